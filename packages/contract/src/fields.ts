@@ -1,0 +1,26 @@
+import { z } from "zod";
+
+/** A sum as a decimal string of paise ("-123450" is minus ₹1,234.50). The only form of money on the wire. */
+export const Paise = z
+  .string()
+  .regex(/^-?\d{1,18}$/)
+  .describe("decimal string of paise");
+
+/** A calendar day in India, "YYYY-MM-DD". */
+export const Day = z
+  .string()
+  .regex(/^\d{4}-\d{2}-\d{2}$/)
+  .describe("calendar day in India, YYYY-MM-DD");
+
+/** A moment in UTC, ISO 8601. */
+export const Moment = z.string().describe("moment in UTC, ISO 8601");
+
+/** An outward id of one kind, such as "pty_…". */
+export function idOf(prefix: string): z.ZodString {
+  return z.string().regex(new RegExp(`^${prefix}_[a-z2-7]{26}$`));
+}
+
+export const CompanyId = idOf("cmp");
+export const PartyId = idOf("pty");
+export const BillId = idOf("bil");
+export const VoucherId = idOf("vch");

@@ -1,0 +1,171 @@
+import { z } from "zod";
+
+import { BillId, CompanyId, Day, Moment, PartyId, Paise, VoucherId } from "./fields.ts";
+
+/* Shapes of what the app reads. Sums are positive in the direction of their heading (receivable: owed to us). */
+
+export const Freshness = z.object({
+  state: z.enum(["never", "fresh", "stale"]),
+  readAt: Moment.nullable().describe("when Tally was last read well"),
+  dataTo: Day.nullable().describe("date of the last voucher in the books"),
+  generation: z.number().int(),
+  tieOut: z.object({
+    state: z.enum(["equal", "different", "unknown"]),
+    differences: z.number().int().describe("ledgers whose balance differs from Tally's"),
+  }),
+  running: z
+    .object({ received: z.number().int(), records: z.number().int(), state: z.enum(["open", "queued"]) })
+    .nullable(),
+  quarantined: z.number().int(),
+});
+export type Freshness = z.infer<typeof Freshness>;
+
+export const AgeingBucket = z.object({
+  key: z.enum(["not-due", "1-30", "31-60", "61-90", "over-90"]),
+  amount: Paise,
+  bills: z.number().int(),
+});
+export type AgeingBucket = z.infer<typeof AgeingBucket>;
+
+export const PartyBalance = z.object({
+  partyId: PartyId,
+  name: z.string(),
+  outstanding: Paise.describe("due + overdue − unapplied"),
+  due: Paise.describe("of open bills not yet overdue"),
+  overdue: Paise,
+  unapplied: Paise.describe("money that no bill has taken yet"),
+  bills: z.number().int().describe("open bills"),
+  oldestOverdueDays: z.number().int().describe("0 when nothing is overdue"),
+});
+export type PartyBalance = z.infer<typeof PartyBalance>;
+
+export const Side = z.object({
+  outstanding: Paise.describe("due + overdue − unapplied"),
+  due: Paise,
+  overdue: Paise,
+  unapplied: Paise,
+  bills: z.number().int(),
+  parties: z.number().int(),
+  ageing: z.array(AgeingBucket),
+  topOverdue: z.array(PartyBalance).describe("by overdue less unapplied, largest first"),
+});
+export type Side = z.infer<typeof Side>;
+
+export const Role = z.enum(["owner", "accountant", "viewer"]);
+export type Role = z.infer<typeof Role>;
+
+export const CompanySummary = z.object({
+  companyId: CompanyId,
+  name: z.string(),
+  role: Role,
+  isDemo: z.boolean(),
+});
+export type CompanySummary = z.infer<typeof CompanySummary>;
+
+export const Home = z.object({
+  company: CompanySummary,
+  asOf: Day,
+  freshness: Freshness,
+  receivable: Side,
+  payable: Side,
+});
+export type Home = z.infer<typeof Home>;
+
+export const DueSource = z.enum(["bill", "voucher", "ledger", "company", "bill-date"]);
+export type DueSource = z.infer<typeof DueSource>;
+
+export const Bill = z.object({
+  billId: BillId,
+  side: z.enum(["receivable", "payable"]),
+  name: z.string().describe("the reference, empty for one made from a balance"),
+  date: Day,
+  dueDate: Day,
+  dueSource: DueSource.describe("where the due date comes from"),
+  basis: z.enum(["stated", "inferred"]).describe("inferred: the party has no bill-wise detail"),
+  isOpening: z.boolean(),
+  amount: Paise,
+  settled: Paise.describe("taken off by allocations Tally states"),
+  open: Paise.describe("amount − settled"),
+  likelySettled: Paise.describe(
+    "of the open sum, what on-account money probably covers (first in, first out)",
+  ),
+  overdueDays: z.number().int().describe("0 when not overdue"),
+});
+export type Bill = z.infer<typeof Bill>;
+
+export const VoucherLine = z.object({ ledger: z.string(), amount: Paise.describe("debit positive") });
+
+export const VoucherSummary = z.object({
+  voucherId: VoucherId,
+  date: Day,
+  type: z.string(),
+  number: z.string(),
+  reference: z.string(),
+  narration: z.string(),
+  state: z.enum(["posted", "cancelled", "optional", "post-dated", "non-accounting"]),
+  lines: z.array(VoucherLine),
+});
+export type VoucherSummary = z.infer<typeof VoucherSummary>;
+
+export const Settlement = z.object({
+  date: Day,
+  amount: Paise,
+  basis: z.enum(["stated", "inferred"]),
+  voucher: VoucherSummary.nullable().describe("null: an opening balance"),
+});
+export type Settlement = z.infer<typeof Settlement>;
+
+export const BillEvidence = z.object({
+  bill: Bill,
+  party: z.object({ partyId: PartyId, name: z.string() }),
+  voucher: VoucherSummary.nullable().describe("what opened it; null for an opening bill"),
+  settlements: z.array(Settlement),
+});
+export type BillEvidence = z.infer<typeof BillEvidence>;
+
+export const Party = z.object({
+  partyId: PartyId,
+  name: z.string(),
+  aliases: z.array(z.string()),
+  group: z.string(),
+  kind: z.enum(["customer", "supplier", "both"]),
+  isBillWise: z.boolean(),
+  isInferred: z.boolean().describe("made from voucher names because the masters were not given"),
+  creditPeriod: z.string().nullable(),
+  creditLimit: Paise.nullable(),
+  gstin: z.string().nullable(),
+  phone: z.string().nullable(),
+  email: z.string().nullable(),
+  ledgerBalance: Paise.describe("debit positive"),
+  receivable: PartyBalance.nullable(),
+  payable: PartyBalance.nullable(),
+  unappliedFrom: z.array(
+    z.object({
+      date: Day,
+      amount: Paise,
+      side: z.enum(["receivable", "payable"]),
+      kind: z.enum(["on-account", "advance", "excess", "opening"]),
+      name: z.string(),
+      voucher: VoucherSummary.nullable(),
+    }),
+  ),
+});
+export type Party = z.infer<typeof Party>;
+
+export const TrialBalanceRow = z.object({
+  ledger: z.string(),
+  group: z.string(),
+  ours: Paise.describe("debit positive"),
+  tally: Paise.nullable().describe("debit positive; null when Tally did not state it"),
+  difference: Paise,
+});
+export type TrialBalanceRow = z.infer<typeof TrialBalanceRow>;
+
+export const QuarantineRow = z.object({
+  kind: z.string(),
+  guid: z.string().nullable(),
+  name: z.string().nullable(),
+  reason: z.string(),
+  seenAt: Moment,
+});
+export type QuarantineRow = z.infer<typeof QuarantineRow>;

@@ -19,6 +19,8 @@ export const RUN_PATH = "/api/sync-tally/runs";
 export const HEARTBEAT_PATH = "/api/sync-tally/heartbeat";
 /** Header with the SHA-256 (hex) of the body as sent, so that the hash travels apart from what it covers. */
 export const HASH_HEADER = "x-cfa-sha256";
+/** Header with the run's lease, so that a batch can be written down before the server has been asked for one. */
+export const LEASE_HEADER = "x-cfa-lease";
 export const MAX_BATCH_BYTES = 8 * 1024 * 1024;
 export const MAX_BATCH_INFLATED_BYTES = 64 * 1024 * 1024;
 export const MAX_BATCH_VOUCHERS = 5_000;
@@ -43,7 +45,7 @@ export type OpenRun = z.infer<typeof OpenRun>;
 
 export const RunOpened = z.object({
   runId: RunId,
-  lease: Lease.describe("fencing number; every batch carries it"),
+  lease: Lease.describe("fencing number; every batch carries it in its header"),
   nextExpected: z.number().int().positive().describe("the first sequence number not yet received"),
   known: Marks.nullable().describe("marks of the last run taken in; null before the first"),
   serverTime: Moment,
@@ -54,7 +56,6 @@ export const Batch = z.strictObject({
   protocol: z.literal(PROTOCOL),
   runId: RunId,
   sequence: z.number().int().min(1).max(1_000_000),
-  lease: Lease,
   companyGuid: z.string().max(200),
   alterIds: z.strictObject({ from: Mark, to: Mark }).nullable(),
   count: z.number().int().nonnegative().describe("records in the batch, quarantined ones included"),
@@ -116,6 +117,7 @@ export type Heartbeat = z.infer<typeof Heartbeat>;
 
 export const HeartbeatTaken = z.object({
   current: z.boolean().describe("false: the server's marks differ, a run is needed"),
+  known: Marks.nullable().describe("marks of the last run taken in; null before the first"),
   serverTime: Moment,
 });
 export type HeartbeatTaken = z.infer<typeof HeartbeatTaken>;

@@ -165,3 +165,6 @@ export const Records = z.strictObject({
   quarantined: z.array(QuarantineRecord).optional(),
 });
 export type Records = z.infer<typeof Records>;
+
+/** Records with every kind present. */
+export type AllRecords = { [Kind in keyof Records]-?: NonNullable<Records[Kind]> };

@@ -1,0 +1,121 @@
+import { ApiError } from "@cfa/contract/errors";
+import {
+  BatchTaken,
+  HASH_HEADER,
+  HEARTBEAT_PATH,
+  HeartbeatTaken,
+  LEASE_HEADER,
+  RUN_PATH,
+  RunOpened,
+  RunState,
+  SYNC_PATH,
+  type FinishRun,
+  type Heartbeat,
+  type OpenRun,
+} from "@cfa/contract/sync";
+import { fail, ok, type Result } from "@cfa/values/result";
+import type { z } from "zod";
+
+import type { OutboxBatch } from "./outbox/outbox.ts";
+
+/**
+ * How a call to the server failed, by what to do about it: `transient` is tried again, `refused` is final and its
+ * sentence is for a person.
+ */
+export type LinkFailure = {
+  readonly retry: "transient" | "refused";
+  readonly code: string;
+  readonly message: string;
+  /** How long the server asked to be left alone, in milliseconds. */
+  readonly waitMillis?: number;
+};
+
+export type ServerLink = ReturnType<typeof createServerLink>;
+
+type LinkRequest = {
+  method: "GET" | "POST";
+  headers?: Record<string, string>;
+  body?: string | Uint8Array<ArrayBuffer>;
+};
+
+const TIMEOUT_MILLIS = 120_000;
+
+/** The calls of the sync protocol to one server with one company's key. Nothing is retried here. */
+export function createServerLink(options: { server: string; key: string }) {
+  const call = async <S extends z.ZodType>(shape: S, path: string, request: LinkRequest) => {
+    let response: Response;
+    try {
+      response = await fetch(new URL(path, options.server), {
+        ...request,
+        headers: { authorization: `Bearer ${options.key}`, ...request.headers },
+        signal: AbortSignal.timeout(TIMEOUT_MILLIS),
+        redirect: "error",
+      });
+      const body: unknown = await response.json();
+      if (response.ok) return answerAs(shape, body);
+      return failureOf(response, body);
+    } catch (error) {
+      const reason = error instanceof Error ? (causeOf(error) ?? error.message) : String(error);
+      return fail({
+        retry: "transient",
+        code: "no-answer",
+        message: `the server does not answer (${reason})`,
+      } as const);
+    }
+  };
+  const post = <S extends z.ZodType>(shape: S, path: string, body: unknown) =>
+    call(shape, path, {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify(body),
+    });
+  return {
+    openRun: (run: OpenRun) => post(RunOpened, RUN_PATH, run),
+    sendBatch: (batch: OutboxBatch, lease: number) =>
+      call(BatchTaken, SYNC_PATH, {
+        method: "POST",
+        headers: {
+          "content-type": "application/json",
+          "content-encoding": "gzip",
+          [HASH_HEADER]: batch.sha256,
+          [LEASE_HEADER]: String(lease),
+        },
+        body: new Uint8Array(batch.body),
+      }),
+    finishRun: (runId: string, finish: FinishRun) => post(RunState, `${RUN_PATH}/${runId}/finish`, finish),
+    readRun: (runId: string) => call(RunState, `${RUN_PATH}/${runId}`, { method: "GET" }),
+    heartbeat: (heartbeat: Heartbeat) => post(HeartbeatTaken, HEARTBEAT_PATH, heartbeat),
+  };
+}
+
+function answerAs<S extends z.ZodType>(shape: S, body: unknown): Result<z.infer<S>, LinkFailure> {
+  const parsed = shape.safeParse(body);
+  if (parsed.success) return ok(parsed.data);
+  return fail({
+    retry: "refused",
+    code: "odd-answer",
+    message:
+      "the server's answer is not of this protocol: is the address right, and is the agent up to date?",
+  });
+}
+
+function failureOf(response: Response, body: unknown): Result<never, LinkFailure> {
+  const parsed = ApiError.safeParse(body);
+  const code = parsed.success ? parsed.data.code : `http-${response.status}`;
+  const message = parsed.success ? parsed.data.message : `the server answered ${response.status}`;
+  const transient = response.status >= 500 || response.status === 429 || response.status === 408;
+  const seconds = Number(response.headers.get("retry-after"));
+  return fail({
+    retry: transient ? "transient" : "refused",
+    code,
+    message,
+    ...(seconds > 0 ? { waitMillis: Math.min(seconds, 600) * 1000 } : {}),
+  });
+}
+
+/** `fetch failed` says nothing; the reason lies below it. */
+function causeOf(error: Error): string | undefined {
+  const cause: unknown = error.cause;
+  if (cause instanceof Error) return "code" in cause ? String(cause.code) : cause.message;
+  return error.name === "TimeoutError" ? "timeout" : undefined;
+}

@@ -1,0 +1,89 @@
+import { createHash } from "node:crypto";
+import { existsSync, readFileSync, readdirSync, renameSync, rmSync } from "node:fs";
+import { join } from "node:path";
+
+import type { createChildren } from "./children.ts";
+import { StartProblem } from "./problem.ts";
+
+const SOURCES = ["apps/mobile", "packages/contract", "packages/values"];
+const SKIPPED = new Set(["node_modules", ".expo", "dist"]);
+
+export type WebBuild = {
+  /** Where the built app will lie. */
+  readonly folder: string;
+  /** Resolves when the folder is complete; throws `StartProblem` when the build fails. */
+  readonly ready: Promise<void>;
+};
+
+/**
+ * The app built for the web. Its folder is named by a hash of its sources, so that nothing is built again that has not
+ * changed; older builds are removed.
+ */
+export function buildWeb(
+  root: string,
+  options: { children: ReturnType<typeof createChildren>; say: (line: string) => void },
+): WebBuild {
+  const builds = join(root, ".cache", "web");
+  const name = hashOf(root);
+  const folder = join(builds, name);
+  if (existsSync(join(folder, "index.html"))) return { folder, ready: Promise.resolve() };
+  return { folder, ready: build(root, { ...options, builds, name }) };
+}
+
+async function build(
+  root: string,
+  options: {
+    children: ReturnType<typeof createChildren>;
+    say: (line: string) => void;
+    builds: string;
+    name: string;
+  },
+): Promise<void> {
+  const { builds, name, say } = options;
+  const unfinished = join(builds, `${name}.unfinished`);
+  rmSync(unfinished, { recursive: true, force: true });
+  say("Building the app for the web (once, about a minute)…");
+  const printed: string[] = [];
+  const child = options.children.run(
+    [
+      join(root, "node_modules", "expo", "bin", "cli"),
+      "export",
+      "--platform",
+      "web",
+      "--output-dir",
+      unfinished,
+    ],
+    {
+      cwd: join(root, "apps", "mobile"),
+      env: { CI: "1", EXPO_NO_TELEMETRY: "1", EXPO_OFFLINE: "1", NODE_ENV: "production" },
+      line: (line) => {
+        printed.push(line);
+        if (/\d%/.test(line)) say(`  ${line.trim()}`);
+      },
+    },
+  );
+  if ((await child.ended) !== 0) {
+    throw new StartProblem(`The app could not be built:\n${printed.slice(-15).join("\n")}`);
+  }
+  for (const old of readdirSync(builds)) {
+    if (old !== `${name}.unfinished`) rmSync(join(builds, old), { recursive: true, force: true });
+  }
+  renameSync(unfinished, join(builds, name));
+  say("The app is built.");
+}
+
+function hashOf(root: string): string {
+  const hash = createHash("sha256").update(readFileSync(join(root, "package-lock.json")));
+  for (const path of SOURCES.flatMap((folder) => walk(root, folder)).toSorted()) {
+    hash.update(path).update(readFileSync(join(root, path)));
+  }
+  return hash.digest("hex").slice(0, 20);
+}
+
+function walk(root: string, folder: string): string[] {
+  return readdirSync(join(root, folder), { withFileTypes: true }).flatMap((entry) => {
+    const path = `${folder}/${entry.name}`;
+    if (entry.isDirectory()) return SKIPPED.has(entry.name) ? [] : walk(root, path);
+    return /\.test\.tsx?$|^expo-env\.d\.ts$/.test(entry.name) ? [] : [path];
+  });
+}

@@ -1,17 +1,34 @@
 import { defineConfig } from "vitest/config";
 
+const shared = { testTimeout: 30_000, hookTimeout: 120_000, env: { TZ: "UTC" } };
+
 export default defineConfig({
   test: {
-    include: [
-      "packages/*/src/**/*.test.ts",
-      "apps/{agent,api,worker}/src/**/*.test.ts",
-      "tools/**/*.test.ts",
-      "tests/**/*.test.ts",
-    ],
-    globalSetup: ["packages/testkit/src/test-database-setup.ts"],
     maxWorkers: 2,
-    testTimeout: 30_000,
-    hookTimeout: 120_000,
-    env: { TZ: "UTC" },
+    projects: [
+      {
+        test: {
+          ...shared,
+          name: "pure",
+          include: [
+            "packages/{values,contract,tally,books}/src/**/*.test.ts",
+            "packages/testkit/src/{sample-company,fake-tally}/**/*.test.ts",
+            "tools/**/*.test.ts",
+          ],
+        },
+      },
+      {
+        test: {
+          ...shared,
+          name: "database",
+          include: [
+            "packages/db/src/**/*.test.ts",
+            "apps/{agent,api,worker}/src/**/*.test.ts",
+            "tests/**/*.test.ts",
+          ],
+          globalSetup: ["packages/testkit/src/test-database-setup.ts"],
+        },
+      },
+    ],
   },
 });

@@ -1,4 +1,4 @@
-import { readdirSync } from "node:fs";
+import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 
 const ROOTS = ["packages", "apps", "tools", "tests", "bench"];
@@ -6,7 +6,9 @@ const SKIPPED = new Set(["node_modules", "dist", ".expo", ".data", ".cache"]);
 
 /** Paths from the root of all our TypeScript files, sorted. */
 export function sourceFiles(root: string): string[] {
-  return ROOTS.flatMap((folder) => walk(root, folder)).toSorted();
+  return ROOTS.filter((folder) => existsSync(join(root, folder)))
+    .flatMap((folder) => walk(root, folder))
+    .toSorted();
 }
 
 function walk(root: string, folder: string): string[] {

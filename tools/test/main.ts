@@ -28,7 +28,6 @@ console.log(`\n${count.passed} passed, ${count.failed} failed, ${count.skipped} 
 process.exitCode = count.failed === 0 && count.passed > 0 ? 0 : 1;
 
 function checks(): [string, string[]][] {
-  const bin = (name: string): string => join(root, "node_modules", ".bin", name);
   return [
     ["format", [bin("oxfmt"), "--check", "."]],
     ["lint", [bin("oxlint"), "--type-aware"]],
@@ -36,6 +35,10 @@ function checks(): [string, string[]][] {
     ["types of the app", [bin("tsc"), "-p", join("apps", "mobile")]],
     ["import ladder and sizes", [process.execPath, join("tools", "check", "main.ts")]],
   ];
+}
+
+function bin(name: string): string {
+  return join(root, "node_modules", ".bin", name);
 }
 
 /** Runs one check; its output is shown only when it fails. */

@@ -12,6 +12,7 @@ export default defineConfig({
           name: "pure",
           include: [
             "packages/{values,contract,tally,books}/src/**/*.test.ts",
+            "apps/agent/src/**/*.test.ts",
             "packages/testkit/src/{sample-company,fake-tally}/**/*.test.ts",
             "tools/**/*.test.ts",
           ],
@@ -23,7 +24,7 @@ export default defineConfig({
           name: "database",
           include: [
             "packages/db/src/**/*.test.ts",
-            "apps/{agent,api,worker}/src/**/*.test.ts",
+            "apps/{api,worker}/src/**/*.test.ts",
             "tests/**/*.test.ts",
           ],
           globalSetup: ["packages/testkit/src/test-database-setup.ts"],

@@ -1,0 +1,78 @@
+import type { LocalDate } from "@cfa/values/local-date";
+
+import { collectionRequest, type TallyRequest } from "./envelope.ts";
+
+/** Which vouchers: a period (both ends inside) and, within it, those changed after a mark. */
+export type VoucherWindow = {
+  readonly from: LocalDate;
+  readonly to: LocalDate;
+  /** Exclusive lower bound. */
+  readonly afterAlterId?: number;
+  /** Inclusive upper bound, to cut a long window by changes instead of days. */
+  readonly upToAlterId?: number;
+};
+
+const IDENTITY = ["Guid", "MasterId", "AlterId", "Date", "VoucherTypeName", "VoucherNumber"];
+
+const HEAD = [
+  ...IDENTITY,
+  "EffectiveDate",
+  "Reference",
+  "ReferenceDate",
+  "PartyLedgerName",
+  "Narration",
+  "IsInvoice",
+  "IsCancelled",
+  "IsOptional",
+  "IsPostDated",
+  "BasicDueDateOfPymt",
+];
+
+// Dotted paths, never the whole list: that would bring several hundred mostly empty tags per entry (A2, rule 5).
+const ENTRIES = [
+  "LedgerName",
+  "Amount",
+  "IsDeemedPositive",
+  "IsPartyLedger",
+  "BillAllocations.Name",
+  "BillAllocations.BillType",
+  "BillAllocations.Amount",
+  "BillAllocations.BillCreditPeriod",
+  "BillAllocations.BillDate",
+  "BankAllocations.TransactionType",
+  "BankAllocations.InstrumentNumber",
+  "BankAllocations.InstrumentDate",
+  "BankAllocations.BankersDate",
+  "BankAllocations.Amount",
+].map((field) => `AllLedgerEntries.${field}`);
+
+/** The vouchers of a window with entries, bill allocations and bank allocations. */
+export function vouchersRequest(company: string, window: VoucherWindow): TallyRequest {
+  return voucherCollection("vouchers", { company, window, fields: [...HEAD, ...ENTRIES] });
+}
+
+/**
+ * Only who and when of the vouchers of a window (GUID, AlterId, date, type, number): what a sweep for
+ * deleted and renumbered vouchers needs, at a small part of the weight.
+ */
+export function voucherSweepRequest(company: string, window: VoucherWindow): TallyRequest {
+  return voucherCollection("voucher identities", { company, window, fields: IDENTITY });
+}
+
+function voucherCollection(
+  about: string,
+  ask: { company: string; window: VoucherWindow; fields: readonly string[] },
+): TallyRequest {
+  const { from, to, afterAlterId, upToAlterId } = ask.window;
+  const conditions = [];
+  if (afterAlterId !== undefined) conditions.push(`$AlterId > ${afterAlterId}`);
+  if (upToAlterId !== undefined) conditions.push(`$AlterId <= ${upToAlterId}`);
+  return collectionRequest({
+    about: `${about} of ${ask.company}, ${from} to ${to}`,
+    company: ask.company,
+    type: "Voucher",
+    fields: ask.fields,
+    period: { from, to },
+    conditions,
+  });
+}

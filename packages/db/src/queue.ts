@@ -1,0 +1,71 @@
+import { PgBoss } from "pg-boss";
+
+import { scopedPool, type Database, type Role, type Tx } from "./client.ts";
+
+/** The jobs there are and what each is told. A job names its company; business data stays behind the wall. */
+export type Jobs = {
+  "apply-run": { companyId: string; runId: string };
+};
+
+/** How each queue behaves. `short`: a second job with the same key is not queued while the first still waits. */
+export const QUEUES = {
+  "apply-run": {
+    policy: "short",
+    retryLimit: 4,
+    retryDelay: 2,
+    retryBackoff: true,
+    retryDelayMax: 60,
+    expireInSeconds: 1_800,
+    heartbeatSeconds: 60,
+  },
+} as const satisfies Record<keyof Jobs, object>;
+
+export const QUEUE_SCHEMA = "pgboss";
+
+/** Sends a job inside the transaction that causes it: both happen or neither. */
+export type Enqueue = <Name extends keyof Jobs>(tx: Tx, name: Name, data: Jobs[Name]) => Promise<void>;
+
+/** The sending end of the queue, for processes that only cause jobs. */
+export async function openQueue(db: Database): Promise<{ enqueue: Enqueue; close(): Promise<void> }> {
+  const boss = bossOn(db, "cfa_app");
+  await boss.start();
+  return { enqueue: enqueueWith(boss), close: () => boss.stop({ graceful: false, close: false }) };
+}
+
+/** How a started instance sends within the caller's transaction; one waiting job for a run, one group per company. */
+export function enqueueWith(boss: PgBoss): Enqueue {
+  return async (tx, name, data) => {
+    await boss.send(name, data, {
+      singletonKey: data.runId,
+      group: { id: data.companyId },
+      db: { executeSql: async (text, values) => ({ rows: await tx.run(text, values ?? []) }) },
+    });
+  };
+}
+
+/** An instance whose every statement runs in `role`. It never makes or changes the schema: migrations do. */
+export function bossOn(db: Database, role: Role, options: { supervise?: boolean } = {}): PgBoss {
+  const pool = scopedPool(db, role);
+  const boss = new PgBoss({
+    schema: QUEUE_SCHEMA,
+    migrate: false,
+    createSchema: false,
+    schedule: false,
+    reindex: false, // needs the owner; autovacuum is enough at this size
+    monitorVacuum: false,
+    registerInstance: false,
+    supervise: options.supervise ?? false,
+    db: {
+      executeSql: async (text, values) => {
+        const client = await pool.connect();
+        try {
+          return await client.query<Record<string, unknown>>(text, values ?? []);
+        } finally {
+          client.release();
+        }
+      },
+    },
+  });
+  boss.on("error", () => undefined); // replaced by the worker's own listener; without one a lost connection ends the process
+  return boss;
+}

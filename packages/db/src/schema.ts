@@ -1,0 +1,242 @@
+import type { ColumnType, Generated } from "kysely";
+
+/*
+ * The tables of migrations/, as Kysely reads and writes them. Eight-byte integers are bigint, days are
+ * "YYYY-MM-DD" text, moments are Date. JSON is written as text, because `pg` would turn an array into a
+ * PostgreSQL array.
+ */
+
+type Json<T> = ColumnType<T, string, string>;
+type OptionalJson<T> = ColumnType<T | null, string | null | undefined, string | null>;
+type Int8 = ColumnType<bigint, bigint | number, bigint | number>;
+type DefaultInt8 = ColumnType<bigint, bigint | number | undefined, bigint | number>;
+type OptionalInt8 = ColumnType<bigint | null, bigint | number | null | undefined, bigint | number | null>;
+type Moment = ColumnType<Date, Date | string | undefined, Date | string>;
+type OptionalMoment = ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+
+export type Side = "receivable" | "payable";
+export type Basis = "stated" | "inferred";
+export type RunKind = "full" | "changes";
+export type RunSource = "agent" | "file";
+export type RunStateName = "open" | "queued" | "applied" | "failed";
+export type TieOut = "equal" | "different" | "unknown";
+export type FactKind = "group" | "ledger" | "voucher-type" | "voucher";
+export type VoucherState = "posted" | "cancelled" | "optional" | "post-dated" | "non-accounting";
+
+export type Schema = {
+  company: CompanyTable;
+  member: MemberTable;
+  api_key: ApiKeyTable;
+  sync_state: SyncStateTable;
+  sync_run: SyncRunTable;
+  sync_batch: SyncBatchTable;
+  quarantine: QuarantineTable;
+  fact: FactTable;
+  ledger: LedgerTable;
+  voucher: VoucherTable;
+  posting: PostingTable;
+  ledger_month: LedgerMonthTable;
+  bill: BillTable;
+  settlement: SettlementTable;
+  unapplied: UnappliedTable;
+  tally_balance: TallyBalanceTable;
+};
+
+export type CompanyTable = {
+  company_id: Generated<string>;
+  name: string;
+  tally_guid: string | null;
+  is_demo: Generated<boolean>;
+  books_from: string | null;
+  created_at: Moment;
+};
+
+export type MemberTable = {
+  company_id: string;
+  user_id: string;
+  role: "owner" | "accountant" | "viewer";
+};
+
+export type ApiKeyTable = {
+  company_id: string;
+  key_id: Generated<string>;
+  key_hash: Uint8Array;
+  last_four: string;
+  created_at: Moment;
+  last_used_at: OptionalMoment;
+  revoked_at: OptionalMoment;
+};
+
+export type SyncStateTable = {
+  company_id: string;
+  lease: DefaultInt8;
+  generation: DefaultInt8;
+  masters_mark: OptionalInt8;
+  vouchers_mark: OptionalInt8;
+  read_at: OptionalMoment;
+  data_to: string | null;
+  tie_out: Generated<TieOut>;
+  tie_out_as_of: string | null;
+  differences: Generated<number>;
+};
+
+export type SyncRunTable = {
+  company_id: string;
+  run_id: string;
+  kind: RunKind;
+  source: RunSource;
+  lease: Int8;
+  state: RunStateName;
+  agent_version: string;
+  machine: string;
+  company_record: Json<unknown>;
+  opened_at: Moment;
+  batches: number | null;
+  masters_mark: OptionalInt8;
+  vouchers_mark: OptionalInt8;
+  read_at: OptionalMoment;
+  totals: OptionalJson<unknown>;
+  applied_at: OptionalMoment;
+  message: string | null;
+};
+
+export type SyncBatchTable = {
+  company_id: string;
+  run_id: string;
+  sequence: number;
+  body_sha256: Uint8Array;
+  body: Uint8Array | null;
+  records: number;
+  answer: Json<unknown>;
+  received_at: Moment;
+};
+
+export type QuarantineTable = {
+  company_id: string;
+  quarantine_id: Generated<string>;
+  run_id: string;
+  kind: string;
+  guid: string | null;
+  name: string | null;
+  reason: string;
+  raw: string | null;
+  seen_at: Moment;
+  resolved_at: OptionalMoment;
+};
+
+export type FactTable = {
+  company_id: string;
+  kind: FactKind;
+  guid: string;
+  alter_id: Int8;
+  record: Json<unknown>;
+  run_id: string;
+};
+
+export type LedgerTable = {
+  company_id: string;
+  ledger_id: Generated<string>;
+  guid: string;
+  name: string;
+  name_key: string;
+  aliases: Generated<string[]>;
+  group_name: string;
+  group_path: string[];
+  root: string;
+  party_kind: "customer" | "supplier" | "both" | null;
+  home_side: Side | null;
+  is_bill_wise: boolean;
+  is_inferred: Generated<boolean>;
+  opening: Int8;
+  opening_bills: ColumnType<unknown[], string | undefined, string>;
+  credit_period: OptionalJson<unknown>;
+  credit_limit: OptionalInt8;
+  gstin: string | null;
+  phone: string | null;
+  email: string | null;
+};
+
+export type VoucherTable = {
+  company_id: string;
+  voucher_id: Generated<string>;
+  guid: string;
+  alter_id: Int8;
+  date: string;
+  kind: string;
+  type_name: string;
+  state: VoucherState;
+  number: Generated<string>;
+  reference: Generated<string>;
+  narration: Generated<string>;
+  party_name: string | null;
+  due_text: string | null;
+};
+
+export type PostingTable = {
+  company_id: string;
+  voucher_id: string;
+  line_no: number;
+  ledger_id: string;
+  date: string;
+  amount: Int8;
+  allocations: OptionalJson<unknown[]>;
+  bank: OptionalJson<unknown[]>;
+};
+
+export type LedgerMonthTable = {
+  company_id: string;
+  ledger_id: string;
+  month: string;
+  debit: Int8;
+  credit: Int8;
+};
+
+export type BillTable = {
+  company_id: string;
+  bill_id: Generated<string>;
+  ledger_id: string;
+  side: Side;
+  name: string;
+  name_key: string;
+  occurrence: number;
+  basis: Basis;
+  is_opening: boolean;
+  date: string;
+  due_date: string;
+  due_source: "bill" | "voucher" | "ledger" | "company" | "bill-date";
+  amount: Int8;
+  open: Int8;
+  last_settled: string | null;
+  voucher_id: string | null;
+  line_no: number | null;
+};
+
+export type SettlementTable = {
+  company_id: string;
+  bill_id: string;
+  settlement_no: number;
+  date: string;
+  amount: Int8;
+  basis: Basis;
+  voucher_id: string | null;
+  line_no: number | null;
+};
+
+export type UnappliedTable = {
+  company_id: string;
+  ledger_id: string;
+  unapplied_no: number;
+  side: Side;
+  kind: "on-account" | "advance" | "excess" | "opening";
+  name: string;
+  date: string;
+  amount: Int8;
+  voucher_id: string | null;
+};
+
+export type TallyBalanceTable = {
+  company_id: string;
+  ledger_name: string;
+  name_key: string;
+  closing: Int8;
+};

@@ -1,0 +1,1 @@
+export { CompanyFrame as default } from "../../screens/start/company-frame";

@@ -1,0 +1,25 @@
+import { StatusBar } from "expo-status-bar";
+import { SafeAreaProvider } from "react-native-safe-area-context";
+
+import { LocaleProvider } from "../locale/locale";
+import { Navigator } from "../platform/navigator";
+import { watchConnection } from "../queries/connection";
+import { QueryProvider } from "../queries/query-client";
+import { ViewProvider } from "../session/view";
+
+watchConnection();
+
+export default function RootLayout() {
+  return (
+    <SafeAreaProvider>
+      <QueryProvider>
+        <LocaleProvider>
+          <ViewProvider>
+            <StatusBar style="auto" />
+            <Navigator />
+          </ViewProvider>
+        </LocaleProvider>
+      </QueryProvider>
+    </SafeAreaProvider>
+  );
+}

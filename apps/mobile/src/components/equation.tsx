@@ -1,0 +1,83 @@
+import { StyleSheet, View } from "react-native";
+
+import { useWords } from "../locale/locale";
+import { useColours } from "../theme/theme";
+import { SPACE } from "../theme/tokens";
+import { Money } from "./money";
+import { Text } from "./text";
+
+export type Sums = { outstanding: string; due: string; overdue: string; unapplied: string };
+
+/** Outstanding as it is made up: not yet due + overdue − unapplied, written like a sum on paper. */
+export function Equation(props: {
+  sums: Sums;
+  side: "receivable" | "payable";
+  testID: string;
+  total?: boolean;
+}) {
+  const { sums, side, testID, total = false } = props;
+  const words = useWords();
+  const colours = useColours();
+  const unappliedHint = side === "receivable" ? words.side.unappliedReceivable : words.side.unappliedPayable;
+  return (
+    <View style={styles.sum}>
+      <Line label={words.side.due} dot={colours.ageing[0]}>
+        <Money paise={sums.due} type="strong" testID={`${testID}-due`} />
+      </Line>
+      <Line label={words.side.overdue} dot={colours.ageing[3]} operator="+">
+        <Money
+          paise={sums.overdue}
+          type="strong"
+          tone={sums.overdue === "0" ? "text" : "bad"}
+          testID={`${testID}-overdue`}
+        />
+      </Line>
+      <Line label={words.side.unapplied} hint={unappliedHint} dot={colours.unapplied} operator="−">
+        <Money paise={sums.unapplied} type="strong" tone="unapplied" testID={`${testID}-unapplied`} />
+      </Line>
+      {total ? (
+        <View style={[styles.total, { borderColor: colours.text }]}>
+          <Line label={words.side.outstanding} operator="=">
+            <Money paise={sums.outstanding} type="strong" testID={`${testID}-outstanding`} />
+          </Line>
+        </View>
+      ) : null}
+    </View>
+  );
+}
+
+function Line(props: {
+  label: string;
+  hint?: string;
+  dot?: string;
+  operator?: "+" | "−" | "=";
+  children: React.ReactNode;
+}) {
+  const { label, hint, dot, operator, children } = props;
+  return (
+    <View style={styles.line}>
+      <Text type="strong" tone="textMuted" style={styles.operator}>
+        {operator ?? ""}
+      </Text>
+      {dot ? <View style={[styles.dot, { backgroundColor: dot }]} /> : <View style={styles.dot} />}
+      <View style={styles.words}>
+        <Text>{label}</Text>
+        {hint ? (
+          <Text type="small" tone="textMuted">
+            {hint}
+          </Text>
+        ) : null}
+      </View>
+      {children}
+    </View>
+  );
+}
+
+const styles = StyleSheet.create({
+  sum: { gap: SPACE.xs },
+  line: { flexDirection: "row", alignItems: "flex-start", gap: SPACE.s, minHeight: 30 },
+  operator: { width: 12, textAlign: "center" },
+  dot: { width: 8, height: 8, borderRadius: 4, marginTop: 8 },
+  words: { flex: 1, minWidth: 0 },
+  total: { borderTopWidth: 1, paddingTop: SPACE.s },
+});

@@ -1,0 +1,40 @@
+import type { Freshness } from "@cfa/contract/reads";
+
+import type { Catalogue } from "../locale/en";
+import { agoText, dayText } from "../locale/moment-text";
+
+export type Verdict = "good" | "warn" | "bad" | "none";
+
+/**
+ * One verdict for every page: red where the figures must not be relied on (books too old, or a balance that differs from
+ * Tally's), amber where something is unchecked or set aside, green only when fresh and equal.
+ */
+export function verdictOf(freshness: Freshness): Verdict {
+  if (freshness.state === "never") return "none";
+  if (freshness.state === "stale" || freshness.tieOut.state === "different") return "bad";
+  return freshness.tieOut.state === "unknown" || freshness.quarantined > 0 ? "warn" : "good";
+}
+
+/** The verdict in words, part by part: how far the data goes, when it was read, whether it ties, what was set aside. */
+export function freshnessParts(freshness: Freshness, options: { now: number; words: Catalogue }): string[] {
+  const { now, words } = options;
+  const text = words.freshness;
+  if (freshness.state === "never" || freshness.readAt === null) return [text.never];
+  const ago = agoText(Date.parse(freshness.readAt), { now, words });
+  const parts = [freshness.dataTo === null ? text.noVouchers : text.dataTo(dayText(freshness.dataTo))];
+  parts.push(freshness.state === "stale" ? `${text.readAgo(ago)}, ${text.stale}` : text.readAgo(ago));
+  parts.push(tieText(freshness, words));
+  if (freshness.quarantined > 0) parts.push(text.quarantined(freshness.quarantined));
+  return parts;
+}
+
+function tieText(freshness: Freshness, words: Catalogue): string {
+  switch (freshness.tieOut.state) {
+    case "equal":
+      return words.freshness.tie;
+    case "different":
+      return words.freshness.differ(freshness.tieOut.differences);
+    case "unknown":
+      return words.freshness.untied;
+  }
+}

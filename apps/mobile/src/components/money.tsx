@@ -1,0 +1,56 @@
+import { paiseFromJson } from "@cfa/values/money";
+import type { StyleProp, TextStyle } from "react-native";
+import { Text as NativeText } from "react-native";
+
+import { useWords } from "../locale/locale";
+import { moneyText, type MoneyForm } from "../locale/money-text";
+import { FONT_FAMILY } from "../theme/font";
+import { useColours } from "../theme/theme";
+import { TYPE, type TypeRole } from "../theme/tokens";
+import type { Tone } from "./text";
+
+/**
+ * The one way to show a sum. `paise` is the contract's decimal string of paise. The short form says the full sum to
+ * screen readers. With `signed` the sum is debit positive and is shown with Dr or Cr; `minus` shows what is taken off.
+ */
+export function Money(props: {
+  paise: string;
+  form?: MoneyForm;
+  signed?: boolean;
+  minus?: boolean;
+  type?: TypeRole;
+  tone?: Tone;
+  align?: "left" | "right";
+  testID?: string;
+  style?: StyleProp<TextStyle>;
+}) {
+  const {
+    form = "full",
+    signed = false,
+    minus = false,
+    type = "body",
+    tone = "text",
+    align,
+    testID,
+    style,
+  } = props;
+  const words = useWords();
+  const colours = useColours();
+  const amount = minus ? -paiseFromJson(props.paise) : paiseFromJson(props.paise);
+  const shown = moneyText(amount, { form, words, signed });
+  const full = moneyText(amount, { form: "full", words, signed });
+  return (
+    <NativeText
+      numberOfLines={1}
+      testID={testID}
+      {...(shown === full ? {} : { role: "img" as const, "aria-label": full })}
+      style={[
+        TYPE[type],
+        { color: colours[tone], fontFamily: FONT_FAMILY, fontVariant: ["tabular-nums"], textAlign: align },
+        style,
+      ]}
+    >
+      {shown}
+    </NativeText>
+  );
+}

@@ -1,0 +1,50 @@
+import { usePathname, type Href } from "expo-router";
+
+import type { Catalogue } from "../../locale/en";
+import { useCompanyId } from "../../session/view";
+import type { IconName } from "../icon";
+
+export type Destination = {
+  key: "home" | "parties" | "sync" | "settings";
+  icon: IconName;
+  href: Href;
+  current: boolean;
+  title: (words: Catalogue) => string;
+};
+
+/** The main places of a company, and which of them the current page belongs to. */
+export function useDestinations(): Destination[] {
+  const companyId = useCompanyId();
+  const place = usePathname().split("/")[2] ?? "";
+  const params = { companyId };
+  return [
+    {
+      key: "home",
+      icon: "home",
+      href: { pathname: "/[companyId]", params },
+      current: place === "",
+      title: (words) => words.nav.home,
+    },
+    {
+      key: "parties",
+      icon: "parties",
+      href: { pathname: "/[companyId]/parties", params },
+      current: place === "parties" || place === "bills",
+      title: (words) => words.nav.parties,
+    },
+    {
+      key: "sync",
+      icon: "sync",
+      href: { pathname: "/[companyId]/sync", params },
+      current: place === "sync",
+      title: (words) => words.nav.sync,
+    },
+    {
+      key: "settings",
+      icon: "settings",
+      href: { pathname: "/[companyId]/settings", params },
+      current: place === "settings",
+      title: (words) => words.nav.settings,
+    },
+  ];
+}

@@ -1,0 +1,81 @@
+import { StyleSheet, View } from "react-native";
+import { useSafeAreaInsets } from "react-native-safe-area-context";
+
+import { useWords } from "../../locale/locale";
+import { useColours } from "../../theme/theme";
+import { RADIUS, SPACE } from "../../theme/tokens";
+import { CompanySwitch } from "../company-switch";
+import { Icon, Mark } from "../icon";
+import { PressLink } from "../press";
+import { Text } from "../text";
+import { useDestinations } from "./destinations";
+
+/** The main places at the left: with their names and the company on a desktop, a narrow rail on a tablet. */
+export function SideNav({ compact }: { compact: boolean }) {
+  const words = useWords();
+  const colours = useColours();
+  const insets = useSafeAreaInsets();
+  return (
+    <View
+      role="navigation"
+      aria-label={words.nav.main}
+      style={[
+        styles.bar,
+        compact ? styles.rail : styles.wide,
+        { backgroundColor: colours.surface, borderColor: colours.line, paddingTop: insets.top + SPACE.l },
+      ]}
+    >
+      <View style={[styles.brand, compact && styles.centre]}>
+        <Mark color={colours.brand} accent={colours.ageing[1]} size={30} />
+        {compact ? null : <Text type="heading">{words.app.name}</Text>}
+      </View>
+      {compact ? null : <CompanySwitch />}
+      <View style={styles.places}>
+        {useDestinations().map(({ key, icon, href, current, title }) => (
+          <PressLink
+            key={key}
+            href={href}
+            current={current}
+            testID={`nav-${key}`}
+            style={[
+              compact ? styles.railPlace : styles.place,
+              current && { backgroundColor: colours.brandSoft },
+            ]}
+          >
+            <Icon name={icon} color={current ? colours.brand : colours.textMuted} />
+            <Text
+              type={compact ? "label" : current ? "strong" : "body"}
+              tone={current ? "brand" : compact ? "textMuted" : "text"}
+              align={compact ? "center" : "left"}
+            >
+              {title(words)}
+            </Text>
+          </PressLink>
+        ))}
+      </View>
+    </View>
+  );
+}
+
+const styles = StyleSheet.create({
+  bar: { borderRightWidth: 1, paddingBottom: SPACE.l, gap: SPACE.l },
+  wide: { width: 248, paddingHorizontal: SPACE.m },
+  rail: { width: 92, paddingHorizontal: SPACE.s },
+  brand: { flexDirection: "row", alignItems: "center", gap: SPACE.s, paddingHorizontal: SPACE.s, height: 40 },
+  centre: { justifyContent: "center", paddingHorizontal: 0 },
+  places: { gap: SPACE.xs },
+  place: {
+    flexDirection: "row",
+    alignItems: "center",
+    gap: SPACE.m,
+    paddingHorizontal: SPACE.m,
+    borderRadius: RADIUS.m,
+  },
+  railPlace: {
+    alignItems: "center",
+    justifyContent: "center",
+    gap: 2,
+    paddingVertical: SPACE.s,
+    borderRadius: RADIUS.m,
+  },
+});

@@ -1,0 +1,8 @@
+/** On the web the session is an HTTP-only cookie of the same origin: scripts hold no token. */
+export function readToken(): Promise<string | null> {
+  return Promise.resolve(null);
+}
+
+export function keepToken(_token: string | null): Promise<void> {
+  return Promise.resolve();
+}

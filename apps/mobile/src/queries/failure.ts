@@ -1,0 +1,65 @@
+import type { ErrorCode } from "@cfa/contract/errors";
+
+/** Why a read failed: a code of the API, or `unreachable` when no answer of the API came at all. */
+export type FailureCode = ErrorCode | "unreachable";
+
+/** A failed call. `requestId` is what a person quotes to support; null when the server never saw the call. */
+export class ApiFailure extends Error {
+  override name = "ApiFailure";
+  readonly code: FailureCode;
+  readonly requestId: string | null;
+
+  constructor(code: FailureCode, requestId: string | null) {
+    super(code);
+    this.code = code;
+    this.requestId = requestId;
+  }
+}
+
+/** The failure of an answer that is not a success. Answers of a proxy in between have no code of ours: the status decides. */
+export function failureOf(answer: { status: number; body: string; requestId: string | null }): ApiFailure {
+  const stated = statedIn(answer.body);
+  return new ApiFailure(stated.code ?? codeOfStatus(answer.status), stated.requestId ?? answer.requestId);
+}
+
+/** Which sentence of the catalogue tells a person about a failure. */
+export function sentenceOf(error: unknown) {
+  const code = error instanceof ApiFailure ? error.code : "internal";
+  switch (code) {
+    case "unreachable":
+    case "not-signed-in":
+    case "not-allowed":
+    case "not-found":
+    case "too-many":
+    case "unavailable":
+    case "bad-input":
+      return code;
+    case "bad-request":
+      return "bad-input";
+    default:
+      return "internal";
+  }
+}
+
+function statedIn(body: string): { code?: ErrorCode; requestId?: string } {
+  try {
+    const read: unknown = JSON.parse(body);
+    if (typeof read !== "object" || read === null) return {};
+    const stated = read as Record<string, unknown>;
+    return {
+      ...(typeof stated["code"] === "string" ? { code: stated["code"] as ErrorCode } : {}),
+      ...(typeof stated["requestId"] === "string" ? { requestId: stated["requestId"] } : {}),
+    };
+  } catch {
+    return {};
+  }
+}
+
+function codeOfStatus(status: number): FailureCode {
+  if (status === 401) return "not-signed-in";
+  if (status === 403) return "not-allowed";
+  if (status === 404) return "not-found";
+  if (status === 429) return "too-many";
+  if (status === 502 || status === 503 || status === 504) return "unavailable";
+  return status >= 500 ? "internal" : "bad-input";
+}

@@ -1,0 +1,57 @@
+import AsyncStorage from "@react-native-async-storage/async-storage";
+import { createAsyncStoragePersister } from "@tanstack/query-async-storage-persister";
+import { MutationCache, QueryCache, QueryClient } from "@tanstack/react-query";
+import { PersistQueryClientProvider } from "@tanstack/react-query-persist-client";
+import type { ReactNode } from "react";
+
+import { api } from "./api";
+import { ApiFailure } from "./failure";
+
+const DAY_MILLIS = 86_400_000;
+const KEPT_MILLIS = 7 * DAY_MILLIS;
+const FRESH_MILLIS = 20_000;
+const SHAPE = "1"; // raise it when the contract changes a shape: what was kept in the old one is dropped
+
+export const queryClient = new QueryClient({
+  queryCache: new QueryCache({ onError: askAgainWhoIAm }),
+  mutationCache: new MutationCache({ onError: askAgainWhoIAm }),
+  defaultOptions: {
+    queries: { gcTime: KEPT_MILLIS, staleTime: FRESH_MILLIS, retry: worthRetrying },
+  },
+});
+
+const persister = createAsyncStoragePersister({
+  storage: AsyncStorage,
+  key: "cfa.reads",
+  throttleTime: 1_000,
+});
+
+/** Reads and keeps them on the device, so that the last view opens without a connection, with its time. */
+export function QueryProvider({ children }: { children: ReactNode }) {
+  return (
+    <PersistQueryClientProvider
+      client={queryClient}
+      persistOptions={{ persister, maxAge: KEPT_MILLIS, buster: SHAPE }}
+    >
+      {children}
+    </PersistQueryClientProvider>
+  );
+}
+
+/** Forgets every read, also on the device: nobody's books stay behind after signing out. */
+export async function forgetReads(): Promise<void> {
+  queryClient.clear();
+  await persister.removeClient();
+}
+
+/** Only what may pass by itself is tried again: a refusal stays a refusal. */
+function worthRetrying(count: number, error: Error): boolean {
+  if (!(error instanceof ApiFailure)) return false;
+  return count < 2 && (error.code === "unreachable" || error.code === "unavailable");
+}
+
+function askAgainWhoIAm(error: Error): void {
+  if (error instanceof ApiFailure && error.code === "not-signed-in") {
+    void queryClient.invalidateQueries({ queryKey: api.session.key() });
+  }
+}

@@ -1,0 +1,32 @@
+import { useQuery } from "@tanstack/react-query";
+import { useEffect, useRef } from "react";
+
+import { api } from "./api";
+import { queryClient } from "./query-client";
+
+const WHILE_RUNNING_MILLIS = 2_000;
+const OTHERWISE_MILLIS = 30_000;
+
+/** How old the books are; asked often while Tally is being read. */
+export function useFreshness(companyId: string) {
+  return useQuery({
+    ...api.companies.freshness.queryOptions({ input: { companyId } }),
+    staleTime: 1_000,
+    refetchInterval: (query) => (query.state.data?.running ? WHILE_RUNNING_MILLIS : OTHERWISE_MILLIS),
+  });
+}
+
+/** Reads everything again when a new generation of the books appears, so that no page mixes two. */
+export function useGenerationWatch(companyId: string): void {
+  const generation = useFreshness(companyId).data?.generation;
+  const seen = useRef<{ companyId: string; generation: number } | null>(null);
+  useEffect(() => {
+    if (generation === undefined) return;
+    const before = seen.current;
+    seen.current = { companyId, generation };
+    if (before?.companyId !== companyId || before.generation === generation) return;
+    for (const part of [api.companies, api.parties, api.bills]) {
+      void queryClient.invalidateQueries({ queryKey: part.key() });
+    }
+  }, [companyId, generation]);
+}

@@ -1,0 +1,91 @@
+import type { Home } from "@cfa/contract/reads";
+import { useState } from "react";
+import { StyleSheet, View } from "react-native";
+
+import { AsOf, AsOfNotice } from "../../components/as-of";
+import { CompanySwitch } from "../../components/company-switch";
+import { FreshnessBar } from "../../components/freshness-bar";
+import { Empty } from "../../components/notice";
+import { Page } from "../../components/page";
+import { ReadState } from "../../components/read-state";
+import { Card } from "../../components/card";
+import { useWords } from "../../locale/locale";
+import { useHome } from "../../queries/use-home";
+import type { SideName } from "../../queries/use-parties";
+import { useAsOf, useCompanyId } from "../../session/view";
+import { useLayout } from "../../theme/theme";
+import { SPACE } from "../../theme/tokens";
+import { AgeingCard } from "./ageing-card";
+import { SideCard } from "./side-card";
+import { TopOverdue } from "./top-overdue";
+
+/** The owner's home: how fresh, how much, how old, who. */
+export function HomeScreen() {
+  const words = useWords();
+  const companyId = useCompanyId();
+  const { asOf } = useAsOf();
+  const read = useHome(companyId, asOf);
+  const layout = useLayout();
+  return (
+    <Page
+      title={words.home.heading}
+      instead={layout === "desktop" ? undefined : <CompanySwitch asTitle />}
+      aside={<AsOf shown={read.data?.asOf} />}
+      onRefresh={read.refetch}
+    >
+      <FreshnessBar companyId={companyId} known={read.data?.freshness} />
+      <AsOfNotice />
+      <ReadState read={read} skeleton={[6, 5, 6]}>
+        {(home) => (home.freshness.generation === 0 ? <NoBooks /> : <Figures home={home} />)}
+      </ReadState>
+    </Page>
+  );
+}
+
+function Figures({ home }: { home: Home }) {
+  const [side, setSide] = useState<SideName>("receivable");
+  const layout = useLayout();
+  const ageing = <AgeingCard home={home} side={side} onSide={setSide} />;
+  const overdue = <TopOverdue side={home[side]} name={side} />;
+  if (layout === "phone") {
+    return (
+      <View style={styles.stack}>
+        <SideCard side={home.receivable} name="receivable" />
+        {ageing}
+        {overdue}
+        <SideCard side={home.payable} name="payable" />
+      </View>
+    );
+  }
+  return (
+    <View style={styles.stack}>
+      <View style={styles.row}>
+        <View style={styles.half}>
+          <SideCard side={home.receivable} name="receivable" />
+        </View>
+        <View style={styles.half}>
+          <SideCard side={home.payable} name="payable" />
+        </View>
+      </View>
+      <View style={layout === "desktop" ? styles.row : styles.stack}>
+        <View style={layout === "desktop" ? styles.half : null}>{ageing}</View>
+        <View style={layout === "desktop" ? styles.half : null}>{overdue}</View>
+      </View>
+    </View>
+  );
+}
+
+function NoBooks() {
+  const words = useWords();
+  return (
+    <Card testID="home-empty">
+      <Empty icon="sync" title={words.home.emptyTitle} text={words.home.emptyText} />
+    </Card>
+  );
+}
+
+const styles = StyleSheet.create({
+  stack: { gap: SPACE.l },
+  row: { flexDirection: "row", gap: SPACE.l, alignItems: "flex-start" },
+  half: { flex: 1, minWidth: 0 },
+});

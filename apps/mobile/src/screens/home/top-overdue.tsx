@@ -1,0 +1,112 @@
+import { paiseFromJson } from "@cfa/values/money";
+import type { PartyBalance, Side } from "@cfa/contract/reads";
+import { StyleSheet, View } from "react-native";
+
+import { Card } from "../../components/card";
+import { Icon } from "../../components/icon";
+import { Money } from "../../components/money";
+import { Empty } from "../../components/notice";
+import { PressLink } from "../../components/press";
+import { Text } from "../../components/text";
+import { useWords } from "../../locale/locale";
+import { moneyText } from "../../locale/money-text";
+import type { SideName } from "../../queries/use-parties";
+import { useCompanyId } from "../../session/view";
+import { useColours } from "../../theme/theme";
+import { SPACE } from "../../theme/tokens";
+
+/** The parties that are most overdue, each leading to its page. */
+export function TopOverdue(props: { side: Side; name: SideName }) {
+  const { side, name } = props;
+  const words = useWords();
+  const companyId = useCompanyId();
+  const receivable = name === "receivable";
+  const highest = side.topOverdue.reduce((most, { overdue }) => {
+    const sum = paiseFromJson(overdue);
+    return sum > most ? sum : most;
+  }, 1n);
+  return (
+    <Card
+      heading={receivable ? words.home.topOverdueReceivable : words.home.topOverduePayable}
+      testID="home-top-overdue"
+      flush
+    >
+      {side.topOverdue.length === 0 ? (
+        <Empty
+          icon="good"
+          title={receivable ? words.home.nothingOverdueReceivable : words.home.nothingOverduePayable}
+        />
+      ) : (
+        <View role="list" style={styles.list}>
+          {side.topOverdue.map((party, at) => (
+            <Row key={party.partyId} party={party} at={at} highest={highest} />
+          ))}
+        </View>
+      )}
+      <PressLink
+        href={{ pathname: "/[companyId]/parties", params: { companyId, side: name } }}
+        style={styles.all}
+        testID="home-all-parties"
+      >
+        <Text type="strong" tone="brand">
+          {words.common.showAll}
+        </Text>
+      </PressLink>
+    </Card>
+  );
+}
+
+function Row(props: { party: PartyBalance; at: number; highest: bigint }) {
+  const { party, at, highest } = props;
+  const words = useWords();
+  const colours = useColours();
+  const companyId = useCompanyId();
+  const share = Number((paiseFromJson(party.overdue) * 1000n) / highest) / 10;
+  const notes = [words.home.oldest(words.common.days(party.oldestOverdueDays))];
+  if (party.unapplied !== "0") {
+    const unapplied = moneyText(paiseFromJson(party.unapplied), { form: "short", words });
+    notes.push(`${words.side.unapplied} ${unapplied}`);
+  }
+  return (
+    <View role="listitem">
+      <PressLink
+        href={{ pathname: "/[companyId]/parties/[partyId]", params: { companyId, partyId: party.partyId } }}
+        testID={`party-row-${at}`}
+        style={[styles.row, { borderColor: colours.line }]}
+      >
+        <View style={styles.words}>
+          <Text type="strong" lines={2}>
+            {party.name}
+          </Text>
+          <Text type="small" tone="textMuted">
+            {notes.join(" · ")}
+          </Text>
+          <View style={[styles.track, { backgroundColor: colours.raised }]}>
+            <View
+              style={[styles.bar, { backgroundColor: colours.ageing[3], width: `${Math.max(share, 1)}%` }]}
+            />
+          </View>
+        </View>
+        <Money paise={party.overdue} form="short" type="figure" tone="bad" align="right" />
+        <Icon name="forward" color={colours.textMuted} size={16} />
+      </PressLink>
+    </View>
+  );
+}
+
+const styles = StyleSheet.create({
+  list: { marginTop: SPACE.s },
+  row: {
+    flexDirection: "row",
+    alignItems: "center",
+    gap: SPACE.s,
+    paddingLeft: SPACE.l,
+    paddingRight: SPACE.m,
+    paddingVertical: SPACE.m,
+    borderTopWidth: 1,
+  },
+  words: { flex: 1, minWidth: 0 },
+  track: { height: 3, borderRadius: 2, marginTop: SPACE.xs, overflow: "hidden" },
+  bar: { height: 3, borderRadius: 2 },
+  all: { alignItems: "center", justifyContent: "center", padding: SPACE.s },
+});

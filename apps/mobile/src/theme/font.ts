@@ -1,0 +1,2 @@
+/** Phones use their system face. */
+export const FONT_FAMILY: string | undefined = undefined;

@@ -1,0 +1,89 @@
+import { sql, type RawBuilder } from "kysely";
+
+import type { Basis, BillTable, Side } from "../schema.ts";
+import { likelySettledAsOf, openAsOf } from "./open-as-of.ts";
+import type { CompanySnapshot } from "./snapshot.ts";
+
+/** A bill as it stood on a day. Sums are paise, positive. */
+export type BillRow = {
+  billId: string;
+  ledgerId: string;
+  side: Side;
+  name: string;
+  date: string;
+  dueDate: string;
+  dueSource: BillTable["due_source"];
+  basis: Basis;
+  isOpening: boolean;
+  amount: bigint;
+  open: bigint;
+  likelySettled: bigint;
+  voucherId: string | null;
+};
+
+export type SettlementRow = { date: string; amount: bigint; basis: Basis; voucherId: string | null };
+
+/** The place in a list of bills where the next page begins: after this one. */
+export type BillPlace = { dueDate: string; billId: string };
+
+/** A party's bills as of a day, earliest due first. `limit` rows after `after`. */
+export async function billsOfParty(
+  snapshot: CompanySnapshot,
+  wanted: {
+    ledgerId: string;
+    asOf: string;
+    state: "open" | "settled" | "all";
+    limit: number;
+    after: BillPlace | null;
+  },
+): Promise<BillRow[]> {
+  const { after, state } = wanted;
+  const standing = { open: sql`where open <> 0`, settled: sql`where open = 0`, all: sql`` }[state];
+  const next = after
+    ? sql`and (b.due_date, b.bill_id) > (${after.dueDate}::date, ${after.billId}::uuid)`
+    : sql``;
+  const found = await sql<BillRow>`
+    select * from (
+      ${billColumns(wanted.asOf)}
+      where b.company_id = ${snapshot.companyId} and b.ledger_id = ${wanted.ledgerId}
+        and b.date <= ${wanted.asOf}::date ${next}
+    ) as standing ${standing}
+    order by "dueDate", "billId" limit ${wanted.limit}`.execute(snapshot.query);
+  return found.rows;
+}
+
+/** One bill as of a day; undefined when the company has none of this id, or had it not yet. */
+export async function billRow(
+  snapshot: CompanySnapshot,
+  wanted: { billId: string; asOf: string },
+): Promise<BillRow | undefined> {
+  const found = await sql<BillRow>`
+    ${billColumns(wanted.asOf)}
+    where b.company_id = ${snapshot.companyId} and b.bill_id = ${wanted.billId}
+      and b.date <= ${wanted.asOf}::date`.execute(snapshot.query);
+  return found.rows[0];
+}
+
+/** What has been taken off a bill up to a day, in order. */
+export async function settlementsOf(
+  snapshot: CompanySnapshot,
+  wanted: { billId: string; asOf: string },
+): Promise<SettlementRow[]> {
+  return snapshot.query
+    .selectFrom("settlement")
+    .select(["date", "amount", "basis", "voucher_id as voucherId"])
+    .where("company_id", "=", snapshot.companyId)
+    .where("bill_id", "=", wanted.billId)
+    .where("date", "<=", wanted.asOf)
+    .orderBy("date")
+    .orderBy("settlement_no")
+    .execute();
+}
+
+function billColumns(asOf: string): RawBuilder<BillRow> {
+  return sql<BillRow>`
+    select b.bill_id as "billId", b.ledger_id as "ledgerId", b.side, b.name, b.date, b.due_date as "dueDate",
+      b.due_source as "dueSource", b.basis, b.is_opening as "isOpening", b.amount,
+      ${openAsOf(asOf)} as open, ${likelySettledAsOf(asOf)} as "likelySettled", b.voucher_id as "voucherId"
+    from bill b`;
+}

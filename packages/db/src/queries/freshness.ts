@@ -1,0 +1,56 @@
+import { sql } from "kysely";
+
+import type { TieOut } from "../schema.ts";
+import type { CompanySnapshot } from "./snapshot.ts";
+
+/** Where a company's sync stands. */
+export type SyncStanding = {
+  generation: bigint;
+  readAt: Date | null;
+  dataTo: string | null;
+  tieOut: TieOut;
+  tieOutAsOf: string | null;
+  differences: number;
+};
+
+/** A run on its way: its batches and records received so far. */
+export type RunningRun = { state: "open" | "queued"; received: number; records: number };
+
+/** Where the sync stands; undefined before the first one. */
+export function syncStanding(snapshot: CompanySnapshot): Promise<SyncStanding | undefined> {
+  return snapshot.query
+    .selectFrom("sync_state")
+    .select([
+      "generation",
+      "read_at as readAt",
+      "data_to as dataTo",
+      "tie_out as tieOut",
+      "tie_out_as_of as tieOutAsOf",
+      "differences",
+    ])
+    .where("company_id", "=", snapshot.companyId)
+    .executeTakeFirst();
+}
+
+/** The newest run, when it is still on its way; a run given up for a newer one is history. */
+export async function runningRun(snapshot: CompanySnapshot): Promise<RunningRun | undefined> {
+  const found = await sql<RunningRun>`
+    select newest.state, count(b.sequence)::int as received, coalesce(sum(b.records), 0)::int as records
+    from (
+      select company_id, run_id, state from sync_run
+      where company_id = ${snapshot.companyId}
+      order by opened_at desc limit 1
+    ) as newest
+    left join sync_batch b on b.company_id = newest.company_id and b.run_id = newest.run_id
+    where newest.state in ('open', 'queued')
+    group by newest.state`.execute(snapshot.query);
+  return found.rows[0];
+}
+
+/** How many objects wait in quarantine. */
+export async function quarantinedCount(snapshot: CompanySnapshot): Promise<number> {
+  const found = await sql<{ waiting: number }>`
+    select count(*)::int as waiting from quarantine
+    where company_id = ${snapshot.companyId} and resolved_at is null`.execute(snapshot.query);
+  return found.rows[0]?.waiting ?? 0;
+}

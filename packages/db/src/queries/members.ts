@@ -1,0 +1,55 @@
+import { inCompany, asAuthn } from "../company-scope.ts";
+import type { Database } from "../client.ts";
+import type { MemberTable } from "../schema.ts";
+
+export type Role = MemberTable["role"];
+export type Membership = { companyId: string; name: string; isDemo: boolean; role: Role };
+
+/** The companies a person belongs to, by name. */
+export function companiesOf(db: Database, userId: string): Promise<Membership[]> {
+  return asAuthn(db, ({ query }) => memberships(query).where("member.user_id", "=", userId).execute());
+}
+
+/** A person's place in one company; null when it is not theirs, and just so when there is no such company. */
+export async function membershipIn(
+  db: Database,
+  wanted: { companyId: string; userId: string },
+): Promise<Membership | null> {
+  const found = await asAuthn(db, ({ query }) =>
+    memberships(query)
+      .where("member.company_id", "=", wanted.companyId)
+      .where("member.user_id", "=", wanted.userId)
+      .executeTakeFirst(),
+  );
+  return found ?? null;
+}
+
+/** Makes a person a member, or gives a member another role. */
+export function setMember(
+  db: Database,
+  member: { companyId: string; userId: string; role: Role },
+): Promise<void> {
+  return inCompany(db, member.companyId, async ({ query }) => {
+    await query
+      .insertInto("member")
+      .values({ company_id: member.companyId, user_id: member.userId, role: member.role })
+      .onConflict((conflict) =>
+        conflict.columns(["company_id", "user_id"]).doUpdateSet({ role: member.role }),
+      )
+      .execute();
+  });
+}
+
+function memberships(query: Parameters<Parameters<typeof asAuthn>[1]>[0]["query"]) {
+  return query
+    .selectFrom("member")
+    .innerJoin("company", "company.company_id", "member.company_id")
+    .select([
+      "company.company_id as companyId",
+      "company.name as name",
+      "company.is_demo as isDemo",
+      "member.role as role",
+    ])
+    .orderBy("company.name")
+    .orderBy("company.company_id");
+}

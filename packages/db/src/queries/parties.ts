@@ -1,0 +1,117 @@
+import { sql } from "kysely";
+
+import type { Side } from "../schema.ts";
+import type { CompanySnapshot } from "./snapshot.ts";
+
+export type PartyName = {
+  ledgerId: string;
+  name: string;
+  nameKey: string;
+  kind: "customer" | "supplier" | "both";
+};
+export type PartyRow = {
+  ledger_id: string;
+  name: string;
+  aliases: string[];
+  group_name: string;
+  gstin: string | null;
+  phone: string | null;
+  email: string | null;
+  party_kind: "customer" | "supplier" | "both";
+  home_side: Side | null;
+  is_bill_wise: boolean;
+  is_inferred: boolean;
+  credit_period: unknown;
+  credit_limit: bigint | null;
+};
+
+/**
+ * Names of the parties, or of those whose name or alias contains every one of `words` (lower case). The words are
+ * compared as they are: no pattern characters.
+ */
+export async function partyNames(
+  snapshot: CompanySnapshot,
+  wanted: { words: readonly string[] },
+): Promise<PartyName[]> {
+  const found = await sql<PartyName>`
+    select l.ledger_id as "ledgerId", l.name, l.name_key as "nameKey", l.party_kind as kind
+    from ledger l
+    where l.company_id = ${snapshot.companyId} and l.party_kind is not null
+      and not exists (
+        select from unnest(${[...wanted.words]}::text[]) word
+        where strpos(l.name_key, word) = 0
+          and not exists (select from unnest(l.aliases) alias where strpos(lower(alias), word) > 0))`.execute(
+    snapshot.query,
+  );
+  return found.rows;
+}
+
+/** One party; undefined when the company has none of this id. */
+export async function partyRow(snapshot: CompanySnapshot, ledgerId: string): Promise<PartyRow | undefined> {
+  const row = await snapshot.query
+    .selectFrom("ledger")
+    .select([
+      "ledger_id",
+      "name",
+      "aliases",
+      "group_name",
+      "party_kind",
+      "home_side",
+      "is_bill_wise",
+      "is_inferred",
+      "credit_period",
+      "credit_limit",
+      "gstin",
+      "phone",
+      "email",
+    ])
+    .where("company_id", "=", snapshot.companyId)
+    .where("ledger_id", "=", ledgerId)
+    .where("party_kind", "is not", null)
+    .executeTakeFirst();
+  return row as PartyRow | undefined;
+}
+
+/** A ledger's balance on a day, debit positive: its opening balance and every posting up to and on that day. */
+export async function ledgerBalance(
+  snapshot: CompanySnapshot,
+  wanted: { ledgerId: string; asOf: string },
+): Promise<bigint> {
+  const found = await sql<{ balance: bigint }>`
+    select l.opening + coalesce(
+      (select sum(p.amount) from posting p
+       where p.company_id = l.company_id and p.ledger_id = l.ledger_id and p.date <= ${wanted.asOf}::date), 0
+    )::bigint as balance
+    from ledger l
+    where l.company_id = ${snapshot.companyId} and l.ledger_id = ${wanted.ledgerId}`.execute(snapshot.query);
+  return found.rows[0]?.balance ?? 0n;
+}
+
+/** Where a party's unapplied money comes from, newest first: what is left of each sum on that day. */
+export type UnappliedRow = {
+  date: string;
+  amount: bigint;
+  side: Side;
+  kind: "on-account" | "advance" | "excess" | "opening";
+  name: string;
+  voucherId: string | null;
+};
+
+/**
+ * What is left of each sum that came in unapplied. A row that takes carries the voucher it takes from, so the rows of
+ * one voucher and reference add up to what remains; they add up to the party's unapplied figure.
+ */
+export async function unappliedRows(
+  snapshot: CompanySnapshot,
+  wanted: { ledgerId: string; asOf: string },
+): Promise<UnappliedRow[]> {
+  const found = await sql<UnappliedRow>`
+    select min(u.date) as date, sum(u.amount)::bigint as amount, u.side, u.kind, u.name, u.voucher_id as "voucherId"
+    from unapplied u
+    where u.company_id = ${snapshot.companyId} and u.ledger_id = ${wanted.ledgerId}
+      and u.date <= ${wanted.asOf}::date
+    group by u.side, u.kind, u.name, u.voucher_id
+    having sum(u.amount) <> 0
+    order by min(u.date) desc, u.name, u.voucher_id`.execute(snapshot.query);
+  return found.rows;
+}

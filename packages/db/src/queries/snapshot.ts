@@ -1,0 +1,26 @@
+import { Kysely, PostgresDialect, type Transaction } from "kysely";
+
+import { scopedPool, type Database } from "../client.ts";
+import type { Schema } from "../schema.ts";
+
+/** One company's books as they stood at one moment: everything read through it belongs to the same generation. */
+export type CompanySnapshot = { readonly companyId: string; readonly query: Transaction<Schema> };
+
+const STATEMENT_MS = 15_000;
+
+/**
+ * Runs `fn` in one read-only transaction that sees the company `companyId` (UUID) and no other. Repeatable read: a
+ * run that is taken in meanwhile changes nothing for this reader, so its figures always fit together.
+ */
+export function readCompany<T>(
+  db: Database,
+  companyId: string,
+  fn: (snapshot: CompanySnapshot) => Promise<T>,
+): Promise<T> {
+  const pool = scopedPool(db, "cfa_app", { companyId, statementTimeoutMs: STATEMENT_MS });
+  return new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) })
+    .transaction()
+    .setIsolationLevel("repeatable read")
+    .setAccessMode("read only")
+    .execute((query) => fn({ companyId, query }));
+}

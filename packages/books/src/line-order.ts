@@ -1,0 +1,22 @@
+import { rankOf } from "./intake/by-kind.ts";
+import type { PartyLine } from "./party-books.ts";
+
+/**
+ * Lines in the one order in which they are settled, whatever order they came in: by day; on a day what raises bills before
+ * what settles them; then by voucher number as people count ("9" before "10"), reference, voucher and line.
+ */
+export function inOrder(lines: readonly PartyLine[]): PartyLine[] {
+  return lines
+    .map((line) => ({ line, key: keyOf(line) }))
+    .toSorted((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : a.line.lineNo - b.line.lineNo))
+    .map(({ line }) => line);
+}
+
+function keyOf(line: PartyLine): string {
+  const rank = String.fromCodePoint(65 + rankOf(line.kind));
+  return [line.date, rank, counted(line.number), counted(line.reference), line.voucherId].join("\u0000");
+}
+
+function counted(text: string): string {
+  return text.replaceAll(/\d+/g, (digits) => digits.padStart(12, "0"));
+}

@@ -1,0 +1,39 @@
+import type { CreditPeriodText } from "@cfa/contract/records";
+import type { LocalDate } from "@cfa/values/local-date";
+import type { Paise } from "@cfa/values/money";
+
+import type { BillAllocation } from "./bill-allocation.ts";
+import type { Bill, Side, Unapplied } from "./bill.ts";
+import type { OpeningBill } from "./chart.ts";
+import type { VoucherKind } from "./voucher-kind.ts";
+
+/** One line of a voucher that counts, on the party's ledger. Voucher id and line number together are unique. */
+export type PartyLine = {
+  voucherId: string;
+  lineNo: number;
+  date: LocalDate;
+  kind: VoucherKind;
+  amount: Paise; // debit positive
+  allocations: readonly BillAllocation[];
+  number: string;
+  reference: string;
+  dueText?: string | null; // "30 Days" or free text
+};
+
+/** All that one party's books are made from. */
+export type PartyInput = {
+  homeSide: Side;
+  isBillWise: boolean; // false: allocations are ignored, as Tally does
+  creditPeriod: CreditPeriodText | null; // of the ledger
+  companyCreditDays: number; // 0: none
+  booksFrom: LocalDate; // the opening balance counts from here
+  opening: Paise; // debit positive
+  openingBills: readonly OpeningBill[];
+  lines: readonly PartyLine[]; // in any order
+};
+
+/**
+ * What a party owes and is owed. On every day from booksFrom on,
+ * receivable (open bills − unapplied) − payable (open bills − unapplied) = ledger balance, debit positive.
+ */
+export type PartyBooks = { bills: Bill[]; unapplied: Unapplied[] };

@@ -61,9 +61,14 @@ function movesOf(input: PartyInput, party: Standing): Move[] {
 }
 
 function openingOrder(a: Move, b: Move): number {
-  const byDay = compare(a.date, b.date) || compare(a.terms.billDate, b.terms.billDate);
-  const byName = byDay || compare(a.name, b.name);
-  return byName || (a.amount === b.amount ? 0 : a.amount < b.amount ? -1 : 1);
+  return (
+    compare(a.date, b.date) ||
+    compare(a.terms.billDate, b.terms.billDate) ||
+    compare(a.name, b.name) ||
+    compare(a.type, b.type) ||
+    compare(a.terms.stated?.text ?? "", b.terms.stated?.text ?? "") ||
+    (a.amount === b.amount ? 0 : a.amount < b.amount ? -1 : 1)
+  );
 }
 
 /** Lines on account: what raises the balance is a bill, what lowers it is money waiting. */

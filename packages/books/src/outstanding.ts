@@ -1,0 +1,107 @@
+import { daysBetween, type LocalDate } from "@cfa/values/local-date";
+import type { Paise } from "@cfa/values/money";
+
+import { counts, type Basis, type Side } from "./bill.ts";
+
+/** What of a bill is needed to know how it stands on a day. */
+export type BillHistory = {
+  side: Side;
+  basis: Basis;
+  date: LocalDate;
+  dueDate: LocalDate;
+  amount: Paise;
+  settlements: readonly { date: LocalDate; amount: Paise; basis: Basis }[];
+};
+
+/** What of unapplied money is needed to know how much there is on a day. */
+export type UnappliedMovement = { side: Side; date: LocalDate; amount: Paise };
+
+/** How a bill stands on a day. */
+export type BillStanding = {
+  open: Paise; // amount less settlements that count, dated up to the day
+  likelySettled: Paise; // of the open sum, what on-account money has probably paid by then
+  overdueDays: number; // 0: not overdue, or nothing open
+};
+
+/** One side of a party, or of many, on a day. All sums are positive in the direction of the side. */
+export type SideTotals = {
+  outstanding: Paise; // due + overdue − unapplied
+  due: Paise; // open on bills that are not overdue
+  overdue: Paise;
+  unapplied: Paise;
+  bills: number; // open ones
+  oldestOverdueDays: number; // 0: nothing is overdue
+};
+
+/** How a bill stands on a day; null before the day it counts from. */
+export function billAsOf(bill: BillHistory, asOf: LocalDate): BillStanding | null {
+  if (bill.date > asOf) return null;
+  let open = bill.amount;
+  let likelySettled = 0n;
+  for (const settlement of bill.settlements) {
+    if (settlement.date > asOf) continue;
+    if (counts(bill, settlement)) open -= settlement.amount;
+    else likelySettled += settlement.amount;
+  }
+  return { open, likelySettled, overdueDays: open > 0n ? overdueDaysOf(bill.dueDate, asOf) : 0 };
+}
+
+/** Days a due date has passed by: 0 up to and on the due date, 1 on the day after it. */
+export function overdueDaysOf(dueDate: LocalDate, asOf: LocalDate): number {
+  return Math.max(0, daysBetween(dueDate, asOf));
+}
+
+/** One side's totals on a day, for one party's books or for those of many together. */
+export function outstandingAsOf(
+  books: { bills: Iterable<BillHistory>; unapplied: Iterable<UnappliedMovement> },
+  { side, asOf }: { side: Side; asOf: LocalDate },
+): SideTotals {
+  const totals = noTotals();
+  for (const bill of books.bills) {
+    const standing = bill.side === side ? billAsOf(bill, asOf) : null;
+    if (standing === null || standing.open === 0n) continue;
+    totals.bills++;
+    if (standing.overdueDays > 0) totals.overdue += standing.open;
+    else totals.due += standing.open;
+    totals.oldestOverdueDays = Math.max(totals.oldestOverdueDays, standing.overdueDays);
+  }
+  for (const row of books.unapplied) {
+    if (row.side === side && row.date <= asOf) totals.unapplied += row.amount;
+  }
+  totals.outstanding = totals.due + totals.overdue - totals.unapplied;
+  return totals;
+}
+
+/** Many parties' totals as one: the same definition, so that parts and whole agree. */
+export function addTotals(parts: Iterable<SideTotals>): SideTotals {
+  const whole = noTotals();
+  for (const part of parts) {
+    whole.outstanding += part.outstanding;
+    whole.due += part.due;
+    whole.overdue += part.overdue;
+    whole.unapplied += part.unapplied;
+    whole.bills += part.bills;
+    whole.oldestOverdueDays = Math.max(whole.oldestOverdueDays, part.oldestOverdueDays);
+  }
+  return whole;
+}
+
+/**
+ * The parties to look at first: by overdue less unapplied, largest first. A party whose unapplied money covers what is
+ * overdue is not among them. Equals keep the order they come in.
+ */
+export function topOverdue<P extends { overdue: Paise; unapplied: Paise }>(
+  parties: readonly P[],
+  limit: number,
+): P[] {
+  return parties
+    .map((party) => ({ party, uncovered: party.overdue - party.unapplied }))
+    .filter(({ party, uncovered }) => party.overdue > 0n && uncovered > 0n)
+    .toSorted((a, b) => (a.uncovered === b.uncovered ? 0 : a.uncovered > b.uncovered ? -1 : 1))
+    .slice(0, limit)
+    .map(({ party }) => party);
+}
+
+function noTotals(): SideTotals {
+  return { outstanding: 0n, due: 0n, overdue: 0n, unapplied: 0n, bills: 0, oldestOverdueDays: 0 };
+}

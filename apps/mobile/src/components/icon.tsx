@@ -33,7 +33,7 @@ export type IconName = keyof typeof STROKES;
 export function Icon(props: { name: IconName; color: string; size?: number }) {
   const { name, color, size = 22 } = props;
   return (
-    <Svg width={size} height={size} viewBox="0 0 24 24" fill="none" aria-hidden>
+    <Svg width={size} height={size} viewBox="0 0 24 24" fill="none" style={{ flexShrink: 0 }} aria-hidden>
       <Path d={STROKES[name]} stroke={color} strokeWidth={1.7} strokeLinecap="round" strokeLinejoin="round" />
     </Svg>
   );
@@ -43,7 +43,7 @@ export function Icon(props: { name: IconName; color: string; size?: number }) {
 export function Mark(props: { color: string; accent: string; size?: number }) {
   const { color, accent, size = 36 } = props;
   return (
-    <Svg width={size} height={size} viewBox="0 0 36 36" fill="none" aria-hidden>
+    <Svg width={size} height={size} viewBox="0 0 36 36" fill="none" style={{ flexShrink: 0 }} aria-hidden>
       <Path d="M6 29V22M14 29V16M22 29V9" stroke={color} strokeWidth={4} strokeLinecap="round" />
       <Circle cx={30} cy={27} r={3} fill={accent} />
     </Svg>

@@ -28,9 +28,7 @@ export function useWords(): Catalogue {
 export function LocaleProvider({ children }: { children: ReactNode }) {
   const [language, setLanguage] = useState<Language>(deviceLanguage);
   useEffect(() => {
-    void AsyncStorage.getItem(STORED_AS).then((stored) => {
-      if (isLanguage(stored)) setLanguage(stored);
-    });
+    void readChoice().then((stored) => (stored ? setLanguage(stored) : undefined));
   }, []);
   useEffect(() => showLanguage({ code: language, title: CATALOGUES[language].app.title }), [language]);
   const choose = useCallback((chosen: Language) => {
@@ -43,6 +41,11 @@ export function LocaleProvider({ children }: { children: ReactNode }) {
 
 function deviceLanguage(): Language {
   return Intl.DateTimeFormat().resolvedOptions().locale.startsWith("hi") ? "hi" : "en";
+}
+
+async function readChoice(): Promise<Language | null> {
+  const stored = await AsyncStorage.getItem(STORED_AS);
+  return isLanguage(stored) ? stored : null;
 }
 
 function isLanguage(text: string | null): text is Language {

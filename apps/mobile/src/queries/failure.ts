@@ -22,24 +22,22 @@ export function failureOf(answer: { status: number; body: string; requestId: str
   return new ApiFailure(stated.code ?? codeOfStatus(answer.status), stated.requestId ?? answer.requestId);
 }
 
-/** Which sentence of the catalogue tells a person about a failure. */
+/** Which sentence of the catalogue tells a person about a failure; codes without one of their own share the nearest. */
 export function sentenceOf(error: unknown) {
   const code = error instanceof ApiFailure ? error.code : "internal";
-  switch (code) {
-    case "unreachable":
-    case "not-signed-in":
-    case "not-allowed":
-    case "not-found":
-    case "too-many":
-    case "unavailable":
-    case "bad-input":
-      return code;
-    case "bad-request":
-      return "bad-input";
-    default:
-      return "internal";
-  }
+  if (code === "bad-request") return "bad-input";
+  return SAID.find((said) => said === code) ?? "internal";
 }
+
+const SAID = [
+  "unreachable",
+  "not-signed-in",
+  "not-allowed",
+  "not-found",
+  "too-many",
+  "unavailable",
+  "bad-input",
+] as const;
 
 function statedIn(body: string): { code?: ErrorCode; requestId?: string } {
   try {

@@ -12,7 +12,7 @@ import { useWords } from "../../locale/locale";
 import { moneyText } from "../../locale/money-text";
 import type { SideName } from "../../queries/use-parties";
 import { useCompanyId } from "../../session/view";
-import { useColours } from "../../theme/theme";
+import { useColours, useLayout } from "../../theme/theme";
 import { SPACE } from "../../theme/tokens";
 
 /** The parties that are most overdue, each leading to its page. */
@@ -61,6 +61,7 @@ function Row(props: { party: PartyBalance; at: number; highest: bigint }) {
   const words = useWords();
   const colours = useColours();
   const companyId = useCompanyId();
+  const phone = useLayout() === "phone";
   const share = Number((paiseFromJson(party.overdue) * 1000n) / highest) / 10;
   const notes = [words.home.oldest(words.common.days(party.oldestOverdueDays))];
   if (party.unapplied !== "0") {
@@ -87,7 +88,14 @@ function Row(props: { party: PartyBalance; at: number; highest: bigint }) {
             />
           </View>
         </View>
-        <Money paise={party.overdue} form="short" type="figure" tone="bad" align="right" />
+        <Money
+          paise={party.overdue}
+          form={phone ? "short" : "whole"}
+          type="figure"
+          tone="bad"
+          align="right"
+          style={phone ? styles.short : styles.whole}
+        />
         <Icon name="forward" color={colours.textMuted} size={16} />
       </PressLink>
     </View>
@@ -108,5 +116,7 @@ const styles = StyleSheet.create({
   words: { flex: 1, minWidth: 0 },
   track: { height: 3, borderRadius: 2, marginTop: SPACE.xs, overflow: "hidden" },
   bar: { height: 3, borderRadius: 2 },
+  short: { minWidth: 92 },
+  whole: { minWidth: 136 },
   all: { alignItems: "center", justifyContent: "center", padding: SPACE.s },
 });

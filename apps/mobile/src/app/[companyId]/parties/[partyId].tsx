@@ -1,0 +1,1 @@
+export { PartyScreen as default } from "../../../screens/party/party-screen";

@@ -1,0 +1,23 @@
+import type { Bill } from "@cfa/contract/reads";
+import { StyleSheet, View } from "react-native";
+
+import { useWords } from "../locale/locale";
+import { SPACE } from "../theme/tokens";
+import { Tag } from "./tag";
+
+/** What must be said of a bill in a word: how late, settled, brought forward, inferred. */
+export function BillTags({ bill }: { bill: Bill }) {
+  const words = useWords();
+  return (
+    <View style={styles.tags}>
+      {bill.open === "0" ? <Tag title={words.bill.settledWord} kind="good" /> : null}
+      {bill.overdueDays > 0 ? (
+        <Tag title={words.bill.overdueBy(words.common.days(bill.overdueDays))} kind="bad" />
+      ) : null}
+      {bill.isOpening ? <Tag title={words.bill.openingBill} /> : null}
+      {bill.basis === "inferred" ? <Tag title={words.common.inferred} kind="inferred" /> : null}
+    </View>
+  );
+}
+
+const styles = StyleSheet.create({ tags: { flexDirection: "row", flexWrap: "wrap", gap: SPACE.xs } });

@@ -1,0 +1,77 @@
+import type { BillEvidence, Settlement } from "@cfa/contract/reads";
+import { StyleSheet, View } from "react-native";
+
+import { Card } from "../../components/card";
+import { Money } from "../../components/money";
+import { Empty } from "../../components/notice";
+import { Tag } from "../../components/tag";
+import { Text } from "../../components/text";
+import { useWords } from "../../locale/locale";
+import { dayText } from "../../locale/moment-text";
+import { SPACE } from "../../theme/tokens";
+import { VoucherCard } from "./voucher-card";
+
+/** What opened the bill, and each settlement with its voucher: stated by Tally or inferred by us. */
+export function Evidence({ evidence }: { evidence: BillEvidence }) {
+  const { voucher, settlements } = evidence;
+  const words = useWords();
+  return (
+    <View style={styles.stack} testID="evidence">
+      <Card heading={words.bill.openedBy} testID="evidence-opened">
+        {voucher ? <VoucherCard voucher={voucher} /> : <Text tone="textMuted">{words.bill.openingBalance}</Text>}
+      </Card>
+      <Card heading={words.bill.settledBy} testID="evidence-settled">
+        {settlements.length === 0 ? (
+          <Empty icon="voucher" title={words.bill.noSettlements} />
+        ) : (
+          <View role="list" style={styles.list}>
+            {settlements.map((settlement, at) => (
+              <SettlementRow
+                key={`${settlement.date}-${settlement.voucher?.voucherId ?? ""}-${at}`}
+                settlement={settlement}
+                at={at}
+              />
+            ))}
+          </View>
+        )}
+      </Card>
+    </View>
+  );
+}
+
+function SettlementRow({ settlement, at }: { settlement: Settlement; at: number }) {
+  const words = useWords();
+  const inferred = settlement.basis === "inferred";
+  return (
+    <View role="listitem" testID={`settlement-${at}`} style={styles.settlement}>
+      <View style={styles.head}>
+        <View style={styles.headWords}>
+          <Money paise={settlement.amount} type="figure" tone={inferred ? "unapplied" : "good"} />
+          <Text type="small" tone="textMuted">
+            {dayText(settlement.date)}
+          </Text>
+        </View>
+        <Tag
+          title={inferred ? words.common.inferred : words.common.stated}
+          kind={inferred ? "inferred" : "good"}
+        />
+      </View>
+      <Text type="small" tone="textMuted">
+        {inferred ? words.bill.inferredExplain : words.bill.statedExplain}
+      </Text>
+      {settlement.voucher ? (
+        <VoucherCard voucher={settlement.voucher} />
+      ) : (
+        <Text tone="textMuted">{words.party.openingVoucher}</Text>
+      )}
+    </View>
+  );
+}
+
+const styles = StyleSheet.create({
+  stack: { gap: SPACE.l },
+  list: { gap: SPACE.xl },
+  settlement: { gap: SPACE.s },
+  head: { flexDirection: "row", justifyContent: "space-between", alignItems: "flex-start", gap: SPACE.s },
+  headWords: { flexShrink: 1 },
+});

@@ -1,0 +1,128 @@
+import { useLocalSearchParams, useRouter } from "expo-router";
+import { useDeferredValue, useState } from "react";
+import { FlatList, StyleSheet, View } from "react-native";
+
+import { AsOf, AsOfNotice } from "../../components/as-of";
+import { Field } from "../../components/field";
+import { LoadMore } from "../../components/load-more";
+import { Empty } from "../../components/notice";
+import { usePageFrame } from "../../components/page";
+import { PageHead } from "../../components/page-head";
+import { ReadState } from "../../components/read-state";
+import { Segmented } from "../../components/segmented";
+import { useWords } from "../../locale/locale";
+import { useSettled } from "../../platform/settled";
+import { useParties, type SideName } from "../../queries/use-parties";
+import { useAsOf, useCompanyId } from "../../session/view";
+import { useColours } from "../../theme/theme";
+import { SPACE } from "../../theme/tokens";
+import { PartyRow, PartyTableHead } from "./party-row";
+
+const TYPING_MILLIS = 250;
+
+/** Every party with something outstanding, one side at a time, by name where asked. */
+export function PartiesScreen() {
+  const companyId = useCompanyId();
+  const { asOf } = useAsOf();
+  const { side, setSide } = useSide();
+  const [search, setSearch] = useState("");
+  const settled = useSettled(search.trim(), TYPING_MILLIS);
+  const read = useParties({ companyId, asOf, side, search: settled });
+  const rows = useDeferredValue(read.data?.pages.flatMap((page) => page.rows) ?? []);
+  const frame = usePageFrame();
+  const colours = useColours();
+  return (
+    <FlatList
+      role="main"
+      style={{ backgroundColor: colours.ground }}
+      contentContainerStyle={frame}
+      data={rows}
+      keyExtractor={(party) => party.partyId}
+      renderItem={({ item, index }) => (
+        <PartyRow party={item} at={index} companyId={companyId} isLast={index === rows.length - 1} />
+      )}
+      keyboardShouldPersistTaps="handled"
+      ListHeaderComponent={
+        <View>
+          <Head side={side} onSide={setSide} search={search} onSearch={setSearch} />
+          <ReadState read={read} skeleton={[5, 5]}>
+            {() => (rows.length > 0 ? <PartyTableHead /> : <NoParties search={settled} />)}
+          </ReadState>
+        </View>
+      }
+      ListFooterComponent={
+        <LoadMore hasMore={read.hasNextPage} busy={read.isFetchingNextPage} onPress={read.fetchNextPage} />
+      }
+    />
+  );
+}
+
+function Head(props: {
+  side: SideName;
+  onSide: (side: SideName) => void;
+  search: string;
+  onSearch: (text: string) => void;
+}) {
+  const { side, onSide, search, onSearch } = props;
+  const words = useWords();
+  const { asOf } = useAsOf();
+  return (
+    <View style={styles.head}>
+      <PageHead title={words.parties.heading} aside={<AsOf shown={asOf ?? undefined} />} />
+      <AsOfNotice />
+      <View style={styles.filters}>
+        <View style={styles.search}>
+          <Field
+            label={words.parties.search}
+            value={search}
+            onChange={onSearch}
+            icon="search"
+            clearLabel={words.parties.clear}
+            hideLabel
+            testID="party-search"
+          />
+        </View>
+        <Segmented
+          label={words.parties.side}
+          options={[
+            { key: "receivable", title: words.parties.receivable },
+            { key: "payable", title: words.parties.payable },
+          ]}
+          chosen={side}
+          onChoose={onSide}
+          testID="parties-side"
+        />
+      </View>
+    </View>
+  );
+}
+
+function NoParties({ search }: { search: string }) {
+  const words = useWords();
+  return search === "" ? (
+    <Empty icon="parties" title={words.parties.none} text={words.parties.noneText} testID="parties-empty" />
+  ) : (
+    <Empty
+      icon="search"
+      title={words.parties.noMatch(search)}
+      text={words.parties.noMatchText}
+      testID="parties-empty"
+    />
+  );
+}
+
+/** The side is part of the address, so that a link and the way back keep it. */
+function useSide() {
+  const router = useRouter();
+  const { side } = useLocalSearchParams<{ side?: string }>();
+  return {
+    side: side === "payable" ? ("payable" as const) : ("receivable" as const),
+    setSide: (chosen: SideName) => router.setParams({ side: chosen }),
+  };
+}
+
+const styles = StyleSheet.create({
+  head: { gap: SPACE.m, marginBottom: SPACE.l },
+  filters: { flexDirection: "row", flexWrap: "wrap", gap: SPACE.m },
+  search: { flexGrow: 1, flexBasis: 260 },
+});

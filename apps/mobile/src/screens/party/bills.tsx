@@ -1,0 +1,60 @@
+import type { Party } from "@cfa/contract/reads";
+import { useState } from "react";
+import { View } from "react-native";
+
+import { Card } from "../../components/card";
+import { LoadMore } from "../../components/load-more";
+import { Empty } from "../../components/notice";
+import { ReadState } from "../../components/read-state";
+import { Segmented } from "../../components/segmented";
+import { useWords } from "../../locale/locale";
+import { useBills, type BillState } from "../../queries/use-bills";
+import { useAsOf, useCompanyId } from "../../session/view";
+import { SPACE } from "../../theme/tokens";
+import { BillRow } from "./bill-row";
+
+const STATES: readonly BillState[] = ["open", "settled", "all"];
+
+/** A party's bills: open, settled or all; each leads to the vouchers behind it. */
+export function Bills({ party }: { party: Party }) {
+  const [state, setState] = useState<BillState>("open");
+  const words = useWords();
+  const companyId = useCompanyId();
+  const { asOf } = useAsOf();
+  const read = useBills({ companyId, partyId: party.partyId, asOf, state });
+  return (
+    <Card
+      heading={words.party.bills}
+      testID="party-bills"
+      flush
+      aside={
+        <Segmented
+          label={words.party.billState}
+          options={STATES.map((key) => ({ key, title: words.party.states[key] }))}
+          chosen={state}
+          onChoose={setState}
+          testID="bills"
+        />
+      }
+    >
+      <View style={{ paddingTop: SPACE.s }}>
+        <ReadState read={read} skeleton={[4]}>
+          {({ pages }) => {
+            const rows = pages.flatMap((page) => page.rows);
+            if (rows.length === 0) {
+              return <Empty icon="voucher" title={words.party.noBills[state]} testID="bills-empty" />;
+            }
+            return (
+              <View role="list">
+                {rows.map((bill, at) => (
+                  <BillRow key={bill.billId} bill={bill} at={at} showsSide={party.kind === "both"} />
+                ))}
+              </View>
+            );
+          }}
+        </ReadState>
+        <LoadMore hasMore={read.hasNextPage} busy={read.isFetchingNextPage} onPress={read.fetchNextPage} />
+      </View>
+    </Card>
+  );
+}

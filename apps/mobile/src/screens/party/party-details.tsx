@@ -1,0 +1,84 @@
+import type { Party } from "@cfa/contract/reads";
+import { Linking, StyleSheet, View } from "react-native";
+
+import { Card } from "../../components/card";
+import { Fact, Facts } from "../../components/fact";
+import { Icon, type IconName } from "../../components/icon";
+import { Money } from "../../components/money";
+import { Press } from "../../components/press";
+import { Text } from "../../components/text";
+import { useWords } from "../../locale/locale";
+import { useColours } from "../../theme/theme";
+import { RADIUS, SPACE } from "../../theme/tokens";
+
+/** What the books say about a party besides its bills: the balance of its ledger, terms, and how to reach it. */
+export function PartyDetails({ party }: { party: Party }) {
+  const words = useWords();
+  return (
+    <Card heading={words.party.details} testID="party-details">
+      <Facts>
+        <Fact label={words.party.ledgerBalance}>
+          <Money paise={party.ledgerBalance} signed type="strong" testID="party-ledger-balance" />
+        </Fact>
+        <Fact label={words.party.creditPeriod}>{party.creditPeriod ?? words.common.notStated}</Fact>
+        <Fact label={words.party.creditLimit}>
+          {party.creditLimit === null ? words.common.notStated : <Money paise={party.creditLimit} form="whole" />}
+        </Fact>
+        <Fact label={words.party.gstin}>{party.gstin ?? words.common.notStated}</Fact>
+        <Fact label={words.party.group}>{party.group}</Fact>
+        {party.aliases.length > 0 ? (
+          <Fact label={words.party.aliases}>{party.aliases.join(", ")}</Fact>
+        ) : null}
+      </Facts>
+      <View style={styles.contact}>
+        {party.phone ? (
+          <Contact
+            icon="phone"
+            text={party.phone}
+            label={words.party.call(party.phone)}
+            url={`tel:${party.phone.replace(/[^\d+]/g, "")}`}
+          />
+        ) : null}
+        {party.email ? (
+          <Contact
+            icon="mail"
+            text={party.email}
+            label={words.party.write(party.email)}
+            url={`mailto:${encodeURIComponent(party.email)}`}
+          />
+        ) : null}
+      </View>
+    </Card>
+  );
+}
+
+function Contact(props: { icon: IconName; text: string; label: string; url: string }) {
+  const { icon, text, label, url } = props;
+  const colours = useColours();
+  return (
+    <Press
+      label={label}
+      onPress={() => void Linking.openURL(url)}
+      style={[styles.way, { borderColor: colours.line }]}
+    >
+      <Icon name={icon} color={colours.brand} size={20} />
+      <Text type="strong" tone="brand" style={styles.text}>
+        {text}
+      </Text>
+    </Press>
+  );
+}
+
+const styles = StyleSheet.create({
+  contact: { gap: SPACE.s, marginTop: SPACE.l },
+  way: {
+    flexDirection: "row",
+    alignItems: "center",
+    gap: SPACE.m,
+    paddingHorizontal: SPACE.m,
+    paddingVertical: SPACE.s,
+    borderRadius: RADIUS.m,
+    borderWidth: 1,
+  },
+  text: { flexShrink: 1 },
+});

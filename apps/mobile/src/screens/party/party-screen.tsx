@@ -1,0 +1,118 @@
+import type { Party, PartyBalance } from "@cfa/contract/reads";
+import { useLocalSearchParams } from "expo-router";
+import { StyleSheet, View } from "react-native";
+
+import { AsOfNotice } from "../../components/as-of";
+import { Card } from "../../components/card";
+import { Equation } from "../../components/equation";
+import { Money } from "../../components/money";
+import { Notice } from "../../components/notice";
+import { Page } from "../../components/page";
+import { ReadState } from "../../components/read-state";
+import { Text } from "../../components/text";
+import { useWords } from "../../locale/locale";
+import { useParty } from "../../queries/use-party";
+import type { SideName } from "../../queries/use-parties";
+import { useAsOf, useCompanyId } from "../../session/view";
+import { useLayout } from "../../theme/theme";
+import { SPACE } from "../../theme/tokens";
+import { Bills } from "./bills";
+import { PartyDetails } from "./party-details";
+import { UnappliedFrom } from "./unapplied-from";
+
+/** One party: what is outstanding, its bills, where unapplied money came from, how to reach it. */
+export function PartyScreen() {
+  const words = useWords();
+  const companyId = useCompanyId();
+  const { partyId } = useLocalSearchParams<{ partyId: string }>();
+  const { asOf } = useAsOf();
+  const read = useParty({ companyId, partyId, asOf });
+  return (
+    <Page
+      title={read.data?.name ?? words.party.heading}
+      subtitle={read.data ? `${words.party.kinds[read.data.kind]} · ${read.data.group}` : undefined}
+      back
+      onRefresh={read.refetch}
+    >
+      <AsOfNotice />
+      <ReadState read={read} skeleton={[5, 4, 6]}>
+        {(party) => <PartyFigures party={party} />}
+      </ReadState>
+    </Page>
+  );
+}
+
+function PartyFigures({ party }: { party: Party }) {
+  const words = useWords();
+  const desktop = useLayout() === "desktop";
+  const about = (
+    <>
+      {party.receivable ? <Balance balance={party.receivable} side="receivable" /> : null}
+      {party.payable ? <Balance balance={party.payable} side="payable" /> : null}
+      <UnappliedFrom party={party} />
+      <PartyDetails party={party} />
+    </>
+  );
+  const notes = (
+    <>
+      {party.isBillWise ? null : (
+        <Notice icon="none" kind="inferred" testID="party-not-bill-wise">
+          {words.party.notBillWise}
+        </Notice>
+      )}
+      {party.isInferred ? (
+        <Notice icon="none" kind="inferred" testID="party-inferred">
+          {words.party.isInferred}
+        </Notice>
+      ) : null}
+    </>
+  );
+  if (desktop) {
+    return (
+      <View style={styles.columns}>
+        <View style={styles.about}>{about}</View>
+        <View style={styles.bills}>
+          {notes}
+          <Bills party={party} />
+        </View>
+      </View>
+    );
+  }
+  return (
+    <View style={styles.stack}>
+      {notes}
+      {party.receivable ? <Balance balance={party.receivable} side="receivable" /> : null}
+      {party.payable ? <Balance balance={party.payable} side="payable" /> : null}
+      <Bills party={party} />
+      <UnappliedFrom party={party} />
+      <PartyDetails party={party} />
+    </View>
+  );
+}
+
+function Balance(props: { balance: PartyBalance; side: SideName }) {
+  const { balance, side } = props;
+  const words = useWords();
+  return (
+    <Card testID={`party-${side}`}>
+      <Text type="strong" tone="textMuted" heading={2}>
+        {words.side[side]}
+      </Text>
+      <Money paise={balance.outstanding} form="short" type="hero" />
+      <Text type="small" tone="textMuted">
+        {words.common.openBills(balance.bills)}
+      </Text>
+      <View style={styles.equation}>
+        <Equation sums={balance} side={side} testID={`party-${side}`} total />
+      </View>
+    </Card>
+  );
+}
+
+const styles = StyleSheet.create({
+  stack: { gap: SPACE.l },
+  columns: { flexDirection: "row", gap: SPACE.l, alignItems: "flex-start" },
+  about: { width: 400, gap: SPACE.l },
+  bills: { flex: 1, minWidth: 0, gap: SPACE.l },
+  equation: { marginTop: SPACE.l },
+});

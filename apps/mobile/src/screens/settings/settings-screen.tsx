@@ -1,0 +1,68 @@
+import { useRouter } from "expo-router";
+import { View } from "react-native";
+
+import { Button } from "../../components/button";
+import { Card } from "../../components/card";
+import { Choice } from "../../components/choice";
+import { LanguageChoice } from "../../components/language-choice";
+import { Page } from "../../components/page";
+import { ReadState } from "../../components/read-state";
+import { Text } from "../../components/text";
+import { useWords } from "../../locale/locale";
+import { useCompanies } from "../../queries/use-companies";
+import { useSession } from "../../queries/use-session";
+import { signOut } from "../../session/sign-in";
+import { useCompanyId } from "../../session/view";
+import { SPACE } from "../../theme/tokens";
+
+/** Language, company, and the way out. */
+export function SettingsScreen() {
+  const words = useWords();
+  const router = useRouter();
+  const user = useSession().data?.user;
+  const leave = async () => {
+    await signOut().catch(() => undefined); // signed out here even when the server could not be told
+    router.replace("/sign-in");
+  };
+  return (
+    <Page title={words.settings.heading} narrow>
+      <Card heading={words.settings.language}>
+        <LanguageChoice />
+      </Card>
+      <Card heading={words.settings.company}>
+        <Companies />
+      </Card>
+      <Card>
+        <View style={{ gap: SPACE.m }}>
+          {user ? <Text tone="textMuted">{words.settings.signedInAs(user.name)}</Text> : null}
+          <Button title={words.settings.signOut} onPress={() => void leave()} testID="sign-out" />
+        </View>
+      </Card>
+    </Page>
+  );
+}
+
+function Companies() {
+  const words = useWords();
+  const router = useRouter();
+  const companyId = useCompanyId();
+  return (
+    <ReadState read={useCompanies()} skeleton={[2]}>
+      {({ companies }) => (
+        <View role="radiogroup" aria-label={words.settings.company} style={{ gap: SPACE.s }}>
+          {companies.map((company) => (
+            <Choice
+              key={company.companyId}
+              title={company.name}
+              note={words.settings.roles[company.role]}
+              chosen={company.companyId === companyId}
+              onPress={() =>
+                router.replace({ pathname: "/[companyId]", params: { companyId: company.companyId } })
+              }
+            />
+          ))}
+        </View>
+      )}
+    </ReadState>
+  );
+}

@@ -1,0 +1,55 @@
+import type { Freshness } from "@cfa/contract/reads";
+import { View } from "react-native";
+
+import { Card } from "../../components/card";
+import { Fact, Facts } from "../../components/fact";
+import { FreshnessBar } from "../../components/freshness-bar";
+import { Page } from "../../components/page";
+import { ReadState } from "../../components/read-state";
+import { useWords } from "../../locale/locale";
+import { countText } from "../../locale/count-text";
+import { dayText, momentText } from "../../locale/moment-text";
+import { useFreshness } from "../../queries/use-freshness";
+import { useCompanyId } from "../../session/view";
+import { SPACE } from "../../theme/tokens";
+import { Quarantine } from "./quarantine";
+import { TieOut } from "./tie-out";
+
+/** How well the books follow Tally: how fresh, whether they tie, what could not be taken. */
+export function SyncScreen() {
+  const words = useWords();
+  const companyId = useCompanyId();
+  const read = useFreshness(companyId);
+  return (
+    <Page title={words.sync.heading} onRefresh={read.refetch}>
+      <ReadState read={read} skeleton={[3, 5]}>
+        {(freshness) => (
+          <View style={{ gap: SPACE.l }}>
+            <FreshnessBar companyId={companyId} />
+            <Health freshness={freshness} />
+            <TieOut companyId={companyId} state={freshness.tieOut.state} />
+            <Quarantine companyId={companyId} />
+          </View>
+        )}
+      </ReadState>
+    </Page>
+  );
+}
+
+function Health({ freshness }: { freshness: Freshness }) {
+  const words = useWords();
+  return (
+    <Card heading={words.sync.health} testID="sync-health">
+      <Facts>
+        <Fact label={words.sync.lastRead}>
+          {freshness.readAt === null ? words.sync.never : momentText(freshness.readAt)}
+        </Fact>
+        <Fact label={words.sync.dataTo}>
+          {freshness.dataTo === null ? words.freshness.noVouchers : dayText(freshness.dataTo)}
+        </Fact>
+        <Fact label={words.sync.generation}>{countText(freshness.generation)}</Fact>
+        <Fact label={words.sync.quarantine}>{countText(freshness.quarantined)}</Fact>
+      </Facts>
+    </Card>
+  );
+}

@@ -1,0 +1,58 @@
+import type { Role } from "@cfa/contract/reads";
+
+/** Who may call a route. `member`: signed in, of the company in the path, in one of these roles. `agent`: an API key. */
+export type Access =
+  | { readonly who: "anyone" }
+  | { readonly who: "signed-in" }
+  | { readonly who: "agent" }
+  | { readonly who: "member"; readonly roles: readonly Role[] };
+
+const EVERY_ROLE: Access = { who: "member", roles: ["owner", "accountant", "viewer"] };
+const BOOKKEEPING: Access = { who: "member", roles: ["owner", "accountant"] };
+
+/**
+ * The one table of who may do what, by method and path. A route that is not in it is refused, and a test fails.
+ * Fields that only some roles see are listed in `seesContacts`.
+ */
+export const ACCESS: Readonly<Record<string, Access>> = {
+  "GET /health": { who: "anyone" },
+  "GET /ready": { who: "anyone" },
+  "GET /api/openapi.json": { who: "anyone" },
+  "GET /*": { who: "anyone" }, // the web app's files
+
+  "POST /api/auth/demo": { who: "anyone" },
+  "POST /api/auth/sign-out": { who: "anyone" },
+  "GET /api/session": { who: "anyone" },
+
+  "GET /api/companies": { who: "signed-in" },
+  "GET /api/companies/{companyId}/home": EVERY_ROLE,
+  "GET /api/companies/{companyId}/freshness": EVERY_ROLE,
+  "GET /api/companies/{companyId}/trial-balance": BOOKKEEPING,
+  "GET /api/companies/{companyId}/quarantine": BOOKKEEPING,
+  "GET /api/companies/{companyId}/parties": EVERY_ROLE,
+  "GET /api/companies/{companyId}/parties/{partyId}": EVERY_ROLE,
+  "GET /api/companies/{companyId}/parties/{partyId}/bills": EVERY_ROLE,
+  "GET /api/companies/{companyId}/bills/{billId}": EVERY_ROLE,
+
+  "POST /api/sync-tally": { who: "agent" },
+  "POST /api/sync-tally/runs": { who: "agent" },
+  "POST /api/sync-tally/runs/{run}/finish": { who: "agent" },
+  "GET /api/sync-tally/runs/{run}": { who: "agent" },
+  "POST /api/sync-tally/heartbeat": { who: "agent" },
+};
+
+/** The rule of a route; undefined when it has none. Paths may be written as "/a/{id}" or "/a/:id". */
+export function accessOf(method: string, path: string): Access | undefined {
+  return ACCESS[routeKey(method, path)];
+}
+
+/** The name of a route in the table: "GET /api/companies/{companyId}/home". */
+export function routeKey(method: string, path: string): string {
+  const template = path.replaceAll(/:([A-Za-z]+)/g, "{$1}").replace(/(?<=.)\/$/, "");
+  return `${method.toUpperCase()} ${template}`;
+}
+
+/** Phone, mail and credit limit of a party are for those who deal with it. */
+export function seesContacts(role: Role): boolean {
+  return role !== "viewer";
+}

@@ -1,0 +1,27 @@
+import type { Membership } from "@cfa/db/queries/members";
+import type { Database } from "@cfa/db/client";
+import type { LocalDate } from "@cfa/values/local-date";
+
+import type { User, Visit } from "./auth/sign-in.ts";
+import type { Logger } from "./log.ts";
+
+/** What the routes use. Nothing in it is made by a route. */
+export type Services = {
+  readonly db: Database;
+  readonly demo: boolean;
+  /** The only clock. */
+  readonly now: () => Date;
+  readonly visit: (headers: Headers) => Promise<Visit>;
+};
+
+/** What one request brings with it. */
+export type RequestContext = {
+  readonly requestId: string;
+  readonly log: Logger;
+  readonly headers: Headers;
+  /** Headers of the answer besides the usual ones, such as the session's cookie. */
+  readonly setHeaders: (headers: Readonly<Record<string, string | readonly string[]>>) => void;
+};
+
+/** A member in a company: what a route about a company needs to know. `companyId` is the UUID inside. */
+export type Scope = Membership & { readonly user: User; readonly now: Date; readonly today: LocalDate };

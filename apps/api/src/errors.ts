@@ -1,0 +1,95 @@
+import { ORPCError, ValidationError } from "@orpc/server";
+import { ERROR_STATUS, type ApiError, type ErrorCode } from "@cfa/contract/errors";
+
+/** A refusal that people may read. Everything else that is thrown is answered as "internal" or "unavailable". */
+export class ApiFailure extends Error {
+  override name = "ApiFailure";
+  readonly code: ErrorCode;
+  readonly field: string | undefined;
+
+  constructor(
+    code: ErrorCode,
+    options: { message?: string; field?: string | undefined; cause?: unknown } = {},
+  ) {
+    super(options.message ?? SENTENCES[code], { cause: options.cause });
+    this.code = code;
+    this.field = options.field;
+  }
+}
+
+/** What a code says when nothing better is known: what happened and what to do. */
+const SENTENCES: Record<ErrorCode, string> = {
+  "bad-request": "The request could not be read. Check its address and its body.",
+  "bad-input": "A value in the request is not right.",
+  "not-signed-in": "Please sign in.",
+  "bad-key": "The API key is not valid. Take a new one from the app.",
+  "not-allowed": "You may not do this. Ask the owner of the company.",
+  "not-found": "There is nothing here. Check the address.",
+  conflict: "Somebody else changed this in the meantime. Load it again.",
+  "batch-changed": "This batch has already been received with another content.",
+  "stale-lease": "Another agent has taken over this company.",
+  "wrong-company": "These are another company's books.",
+  incomplete: "Parts are missing.",
+  "too-large": "The request is too large.",
+  "unsupported-protocol": "This program is too old or too new for the server. Update it.",
+  "too-many": "Too many requests. Wait a little and try again.",
+  internal: "Something went wrong on our side. Quote the request id when you ask for help.",
+  unavailable: "The server cannot answer at the moment. Try again in a few seconds.",
+};
+
+/** Turns whatever was thrown into a failure that may be answered; the original stays as its cause for the log. */
+export function toFailure(error: unknown): ApiFailure {
+  if (error instanceof ApiFailure) return error;
+  if (error instanceof ORPCError) return fromOrpc(error);
+  if (error instanceof SyntaxError) return new ApiFailure("bad-request", { cause: error });
+  return new ApiFailure(isOutage(error) ? "unavailable" : "internal", { cause: error });
+}
+
+/** The one shape of an error answer. */
+export function errorBody(failure: ApiFailure, requestId: string): ApiError {
+  const { code, message, field } = failure;
+  return { code, message, ...(field === undefined ? {} : { field }), requestId };
+}
+
+/** The HTTP status of a failure, and how long to wait where waiting helps. */
+export function errorHead(failure: ApiFailure): { status: number; headers: Record<string, string> } {
+  const wait = failure.code === "unavailable" || failure.code === "too-many";
+  return { status: ERROR_STATUS[failure.code], headers: wait ? { "retry-after": "5" } : {} };
+}
+
+function fromOrpc(error: ORPCError<string, unknown>): ApiFailure {
+  if (error.code === "BAD_REQUEST" && error.cause instanceof ValidationError) return badInput(error.cause);
+  if (error.status === 413) return new ApiFailure("too-large", { cause: error });
+  if (error.status === 404 || error.status === 405) return new ApiFailure("not-found", { cause: error });
+  if (error.status >= 400 && error.status < 500) return new ApiFailure("bad-request", { cause: error });
+  return new ApiFailure("internal", { cause: error });
+}
+
+function badInput(error: ValidationError): ApiFailure {
+  const [issue] = error.issues;
+  const path = (issue?.path ?? []).map((part) => String(typeof part === "object" ? part.key : part));
+  const unknown = unknownKeys(issue);
+  const field = [...path, ...unknown].join(".") || undefined;
+  const message = field
+    ? `The value of "${field}" is not right: ${issue?.message ?? "unknown"}.`
+    : "The request is not right.";
+  return new ApiFailure("bad-input", { message, field, cause: error });
+}
+
+function unknownKeys(issue: unknown): string[] {
+  const keys = (issue as { keys?: unknown } | undefined)?.keys;
+  return Array.isArray(keys) ? keys.filter((key) => typeof key === "string").slice(0, 1) : [];
+}
+
+// Class 08: connection; 57: operator or timeout; 53: resources; the rest are Node's and the pool's own.
+const OUTAGE_SQLSTATE = /^(08|53|57)/;
+const OUTAGE_CODES = new Set(["ECONNREFUSED", "ECONNRESET", "EPIPE", "ENOTFOUND", "ETIMEDOUT", "EAI_AGAIN"]);
+const OUTAGE_TEXT =
+  /timeout exceeded when trying to connect|Connection terminated|Cannot use a pool after|Client has encountered a connection error|database is closed/i;
+
+function isOutage(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  const code = (error as { code?: unknown }).code;
+  if (typeof code === "string" && (OUTAGE_CODES.has(code) || OUTAGE_SQLSTATE.test(code))) return true;
+  return OUTAGE_TEXT.test(error.message) || (error.cause !== undefined && isOutage(error.cause));
+}

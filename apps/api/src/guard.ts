@@ -1,0 +1,64 @@
+import { api } from "@cfa/contract/api";
+import type { Role } from "@cfa/contract/reads";
+import { membershipIn } from "@cfa/db/queries/members";
+import { idIn } from "@cfa/values/ids";
+import { localDateAt } from "@cfa/values/local-date";
+import { implement } from "@orpc/server";
+
+import { accessOf, type Access } from "./auth/access.ts";
+import type { RequestContext, Scope, Services } from "./context.ts";
+import { ApiFailure } from "./errors.ts";
+
+type RouteOf = { "~orpc": { route: { method?: string; path?: string } } };
+
+/**
+ * The implementer every route starts from, and the middleware for routes about a company. Both go by the one table
+ * of access: the first asks for a session (before the input is looked at), the second for membership and role.
+ */
+export function guarded(services: Services) {
+  const os = implement(api).$context<RequestContext>();
+
+  const routes = os.use(async ({ context, next, procedure }) => {
+    const access = ruleOf(procedure);
+    const { user, setCookies } = await services.visit(context.headers);
+    if (setCookies.length > 0) context.setHeaders({ "set-cookie": setCookies });
+    if (access.who !== "anyone" && !user) throw new ApiFailure("not-signed-in");
+    return next({ context: { user } });
+  });
+
+  const member = os
+    .$context<RequestContext & { user: Scope["user"] | null }>()
+    .middleware(async ({ context, next, procedure }, input: { companyId: string }) => {
+      const scope = await enter(services, { companyId: input.companyId, user: context.user });
+      const access = ruleOf(procedure);
+      if (access.who !== "member" || !mayAs(access.roles, scope.role)) throw new ApiFailure("not-allowed");
+      return next({ context: { scope } });
+    });
+
+  return { routes, member };
+}
+
+function ruleOf(procedure: RouteOf): Access {
+  const { method = "GET", path = "" } = procedure["~orpc"].route;
+  const access = accessOf(method, `/api${path}`);
+  if (!access) throw new ApiFailure("not-allowed");
+  return access;
+}
+
+function mayAs(roles: readonly Role[], role: Role): boolean {
+  return roles.includes(role);
+}
+
+/** A company one does not belong to answers exactly as one that does not exist. */
+async function enter(
+  services: Services,
+  wanted: { companyId: string; user: Scope["user"] | null },
+): Promise<Scope> {
+  if (!wanted.user) throw new ApiFailure("not-signed-in");
+  const companyId = idIn("company", wanted.companyId);
+  if (!companyId.ok) throw new ApiFailure("not-found");
+  const membership = await membershipIn(services.db, { companyId: companyId.value, userId: wanted.user.id });
+  if (!membership) throw new ApiFailure("not-found");
+  const now = services.now();
+  return { ...membership, user: wanted.user, now, today: localDateAt(now) };
+}

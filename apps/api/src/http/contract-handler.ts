@@ -1,0 +1,64 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+
+import { OpenAPIHandler } from "@orpc/openapi/node";
+import { ORPCError, type Router } from "@orpc/server";
+import { BodyLimitPlugin, CompressionPlugin } from "@orpc/server/node";
+import { ERROR_STATUS } from "@cfa/contract/errors";
+
+import type { RequestContext } from "../context.ts";
+import { errorBody, errorHead, toFailure } from "../errors.ts";
+import { noteFailure } from "./refuse.ts";
+import type { RequestIdentity } from "./request-identity.ts";
+
+const BODY_LIMIT_BYTES = 1024 * 1024;
+
+/** Answers a request when the contract knows it, and says whether it did. */
+export type ContractHandler = (
+  request: IncomingMessage,
+  response: ServerResponse,
+  identity: RequestIdentity,
+) => Promise<boolean>;
+
+/** Serves the contract's routes below /api, every failure in the one shape. */
+// oxlint-disable-next-line typescript/no-explicit-any -- the library's own bound for "a router of whatever routes"
+export function contractHandler(router: Router<any, RequestContext>): ContractHandler {
+  const handler = new OpenAPIHandler<RequestContext>(router, {
+    plugins: [new BodyLimitPlugin({ maxBodySize: BODY_LIMIT_BYTES }), new CompressionPlugin()],
+    customErrorResponseBodyEncoder: (error) => error.data,
+    interceptors: [
+      async ({ next, context }) => {
+        try {
+          return await next();
+        } catch (error) {
+          const failure = toFailure(error);
+          noteFailure(context.log, failure);
+          context.setHeaders(errorHead(failure).headers);
+          throw new ORPCError(failure.code, {
+            status: ERROR_STATUS[failure.code],
+            data: errorBody(failure, context.requestId),
+          });
+        }
+      },
+    ],
+  });
+  return async (request, response, { requestId, log }) => {
+    const context: RequestContext = {
+      requestId,
+      log,
+      headers: headersOf(request),
+      setHeaders: (headers) => {
+        for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
+      },
+    };
+    const { matched } = await handler.handle(request, response, { prefix: "/api", context });
+    return matched;
+  };
+}
+
+function headersOf(request: IncomingMessage): Headers {
+  const headers = new Headers();
+  for (const [name, value] of Object.entries(request.headers)) {
+    if (value !== undefined) headers.set(name, Array.isArray(value) ? value.join(", ") : value);
+  }
+  return headers;
+}

@@ -1,0 +1,25 @@
+import type { Bill } from "@cfa/contract/reads";
+import type { BillRow } from "@cfa/db/queries/bills";
+import { idOut } from "@cfa/values/ids";
+import { daysBetween, type LocalDate } from "@cfa/values/local-date";
+import { paiseToJson } from "@cfa/values/money";
+
+/** A bill as it stood on `asOf`. */
+export function presentBill(row: BillRow, asOf: LocalDate): Bill {
+  const daysLate = daysBetween(row.dueDate as LocalDate, asOf);
+  return {
+    billId: idOut("bill", row.billId),
+    side: row.side,
+    name: row.name,
+    date: row.date,
+    dueDate: row.dueDate,
+    dueSource: row.dueSource,
+    basis: row.basis,
+    isOpening: row.isOpening,
+    amount: paiseToJson(row.amount),
+    settled: paiseToJson(row.amount - row.open),
+    open: paiseToJson(row.open),
+    likelySettled: paiseToJson(row.likelySettled < row.open ? row.likelySettled : row.open),
+    overdueDays: row.open > 0n ? Math.max(0, daysLate) : 0,
+  };
+}

@@ -1,0 +1,66 @@
+import type { Party, PartyBalance } from "@cfa/contract/reads";
+import type { OpenSum, UnappliedSum } from "@cfa/db/queries/outstanding";
+import type { PartyRow, UnappliedRow } from "@cfa/db/queries/parties";
+import type { VoucherRow } from "@cfa/db/queries/vouchers";
+import { idOut } from "@cfa/values/ids";
+import type { LocalDate } from "@cfa/values/local-date";
+import { paiseToJson } from "@cfa/values/money";
+
+import { emptyStanding, presentStanding, standingsOf } from "./standing.ts";
+import { presentVoucher } from "./voucher.ts";
+
+export type PartyFacts = {
+  readonly party: PartyRow;
+  readonly balance: bigint;
+  readonly open: readonly OpenSum[];
+  readonly unapplied: readonly UnappliedSum[];
+  readonly sources: readonly UnappliedRow[];
+  readonly vouchers: ReadonlyMap<string, VoucherRow>;
+};
+
+/** One party on a day. `contacts`: whether this reader may see phone, mail and credit limit. */
+export function presentParty(facts: PartyFacts, options: { asOf: LocalDate; contacts: boolean }): Party {
+  const { party } = facts;
+  const contact = <T>(value: T | null): T | null => (options.contacts ? value : null);
+  return {
+    partyId: idOut("party", party.ledger_id),
+    name: party.name,
+    aliases: party.aliases,
+    group: party.group_name,
+    kind: party.party_kind,
+    isBillWise: party.is_bill_wise,
+    isInferred: party.is_inferred,
+    creditPeriod: creditPeriodText(party.credit_period),
+    creditLimit: contact(party.credit_limit === null ? null : paiseToJson(party.credit_limit)),
+    gstin: party.gstin,
+    phone: contact(party.phone),
+    email: contact(party.email),
+    ledgerBalance: paiseToJson(facts.balance),
+    receivable: presentSideOf(facts, { side: "receivable", asOf: options.asOf }),
+    payable: presentSideOf(facts, { side: "payable", asOf: options.asOf }),
+    unappliedFrom: facts.sources.map(({ date, amount, side, kind, name, voucherId }) => ({
+      date,
+      amount: paiseToJson(amount),
+      side,
+      kind,
+      name,
+      voucher: presentVoucher(facts.vouchers, voucherId),
+    })),
+  };
+}
+
+/** A side without anything on it is left out, unless it is where the party belongs. */
+function presentSideOf(
+  facts: PartyFacts,
+  options: { side: OpenSum["side"]; asOf: LocalDate },
+): PartyBalance | null {
+  const { ledger_id: ledgerId, home_side: homeSide, name } = facts.party;
+  const standing = standingsOf(facts, options).get(ledgerId);
+  if (standing) return presentStanding(standing, name);
+  return homeSide === options.side ? presentStanding(emptyStanding(ledgerId), name) : null;
+}
+
+function creditPeriodText(stored: unknown): string | null {
+  const text = (stored as { text?: unknown } | null)?.text;
+  return typeof text === "string" ? text : null;
+}

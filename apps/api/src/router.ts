@@ -1,0 +1,17 @@
+import type { Services } from "./context.ts";
+import { guarded } from "./guard.ts";
+import { billRoutes } from "./routes/bills.ts";
+import { companyRoutes } from "./routes/companies.ts";
+import { partyRoutes } from "./routes/parties.ts";
+import { sessionRoutes } from "./routes/session.ts";
+
+/** The contract, implemented. */
+export function createRouter(services: Services) {
+  const guard = guarded(services);
+  return guard.routes.router({
+    session: sessionRoutes(services, guard),
+    companies: companyRoutes(services, guard),
+    parties: partyRoutes(services, guard),
+    bills: billRoutes(services, guard),
+  });
+}

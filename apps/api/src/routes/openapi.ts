@@ -1,0 +1,156 @@
+import { api } from "@cfa/contract/api";
+import { DemoSignIn, SignedIn, SignedOut } from "@cfa/contract/auth";
+import { ApiError } from "@cfa/contract/errors";
+import * as sync from "@cfa/contract/sync";
+import { OpenAPIGenerator } from "@orpc/openapi";
+import { ZodToJsonSchemaConverter } from "@orpc/zod/zod4";
+import { z } from "zod";
+
+import { accessOf, type Access } from "../auth/access.ts";
+
+type Schema = z.ZodType;
+type Operation = Record<string, unknown> & { responses?: Record<string, unknown> };
+type Paths = Record<string, Record<string, Operation>>;
+type Call = {
+  readonly method: "get" | "post";
+  readonly path: string;
+  readonly summary: string;
+  readonly answer: Schema;
+  readonly body?: Schema;
+  readonly parameters?: readonly Record<string, unknown>[];
+};
+
+const RUN = { name: "run", in: "path", required: true, schema: { type: "string", format: "uuid" } };
+const HASH = {
+  name: sync.HASH_HEADER,
+  in: "header",
+  required: true,
+  schema: { type: "string" },
+  description: "SHA-256 (hex) of the body as sent",
+};
+const LEASE = { name: sync.LEASE_HEADER, in: "header", required: true, schema: { type: "integer" } };
+
+/** The calls that stand outside the typed contract: signing in, and what the agent sends. */
+const CALLS: readonly Call[] = [
+  {
+    method: "post",
+    path: "/api/auth/demo",
+    summary: "Sign in to the demo",
+    body: DemoSignIn,
+    answer: SignedIn,
+  },
+  { method: "post", path: "/api/auth/sign-out", summary: "Sign out on this device", answer: SignedOut },
+  {
+    method: "post",
+    path: sync.RUN_PATH,
+    summary: "Open a sync run",
+    body: sync.OpenRun,
+    answer: sync.RunOpened,
+  },
+  {
+    method: "post",
+    path: sync.SYNC_PATH,
+    summary: "Push one batch (gzip JSON)",
+    body: sync.Batch,
+    answer: sync.BatchTaken,
+    parameters: [HASH, LEASE],
+  },
+  {
+    method: "post",
+    path: `${sync.RUN_PATH}/{run}/finish`,
+    summary: "All batches are sent",
+    body: sync.FinishRun,
+    answer: sync.RunState,
+    parameters: [RUN],
+  },
+  {
+    method: "get",
+    path: `${sync.RUN_PATH}/{run}`,
+    summary: "How far a run is",
+    answer: sync.RunState,
+    parameters: [RUN],
+  },
+  {
+    method: "post",
+    path: sync.HEARTBEAT_PATH,
+    summary: "Nothing changed in Tally",
+    body: sync.Heartbeat,
+    answer: sync.HeartbeatTaken,
+  },
+];
+
+/** The OpenAPI 3.1 document of everything under /api, made from the contract. */
+export async function openApiDocument(options: { publicUrl: string }): Promise<Record<string, unknown>> {
+  const generator = new OpenAPIGenerator({ schemaConverters: [new ZodToJsonSchemaConverter()] });
+  const generated = await generator.generate(api, {
+    info: {
+      title: "CFA",
+      version: "1",
+      description: "Money is a decimal string of paise; days are calendar days in India.",
+    },
+    servers: [{ url: options.publicUrl }],
+  });
+  const paths: Paths = {};
+  for (const [path, item] of Object.entries(generated.paths ?? {})) {
+    paths[`/api${path}`] = item as Record<string, Operation>;
+  }
+  for (const call of CALLS) (paths[call.path] ??= {})[call.method] = describe(call);
+  finish(paths);
+  return { ...generated, openapi: "3.1.1", paths, components: COMPONENTS };
+}
+
+const COMPONENTS = {
+  schemas: { ApiError: jsonSchema(ApiError, "output") },
+  responses: {
+    Refused: {
+      description: "Refused: a code, a sentence that says what to do, and the request to quote",
+      content: { "application/json": { schema: { $ref: "#/components/schemas/ApiError" } } },
+    },
+  },
+  securitySchemes: {
+    session: { type: "apiKey", in: "cookie", name: "cfa_session", description: "browsers; __Host- on TLS" },
+    token: { type: "http", scheme: "bearer", description: "phones: the token of the sign-in's answer" },
+    agentKey: { type: "http", scheme: "bearer", description: "a company's API key, cfa_live_…" },
+  },
+};
+
+function describe(call: Call): Operation {
+  return {
+    operationId: `${call.method}${call.path.replaceAll(/[^A-Za-z]+(\w)/g, (_, letter: string) => letter.toUpperCase())}`,
+    summary: call.summary,
+    ...(call.parameters ? { parameters: call.parameters } : {}),
+    ...(call.body
+      ? {
+          requestBody: {
+            required: true,
+            content: { "application/json": { schema: jsonSchema(call.body, "input") } },
+          },
+        }
+      : {}),
+    responses: {
+      "200": {
+        description: "OK",
+        content: { "application/json": { schema: jsonSchema(call.answer, "output") } },
+      },
+    },
+  };
+}
+
+function finish(paths: Paths): void {
+  for (const [path, item] of Object.entries(paths)) {
+    for (const [method, operation] of Object.entries(item)) {
+      operation["security"] = security(accessOf(method, path));
+      operation.responses = { ...operation.responses, default: { $ref: "#/components/responses/Refused" } };
+    }
+  }
+}
+
+function security(access: Access | undefined): Record<string, string[]>[] {
+  if (access?.who === "agent") return [{ agentKey: [] }];
+  return access?.who === "anyone" ? [] : [{ session: [] }, { token: [] }];
+}
+
+function jsonSchema(schema: Schema, io: "input" | "output"): Record<string, unknown> {
+  const { $schema: _, ...body } = z.toJSONSchema(schema, { io, unrepresentable: "any" });
+  return body;
+}

@@ -1,0 +1,90 @@
+import type { Party } from "@cfa/contract/reads";
+import { billsOfParty } from "@cfa/db/queries/bills";
+import { openSums, unappliedSums } from "@cfa/db/queries/outstanding";
+import { ledgerBalance, partyNames, partyRow, unappliedRows } from "@cfa/db/queries/parties";
+import { readCompany, type CompanySnapshot } from "@cfa/db/queries/snapshot";
+import { vouchersById } from "@cfa/db/queries/vouchers";
+import { idIn } from "@cfa/values/ids";
+import type { LocalDate } from "@cfa/values/local-date";
+
+import { seesContacts } from "../auth/access.ts";
+import type { Scope, Services } from "../context.ts";
+import { ApiFailure } from "../errors.ts";
+import type { guarded } from "../guard.ts";
+import { presentBill } from "../present/bill.ts";
+import { partyPage } from "../present/party-list.ts";
+import { presentParty } from "../present/party.ts";
+import { asOfDay } from "./as-of.ts";
+import { isDay, isName, isPaise, isUuid, pageOf, readCursor } from "./cursor.ts";
+
+/** Parties: the list with its search, one party, a party's bills. */
+export function partyRoutes({ db }: Services, { routes, member }: ReturnType<typeof guarded>) {
+  const { parties } = routes;
+  return {
+    list: parties.list.use(member).handler(({ context: { scope }, input }) => {
+      const { side, limit } = input;
+      const asOf = asOfDay(scope, input.asOf);
+      const place = readCursor(input.cursor, [isPaise, isName, isUuid]);
+      return readCompany(db, scope.companyId, async (snapshot) => {
+        const names = await partyNames(snapshot, { words: wordsOf(input.search) });
+        const open = await openSums(snapshot, { asOf, side });
+        const unapplied = await unappliedSums(snapshot, { asOf, side });
+        return partyPage({ names, open, unapplied }, { side, asOf, limit, place });
+      });
+    }),
+
+    read: parties.read.use(member).handler(({ context: { scope }, input }) => {
+      const asOf = asOfDay(scope, input.asOf);
+      return readCompany(db, scope.companyId, (snapshot) =>
+        readParty(snapshot, { scope, ledgerId: partyIn(input.partyId), asOf }),
+      );
+    }),
+
+    bills: parties.bills.use(member).handler(({ context: { scope }, input }) => {
+      const { state, limit } = input;
+      const asOf = asOfDay(scope, input.asOf);
+      const ledgerId = partyIn(input.partyId);
+      const place = readCursor(input.cursor, [isDay, isUuid]);
+      const after = place && { dueDate: place[0] ?? "", billId: place[1] ?? "" };
+      return readCompany(db, scope.companyId, async (snapshot) => {
+        if (!(await partyRow(snapshot, ledgerId))) throw new ApiFailure("not-found");
+        const rows = await billsOfParty(snapshot, { ledgerId, asOf, state, limit: limit + 1, after });
+        const page = pageOf(rows, { limit, placeOf: (row) => [row.dueDate, row.billId] });
+        return { ...page, rows: page.rows.map((row) => presentBill(row, asOf)) };
+      });
+    }),
+  };
+}
+
+async function readParty(
+  snapshot: CompanySnapshot,
+  wanted: { scope: Scope; ledgerId: string; asOf: LocalDate },
+): Promise<Party> {
+  const { ledgerId, asOf } = wanted;
+  const party = await partyRow(snapshot, ledgerId);
+  if (!party) throw new ApiFailure("not-found");
+  const balance = await ledgerBalance(snapshot, { ledgerId, asOf });
+  const open = await openSums(snapshot, { asOf, ledgerId });
+  const unapplied = await unappliedSums(snapshot, { asOf, ledgerId });
+  const sources = await unappliedRows(snapshot, { ledgerId, asOf });
+  const vouchers = await vouchersById(
+    snapshot,
+    sources.flatMap((row) => row.voucherId ?? []),
+  );
+  return presentParty(
+    { party, balance, open, unapplied, sources, vouchers },
+    { asOf, contacts: seesContacts(wanted.scope.role) },
+  );
+}
+
+function partyIn(partyId: string): string {
+  const ledgerId = idIn("party", partyId);
+  if (!ledgerId.ok) throw new ApiFailure("not-found");
+  return ledgerId.value;
+}
+
+/** The words of a search as names are compared: lower case, no NUL, at most ten. */
+function wordsOf(search: string | undefined): string[] {
+  const text = (search ?? "").normalize("NFC").replaceAll("\0", "").toLowerCase();
+  return text.split(/\s+/u).filter(Boolean).slice(0, 10);
+}

@@ -1,0 +1,60 @@
+import type { HttpBindings } from "@hono/node-server";
+import type { Database } from "@cfa/db/client";
+import { Hono } from "hono";
+
+import type { SignIn } from "../auth/sign-in.ts";
+import type { ApiConfig } from "../config.ts";
+import { ApiFailure, toFailure } from "../errors.ts";
+import { failureResponse, noteFailure } from "../http/refuse.ts";
+import { identityOf } from "../http/request-identity.ts";
+import { createWebFiles } from "../http/web-files.ts";
+import type { Logger } from "../log.ts";
+import { authRoutes } from "./auth.ts";
+import { healthRoutes } from "./health.ts";
+import { openApiDocument } from "./openapi.ts";
+
+export type WebDeps = {
+  readonly db: Database;
+  readonly log: Logger;
+  readonly config: Pick<ApiConfig, "publicUrl" | "webDir">;
+  readonly signIn: SignIn;
+  /** The agent's endpoints. */
+  readonly sync?: Hono;
+  /** Whether the process is on its way out, so that no new work should be sent to it. */
+  readonly isDraining?: () => boolean;
+};
+
+export type WebEnv = { Bindings: HttpBindings };
+
+/** Everything that is not a typed call of the contract: sign-in, the agent's sync, health, the web app. */
+export function webRoutes(deps: WebDeps): Hono<WebEnv> {
+  const { log, config } = deps;
+  const app = new Hono<WebEnv>();
+  app.onError((error, context) => {
+    const identity = identityOf(context.env.incoming);
+    const failure = toFailure(error);
+    noteFailure(identity?.log ?? log, failure);
+    return failureResponse(failure, identity?.requestId ?? "");
+  });
+  app.notFound((context) =>
+    failureResponse(new ApiFailure("not-found"), identityOf(context.env.incoming)?.requestId ?? ""),
+  );
+
+  app.route("/", healthRoutes(deps));
+  app.route("/", authRoutes(deps.signIn));
+  if (deps.sync) app.route("/", deps.sync);
+  let document: Promise<object> | undefined;
+  app.get("/api/openapi.json", async (context) => {
+    document ??= openApiDocument(config);
+    return context.json(await document);
+  });
+
+  if (config.webDir !== null) {
+    const webFile = createWebFiles(config.webDir);
+    app.get("/*", async (context) => {
+      if (new URL(context.req.url).pathname.startsWith("/api/")) return context.notFound();
+      return (await webFile(context.req.raw)) ?? context.notFound();
+    });
+  }
+  return app;
+}

@@ -1,0 +1,73 @@
+import type { ApiError } from "@cfa/contract/errors";
+import type { TestDatabase } from "@cfa/testkit/test-database";
+import { TOKEN_HEADER, type DemoSignIn } from "@cfa/contract/auth";
+
+import { createApp, type AppDeps } from "./app.ts";
+import { createLogger } from "./log.ts";
+import { listen } from "./server.ts";
+
+/** The real server on a free port, for tests. */
+export type TestServer = {
+  readonly url: string;
+  readonly logLines: string[];
+  get(path: string, options?: { token?: string; headers?: Record<string, string> }): Promise<Response>;
+  /** Signs in as the demo's owner or accountant and answers the session's token. */
+  signIn(role: DemoSignIn["role"]): Promise<string>;
+  close(): Promise<void>;
+};
+
+export const TEST_SECRET = "a secret of at least thirty-two characters";
+
+/** Starts the server on a database. `config` and `deps` change what a test is about. */
+export async function startTestServer(
+  database: Pick<TestDatabase, "db">,
+  changes: { config?: Partial<AppDeps["config"]>; deps?: Partial<Omit<AppDeps, "config">> } = {},
+): Promise<TestServer> {
+  const logLines: string[] = [];
+  const log = createLogger({ level: "debug", to: { write: (line: string) => void logLines.push(line) } });
+  const app = createApp({
+    db: database.db,
+    log,
+    config: {
+      publicUrl: "http://127.0.0.1",
+      authSecret: TEST_SECRET,
+      demo: true,
+      webDir: null,
+      trustProxy: false,
+      ...changes.config,
+    },
+    ...changes.deps,
+  });
+  const listening = await listen(app, { host: "127.0.0.1", port: 0 });
+  if (!listening.ok) throw new Error(listening.error);
+  const { url, drain } = listening.value;
+  return {
+    url,
+    logLines,
+    get: (path, { token, headers } = {}) =>
+      fetch(url + path, {
+        headers: { ...headers, ...(token === undefined ? {} : { authorization: `Bearer ${token}` }) },
+      }),
+    signIn: async (role) => {
+      const response = await post(`${url}/api/auth/demo`, { role });
+      const token = response.headers.get(TOKEN_HEADER);
+      if (token === null) throw new Error(`sign-in answered ${response.status}: ${logLines.slice(-5).join("")}`);
+      return token;
+    },
+    close: () => drain({ graceMs: 100 }),
+  };
+}
+
+/** Sends JSON. */
+export function post(url: string, body: unknown, headers: Record<string, string> = {}): Promise<Response> {
+  return fetch(url, {
+    method: "POST",
+    headers: { "content-type": "application/json", ...headers },
+    body: JSON.stringify(body),
+  });
+}
+
+/** The refusal in an answer. */
+export async function refusal(response: Response): Promise<ApiError> {
+  return (await response.json()) as ApiError;
+}

@@ -1,0 +1,205 @@
+import { COMPANY_SHAPE } from "./fields/company.ts";
+import { GROUP_SHAPE } from "./fields/group.ts";
+import { LEDGER_SHAPE } from "./fields/ledger.ts";
+import { VOUCHER_TYPE_SHAPE } from "./fields/voucher-type.ts";
+import { VOUCHER_SHAPE } from "./fields/voucher.ts";
+import { noEvidence, type Evidence } from "./document.ts";
+import { noSigns, noteObject, type HandMadeSigns } from "./hand-made.ts";
+import { createCapture, isBlank, type Captured, type Shape } from "./parse/capture.ts";
+import { readText } from "./parse/words.ts";
+import type { XmlEvents } from "./parse/xml-reader.ts";
+
+/** Where an object lay: an export's message, an answer's collection, a flat report, or where Tally puts none. */
+export type Place = "message" | "collection" | "flat" | "misplaced";
+
+/** What is told of a document while it is read. */
+export type EnvelopeEvents = {
+  object(name: string, node: Captured, place: Place): void;
+  /** One flat sibling of a report with the texts below it by tag; the order is the meaning (A4). */
+  cell(name: string, texts: ReadonlyMap<string, string>): void;
+};
+
+/** The envelope as it was met so far. */
+export type Envelope = {
+  readonly evidence: Evidence;
+  readonly signs: HandMadeSigns;
+  companyName?: string;
+  lineError?: string;
+  value?: string;
+};
+
+const ROOTS = new Set(["ENVELOPE", "RESPONSE", "ERRORMSG", "LINEERROR"]);
+
+const SHAPES: Readonly<Record<string, Shape>> = {
+  COMPANY: COMPANY_SHAPE,
+  GROUP: GROUP_SHAPE,
+  LEDGER: LEDGER_SHAPE,
+  VOUCHERTYPE: VOUCHER_TYPE_SHAPE,
+  VOUCHER: VOUCHER_SHAPE,
+};
+
+/** Of units, stock items, cost centres … only the fact that Tally named them is of use. */
+const OTHER_SHAPE: Shape = { GUID: "text" };
+
+const COUNTERS = new Set([
+  "CREATED",
+  "ALTERED",
+  "DELETED",
+  "COMBINED",
+  "IGNORED",
+  "ERRORS",
+  "CANCELLED",
+  "EXCEPTIONS",
+]);
+
+/** Containers in which an object of ours means that no Tally wrote this. */
+const WRONG_PLACES = new Set(["REQUESTDATA", "IMPORTDATA", "BODY", "DATA"]);
+
+/**
+ * Finds the objects and report cells of a document and notes what it is made of. Objects are taken only where
+ * Tally puts them: CMPINFO holds elements of the same names with mere counts (A4).
+ */
+export function createEnvelopeReader(events: EnvelopeEvents): { events: XmlEvents; envelope: Envelope } {
+  const envelope: Envelope = { evidence: noEvidence(), signs: noSigns() };
+  const capture = createCapture();
+  const path: string[] = [];
+  let mode: "container" | "object" | "cell" = "container";
+  let place: Place = "message";
+  let startDepth = 0;
+  let text = "";
+  let cellTexts = new Map<string, string>();
+
+  const beginObject = (name: string, attributes: Readonly<Record<string, string>>, depth: number): void => {
+    mode = "object";
+    startDepth = depth;
+    capture.begin(SHAPES[name] ?? OTHER_SHAPE, attributes);
+    path.push(name);
+  };
+  const openContainer = (name: string, attributes: Readonly<Record<string, string>>, depth: number): void => {
+    const where = placeOf(name, path);
+    if (where === "cell") {
+      mode = "cell";
+      startDepth = depth;
+      cellTexts = new Map();
+      path.push(name);
+    } else if (where !== undefined) {
+      place = where;
+      beginObject(name, attributes, depth);
+    } else {
+      path.push(name);
+      noteContainer(envelope, name, path);
+    }
+    text = "";
+  };
+  const closeObject = (name: string): void => {
+    const node = capture.close();
+    if (node === undefined) return;
+    path.pop();
+    mode = "container";
+    if (place === "flat" && isBlank(node) && Object.keys(node.attributes).length === 0) {
+      envelope.evidence.cells += 1; // a report column that happens to be called LEDGER
+      events.cell(name, new Map());
+      return;
+    }
+    noteEvidence(envelope, { name, node, place });
+    events.object(name, node, place);
+  };
+  return {
+    envelope,
+    events: {
+      root(name) {
+        if (ROOTS.has(name)) envelope.evidence.root = name;
+        return ROOTS.has(name);
+      },
+      open(name, attributes, depth) {
+        if (mode === "object") capture.open(name, attributes);
+        else if (mode === "cell") text = "";
+        else openContainer(name, attributes, depth);
+      },
+      text(piece) {
+        if (mode === "object") capture.addText(piece);
+        else text += piece;
+      },
+      close(name, depth) {
+        if (mode === "object") {
+          closeObject(name);
+        } else if (mode === "cell") {
+          if (text.trim() !== "" && !cellTexts.has(name)) cellTexts.set(name, text);
+          if (depth === startDepth) {
+            path.pop();
+            mode = "container";
+            noteCell(envelope, name);
+            events.cell(name, cellTexts);
+          }
+        } else {
+          path.pop();
+          noteText(envelope, { name, parent: path.at(-1) ?? "", text });
+        }
+        text = "";
+      },
+      foreign(what) {
+        if (what === "comment") envelope.signs.comments += 1;
+      },
+    },
+  };
+}
+
+function placeOf(name: string, path: readonly string[]): Place | "cell" | undefined {
+  switch (path.at(-1)) {
+    case "TALLYMESSAGE":
+      return "message";
+    case "COLLECTION":
+      return path.includes("DATA") ? "collection" : undefined;
+    case "ENVELOPE":
+      if (name === "HEADER" || name === "BODY" || name === "LINEERROR" || name === "ERRORMSG")
+        return undefined;
+      return name in SHAPES ? "flat" : "cell";
+    case undefined:
+      return undefined;
+    default:
+      return name in SHAPES && WRONG_PLACES.has(path.at(-1) ?? "") ? "misplaced" : undefined;
+  }
+}
+
+function noteContainer(envelope: Envelope, name: string, path: readonly string[]): void {
+  if (name === "IMPORTDATA") envelope.evidence.importWrapper = true;
+  else if (name === "COLLECTION" && path.includes("DATA")) envelope.evidence.hasCollection = true;
+}
+
+function noteEvidence(envelope: Envelope, object: { name: string; node: Captured; place: Place }): void {
+  const { evidence, signs } = envelope;
+  const { name, node, place } = object;
+  if (name === "COMPANY" && place === "message") return; // the exporting company's own block is no object of its books
+  evidence.objects += 1;
+  if ((node.text.get("GUID") ?? "").trim() !== "") evidence.objectsWithGuid += 1;
+  if (name === "VOUCHER") evidence.vouchers += 1;
+  if (place === "message" || place === "misplaced")
+    noteObject(signs, { node, misplaced: place === "misplaced" });
+  if (name !== name.toUpperCase()) signs.smallLetters = true;
+}
+
+function noteCell(envelope: Envelope, name: string): void {
+  envelope.evidence.cells += 1;
+  if (name === "LONGPROMPT") envelope.evidence.prompts += 1;
+}
+
+function noteText(envelope: Envelope, leaf: { name: string; parent: string; text: string }): void {
+  const { evidence } = envelope;
+  const { name, parent } = leaf;
+  const text = readText(leaf.text);
+  if (name === "LINEERROR" || name === "ERRORMSG") {
+    evidence.lineErrors += 1;
+    if (text !== undefined) envelope.lineError ??= text.slice(0, 2_000);
+  } else if (parent === "HEADER") {
+    if (name === "TALLYREQUEST") evidence.tallyRequest = text ?? "";
+    if (name === "STATUS") evidence.status = text ?? "";
+    if (name === "VERSION") envelope.signs.versionInImport = true;
+  } else if (name === "SVCURRENTCOMPANY" && parent === "STATICVARIABLES") {
+    if (text !== undefined && !text.startsWith("##")) envelope.companyName ??= text.slice(0, 1_000);
+  } else if (COUNTERS.has(name) && (parent === "RESPONSE" || parent === "IMPORTRESULT")) {
+    evidence.counters += 1;
+  } else if (name === "RESULT" && parent === "DATA") {
+    evidence.value = true;
+    envelope.value = text ?? "";
+  }
+}

@@ -1,0 +1,69 @@
+/**
+ * Stands where Tally wrote the character 0x04 (raw or as "&#4;"): in front of a reserved value such as
+ * "Primary" or "Not Applicable". A private-use character, because XML cannot hold 0x04; the readers of
+ * values look at it and take it out. The same character in the input itself is dropped.
+ */
+export const RESERVED_MARK = "\ue004";
+
+// What may need a change: control characters, non-characters, our own mark, and every "&" that does not begin
+// one of XML's five names. One test per piece decides whether there is anything to do at all.
+// oxlint-disable-next-line no-control-regex -- control characters are what this is about
+const SUSPECT = /[\0-\x08\x0b\x0c\x0e-\x1f\ue004\ufffe\uffff]|&(?!(?:amp|lt|gt|quot|apos);)/;
+const FIX =
+  // oxlint-disable-next-line no-control-regex -- see above
+  /[\0-\x08\x0b\x0c\x0e-\x1f\ue004\ufffe\uffff]|&#(?:(\d+)|[xX]([0-9a-fA-F]+));|&(?!(?:amp|lt|gt|quot|apos);)/g;
+
+/** The longest reference worth waiting for at the end of a piece ("&#x0000010FFFF;" and some room). */
+const LONGEST_REFERENCE = 16;
+
+/** Text to text that an XML 1.0 parser accepts, piece by piece. */
+export type Cleaner = { write(text: string): string; end(): string };
+
+/**
+ * Cleans Tally's text for the parser (A1): drops illegal characters and references to them, marks reserved
+ * values, and escapes a "&" that begins nothing. "&#13;&#10;" in addresses is legitimate and stays.
+ * Only a reference cut by the end of a piece is held back, so memory is constant.
+ */
+export function createCleaner(): Cleaner {
+  let held = "";
+  return {
+    write(text) {
+      const all = held === "" ? text : held + text;
+      const cut = cutBeforeReference(all);
+      held = cut === all.length ? "" : all.slice(cut);
+      return clean(cut === all.length ? all : all.slice(0, cut));
+    },
+    end() {
+      const rest = clean(held);
+      held = "";
+      return rest;
+    },
+  };
+}
+
+function cutBeforeReference(text: string): number {
+  const at = text.lastIndexOf("&");
+  if (at === -1 || text.length - at >= LONGEST_REFERENCE) return text.length;
+  return text.includes(";", at) ? text.length : at;
+}
+
+function clean(text: string): string {
+  return SUSPECT.test(text) ? text.replace(FIX, replacement) : text;
+}
+
+function replacement(match: string, decimal: string | undefined, hex: string | undefined): string {
+  const number = decimal !== undefined ? Number(decimal) : hex !== undefined ? Number.parseInt(hex, 16) : -1;
+  if (number === -1) {
+    if (match === "&") return "&amp;";
+    return match === "\x04" ? RESERVED_MARK : "";
+  }
+  if (number === 4) return RESERVED_MARK;
+  return isXmlCharacter(number) ? match : "";
+}
+
+/** XML 1.0's own definition of a character, without our mark. */
+function isXmlCharacter(code: number): boolean {
+  if (code < 0x20) return code === 0x09 || code === 0x0a || code === 0x0d;
+  if (code === 0xe004) return false;
+  return code <= 0xd7ff || (code >= 0xe000 && code <= 0xfffd) || (code >= 0x10000 && code <= 0x10ffff);
+}

@@ -39,7 +39,7 @@ export function parseStartOptions(argv) {
   }
   const { values, positionals } = parsed;
   const port = Number(values.port);
-  if (!Number.isInteger(port) || port < 0 || port > 65535) {
+  if (!Number.isInteger(port) || port < 1 || port > 65535) {
     return { error: `--port takes a number from 1 to 65535, not "${values.port}".` };
   }
   if (positionals.length > 0 && !values.import) {

@@ -1,0 +1,53 @@
+import { join } from "node:path";
+
+import { readConfig, writeConfig } from "@cfa/agent/config";
+import { issueApiKey } from "@cfa/api/auth/api-key";
+import { ensureCompany } from "@cfa/api/demo";
+import type { Database } from "@cfa/db/client";
+import { assert } from "@cfa/values/assert";
+
+import type { StartState } from "./state.ts";
+
+export type Connection = {
+  readonly db: Database;
+  /** The data folder. */
+  readonly folder: string;
+  readonly state: { readonly value: StartState; readonly save: () => void };
+  /** Makes the people who may sign in here members of a company. */
+  readonly welcome: (companyId: string) => Promise<void>;
+  /** Origin of the API that agents of this start push to. */
+  readonly server: string;
+};
+
+export type TallyAddress = { readonly host: string; readonly port: number };
+
+/** A company's agent: where its settings and outbox lie, and the key it pushes with. */
+export type PairedAgent = { readonly companyId: string; readonly folder: string; readonly key: string };
+
+/**
+ * Makes the company if it is new (two GUIDs are two companies, whatever their names) and pairs an agent of its own
+ * with it. The key made at the first pairing is used again.
+ */
+export async function pairAgent(
+  connection: Connection,
+  company: { name: string; tallyGuid: string; isDemo: boolean; tally: TallyAddress },
+): Promise<PairedAgent> {
+  const { db, state, server } = connection;
+  const { companyId } = await ensureCompany(db, company);
+  await connection.welcome(companyId);
+  const known = state.value.companies.find((other) => other.tallyGuid === company.tallyGuid);
+  const folder = join(connection.folder, known?.folder ?? join("agents", companyId));
+  const config = readConfig(folder);
+  const usable = known?.companyId === companyId && config.ok;
+  const key = usable ? config.value.key : await issueApiKey(db, companyId);
+  const written = writeConfig(folder, { server, key, tally: company.tally, companyGuid: company.tallyGuid });
+  assert(written.ok, "the settings of a pairing made here are right");
+  if (!usable) {
+    state.value.companies = [
+      ...state.value.companies.filter((other) => other.tallyGuid !== company.tallyGuid),
+      { companyId, tallyGuid: company.tallyGuid, folder: join("agents", companyId) },
+    ];
+    state.save();
+  }
+  return { companyId, folder, key };
+}

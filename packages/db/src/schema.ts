@@ -70,6 +70,7 @@ export type ApiKeyTable = {
 export type SyncStateTable = {
   company_id: string;
   lease: DefaultInt8;
+  applied_lease: DefaultInt8;
   generation: DefaultInt8;
   masters_mark: OptionalInt8;
   vouchers_mark: OptionalInt8;
@@ -96,6 +97,7 @@ export type SyncRunTable = {
   vouchers_mark: OptionalInt8;
   read_at: OptionalMoment;
   totals: OptionalJson<unknown>;
+  tie_out: Generated<TieOut>;
   applied_at: OptionalMoment;
   message: string | null;
 };
@@ -107,6 +109,7 @@ export type SyncBatchTable = {
   body_sha256: Uint8Array;
   body: Uint8Array | null;
   records: number;
+  refused: ColumnType<unknown[], string | undefined, string>;
   answer: Json<unknown>;
   received_at: Moment;
 };
@@ -130,6 +133,7 @@ export type FactTable = {
   guid: string;
   alter_id: Int8;
   record: Json<unknown>;
+  digest: Uint8Array;
   run_id: string;
 };
 

@@ -35,6 +35,7 @@ create index api_key_by_hash on api_key (key_hash);
 create table sync_state (
   company_id uuid primary key references company on delete cascade,
   lease bigint not null default 0, -- fencing number of the agent that may write
+  applied_lease bigint not null default 0, -- of the newest run taken in: an older one no longer deletes or moves marks
   generation bigint not null default 0, -- goes up when a run has been taken in whole
   masters_mark bigint,
   vouchers_mark bigint,
@@ -61,6 +62,7 @@ create table sync_run (
   vouchers_mark bigint,
   read_at timestamptz,
   totals jsonb,
+  tie_out text not null default 'unknown' check (tie_out in ('equal', 'different', 'unknown')),
   applied_at timestamptz,
   message text,
   primary key (company_id, run_id)
@@ -75,6 +77,7 @@ create table sync_batch (
   body_sha256 bytea not null,
   body bytea, -- gzip JSON as it came; null once taken in
   records integer not null,
+  refused jsonb not null default '[]', -- records that are no records: kind, place in the batch, reason
   answer jsonb not null,
   received_at timestamptz not null default now(),
   primary key (company_id, run_id, sequence),
@@ -103,6 +106,7 @@ create table fact (
   guid text not null,
   alter_id bigint not null,
   record jsonb not null,
+  digest bytea not null, -- of the record: tells a change that moved no ALTERID, such as a new number
   run_id uuid not null,
   primary key (company_id, kind, guid)
 );
@@ -259,6 +263,10 @@ begin
          with check (company_id = nullif(current_setting(''app.company_id'', true), '''')::uuid)', t);
     execute format('grant select, insert, update, delete on %I to cfa_app, cfa_job', t);
   end loop;
+  -- A job that has written much tells the planner at once (a privilege since PostgreSQL 17).
+  if current_setting('server_version_num')::int >= 170000 then
+    execute 'grant maintain on all tables in schema public to cfa_job';
+  end if;
   -- Before a company is known, sign-in and key check may look up who belongs where; nothing else.
   foreach t in array array['company', 'member', 'api_key'] loop
     execute format('create policy who_belongs_where on %I for select to cfa_authn using (true)', t);

@@ -1,0 +1,67 @@
+import { createHash, randomBytes } from "node:crypto";
+import { crc32 } from "node:zlib";
+
+import type { Database } from "@cfa/db/client";
+import { addApiKey } from "@cfa/db/queries/api-keys";
+
+/*
+ * "cfa_live_" + 33 random Base62 characters (over 190 bits) + 6 Base62 characters of CRC32 over all before them. Prefix and
+ * checksum let a secret scanner, and us, tell a real key from a lookalike without asking the database.
+ */
+
+const PREFIX = "cfa_live_";
+const ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+const BODY_LENGTH = 33;
+const CHECKSUM_LENGTH = 6;
+const KEY = /^cfa_live_[0-9A-Za-z]{39}$/;
+
+/** Makes a new key. It is shown once; keep `hashApiKey` of it and nothing else. */
+export function generateApiKey(): string {
+  const start = PREFIX + randomBase62(BODY_LENGTH);
+  return start + checksum(start);
+}
+
+/** Makes a key of a company and answers it, the only time it is ever seen. */
+export async function issueApiKey(db: Database, companyId: string): Promise<string> {
+  const key = generateApiKey();
+  await addApiKey(db, { companyId, hash: hashApiKey(key), lastFour: key.slice(-4) });
+  return key;
+}
+
+/** Whether a text has the form of a key and its checksum fits: a mistyped key is told without a look-up. */
+export function isApiKey(text: string): boolean {
+  if (!KEY.test(text)) return false;
+  return checksum(text.slice(0, -CHECKSUM_LENGTH)) === text.slice(-CHECKSUM_LENGTH);
+}
+
+/** What is stored. One round of SHA-256 is enough for 190 random bits. */
+export function hashApiKey(key: string): Uint8Array {
+  return createHash("sha256").update(key).digest();
+}
+
+/** The key in "Bearer cfa_live_…"; undefined when the header holds something else. */
+export function bearerKey(authorization: string | undefined): string | undefined {
+  const key = /^Bearer +(\S+)$/i.exec(authorization ?? "")?.[1];
+  return key !== undefined && isApiKey(key) ? key : undefined;
+}
+
+/** Bytes above the last whole multiple of 62 are thrown away, so that every character is equally likely. */
+function randomBase62(length: number): string {
+  let text = "";
+  while (text.length < length) {
+    for (const byte of randomBytes(length)) {
+      if (byte < 248 && text.length < length) text += ALPHABET.charAt(byte % 62);
+    }
+  }
+  return text;
+}
+
+function checksum(text: string): string {
+  let rest = crc32(text);
+  let digits = "";
+  for (let i = 0; i < CHECKSUM_LENGTH; i++) {
+    digits = ALPHABET.charAt(rest % 62) + digits;
+    rest = Math.floor(rest / 62);
+  }
+  return digits;
+}

@@ -52,10 +52,7 @@ async function launch(executablePath: string, options: BrowserOptions, libraries
       colorScheme: options.dark === true ? "dark" : "light",
       locale: options.locale ?? "en-IN",
       timezoneId: "Asia/Kolkata",
-      env: { ...process.env, ...(libraries === undefined ? {} : { LD_LIBRARY_PATH: libraries }) } as Record<
-        string,
-        string
-      >,
+      env: { ...process.env, ...(libraries === undefined ? {} : { LD_LIBRARY_PATH: libraries }) },
     });
     return {
       context,

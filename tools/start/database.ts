@@ -25,7 +25,7 @@ export async function openStartDatabase(folder: string, say: (line: string) => v
   }
   const embedded = await startEmbedded(folder, say);
   try {
-    return await openMigrated(embedded, embedded.stop, say);
+    return await openMigrated(embedded, () => embedded.stop(), say);
   } catch (error) {
     await embedded.stop();
     throw error;

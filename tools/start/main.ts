@@ -57,15 +57,15 @@ async function start(options: Options): Promise<void> {
   const files = findImportFiles(options.import, process.cwd());
   const folder = resolve(process.cwd(), options.data);
   const data = takeDataFolder(folder, options.fresh);
-  undo.push(data.release);
+  undo.push(() => data.release());
   const children = createChildren();
-  undo.push(children.stopAll);
+  undo.push(() => children.stopAll());
   const state = openState(folder);
 
   const web = buildWeb(root, { children, say });
   web.ready.catch(() => undefined); // looked at below, when everything else is up
   const database = await openStartDatabase(folder, say);
-  undo.push(database.stop);
+  undo.push(() => database.stop());
   const { db } = database;
 
   const logFile = createWriteStream(join(folder, "cfa.log"), { flags: "a", mode: 0o600 });
@@ -79,12 +79,12 @@ async function start(options: Options): Promise<void> {
     trustProxy: false,
   };
   const queue = await openQueue(db);
-  undo.push(queue.close);
+  undo.push(() => queue.close());
   const app = createApp({ db, log, config, sync: syncRoutes({ db, log, enqueue: queue.enqueue }) });
   const server = await listenOrStop(app, options.port);
   undo.push(() => server.drain({ graceMs: 2_000 }));
   const worker = await startWorker({ db, log });
-  undo.push(worker.stop);
+  undo.push(() => worker.stop());
 
   const welcome = async (companyId: string): Promise<void> => {
     if (options.demo) await ensureDemoMembers({ db, config, log }, [companyId]);

@@ -37,7 +37,14 @@ export async function syncDemo(sync: TallySync): Promise<boolean> {
   const fake = children.run(
     [
       join(root, "packages/testkit/src/fake-tally/main.ts"),
-      ...["--size", "M", "--port", "0", "--seed", String(seed), "--through", through],
+      "--size",
+      "M",
+      "--port",
+      "0",
+      "--seed",
+      String(seed),
+      "--through",
+      through,
     ],
     {
       cwd: root,

@@ -2,7 +2,7 @@ import { gzipSync } from "node:zlib";
 
 import type { AllRecords, VoucherRecord } from "@cfa/contract/records";
 import { PROTOCOL, type Batch } from "@cfa/contract/sync";
-import type { RecordSink } from "@cfa/tally/read";
+import type { RecordSink } from "@cfa/tally/record-reader";
 
 import type { Outbox, OutboxRun } from "./outbox/outbox.ts";
 

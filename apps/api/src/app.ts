@@ -14,7 +14,7 @@ import { setSecurityHeaders } from "./http/security-headers.ts";
 import { createRouter } from "./router.ts";
 import { webRoutes, type WebDeps } from "./routes/web.ts";
 
-export type AppDeps = Omit<WebDeps, "signIn"> & {
+export type AppDeps = Omit<WebDeps, "signIn" | "now"> & {
   readonly config: Pick<ApiConfig, "publicUrl" | "authSecret" | "demo" | "webDir" | "trustProxy">;
   /** The only clock; the system's when left out. */
   readonly now?: () => Date;
@@ -29,7 +29,7 @@ export function createApp(deps: AppDeps): RequestListener {
   const signIn = createSignIn({ db, config, log });
   const now = deps.now ?? (() => new Date());
   const contract = contractHandler(createRouter({ db, now, demo: config.demo, visit: signIn.visit }));
-  const web = getRequestListener(webRoutes({ ...deps, signIn }).fetch, { overrideGlobalObjects: false });
+  const web = getRequestListener(webRoutes({ ...deps, now, signIn }).fetch, { overrideGlobalObjects: false });
   const origins = allowedOrigins(config.publicUrl);
   const secure = config.publicUrl.startsWith("https:");
 

@@ -1,5 +1,6 @@
 import { ORPCError, ValidationError } from "@orpc/server";
 import { ERROR_STATUS, type ApiError, type ErrorCode } from "@cfa/contract/errors";
+import { isDatabaseUnavailable } from "@cfa/db/failure";
 
 /** A refusal that people may read. Everything else that is thrown is answered as "internal" or "unavailable". */
 export class ApiFailure extends Error {
@@ -81,15 +82,9 @@ function unknownKeys(issue: unknown): string[] {
   return Array.isArray(keys) ? keys.filter((key) => typeof key === "string").slice(0, 1) : [];
 }
 
-// Class 08: connection; 57: operator or timeout; 53: resources; the rest are Node's and the pool's own.
-const OUTAGE_SQLSTATE = /^(08|53|57)/;
-const OUTAGE_CODES = new Set(["ECONNREFUSED", "ECONNRESET", "EPIPE", "ENOTFOUND", "ETIMEDOUT", "EAI_AGAIN"]);
-const OUTAGE_TEXT =
-  /timeout exceeded when trying to connect|Connection terminated|Cannot use a pool after|Client has encountered a connection error|database is closed/i;
-
+/** The database is away or too busy, or this process is just closing its pool. */
 function isOutage(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
-  const code = (error as { code?: unknown }).code;
-  if (typeof code === "string" && (OUTAGE_CODES.has(code) || OUTAGE_SQLSTATE.test(code))) return true;
-  return OUTAGE_TEXT.test(error.message) || (error.cause !== undefined && isOutage(error.cause));
+  if (isDatabaseUnavailable(error) || /Cannot use a pool after/i.test(error.message)) return true;
+  return error.cause !== undefined && isOutage(error.cause);
 }

@@ -28,6 +28,7 @@ export async function startTestServer(
   const app = createApp({
     db: database.db,
     log,
+    enqueue: () => Promise.reject(new Error("this server has no queue")),
     config: {
       publicUrl: "http://127.0.0.1",
       authSecret: TEST_SECRET,
@@ -51,7 +52,8 @@ export async function startTestServer(
     signIn: async (role) => {
       const response = await post(`${url}/api/auth/demo`, { role });
       const token = response.headers.get(TOKEN_HEADER);
-      if (token === null) throw new Error(`sign-in answered ${response.status}: ${logLines.slice(-5).join("")}`);
+      if (token === null)
+        throw new Error(`sign-in answered ${response.status}: ${logLines.slice(-5).join("")}`);
       return token;
     },
     close: () => drain({ graceMs: 100 }),

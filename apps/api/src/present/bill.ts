@@ -1,12 +1,12 @@
+import { overdueDaysOf } from "@cfa/books/outstanding";
 import type { Bill } from "@cfa/contract/reads";
 import type { BillRow } from "@cfa/db/queries/bills";
 import { idOut } from "@cfa/values/ids";
-import { daysBetween, type LocalDate } from "@cfa/values/local-date";
+import type { LocalDate } from "@cfa/values/local-date";
 import { paiseToJson } from "@cfa/values/money";
 
 /** A bill as it stood on `asOf`. */
 export function presentBill(row: BillRow, asOf: LocalDate): Bill {
-  const daysLate = daysBetween(row.dueDate as LocalDate, asOf);
   return {
     billId: idOut("bill", row.billId),
     side: row.side,
@@ -19,7 +19,7 @@ export function presentBill(row: BillRow, asOf: LocalDate): Bill {
     amount: paiseToJson(row.amount),
     settled: paiseToJson(row.amount - row.open),
     open: paiseToJson(row.open),
-    likelySettled: paiseToJson(row.likelySettled < row.open ? row.likelySettled : row.open),
-    overdueDays: row.open > 0n ? Math.max(0, daysLate) : 0,
+    likelySettled: paiseToJson(row.likelySettled),
+    overdueDays: row.open > 0n ? overdueDaysOf(row.dueDate as LocalDate, asOf) : 0,
   };
 }

@@ -1,40 +1,38 @@
+import type { SideTotals } from "@cfa/books/outstanding";
 import type { PartyBalance } from "@cfa/contract/reads";
-import type { OpenSum, UnappliedSum } from "@cfa/db/queries/outstanding";
 import type { PartyName } from "@cfa/db/queries/parties";
-import type { LocalDate } from "@cfa/values/local-date";
 
 import { pageOf } from "../routes/cursor.ts";
-import { emptyStanding, outstandingOf, presentStanding, standingsOf, type Standing } from "./standing.ts";
+import { presentBalance, totalsByParty, type OutstandingFacts, type SideOnDay } from "./balances.ts";
 
 type Place = { readonly outstanding: bigint; readonly nameKey: string; readonly ledgerId: string };
-type Row = Place & { readonly name: string; readonly standing: Standing };
+type Row = Place & { readonly name: string; readonly totals: SideTotals | undefined };
 
 /**
  * One page of a side's parties, largest outstanding first, then by name. A party is on a side when it trades there or
  * has anything open or unapplied there.
  */
 export function partyPage(
-  facts: { names: readonly PartyName[]; open: readonly OpenSum[]; unapplied: readonly UnappliedSum[] },
-  options: { side: OpenSum["side"]; asOf: LocalDate; limit: number; place: readonly string[] | null },
+  facts: OutstandingFacts & { readonly names: readonly PartyName[] },
+  options: SideOnDay & { limit: number; place: readonly string[] | null },
 ): { rows: PartyBalance[]; nextCursor: string | null } {
-  const standings = standingsOf(facts, options);
+  const byParty = totalsByParty(facts, options);
   const after = placeOf(options.place);
   const rows: Row[] = [];
   for (const party of facts.names) {
-    const standing = standings.get(party.ledgerId);
-    if (!standing && !trades(party, options.side)) continue;
-    const shown = standing ?? emptyStanding(party.ledgerId);
-    const row = { ...party, standing: shown, outstanding: outstandingOf(shown) };
+    const totals = byParty.get(party.ledgerId);
+    if (!totals && !trades(party, options.side)) continue;
+    const row = { ...party, totals, outstanding: totals?.outstanding ?? 0n };
     if (!after || order(row, after) > 0) rows.push(row);
   }
   const page = pageOf(rows.toSorted(order), {
     limit: options.limit,
     placeOf: (row) => [row.outstanding.toString(), row.nameKey, row.ledgerId],
   });
-  return { ...page, rows: page.rows.map((row) => presentStanding(row.standing, row.name)) };
+  return { ...page, rows: page.rows.map((row) => presentBalance(row, row.totals)) };
 }
 
-function trades(party: PartyName, side: OpenSum["side"]): boolean {
+function trades(party: PartyName, side: SideOnDay["side"]): boolean {
   return party.kind === "both" || (party.kind === "customer") === (side === "receivable");
 }
 

@@ -1,19 +1,16 @@
 import type { Party, PartyBalance } from "@cfa/contract/reads";
-import type { OpenSum, UnappliedSum } from "@cfa/db/queries/outstanding";
 import type { PartyRow, UnappliedRow } from "@cfa/db/queries/parties";
 import type { VoucherRow } from "@cfa/db/queries/vouchers";
 import { idOut } from "@cfa/values/ids";
 import type { LocalDate } from "@cfa/values/local-date";
 import { paiseToJson } from "@cfa/values/money";
 
-import { emptyStanding, presentStanding, standingsOf } from "./standing.ts";
+import { presentBalance, totalsByParty, type OutstandingFacts, type SideOnDay } from "./balances.ts";
 import { presentVoucher } from "./voucher.ts";
 
-export type PartyFacts = {
+export type PartyFacts = OutstandingFacts & {
   readonly party: PartyRow;
   readonly balance: bigint;
-  readonly open: readonly OpenSum[];
-  readonly unapplied: readonly UnappliedSum[];
   readonly sources: readonly UnappliedRow[];
   readonly vouchers: ReadonlyMap<string, VoucherRow>;
 };
@@ -50,14 +47,10 @@ export function presentParty(facts: PartyFacts, options: { asOf: LocalDate; cont
 }
 
 /** A side without anything on it is left out, unless it is where the party belongs. */
-function presentSideOf(
-  facts: PartyFacts,
-  options: { side: OpenSum["side"]; asOf: LocalDate },
-): PartyBalance | null {
+function presentSideOf(facts: PartyFacts, on: SideOnDay): PartyBalance | null {
   const { ledger_id: ledgerId, home_side: homeSide, name } = facts.party;
-  const standing = standingsOf(facts, options).get(ledgerId);
-  if (standing) return presentStanding(standing, name);
-  return homeSide === options.side ? presentStanding(emptyStanding(ledgerId), name) : null;
+  const totals = totalsByParty(facts, on).get(ledgerId);
+  return totals || homeSide === on.side ? presentBalance({ ledgerId, name }, totals) : null;
 }
 
 function creditPeriodText(stored: unknown): string | null {

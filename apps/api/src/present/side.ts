@@ -1,56 +1,46 @@
-import type { Side } from "@cfa/contract/reads";
-import type { OpenSum, UnappliedSum } from "@cfa/db/queries/outstanding";
+import { ageing } from "@cfa/books/ageing";
+import { addTotals, topOverdue } from "@cfa/books/outstanding";
+import type { AgeingBucket, Side } from "@cfa/contract/reads";
 import type { PartyName } from "@cfa/db/queries/parties";
 import { assert } from "@cfa/values/assert";
-import type { LocalDate } from "@cfa/values/local-date";
 import { paiseToJson } from "@cfa/values/money";
 
-import { ageingOf, outstandingOf, presentStanding, standingsOf, type Standing } from "./standing.ts";
+import {
+  asHistory,
+  presentBalance,
+  totalsByParty,
+  type OutstandingFacts,
+  type SideOnDay,
+} from "./balances.ts";
 
 const TOP_PARTIES = 5;
 
 /** One side of the home: totals, ageing, and the parties with most overdue money that nothing covers. */
 export function presentSide(
-  facts: { open: readonly OpenSum[]; unapplied: readonly UnappliedSum[]; parties: readonly PartyName[] },
-  options: { side: OpenSum["side"]; asOf: LocalDate },
+  facts: OutstandingFacts & { readonly parties: readonly PartyName[] },
+  on: SideOnDay,
 ): Side {
-  const standings = [...standingsOf(facts, options).values()];
-  const names = new Map(facts.parties.map((party) => [party.ledgerId, party.name]));
-  const due = sum(standings, (standing) => standing.due);
-  const overdue = sum(standings, (standing) => standing.overdue);
-  const unapplied = sum(standings, (standing) => standing.unapplied);
-  const ageing = ageingOf(facts.open, options);
-  const aged = ageing.reduce((total, bucket) => total + bucket.amount, 0n);
-  assert(aged === due + overdue, "ageing and outstanding are made from the same bills");
+  const byParty = totalsByParty(facts, on);
+  const totals = addTotals(byParty.values());
+  const buckets = ageing(facts.open.map(asHistory), on);
+  const aged = buckets.reduce((sum, bucket) => sum + bucket.amount, 0n);
+  assert(aged === totals.due + totals.overdue, "ageing and outstanding are made from the same bills");
+  const named = facts.parties.flatMap(({ ledgerId, name }) => {
+    const party = byParty.get(ledgerId);
+    return party ? [{ ledgerId, name, ...party }] : [];
+  });
   return {
-    outstanding: paiseToJson(due + overdue - unapplied),
-    due: paiseToJson(due),
-    overdue: paiseToJson(overdue),
-    unapplied: paiseToJson(unapplied),
-    bills: standings.reduce((count, standing) => count + standing.bills, 0),
-    parties: standings.filter((standing) => standing.bills > 0 || outstandingOf(standing) !== 0n).length,
-    ageing: ageing.map((bucket) => ({ ...bucket, amount: paiseToJson(bucket.amount) })),
-    topOverdue: topOverdue(standings).map((standing) =>
-      presentStanding(standing, names.get(standing.ledgerId) ?? ""),
-    ),
+    outstanding: paiseToJson(totals.outstanding),
+    due: paiseToJson(totals.due),
+    overdue: paiseToJson(totals.overdue),
+    unapplied: paiseToJson(totals.unapplied),
+    bills: totals.bills,
+    parties: byParty.size,
+    ageing: buckets.map(({ key, amount, bills }) => ({
+      key: key as AgeingBucket["key"],
+      amount: paiseToJson(amount),
+      bills,
+    })),
+    topOverdue: topOverdue(named, TOP_PARTIES).map((party) => presentBalance(party, party)),
   };
-}
-
-function topOverdue(standings: readonly Standing[]): Standing[] {
-  return standings
-    .filter((standing) => uncovered(standing) > 0n)
-    .toSorted((a, b) => compare(uncovered(b), uncovered(a)) || compare(a.ledgerId, b.ledgerId))
-    .slice(0, TOP_PARTIES);
-}
-
-function uncovered(standing: Standing): bigint {
-  return standing.overdue - standing.unapplied;
-}
-
-function sum(standings: readonly Standing[], part: (standing: Standing) => bigint): bigint {
-  return standings.reduce((total, standing) => total + part(standing), 0n);
-}
-
-function compare<T extends bigint | string>(a: T, b: T): number {
-  return a < b ? -1 : Number(a > b);
 }

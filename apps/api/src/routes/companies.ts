@@ -1,5 +1,5 @@
 import { companiesOf, type Membership } from "@cfa/db/queries/members";
-import { openSums, unappliedSums } from "@cfa/db/queries/outstanding";
+import { openBills, unappliedSums } from "@cfa/db/queries/outstanding";
 import { partyNames } from "@cfa/db/queries/parties";
 import { quarantineItems } from "@cfa/db/queries/quarantine";
 import { readCompany } from "@cfa/db/queries/snapshot";
@@ -28,7 +28,7 @@ export function companyRoutes({ db }: Services, { routes, member }: ReturnType<t
       const asOf = asOfDay(scope, input.asOf);
       return readCompany(db, scope.companyId, async (snapshot) => {
         const freshness = await readFreshness(snapshot, scope.now);
-        const open = await openSums(snapshot, { asOf });
+        const open = await openBills(snapshot, { asOf });
         const unapplied = await unappliedSums(snapshot, { asOf });
         const parties = await partyNames(snapshot, { words: [] });
         const facts = { open, unapplied, parties };

@@ -1,6 +1,6 @@
 import type { Party } from "@cfa/contract/reads";
 import { billsOfParty } from "@cfa/db/queries/bills";
-import { openSums, unappliedSums } from "@cfa/db/queries/outstanding";
+import { openBills, unappliedSums } from "@cfa/db/queries/outstanding";
 import { ledgerBalance, partyNames, partyRow, unappliedRows } from "@cfa/db/queries/parties";
 import { readCompany, type CompanySnapshot } from "@cfa/db/queries/snapshot";
 import { vouchersById } from "@cfa/db/queries/vouchers";
@@ -27,7 +27,7 @@ export function partyRoutes({ db }: Services, { routes, member }: ReturnType<typ
       const place = readCursor(input.cursor, [isPaise, isName, isUuid]);
       return readCompany(db, scope.companyId, async (snapshot) => {
         const names = await partyNames(snapshot, { words: wordsOf(input.search) });
-        const open = await openSums(snapshot, { asOf, side });
+        const open = await openBills(snapshot, { asOf, side });
         const unapplied = await unappliedSums(snapshot, { asOf, side });
         return partyPage({ names, open, unapplied }, { side, asOf, limit, place });
       });
@@ -64,7 +64,7 @@ async function readParty(
   const party = await partyRow(snapshot, ledgerId);
   if (!party) throw new ApiFailure("not-found");
   const balance = await ledgerBalance(snapshot, { ledgerId, asOf });
-  const open = await openSums(snapshot, { asOf, ledgerId });
+  const open = await openBills(snapshot, { asOf, ledgerId });
   const unapplied = await unappliedSums(snapshot, { asOf, ledgerId });
   const sources = await unappliedRows(snapshot, { ledgerId, asOf });
   const vouchers = await vouchersById(

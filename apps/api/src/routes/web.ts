@@ -1,5 +1,6 @@
 import type { HttpBindings } from "@hono/node-server";
 import type { Database } from "@cfa/db/client";
+import type { Enqueue } from "@cfa/db/queue";
 import { Hono } from "hono";
 
 import type { SignIn } from "../auth/sign-in.ts";
@@ -12,14 +13,16 @@ import type { Logger } from "../log.ts";
 import { authRoutes } from "./auth.ts";
 import { healthRoutes } from "./health.ts";
 import { openApiDocument } from "./openapi.ts";
+import { syncRoutes } from "./sync.ts";
 
 export type WebDeps = {
   readonly db: Database;
   readonly log: Logger;
   readonly config: Pick<ApiConfig, "publicUrl" | "webDir">;
   readonly signIn: SignIn;
-  /** The agent's endpoints. */
-  readonly sync?: Hono;
+  /** Sends a job in the transaction that causes it. */
+  readonly enqueue: Enqueue;
+  readonly now: () => Date;
   /** Whether the process is on its way out, so that no new work should be sent to it. */
   readonly isDraining?: () => boolean;
 };
@@ -42,7 +45,7 @@ export function webRoutes(deps: WebDeps): Hono<WebEnv> {
 
   app.route("/", healthRoutes(deps));
   app.route("/", authRoutes(deps.signIn));
-  if (deps.sync) app.route("/", deps.sync);
+  app.route("/", syncRoutes(deps));
   let document: Promise<object> | undefined;
   app.get("/api/openapi.json", async (context) => {
     document ??= openApiDocument(config);

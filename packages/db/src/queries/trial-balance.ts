@@ -3,8 +3,8 @@ import { sql } from "kysely";
 import type { CompanySnapshot } from "./snapshot.ts";
 
 /** A ledger's balance, debit positive. */
-export type OurBalance = { name: string; nameKey: string; group: string; balance: bigint };
-export type TallyBalanceRow = { name: string; nameKey: string; closing: bigint };
+export type OurBalance = { ledger: string; group: string; root: string; balance: bigint };
+export type TallyBalanceRow = { name: string; closing: bigint };
 
 /** Every ledger's balance from our postings on a day (null: over all of them), debit positive, by name. */
 export async function ourBalances(
@@ -13,7 +13,7 @@ export async function ourBalances(
 ): Promise<OurBalance[]> {
   const upTo = wanted.asOf === null ? sql`` : sql`and p.date <= ${wanted.asOf}::date`;
   const found = await sql<OurBalance>`
-    select l.name, l.name_key as "nameKey", l.group_name as "group",
+    select l.name as ledger, l.group_name as "group", l.root,
       (l.opening + coalesce(moved.amount, 0))::bigint as balance
     from ledger l
     left join (
@@ -30,7 +30,7 @@ export async function ourBalances(
 export function tallyBalances(snapshot: CompanySnapshot): Promise<TallyBalanceRow[]> {
   return snapshot.query
     .selectFrom("tally_balance")
-    .select(["ledger_name as name", "name_key as nameKey", "closing"])
+    .select(["ledger_name as name", "closing"])
     .where("company_id", "=", snapshot.companyId)
     .orderBy("name_key")
     .execute();

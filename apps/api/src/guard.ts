@@ -29,9 +29,19 @@ export function guarded(services: Services) {
   const member = os
     .$context<RequestContext & { user: Scope["user"] | null }>()
     .middleware(async ({ context, next, procedure }, input: { companyId: string }) => {
-      const scope = await enter(services, { companyId: input.companyId, user: context.user });
+      const { log, user } = context;
+      const scope = await enter(services, { companyId: input.companyId, user }).catch((error: unknown) => {
+        log.info({ event: "denied", userId: user?.id, companyId: input.companyId }, "access");
+        throw error;
+      });
       const access = ruleOf(procedure);
-      if (access.who !== "member" || !mayAs(access.roles, scope.role)) throw new ApiFailure("not-allowed");
+      if (access.who !== "member" || !mayAs(access.roles, scope.role)) {
+        log.info(
+          { event: "denied", userId: user?.id, companyId: input.companyId, role: scope.role },
+          "access",
+        );
+        throw new ApiFailure("not-allowed");
+      }
       return next({ context: { scope } });
     });
 

@@ -34,7 +34,7 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   "GET /api/companies/{companyId}/parties/{partyId}/bills": EVERY_ROLE,
   "GET /api/companies/{companyId}/bills/{billId}": EVERY_ROLE,
 
-  "POST /api/sync-tally": { who: "agent" },
+  "POST /api/sync-tally/": { who: "agent" },
   "POST /api/sync-tally/runs": { who: "agent" },
   "POST /api/sync-tally/runs/{run}/finish": { who: "agent" },
   "GET /api/sync-tally/runs/{run}": { who: "agent" },
@@ -48,8 +48,7 @@ export function accessOf(method: string, path: string): Access | undefined {
 
 /** The name of a route in the table: "GET /api/companies/{companyId}/home". */
 export function routeKey(method: string, path: string): string {
-  const template = path.replaceAll(/:([A-Za-z]+)/g, "{$1}").replace(/(?<=.)\/$/, "");
-  return `${method.toUpperCase()} ${template}`;
+  return `${method.toUpperCase()} ${path.replaceAll(/:([A-Za-z]+)/g, "{$1}")}`;
 }
 
 /** Phone, mail and credit limit of a party are for those who deal with it. */

@@ -1,10 +1,11 @@
-import { openAuthSchema } from "@cfa/db/company-scope";
+import { asAuthn, openAuthSchema } from "@cfa/db/company-scope";
 import type { Database } from "@cfa/db/client";
 import { betterAuth, type BetterAuthOptions } from "better-auth";
 import { bearer } from "better-auth/plugins/bearer";
 
 import type { ApiConfig } from "../config.ts";
 import type { Logger } from "../log.ts";
+import { ApiFailure, toFailure } from "../errors.ts";
 import { ADDRESS_HEADER } from "../http/address.ts";
 import { allowedOrigins } from "../http/origin-check.ts";
 import { demoSignIn } from "./demo-plugin.ts";
@@ -38,6 +39,7 @@ export function createSignIn(deps: { db: Database; config: SignInSettings; log: 
     secret: config.authSecret,
     trustedOrigins: allowedOrigins(config.publicUrl),
     telemetry: { enabled: false },
+    onAPIError: { onError: (error) => log.debug({ part: "sign-in", err: error }, "refused by the library") },
     logger: {
       disabled: false,
       level: "warn",
@@ -62,7 +64,24 @@ export function createSignIn(deps: { db: Database; config: SignInSettings; log: 
       },
     },
   } satisfies BetterAuthOptions);
-  return { auth, visit: (headers: Headers) => visit(auth, headers) };
+  return {
+    auth,
+    visit: (headers: Headers) =>
+      visit(auth, headers).catch(async (error: unknown) => {
+        throw await libraryFailure(db, error);
+      }),
+    failure: (cause: unknown) => libraryFailure(db, cause),
+  };
+}
+
+/** The library hides why it failed, so the database is asked: when it does not answer either, that was it. */
+async function libraryFailure(db: Database, cause: unknown): Promise<ApiFailure> {
+  try {
+    await asAuthn(db, (tx) => tx.run("select 1"));
+    return new ApiFailure("internal", { cause });
+  } catch (error) {
+    return toFailure(error);
+  }
 }
 
 /** The part of the settings that decides which tables and columns there are. */

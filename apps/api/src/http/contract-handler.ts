@@ -1,14 +1,16 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 
 import { OpenAPIHandler } from "@orpc/openapi/node";
-import { ORPCError, type Router } from "@orpc/server";
+import { ORPCError, traverseContractProcedures, type Router } from "@orpc/server";
 import { BodyLimitPlugin, CompressionPlugin } from "@orpc/server/node";
+import { api } from "@cfa/contract/api";
 import { ERROR_STATUS } from "@cfa/contract/errors";
 
 import type { RequestContext } from "../context.ts";
 import { errorBody, errorHead, toFailure } from "../errors.ts";
 import { noteFailure } from "./refuse.ts";
 import type { RequestIdentity } from "./request-identity.ts";
+import { pathOf } from "./request-log.ts";
 
 const BODY_LIMIT_BYTES = 1024 * 1024;
 
@@ -41,7 +43,10 @@ export function contractHandler(router: Router<any, RequestContext>): ContractHa
       },
     ],
   });
+  const knows = contractMatcher();
   return async (request, response, { requestId, log }) => {
+    // Asked first: once the compression has seen a request it has its hand on the answer, also on somebody else's.
+    if (!knows(request)) return false;
     const context: RequestContext = {
       requestId,
       log,
@@ -52,6 +57,19 @@ export function contractHandler(router: Router<any, RequestContext>): ContractHa
     };
     const { matched } = await handler.handle(request, response, { prefix: "/api", context });
     return matched;
+  };
+}
+
+/** Whether a request is for one of the contract's routes. */
+function contractMatcher(): (request: IncomingMessage) => boolean {
+  const routes: { method: string; path: RegExp }[] = [];
+  traverseContractProcedures({ router: api, path: [] }, ({ contract }) => {
+    const { method = "GET", path = "" } = contract["~orpc"].route;
+    routes.push({ method, path: new RegExp(`^/api${path.replaceAll(/\{\w+\}/g, "[^/]+")}/?$`) });
+  });
+  return ({ method, url }) => {
+    const path = pathOf(url);
+    return routes.some((route) => route.method === method && route.path.test(path));
   };
 }
 

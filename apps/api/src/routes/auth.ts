@@ -33,7 +33,7 @@ async function delegate(signIn: SignIn, context: Context<WebEnv>): Promise<Respo
   const identity = identityOf(context.env.incoming);
   const asked = await copyOf(context, identity?.address ?? "");
   const answered = await signIn.auth.handler(asked);
-  if (!answered.ok) throw await failureOf(answered);
+  if (!answered.ok) throw await failureOf(signIn, answered);
   const path = context.req.path;
   identity?.log.info({ event: path.endsWith("/sign-out") ? "signed-out" : "signed-in" }, "session");
   const headers = new Headers(answered.headers);
@@ -47,15 +47,20 @@ async function delegate(signIn: SignIn, context: Context<WebEnv>): Promise<Respo
 async function copyOf(context: Context<WebEnv>, address: string): Promise<Request> {
   const headers = new Headers(context.req.header());
   headers.set(ADDRESS_HEADER, address);
-  return new Request(context.req.url, { method: context.req.method, headers, body: await context.req.text() });
+  return new Request(context.req.url, {
+    method: context.req.method,
+    headers,
+    body: await context.req.text(),
+  });
 }
 
-async function failureOf(answered: Response): Promise<ApiFailure> {
-  const body: unknown = await answered.json().catch(() => null);
-  const message = (body as { message?: unknown } | null)?.message;
+async function failureOf(signIn: SignIn, answered: Response): Promise<ApiFailure> {
+  const body = (await answered.json().catch(() => null)) as { message?: unknown } | null;
   const code = codeOf(answered.status);
-  const ours = answered.status === 503 && typeof message === "string" ? { message } : {};
-  return new ApiFailure(code, { ...ours, cause: message });
+  if (code === "internal") return signIn.failure(body?.message);
+  // Only the sentence of our own endpoint is for people; the library's are for programmers.
+  const message = code === "unavailable" && typeof body?.message === "string" ? body.message : undefined;
+  return new ApiFailure(code, { ...(message === undefined ? {} : { message }), cause: body?.message });
 }
 
 function codeOf(status: number): ErrorCode {

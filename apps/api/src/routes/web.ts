@@ -2,6 +2,7 @@ import type { HttpBindings } from "@hono/node-server";
 import type { Database } from "@cfa/db/client";
 import type { Enqueue } from "@cfa/db/queue";
 import { Hono } from "hono";
+import { compress } from "hono/compress";
 
 import type { SignIn } from "../auth/sign-in.ts";
 import type { ApiConfig } from "../config.ts";
@@ -47,7 +48,7 @@ export function webRoutes(deps: WebDeps): Hono<WebEnv> {
   app.route("/", authRoutes(deps.signIn));
   app.route("/", syncRoutes(deps));
   let document: Promise<object> | undefined;
-  app.get("/api/openapi.json", async (context) => {
+  app.get("/api/openapi.json", compress(), async (context) => {
     document ??= openApiDocument(config);
     return context.json(await document);
   });

@@ -1,0 +1,127 @@
+import { idOut } from "@cfa/values/ids";
+import { setMember } from "@cfa/db/queries/members";
+import { cloneDatabase, type TestDatabase } from "@cfa/testkit/test-database";
+import { afterAll, beforeAll, expect, test } from "vitest";
+
+import { ACCESS } from "./auth/access.ts";
+import { ensurePerson } from "./auth/people.ts";
+import { DEMO_PEOPLE } from "./auth/demo-people.ts";
+import { ensureCompany, issueApiKey } from "./demo.ts";
+import { createLogger } from "./log.ts";
+import { outward, TODAY, writeBooks, type Books } from "./test-books.ts";
+import { startTestServer, TEST_SECRET, type TestServer } from "./test-server.ts";
+
+/* Two companies in one database: Asha's owner and Bindu's accountant must not learn of each other's books. */
+
+let database: TestDatabase;
+let server: TestServer;
+let asha: Books;
+let bindu: Books;
+let ashasOwner: string;
+let bindusAccountant: string;
+
+beforeAll(async () => {
+  database = await cloneDatabase();
+  server = await startTestServer(database, { deps: { now: () => TODAY } });
+  const { db } = database;
+  asha = await writeBooks(db, (await ensureCompany(db, { name: "Asha Traders", isDemo: true })).companyId);
+  bindu = await writeBooks(db, (await ensureCompany(db, { name: "Bindu Textiles", isDemo: true })).companyId);
+  await database.asOwner("update ledger set name = 'CANARY ' || name where company_id = $1", [
+    asha.companyId,
+  ]);
+  const config = { publicUrl: "http://127.0.0.1", authSecret: TEST_SECRET, demo: true };
+  const deps = { db, config, log: createLogger({ level: "silent" }) };
+  const owner = await ensurePerson(deps, DEMO_PEOPLE.owner);
+  const accountant = await ensurePerson(deps, DEMO_PEOPLE.accountant);
+  await setMember(db, { companyId: asha.companyId, userId: owner.id, role: "owner" });
+  await setMember(db, { companyId: bindu.companyId, userId: accountant.id, role: "accountant" });
+  ashasOwner = await server.signIn("owner");
+  bindusAccountant = await server.signIn("accountant");
+});
+afterAll(async () => {
+  await server.close();
+  await database.close();
+});
+
+const companyRoutes = Object.keys(ACCESS).filter((route) => route.includes("{companyId}"));
+
+/** The address of a route with ids of one company inside another's. */
+function address(route: string, ids: { company: string; books: Books }): string {
+  return (route.split(" ")[1] ?? "")
+    .replace("{companyId}", ids.company)
+    .replace("{partyId}", outward(ids.books, "party", "Ram & Sons"))
+    .replace("{billId}", outward(ids.books, "bill", "INV-1"));
+}
+
+const company = (books: Books) => idOut("company", books.companyId);
+const nowhere = `cmp_${"a".repeat(26)}`;
+
+/** Status, body and headers, without what differs between any two requests. */
+async function seen(path: string, token: string): Promise<object> {
+  const response = await server.get(path, { token });
+  const headers = Object.fromEntries(response.headers);
+  for (const name of ["x-request-id", "date"]) delete headers[name];
+  const body = (await response.text()).replace(/"requestId":"[^"]+"/, "");
+  return { status: response.status, body, headers };
+}
+
+test.each(companyRoutes)(
+  "%s answers the owner, and a stranger just as a company that is not there",
+  async (route) => {
+    const own = address(route, { company: company(asha), books: asha });
+    expect((await server.get(own, { token: ashasOwner })).status).toBe(200);
+    const missing = await seen(address(route, { company: nowhere, books: asha }), bindusAccountant);
+    expect(missing).toMatchObject({ status: 404 });
+    expect(await seen(own, bindusAccountant)).toEqual(missing);
+  },
+);
+
+test.each(companyRoutes.filter((route) => /partyId|billId/.test(route)))(
+  "%s answers another company's id in one's own company just as an unknown one",
+  async (route) => {
+    const foreign = address(route, { company: company(bindu), books: asha });
+    const unknown = foreign.replace(
+      /(pty|bil)_[a-z2-7]{26}/,
+      (_, kind: string) => `${kind}_${"a".repeat(26)}`,
+    );
+    expect(await seen(foreign, bindusAccountant)).toEqual(await seen(unknown, bindusAccountant));
+    expect(await seen(foreign, bindusAccountant)).toMatchObject({ status: 404 });
+  },
+);
+
+test("nothing that Bindu's accountant can read mentions Asha's books", async () => {
+  const paths = [
+    "/api/companies",
+    ...companyRoutes.map((route) => address(route, { company: company(bindu), books: bindu })),
+  ];
+  for (const path of [...paths, `/api/companies/${company(bindu)}/parties?search=canary`]) {
+    const response = await server.get(path, { token: bindusAccountant });
+    expect([path, response.status]).toEqual([path, 200]);
+    expect(await response.text()).not.toMatch(/CANARY|Asha/);
+  }
+  const asha = await server.get("/api/companies", { token: ashasOwner });
+  expect(await asha.text()).toContain("Asha");
+});
+
+test("an agent's key opens none of these routes", async () => {
+  const key = await issueApiKey(database.db, asha.companyId);
+  for (const route of [...companyRoutes, "GET /api/companies"]) {
+    const response = await server.get(address(route, { company: company(asha), books: asha }), {
+      token: key,
+    });
+    expect([route, response.status]).toEqual([route, 401]);
+    await response.body?.cancel();
+  }
+});
+
+test("a company is found again by its name or by Tally's GUID, and another GUID is another company", async () => {
+  const { db } = database;
+  const named = await ensureCompany(db, { name: "Chand & Co", isDemo: false });
+  expect(await ensureCompany(db, { name: "Chand & Co", isDemo: false })).toEqual(named);
+  const first = await ensureCompany(db, { name: "Deepak Steel", tallyGuid: "g-1", isDemo: false });
+  const second = await ensureCompany(db, { name: "Deepak Steel", tallyGuid: "g-2", isDemo: false });
+  expect(second).not.toEqual(first);
+  expect(await ensureCompany(db, { name: "Deepak Steel Ltd", tallyGuid: "g-1", isDemo: false })).toEqual(
+    first,
+  );
+});

@@ -5,7 +5,7 @@ import { basename, resolve } from "node:path";
 import { importFiles } from "@cfa/agent/import-files";
 import { openOutbox } from "@cfa/agent/outbox/outbox";
 import { createServerLink } from "@cfa/agent/server-link";
-import { importRefusal } from "@cfa/tally/import-file";
+import { importCodeOf } from "@cfa/tally/import-file";
 import { readTally } from "@cfa/tally/read";
 
 import { pairAgent, type Connection } from "./companies.ts";
@@ -54,8 +54,8 @@ export async function importAll(
 
 async function inspect(path: string): Promise<Fit | string> {
   const read = await readTally(createReadStream(path), {});
-  const refusal = importRefusal(read);
-  if (refusal !== null) return `${refusal.code}: ${refusal.message}`;
+  const verdict = importCodeOf(read);
+  if (verdict.code !== "import") return `${verdict.code}: ${verdict.message}`;
   if (!read.ok) throw new Error("a file that could not be read was not refused");
   const { kind, companyGuid, companyName } = read.value;
   if (companyGuid === undefined)

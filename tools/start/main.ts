@@ -5,7 +5,6 @@ import { fileURLToPath } from "node:url";
 import { createApp } from "@cfa/api/app";
 import { ensureDemoMembers } from "@cfa/api/demo";
 import { createLogger } from "@cfa/api/log";
-import { syncRoutes } from "@cfa/api/routes/sync";
 import { listen, type RunningServer } from "@cfa/api/server";
 import { openQueue } from "@cfa/db/queue";
 import { startWorker } from "@cfa/worker/worker";
@@ -80,7 +79,7 @@ async function start(options: Options): Promise<void> {
   };
   const queue = await openQueue(db);
   undo.push(() => queue.close());
-  const app = createApp({ db, log, config, sync: syncRoutes({ db, log, enqueue: queue.enqueue }) });
+  const app = createApp({ db, log, config, enqueue: queue.enqueue });
   const server = await listenOrStop(app, options.port);
   undo.push(() => server.drain({ graceMs: 2_000 }));
   const worker = await startWorker({ db, log });

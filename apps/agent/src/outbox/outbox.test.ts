@@ -56,6 +56,21 @@ test("a window that fails in the middle leaves nothing behind", async () => {
   outbox.close();
 });
 
+test("nothing of a window is sent before all of it is written", async () => {
+  const outbox = openOutbox(folder);
+  outbox.beginRun(RUN);
+  const { runId } = outbox.currentRun()!;
+  outbox.addBatch(runId, 1, Buffer.from("groups"));
+  await outbox.whole(async () => {
+    outbox.addBatch(runId, 2, Buffer.from("half of April"));
+    expect(outbox.nextBatch(runId)?.sequence).toBe(1);
+    outbox.acknowledge(runId, 1);
+    expect(outbox.nextBatch(runId)).toBeUndefined();
+  });
+  expect(outbox.nextBatch(runId)?.sequence).toBe(2);
+  outbox.close();
+});
+
 test("batches go in order, each until it is acknowledged, and once more when the server misses it", () => {
   const outbox = openOutbox(folder);
   outbox.beginRun(RUN);

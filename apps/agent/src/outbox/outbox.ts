@@ -38,12 +38,15 @@ export function openOutbox(folder: string) {
   const db = new DatabaseSync(path);
   chmodSync(path, 0o600);
   db.exec(SCHEMA);
+  const ceiling: Ceiling = { sequence: Number.MAX_SAFE_INTEGER };
+  const last = db.prepare("select coalesce(max(sequence), 0) as last from batch");
   return {
     ...runs(db),
     ...windows(db),
-    ...batches(db),
+    ...batches(db, ceiling),
     /** Runs `work` as one write: all of it stays or, when it throws, nothing. */
     async whole<T>(work: () => Promise<T>): Promise<T> {
+      ceiling.sequence = last.get()?.["last"] as number;
       db.exec("begin immediate");
       try {
         const result = await work();
@@ -52,11 +55,16 @@ export function openOutbox(folder: string) {
       } catch (error) {
         db.exec("rollback");
         throw error;
+      } finally {
+        ceiling.sequence = Number.MAX_SAFE_INTEGER;
       }
     },
     close: () => db.close(),
   };
 }
+
+/** The last batch that may be sent: while a window is being written, those before it. */
+type Ceiling = { sequence: number };
 
 const SCHEMA = `
   pragma journal_mode = wal;
@@ -138,11 +146,11 @@ function windows(db: DatabaseSync) {
   };
 }
 
-function batches(db: DatabaseSync) {
+function batches(db: DatabaseSync, ceiling: Ceiling) {
   const last = db.prepare("select coalesce(max(sequence), 0) as last from batch where run_id = ?");
   const insert = db.prepare("insert into batch (run_id, sequence, sha256, body) values (?, ?, ?, ?)");
   const next = db.prepare(
-    "select sequence, sha256, body from batch where run_id = ? and acknowledged = 0 order by sequence limit 1",
+    "select sequence, sha256, body from batch where run_id = ? and acknowledged = 0 and sequence <= ? order by sequence limit 1",
   );
   const acknowledge = db.prepare("update batch set acknowledged = 1 where run_id = ? and sequence = ?");
   const reopen = db.prepare("update batch set acknowledged = 0 where run_id = ? and sequence = ?");
@@ -156,11 +164,12 @@ function batches(db: DatabaseSync) {
       insert.run(runId, sequence, hashOf(body), body);
     },
     /**
-     * The first batch that the server has not acknowledged.
+     * The first batch that the server has not acknowledged. One of a window that is not yet written in full is never
+     * answered: should the window fail, its number would come again with other content.
      * Throws `OutboxDamaged` when the bytes on disk are not those that were written.
      */
     nextBatch(runId: string): OutboxBatch | undefined {
-      const row = next.get(runId);
+      const row = next.get(runId, ceiling.sequence);
       if (!row) return undefined;
       const body = row["body"] as Uint8Array;
       const sha256 = row["sha256"] as string;

@@ -175,21 +175,21 @@ describe("readiness", () => {
   });
 });
 
-describe("a request that changes something", () => {
-  const signIn = (headers: Record<string, string>) =>
-    post(`${server.url}/api/auth/demo`, { role: "owner" }, headers).then((response) => response.status);
+const signInStatus = (headers: Record<string, string>) =>
+  post(`${server.url}/api/auth/demo`, { role: "owner" }, headers).then((response) => response.status);
 
+describe("a request that changes something", () => {
   test("is taken from our own page or from no page", async () => {
-    expect(await signIn({})).toBe(200);
-    expect(await signIn({ origin: "http://localhost" })).toBe(200);
+    expect(await signInStatus({})).toBe(200);
+    expect(await signInStatus({ origin: "http://localhost" })).toBe(200);
   });
 
   test("is refused from any other page, and with a cookie that comes from nowhere", async () => {
     for (const origin of ["http://evil.example", "https://127.0.0.1", "http://127.0.0.1:81", "null"]) {
-      expect([origin, await signIn({ origin })]).toEqual([origin, 403]);
+      expect([origin, await signInStatus({ origin })]).toEqual([origin, 403]);
     }
-    expect(await signIn({ "sec-fetch-site": "cross-site" })).toBe(403);
-    expect(await signIn({ cookie: "cfa_session=x" })).toBe(403);
+    expect(await signInStatus({ "sec-fetch-site": "cross-site" })).toBe(403);
+    expect(await signInStatus({ cookie: "cfa_session=x" })).toBe(403);
   });
 
   test("is cut off when its body is too large", async () => {

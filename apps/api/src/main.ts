@@ -4,7 +4,7 @@ import { migrate } from "@cfa/db/migrate";
 import { openQueue } from "@cfa/db/queue";
 import { checkRunningLogin } from "@cfa/db/roles";
 
-import { createApp } from "./app.ts";
+import { createApp, type AppDeps } from "./app.ts";
 import { readConfig, type ApiConfig } from "./config.ts";
 import { createLogger, type Logger } from "./log.ts";
 import { listen } from "./server.ts";
@@ -26,27 +26,35 @@ if (!config.ok) {
 
 /** Migrates where it may, checks the login, listens, and goes in good order on SIGTERM or Ctrl-C. */
 async function run(config: ApiConfig, log: Logger): Promise<void> {
-  const { databaseUrl, databaseOwnerUrl, host, port } = config;
+  const { databaseUrl, databaseOwnerUrl } = config;
   if (databaseOwnerUrl !== null) await migrate({ ownerUrl: databaseOwnerUrl, runUrl: databaseUrl });
   const db = openDatabase({ url: databaseUrl });
   try {
     const login = await checkRunningLogin(db);
     if (!login.ok) throw new Error(login.error);
     const queue = await openQueue(db);
-    let draining = false;
-    const app = createApp({ db, log, config, enqueue: queue.enqueue, isDraining: () => draining });
-    const listening = await listen(app, { host, port });
-    if (!listening.ok) throw new Error(listening.error);
-    log.info({ url: listening.value.url, publicUrl: config.publicUrl }, "listening");
-    const signal = await firstSignal();
-    draining = true;
-    log.info({ signal }, "draining");
-    await listening.value.drain();
-    await queue.close();
-    log.info("stopped");
+    try {
+      await serve(config, { db, log, enqueue: queue.enqueue });
+    } finally {
+      await queue.close();
+    }
   } finally {
     await db.close();
   }
+  log.info("stopped");
+}
+
+async function serve(config: ApiConfig, deps: Pick<AppDeps, "db" | "log" | "enqueue">): Promise<void> {
+  const { log } = deps;
+  let draining = false;
+  const app = createApp({ ...deps, config, isDraining: () => draining });
+  const listening = await listen(app, { host: config.host, port: config.port });
+  if (!listening.ok) throw new Error(listening.error);
+  log.info({ url: listening.value.url, publicUrl: config.publicUrl }, "listening");
+  const signal = await firstSignal();
+  draining = true;
+  log.info({ signal }, "draining");
+  await listening.value.drain();
 }
 
 /** One plain line for the operator; the database's password stays out of it. */

@@ -9,7 +9,7 @@ export type RunningServer = {
   /** Where it is reached from this machine. */
   readonly url: string;
   /** Takes no new connections, lets running requests finish for at most `graceMs`, then cuts what is left. */
-  drain(options?: { graceMs?: number }): Promise<void>;
+  readonly drain: (options?: { graceMs?: number }) => Promise<void>;
 };
 
 const REQUEST_MILLIS = 120_000; // a slow line may take a while to send 8 MB

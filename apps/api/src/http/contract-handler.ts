@@ -28,16 +28,16 @@ export function contractHandler(router: Router<any, RequestContext>): ContractHa
     plugins: [new BodyLimitPlugin({ maxBodySize: BODY_LIMIT_BYTES }), new CompressionPlugin()],
     customErrorResponseBodyEncoder: (error) => error.data,
     interceptors: [
-      async ({ next, context }) => {
+      async (call) => {
         try {
-          return await next();
+          return await call.next();
         } catch (error) {
           const failure = toFailure(error);
-          noteFailure(context.log, failure);
-          context.setHeaders(errorHead(failure).headers);
+          noteFailure(call.context.log, failure);
+          call.context.setHeaders(errorHead(failure).headers);
           throw new ORPCError(failure.code, {
             status: ERROR_STATUS[failure.code],
-            data: errorBody(failure, context.requestId),
+            data: errorBody(failure, call.context.requestId),
           });
         }
       },

@@ -36,6 +36,11 @@ async function read<T>(path: string, token = owner): Promise<T> {
   return (await response.json()) as T;
 }
 
+type BillPage = { rows: Bill[]; nextCursor: string | null };
+const ramsBills = () => `/parties/${outward(books, "party", "Ram & Sons")}/bills`;
+const billNames = async (query: string) =>
+  (await read<BillPage>(ramsBills() + query)).rows.map((row) => row.name);
+
 const filled = (side: Side) => side.ageing.filter((bucket) => bucket.bills > 0);
 
 describe("the home", () => {
@@ -174,11 +179,8 @@ describe("parties", () => {
 });
 
 describe("bills", () => {
-  type Page = { rows: Bill[]; nextCursor: string | null };
-  const ram = () => `/parties/${outward(books, "party", "Ram & Sons")}/bills`;
-
   test("show what is open, settled and probably covered", async () => {
-    const { rows } = await read<Page>(ram());
+    const { rows } = await read<BillPage>(ramsBills());
     expect(rows).toMatchObject([
       {
         name: "INV-1",
@@ -193,18 +195,17 @@ describe("bills", () => {
   });
 
   test("are open or settled as of the day asked for", async () => {
-    const names = async (query: string) => (await read<Page>(ram() + query)).rows.map((row) => row.name);
-    expect(await names("?state=settled")).toEqual(["INV-0"]);
-    expect(await names("?state=all")).toEqual(["INV-0", "INV-1", "INV-2"]);
-    expect(await names("?state=settled&asOf=2026-04-11")).toEqual([]);
-    expect(await names("?asOf=2026-04-11")).toEqual(["INV-0", "INV-1", "INV-2"]);
+    expect(await billNames("?state=settled")).toEqual(["INV-0"]);
+    expect(await billNames("?state=all")).toEqual(["INV-0", "INV-1", "INV-2"]);
+    expect(await billNames("?state=settled&asOf=2026-04-11")).toEqual([]);
+    expect(await billNames("?asOf=2026-04-11")).toEqual(["INV-0", "INV-1", "INV-2"]);
   });
 
   test("come page by page by due date", async () => {
     const names: string[] = [];
     let cursor = "";
     do {
-      const page = await read<Page>(`${ram()}?state=all&limit=1${cursor && `&cursor=${cursor}`}`);
+      const page = await read<BillPage>(`${ramsBills()}?state=all&limit=1${cursor && `&cursor=${cursor}`}`);
       names.push(...page.rows.map((row) => row.name));
       cursor = page.nextCursor ?? "";
     } while (cursor);

@@ -21,7 +21,7 @@ type Traces = {
 
 const CASH = /^(petty )?cash( in hand| account| a c| book)?$/u;
 const BANK = /\bbank\b(?!.*\b(charges?|interest|commission)\b)/u;
-const TAX = /\b([cisu]gst|gst|tds|tcs|vat|cess|cst|service tax|excise)\b/u;
+const TAX = /^(?!.*\b(sales?|purchases?)\b).*\b([cisu]gst|gst|tds|tcs|vat|cess|cst|service tax|excise)\b/u;
 
 /**
  * Makes ledgers for names that stand in vouchers and in no master, so that a file of vouchers alone gives books. The group

@@ -85,18 +85,42 @@ async function step(options: SyncOptions): Promise<Result<SyncOutcome, SyncFailu
   const lease = await openRun(run, upload);
   if (!lease.ok) return givenUp(run, lease.error, options);
 
-  // Sending goes on beside reading; what fails there in passing is sent again when all has been read.
-  let sending: Promise<unknown> = Promise.resolve();
-  const written = (): void => {
-    sending = sending.then(() => sendBatches(run, lease.value, { ...upload, attempts: 1 }));
-  };
-  const read = await extract(run, known, { ...options, written });
-  await sending;
+  const sender = sendBeside(() => sendBatches(run, lease.value, { ...upload, attempts: 1 }));
+  const read = await readBeside(() => extract(run, known, { ...options, written: sender.wake }), sender);
+  sender.check();
   if (!read.ok) return fail(read.error);
   const totals = await readTotals(run, options.tally);
   if (!totals.ok) return fail(totals.error);
   options.outbox.markExtracted(run.runId, totals.value);
   return sendWhole({ ...run, extracted: true, totals: totals.value }, options);
+}
+
+/** Reads while the sender sends, and waits for it whatever becomes of the reading. */
+async function readBeside<T>(read: () => Promise<T>, sender: ReturnType<typeof sendBeside>): Promise<T> {
+  try {
+    return await read();
+  } finally {
+    await sender.idle();
+  }
+}
+
+/** Sends beside reading. What fails in passing is sent again when all has been read; an error of ours is kept for `check`. */
+function sendBeside(send: () => Promise<unknown>) {
+  let line: Promise<unknown> = Promise.resolve();
+  let broken: { error: unknown } | undefined;
+  return {
+    wake: (): void => {
+      line = line
+        .then(() => (broken === undefined ? send() : undefined))
+        .catch((error: unknown) => {
+          broken = { error };
+        });
+    },
+    idle: async (): Promise<void> => void (await line),
+    check: (): void => {
+      if (broken !== undefined) throw broken.error;
+    },
+  };
 }
 
 async function findCompany(options: SyncOptions): Promise<Result<CompanyRecord, SyncFailure>> {

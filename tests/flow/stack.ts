@@ -1,0 +1,101 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+import { openOutbox, type Outbox } from "@cfa/agent/outbox/outbox";
+import { createServerLink, type ServerLink } from "@cfa/agent/server-link";
+import { syncOnce, type SyncFailure, type SyncOutcome } from "@cfa/agent/sync";
+import { issueApiKey } from "@cfa/api/auth/api-key";
+import { ensureCompany, ensureDemoMembers } from "@cfa/api/demo";
+import { createLogger } from "@cfa/api/log";
+import { startTestServer, TEST_SECRET, type TestServer } from "@cfa/api/test-server";
+import { createTallyClient, type TallyClient } from "@cfa/tally/client";
+import { cloneDatabase, type TestDatabase } from "@cfa/testkit/test-database";
+import { idOut } from "@cfa/values/ids";
+import type { Result } from "@cfa/values/result";
+import { startWorker } from "@cfa/worker/worker";
+
+/** Server, worker and database of a test's own, as `npm start` puts them together. */
+export type Stack = {
+  readonly database: TestDatabase;
+  readonly server: TestServer;
+  /** Makes a company with a key; the demo's owner and accountant belong to it. */
+  addCompany(company: { name: string; tallyGuid: string }): Promise<StackCompany>;
+  close(): Promise<void>;
+};
+
+export type StackCompany = {
+  /** The UUID inside, and the id outside. */
+  readonly uuid: string;
+  readonly id: string;
+  readonly key: string;
+  readonly link: ServerLink;
+};
+
+/** Starts server and worker on a database cloned for the test. */
+export async function startStack(): Promise<Stack> {
+  const database = await cloneDatabase();
+  const server = await startTestServer(database);
+  const log = createLogger({ level: "silent" });
+  const worker = await startWorker({ db: database.db, log });
+  const config = { publicUrl: server.url, authSecret: TEST_SECRET, demo: true };
+  return {
+    database,
+    server,
+    async addCompany(company) {
+      const { companyId } = await ensureCompany(database.db, { ...company, isDemo: true });
+      await ensureDemoMembers({ db: database.db, config, log }, [companyId]);
+      const key = await issueApiKey(database.db, companyId);
+      return {
+        uuid: companyId,
+        id: idOut("company", companyId),
+        key,
+        link: createServerLink({ server: server.url, key }),
+      };
+    },
+    async close() {
+      await worker.stop();
+      await server.close();
+      await database.close();
+    },
+  };
+}
+
+/** An agent with an outbox folder of its own, so that it can be killed and started again. */
+export type TestAgent = {
+  readonly folder: string;
+  readonly said: string[];
+  /** One sync with a new process's memory: only the outbox remains from earlier ones. */
+  sync(parts?: {
+    tally?: TallyClient;
+    outbox?: (outbox: Outbox) => Outbox;
+    link?: ServerLink;
+  }): Promise<Result<SyncOutcome, SyncFailure>>;
+  remove(): void;
+};
+
+export function createAgent(options: { tallyPort: number; company: StackCompany; guid: string }): TestAgent {
+  const folder = mkdtempSync(join(tmpdir(), "cfa-agent-"));
+  const said: string[] = [];
+  return {
+    folder,
+    said,
+    async sync(parts = {}) {
+      const outbox = openOutbox(folder);
+      try {
+        return await syncOnce({
+          tally: parts.tally ?? createTallyClient({ host: "127.0.0.1", port: options.tallyPort, pauseMs: 0 }),
+          outbox: parts.outbox?.(outbox) ?? outbox,
+          link: parts.link ?? options.company.link,
+          companyGuid: options.guid,
+          say: (line) => said.push(line),
+          now: () => new Date().toISOString(),
+          attempts: 2,
+        });
+      } finally {
+        outbox.close();
+      }
+    },
+    remove: () => rmSync(folder, { recursive: true, force: true }),
+  };
+}

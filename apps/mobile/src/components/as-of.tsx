@@ -73,7 +73,7 @@ function Days({ onDone }: { onDone: () => void }) {
     else choose(day);
   };
   return (
-    <View style={styles.days} role="radiogroup" aria-label={words.asOf.heading}>
+    <View style={styles.days} role="group" aria-label={words.asOf.heading}>
       <Choice title={words.asOf.today} chosen={asOf === null} onPress={() => choose(null)} />
       {asOfChoices(new Date()).map(({ key, day }) => (
         <Choice

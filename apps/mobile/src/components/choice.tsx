@@ -18,7 +18,6 @@ export function Choice(props: {
   const colours = useColours();
   return (
     <Press
-      role="radio"
       selected={chosen}
       onPress={onPress}
       testID={testID}

@@ -28,7 +28,7 @@ export function CompanySwitch({ asTitle = false }: { asTitle?: boolean }) {
       <Text
         type={asTitle ? "heading" : "strong"}
         heading={asTitle ? 1 : undefined}
-        lines={2}
+        lines={asTitle ? 2 : 3}
         testID="company-name"
       >
         {company.name}

@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { StyleSheet, View } from "react-native";
 
 import { useWords } from "../locale/locale";
@@ -33,7 +34,12 @@ export function Equation(props: {
         />
       </Line>
       <Line label={words.side.unapplied} hint={unappliedHint} dot={colours.unapplied} operator="−">
-        <Money paise={sums.unapplied} type="strong" tone="unapplied" testID={`${testID}-unapplied`} />
+        <Money
+          paise={sums.unapplied}
+          type="strong"
+          tone={sums.unapplied === "0" ? "textMuted" : "unapplied"}
+          testID={`${testID}-unapplied`}
+        />
       </Line>
       {total ? (
         <View style={[styles.total, { borderColor: colours.text }]}>
@@ -51,24 +57,24 @@ function Line(props: {
   hint?: string;
   dot?: string;
   operator?: "+" | "−" | "=";
-  children: React.ReactNode;
+  children: ReactNode;
 }) {
   const { label, hint, dot, operator, children } = props;
   return (
-    <View style={styles.line}>
-      <Text type="strong" tone="textMuted" style={styles.operator}>
-        {operator ?? ""}
-      </Text>
-      {dot ? <View style={[styles.dot, { backgroundColor: dot }]} /> : <View style={styles.dot} />}
-      <View style={styles.words}>
-        <Text>{label}</Text>
-        {hint ? (
-          <Text type="small" tone="textMuted">
-            {hint}
-          </Text>
-        ) : null}
+    <View>
+      <View style={styles.line}>
+        <Text type="strong" tone="textMuted" style={styles.operator}>
+          {operator ?? ""}
+        </Text>
+        <View style={[styles.dot, dot ? { backgroundColor: dot } : null]} />
+        <Text style={styles.words}>{label}</Text>
+        {children}
       </View>
-      {children}
+      {hint ? (
+        <Text type="small" tone="textMuted" style={styles.hint}>
+          {hint}
+        </Text>
+      ) : null}
     </View>
   );
 }
@@ -79,5 +85,6 @@ const styles = StyleSheet.create({
   operator: { width: 12, textAlign: "center" },
   dot: { width: 8, height: 8, borderRadius: 4, marginTop: 8 },
   words: { flex: 1, minWidth: 0 },
+  hint: { paddingLeft: 12 + 8 + 2 * SPACE.s, marginTop: -SPACE.xs },
   total: { borderTopWidth: 1, paddingTop: SPACE.s },
 });

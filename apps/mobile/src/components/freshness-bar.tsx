@@ -5,6 +5,7 @@ import { useWords } from "../locale/locale";
 import { countText } from "../locale/count-text";
 import { useNow } from "../platform/now";
 import { useFreshness } from "../queries/use-freshness";
+import type { Colours } from "../theme/colours";
 import { useColours } from "../theme/theme";
 import { RADIUS, SPACE } from "../theme/tokens";
 import { freshnessParts, verdictOf, type Verdict } from "./freshness-verdict";
@@ -12,15 +13,13 @@ import { Icon } from "./icon";
 import { PressLink } from "./press";
 import { Text } from "./text";
 
-/** How far the data goes, when Tally was read, whether it ties; while Tally is being read, how far that is. Opens the sync page. */
+/** How fresh the books are, leading to the sync page. */
 export function FreshnessBar(props: { companyId: string; known?: Freshness }) {
   const { companyId, known } = props;
   const freshness = useFreshness(companyId).data ?? known;
-  const words = useWords();
-  const now = useNow();
-  const look = useLook(freshness ? verdictOf(freshness) : "none");
+  const colours = useColours();
   if (!freshness) return null;
-  const verdict = verdictOf(freshness);
+  const look = lookOf(verdictOf(freshness).verdict, colours);
   return (
     <PressLink
       href={{ pathname: "/[companyId]/sync", params: { companyId } }}
@@ -28,16 +27,39 @@ export function FreshnessBar(props: { companyId: string; known?: Freshness }) {
       style={[styles.bar, { backgroundColor: look.ground }]}
       pressedGround={look.ground}
     >
+      <Told freshness={freshness} />
+      <Icon name="forward" color={look.ink} size={18} />
+    </PressLink>
+  );
+}
+
+/** The same on the sync page itself, where it leads nowhere. */
+export function FreshnessPanel({ freshness }: { freshness: Freshness }) {
+  const look = lookOf(verdictOf(freshness).verdict, useColours());
+  return (
+    <View testID="freshness" style={[styles.bar, { backgroundColor: look.ground }]}>
+      <Told freshness={freshness} />
+    </View>
+  );
+}
+
+/** How far the data goes, when Tally was read, whether it ties; while Tally is being read, how far that is. */
+function Told({ freshness }: { freshness: Freshness }) {
+  const words = useWords();
+  const now = useNow();
+  const { verdict, cause } = verdictOf(freshness);
+  const look = lookOf(verdict, useColours());
+  return (
+    <>
       <Icon name={verdict} color={look.ink} size={22} />
       <View style={styles.words}>
         <Text type="smallStrong" tone={look.tone} testID="freshness-verdict">
-          {words.freshness.verdict[verdict]}
+          {words.freshness.headline[cause]}
         </Text>
         <Text type="small">{freshnessParts(freshness, { now, words }).join(" · ")}</Text>
         <Running freshness={freshness} />
       </View>
-      <Icon name="forward" color={look.ink} size={18} />
-    </PressLink>
+    </>
   );
 }
 
@@ -66,8 +88,7 @@ function Running({ freshness }: { freshness: Freshness }) {
   );
 }
 
-function useLook(verdict: Verdict) {
-  const colours = useColours();
+function lookOf(verdict: Verdict, colours: Colours) {
   return {
     good: { ground: colours.goodSoft, ink: colours.good, tone: "good" as const },
     warn: { ground: colours.warnSoft, ink: colours.warn, tone: "warn" as const },

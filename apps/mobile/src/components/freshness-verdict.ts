@@ -4,15 +4,24 @@ import type { Catalogue } from "../locale/en";
 import { agoText, dayText } from "../locale/moment-text";
 
 export type Verdict = "good" | "warn" | "bad" | "none";
+export type Cause = "fresh" | "setAside" | "untied" | "differs" | "stale" | "never";
+
+const VERDICT: Record<Cause, Verdict> = {
+  fresh: "good",
+  setAside: "warn",
+  untied: "warn",
+  differs: "bad",
+  stale: "bad",
+  never: "none",
+};
 
 /**
- * One verdict for every page: red where the figures must not be relied on (books too old, or a balance that differs from
- * Tally's), amber where something is unchecked or set aside, green only when fresh and equal.
+ * One verdict for every page, with the worst cause: red where the figures must not be relied on (books too old, or a
+ * balance that differs from Tally's), amber where something is unchecked or set aside, green only when fresh and equal.
  */
-export function verdictOf(freshness: Freshness): Verdict {
-  if (freshness.state === "never") return "none";
-  if (freshness.state === "stale" || freshness.tieOut.state === "different") return "bad";
-  return freshness.tieOut.state === "unknown" || freshness.quarantined > 0 ? "warn" : "good";
+export function verdictOf(freshness: Freshness): { verdict: Verdict; cause: Cause } {
+  const cause = causeOf(freshness);
+  return { verdict: VERDICT[cause], cause };
 }
 
 /** The verdict in words, part by part: how far the data goes, when it was read, whether it ties, what was set aside. */
@@ -37,4 +46,12 @@ function tieText(freshness: Freshness, words: Catalogue): string {
     case "unknown":
       return words.freshness.untied;
   }
+}
+
+function causeOf(freshness: Freshness): Cause {
+  if (freshness.state === "never") return "never";
+  if (freshness.state === "stale") return "stale";
+  if (freshness.tieOut.state === "different") return "differs";
+  if (freshness.tieOut.state === "unknown") return "untied";
+  return freshness.quarantined > 0 ? "setAside" : "fresh";
 }

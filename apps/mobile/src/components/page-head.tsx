@@ -1,8 +1,9 @@
 import { useRouter } from "expo-router";
-import type { ReactNode } from "react";
+import { useEffect, type ReactNode } from "react";
 import { StyleSheet, View } from "react-native";
 
 import { useWords } from "../locale/locale";
+import { showTitle } from "../platform/document";
 import { useCompanyId } from "../session/view";
 import { useColours, useLayout } from "../theme/theme";
 import { RADIUS, SPACE, TARGET } from "../theme/tokens";
@@ -20,13 +21,15 @@ export function PageHead(props: {
   back?: boolean | undefined;
 }) {
   const { title, instead, subtitle, aside, back = false } = props;
+  const words = useWords();
   const phone = useLayout() === "phone";
+  useEffect(() => showTitle(`${title} · ${words.app.name}`), [title, words]);
   return (
     <View style={styles.head}>
       {back ? <Back /> : null}
       {instead ?? (
         <View style={styles.words}>
-          <Text type={phone ? "heading" : "title"} heading={1} lines={3} testID="page-title">
+          <Text type={phone ? "heading" : "title"} heading={1} testID="page-title">
             {title}
           </Text>
           {subtitle ? (

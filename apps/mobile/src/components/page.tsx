@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import { RefreshControl, ScrollView, StyleSheet, View } from "react-native";
 import { useSafeAreaInsets } from "react-native-safe-area-context";
 
+import { useKeptScroll } from "../platform/kept-scroll";
 import { useColours, useLayout } from "../theme/theme";
 import { SPACE } from "../theme/tokens";
 import { PageHead } from "./page-head";
@@ -22,6 +23,7 @@ export function Page(props: {
   const frame = usePageFrame(narrow);
   return (
     <ScrollView
+      {...useKeptScroll<ScrollView>()}
       role="main"
       style={{ backgroundColor: colours.ground }}
       contentContainerStyle={frame}

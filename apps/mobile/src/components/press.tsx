@@ -19,7 +19,6 @@ export function Press(
   props: Common & {
     onPress: () => void;
     disabled?: boolean;
-    role?: "button" | "tab" | "radio";
     selected?: boolean;
   },
 ) {
@@ -28,7 +27,7 @@ export function Press(
     onPress,
     label,
     disabled = false,
-    role = "button",
+
     selected,
     testID,
     style,
@@ -37,10 +36,10 @@ export function Press(
   const colours = useColours();
   return (
     <Pressable
-      role={role}
+      role="button"
       aria-label={label}
       aria-disabled={disabled}
-      {...stateOf(role, selected)}
+      {...(selected === undefined ? {} : { "aria-pressed": selected })}
       disabled={disabled}
       onPress={onPress}
       testID={testID}
@@ -74,12 +73,6 @@ export function PressLink(props: Common & { href: Href; current?: boolean; dismi
       </Pressable>
     </Link>
   );
-}
-
-function stateOf(role: "button" | "tab" | "radio", selected: boolean | undefined) {
-  if (selected === undefined) return {};
-  if (role === "button") return { "aria-pressed": selected };
-  return role === "radio" ? { "aria-checked": selected } : { "aria-selected": selected };
 }
 
 function tint(state: { pressed: boolean; hovered?: boolean }, colour: string): ViewStyle | null {

@@ -17,14 +17,13 @@ export function Segmented<K extends string>(props: {
   const colours = useColours();
   return (
     <View
-      role="radiogroup"
+      role="group"
       aria-label={label}
       style={[styles.group, { backgroundColor: colours.raised, borderColor: colours.line }]}
     >
       {options.map(({ key, title }) => (
         <Press
           key={key}
-          role="radio"
           selected={key === chosen}
           onPress={() => onChoose(key)}
           testID={testID ? `${testID}-${key}` : undefined}

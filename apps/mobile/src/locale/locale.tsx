@@ -30,7 +30,7 @@ export function LocaleProvider({ children }: { children: ReactNode }) {
   useEffect(() => {
     void readChoice().then((stored) => (stored ? setLanguage(stored) : undefined));
   }, []);
-  useEffect(() => showLanguage({ code: language, title: CATALOGUES[language].app.title }), [language]);
+  useEffect(() => showLanguage(language), [language]);
   const choose = useCallback((chosen: Language) => {
     setLanguage(chosen);
     void AsyncStorage.setItem(STORED_AS, chosen);

@@ -1,2 +1,4 @@
 /** Phones have no document to name. */
-export function showLanguage(_page: { code: string; title: string }): void {}
+export function showLanguage(_code: string): void {}
+
+export function showTitle(_title: string): void {}

@@ -1,5 +1,8 @@
 import { deleteItemAsync, getItemAsync, setItemAsync } from "expo-secure-store";
 
+/** Forgetting the token is enough to be signed out on this device. */
+export const HOLDS_TOKEN: boolean = true;
+
 const STORED_AS = "cfa.session";
 
 /** On phones the session's bearer token lies in the key store. */

@@ -1,4 +1,4 @@
-import type { ErrorCode } from "@cfa/contract/errors";
+import { ApiError, type ErrorCode } from "@cfa/contract/errors";
 
 /** Why a read failed: a code of the API, or `unreachable` when no answer of the API came at all. */
 export type FailureCode = ErrorCode | "unreachable";
@@ -39,15 +39,11 @@ const SAID = [
   "bad-input",
 ] as const;
 
-function statedIn(body: string): { code?: ErrorCode; requestId?: string } {
+function statedIn(body: string): Partial<ApiError> {
   try {
     const read: unknown = JSON.parse(body);
-    if (typeof read !== "object" || read === null) return {};
-    const stated = read as Record<string, unknown>;
-    return {
-      ...(typeof stated["code"] === "string" ? { code: stated["code"] as ErrorCode } : {}),
-      ...(typeof stated["requestId"] === "string" ? { requestId: stated["requestId"] } : {}),
-    };
+    const stated = ApiError.safeParse(read);
+    return stated.success ? stated.data : {};
   } catch {
     return {};
   }

@@ -1,6 +1,12 @@
 import AsyncStorage from "@react-native-async-storage/async-storage";
 import { createAsyncStoragePersister } from "@tanstack/query-async-storage-persister";
-import { MutationCache, QueryCache, QueryClient } from "@tanstack/react-query";
+import {
+  defaultShouldDehydrateQuery,
+  MutationCache,
+  QueryCache,
+  QueryClient,
+  type Query,
+} from "@tanstack/react-query";
 import { PersistQueryClientProvider } from "@tanstack/react-query-persist-client";
 import type { ReactNode } from "react";
 
@@ -31,7 +37,12 @@ export function QueryProvider({ children }: { children: ReactNode }) {
   return (
     <PersistQueryClientProvider
       client={queryClient}
-      persistOptions={{ persister, maxAge: KEPT_MILLIS, buster: SHAPE }}
+      persistOptions={{
+        persister,
+        maxAge: KEPT_MILLIS,
+        buster: SHAPE,
+        dehydrateOptions: { shouldDehydrateQuery: worthKeeping },
+      }}
     >
       {children}
     </PersistQueryClientProvider>
@@ -42,6 +53,11 @@ export function QueryProvider({ children }: { children: ReactNode }) {
 export async function forgetReads(): Promise<void> {
   queryClient.clear();
   await persister.removeClient();
+}
+
+/** What was typed into a search is not kept: every letter would be a read of its own. */
+function worthKeeping(query: Query): boolean {
+  return defaultShouldDehydrateQuery(query) && !JSON.stringify(query.queryKey).includes('"search":');
 }
 
 /** Only what may pass by itself is tried again: a refusal stays a refusal. */

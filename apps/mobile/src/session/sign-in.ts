@@ -1,6 +1,6 @@
 import { DEMO_SIGN_IN_PATH, SIGN_OUT_PATH, TOKEN_HEADER, type DemoSignIn } from "@cfa/contract/auth";
 
-import { keepToken } from "../platform/token-store";
+import { HOLDS_TOKEN, keepToken } from "../platform/token-store";
 import { api } from "../queries/api";
 import { postJson } from "../queries/api-fetch";
 import { forgetReads, queryClient } from "../queries/query-client";
@@ -15,12 +15,16 @@ export async function signInToDemo(role: DemoRole): Promise<void> {
   await queryClient.fetchQuery(api.session.read.queryOptions());
 }
 
-/** Ends the session on the server and forgets it, and every read, on this device. */
+/**
+ * Ends the session on the server and forgets it, and every read, on this device. Where the server cannot be told, a phone
+ * forgets its token all the same; a browser cannot drop the cookie by itself, so there the failure is thrown.
+ */
 export async function signOut(): Promise<void> {
   try {
     await postJson(SIGN_OUT_PATH, {});
-  } finally {
-    await keepToken(null);
-    await forgetReads();
+  } catch (error) {
+    if (!HOLDS_TOKEN) throw error;
   }
+  await keepToken(null);
+  await forgetReads();
 }

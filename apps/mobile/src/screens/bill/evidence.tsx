@@ -18,7 +18,11 @@ export function Evidence({ evidence }: { evidence: BillEvidence }) {
   return (
     <View style={styles.stack} testID="evidence">
       <Card heading={words.bill.openedBy} testID="evidence-opened">
-        {voucher ? <VoucherCard voucher={voucher} /> : <Text tone="textMuted">{words.bill.openingBalance}</Text>}
+        {voucher ? (
+          <VoucherCard voucher={voucher} />
+        ) : (
+          <Text tone="textMuted">{words.bill.openingBalance}</Text>
+        )}
       </Card>
       <Card heading={words.bill.settledBy} testID="evidence-settled">
         {settlements.length === 0 ? (

@@ -59,7 +59,7 @@ function Figures({ home }: { home: Home }) {
   }
   return (
     <View style={styles.stack}>
-      <View style={styles.row}>
+      <View style={[styles.row, styles.level]}>
         <View style={styles.half}>
           <SideCard side={home.receivable} name="receivable" />
         </View>
@@ -87,5 +87,6 @@ function NoBooks() {
 const styles = StyleSheet.create({
   stack: { gap: SPACE.l },
   row: { flexDirection: "row", gap: SPACE.l, alignItems: "flex-start" },
+  level: { alignItems: "stretch" },
   half: { flex: 1, minWidth: 0 },
 });

@@ -18,7 +18,7 @@ export function SideCard(props: { side: Side; name: "receivable" | "payable" }) 
   const parties = name === "receivable" ? words.side.customers : words.side.suppliers;
   const testID = `home-${name}`;
   return (
-    <Card testID={testID}>
+    <Card testID={testID} style={styles.card}>
       <Text type="strong" tone="textMuted" heading={2}>
         {words.side[name]}
       </Text>
@@ -56,6 +56,7 @@ function OverdueBar(props: { due: string; overdue: string }) {
 }
 
 const styles = StyleSheet.create({
+  card: { flexGrow: 1 },
   under: { flexDirection: "row", flexWrap: "wrap", columnGap: SPACE.m },
   barBox: { marginVertical: SPACE.l },
   bar: { flexDirection: "row", height: 10, borderRadius: 5, overflow: "hidden", gap: 2 },

@@ -28,6 +28,7 @@ export function TopOverdue(props: { side: Side; name: SideName }) {
   return (
     <Card
       heading={receivable ? words.home.topOverdueReceivable : words.home.topOverduePayable}
+      hint={words.home.topOverdueOrder}
       testID="home-top-overdue"
       flush
     >

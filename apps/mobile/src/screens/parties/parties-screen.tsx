@@ -1,5 +1,5 @@
 import { useLocalSearchParams, useRouter } from "expo-router";
-import { useDeferredValue, useState } from "react";
+import { useDeferredValue, useEffect, useState } from "react";
 import { FlatList, StyleSheet, View } from "react-native";
 
 import { AsOf, AsOfNotice } from "../../components/as-of";
@@ -11,6 +11,7 @@ import { PageHead } from "../../components/page-head";
 import { ReadState } from "../../components/read-state";
 import { Segmented } from "../../components/segmented";
 import { useWords } from "../../locale/locale";
+import { useKeptScroll } from "../../platform/kept-scroll";
 import { useSettled } from "../../platform/settled";
 import { useParties, type SideName } from "../../queries/use-parties";
 import { useAsOf, useCompanyId } from "../../session/view";
@@ -24,15 +25,14 @@ const TYPING_MILLIS = 250;
 export function PartiesScreen() {
   const companyId = useCompanyId();
   const { asOf } = useAsOf();
-  const { side, setSide } = useSide();
-  const [search, setSearch] = useState("");
-  const settled = useSettled(search.trim(), TYPING_MILLIS);
+  const { side, setSide, search, setSearch, settled } = useFilters();
   const read = useParties({ companyId, asOf, side, search: settled });
   const rows = useDeferredValue(read.data?.pages.flatMap((page) => page.rows) ?? []);
   const frame = usePageFrame();
   const colours = useColours();
   return (
     <FlatList
+      {...useKeptScroll<FlatList>()}
       role="main"
       style={{ backgroundColor: colours.ground }}
       contentContainerStyle={frame}
@@ -111,13 +111,22 @@ function NoParties({ search }: { search: string }) {
   );
 }
 
-/** The side is part of the address, so that a link and the way back keep it. */
-function useSide() {
+/** Side and search are part of the address, so that a link and the way back keep them. */
+function useFilters() {
   const router = useRouter();
-  const { side } = useLocalSearchParams<{ side?: string }>();
+  const params = useLocalSearchParams<{ side?: string; search?: string }>();
+  const [search, setSearch] = useState(params.search ?? "");
+  const settled = useSettled(search.trim(), TYPING_MILLIS);
+  useEffect(() => {
+    if (settled !== (params.search ?? "")) router.setParams({ search: settled });
+  }, [settled, params.search, router]);
+  const side: SideName = params.side === "payable" ? "payable" : "receivable";
   return {
-    side: side === "payable" ? ("payable" as const) : ("receivable" as const),
+    side,
     setSide: (chosen: SideName) => router.setParams({ side: chosen }),
+    search,
+    setSearch,
+    settled,
   };
 }
 

@@ -12,7 +12,7 @@ import { moneyText } from "../../locale/money-text";
 import { useColours, useLayout } from "../../theme/theme";
 import { RADIUS, SPACE } from "../../theme/tokens";
 
-/** A party in the list: a line of a table where there is room, two lines on a phone. Leads to the party. */
+/** A party in the list: a line of a table on a desktop, a few short lines elsewhere. Leads to the party. */
 export const PartyRow = memo(function PartyRow(props: {
   party: PartyBalance;
   companyId: string;
@@ -29,25 +29,23 @@ export const PartyRow = memo(function PartyRow(props: {
       style={[
         styles.row,
         { backgroundColor: colours.surface, borderColor: colours.line },
-        layout === "phone" && at === 0 && styles.first,
+        layout !== "desktop" && at === 0 && styles.first,
         isLast && styles.last,
       ]}
     >
-      {layout === "phone" ? <Lines party={party} /> : <Cells party={party} wide={layout === "desktop"} />}
+      {layout === "desktop" ? <Cells party={party} /> : <Lines party={party} />}
       <Icon name="forward" color={colours.textMuted} size={16} />
     </PressLink>
   );
 });
 
-/** The heads of the columns; a phone has none. */
+/** The heads of the columns, where there are columns. */
 export function PartyTableHead() {
   const words = useWords();
   const colours = useColours();
-  const layout = useLayout();
-  if (layout === "phone") return null;
-  const wide = layout === "desktop";
+  if (useLayout() !== "desktop") return null;
   const heads = [
-    ...(wide ? [words.side.due] : []),
+    words.side.due,
     words.side.overdue,
     words.parties.oldest,
     words.side.unapplied,
@@ -77,7 +75,7 @@ export function PartyTableHead() {
   );
 }
 
-function Cells({ party, wide }: { party: PartyBalance; wide: boolean }) {
+function Cells({ party }: { party: PartyBalance }) {
   const words = useWords();
   return (
     <>
@@ -89,7 +87,7 @@ function Cells({ party, wide }: { party: PartyBalance; wide: boolean }) {
           {words.common.openBills(party.bills)}
         </Text>
       </View>
-      {wide ? <Cell paise={party.due} /> : null}
+      <Cell paise={party.due} />
       <Cell paise={party.overdue} tone="bad" />
       <Text type="small" tone="textMuted" align="right" style={styles.days}>
         {party.oldestOverdueDays > 0 ? words.common.days(party.oldestOverdueDays) : "–"}

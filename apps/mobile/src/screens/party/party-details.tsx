@@ -22,7 +22,11 @@ export function PartyDetails({ party }: { party: Party }) {
         </Fact>
         <Fact label={words.party.creditPeriod}>{party.creditPeriod ?? words.common.notStated}</Fact>
         <Fact label={words.party.creditLimit}>
-          {party.creditLimit === null ? words.common.notStated : <Money paise={party.creditLimit} form="whole" />}
+          {party.creditLimit === null ? (
+            words.common.notStated
+          ) : (
+            <Money paise={party.creditLimit} form="whole" />
+          )}
         </Fact>
         <Fact label={words.party.gstin}>{party.gstin ?? words.common.notStated}</Fact>
         <Fact label={words.party.group}>{party.group}</Fact>

@@ -49,8 +49,8 @@ function PartyFigures({ party }: { party: Party }) {
     <>
       {party.receivable ? <Balance balance={party.receivable} side="receivable" /> : null}
       {party.payable ? <Balance balance={party.payable} side="payable" /> : null}
-      <UnappliedFrom party={party} />
       <PartyDetails party={party} />
+      <UnappliedFrom party={party} />
     </>
   );
   const notes = (
@@ -81,11 +81,8 @@ function PartyFigures({ party }: { party: Party }) {
   return (
     <View style={styles.stack}>
       {notes}
-      {party.receivable ? <Balance balance={party.receivable} side="receivable" /> : null}
-      {party.payable ? <Balance balance={party.payable} side="payable" /> : null}
+      {about}
       <Bills party={party} />
-      <UnappliedFrom party={party} />
-      <PartyDetails party={party} />
     </View>
   );
 }

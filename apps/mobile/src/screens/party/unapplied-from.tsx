@@ -1,7 +1,9 @@
 import type { Party } from "@cfa/contract/reads";
+import { useState } from "react";
 import { StyleSheet, View } from "react-native";
 
 import { Card } from "../../components/card";
+import { LoadMore } from "../../components/load-more";
 import { Money } from "../../components/money";
 import { Text } from "../../components/text";
 import { useWords } from "../../locale/locale";
@@ -9,17 +11,25 @@ import { dayText } from "../../locale/moment-text";
 import { useColours } from "../../theme/theme";
 import { SPACE } from "../../theme/tokens";
 
+const STEP = 5;
+
 /** Where the unapplied money came from and what was taken from it again, day by day. */
 export function UnappliedFrom({ party }: { party: Party }) {
   const words = useWords();
+  const [count, setCount] = useState(STEP);
   if (party.unappliedFrom.length === 0) return null;
   return (
     <Card heading={words.party.unappliedFrom} testID="unapplied-from" flush>
       <View role="list" style={styles.list}>
-        {party.unappliedFrom.map((source, at) => (
+        {party.unappliedFrom.slice(0, count).map((source, at) => (
           <Source key={`${source.date}-${source.voucher?.voucherId ?? ""}-${at}`} source={source} />
         ))}
       </View>
+      <LoadMore
+        hasMore={count < party.unappliedFrom.length}
+        busy={false}
+        onPress={() => setCount(count + 10 * STEP)}
+      />
     </Card>
   );
 }
@@ -33,7 +43,9 @@ function Source({ source }: { source: Party["unappliedFrom"][number] }) {
   return (
     <View role="listitem" style={[styles.source, { borderColor: colours.line }]}>
       <View style={styles.words}>
-        <Text type="strong">{voucher ? words.bill.voucherNumber(voucher.type, voucher.number) : words.party.openingVoucher}</Text>
+        <Text type="strong">
+          {voucher ? words.bill.voucherNumber(voucher.type, voucher.number) : words.party.openingVoucher}
+        </Text>
         <Text type="small" tone="textMuted">
           {[dayText(source.date), kind, ...(taken ? [words.party.takenBack] : [])].join(" · ")}
         </Text>

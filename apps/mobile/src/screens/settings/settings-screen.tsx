@@ -1,3 +1,4 @@
+import { useMutation } from "@tanstack/react-query";
 import { useRouter } from "expo-router";
 import { View } from "react-native";
 
@@ -5,10 +6,12 @@ import { Button } from "../../components/button";
 import { Card } from "../../components/card";
 import { Choice } from "../../components/choice";
 import { LanguageChoice } from "../../components/language-choice";
+import { Notice } from "../../components/notice";
 import { Page } from "../../components/page";
 import { ReadState } from "../../components/read-state";
 import { Text } from "../../components/text";
 import { useWords } from "../../locale/locale";
+import { sentenceOf } from "../../queries/failure";
 import { useCompanies } from "../../queries/use-companies";
 import { useSession } from "../../queries/use-session";
 import { signOut } from "../../session/sign-in";
@@ -20,10 +23,7 @@ export function SettingsScreen() {
   const words = useWords();
   const router = useRouter();
   const user = useSession().data?.user;
-  const leave = async () => {
-    await signOut().catch(() => undefined); // signed out here even when the server could not be told
-    router.replace("/sign-in");
-  };
+  const leave = useMutation({ mutationFn: signOut, onSuccess: () => router.replace("/sign-in") });
   return (
     <Page title={words.settings.heading} narrow>
       <Card heading={words.settings.language}>
@@ -35,7 +35,17 @@ export function SettingsScreen() {
       <Card>
         <View style={{ gap: SPACE.m }}>
           {user ? <Text tone="textMuted">{words.settings.signedInAs(user.name)}</Text> : null}
-          <Button title={words.settings.signOut} onPress={() => void leave()} testID="sign-out" />
+          {leave.error ? (
+            <Notice icon="bad" kind="bad">
+              {words.failure[sentenceOf(leave.error)]}
+            </Notice>
+          ) : null}
+          <Button
+            title={words.settings.signOut}
+            busy={leave.isPending}
+            onPress={() => leave.mutate()}
+            testID="sign-out"
+          />
         </View>
       </Card>
     </Page>
@@ -49,7 +59,7 @@ function Companies() {
   return (
     <ReadState read={useCompanies()} skeleton={[2]}>
       {({ companies }) => (
-        <View role="radiogroup" aria-label={words.settings.company} style={{ gap: SPACE.s }}>
+        <View role="group" aria-label={words.settings.company} style={{ gap: SPACE.s }}>
           {companies.map((company) => (
             <Choice
               key={company.companyId}

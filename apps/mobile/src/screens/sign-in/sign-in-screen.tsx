@@ -1,5 +1,6 @@
 import { useMutation } from "@tanstack/react-query";
-import { useRouter } from "expo-router";
+import { Redirect, useRouter } from "expo-router";
+import { useEffect } from "react";
 import { ScrollView, StyleSheet, View } from "react-native";
 import { useSafeAreaInsets } from "react-native-safe-area-context";
 
@@ -10,6 +11,7 @@ import { Notice } from "../../components/notice";
 import { ReadState } from "../../components/read-state";
 import { Text } from "../../components/text";
 import { useWords } from "../../locale/locale";
+import { showTitle } from "../../platform/document";
 import { sentenceOf } from "../../queries/failure";
 import { useSession } from "../../queries/use-session";
 import { signInToDemo, type DemoRole } from "../../session/sign-in";
@@ -23,6 +25,9 @@ export function SignInScreen() {
   const layout = useLayout();
   const session = useSession();
   const wide = layout === "desktop";
+  const words = useWords();
+  useEffect(() => showTitle(`${words.signIn.heading} · ${words.app.name}`), [words]);
+  if (session.data?.user) return <Redirect href="/" />;
   return (
     <ScrollView
       role="main"

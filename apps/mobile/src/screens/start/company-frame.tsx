@@ -1,21 +1,34 @@
 import { CompanyId } from "@cfa/contract/fields";
 import { Redirect } from "expo-router";
+import { View } from "react-native";
 
+import { ReadState } from "../../components/read-state";
 import { Shell } from "../../components/shell/shell";
 import { useGenerationWatch } from "../../queries/use-freshness";
 import { useSession } from "../../queries/use-session";
 import { useCompanyId } from "../../session/view";
+import { useColours } from "../../theme/theme";
+import { SPACE } from "../../theme/tokens";
 import { NotFoundScreen } from "./not-found-screen";
-import { StartScreen } from "./start-screen";
 
 /** Around every page of a company: only for who is signed in, and only for an address that can be a company's. */
 export function CompanyFrame() {
   const companyId = useCompanyId();
   const session = useSession();
   if (!CompanyId.safeParse(companyId).success) return <NotFoundScreen />;
-  if (session.data === undefined) return <StartScreen />;
+  if (session.data === undefined) return <Waiting />;
   if (session.data.user === null) return <Redirect href="/sign-in" />;
   return <Watched companyId={companyId} />;
+}
+
+/** While it is not known who is signed in: an outline, or why that could not be found out. */
+function Waiting() {
+  const colours = useColours();
+  return (
+    <View role="main" style={{ flex: 1, padding: SPACE.l, backgroundColor: colours.ground }}>
+      <ReadState read={useSession()}>{() => null}</ReadState>
+    </View>
+  );
 }
 
 function Watched({ companyId }: { companyId: string }) {

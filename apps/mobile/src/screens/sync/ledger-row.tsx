@@ -16,7 +16,11 @@ export function LedgerRow({ row, at }: { row: TrialBalanceRow; at: number }) {
   const sums = [
     { label: words.sync.ours, paise: row.ours, tone: "text" as const },
     { label: words.sync.tally, paise: row.tally, tone: "text" as const },
-    { label: words.sync.difference, paise: row.difference, tone: differs ? ("bad" as const) : ("textMuted" as const) },
+    {
+      label: words.sync.difference,
+      paise: row.difference,
+      tone: differs ? ("bad" as const) : ("textMuted" as const),
+    },
   ];
   return (
     <View

@@ -3,7 +3,7 @@ import { View } from "react-native";
 
 import { Card } from "../../components/card";
 import { Fact, Facts } from "../../components/fact";
-import { FreshnessBar } from "../../components/freshness-bar";
+import { FreshnessPanel } from "../../components/freshness-bar";
 import { Page } from "../../components/page";
 import { ReadState } from "../../components/read-state";
 import { useWords } from "../../locale/locale";
@@ -25,7 +25,7 @@ export function SyncScreen() {
       <ReadState read={read} skeleton={[3, 5]}>
         {(freshness) => (
           <View style={{ gap: SPACE.l }}>
-            <FreshnessBar companyId={companyId} />
+            <FreshnessPanel freshness={freshness} />
             <Health freshness={freshness} />
             <TieOut companyId={companyId} state={freshness.tieOut.state} />
             <Quarantine companyId={companyId} />

@@ -1,0 +1,48 @@
+import type { Freshness } from "@cfa/contract/reads";
+import { describe, expect, it } from "vitest";
+
+import { en } from "../locale/en";
+import { freshnessParts, verdictOf } from "./freshness-verdict";
+
+const NOW = Date.parse("2026-11-24T13:10:00Z");
+const good: Freshness = {
+  state: "fresh",
+  readAt: "2026-11-24T13:00:00Z",
+  dataTo: "2026-09-30",
+  generation: 3,
+  tieOut: { state: "equal", differences: 0 },
+  running: null,
+  quarantined: 0,
+};
+const told = (freshness: Freshness) => freshnessParts(freshness, { now: NOW, words: en }).join(" · ");
+
+describe("the verdict on the books", () => {
+  it("is green only when fresh and equal", () => {
+    expect(verdictOf(good)).toEqual({ verdict: "good", cause: "fresh" });
+    expect(told(good)).toBe("Tally data to 30-09-2026 · read 10 min ago · all balances tie");
+  });
+
+  it("is red when one balance differs, however fresh", () => {
+    const differs: Freshness = { ...good, tieOut: { state: "different", differences: 1 } };
+    expect(verdictOf(differs).verdict).toBe("bad");
+    expect(told(differs)).toContain("1 balance differs from Tally");
+  });
+
+  it("is red when too old, even when it ties", () => {
+    const stale: Freshness = { ...good, state: "stale", readAt: "2026-11-20T13:00:00Z" };
+    expect(verdictOf(stale).verdict).toBe("bad");
+    expect(told(stale)).toContain("read 4 days ago, too old to rely on");
+  });
+
+  it("is amber when nothing was held against Tally, or something was set aside", () => {
+    expect(verdictOf({ ...good, tieOut: { state: "unknown", differences: 0 } }).verdict).toBe("warn");
+    expect(verdictOf({ ...good, quarantined: 2 }).verdict).toBe("warn");
+    expect(told({ ...good, quarantined: 2 })).toContain("2 entries set aside");
+  });
+
+  it("does not pretend when Tally was never read", () => {
+    const never: Freshness = { ...good, state: "never", readAt: null, dataTo: null, generation: 0 };
+    expect(verdictOf(never).verdict).toBe("none");
+    expect(told(never)).toBe("Tally has not been read yet");
+  });
+});

@@ -1,9 +1,7 @@
 import type { Database } from "@cfa/db/client";
-import { addApiKey } from "@cfa/db/queries/api-keys";
 import { companyIdentity, companyIds, createCompany } from "@cfa/db/queries/companies";
 import { setMember } from "@cfa/db/queries/members";
 
-import { generateApiKey, hashApiKey } from "./auth/api-key.ts";
 import { DEMO_PEOPLE } from "./auth/demo-people.ts";
 import { ensurePerson, type SignInDeps } from "./auth/people.ts";
 
@@ -36,11 +34,4 @@ export async function ensureDemoMembers(deps: SignInDeps, companyIds: readonly s
     const { id } = await ensurePerson(deps, DEMO_PEOPLE[role]);
     for (const companyId of companyIds) await setMember(deps.db, { companyId, userId: id, role });
   }
-}
-
-/** Makes a company's API key. This answer is the only place where it can be read: what is kept is its hash. */
-export async function issueApiKey(db: Database, companyId: string): Promise<string> {
-  const key = generateApiKey();
-  await addApiKey(db, { companyId, hash: hashApiKey(key), lastFour: key.slice(-4) });
-  return key;
 }

@@ -1,5 +1,5 @@
 import type { ApiError } from "@cfa/contract/errors";
-import type { TestDatabase } from "@cfa/testkit/test-database";
+import type { Database } from "@cfa/db/client";
 import { TOKEN_HEADER, type DemoSignIn } from "@cfa/contract/auth";
 
 import { createApp, type AppDeps } from "./app.ts";
@@ -20,7 +20,7 @@ export const TEST_SECRET = "a secret of at least thirty-two characters";
 
 /** Starts the server on a database. `config` and `deps` change what a test is about. */
 export async function startTestServer(
-  database: Pick<TestDatabase, "db">,
+  database: { readonly db: Database },
   changes: { config?: Partial<AppDeps["config"]>; deps?: Partial<Omit<AppDeps, "config">> } = {},
 ): Promise<TestServer> {
   const logLines: string[] = [];

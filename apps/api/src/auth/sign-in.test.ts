@@ -186,6 +186,7 @@ test("a person who is taken out of a company loses it with the next request", as
 test("the migrated tables are the ones the installed library wants", async () => {
   const missing = await getMigrations({
     ...tableOptions(),
+    logger: { disabled: true },
     database: { db: openAuthSchema(database.db), type: "postgres", schemaName: "auth" },
     advanced: { database: { generateId: "uuid" } },
   });

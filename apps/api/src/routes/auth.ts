@@ -8,7 +8,7 @@ import type { SignIn } from "../auth/sign-in.ts";
 import { ApiFailure } from "../errors.ts";
 import { isFromBrowser } from "../http/origin-check.ts";
 import { identityOf } from "../http/request-identity.ts";
-import type { WebEnv } from "./web.ts";
+import type { WebEnv } from "../http/web-env.ts";
 
 const BODY_LIMIT_BYTES = 16 * 1024;
 

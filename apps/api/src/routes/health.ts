@@ -3,7 +3,7 @@ import { missingMigrations } from "@cfa/db/queries/readiness";
 import { Hono } from "hono";
 
 import { ApiFailure } from "../errors.ts";
-import type { WebEnv } from "./web.ts";
+import type { WebEnv } from "../http/web-env.ts";
 
 const READY_WITHIN_MILLIS = 3_000;
 

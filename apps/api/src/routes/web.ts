@@ -1,4 +1,3 @@
-import type { HttpBindings } from "@hono/node-server";
 import type { Database } from "@cfa/db/client";
 import type { Enqueue } from "@cfa/db/queue";
 import { Hono } from "hono";
@@ -9,6 +8,7 @@ import type { ApiConfig } from "../config.ts";
 import { ApiFailure, toFailure } from "../errors.ts";
 import { failureResponse, noteFailure } from "../http/refuse.ts";
 import { identityOf } from "../http/request-identity.ts";
+import type { WebEnv } from "../http/web-env.ts";
 import { createWebFiles } from "../http/web-files.ts";
 import type { Logger } from "../log.ts";
 import { authRoutes } from "./auth.ts";
@@ -27,8 +27,6 @@ export type WebDeps = {
   /** Whether the process is on its way out, so that no new work should be sent to it. */
   readonly isDraining?: () => boolean;
 };
-
-export type WebEnv = { Bindings: HttpBindings };
 
 /** Everything that is not a typed call of the contract: sign-in, the agent's sync, health, the web app. */
 export function webRoutes(deps: WebDeps): Hono<WebEnv> {

@@ -16,7 +16,7 @@ export const QUEUES = {
     retryBackoff: true,
     retryDelayMax: 60,
     expireInSeconds: 1_800,
-    heartbeatSeconds: 60,
+    heartbeatSeconds: 20, // how soon a job of a killed worker is taken up again
   },
 } as const satisfies Record<keyof Jobs, object>;
 
@@ -55,6 +55,7 @@ export function bossOn(db: Database, role: Role, options: { supervise?: boolean 
     monitorVacuum: false,
     registerInstance: false,
     supervise: options.supervise ?? false,
+    monitorIntervalSeconds: 5,
     db: {
       executeSql: async (text, values) => {
         const client = await pool.connect();

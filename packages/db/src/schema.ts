@@ -151,6 +151,7 @@ export type LedgerTable = {
   home_side: Side | null;
   is_bill_wise: boolean;
   is_inferred: Generated<boolean>;
+  is_foreign: Generated<boolean>;
   opening: Int8;
   opening_bills: ColumnType<unknown[], string | undefined, string>;
   credit_period: OptionalJson<unknown>;

@@ -125,6 +125,7 @@ create table ledger (
   home_side text check (home_side in ('receivable', 'payable')),
   is_bill_wise boolean not null,
   is_inferred boolean not null default false,
+  is_foreign boolean not null default false, -- kept in another currency: Tally shows it at the latest rate, we at booked value
   opening bigint not null,
   opening_bills jsonb not null default '[]',
   credit_period jsonb,

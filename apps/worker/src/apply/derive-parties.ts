@@ -1,0 +1,106 @@
+import type { BillAllocation } from "@cfa/books/bill-allocation";
+import type { OpeningBill } from "@cfa/books/chart";
+import { partyKindOf } from "@cfa/books/party";
+import type { PartyInput, PartyLine } from "@cfa/books/party-books";
+import { deriveParty } from "@cfa/books/settle";
+import type { VoucherKind } from "@cfa/books/voucher-kind";
+import type { CreditPeriodText } from "@cfa/contract/records";
+import type { CompanyTx } from "@cfa/db/company-scope";
+import {
+  analyzePartyBooks,
+  dropBooksOfOthers,
+  keepPartyBooks,
+  partyLines,
+  touchedParties,
+  type DerivedParty,
+  type PartyLineRow,
+  type TouchedParty,
+} from "@cfa/db/queries/apply/party-books";
+import type { LocalDate } from "@cfa/values/local-date";
+import { paiseFromJson } from "@cfa/values/money";
+
+/** So many lines are in memory at once, or those of one party. */
+const LINES_AT_ONCE = 20_000;
+const ANALYZE_FROM_LINES = 5_000;
+
+/** Derives the books of every party that was touched, some parties at a time. Answers how many. */
+export async function deriveParties(tx: CompanyTx, booksFrom: LocalDate): Promise<number> {
+  await dropBooksOfOthers(tx);
+  const parties = await touchedParties(tx);
+  let lines = 0;
+  for (const some of inShares(parties)) {
+    const byLedger = Map.groupBy(
+      await partyLines(
+        tx,
+        some.map((party) => party.ledgerId),
+      ),
+      (row) => row.ledgerId,
+    );
+    await keepPartyBooks(
+      tx,
+      some.map((party) => derive(party, byLedger.get(party.ledgerId) ?? [], booksFrom)),
+    );
+    lines += some.reduce((total, party) => total + party.lines, 0);
+  }
+  if (lines >= ANALYZE_FROM_LINES) await analyzePartyBooks(tx);
+  return parties.length;
+}
+
+function* inShares(parties: readonly TouchedParty[]): Generator<TouchedParty[]> {
+  let share: TouchedParty[] = [];
+  let lines = 0;
+  for (const party of parties) {
+    if (share.length > 0 && lines + party.lines > LINES_AT_ONCE) {
+      yield share;
+      share = [];
+      lines = 0;
+    }
+    share.push(party);
+    lines += party.lines;
+  }
+  if (share.length > 0) yield share;
+}
+
+function derive(party: TouchedParty, rows: readonly PartyLineRow[], booksFrom: LocalDate): DerivedParty {
+  const input: PartyInput = {
+    homeSide: party.homeSide,
+    isBillWise: party.isBillWise,
+    creditPeriod: party.creditPeriod as CreditPeriodText | null,
+    companyCreditDays: 0,
+    booksFrom,
+    opening: party.opening,
+    openingBills: (party.openingBills as (Omit<OpeningBill, "amount"> & { amount: string })[]).map(
+      (bill) => ({
+        ...bill,
+        amount: paiseFromJson(bill.amount),
+      }),
+    ),
+    lines: rows.map(lineOf),
+  };
+  return {
+    ledgerId: party.ledgerId,
+    partyKind: partyKindOf(
+      party.homeSide,
+      input.lines.map((line) => line.kind),
+    ),
+    books: deriveParty(input),
+  };
+}
+
+function lineOf(row: PartyLineRow): PartyLine {
+  const allocations = (row.allocations ?? []) as (Omit<BillAllocation, "amount"> & { amount: string })[];
+  return {
+    voucherId: row.voucherId,
+    lineNo: row.lineNo,
+    date: row.date as LocalDate,
+    kind: row.kind as VoucherKind,
+    amount: row.amount,
+    allocations: allocations.map((allocation) => ({
+      ...allocation,
+      amount: paiseFromJson(allocation.amount),
+    })),
+    number: row.number,
+    reference: row.reference,
+    dueText: row.dueText,
+  };
+}

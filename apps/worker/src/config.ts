@@ -1,0 +1,28 @@
+import { fail, ok, type Result } from "@cfa/values/result";
+
+/** What the worker needs to know. */
+export type WorkerConfig = {
+  readonly databaseUrl: string;
+  readonly logLevel: string;
+  readonly runsAtOnce: number;
+};
+
+const LOG_LEVELS = ["debug", "info", "warn", "error", "silent"];
+
+/** Reads the settings once from the environment. Fails with one line for each that is wrong. */
+export function readConfig(
+  env: Readonly<Record<string, string | undefined>>,
+): Result<WorkerConfig, string[]> {
+  const errors: string[] = [];
+  const databaseUrl = env["DATABASE_URL"] ?? "";
+  const logLevel = env["LOG_LEVEL"] || "info";
+  const runsAtOnce = Number(env["RUNS_AT_ONCE"] || "2");
+  if (databaseUrl === "")
+    errors.push("DATABASE_URL is missing; set it, for example to postgres://cfa_run:…@host/cfa");
+  if (!LOG_LEVELS.includes(logLevel))
+    errors.push(`LOG_LEVEL must be one of ${LOG_LEVELS.join(", ")}, not "${logLevel}"`);
+  if (!Number.isInteger(runsAtOnce) || runsAtOnce < 1 || runsAtOnce > 32) {
+    errors.push(`RUNS_AT_ONCE must be a whole number from 1 to 32, not "${env["RUNS_AT_ONCE"]}"`);
+  }
+  return errors.length > 0 ? fail(errors) : ok({ databaseUrl, logLevel, runsAtOnce });
+}

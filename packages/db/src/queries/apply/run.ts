@@ -1,0 +1,161 @@
+import type { CompanyTx } from "../../company-scope.ts";
+import type { RunKind, RunSource, RunStateName, TieOut } from "../../schema.ts";
+import type { RefusedRecord } from "../sync-batches.ts";
+
+/** A run about to be taken in, with what decides how. */
+export type ApplyingRun = {
+  runId: string;
+  kind: RunKind;
+  source: RunSource;
+  state: RunStateName;
+  companyRecord: { booksFrom?: string; startingFrom?: string; name: string };
+  totals: unknown;
+  /** No later run has been taken in: this one may delete, and moves marks and totals. */
+  isNewest: boolean;
+  /** Tally's counters went back (a restored backup): what the run says holds whatever its version numbers are. */
+  isRestored: boolean;
+  booksFrom: string | null;
+};
+
+export type RunEnd = {
+  runId: string;
+  isNewest: boolean;
+  source: RunSource;
+  tieOut: { state: TieOut; asOf: string | null; differences: number } | null;
+  companyName: string;
+  booksFrom: string | null;
+  message: string | null;
+};
+
+const KEEP_RUNS_DAYS = 30;
+
+/** Takes the company's lock, so that its runs are taken in one after the other, and reads the run; undefined if it is gone. */
+export async function lockRun(tx: CompanyTx, runId: string): Promise<ApplyingRun | undefined> {
+  await tx.run("select from sync_state where company_id = $1 for update", [tx.companyId]);
+  const rows = await tx.run<ApplyingRun>(
+    `select r.run_id as "runId", r.kind, r.source, r.state, r.company_record as "companyRecord", r.totals,
+            r.lease >= s.applied_lease as "isNewest",
+            r.kind = 'full' and r.source = 'agent' and r.lease >= s.applied_lease
+              and (coalesce(r.vouchers_mark < s.vouchers_mark, false)
+                   or coalesce(r.masters_mark < s.masters_mark, false)) as "isRestored",
+            c.books_from as "booksFrom"
+     from sync_run r
+     join sync_state s using (company_id)
+     join company c using (company_id)
+     where r.company_id = $1 and r.run_id = $2
+     for update of r`,
+    [tx.companyId, runId],
+  );
+  return rows[0];
+}
+
+/** The run's batches in their order, one at a time: bodies as they came (gzip JSON) and the records refused in them. */
+export async function* runBatches(
+  tx: CompanyTx,
+  runId: string,
+): AsyncGenerator<{ sequence: number; body: Buffer; refused: RefusedRecord[] }> {
+  for (let after = 0; ;) {
+    const rows = await tx.run<{ sequence: number; body: Buffer; refused: RefusedRecord[] }>(
+      `select sequence, body, refused from sync_batch
+       where company_id = $1 and run_id = $2 and sequence > $3 and body is not null
+       order by sequence limit 1`,
+      [tx.companyId, runId, after],
+    );
+    const batch = rows[0];
+    if (batch === undefined) return;
+    yield batch;
+    after = batch.sequence;
+  }
+}
+
+/** Tables of this transaction alone, where the run is prepared before it goes behind the wall in whole statements. */
+export async function createWorkTables(tx: CompanyTx): Promise<void> {
+  await tx.run(WORK_TABLES);
+}
+
+/** One more generation: the run is applied, the company's standing moves on, what the run no longer needs goes. */
+export async function endRun(tx: CompanyTx, end: RunEnd): Promise<void> {
+  const scope = [tx.companyId, end.runId];
+  await tx.run("update sync_batch set body = null where company_id = $1 and run_id = $2", scope);
+  await tx.run(
+    `update sync_run set state = 'applied', applied_at = now(), message = $3, tie_out = $4
+     where company_id = $1 and run_id = $2`,
+    [...scope, end.message, end.tieOut?.state ?? "unknown"],
+  );
+  await tx.run(
+    `update sync_state s
+     set generation = s.generation + 1,
+         applied_lease = greatest(s.applied_lease, r.lease),
+         masters_mark = case when $3 then r.masters_mark else s.masters_mark end,
+         vouchers_mark = case when $3 then r.vouchers_mark else s.vouchers_mark end,
+         read_at = greatest(s.read_at, r.read_at),
+         data_to = (select max(date) from voucher where company_id = $1 and state = 'posted'),
+         tie_out = coalesce($4, s.tie_out),
+         tie_out_as_of = case when $4 is null then s.tie_out_as_of else $5::date end,
+         differences = coalesce($6, s.differences)
+     from sync_run r
+     where s.company_id = $1 and r.company_id = $1 and r.run_id = $2`,
+    [
+      ...scope,
+      end.isNewest && end.source === "agent",
+      end.tieOut?.state ?? null,
+      end.tieOut?.asOf ?? null,
+      end.tieOut?.differences ?? null,
+    ],
+  );
+  await tx.run(
+    `update company set books_from = $2::date, name = case when $3 then $4 else name end where company_id = $1`,
+    [tx.companyId, end.booksFrom, end.isNewest && end.source === "agent", end.companyName],
+  );
+  await dropOvertaken(tx, end.runId);
+}
+
+/** The run could not be taken in: its batches stay, its reason is shown, the previous generation stays readable. */
+export async function failRun(tx: CompanyTx, runId: string, message: string): Promise<void> {
+  await tx.run(
+    `update sync_run set state = 'failed', message = $3
+     where company_id = $1 and run_id = $2 and state = 'queued'`,
+    [tx.companyId, runId, message],
+  );
+}
+
+/** An agent's run that a later one has overtaken can never be finished; old runs are history. */
+async function dropOvertaken(tx: CompanyTx, runId: string): Promise<void> {
+  await tx.run(
+    `update sync_batch b set body = null
+     from sync_run older, sync_run applied
+     where applied.company_id = $1 and applied.run_id = $2 and applied.source = 'agent'
+       and older.company_id = $1 and older.source = 'agent' and older.lease < applied.lease
+       and older.state in ('open', 'failed')
+       and b.company_id = $1 and b.run_id = older.run_id and b.body is not null`,
+    [tx.companyId, runId],
+  );
+  await tx.run(
+    `delete from sync_run where company_id = $1 and run_id <> $2 and source = 'agent'
+       and opened_at < now() - make_interval(days => $3)`,
+    [tx.companyId, runId, KEEP_RUNS_DAYS],
+  );
+}
+
+const WORK_TABLES = `
+  create temp table changed_fact (kind text, guid text, primary key (kind, guid)) on commit drop;
+  create temp table seen_fact (kind text, guid text, primary key (kind, guid)) on commit drop;
+  create temp table gone_voucher (guid text primary key) on commit drop;
+  create temp table touched_ledger (ledger_id uuid primary key) on commit drop;
+  create temp table touched_month (ledger_id uuid, month date) on commit drop;
+  create temp table taken_voucher (
+    guid text, alter_id bigint, date date, kind text, type_name text, state text, number text, reference text,
+    narration text, party_name text, due_text text) on commit drop;
+  create temp table taken_posting (
+    guid text, line_no integer, ledger_id uuid, date date, amount bigint, allocations jsonb, bank jsonb
+  ) on commit drop;
+  create temp table taken_bill (
+    ledger_id uuid, side text, name text, name_key text, occurrence integer, basis text, is_opening boolean,
+    date date, due_date date, due_source text, amount bigint, open bigint, last_settled date, voucher_id uuid,
+    line_no integer) on commit drop;
+  create temp table taken_settlement (
+    ledger_id uuid, side text, name_key text, occurrence integer, settlement_no integer, date date, amount bigint,
+    basis text, voucher_id uuid, line_no integer) on commit drop;
+  create temp table taken_unapplied (
+    ledger_id uuid, unapplied_no integer, side text, kind text, name text, date date, amount bigint, voucher_id uuid
+  ) on commit drop;`;

@@ -1,0 +1,168 @@
+import type { CompanyTx } from "../../company-scope.ts";
+import { copyRow } from "../../copy-text.ts";
+import type { VoucherState } from "../../schema.ts";
+
+export type TakenVoucher = {
+  guid: string;
+  alterId: number;
+  date: string;
+  kind: string;
+  typeName: string;
+  state: VoucherState;
+  number: string;
+  reference: string;
+  narration: string;
+  partyName: string | null;
+  dueText: string | null;
+};
+
+/** A line of a voucher that counts, debit positive. JSON is given as its text. */
+export type TakenPosting = {
+  guid: string;
+  lineNo: number;
+  ledgerId: string;
+  date: string;
+  amount: bigint;
+  allocations: string | null;
+  bank: string | null;
+};
+
+const ANALYZE_FROM = 2_000;
+
+/** Brings vouchers and their lines into this transaction's work tables. */
+export async function stageVouchers(
+  tx: CompanyTx,
+  taken: { vouchers: readonly TakenVoucher[]; postings: readonly TakenPosting[] },
+): Promise<void> {
+  await tx.copyIn(
+    "copy taken_voucher from stdin",
+    taken.vouchers.map((v) =>
+      copyRow([
+        v.guid,
+        v.alterId,
+        v.date,
+        v.kind,
+        v.typeName,
+        v.state,
+        v.number,
+        v.reference,
+        v.narration,
+        v.partyName,
+        v.dueText,
+      ]),
+    ),
+  );
+  await tx.copyIn(
+    "copy taken_posting from stdin",
+    taken.postings.map((p) =>
+      copyRow([p.guid, p.lineNo, p.ledgerId, p.date, p.amount, p.allocations, p.bank]),
+    ),
+  );
+}
+
+/**
+ * Puts the staged vouchers in the place of their earlier versions and takes the gone ones out; ids stay. Ledgers and
+ * months that moved are noted, before and after.
+ */
+export async function replaceVouchers(tx: CompanyTx): Promise<{ taken: number; gone: number }> {
+  await tx.run("analyze taken_voucher; analyze taken_posting; analyze gone_voucher");
+  const counts = await tx.run<{ taken: number; gone: number }>(
+    `select (select count(*) from taken_voucher)::int as taken, (select count(*) from gone_voucher)::int as gone`,
+  );
+  const { taken, gone } = counts[0] ?? { taken: 0, gone: 0 };
+  if (taken + gone === 0) return { taken, gone };
+  await removeOldLines(tx);
+  await tx.run(`delete from voucher v using gone_voucher g where v.company_id = $1 and v.guid = g.guid`, [
+    tx.companyId,
+  ]);
+  await tx.run(
+    `insert into voucher (company_id, guid, alter_id, date, kind, type_name, state, number, reference, narration,
+                          party_name, due_text)
+     select $1, guid, alter_id, date, kind, type_name, state, number, reference, narration, party_name, due_text
+     from taken_voucher
+     on conflict (company_id, guid) do update set
+       alter_id = excluded.alter_id, date = excluded.date, kind = excluded.kind, type_name = excluded.type_name,
+       state = excluded.state, number = excluded.number, reference = excluded.reference,
+       narration = excluded.narration, party_name = excluded.party_name, due_text = excluded.due_text`,
+    [tx.companyId],
+  );
+  if (taken >= ANALYZE_FROM) await tx.run("analyze voucher");
+  await tx.run(
+    `insert into posting (company_id, voucher_id, line_no, ledger_id, date, amount, allocations, bank)
+     select $1, v.voucher_id, t.line_no, t.ledger_id, t.date, t.amount, t.allocations, t.bank
+     from taken_posting t join voucher v on v.company_id = $1 and v.guid = t.guid
+     order by t.ledger_id, t.date`,
+    [tx.companyId],
+  );
+  await tx.run(
+    `insert into touched_month select distinct ledger_id, date_trunc('month', date)::date from taken_posting`,
+  );
+  if (taken >= ANALYZE_FROM) await tx.run("analyze posting; analyze ledger");
+  return { taken, gone };
+}
+
+/** Sums debits and credits anew for every ledger and month that was touched, and notes the ledgers. */
+export async function sumMonths(tx: CompanyTx): Promise<void> {
+  await tx.run(
+    `create temp table month_to_sum on commit drop as select distinct ledger_id, month from touched_month`,
+  );
+  await tx.run("analyze month_to_sum");
+  await tx.run(
+    `insert into touched_ledger select distinct m.ledger_id from month_to_sum m
+     join ledger l on l.company_id = $1 and l.ledger_id = m.ledger_id on conflict do nothing`,
+    [tx.companyId],
+  );
+  await tx.run(
+    `delete from ledger_month lm using month_to_sum m
+     where lm.company_id = $1 and lm.ledger_id = m.ledger_id and lm.month = m.month`,
+    [tx.companyId],
+  );
+  await tx.run(
+    `insert into ledger_month (company_id, ledger_id, month, debit, credit)
+     select $1, p.ledger_id, m.month, coalesce(sum(p.amount) filter (where p.amount > 0), 0),
+            coalesce(-sum(p.amount) filter (where p.amount < 0), 0)
+     from month_to_sum m
+     join posting p on p.company_id = $1 and p.ledger_id = m.ledger_id
+       and p.date >= m.month and p.date < (m.month + interval '1 month')::date
+     group by p.ledger_id, m.month`,
+    [tx.companyId],
+  );
+}
+
+/** The day of the first line; null while there is none. */
+export async function firstDay(tx: CompanyTx): Promise<string | null> {
+  const rows = await tx.run<{ first: string | null }>(
+    `select min(date) as first from voucher where company_id = $1 and state in ('posted', 'post-dated')`,
+    [tx.companyId],
+  );
+  return rows[0]?.first ?? null;
+}
+
+/** How many vouchers Tally has given us, of every kind and state. */
+export async function countVouchers(tx: CompanyTx): Promise<number> {
+  const rows = await tx.run<{ n: number }>(
+    `select count(*)::int as n from fact where company_id = $1 and kind = 'voucher'`,
+    [tx.companyId],
+  );
+  return rows[0]?.n ?? 0;
+}
+
+async function removeOldLines(tx: CompanyTx): Promise<void> {
+  await tx.run(
+    `create temp table old_voucher on commit drop as
+     select v.voucher_id from voucher v
+     where v.company_id = $1
+       and (v.guid in (select guid from taken_voucher) or v.guid in (select guid from gone_voucher))`,
+    [tx.companyId],
+  );
+  await tx.run("analyze old_voucher");
+  await tx.run(
+    `with removed as (
+       delete from posting p using old_voucher o
+       where p.company_id = $1 and p.voucher_id = o.voucher_id
+       returning p.ledger_id, p.date
+     )
+     insert into touched_month select distinct ledger_id, date_trunc('month', date)::date from removed`,
+    [tx.companyId],
+  );
+}

@@ -13,6 +13,7 @@ export default defineConfig({
           include: [
             "packages/{values,contract,tally,books}/src/**/*.test.ts",
             "apps/agent/src/**/*.test.ts",
+            "apps/mobile/src/**/*.test.ts",
             "packages/testkit/src/{sample-company,fake-tally}/**/*.test.ts",
             "tools/**/*.test.ts",
           ],

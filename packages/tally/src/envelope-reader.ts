@@ -38,6 +38,15 @@ const SHAPES: Readonly<Record<string, Shape>> = {
   VOUCHER: VOUCHER_SHAPE,
 };
 
+/**
+ * Flags that say No and that no shape asks for: a voucher has a hundred of them. Made from the shapes, so that a
+ * flag that becomes a field is no longer passed over.
+ */
+const UNWANTED_FLAGS = new RegExp(
+  `<(?!(?:${[...new Set(tagsOf(SHAPES))].filter((tag) => /^[A-Z]+$/.test(tag)).join("|")})>)((?:IS|USE|HAS)[A-Z]+)>No</\\1>\\s*`,
+  "g",
+);
+
 /** Of units, stock items, cost centres … only the fact that Tally named them is of use. */
 const OTHER_SHAPE: Shape = { GUID: "text" };
 
@@ -107,6 +116,7 @@ export function createEnvelopeReader(events: EnvelopeEvents): { events: XmlEvent
   return {
     envelope,
     events: {
+      ignorable: UNWANTED_FLAGS,
       root(name) {
         if (ROOTS.has(name)) envelope.evidence.root = name;
         return ROOTS.has(name);
@@ -142,6 +152,12 @@ export function createEnvelopeReader(events: EnvelopeEvents): { events: XmlEvent
       },
     },
   };
+}
+
+function tagsOf(shape: Shape): string[] {
+  return Object.entries(shape).flatMap(([tag, below]) =>
+    typeof below === "string" ? [tag] : [tag, ...tagsOf(below)],
+  );
 }
 
 function placeOf(name: string, path: readonly string[]): Place | "cell" | undefined {

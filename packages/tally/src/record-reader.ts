@@ -18,7 +18,7 @@ import { isAccountingType, nameKey, type TypeOfVoucher } from "./fields/voucher-
 import { voucherTypeFields } from "./fields/voucher-type.ts";
 import { voucherFields } from "./fields/voucher.ts";
 import { noteEntry, noteOpening, type HandMadeSigns } from "./hand-made.ts";
-import type { Captured } from "./parse/capture.ts";
+import { setText, type Captured } from "./parse/capture.ts";
 import { readText } from "./parse/words.ts";
 
 /** Where the records of a document go, one by one, in its order. All of it is provisional until the read ends well. */
@@ -76,9 +76,9 @@ export function createRecordReader(sink: RecordSink, signs: HandMadeSigns): Reco
     from: { node: Captured; map: FieldMap<R>; tell: ((record: R) => void) | undefined },
   ): R | undefined => {
     const hasGuid = readText(from.node.text.get("GUID")) !== undefined;
-    if (!hasGuid) from.node.text.set("GUID", "-"); // so that everything else is still read and counted
+    if (!hasGuid) setText(from.node, "GUID", "-"); // so that everything else is still read and counted
     const result: Result<R, string> = readRecord(from.map, from.node);
-    if (!hasGuid) from.node.text.delete("GUID");
+    if (!hasGuid) setText(from.node, "GUID", "");
     if (!result.ok) {
       unreadable += 1;
       quarantine(what.kind, from.node, result.error);

@@ -175,9 +175,20 @@ function readAmountNode(node: Captured): Result<TallyAmount | undefined, string>
 
 function readFields<R extends object>(map: FieldMap<R>, reading: Reading): R {
   const record: Partial<R> = {};
-  for (const key of Object.keys(map) as (keyof R)[]) {
-    const value = map[key](reading);
+  for (const [key, field] of entriesOf(map)) {
+    const value = field(reading);
     if (value !== undefined) record[key] = value;
   }
   return record as R; // a required field that is missing has left a problem behind, and the record is not used
+}
+
+const ENTRIES = new WeakMap<object, [PropertyKey, Field<unknown>][]>();
+
+/** The map as a list, made once per map: it is gone through for every record. */
+function entriesOf<R extends object>(map: FieldMap<R>): [keyof R, Field<R[keyof R]>][] {
+  const known = ENTRIES.get(map);
+  if (known !== undefined) return known as [keyof R, Field<R[keyof R]>][];
+  const entries = Object.entries(map) as [keyof R, Field<R[keyof R]>][];
+  ENTRIES.set(map, entries);
+  return entries;
 }

@@ -13,9 +13,9 @@ export type Captured = {
   readonly attributes: Readonly<Record<string, string>>;
   /** The element's own text, where the shape asks for it. */
   own: string;
-  readonly text: Map<string, string>;
-  readonly texts: Map<string, string[]>;
-  readonly lists: Map<string, Captured[]>;
+  text: ReadonlyMap<string, string>;
+  texts: ReadonlyMap<string, readonly string[]>;
+  lists: ReadonlyMap<string, readonly Captured[]>;
 };
 
 /** Collects one element after another by its shape, fed with the parser's events. */
@@ -65,7 +65,7 @@ export function createCapture(): Capture {
         shapes.push(shape);
         nodes.push(node);
         const child = emptyNode(attributes);
-        append(node.lists, name, child);
+        node.lists = appended(node.lists, name, child);
         shape = wanted;
         ownWanted = OWN_TEXT in wanted;
         node = child;
@@ -107,17 +107,32 @@ export function isBlank(node: Captured): boolean {
 }
 
 function emptyNode(attributes: Readonly<Record<string, string>>): Captured {
-  return { attributes, own: "", text: new Map(), texts: new Map(), lists: new Map() };
+  return { attributes, own: "", text: NONE, texts: NONE, lists: NONE };
 }
+
+/** Shared by all nodes that hold nothing of a sort, as most do; replaced by a map of its own at the first entry. */
+const NONE: ReadonlyMap<string, never> = new Map<string, never>();
 
 /** The first text that is not empty stays: a repeated tag never overwrites what was read. */
 function keep(node: Captured, read: { leaf: string; leafText: string; leafIsMany: boolean }): void {
-  if (read.leafIsMany) append(node.texts, read.leaf, read.leafText);
-  else if ((node.text.get(read.leaf) ?? "") === "") node.text.set(read.leaf, read.leafText);
+  if (read.leafIsMany) node.texts = appended(node.texts, read.leaf, read.leafText);
+  else if ((node.text.get(read.leaf) ?? "") === "") setText(node, read.leaf, read.leafText);
 }
 
-function append<T>(map: Map<string, T[]>, key: string, value: T): void {
-  const list = map.get(key);
-  if (list === undefined) map.set(key, [value]);
+/** Puts a text in as if the element had a child of this name. */
+export function setText(node: Captured, tag: string, text: string): void {
+  if (node.text === NONE) node.text = new Map();
+  (node.text as Map<string, string>).set(tag, text);
+}
+
+function appended<T>(
+  lists: ReadonlyMap<string, readonly T[]>,
+  key: string,
+  value: T,
+): ReadonlyMap<string, readonly T[]> {
+  const own = lists === NONE ? new Map<string, T[]>() : (lists as Map<string, T[]>);
+  const list = own.get(key);
+  if (list === undefined) own.set(key, [value]);
   else list.push(value);
+  return own;
 }

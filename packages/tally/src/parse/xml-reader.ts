@@ -5,6 +5,8 @@ import { createDecoder, type Encoding } from "./decode.ts";
 
 /** What is told of a document while it is read. */
 export type XmlEvents = {
+  /** Whole elements that may be taken out unseen (global); see createCleaner. */
+  readonly ignorable?: RegExp;
   /** Return false when this root element is none of Tally's: reading stops. */
   root(name: string): boolean;
   open(name: string, attributes: Readonly<Record<string, string>>, depth: number): void;
@@ -52,7 +54,7 @@ const HEAD = 4_096;
  */
 export function createXmlReader(events: XmlEvents, limits: XmlLimits = XML_LIMITS): XmlReader {
   const decoder = createDecoder();
-  const cleaner = createCleaner();
+  const cleaner = createCleaner(events.ignorable);
   const parser = createParser(events, limits);
   let bytes = 0;
   let head = "";

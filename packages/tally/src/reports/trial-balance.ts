@@ -39,6 +39,9 @@ function closingOf(texts: ReadonlyMap<string, string>): Result<string, string> {
   if (!debit.ok) return debit;
   if (!credit.ok) return credit;
   if (!single.ok) return single;
-  const size = (paise: string): bigint => BigInt(paise.replace("-", ""));
   return ok((size(credit.value.paise) - size(debit.value.paise) + BigInt(single.value.paise)).toString());
+}
+
+function size(paise: string): bigint {
+  return BigInt(paise.replace("-", ""));
 }

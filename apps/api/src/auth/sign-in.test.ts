@@ -89,6 +89,17 @@ test("a browser signs out with its cookie", async () => {
   expect((await server.get("/api/companies", { headers: { cookie } })).status).toBe(401);
 });
 
+test("a browser that comes back after ten days gets its cookie renewed with the answer it asked for", async () => {
+  const signedIn = await post(`${server.url}/api/auth/demo`, { role: "owner" }, PAGE);
+  const cookie = signedIn.headers.getSetCookie()[0]?.split(";")[0] ?? "";
+  const early = await server.get("/api/companies", { headers: { cookie } });
+  expect(early.headers.getSetCookie()).toEqual([]);
+  await database.asOwner(`update auth.session set "expiresAt" = "expiresAt" - interval '10 days'`);
+  const later = await server.get("/api/companies", { headers: { cookie } });
+  expect(later.status).toBe(200);
+  expect(later.headers.getSetCookie()).toEqual([expect.stringMatching(/^cfa_session=.+Max-Age=2592000/)]);
+});
+
 test("a made-up, unsigned or altered token is nobody's", async () => {
   const token = await server.signIn("owner");
   const [value = ""] = token.split(".");

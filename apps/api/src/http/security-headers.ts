@@ -1,7 +1,10 @@
+import { createHash } from "node:crypto";
 import type { ServerResponse } from "node:http";
 
 /** Policy of an answer that is data: it may load and run nothing, and nobody may frame it. */
 const DATA_POLICY = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
+/** React Native for the web puts an empty style element into the page and fills it rule by rule, which is no inline style. */
+const EMPTY_SHA256 = "47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=";
 const ONE_YEAR_SECONDS = 31_536_000;
 
 /**
@@ -23,15 +26,16 @@ export function setSecurityHeaders(response: ServerResponse, options: { secure: 
 }
 
 /**
- * Policy of the app's page: its own files only; inline scripts by their hash, never in general. Inline style stays
- * allowed because React Native for the web writes its style sheet into the page.
+ * Policy of the app's page: its own files only; what stands inline in the page itself by its
+ * hash, nothing inline in general.
  */
-export function pagePolicy(options: { scriptHashes: readonly string[] }): string {
-  const scripts = ["'self'", ...options.scriptHashes.map((hash) => `'sha256-${hash}'`)].join(" ");
+export function pagePolicy(html: string): string {
+  const scripts = ["'self'", ...inlineHashes(html, "script")].join(" ");
+  const styles = ["'self'", `'sha256-${EMPTY_SHA256}'`, ...inlineHashes(html, "style")].join(" ");
   return [
     "default-src 'self'",
     `script-src ${scripts}`,
-    "style-src 'self' 'unsafe-inline'",
+    `style-src ${styles}`,
     "img-src 'self' data: blob:",
     "font-src 'self' data:",
     "connect-src 'self'",
@@ -41,4 +45,10 @@ export function pagePolicy(options: { scriptHashes: readonly string[] }): string
     "form-action 'self'",
     "frame-ancestors 'none'",
   ].join("; ");
+}
+
+/** Hashes of what the page holds between its tags; a script with an address of its own has nothing there. */
+function inlineHashes(html: string, tag: "script" | "style"): string[] {
+  const blocks = html.matchAll(new RegExp(`<${tag}(?![^>]*\\ssrc=)[^>]*>([\\s\\S]*?)</${tag}>`, "gi"));
+  return [...blocks].map(([, text = ""]) => `'sha256-${createHash("sha256").update(text).digest("base64")}'`);
 }

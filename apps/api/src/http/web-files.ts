@@ -94,7 +94,7 @@ async function prepare(path: string, bytes: Buffer): Promise<WebFile> {
     etag: `"${createHash("sha256").update(bytes).digest("base64url").slice(0, 22)}"`,
   };
   if (type.startsWith("text/html")) {
-    headers["content-security-policy"] = pagePolicy({ scriptHashes: inlineScriptHashes(bytes.toString()) });
+    headers["content-security-policy"] = pagePolicy(bytes.toString());
   }
   const worth = COMPRESSIBLE.test(type) && bytes.length >= SMALLEST_WORTH_BYTES;
   if (worth) headers["vary"] = "accept-encoding";
@@ -111,15 +111,6 @@ async function prepare(path: string, bytes: Buffer): Promise<WebFile> {
 function brotli(bytes: Buffer): Promise<Buffer> {
   // Level 7: within 3 % of the best for scripts at a twentieth of the time; it is paid once a file.
   return promisify(brotliCompress)(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 7 } });
-}
-
-function inlineScriptHashes(html: string): string[] {
-  const scripts = html.matchAll(/<script(?![^>]*\ssrc=)[^>]*>([\s\S]*?)<\/script>/gi);
-  return [...scripts].map((match) =>
-    createHash("sha256")
-      .update(match[1] ?? "")
-      .digest("base64"),
-  );
 }
 
 function keep(cache: Map<string, WebFile>, added: { key: string; file: WebFile }): void {
@@ -158,7 +149,7 @@ function buildingPage(request: Request): Response {
     status: 503,
     headers: {
       "content-type": "text/html; charset=utf-8",
-      "content-security-policy": pagePolicy({ scriptHashes: [] }),
+      "content-security-policy": pagePolicy(BUILDING_PAGE),
       "retry-after": "2",
     },
   });

@@ -111,26 +111,38 @@ export type ScopedPool = { options: object; connect(): Promise<PostgresPoolClien
 async function scopedClient(pool: Pool, enter: string): Promise<PostgresPoolClient> {
   const client = await pool.connect();
   let open = false;
-  const query = async (text: string, values: readonly unknown[] = []): Promise<QueryResult> => {
-    if (/^\s*(begin|start transaction)\b/i.test(text)) {
-      await client.query(`${text}; ${enter}`);
-      open = true;
-      return EMPTY_RESULT;
-    }
-    if (/^\s*(commit|rollback)\s*;?\s*$/i.test(text)) open = false;
-    if (open || /^\s*(commit|rollback)\b/i.test(text)) return client.query(text, [...values]);
-    await client.query(`begin; ${enter}`);
+  const whole = async (begin: string, work: () => Promise<QueryResult>): Promise<QueryResult> => {
     try {
-      const result = await client.query(text, [...values]);
-      await client.query("commit");
+      if (begin !== "") await client.query(begin);
+      const result = await work();
+      if (begin !== "") await client.query("commit");
       return result;
     } catch (error) {
       await client.query("rollback").catch(() => undefined);
       throw error;
     }
   };
-  return { query, release: (destroy?: boolean) => client.release(destroy) } as unknown as PostgresPoolClient;
+  const query = async (text: string, values: readonly unknown[] = []): Promise<QueryResult> => {
+    if (WHOLE_TRANSACTION.test(text)) {
+      return whole("", () => client.query(text.replace(OPENING, `begin; ${enter};`)));
+    }
+    if (OPENING.test(text)) {
+      await client.query(`${text}; ${enter}`);
+      open = true;
+      return EMPTY_RESULT;
+    }
+    if (/^\s*(commit|rollback)\s*;?\s*$/i.test(text)) open = false;
+    if (open || /^\s*(commit|rollback)\b/i.test(text)) return client.query(text, [...values]);
+    return whole(`begin; ${enter}`, () => client.query(text, [...values]));
+  };
+  // A transaction that its user forgot must not be somebody else's.
+  const release = (destroy?: boolean): void => client.release(destroy === true || open);
+  return { query, release } as unknown as PostgresPoolClient;
 }
+
+const OPENING = /^\s*(begin|start transaction)\b\s*;?/i;
+/** One text from begin to commit, as the job queue sends its upkeep. */
+const WHOLE_TRANSACTION = /^\s*begin\s*;[\s\S]*\bcommit\s*;?\s*$/i;
 
 const EMPTY_RESULT = { command: "BEGIN", rowCount: 0, rows: [], oid: 0, fields: [] } satisfies QueryResult;
 

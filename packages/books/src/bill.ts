@@ -23,7 +23,7 @@ export type Settlement = {
  */
 export type Bill = {
   side: Side;
-  name: string; // empty: made from an opening balance that no bill covers
+  name: string; // empty: made from a balance or from a voucher without a number
   nameKey: string;
   occurrence: number; // from 1, by day, within (side, nameKey)
   basis: Basis;

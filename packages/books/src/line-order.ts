@@ -2,8 +2,8 @@ import { rankOf } from "./intake/by-kind.ts";
 import type { PartyLine } from "./party-books.ts";
 
 /**
- * Lines in the one order in which they are settled, whatever order they came in: by day; on a day what raises bills before
- * what settles them; then by voucher number as people count ("9" before "10"), reference, voucher and line.
+ * Lines in the one order in which they are settled, whatever order they came in: by day; on a day goods before money
+ * and journals last; then by voucher number as people count ("9" before "10"), reference, voucher and line.
  */
 export function inOrder(lines: readonly PartyLine[]): PartyLine[] {
   return lines

@@ -1,7 +1,7 @@
 import { day, type LocalDate } from "@cfa/values/local-date";
 import { expect, test } from "vitest";
 
-import { customer, line, paise } from "./example-party.ts";
+import { customer, line, paise } from "./test-party.ts";
 import { addTotals, billAsOf, outstandingAsOf, overdueDaysOf, topOverdue } from "./outstanding.ts";
 import { deriveParty } from "./settle.ts";
 

@@ -1,7 +1,7 @@
 import { addDays, day } from "@cfa/values/local-date";
 import { expect, test } from "vitest";
 
-import { customer, line } from "./example-party.ts";
+import { customer, line } from "./test-party.ts";
 import type { PartyInput } from "./party-books.ts";
 import { deriveParty } from "./settle.ts";
 

@@ -1,7 +1,7 @@
 import { day } from "@cfa/values/local-date";
 import { expect, test } from "vitest";
 
-import { billsOf, customer, line, paise, supplier, unappliedOf } from "./example-party.ts";
+import { billsOf, customer, line, paise, supplier, unappliedOf } from "./test-party.ts";
 import { deriveParty } from "./settle.ts";
 
 /* Bill-wise parties: what Tally states. */
@@ -157,9 +157,8 @@ test("a bill paid short by TDS is closed by the journal that books the tax", () 
       line("2025-05-05 journal", -1000, { to: [["agst-ref", "INV-1", -1000]] }),
     ]),
   );
-  // The journal comes first on its day: what is settled in the end is the same.
   expect(billsOf(books)).toEqual([
-    "receivable INV-1 ₹11,800, open ₹0: ₹1,000 on 2025-05-05 + ₹10,800 on 2025-05-05",
+    "receivable INV-1 ₹11,800, open ₹0: ₹10,800 on 2025-05-05 + ₹1,000 on 2025-05-05",
   ]);
 });
 
@@ -360,17 +359,36 @@ test("a bill is raised by journal on a supplier; on the home side a journal's si
   expect(billsOf(books)).toEqual(["payable FREIGHT-1 ₹600, open ₹0: ₹600 on 2025-04-25"]);
 });
 
-test("money refunded on account nets against money received on account, as Tally shows it", () => {
+test("money refunded on account takes back what waits; what exceeds it is owed", () => {
   const books = deriveParty(
     customer([
       line("2025-04-05 receipt", -1000, { to: [["on-account", "", -1000]], number: "R1" }),
-      line("2025-04-08 payment", 1000, { to: [["on-account", "", 1000]], number: "P1" }),
+      line("2025-04-08 payment", 1100, { to: [["on-account", "", 1100]], number: "P1" }),
     ]),
   );
-  expect(billsOf(books)).toEqual(["receivable P1 inferred ₹1,000, open ₹0: ₹1,000 on 2025-04-08"]);
+  expect(billsOf(books)).toEqual(["receivable P1 inferred ₹100, open ₹100"]);
   expect(unappliedOf(books)).toEqual([
     "receivable on-account ₹1,000 on 2025-04-05",
     "receivable on-account −₹1,000 on 2025-04-08",
+  ]);
+});
+
+test("a journal moves money on account to its bill: from that day the bill is paid, and no other bill appears", () => {
+  const books = deriveParty(
+    customer([
+      line("2025-04-05 sales", 500, { to: [["new-ref", "INV-1", 500]] }),
+      line("2025-04-20 receipt", -300, { to: [["on-account", "", -300]], number: "R1" }),
+      line("2025-04-25 receipt", -500, { to: [["on-account", "", -500]], number: "R2" }),
+      line("2025-06-30 journal", 500, { to: [["on-account", "", 500]], voucherId: "jv", lineNo: 1 }),
+      line("2025-06-30 journal", -500, { to: [["agst-ref", "INV-1", -500]], voucherId: "jv", lineNo: 2 }),
+    ]),
+  );
+  expect(billsOf(books)).toEqual(["receivable INV-1 ₹500, open ₹0: ₹500 on 2025-06-30"]);
+  // The receipt of just that amount is the one that was moved.
+  expect(unappliedOf(books)).toEqual([
+    "receivable on-account ₹300 on 2025-04-20",
+    "receivable on-account ₹500 on 2025-04-25",
+    "receivable on-account −₹500 on 2025-06-30",
   ]);
 });
 

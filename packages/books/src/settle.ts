@@ -2,44 +2,35 @@ import { assert } from "@cfa/values/assert";
 import { sum, type Paise } from "@cfa/values/money";
 
 import { onSide, type Bill, type Side, type Unapplied } from "./bill.ts";
-import { dueOf } from "./due-date.ts";
-import { settleLikely, settleOnAccount } from "./first-in-first-out.ts";
 import type { Standing } from "./intake/intake.ts";
 import type { Move } from "./intake/move.ts";
 import { takeInOpening } from "./intake/opening-bills.ts";
 import { takeInLine } from "./intake/voucher-line.ts";
+import { settleLikely } from "./likely.ts";
 import { inOrder } from "./line-order.ts";
 import { partyKindOf } from "./party.ts";
 import type { PartyBooks, PartyInput } from "./party-books.ts";
-import { settleReferences } from "./references.ts";
-import { keepUnapplied, openBill, type Credit } from "./settling.ts";
+import { settleMoves } from "./references.ts";
+import type { Credit } from "./settling.ts";
 
 const SIDES: readonly Side[] = ["receivable", "payable"];
 
 /**
  * Derives one party's bills, settlements and unapplied money from its opening balance and its lines, independently of other
- * parties and of the order the lines are given in. First what Tally states, then first in, first out for what is on account.
+ * parties and of the order the lines are given in. What Tally states goes by reference; what is on account goes first in, first out.
  * The rules, with a worked example: docs/algorithms/settlement.md.
  */
 export function deriveParty(input: PartyInput): PartyBooks {
   const party = standingOf(input);
   const moves = movesOf(input, party);
-  const named = moves.filter((move) => move.type !== "on-account");
-  const stated = settleReferences(named, { party, terms: input });
-  const onAccount = poolOf(moves, input);
+  const settled = settleMoves(moves, { party, terms: input });
   for (const side of SIDES) {
-    const bills = onAccount.bills.filter((bill) => bill.side === side);
-    const credits = onAccount.credits.filter((credit) => credit.side === side);
-    settleOnAccount(bills, credits);
     settleLikely(
-      stated.bills.filter((bill) => bill.side === side),
-      [...credits, ...stated.credits.filter((credit) => credit.side === side)],
+      settled.bills.filter((bill) => bill.side === side),
+      settled.credits.filter((credit) => credit.side === side),
     );
   }
-  const books = {
-    bills: numbered([...stated.bills, ...onAccount.bills]),
-    unapplied: unappliedRows([...stated.credits, ...onAccount.credits]),
-  };
+  const books = { bills: numbered(settled.bills), unapplied: unappliedRows(settled.credits) };
   const balance = input.opening + sum(input.lines.map((line) => line.amount));
   assert(balanceOf(books) === balance, "bills less unapplied money are not the party's ledger balance");
   return books;
@@ -71,20 +62,7 @@ function openingOrder(a: Move, b: Move): number {
   );
 }
 
-/** Lines on account: what raises the balance is a bill, what lowers it is money waiting. */
-function poolOf(moves: readonly Move[], input: PartyInput): { bills: Bill[]; credits: Credit[] } {
-  const pool: { bills: Bill[]; credits: Credit[] } = { bills: [], credits: [] };
-  for (const move of moves) {
-    if (move.type !== "on-account") continue;
-    const { side } = move;
-    const amount = onSide(side, move.amount);
-    if (amount < 0n) pool.credits.push(keepUnapplied(move, { amount: -amount, side }));
-    else pool.bills.push(openBill(move, { amount, side, basis: "inferred", due: dueOf(move.terms, input) }));
-  }
-  return pool;
-}
-
-/** Orders bills by side, day and due date, and counts the occurrences of each name. */
+/** Orders bills by side and day, and counts the occurrences of each name. */
 function numbered(bills: Bill[]): Bill[] {
   const counts = new Map<string, number>();
   const sorted = bills.toSorted((a, b) => compare(a.side, b.side) || compare(a.date, b.date));

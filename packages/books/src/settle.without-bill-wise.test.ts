@@ -1,7 +1,7 @@
 import { day } from "@cfa/values/local-date";
 import { expect, test } from "vitest";
 
-import { billsOf, customer, line, paise, supplier, unappliedOf } from "./example-party.ts";
+import { billsOf, customer, line, paise, supplier, unappliedOf } from "./test-party.ts";
 import { deriveParty } from "./settle.ts";
 
 /* Parties for which Tally keeps no bills: they are made from vouchers and paid first in, first out. */
@@ -128,7 +128,7 @@ test("a supplier's refund takes back what we paid ahead", () => {
   const books = deriveParty(
     supplier([line("2025-04-05 payment", 500), line("2025-04-20 receipt", -500, { number: "R9" })], plain),
   );
-  expect(books.bills).toMatchObject([{ side: "payable", name: "R9", open: 0n }]);
+  expect(books.bills).toEqual([]);
   expect(unappliedOf(books)).toEqual([
     "payable on-account ₹500 on 2025-04-05",
     "payable on-account −₹500 on 2025-04-20",

@@ -10,17 +10,20 @@ import { purchase } from "./purchase.ts";
 import { receipt } from "./receipt.ts";
 import { sales } from "./sales.ts";
 
-/** On one day what raises bills comes before what settles them, so that a bill paid on its own day is paid on that day. */
+/**
+ * On one day goods come before money, so that a bill paid on its own day is paid on that day; and journals come last, because
+ * they set right what the others have left.
+ */
 const INTAKES: readonly Intake[] = [
   sales,
   purchase,
   debitNote,
   creditNote,
   payroll,
-  journal,
   receipt,
   payment,
   contra,
+  journal,
 ];
 
 const BY_KIND = new Map(INTAKES.map((intake, rank) => [intake.kind, { intake, rank }]));

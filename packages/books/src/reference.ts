@@ -1,0 +1,142 @@
+import { min, type Paise } from "@cfa/values/money";
+
+import type { Basis, Bill, Side } from "./bill.ts";
+import { dueOf, type PartyTerms } from "./due-date.ts";
+import type { Move } from "./intake/move.ts";
+import { keepUnapplied, openBill, payFrom, settle, takeFrom, type Credit } from "./settling.ts";
+
+/**
+ * All that stands under one name on one side, or all that is on account there. Tally shows its net, so at most one of the two
+ * lists has anything left: what raises it finds waiting money first, what lowers it finds open bills first.
+ */
+export type Reference = {
+  side: Side;
+  basis: Basis; // of the bills it opens
+  bills: Queue<Bill>;
+  credits: Queue<Credit>;
+  last: Bill | undefined;
+};
+
+type Queue<T> = { items: T[]; head: number };
+
+/** Money of just the right amount is looked for among so many; beyond that the oldest is taken. */
+const LOOK_AHEAD = 100;
+
+export function emptyReference(side: Side, basis: Basis): Reference {
+  return { side, basis, bills: { items: [], head: 0 }, credits: { items: [], head: 0 }, last: undefined };
+}
+
+/**
+ * What raises a reference by a positive amount. A new ref, and goods in any case, are a bill even where money is waiting,
+ * which then pays it. Anything else hands waiting money back or on to where its voucher says (an adjusting journal: debit on
+ * account, credit against a bill), and is owed only beyond that. Answers the bill it opened.
+ */
+export function raise(
+  reference: Reference,
+  move: Move,
+  { amount, terms }: { amount: Paise; terms: PartyTerms },
+): Bill | undefined {
+  let left = amount;
+  if (move.type !== "new-ref" && !move.isSupply) {
+    for (let credit; left > 0n && (credit = moneyFor(reference, left)) !== undefined;) {
+      const taken = min(left, credit.left);
+      takeFrom(credit, taken, move.date);
+      left -= taken;
+    }
+  }
+  if (left === 0n) return undefined;
+  const { bill, isNew } = billFor(reference, move, { amount: left, terms });
+  for (let credit; bill.open > 0n && (credit = first(reference.credits, isLeft)) !== undefined;) {
+    payFrom(credit, bill);
+  }
+  return isNew ? bill : undefined;
+}
+
+/** What lowers a reference by a positive amount settles its open bills, oldest first. Answers the rest, which waits. */
+export function lower(reference: Reference, move: Move, amount: Paise): Credit | undefined {
+  let left = amount;
+  for (let bill; left > 0n && (bill = first(reference.bills, isOpen)) !== undefined;) {
+    const paid = min(left, bill.open);
+    left -= paid;
+    const { date, voucherId, lineNo } = move;
+    settle(bill, { amount: paid, date, basis: reference.basis, voucherId, lineNo });
+  }
+  if (left === 0n) return undefined;
+  const credit = keepUnapplied(move, { amount: left, side: reference.side });
+  reference.credits.items.push(credit);
+  return credit;
+}
+
+/** Whether it has a bill that a settlement would find. */
+export function hasOpenBill(reference: Reference | undefined): boolean {
+  return reference !== undefined && first(reference.bills, isOpen) !== undefined;
+}
+
+/** Whether it has money that a bill would find. */
+export function hasMoney(reference: Reference | undefined): boolean {
+  return reference !== undefined && first(reference.credits, isLeft) !== undefined;
+}
+
+/** Opens the bill, or raises the one that the same voucher opened under that name and due date. */
+function billFor(
+  reference: Reference,
+  move: Move,
+  { amount, terms }: { amount: Paise; terms: PartyTerms },
+): { bill: Bill; isNew: boolean } {
+  const { last, side, basis } = reference;
+  // An against ref adds to what was opened before and is due with it: a returned cheque makes an old bill no younger.
+  const due =
+    move.type === "agst-ref" && last !== undefined
+      ? { dueDate: last.dueDate, dueSource: last.dueSource }
+      : dueOf(move.terms, terms);
+  const isSame =
+    last !== undefined &&
+    last.voucherId === move.voucherId &&
+    last.date === move.date &&
+    last.dueDate === due.dueDate &&
+    last.open > 0n;
+  if (isSame) {
+    last.amount += amount;
+    last.open += amount;
+    return { bill: last, isNew: false };
+  }
+  const bill = openBill(move, { amount, side, basis, due });
+  reference.last = bill;
+  enqueue(reference.bills, bill);
+  return { bill, isNew: true };
+}
+
+/** Bills come in order of their days; of one day, the one that is due first goes first. */
+function enqueue({ items, head }: Queue<Bill>, bill: Bill): void {
+  let at = items.length;
+  for (; at > head; at--) {
+    const before = items[at - 1];
+    if (before === undefined || before.date !== bill.date || before.dueDate <= bill.dueDate) break;
+  }
+  items.splice(at, 0, bill);
+}
+
+/** Waiting money of just this amount, or else the oldest: whoever moves money on moves what came. */
+function moneyFor({ credits }: Reference, amount: Paise): Credit | undefined {
+  const oldest = first(credits, isLeft);
+  if (oldest === undefined || oldest.left === amount) return oldest;
+  const near = credits.items.slice(credits.head, credits.head + LOOK_AHEAD);
+  return near.find((credit) => credit.left === amount) ?? oldest;
+}
+
+/** The first item that still has something, passing for good those that have not. */
+function first<T>(queue: Queue<T>, has: (item: T) => boolean): T | undefined {
+  for (; queue.head < queue.items.length; queue.head++) {
+    const item = queue.items[queue.head];
+    if (item !== undefined && has(item)) return item;
+  }
+  return undefined;
+}
+
+function isOpen(bill: Bill): boolean {
+  return bill.open > 0n;
+}
+
+function isLeft(credit: Credit): boolean {
+  return credit.left > 0n;
+}

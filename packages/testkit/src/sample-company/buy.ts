@@ -42,7 +42,7 @@ function buy(desk: Desk, party: TradingParty, date: LocalDate): void {
   party.bills.push(bill);
   const delay = Math.round(party.meanDelay + party.sd * random.normal());
   const wished = addDays(bill.due, delay);
-  const last = paymentDay(wished <= date ? addDays(date, 1) : wished, random.chance);
+  const last = paymentDay(wished <= date ? addDays(date, 1) : wished, (share) => random.chance(share));
   planToPay(desk, party, { bill, last });
   if (random.chance(0.04))
     desk.plan(workingDay(addDays(date, random.int(4, 12))), (at, today) =>

@@ -1,5 +1,3 @@
-import type { Paise } from "@cfa/values/money";
-
 import type { Contact, Ledger, OpeningBill } from "./tally-books.ts";
 
 /** The ledgers every size has, by the name the generator calls them. */
@@ -99,7 +97,7 @@ export function makeLedger(
   return {
     aliases: [],
     reservedName: "",
-    opening: 0n as Paise,
+    opening: 0n,
     openingBills: [] as OpeningBill[],
     isBillWise: false,
     creditDays: null,

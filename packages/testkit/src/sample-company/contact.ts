@@ -18,13 +18,14 @@ const STREETS = [
 ];
 const PEOPLE = ["Rakesh", "Sunita", "Imran", "Vijay", "Lata", "Harpreet", "Mary", "Ganesh", "Anil", "Kavita"];
 const LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
+const LETTER_LIST = LETTERS.split("");
 const GSTIN_ALPHABET = `0123456789${LETTERS}`;
 
 /** An invented address with numbers that belong to nobody: the PAN's first letters ZZZ are not given out. */
 export function inventContact(random: Random, options: { interstate: boolean }): Contact {
   const state = options.interstate ? random.pick(STATES.slice(1)) : STATES[0];
   if (state === undefined) throw new RangeError("no state");
-  const pan = `ZZZ${random.pick(["P", "F", "C", "A"])}${random.pick([...LETTERS])}${random.int(1000, 9999)}${random.pick([...LETTERS])}`;
+  const pan = `ZZZ${random.pick(["P", "F", "C", "A"])}${random.pick(LETTER_LIST)}${random.int(1000, 9999)}${random.pick(LETTER_LIST)}`;
   return {
     address: [`${random.int(1, 240)}, ${random.pick(STREETS)}`, random.pick(state.towns)],
     state: state.name,

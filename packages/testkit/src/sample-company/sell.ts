@@ -81,7 +81,7 @@ export function planPayment(desk: Desk, party: TradingParty, bill: OpenBill): vo
   const delay = Math.round(meanDelayOn(party, { date: bill.due, monthsIn }) + party.sd * random.normal());
   const wished = addDays(bill.due, delay);
   const earliest = addDays(bill.date, 1) < desk.booksFrom ? desk.booksFrom : addDays(bill.date, 1);
-  const last = paymentDay(wished < earliest ? earliest : wished, random.chance);
+  const last = paymentDay(wished < earliest ? earliest : wished, (share) => random.chance(share));
   const later = last < earliest ? earliest : last;
   const pay = (date: LocalDate, amount: Paise | null): void => {
     party.planned.push({ bill, amount, date });

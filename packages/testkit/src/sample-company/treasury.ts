@@ -61,10 +61,13 @@ export function bankEntry(desk: Desk, line: { amount: Paise; date: LocalDate; ac
   return { ledger: line.account ?? desk.chart.bank, amount: line.amount, isParty: true, bank };
 }
 
+function lakhs(amount: Paise): Paise {
+  return roundTo(amount - 5_000_00n, 10_000);
+}
+
 /** The owner's weekly look at the accounts. */
 export function balanceMoney(desk: Desk, date: LocalDate): void {
   const { turnover } = desk.profile;
-  const lakhs = (amount: Paise): Paise => roundTo(amount - 5_000_00n, 10_000);
   const bank = money(desk, "bank");
   const overdrawn = -money(desk, "overdraft");
   if (overdrawn < -turnover / 50n) contra(desk, { from: "overdraft", to: "bank", amount: -overdrawn, date });

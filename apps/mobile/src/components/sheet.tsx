@@ -2,6 +2,8 @@ import type { ReactNode } from "react";
 import { Modal, Pressable, ScrollView, StyleSheet, View } from "react-native";
 
 import { useWords } from "../locale/locale";
+import { useEscape } from "../platform/escape";
+import { SHEET_MOTION } from "../platform/sheet-motion";
 import { useColours, useLayout } from "../theme/theme";
 import { RADIUS, SPACE, TARGET } from "../theme/tokens";
 import { Icon } from "./icon";
@@ -14,8 +16,15 @@ export function Sheet(props: { open: boolean; title: string; onClose: () => void
   const colours = useColours();
   const words = useWords();
   const phone = useLayout() === "phone";
+  useEscape(open, onClose);
   return (
-    <Modal visible={open} transparent animationType="fade" onRequestClose={onClose}>
+    <Modal
+      visible={open}
+      transparent
+      aria-label={title}
+      animationType={SHEET_MOTION}
+      onRequestClose={onClose}
+    >
       <View style={[styles.ground, phone ? styles.low : styles.middle]}>
         <Pressable
           aria-hidden
@@ -24,9 +33,6 @@ export function Sheet(props: { open: boolean; title: string; onClose: () => void
           style={[StyleSheet.absoluteFill, { backgroundColor: colours.scrim }]}
         />
         <View
-          role="dialog"
-          aria-modal
-          aria-label={title}
           style={[
             styles.sheet,
             phone ? styles.sheetLow : styles.sheetMiddle,

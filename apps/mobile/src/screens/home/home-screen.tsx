@@ -10,6 +10,7 @@ import { Page } from "../../components/page";
 import { ReadState } from "../../components/read-state";
 import { Card } from "../../components/card";
 import { useWords } from "../../locale/locale";
+import { useFreshness } from "../../queries/use-freshness";
 import { useHome } from "../../queries/use-home";
 import type { SideName } from "../../queries/use-parties";
 import { useAsOf, useCompanyId } from "../../session/view";
@@ -24,7 +25,14 @@ export function HomeScreen() {
   const words = useWords();
   const companyId = useCompanyId();
   const { asOf } = useAsOf();
-  const read = useHome(companyId, asOf);
+  const home = useHome(companyId, asOf);
+  const freshness = useFreshness(companyId);
+  // One notice for both: figures beside a freshness that could not be asked for are not known to be fresh.
+  const read = {
+    ...home,
+    error: home.error ?? freshness.error,
+    refetch: () => Promise.all([home.refetch(), freshness.refetch()]),
+  };
   const layout = useLayout();
   return (
     <Page

@@ -118,7 +118,7 @@ function useFilters() {
   const [search, setSearch] = useState(params.search ?? "");
   const settled = useSettled(search.trim(), TYPING_MILLIS);
   useEffect(() => {
-    if (settled !== (params.search ?? "")) router.setParams({ search: settled });
+    if (settled !== (params.search ?? "")) router.setParams({ search: settled === "" ? undefined : settled });
   }, [settled, params.search, router]);
   const side: SideName = params.side === "payable" ? "payable" : "receivable";
   return {

@@ -43,7 +43,7 @@ const SHAPES: Readonly<Record<string, Shape>> = {
  * flag that becomes a field is no longer passed over.
  */
 const UNWANTED_FLAGS = new RegExp(
-  `<(?!(?:${[...new Set(tagsOf(SHAPES))].filter((tag) => /^[A-Z]+$/.test(tag)).join("|")})>)((?:IS|USE|HAS)[A-Z]+)>No</\\1>\\s*`,
+  `<(?!(?:${[...new Set(tagsOf(SHAPES))].filter((tag) => /^(?:IS|USE|HAS)[A-Z]+$/.test(tag)).join("|")})>)((?:IS|USE|HAS)[A-Z]+)>No</\\1>\\s*`,
   "g",
 );
 
@@ -69,89 +69,98 @@ const WRONG_PLACES = new Set(["REQUESTDATA", "IMPORTDATA", "BODY", "DATA"]);
  * Tally puts them: CMPINFO holds elements of the same names with mere counts (A4).
  */
 export function createEnvelopeReader(events: EnvelopeEvents): { events: XmlEvents; envelope: Envelope } {
-  const envelope: Envelope = { evidence: noEvidence(), signs: noSigns() };
-  const capture = createCapture();
-  const path: string[] = [];
-  let mode: "container" | "object" | "cell" = "container";
-  let place: Place = "message";
-  let startDepth = 0;
-  let text = "";
-  let cellTexts = new Map<string, string>();
+  const reader = new EnvelopeReader(events);
+  return { envelope: reader.envelope, events: reader };
+}
 
-  const beginObject = (name: string, attributes: Readonly<Record<string, string>>, depth: number): void => {
-    mode = "object";
-    startDepth = depth;
-    capture.begin(SHAPES[name] ?? OTHER_SHAPE, attributes);
-    path.push(name);
-  };
-  const openContainer = (name: string, attributes: Readonly<Record<string, string>>, depth: number): void => {
-    const where = placeOf(name, path);
-    if (where === "cell") {
-      mode = "cell";
-      startDepth = depth;
-      cellTexts = new Map();
-      path.push(name);
-    } else if (where !== undefined) {
-      place = where;
-      beginObject(name, attributes, depth);
-    } else {
-      path.push(name);
-      noteContainer(envelope, name, path);
+class EnvelopeReader implements XmlEvents {
+  readonly ignorable = UNWANTED_FLAGS;
+  readonly envelope: Envelope = { evidence: noEvidence(), signs: noSigns() };
+  readonly #events: EnvelopeEvents;
+  readonly #capture = createCapture();
+  readonly #path: string[] = [];
+  #mode: "container" | "object" | "cell" = "container";
+  #place: Place = "message";
+  #startDepth = 0;
+  #text = "";
+  #cellTexts = new Map<string, string>();
+
+  constructor(events: EnvelopeEvents) {
+    this.#events = events;
+  }
+
+  root(name: string): boolean {
+    if (ROOTS.has(name)) this.envelope.evidence.root = name;
+    return ROOTS.has(name);
+  }
+
+  open(name: string, attributes: Readonly<Record<string, string>>, depth: number): void {
+    if (this.#mode === "object") this.#capture.open(name, attributes);
+    else if (this.#mode === "cell") this.#text = "";
+    else this.#openContainer(name, attributes, depth);
+  }
+
+  text(piece: string): void {
+    if (this.#mode === "object") this.#capture.addText(piece);
+    else this.#text += piece;
+  }
+
+  close(name: string, depth: number): void {
+    if (this.#mode === "object") this.#closeObject(name);
+    else if (this.#mode === "cell") this.#closeInCell(name, depth);
+    else {
+      this.#path.pop();
+      noteText(this.envelope, { name, parent: this.#path.at(-1) ?? "", text: this.#text });
     }
-    text = "";
-  };
-  const closeObject = (name: string): void => {
-    const node = capture.close();
+    this.#text = "";
+  }
+
+  foreign(what: Parameters<XmlEvents["foreign"]>[0]): void {
+    if (what === "comment") this.envelope.signs.comments += 1;
+  }
+
+  #openContainer(name: string, attributes: Readonly<Record<string, string>>, depth: number): void {
+    const where = placeOf(name, this.#path);
+    if (where === "cell") {
+      this.#mode = "cell";
+      this.#startDepth = depth;
+      this.#cellTexts = new Map();
+      this.#path.push(name);
+    } else if (where !== undefined) {
+      this.#place = where;
+      this.#mode = "object";
+      this.#startDepth = depth;
+      this.#capture.begin(SHAPES[name] ?? OTHER_SHAPE, attributes);
+      this.#path.push(name);
+    } else {
+      this.#path.push(name);
+      noteContainer(this.envelope, name, this.#path);
+    }
+    this.#text = "";
+  }
+
+  #closeObject(name: string): void {
+    const node = this.#capture.close();
     if (node === undefined) return;
-    path.pop();
-    mode = "container";
-    if (place === "flat" && isBlank(node) && Object.keys(node.attributes).length === 0) {
-      envelope.evidence.cells += 1; // a report column that happens to be called LEDGER
-      events.cell(name, new Map());
+    this.#path.pop();
+    this.#mode = "container";
+    if (this.#place === "flat" && isBlank(node) && Object.keys(node.attributes).length === 0) {
+      this.envelope.evidence.cells += 1; // a report column that happens to be called LEDGER
+      this.#events.cell(name, new Map());
       return;
     }
-    noteEvidence(envelope, { name, node, place });
-    events.object(name, node, place);
-  };
-  return {
-    envelope,
-    events: {
-      ignorable: UNWANTED_FLAGS,
-      root(name) {
-        if (ROOTS.has(name)) envelope.evidence.root = name;
-        return ROOTS.has(name);
-      },
-      open(name, attributes, depth) {
-        if (mode === "object") capture.open(name, attributes);
-        else if (mode === "cell") text = "";
-        else openContainer(name, attributes, depth);
-      },
-      text(piece) {
-        if (mode === "object") capture.addText(piece);
-        else text += piece;
-      },
-      close(name, depth) {
-        if (mode === "object") {
-          closeObject(name);
-        } else if (mode === "cell") {
-          if (text.trim() !== "" && !cellTexts.has(name)) cellTexts.set(name, text);
-          if (depth === startDepth) {
-            path.pop();
-            mode = "container";
-            noteCell(envelope, name);
-            events.cell(name, cellTexts);
-          }
-        } else {
-          path.pop();
-          noteText(envelope, { name, parent: path.at(-1) ?? "", text });
-        }
-        text = "";
-      },
-      foreign(what) {
-        if (what === "comment") envelope.signs.comments += 1;
-      },
-    },
-  };
+    noteEvidence(this.envelope, { name, node, place: this.#place });
+    this.#events.object(name, node, this.#place);
+  }
+
+  #closeInCell(name: string, depth: number): void {
+    if (this.#text.trim() !== "" && !this.#cellTexts.has(name)) this.#cellTexts.set(name, this.#text);
+    if (depth !== this.#startDepth) return;
+    this.#path.pop();
+    this.#mode = "container";
+    noteCell(this.envelope, name);
+    this.#events.cell(name, this.#cellTexts);
+  }
 }
 
 function tagsOf(shape: Shape): string[] {

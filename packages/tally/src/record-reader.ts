@@ -50,116 +50,175 @@ const MANY_TYPES = 10_000;
 
 /** See RecordReader. `signs` is told of every amount's side. */
 export function createRecordReader(sink: RecordSink, signs: HandMadeSigns): RecordReader {
-  const read = { groups: 0, ledgers: 0, voucherTypes: 0, vouchers: 0 };
-  const unidentified = { groups: 0, ledgers: 0, voucherTypes: 0, vouchers: 0 };
-  const types = new Map<string, TypeOfVoucher>();
-  const balances = new Map<string, Balance>();
-  let cancelled = 0;
-  let bills = 0;
-  let unreadable = 0;
-  let quarantinedForGuid = 0;
+  return new Reader(sink, signs);
+}
 
-  const quarantine = (kind: QuarantineRecord["kind"], node: Captured, reason: string): void => {
+type What = { counted: Counted; kind: QuarantineRecord["kind"]; place: Place };
+
+class Reader implements RecordReader {
+  readonly #sink: RecordSink;
+  readonly #signs: HandMadeSigns;
+  readonly #read = { groups: 0, ledgers: 0, voucherTypes: 0, vouchers: 0 };
+  readonly #unidentified = { groups: 0, ledgers: 0, voucherTypes: 0, vouchers: 0 };
+  readonly #types = new Map<string, TypeOfVoucher>();
+  readonly #totals = noTotals();
+  /** Of objects in an export that lack their GUID: they count only where none has one. */
+  readonly #unidentifiedTotals = noTotals();
+  #reportBills = 0;
+  #unreadable = 0;
+  #quarantinedForGuid = 0;
+
+  constructor(sink: RecordSink, signs: HandMadeSigns) {
+    this.#sink = sink;
+    this.#signs = signs;
+  }
+
+  object(name: string, node: Captured, place: Place): void {
+    if (name === "VOUCHER") this.#takeVoucher(node, place);
+    else if (name === "LEDGER") this.#takeLedger(node, place);
+    else if (name === "VOUCHERTYPE") this.#takeVoucherType(node, place);
+    else if (name === "GROUP") this.#takeGroup(node, place);
+    else if (name === "COMPANY" && place !== "message") {
+      const company = readRecord(companyFields, node);
+      if (company.ok) this.#sink.company?.(company.value);
+    } else if (name === "BILL") this.#reportBills += 1;
+  }
+
+  cell(name: string, texts: ReadonlyMap<string, string>): void {
+    if (name === "BILLFIXED") this.#reportBills += 1;
+    this.#sink.cell?.(name, texts);
+  }
+
+  counts(kind: DocumentKind): DocumentCounts {
+    // Where no object at all has a GUID this is a request, and nothing is wrong with its objects.
+    const isRequest = kind === "import-request";
+    const counted = isRequest ? [this.#totals, this.#unidentifiedTotals] : [this.#totals];
+    const sums = counted.map((each) => sumBalances(each.balances, this.#types));
+    const needsEntries = kind === "day-book" || kind === "voucher-register";
+    const objects = (key: Counted): number =>
+      this.#read[key] + (isRequest || this.#quarantinedForGuid === 0 ? this.#unidentified[key] : 0);
+    return {
+      groups: objects("groups"),
+      ledgers: objects("ledgers"),
+      voucherTypes: objects("voucherTypes"),
+      vouchers: objects("vouchers"),
+      cancelled: total(counted, (each) => each.cancelled),
+      balanced: total(sums, (each) => each.balanced),
+      quarantined:
+        this.#unreadable +
+        (isRequest ? 0 : this.#quarantinedForGuid) +
+        total(sums, (each) => each.unbalanced + (needsEntries ? each.empty : 0)),
+      bills: this.#reportBills + total(counted, (each) => each.bills),
+    };
+  }
+
+  get withoutGuid(): number {
+    const { groups, ledgers, voucherTypes, vouchers } = this.#unidentified;
+    return groups + ledgers + voucherTypes + vouchers;
+  }
+
+  #takeVoucher(node: Captured, place: Place): void {
+    const what = { counted: "vouchers", kind: "voucher", place } as const;
+    const voucher = this.#take(what, {
+      node,
+      map: voucherFields,
+      tell: (record) => this.#sink.voucher?.(record),
+    });
+    if (voucher === undefined) return;
+    const into = this.#totalsFor(node, place);
+    for (const entry of voucher.entries) {
+      into.bills += entry.bills?.length ?? 0;
+      noteEntry(this.#signs, entry.amount, entry.isDeemedPositive);
+    }
+    if (voucher.isCancelled === true) into.cancelled += 1;
+    else noteBalance(into.balances, voucher);
+  }
+
+  #takeLedger(node: Captured, place: Place): void {
+    const what = { counted: "ledgers", kind: "ledger", place } as const;
+    const ledger = this.#take(what, {
+      node,
+      map: ledgerFields,
+      tell: (record) => this.#sink.ledger?.(record),
+    });
+    if (ledger === undefined) return;
+    this.#totalsFor(node, place).bills += ledger.openingBills?.length ?? 0;
+    noteOpening(this.#signs, node, ledger.openingBalance);
+  }
+
+  #takeVoucherType(node: Captured, place: Place): void {
+    const what = { counted: "voucherTypes", kind: "voucher-type", place } as const;
+    const type = this.#take(what, {
+      node,
+      map: voucherTypeFields,
+      tell: (record) => this.#sink.voucherType?.(record),
+    });
+    if (type !== undefined && this.#types.size < MANY_TYPES) this.#types.set(nameKey(type.name), type);
+  }
+
+  #takeGroup(node: Captured, place: Place): void {
+    const what = { counted: "groups", kind: "group", place } as const;
+    this.#take(what, { node, map: groupFields, tell: (record) => this.#sink.group?.(record) });
+  }
+
+  /** Reads one object; tells the sink only of what has a GUID. Undefined when it could not be read. */
+  #take<R extends { guid: string }>(
+    what: What,
+    from: { node: Captured; map: FieldMap<R>; tell: (record: R) => void },
+  ): R | undefined {
+    const hasGuid = readText(from.node.text.get("GUID")) !== undefined;
+    if (!hasGuid) setText(from.node, "GUID", "-"); // so that everything else is still read and counted
+    const result: Result<R, string> = readRecord(from.map, from.node);
+    if (!hasGuid) setText(from.node, "GUID", "");
+    if (!result.ok) {
+      this.#unreadable += 1;
+      this.#quarantine(what.kind, from.node, result.error);
+      return undefined;
+    }
+    if (hasGuid) {
+      this.#read[what.counted] += 1;
+      from.tell(result.value);
+    } else {
+      this.#unidentified[what.counted] += 1;
+      if (!isCarried(from.node, what.place)) {
+        this.#quarantinedForGuid += 1;
+        this.#quarantine(what.kind, from.node, "no GUID");
+      }
+    }
+    return result.value;
+  }
+
+  #totalsFor(node: Captured, place: Place): Totals {
+    return isCarried(node, place) ? this.#totals : this.#unidentifiedTotals;
+  }
+
+  #quarantine(kind: QuarantineRecord["kind"], node: Captured, reason: string): void {
     const guid = readText(node.text.get("GUID"));
     const name = nameOf(node);
-    sink.quarantined?.({
+    this.#sink.quarantined?.({
       kind,
       ...(guid === undefined ? {} : { guid: guid.slice(0, 200) }),
       ...(name === undefined ? {} : { name }),
       reason: reason.slice(0, 2_000),
       raw: rawOf(node),
     });
-  };
-  /** Reads one object; tells the sink only of what has a GUID. Undefined when it could not be read. */
-  const take = <R extends { guid: string }>(
-    what: { counted: Counted; kind: QuarantineRecord["kind"]; place: Place },
-    from: { node: Captured; map: FieldMap<R>; tell: ((record: R) => void) | undefined },
-  ): R | undefined => {
-    const hasGuid = readText(from.node.text.get("GUID")) !== undefined;
-    if (!hasGuid) setText(from.node, "GUID", "-"); // so that everything else is still read and counted
-    const result: Result<R, string> = readRecord(from.map, from.node);
-    if (!hasGuid) setText(from.node, "GUID", "");
-    if (!result.ok) {
-      unreadable += 1;
-      quarantine(what.kind, from.node, result.error);
-      return undefined;
-    }
-    if (hasGuid) {
-      read[what.counted] += 1;
-      from.tell?.(result.value);
-    } else {
-      unidentified[what.counted] += 1;
-      if (what.place === "message" || what.place === "misplaced") {
-        quarantinedForGuid += 1;
-        quarantine(what.kind, from.node, "no GUID");
-      }
-    }
-    return result.value;
-  };
-  const takeVoucher = (node: Captured, place: Place): void => {
-    const what = { counted: "vouchers", kind: "voucher", place } as const;
-    const voucher = take(what, { node, map: voucherFields, tell: sink.voucher?.bind(sink) });
-    if (voucher === undefined) return;
-    for (const entry of voucher.entries) {
-      bills += entry.bills?.length ?? 0;
-      noteEntry(signs, entry.amount, entry.isDeemedPositive);
-    }
-    if (voucher.isCancelled === true) cancelled += 1;
-    else if (voucher.isOptional !== true) noteBalance(balances, voucher);
-  };
-  const takeLedger = (node: Captured, place: Place): void => {
-    const what = { counted: "ledgers", kind: "ledger", place } as const;
-    const ledger = take(what, { node, map: ledgerFields, tell: sink.ledger?.bind(sink) });
-    if (ledger === undefined) return;
-    bills += ledger.openingBills?.length ?? 0;
-    noteOpening(signs, node, ledger.openingBalance);
-  };
-  const takeVoucherType = (node: Captured, place: Place): void => {
-    const what = { counted: "voucherTypes", kind: "voucher-type", place } as const;
-    const type = take(what, { node, map: voucherTypeFields, tell: sink.voucherType?.bind(sink) });
-    if (type !== undefined && types.size < MANY_TYPES) types.set(nameKey(type.name), type);
-  };
-  return {
-    object(name, node, place) {
-      if (name === "VOUCHER") takeVoucher(node, place);
-      else if (name === "LEDGER") takeLedger(node, place);
-      else if (name === "VOUCHERTYPE") takeVoucherType(node, place);
-      else if (name === "GROUP") {
-        take(
-          { counted: "groups", kind: "group", place },
-          { node, map: groupFields, tell: sink.group?.bind(sink) },
-        );
-      } else if (name === "COMPANY" && place !== "message") {
-        const company = readRecord(companyFields, node);
-        if (company.ok) sink.company?.(company.value);
-      } else if (name === "BILL") bills += 1;
-    },
-    cell(name, texts) {
-      if (name === "BILLFIXED") bills += 1;
-      sink.cell?.(name, texts);
-    },
-    counts(kind) {
-      // Where no object at all has a GUID, none was asked for or this is a request: nothing is wrong with them.
-      const listed = kind === "import-request" ? 0 : quarantinedForGuid;
-      const { balanced, unbalanced, empty } = sumBalances(balances, types);
-      const needsEntries = kind === "day-book" || kind === "voucher-register";
-      const withUnidentified = (key: Counted): number =>
-        read[key] + (listed === 0 || kind === "collection" || kind === "report" ? unidentified[key] : 0);
-      return {
-        groups: withUnidentified("groups"),
-        ledgers: withUnidentified("ledgers"),
-        voucherTypes: withUnidentified("voucherTypes"),
-        vouchers: withUnidentified("vouchers"),
-        cancelled,
-        balanced,
-        quarantined: unreadable + listed + unbalanced + (needsEntries ? empty : 0),
-        bills,
-      };
-    },
-    get withoutGuid() {
-      return unidentified.groups + unidentified.ledgers + unidentified.voucherTypes + unidentified.vouchers;
-    },
-  };
+  }
+}
+
+/** What is added up over the records of a document. */
+type Totals = { cancelled: number; bills: number; balances: Map<string, Balance> };
+
+function noTotals(): Totals {
+  return { cancelled: 0, bills: 0, balances: new Map() };
+}
+
+function total<T>(items: readonly T[], of: (item: T) => number): number {
+  return items.reduce((sum, item) => sum + of(item), 0);
+}
+
+/** Whether an object can be told apart from others, or lies where no GUID was asked for. */
+function isCarried(node: Captured, place: Place): boolean {
+  return place === "collection" || place === "flat" || readText(node.text.get("GUID")) !== undefined;
 }
 
 function noteBalance(balances: Map<string, Balance>, voucher: VoucherRecord): void {
@@ -169,11 +228,11 @@ function noteBalance(balances: Map<string, Balance>, voucher: VoucherRecord): vo
     balance = { name: voucher.type, balanced: 0, unbalanced: 0, empty: 0 };
     balances.set(key, balance);
   }
-  let total = 0n;
-  for (const entry of voucher.entries) total += BigInt(entry.amount);
+  let sum = 0n;
+  for (const entry of voucher.entries) sum += BigInt(entry.amount);
   if (voucher.entries.length === 0) balance.empty += 1;
-  else if (total === 0n) balance.balanced += 1;
-  else balance.unbalanced += 1;
+  else if (sum === 0n) balance.balanced += 1;
+  else if (voucher.isOptional !== true) balance.unbalanced += 1;
 }
 
 /** Only at the end are all voucher types of the file known, as masters may follow the vouchers. */

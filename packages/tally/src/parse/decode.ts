@@ -65,12 +65,15 @@ function sixteenBitDecoder(encoding: "utf-16le" | "utf-16be"): Decoder {
 function eightBitDecoder(): Decoder {
   const strict = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
   let mode: "ascii" | "utf-8" | "damaged" | "windows-1252" = "ascii";
-  let loose = new TextDecoder("utf-8", { ignoreBOM: true });
-  let held = new Uint8Array(0);
+  let loose: InstanceType<typeof TextDecoder> | undefined;
+  let held: Uint8Array = NOTHING;
 
   const fallBack = (bytes: Uint8Array): string => {
-    mode = mode === "ascii" ? "windows-1252" : "damaged";
-    if (mode === "windows-1252") loose = new TextDecoder("windows-1252");
+    mode = mode === "ascii" && !beginsAsUtf8(bytes) ? "windows-1252" : "damaged";
+    loose =
+      mode === "windows-1252"
+        ? new TextDecoder("windows-1252")
+        : new TextDecoder("utf-8", { ignoreBOM: true });
     return loose.decode(bytes, { stream: true });
   };
   const decodeWhole = (bytes: Uint8Array): string => {
@@ -86,21 +89,30 @@ function eightBitDecoder(): Decoder {
   };
   return {
     write(bytes) {
-      if (mode === "damaged" || mode === "windows-1252") return loose.decode(bytes, { stream: true });
       const all = held.length === 0 ? bytes : join(held, bytes);
+      held = NOTHING;
+      if (loose !== undefined) return loose.decode(all, { stream: true });
       const whole = all.length - unfinishedTail(all);
-      held = all.slice(whole);
+      if (whole < all.length) held = all.slice(whole);
       return decodeWhole(all.subarray(0, whole));
     },
     end() {
       const rest = held;
-      held = new Uint8Array(0);
-      return decodeWhole(rest) + (mode === "damaged" || mode === "windows-1252" ? loose.decode() : "");
+      held = NOTHING;
+      const text = loose === undefined ? decodeWhole(rest) : loose.decode(rest, { stream: true });
+      return text + (loose?.decode() ?? "");
     },
     get encoding() {
       return mode === "windows-1252" ? "windows-1252" : "utf-8";
     },
   };
+}
+
+/** Whether real UTF-8 beyond ASCII stands before the first byte that is none. */
+function beginsAsUtf8(bytes: Uint8Array): boolean {
+  const text = new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes);
+  const bad = text.indexOf("\u{FFFD}");
+  return !isAscii(Buffer.from(text.slice(0, bad)));
 }
 
 /** How many bytes at the end are the beginning of a UTF-8 character whose rest is still to come. */
@@ -113,6 +125,8 @@ function unfinishedTail(bytes: Uint8Array): number {
   }
   return 0;
 }
+
+const NOTHING = new Uint8Array(0);
 
 function latin1(bytes: Uint8Array): string {
   return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("latin1");

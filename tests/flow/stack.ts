@@ -9,6 +9,7 @@ import { issueApiKey } from "@cfa/api/auth/api-key";
 import { ensureCompany, ensureDemoMembers } from "@cfa/api/demo";
 import { createLogger } from "@cfa/api/log";
 import { startTestServer, TEST_SECRET, type TestServer } from "@cfa/api/test-server";
+import { openQueue } from "@cfa/db/queue";
 import { createTallyClient, type TallyClient } from "@cfa/tally/client";
 import { cloneDatabase, type TestDatabase } from "@cfa/testkit/test-database";
 import { idOut } from "@cfa/values/ids";
@@ -35,7 +36,8 @@ export type StackCompany = {
 /** Starts server and worker on a database cloned for the test. */
 export async function startStack(): Promise<Stack> {
   const database = await cloneDatabase();
-  const server = await startTestServer(database);
+  const queue = await openQueue(database.db);
+  const server = await startTestServer(database, { deps: { enqueue: queue.enqueue } });
   const log = createLogger({ level: "silent" });
   const worker = await startWorker({ db: database.db, log });
   const config = { publicUrl: server.url, authSecret: TEST_SECRET, demo: true };
@@ -56,6 +58,7 @@ export async function startStack(): Promise<Stack> {
     async close() {
       await worker.stop();
       await server.close();
+      await queue.close();
       await database.close();
     },
   };

@@ -1,0 +1,214 @@
+import type { ServerLink } from "@cfa/agent/server-link";
+import type { OutboxBatch } from "@cfa/agent/outbox/outbox";
+import { createTallyClient } from "@cfa/tally/client";
+import { trialBalance } from "@cfa/testkit/sample-company/balances";
+import { startFakeTally, type FakeTally } from "@cfa/testkit/fake-tally/fake-tally";
+import { makeSampleCompany } from "@cfa/testkit/sample-company/make-sample-company";
+import { guidOf } from "@cfa/testkit/sample-company/tally-books";
+import { pendingBills } from "@cfa/testkit/sample-company/stated-bills";
+import { booksSnapshot } from "@cfa/testkit/stable-snapshot";
+import { PROTOCOL, type OpenRun } from "@cfa/contract/sync";
+import { afterAll, beforeAll, expect, test } from "vitest";
+
+import { createAgent, startStack, type Stack, type StackCompany } from "./stack.ts";
+
+/* The way of the sample company's books (size S) from Tally's XML over HTTP to the server's answers. */
+
+const sample = makeSampleCompany({ size: "S" });
+const isLong = process.env["CFA_TEST_LONG"] === "1";
+
+let stack: Stack;
+let tally: FakeTally;
+let clean: Record<string, string[]>;
+let company: StackCompany;
+
+beforeAll(async () => {
+  stack = await startStack();
+  tally = await startFakeTally({ companies: [sample] });
+  company = await stack.addCompany({ name: sample.name, tallyGuid: sample.guid });
+  const agent = createAgent({ tallyPort: tally.port, company, guid: sample.guid });
+  const synced = await agent.sync();
+  agent.remove();
+  expect(synced).toMatchObject({
+    ok: true,
+    value: { kind: "synced", run: { state: "applied", tieOut: "equal" } },
+  });
+  clean = await booksSnapshot(stack.database, company.uuid);
+});
+
+afterAll(async () => {
+  await tally.close();
+  await stack.close();
+});
+
+test("every ledger's balance is Tally's, to the paisa", async () => {
+  const token = await stack.server.signIn("accountant");
+  const response = await stack.server.get(`/api/companies/${company.id}/trial-balance`, { token });
+  const { asOf, rows } = (await response.json()) as {
+    asOf: typeof sample.through;
+    rows: { ledger: string; ours: string; difference: string }[];
+  };
+  const theirs = trialBalance(sample, asOf).filter((line) => line.masterId !== null);
+  const ours = new Map(rows.map((row) => [row.ledger, -BigInt(row.ours)]));
+  expect(theirs.length).toBeGreaterThan(20);
+  for (const line of theirs) expect(ours.get(line.ledger), line.ledger).toBe(line.balance);
+  expect(rows.filter((row) => row.difference !== "0")).toEqual([]);
+});
+
+test("the open bills are those of Tally's own Bills Receivable, one by one", async () => {
+  const rows = await stack.database.asOwner<{ bill: string; open: string }>(
+    `select l.guid || ' ' || b.name_key as bill, sum(b.amount - coalesce(s.settled, 0))::text as open
+     from bill b join ledger l using (company_id, ledger_id)
+     left join lateral (select sum(amount) as settled from settlement s
+       where s.company_id = b.company_id and s.bill_id = b.bill_id and s.basis = b.basis and s.date <= $2) s on true
+     where b.company_id = $1 and b.side = 'receivable' and b.basis = 'stated' and b.date <= $2
+     group by 1 having sum(b.amount - coalesce(s.settled, 0)) > 0`,
+    [company.uuid, sample.through],
+  );
+  const pending = pendingBills(sample, "receivable", sample.through).map((bill) => [
+    `${guidOf(sample, bill.ledger)} ${bill.name.trim().toLowerCase()}`,
+    (-bill.balance).toString(),
+  ]);
+  expect(pending.length).toBeGreaterThan(5);
+  expect(Object.fromEntries(rows.map((row) => [row.bill, row.open]))).toEqual(Object.fromEntries(pending));
+});
+
+test("when nothing has changed in Tally, one look is all: no run, no change", async () => {
+  const agent = createAgent({ tallyPort: tally.port, company, guid: sample.guid });
+  const before = tally.answered();
+  expect(await agent.sync()).toEqual({ ok: true, value: { kind: "unchanged" } });
+  agent.remove();
+  expect(tally.answered() - before).toBe(1);
+  expect(await booksSnapshot(stack.database, company.uuid)).toEqual(clean);
+});
+
+test("batches that come twice and out of order come to the same books", async () => {
+  const sent: OutboxBatch[] = [];
+  let opening: OpenRun | undefined;
+  const listening: ServerLink = {
+    ...company.link,
+    heartbeat: async () => ({ ok: true, value: { current: sent.length > 0, known: null, serverTime: "" } }),
+    openRun: (run) => company.link.openRun((opening = run)),
+    sendBatch: (batch, lease) => {
+      sent.push(batch);
+      return company.link.sendBatch(batch, lease);
+    },
+  };
+  const agent = createAgent({ tallyPort: tally.port, company, guid: sample.guid });
+  expect(await agent.sync({ link: listening })).toMatchObject({ ok: true, value: { kind: "synced" } });
+  agent.remove();
+  expect(sent.length).toBeGreaterThan(3);
+  const again = await fresh();
+  const opened = await again.link.openRun({ ...opening!, protocol: PROTOCOL });
+  if (!opened.ok) throw new Error(opened.error.message);
+  for (const batch of [...sent.toReversed(), ...sent]) {
+    expect(await again.link.sendBatch(batch, opened.value.lease)).toMatchObject({ ok: true });
+  }
+  const finished = await again.link.finishRun(opening!.runId, {
+    lease: opened.value.lease,
+    batches: sent.length,
+    marks: { masters: sample.masterMark, vouchers: sample.voucherMark },
+    readAt: new Date().toISOString(),
+  });
+  expect(finished).toMatchObject({ ok: true });
+  await applied(again.link, opening!.runId);
+  const books = await booksSnapshot(stack.database, again.uuid);
+  expect({ ...books, tally_balance: [] }).toEqual({ ...clean, tally_balance: [] });
+});
+
+test("an agent killed between any two steps goes on where it stopped, and the books are the same", async () => {
+  const steps = await runKilledAt(Number.POSITIVE_INFINITY);
+  expect(steps).toBeGreaterThan(40);
+  const every = isLong ? 1 : Math.ceil(steps / 6);
+  for (let at = 1; at < steps; at += every) await runKilledAt(at);
+}, 600_000);
+
+test("an answer that is cut in the middle leaves nothing, and the next sync brings all of it", async () => {
+  const victim = await fresh();
+  const agent = createAgent({ tallyPort: tally.port, company: victim, guid: sample.guid });
+  const client = createTallyClient({ host: "127.0.0.1", port: tally.port, pauseMs: 0 });
+  let reads = 0;
+  const cut = await agent.sync({
+    tally: {
+      ...client,
+      read: (request, sink) => {
+        if (++reads === 5) tally.cutNextAnswerAfter(20_000);
+        return client.read(request, sink);
+      },
+    },
+  });
+  expect(cut.ok).toBe(false);
+  expect(await stack.database.asOwner("select 1 from fact where company_id = $1", [victim.uuid])).toEqual([]);
+  expect(await agent.sync()).toMatchObject({
+    ok: true,
+    value: { run: { state: "applied", tieOut: "equal" } },
+  });
+  agent.remove();
+  expect(await booksSnapshot(stack.database, victim.uuid)).toEqual(clean);
+});
+
+/** A company of its own that will hold the same books: bound to the GUID by its first run, as `company` is. */
+async function fresh(): Promise<StackCompany> {
+  const made = await stack.addCompany({ name: `Copy ${Math.random()}`, tallyGuid: `copy ${Math.random()}` });
+  await stack.database.asOwner("update company set tally_guid = null where company_id = $1", [made.uuid]);
+  return made;
+}
+
+/**
+ * Syncs into a new company with an agent that dies after its `at`-th step and is then started again. A step is any call
+ * of Tally, outbox or server: its effect stays, its result is lost. Answers how many steps there were.
+ */
+async function runKilledAt(at: number): Promise<number> {
+  const victim = await fresh();
+  const agent = createAgent({ tallyPort: tally.port, company: victim, guid: sample.guid });
+  let steps = 0;
+  const dying = <T extends object>(part: T): T =>
+    new Proxy(part, {
+      get: (target, name) => {
+        const value: unknown = Reflect.get(target, name);
+        if (typeof value !== "function") return value;
+        return (...argv: unknown[]): unknown => {
+          if (steps >= at) throw new Error("killed");
+          const result: unknown = Reflect.apply(value, target, argv);
+          if (name === "close") return result;
+          steps++;
+          if (steps < at) return result;
+          if (!(result instanceof Promise)) throw new Error("killed");
+          return result.then(() => {
+            throw new Error("killed");
+          });
+        };
+      },
+    });
+  const client = createTallyClient({ host: "127.0.0.1", port: tally.port, pauseMs: 0 });
+  await agent
+    .sync({ tally: dying(client), outbox: dying, link: dying(victim.link) })
+    .catch((error: unknown) => expect(String(error)).toContain("killed"));
+  const end = await agent.sync();
+  agent.remove();
+  expect(end.ok, `killed at step ${at}: ${JSON.stringify(end)}`).toBe(true);
+  await caughtUp(victim);
+  expect(await booksSnapshot(stack.database, victim.uuid), `killed at step ${at}`).toEqual(clean);
+  return steps;
+}
+
+/** A run that was finished just before the kill may still be on its way through the worker. */
+async function caughtUp(victim: StackCompany): Promise<void> {
+  for (let turn = 0; turn < 200; turn++) {
+    const waiting = await stack.database.asOwner(
+      "select 1 from sync_run where company_id = $1 and state = 'queued'",
+      [victim.uuid],
+    );
+    if (waiting.length === 0) return;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
+
+async function applied(link: ServerLink, runId: string): Promise<void> {
+  for (let turn = 0; turn < 200; turn++) {
+    const state = await link.readRun(runId);
+    if (state.ok && state.value.state === "applied") return;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  throw new Error("the run was not taken in");
+}

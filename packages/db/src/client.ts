@@ -50,6 +50,8 @@ export function openDatabase(options: { url: string; poolSize?: number }): Datab
     types: { getTypeParser },
   });
   pool.on("error", () => undefined); // an idle connection that dies is replaced at the next use
+  // One that dies in use fails its statement; without a listener it would also end the process.
+  pool.on("connect", (client) => void client.on("error", () => undefined));
   const db: Database = { url: options.url, close: () => pool.end() };
   pools.set(db, pool);
   return db;

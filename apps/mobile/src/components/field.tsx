@@ -45,7 +45,8 @@ export function Field(props: {
       <View
         style={[
           styles.box,
-          { backgroundColor: colours.surface, borderColor: focused ? colours.brand : colours.lineStrong },
+          { backgroundColor: colours.surface, borderColor: colours.lineStrong },
+          focused && { borderColor: colours.brand, boxShadow: `0 0 0 2px ${colours.brand}` },
         ]}
       >
         {icon ? <Icon name={icon} color={colours.textMuted} size={20} /> : null}

@@ -1,4 +1,5 @@
 import { mkdtempSync, rmSync } from "node:fs";
+import { createServer, type AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
@@ -33,11 +34,17 @@ export type StackCompany = {
   readonly link: ServerLink;
 };
 
-/** Starts server and worker on a database cloned for the test. */
-export async function startStack(): Promise<Stack> {
+/** Starts server and worker on a database cloned for the test; `webDir` is the built app, for a browser. */
+export async function startStack(options: { webDir?: string } = {}): Promise<Stack> {
   const database = await cloneDatabase();
   const queue = await openQueue(database.db);
-  const server = await startTestServer(database, { deps: { enqueue: queue.enqueue } });
+  // A browser names the page's origin, so the server must know its own port beforehand.
+  const port = options.webDir === undefined ? 0 : await freePort();
+  const server = await startTestServer(database, {
+    port,
+    deps: { enqueue: queue.enqueue },
+    config: { publicUrl: `http://127.0.0.1:${port}`, webDir: options.webDir ?? null },
+  });
   const log = createLogger({ level: "silent" });
   const worker = await startWorker({ db: database.db, log });
   const config = { publicUrl: server.url, authSecret: TEST_SECRET, demo: true };
@@ -62,6 +69,16 @@ export async function startStack(): Promise<Stack> {
       await database.close();
     },
   };
+}
+
+function freePort(): Promise<number> {
+  const probe = createServer();
+  return new Promise((resolve) => {
+    probe.listen(0, "127.0.0.1", () => {
+      const { port } = probe.address() as AddressInfo;
+      probe.close(() => resolve(port));
+    });
+  });
 }
 
 /** An agent with an outbox folder of its own, so that it can be killed and started again. */

@@ -21,7 +21,11 @@ export const TEST_SECRET = "a secret of at least thirty-two characters";
 /** Starts the server on a database. `config` and `deps` change what a test is about. */
 export async function startTestServer(
   database: { readonly db: Database },
-  changes: { config?: Partial<AppDeps["config"]>; deps?: Partial<Omit<AppDeps, "config">> } = {},
+  changes: {
+    port?: number;
+    config?: Partial<AppDeps["config"]>;
+    deps?: Partial<Omit<AppDeps, "config">>;
+  } = {},
 ): Promise<TestServer> {
   const logLines: string[] = [];
   const log = createLogger({ level: "debug", to: { write: (line: string) => void logLines.push(line) } });
@@ -39,7 +43,7 @@ export async function startTestServer(
     },
     ...changes.deps,
   });
-  const listening = await listen(app, { host: "127.0.0.1", port: 0 });
+  const listening = await listen(app, { host: "127.0.0.1", port: changes.port ?? 0 });
   if (!listening.ok) throw new Error(listening.error);
   const { url, drain } = listening.value;
   return {

@@ -115,19 +115,6 @@ function beginsAsUtf8(bytes: Uint8Array): boolean {
   return !isAscii(Buffer.from(text.slice(0, bad)));
 }
 
-/** Whether the first character that is not ASCII is a whole one of UTF-8. */
-function beginsWithUtf8(bytes: Uint8Array, strict: InstanceType<typeof TextDecoder>): boolean {
-  const from = bytes.findIndex((byte) => byte >= 0x80);
-  const first = bytes[from] ?? 0;
-  const length = first >= 0xf0 ? 4 : first >= 0xe0 ? 3 : 2;
-  try {
-    strict.decode(bytes.subarray(from, from + length));
-    return true;
-  } catch {
-    return false;
-  }
-}
-
 /** How many bytes at the end are the beginning of a UTF-8 character whose rest is still to come. */
 function unfinishedTail(bytes: Uint8Array): number {
   for (let back = 1; back <= 3 && back <= bytes.length; back++) {

@@ -1,0 +1,126 @@
+import { mkdirSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+import type { Home } from "@cfa/contract/reads";
+import { startFakeTally, type FakeTally } from "@cfa/testkit/fake-tally/fake-tally";
+import { makeSampleCompany } from "@cfa/testkit/sample-company/make-sample-company";
+import { localDateAt } from "@cfa/values/local-date";
+import { formatRupees, paiseFromJson } from "@cfa/values/money";
+import type { Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+
+import { createChildren } from "../../tools/start/children.ts";
+import { buildWeb } from "../../tools/start/web-build.ts";
+import { createAgent, startStack, type Stack, type StackCompany } from "../flow/stack.ts";
+import { openBrowser, type Browser } from "./chromium.ts";
+
+/* The app in a real browser against the real server, on the sample company of size S whose books end today. */
+
+const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
+// Pictures for people. `CFA_KEEP_SCREENS=1` puts them into docs, where the README shows them.
+const screens =
+  process.env["CFA_KEEP_SCREENS"] === "1" ? join(root, "docs/screens") : join(root, ".cache/screens");
+const sample = makeSampleCompany({ size: "S", through: localDateAt(new Date()) });
+
+let stack: Stack;
+let tally: FakeTally;
+let company: StackCompany;
+
+beforeAll(async () => {
+  mkdirSync(screens, { recursive: true });
+  const web = buildWeb(root, { children: createChildren(), say: () => undefined });
+  await web.ready;
+  stack = await startStack({ webDir: web.folder });
+  tally = await startFakeTally({ companies: [sample] });
+  company = await stack.addCompany({ name: sample.name, tallyGuid: sample.guid });
+  const agent = createAgent({ tallyPort: tally.port, company, guid: sample.guid });
+  expect(await agent.sync()).toMatchObject({ ok: true, value: { run: { tieOut: "equal" } } });
+  agent.remove();
+}, 300_000);
+
+afterAll(async () => {
+  await tally.close();
+  await stack.close();
+});
+
+describe.each([
+  { screen: "phone", width: 390, height: 844 },
+  { screen: "desktop", width: 1440, height: 900 },
+])("on a $screen", ({ screen, width, height }) => {
+  let browser: Browser;
+  let page: Page;
+  const complaints: string[] = [];
+
+  beforeAll(async () => {
+    browser = await openBrowser({ width, height });
+    page = await browser.context.newPage();
+    page.on("console", (message) => message.type() === "error" && complaints.push(message.text()));
+    page.on("pageerror", (error) => complaints.push(error.message));
+  });
+
+  afterAll(() => browser.close());
+
+  test("the owner signs in with one tap and sees the figures of the API", async () => {
+    await page.goto(stack.server.url);
+    await page.getByTestId("demo-owner").click();
+    await page.getByTestId("home-receivable-outstanding").waitFor();
+    const { receivable, payable } = await home();
+    expect(await textOf("home-receivable-outstanding")).toContain(rupees(receivable.outstanding));
+    expect(await textOf("home-receivable-overdue")).toContain(rupees(receivable.overdue));
+    expect(await textOf("home-receivable-unapplied")).toContain(rupees(receivable.unapplied));
+    expect(await textOf("home-payable-outstanding")).toContain(rupees(payable.outstanding));
+    expect(await textOf("freshness")).toContain("all balances tie");
+    await page.screenshot({ path: join(screens, `home-${screen}.png`) });
+  });
+
+  test("nothing is wider than the screen", async () => {
+    const overflow = await page.evaluate("document.documentElement.scrollWidth - window.innerWidth");
+    expect(overflow).toBeLessThanOrEqual(0);
+  });
+
+  test("a tap on an overdue party shows its bills, a tap on a bill where its figures come from", async () => {
+    const [first] = (await home()).receivable.topOverdue;
+    await page.getByTestId("party-row-0").first().click();
+    await page.getByTestId("bill-row-0").waitFor();
+    expect(
+      await page
+        .getByText(first?.name ?? "?")
+        .first()
+        .isVisible(),
+    ).toBe(true);
+    await page.screenshot({ path: join(screens, `party-${screen}.png`) });
+    await page.getByTestId("bill-row-0").click();
+    await page.getByTestId("evidence-opened").waitFor();
+    await page.screenshot({ path: join(screens, `bill-${screen}.png`) });
+  });
+
+  test("the browser had nothing to complain about", () => {
+    expect(complaints).toEqual([]);
+  });
+
+  async function textOf(id: string): Promise<string> {
+    return (await page.getByTestId(id).first().textContent()) ?? "";
+  }
+});
+
+test("the accountant sees every ledger beside Tally's", async () => {
+  const browser = await openBrowser({ width: 1440, height: 900 });
+  const page = await browser.context.newPage();
+  await page.goto(stack.server.url);
+  await page.getByTestId("demo-accountant").click();
+  await page.getByTestId("nav-sync").click();
+  await page.getByText("all balances tie").first().waitFor();
+  await page.screenshot({ path: join(screens, "sync-desktop.png") });
+  await browser.close();
+});
+
+async function home(): Promise<Home> {
+  const token = await stack.server.signIn("owner");
+  const response = await stack.server.get(`/api/companies/${company.id}/home`, { token });
+  return (await response.json()) as Home;
+}
+
+function rupees(paise: string): string {
+  return formatRupees(paiseFromJson(paise));
+}

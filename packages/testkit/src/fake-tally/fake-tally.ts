@@ -148,8 +148,11 @@ async function send(
     if (response.destroyed) throw new Error("the reader has gone");
     if (!response.write(bytes)) {
       await new Promise<void>((resolve) => {
-        response.once("drain", resolve);
-        response.once("close", resolve);
+        const goOn = (): void => {
+          response.off("drain", goOn).off("close", goOn);
+          resolve();
+        };
+        response.once("drain", goOn).once("close", goOn);
       });
     }
   };

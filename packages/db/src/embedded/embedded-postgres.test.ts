@@ -4,6 +4,7 @@ import {
   existsSync,
   mkdirSync,
   mkdtempSync,
+  readdirSync,
   readFileSync,
   rmSync,
   statSync,
@@ -17,7 +18,7 @@ import { fileURLToPath } from "node:url";
 import { Client } from "pg";
 import { afterEach, beforeEach, expect, test } from "vitest";
 
-import { startEmbeddedPostgres, type EmbeddedPostgres } from "./embedded-postgres.ts";
+import { removeEmbeddedPostgres, startEmbeddedPostgres, type EmbeddedPostgres } from "./embedded-postgres.ts";
 import { stopStrayServer } from "./stray-server.ts";
 
 let folder: string;
@@ -124,6 +125,13 @@ test("a first start that was cut short is done again", async () => {
   mkdirSync(join(folder, "cluster.new", "base"), { recursive: true });
   const { ownerUrl } = await start();
   expect(await ask(ownerUrl, "select 1 as n")).toEqual([{ n: 1 }]);
+});
+
+test("beginning anew ends a running server and leaves nothing of its database", async () => {
+  const { ownerUrl } = await start();
+  await removeEmbeddedPostgres(folder);
+  await expect(ask(ownerUrl, "select 1")).rejects.toThrow();
+  expect(readdirSync(folder)).toEqual([]);
 });
 
 async function expectOneLine(start: Promise<unknown>, pattern: RegExp): Promise<void> {

@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { createHash } from "node:crypto";
-import { chmodSync, closeSync, existsSync, mkdirSync, openSync, readFileSync } from "node:fs";
+import { chmodSync, closeSync, existsSync, mkdirSync, openSync, readFileSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import { join, resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -67,8 +67,18 @@ export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<E
   return { ownerUrl: urls.owner, runUrl: urls.run, port, place, stop: () => end(server) };
 }
 
-/** Where the database's files lie for a data folder: what must be stopped or removed with it. */
-export function placeOf(dataDir: string): string {
+/** Ends a server left over on a data folder and removes its database, wherever it lies: for beginning anew. */
+export async function removeEmbeddedPostgres(dataDir: string): Promise<void> {
+  const place = placeOf(dataDir);
+  if (!existsSync(place)) return;
+  await stopStray(join(place, "cluster"));
+  for (const name of ["cluster", "cluster.new", "initdb-password", "passwords.json", "postgres.log"]) {
+    rmSync(join(place, name), { recursive: true, force: true });
+  }
+}
+
+/** Where the database's files lie for a data folder. */
+function placeOf(dataDir: string): string {
   const wanted = resolve(dataDir);
   if (canReach(serverUser(), wanted)) return wanted;
   return join(sharedFolder(), `cfa-data-${createHash("sha256").update(wanted).digest("hex").slice(0, 12)}`);

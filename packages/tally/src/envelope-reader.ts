@@ -39,13 +39,16 @@ const SHAPES: Readonly<Record<string, Shape>> = {
 };
 
 /**
- * Flags that say No and that no shape asks for: a voucher has a hundred of them. Made from the shapes, so that a
- * flag that becomes a field is no longer passed over.
+ * Lists that Tally writes although they are empty, and flags that say No and that no shape asks for: together two
+ * thirds of a Day Book. Made from the shapes, so that a flag that becomes a field is no longer passed over.
  */
-const UNWANTED_FLAGS = new RegExp(
-  `<(?!(?:${[...new Set(tagsOf(SHAPES))].filter((tag) => /^(?:IS|USE|HAS)[A-Z]+$/.test(tag)).join("|")})>)((?:IS|USE|HAS)[A-Z]+)>No</\\1>\\s*`,
-  "g",
-);
+const IGNORABLE = ignorable([...new Set(tagsOf(SHAPES))].filter((tag) => /^(?:IS|USE|HAS)[A-Z]+$/.test(tag)));
+
+function ignorable(wantedFlags: readonly string[]): RegExp {
+  const emptyList = String.raw`<([A-Z][A-Z0-9._:]*\.LIST)(?: TYPE="[A-Za-z]+")?>\s*<\/\1>`;
+  const unwantedFlag = String.raw`<(?!(?:${wantedFlags.join("|")})>)((?:IS|USE|HAS)[A-Z]+)>No<\/\2>`;
+  return new RegExp(String.raw`>(?:\s*(?:${emptyList}|${unwantedFlag}))+`, "g");
+}
 
 /** Of units, stock items, cost centres … only the fact that Tally named them is of use. */
 const OTHER_SHAPE: Shape = { GUID: "text" };
@@ -74,7 +77,7 @@ export function createEnvelopeReader(events: EnvelopeEvents): { events: XmlEvent
 }
 
 class EnvelopeReader implements XmlEvents {
-  readonly ignorable = UNWANTED_FLAGS;
+  readonly ignorable = IGNORABLE;
   readonly envelope: Envelope = { evidence: noEvidence(), signs: noSigns() };
   readonly #events: EnvelopeEvents;
   readonly #capture = createCapture();

@@ -35,12 +35,6 @@ describe("cleaning Tally's text", () => {
     expect(clean(`${RESERVED_MARK}Primary &#57348;x`)).toBe("Primary x");
   });
 
-  it("takes whole empty lists out and nothing else", () => {
-    expect(clean('<A><X.LIST TYPE="String">   </X.LIST><Y.LIST><B/></Y.LIST></A>')).toBe(
-      "<A><Y.LIST><B/></Y.LIST></A>",
-    );
-  });
-
   it("gives the same however the text is cut", () => {
     const text = "<A>&#4; Primary & Co &amp; &#13;&#10; & &quot;\x05&#x4;</A>&";
     for (const size of [1, 2, 3, 7]) expect(clean(text, size)).toBe(clean(text));

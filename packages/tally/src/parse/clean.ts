@@ -13,13 +13,6 @@ const FIX =
   // oxlint-disable-next-line no-control-regex -- see above
   /[\0-\x08\x0b\x0c\x0e-\x1f\ue004\ufffe\uffff]|&#(?:(\d+)|[xX]([0-9a-fA-F]+));|&(?!(?:amp|lt|gt|quot|apos);)/g;
 
-/**
- * A list that Tally writes although it is empty. It says nothing, and up to half of a Day Book consists of such
- * lists: taking the whole ones out here is a tenth of the work of parsing them. One that is cut by the end of a
- * piece stays, and the parser passes over it.
- */
-const EMPTY_LIST = /<([A-Z0-9._:]+\.LIST)(?: [^<>]*)?>\s*<\/\1>\s*/g;
-
 /** The longest reference worth waiting for at the end of a piece ("&#x0000010FFFF;" and some room). */
 const LONGEST_REFERENCE = 16;
 
@@ -29,20 +22,19 @@ export type Cleaner = { write(text: string): string; end(): string };
 /**
  * Cleans Tally's text for the parser (A1): drops illegal characters and references to them, marks reserved
  * values, and escapes a "&" that begins nothing. "&#13;&#10;" in addresses is legitimate and stays.
- * Only a reference cut by the end of a piece is held back, so memory is constant. `ignorable` (global) matches
- * whole elements that nobody will ask for; they are taken out as empty lists are.
+ * Only a reference cut by the end of a piece is held back, so memory is constant.
  */
-export function createCleaner(ignorable?: RegExp): Cleaner {
+export function createCleaner(): Cleaner {
   let held = "";
   return {
     write(text) {
       const all = held === "" ? text : held + text;
       const cut = cutBeforeReference(all);
       held = cut === all.length ? "" : all.slice(cut);
-      return clean(cut === all.length ? all : all.slice(0, cut), ignorable);
+      return clean(cut === all.length ? all : all.slice(0, cut));
     },
     end() {
-      const rest = clean(held, ignorable);
+      const rest = clean(held);
       held = "";
       return rest;
     },
@@ -55,10 +47,8 @@ function cutBeforeReference(text: string): number {
   return text.includes(";", at) ? text.length : at;
 }
 
-function clean(text: string, ignorable: RegExp | undefined): string {
-  const legal = SUSPECT.test(text) ? text.replace(FIX, replacement) : text;
-  const filled = legal.replace(EMPTY_LIST, "");
-  return ignorable === undefined ? filled : filled.replace(ignorable, "");
+function clean(text: string): string {
+  return SUSPECT.test(text) ? text.replace(FIX, replacement) : text;
 }
 
 function replacement(match: string, decimal: string | undefined, hex: string | undefined): string {

@@ -3,6 +3,7 @@ import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 
 import type { Records } from "@cfa/contract/records";
+import type { TallyTotals } from "@cfa/contract/sync";
 import { inCompany } from "@cfa/db/company-scope";
 import { cloneDatabase, type TestDatabase } from "@cfa/testkit/test-database";
 
@@ -287,6 +288,46 @@ test("our balances are held against Tally's: equal, then different by one ledger
   await take(batches, { totals: { asOf: "2026-04-30", trialBalance, vouchers: 2 } });
   expect(await rows("select tie_out, differences from sync_state")).toEqual([
     { tie_out: "different", differences: 0 },
+  ]);
+});
+
+/** Tally's totals of the test below. Rupees, Tally's sign. */
+function billTotals(receivable: number, payable: number): TallyTotals {
+  return {
+    asOf: "2026-04-30",
+    trialBalance: [
+      { ledger: "Bank", closing: paise(-10_480) },
+      { ledger: "Capital", closing: paise(10_000) },
+      { ledger: "Ravi Stores", closing: paise(-520) },
+      { ledger: "Sales", closing: paise(1_000) },
+    ],
+    billsReceivable: paise(receivable),
+    billsPayable: paise(payable),
+  };
+}
+
+test("our bills are held against Tally's: by name and side, without money on account", async () => {
+  const advance = receipt("ADV-1", "2026-04-10", 50);
+  for (const entry of advance.entries) for (const bill of entry.bills ?? []) bill.type = "advance";
+  const onAccount = receipt("", "2026-04-11", 30);
+  for (const entry of onAccount.entries) for (const bill of entry.bills ?? []) bill.type = "on-account";
+  const vouchers = [
+    sale("INV-1", "2026-04-05", 1_000),
+    receipt("INV-1", "2026-04-09", 400),
+    receipt("INV-1", "2026-05-09", 600),
+    advance,
+    onAccount,
+  ];
+  await take([masters(), { vouchers }], { totals: billTotals(-600, 50) });
+  expect(await rows("select tie_out, differences from sync_state")).toEqual([
+    { tie_out: "equal", differences: 0 },
+  ]);
+  const { runId } = await take([masters(), { vouchers }], { totals: billTotals(-600.01, 50) });
+  expect(await rows("select tie_out, differences from sync_state")).toEqual([
+    { tie_out: "different", differences: 0 },
+  ]);
+  expect(await rows(`select message from sync_run where run_id = '${runId}'`)).toEqual([
+    { message: "Bills receivable are ₹600.00 here and ₹600.01 in Tally." },
   ]);
 });
 

@@ -6,6 +6,7 @@ import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 
 import { writeConfig } from "@cfa/agent/config";
+import { AGENT_NODE_FLAGS } from "@cfa/agent/node-flags";
 import { createApp } from "@cfa/api/app";
 import { issueApiKey } from "@cfa/api/auth/api-key";
 import { ensureCompany } from "@cfa/api/demo";
@@ -116,7 +117,7 @@ async function startTally(): Promise<{ port: number; stop: () => void }> {
 async function runAgent(agentFolder: string): Promise<{ last: string; peakMb: number }> {
   const child = spawn(
     process.execPath,
-    [join(root, "apps/agent/src/main.ts"), "sync", "--once", "--data", agentFolder],
+    [...AGENT_NODE_FLAGS, join(root, "apps/agent/src/main.ts"), "sync", "--once", "--data", agentFolder],
     { stdio: ["ignore", "pipe", "inherit"] },
   );
   let peakMb = 0;

@@ -4,8 +4,9 @@ import { join, resolve } from "node:path";
 import { ensureInstalled, pinnedNode, root } from "./install.mjs";
 
 /** Runs a TypeScript file of the repository in the caller's folder, hands signals on and ends with its exit code. */
-export function runTypeScript(file, argv) {
-  const child = spawn(pinnedNode(), ["--disable-warning=ExperimentalWarning", join(root, file), ...argv], {
+export function runTypeScript(file, argv, nodeFlags = []) {
+  const flags = ["--disable-warning=ExperimentalWarning", ...nodeFlags];
+  const child = spawn(pinnedNode(), [...flags, join(root, file), ...argv], {
     cwd: process.env.INIT_CWD ?? process.cwd(),
     stdio: "inherit",
   });

@@ -1,5 +1,6 @@
 import { join } from "node:path";
 
+import { AGENT_NODE_FLAGS } from "@cfa/agent/node-flags";
 import { createTallyClient } from "@cfa/tally/client";
 import { localDateAt } from "@cfa/values/local-date";
 
@@ -90,7 +91,7 @@ export async function syncTally(
     });
     say(`Agent: syncing "${company.name}"…`);
     const child = children.run(
-      [join(root, "apps/agent/src/main.ts"), "sync", "--once", "--data", agent.folder],
+      [...AGENT_NODE_FLAGS, join(root, "apps/agent/src/main.ts"), "sync", "--once", "--data", agent.folder],
       { cwd: root, line: (line) => say(`  ${line}`) },
     );
     well = (await child.ended) === 0 && well;

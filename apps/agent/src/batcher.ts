@@ -65,7 +65,7 @@ type Content = {
 
 function emptyContent(): Content {
   return {
-    records: { groups: [], ledgers: [], voucherTypes: [], vouchers: [], quarantined: [] },
+    records: { groups: [], ledgers: [], voucherTypes: [], vouchers: [], present: [], quarantined: [] },
     alterIds: null,
     debits: 0n,
     count: 0,

@@ -28,6 +28,7 @@ const SENTENCES: Record<ErrorCode, string> = {
   "not-found": "There is nothing here. Check the address.",
   conflict: "Somebody else changed this in the meantime. Load it again.",
   "batch-changed": "This batch has already been received with another content.",
+  "other-agent": "Another agent is syncing this company at the moment. Stop one of the two.",
   "stale-lease": "Another agent has taken over this company.",
   "wrong-company": "These are another company's books.",
   incomplete: "Parts are missing.",

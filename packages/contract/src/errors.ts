@@ -11,6 +11,7 @@ export const ERROR_STATUS = {
   conflict: 409,
   "batch-changed": 409,
   "stale-lease": 409,
+  "other-agent": 409,
   "wrong-company": 409,
   incomplete: 409,
   "too-large": 413,

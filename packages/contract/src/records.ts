@@ -26,6 +26,7 @@ export const CompanyRecord = z.strictObject({
   startingFrom: Day.optional(),
   endingAt: Day.optional(),
   lastVoucherDate: Day.optional(),
+  periodFrom: Day.optional().describe("first day of Tally's current period: ledgers' openings are as of it"),
   masterMark: AlterId.optional().describe("AltMstId"),
   voucherMark: AlterId.optional().describe("AltVchId"),
   state: Name.optional(),
@@ -142,9 +143,22 @@ export const VoucherRecord = z.strictObject({
   isOptional: z.boolean().optional(),
   isPostDated: z.boolean().optional(),
   dueText: Name.optional().describe("BasicDueDateOfPymt"),
+  amount: Paise.optional().describe(
+    "what Tally itself gives as the voucher's amount; to count against its totals",
+  ),
   entries: z.array(EntryRecord).max(50_000),
 });
 export type VoucherRecord = z.infer<typeof VoucherRecord>;
+
+/** That a voucher is in Tally, and as which version: one line of a sweep. */
+export const PresenceRecord = z.strictObject({
+  guid: Name,
+  alterId: AlterId,
+  date: Day,
+  type: Name,
+  number: Name.optional(),
+});
+export type PresenceRecord = z.infer<typeof PresenceRecord>;
 
 /** A part of Tally's answer that could not be read as a record: kept with its reason, never dropped. */
 export const QuarantineRecord = z.strictObject({
@@ -162,6 +176,7 @@ export const Records = z.strictObject({
   ledgers: z.array(LedgerRecord).optional(),
   voucherTypes: z.array(VoucherTypeRecord).optional(),
   vouchers: z.array(VoucherRecord).optional(),
+  present: z.array(PresenceRecord).optional().describe("only in a sweep"),
   quarantined: z.array(QuarantineRecord).optional(),
 });
 export type Records = z.infer<typeof Records>;

@@ -10,13 +10,20 @@ import { CompanyRecord, Records } from "./records.ts";
  *   2. POST /api/sync-tally/                   one batch, gzip JSON; any order, any number of times
  *   3. POST /api/sync-tally/runs/{run}/finish  all batches sent; the server takes the run in as one generation
  *   4. GET  /api/sync-tally/runs/{run}         how far the server is
- *   -  POST /api/sync-tally/heartbeat          nothing changed in Tally since the last run
+ *   -  POST /api/sync-tally/heartbeat          nothing changed in Tally since the last run; answers what the server wants
+ *   -  POST /api/sync-tally/trouble            Tally could not be read, and why: shown to owner and accountant
+ *
+ * Three kinds of run. `full` shows everything: what it does not show is gone from Tally. `changes` shows what is newer than
+ * the known marks, or what the server asked for; it never deletes. `sweep` shows all masters and, of the vouchers of
+ * stated months, only that they are there: what is not shown of those months is gone, a number that moved is put right,
+ * and a version that the server lacks is asked for by its day.
  */
 
 export const PROTOCOL = 1;
 export const SYNC_PATH = "/api/sync-tally/";
 export const RUN_PATH = "/api/sync-tally/runs";
 export const HEARTBEAT_PATH = "/api/sync-tally/heartbeat";
+export const TROUBLE_PATH = "/api/sync-tally/trouble";
 /** Header with the SHA-256 (hex) of the body as sent, so that the hash travels apart from what it covers. */
 export const HASH_HEADER = "x-cfa-sha256";
 /** Header with the run's lease, so that a batch can be written down before the server has been asked for one. */
@@ -33,13 +40,43 @@ const Mark = z.number().int().nonnegative();
 export const Marks = z.strictObject({ masters: Mark, vouchers: Mark });
 export type Marks = z.infer<typeof Marks>;
 
+/** A calendar month, "2026-04". */
+export const Month = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/);
+
+/** What the agent found out about this Tally at first contact, to be shown and to explain oddities by. */
+export const TallySelf = z.strictObject({
+  product: z.string().max(200).optional(),
+  release: z.string().max(100).optional(),
+  isEducational: z.boolean().optional().describe("only days 1, 2 and 31 of a month can be asked for"),
+  fetchStyle: z.enum(["fetch", "native-method"]).describe("how nested lists are asked for here"),
+  canCount: z.boolean().describe("whether it answers counts by day and by type and month"),
+  checkedAt: Moment,
+});
+export type TallySelf = z.infer<typeof TallySelf>;
+
+const AgentSelf = z.strictObject({
+  version: z.string().max(50),
+  machine: z.string().max(200),
+  id: z.string().max(100).optional().describe("made once per installation: tells two agents apart"),
+});
+
+/** What the server lacks or doubts. The agent's next run brings it; nothing wanted is the usual case. */
+export const Wants = z.object({
+  full: z.boolean().describe("everything, from the start: versions went back without the counters telling"),
+  months: z.array(Month).describe("a sweep of these: counts or sums differ from Tally's"),
+  days: z.array(Day).describe("all vouchers of these days in full"),
+  totals: z.boolean().describe("Tally's totals: none have been seen since the last change"),
+});
+export type Wants = z.infer<typeof Wants>;
+
 export const OpenRun = z.strictObject({
   protocol: z.literal(PROTOCOL),
   runId: RunId,
-  kind: z.enum(["full", "changes"]).describe("full: what is not in the run is gone from Tally"),
+  kind: z.enum(["full", "changes", "sweep"]),
   source: z.enum(["agent", "file"]),
-  agent: z.strictObject({ version: z.string().max(50), machine: z.string().max(200) }),
+  agent: AgentSelf,
   company: CompanyRecord,
+  tally: TallySelf.optional(),
 });
 export type OpenRun = z.infer<typeof OpenRun>;
 
@@ -48,6 +85,7 @@ export const RunOpened = z.object({
   lease: Lease.describe("fencing number; every batch carries it in its header"),
   nextExpected: z.number().int().positive().describe("the first sequence number not yet received"),
   known: Marks.nullable().describe("marks of the last run taken in; null before the first"),
+  wants: Wants.optional(),
   serverTime: Moment,
 });
 export type RunOpened = z.infer<typeof RunOpened>;
@@ -77,6 +115,15 @@ export type BatchTaken = z.infer<typeof BatchTaken>;
 export const TallyBalance = z.strictObject({ ledger: z.string(), closing: Paise });
 export type TallyBalance = z.infer<typeof TallyBalance>;
 
+/** How many vouchers of a type a month holds in Tally, cancelled and optional ones included, and the sum of their amounts. */
+export const VoucherTotal = z.strictObject({
+  month: Month,
+  type: z.string(),
+  count: z.number().int().nonnegative(),
+  amount: Paise.optional().describe("sum of the vouchers' own amounts, Tally's sign"),
+});
+export type VoucherTotal = z.infer<typeof VoucherTotal>;
+
 /** Tally's own totals, read in the same run, to hold ours against. */
 export const TallyTotals = z.strictObject({
   asOf: Day,
@@ -88,6 +135,19 @@ export const TallyTotals = z.strictObject({
     .int()
     .optional()
     .describe("vouchers of all kinds in the books, cancelled ones included"),
+  voucherTotals: z.array(VoucherTotal).optional(),
+  masters: z
+    .strictObject({
+      groups: z.number().int().nonnegative(),
+      ledgers: z.number().int().nonnegative(),
+      voucherTypes: z.number().int().nonnegative(),
+    })
+    .optional()
+    .describe("how many of each there are"),
+  closingStock: z
+    .array(z.strictObject({ asOf: Day, value: Paise }))
+    .optional()
+    .describe("value of the stock as Tally states it at the end of periods; debit negative"),
 });
 export type TallyTotals = z.infer<typeof TallyTotals>;
 
@@ -97,6 +157,13 @@ export const FinishRun = z.strictObject({
   marks: Marks,
   readAt: Moment.describe("when the agent read Tally"),
   totals: TallyTotals.optional(),
+  swept: z
+    .strictObject({
+      months: z.array(Month),
+      isStill: z.boolean().describe("the counters were the same before and after: only then may it delete"),
+    })
+    .optional()
+    .describe("in a sweep: the months whose vouchers were all shown"),
 });
 export type FinishRun = z.infer<typeof FinishRun>;
 
@@ -112,12 +179,34 @@ export const RunState = z.object({
 });
 export type RunState = z.infer<typeof RunState>;
 
-export const Heartbeat = z.strictObject({ companyGuid: z.string(), marks: Marks, readAt: Moment });
+export const Heartbeat = z.strictObject({
+  companyGuid: z.string(),
+  marks: Marks,
+  readAt: Moment,
+  agent: AgentSelf.optional(),
+  tally: TallySelf.optional(),
+});
 export type Heartbeat = z.infer<typeof Heartbeat>;
 
 export const HeartbeatTaken = z.object({
   current: z.boolean().describe("false: the server's marks differ, a run is needed"),
   known: Marks.nullable().describe("marks of the last run taken in; null before the first"),
+  wants: Wants.optional().describe("absent: nothing is wanted"),
   serverTime: Moment,
 });
 export type HeartbeatTaken = z.infer<typeof HeartbeatTaken>;
+
+/** Why Tally could not be read, in the agent's own words for a person. The next heartbeat or run ends it. */
+export const Trouble = z.strictObject({
+  companyGuid: z.string().max(200),
+  code: z.string().max(50).describe("class of the failure: docs/tally lists them"),
+  message: z.string().max(2_000).describe("one sentence: what is wrong"),
+  fix: z.string().max(2_000).describe("one sentence: what to do"),
+  since: Moment,
+  nextTryAt: Moment.optional(),
+  agent: AgentSelf.optional(),
+});
+export type Trouble = z.infer<typeof Trouble>;
+
+export const TroubleTaken = z.object({ serverTime: Moment });
+export type TroubleTaken = z.infer<typeof TroubleTaken>;

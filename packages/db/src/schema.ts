@@ -16,7 +16,7 @@ type OptionalMoment = ColumnType<Date | null, Date | string | null | undefined, 
 
 export type Side = "receivable" | "payable";
 export type Basis = "stated" | "inferred";
-export type RunKind = "full" | "changes";
+export type RunKind = "full" | "changes" | "sweep";
 export type RunSource = "agent" | "file";
 export type RunStateName = "open" | "queued" | "applied" | "failed";
 export type TieOut = "equal" | "different" | "unknown";

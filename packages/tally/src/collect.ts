@@ -16,6 +16,7 @@ export function collectRecords(): { sink: RecordSink; records: Collected } {
     ledgers: [],
     voucherTypes: [],
     vouchers: [],
+    present: [],
     quarantined: [],
   };
   const sink: RecordSink = {

@@ -1,6 +1,7 @@
 import {
   GroupRecord,
   LedgerRecord,
+  PresenceRecord,
   QuarantineRecord,
   VoucherRecord,
   VoucherTypeRecord,
@@ -26,6 +27,7 @@ const Envelope = Batch.extend({
     ledgers: Unread,
     voucherTypes: Unread,
     vouchers: Unread,
+    present: Unread,
     quarantined: Unread,
   }),
 });
@@ -68,6 +70,7 @@ export function readBatch(json: unknown): ReadBatch {
     ledgers: readEach(LedgerRecord, raw.ledgers, { kind: "ledger", refused }),
     voucherTypes: readEach(VoucherTypeRecord, raw.voucherTypes, { kind: "voucher-type", refused }),
     vouchers: readEach(VoucherRecord, raw.vouchers, { kind: "voucher", refused }),
+    present: readShape(z.array(PresenceRecord), raw.present ?? []),
     quarantined: readShape(z.array(QuarantineRecord), raw.quarantined ?? []),
   };
   return { batch, records, refused };

@@ -26,6 +26,7 @@ export const companyFields: FieldMap<CompanyRecord> = {
   startingFrom: day("STARTINGFROM"),
   endingAt: day("ENDINGAT"),
   lastVoucherDate: day("LASTVOUCHERDATE"),
+  periodFrom: () => undefined, // no field of a company: a question of its own tells it
   masterMark: count("ALTMSTID"),
   voucherMark: count("ALTVCHID"),
   state: text("STATENAME"),

@@ -11,6 +11,7 @@ import {
   either,
   flag,
   identity,
+  optionalAmount,
   NAME_LENGTH,
   requiredDay,
   text,
@@ -39,6 +40,7 @@ export const VOUCHER_SHAPE: Shape = {
   ISOPTIONAL: "text",
   ISPOSTDATED: "text",
   BASICDUEDATEOFPYMT: "text",
+  AMOUNT: "text",
   "ALLLEDGERENTRIES.LIST": ENTRY_SHAPE,
   "LEDGERENTRIES.LIST": ENTRY_SHAPE,
   "ALLINVENTORYENTRIES.LIST": INVENTORY_SHAPE,
@@ -65,6 +67,7 @@ export const voucherFields: FieldMap<VoucherRecord> = {
   isOptional: flag("ISOPTIONAL"),
   isPostDated: flag("ISPOSTDATED"),
   dueText: text("BASICDUEDATEOFPYMT"),
+  amount: optionalAmount("AMOUNT"),
   entries,
 };
 

@@ -13,12 +13,14 @@ import { deriveBooks, voucherGuid, type Derived } from "./test-sample-books.ts";
 
 /* The sample company keeps its own double entry and its own list of bills: both are held against ours to the paisa. */
 
-describe.each([
-  { size: "S", seed: 1 },
-  { size: "S", seed: 2 },
-  { size: "S", seed: 3 },
-  { size: "E", seed: 1 },
-] as const)("sample company $size, seed $seed", ({ size, seed }) => {
+const isLong = process.env["CFA_TEST_LONG"] === "1";
+const SEEDS = isLong ? { S: 20, E: 3, M: 3 } : { S: 3, E: 1, M: 0 };
+
+const cases = (["S", "E", "M"] as const).flatMap((size) =>
+  Array.from({ length: SEEDS[size] }, (_, index) => ({ size, seed: index + 1 })),
+);
+
+describe.each(cases)("sample company $size, seed $seed", ({ size, seed }) => {
   const company = makeSampleCompany({ size, seed });
   const derived = deriveBooks(company);
   const openTruly = company.truth.open;
@@ -69,7 +71,8 @@ describe.each([
       const books = derived.parties.get(nameKey(ledger.name));
       const theirs = tally.get(ledger.masterId);
       if (books === undefined || theirs === undefined || !ledger.isBillWise) continue;
-      const known = [...theirs.bills, ...openTruly.filter((bill) => bill.party === ledger.masterId)];
+      const truly = [...openTruly, ...company.truth.payments];
+      const known = [...theirs.bills, ...truly.filter((bill) => bill.party === ledger.masterId)];
       const dues = new Set(
         known.map((bill) => `${nameKey("name" in bill ? bill.name : bill.bill)} ${bill.due}`),
       );

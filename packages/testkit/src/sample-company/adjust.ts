@@ -4,10 +4,10 @@ import { partsOf } from "@cfa/values/local-date";
 import type { Period } from "@cfa/values/period";
 
 import { dayOfMonth, workingDay } from "./calendar.ts";
-import { against, type Share } from "./collect.ts";
 import type { Desk } from "./desk.ts";
 import type { OpenBill, TradingParty } from "./parties.ts";
 import { partyEntry } from "./party-lines.ts";
+import { against, type Share } from "./shares.ts";
 
 /** Plans the accountant's quarterly tidying: on-account money adjusted against bills, tax certificates booked. */
 export function planAdjustments(desk: Desk, month: Period): void {

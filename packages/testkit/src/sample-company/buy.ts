@@ -3,12 +3,13 @@ import { min, sum } from "@cfa/values/money";
 import { financialYearLabel, type Period } from "@cfa/values/period";
 
 import { paymentDay, salesSeason, workingDay } from "./calendar.ts";
-import { against, settle, takePlanned } from "./collect.ts";
+import { settle } from "./collect.ts";
 import type { Desk } from "./desk.ts";
 import { invoiceEntries, pickGoods, type InvoiceSum } from "./goods.ts";
-import { dealsThisMonth, roundTo, scaled, type OpenBill, type TradingParty } from "./parties.ts";
+import { dealsThisMonth, gathers, roundTo, scaled, type OpenBill, type TradingParty } from "./parties.ts";
 import { partyEntry } from "./party-lines.ts";
 import { openBill } from "./sell.ts";
+import { against, takePlanned } from "./shares.ts";
 import { accountFor, bankEntry } from "./treasury.ts";
 import type { Allocation } from "./tally-books.ts";
 
@@ -22,7 +23,7 @@ export function planPurchases(desk: Desk, month: Period): void {
     }
   }
   for (const party of desk.customers) {
-    if (party.role !== "both-sides" || !party.random.chance(0.35)) continue;
+    if (party.role !== "both-sides" || !gathers(party.habit, 0.7 * party.random.next())) continue;
     desk.plan(workingDay(addDays(month.from, party.random.int(0, days))), (at, today) =>
       buyFromCustomer(at, party, today),
     );
@@ -44,7 +45,8 @@ function buy(desk: Desk, party: TradingParty, date: LocalDate): void {
   const wished = addDays(bill.due, delay);
   const last = paymentDay(wished <= date ? addDays(date, 1) : wished, (share) => random.chance(share));
   planToPay(desk, party, { bill, last });
-  if (random.chance(0.04))
+  const returns = desk.profile.smallOffice ? 0.15 : 0.04;
+  if (gathers(desk.gathering("debit notes"), 2 * returns * random.next()))
     desk.plan(workingDay(addDays(date, random.int(4, 12))), (at, today) =>
       returnGoods(at, { party, bill, date: today }),
     );
@@ -150,7 +152,10 @@ function returnGoods(desk: Desk, given: { party: TradingParty; bill: OpenBill; d
     interstate: party.interstate,
     direction: -1n,
   });
-  if (total * 3n > bill.open) return;
+  if (total * 3n > bill.open) {
+    desk.gathering("debit notes").gathered++;
+    return;
+  }
   bill.open -= total;
   const bills: Allocation[] = [{ type: "Agst Ref", name: bill.name, amount: -total, billDate: bill.date }];
   const turned = entries.map((entry) => ({ ...entry, amount: -entry.amount }));

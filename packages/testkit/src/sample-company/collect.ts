@@ -4,13 +4,12 @@ import { share } from "@cfa/values/percent";
 
 import { workingDay } from "./calendar.ts";
 import type { Desk } from "./desk.ts";
-import type { OpenBill, TradingParty } from "./parties.ts";
+import { onAccountShares } from "./on-account.ts";
+import { gathers, type OpenBill, type TradingParty } from "./parties.ts";
 import { dollarRate, foreignText, partyEntry } from "./party-lines.ts";
+import { against, followsFifo, takePlanned, type Share } from "./shares.ts";
 import { bankEntry, ensureInBank } from "./treasury.ts";
 import type { Allocation, Entry } from "./tally-books.ts";
-
-/** So much of one payment goes to one bill. */
-export type Share = { readonly bill: OpenBill; readonly amount: Paise };
 
 /** Takes the money a customer has planned to send by this day (and, of an orderly one, within the next days). */
 export function collect(desk: Desk, party: TradingParty, date: LocalDate): void {
@@ -21,35 +20,6 @@ export function collect(desk: Desk, party: TradingParty, date: LocalDate): void 
     for (const one of shares) collectFromAbroad(desk, { party, share: one, date });
   else if (mayBounce(desk, party, date)) bounce(desk, { party, shares, date });
   else receive(desk, { party, shares, date });
-}
-
-/** The parts of a party's plan due by a day, each no more than its bill still owes. Takes them off the plan, not off the bills. */
-export function takePlanned(party: TradingParty, upTo: LocalDate): Share[] {
-  const due = party.planned.filter((planned) => planned.date <= upTo);
-  if (due.length === 0) return [];
-  party.planned = party.planned.filter((planned) => planned.date > upTo);
-  const shares = new Map<OpenBill, Paise>();
-  for (const { bill, amount } of due) {
-    const before = shares.get(bill) ?? 0n;
-    const left = bill.open - bill.tdsAwaited - before;
-    const paid = amount === null ? left : min(amount, left);
-    if (paid > 0n) shares.set(bill, before + paid);
-  }
-  return [...shares].map(([bill, amount]) => ({ bill, amount }));
-}
-
-/** Whether a sum spread over the oldest open bills would go just to these shares. */
-export function followsFifo(party: TradingParty, shares: readonly Share[]): boolean {
-  let left = sum(shares.map((one) => one.amount));
-  const wanted = new Map(shares.map((one) => [one.bill, one.amount]));
-  const oldestFirst = party.bills.toSorted((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : 0));
-  for (const bill of oldestFirst) {
-    if (left === 0n) break;
-    const taken = min(bill.open, left);
-    if (taken > 0n && wanted.get(bill) !== taken) return false;
-    left -= taken;
-  }
-  return true;
 }
 
 /** Writes down that shares were truly paid, and takes them off the bills. */
@@ -94,25 +64,15 @@ export function settle(
   });
 }
 
-/** Allocations against the bills of some shares; `sign` 1 credits the party, −1 debits it. */
-export function against(shares: readonly Share[], sign: 1n | -1n): Allocation[] {
-  return shares.map(({ bill, amount }) => ({
-    type: "Agst Ref" as const,
-    name: bill.name,
-    amount: sign * amount,
-    billDate: bill.date,
-  }));
-}
-
 type Collecting = { party: TradingParty; shares: readonly Share[]; date: LocalDate };
 
 function receive(desk: Desk, collecting: Collecting): void {
   const { party, date } = collecting;
   const { random } = party;
   const withheld = collecting.shares.map((one) => withhold(party, one));
-  const stated = party.ledger.isBillWise && !random.chance(party.onAccount);
+  const stated = party.ledger.isBillWise && !gathers(party.habit, party.onAccount);
   const planned = withheld.map(({ bill, paid }) => ({ bill, amount: paid })).filter((one) => one.amount > 0n);
-  const shares = stated ? planned : payAnother(desk, { ...collecting, shares: planned });
+  const shares = stated ? planned : onAccountShares(desk, party, planned);
   const total = sum(shares.map((one) => one.amount));
   if (total === 0n) return;
   const tds = sum(withheld.map((one) => one.shown));
@@ -143,23 +103,6 @@ function receive(desk: Desk, collecting: Collecting): void {
     party.unadjusted.push({ bill, amount, date, voucher: voucher.masterId });
 }
 
-/**
- * Who pays without naming a bill does not go by the list: often the money is meant for a newer bill, and the older
- * one waits until that one's day.
- */
-function payAnother(desk: Desk, collecting: Collecting): readonly Share[] {
-  const { party, shares } = collecting;
-  const [only] = shares;
-  if (only === undefined || shares.length > 1 || !party.random.chance(0.75)) return shares;
-  const fits = (bill: OpenBill): boolean => bill !== only.bill && bill.open - bill.tdsAwaited >= only.amount;
-  const other = party.planned.find(
-    (planned) => planned.amount === null && planned.bill.date > only.bill.date && fits(planned.bill),
-  );
-  if (other === undefined || only.bill.tdsAwaited > 0n) return shares;
-  party.planned.push({ bill: only.bill, amount: null, date: other.date });
-  return [{ bill: other.bill, amount: only.amount }];
-}
-
 /** Tax the customer keeps back when it pays a bill in full: shown in the receipt, or left open on the bill until its certificate. */
 function withhold(party: TradingParty, one: Share): { bill: OpenBill; paid: Paise; shown: Paise } {
   const { bill, amount } = one;
@@ -183,7 +126,8 @@ function moneyIn(
   const amount = -received;
   const { random } = party;
   // The owner took the money himself: the payment is a journal.
-  if (random.chance(0.025)) return { type: "Journal", entry: { ledger: desk.chart.drawings, amount } };
+  if (gathers(desk.gathering("paid by journal"), 0.05 * random.next()))
+    return { type: "Journal", entry: { ledger: desk.chart.drawings, amount } };
   if (received < 25_000_00n && random.chance(0.3)) {
     return { type: "Receipt", entry: { ledger: desk.chart.cash, amount, isParty: true } };
   }
@@ -277,6 +221,8 @@ function bounce(desk: Desk, collecting: Collecting): void {
     });
   };
   write(date, 1n);
+  // While the cheque is at the bank nobody pays its bills again.
+  party.planned = party.planned.filter((planned) => !shares.some(({ bill }) => bill === planned.bill));
   desk.plan(workingDay(addDays(date, 3)), (at, today) => {
     ensureInBank(at, { amount, date: today });
     write(today, -1n);

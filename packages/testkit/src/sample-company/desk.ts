@@ -3,7 +3,7 @@ import type { Paise } from "@cfa/values/money";
 import { financialYearLabel } from "@cfa/values/period";
 
 import type { Chart } from "./chart.ts";
-import type { TradingParty } from "./parties.ts";
+import { gathers, type Gathered, type TradingParty } from "./parties.ts";
 import type { Random } from "./random.ts";
 import { CUSTOM_VOUCHER_TYPES } from "./reserved-masters.ts";
 import type { SizeProfile } from "./sizes.ts";
@@ -38,6 +38,8 @@ export type Desk = {
   /** On that day, or today when it is past. */
   plan(date: LocalDate, event: Event): void;
   readonly truth: TruthNotes;
+  /** How much has gathered of a thing that the whole business does, by any name. */
+  gathering(name: string): Gathered;
 };
 
 /** Truth as it is collected. */
@@ -60,7 +62,7 @@ export type DeskClockwork = {
   readonly voucherMark: () => number;
 };
 
-type Setup = Omit<Desk, "balance" | "emit" | "takeNumber" | "plan" | "truth"> & {
+type Setup = Omit<Desk, "balance" | "emit" | "takeNumber" | "plan" | "truth" | "gathering"> & {
   readonly openings: ReadonlyMap<number, Paise>;
 };
 
@@ -68,6 +70,7 @@ export function makeDesk(setup: Setup): DeskClockwork {
   const balances = new Map(setup.openings);
   const events = new Map<LocalDate, Event[]>();
   const numbers = new Map<string, number>();
+  const deletions = { gathered: 0 };
   const ids = setup.random.fork("ids");
   let today = setup.booksFrom;
   let written: { -readonly [K in keyof Voucher]: Voucher[K] }[] = [];
@@ -85,7 +88,7 @@ export function makeDesk(setup: Setup): DeskClockwork {
       else list.push(event);
     },
     emit: (draft) => {
-      if (ids.chance(0.008)) {
+      if (gathers(deletions, 0.016 * ids.next())) {
         // A voucher that was written and deleted again: its ids are gone, and the deletion moved the counter too.
         masterId++;
         alterId += 2;
@@ -104,12 +107,8 @@ export function makeDesk(setup: Setup): DeskClockwork {
       }
       return voucher;
     },
-    truth: {
-      payments: [],
-      receipts: [],
-      occurrences: new Map(),
-      outflow: { supplier: 0n, recurring: 0n, statutory: 0n, oneOff: 0n },
-    },
+    gathering: gatheringByName(setup.random),
+    truth: noTruthYet(),
   };
 
   return {
@@ -132,6 +131,20 @@ export function makeDesk(setup: Setup): DeskClockwork {
       return month;
     },
     voucherMark: () => alterId,
+  };
+}
+
+function noTruthYet(): TruthNotes {
+  const outflow = { supplier: 0n, recurring: 0n, statutory: 0n, oneOff: 0n };
+  return { payments: [], receipts: [], occurrences: new Map(), outflow };
+}
+
+function gatheringByName(random: Random): Desk["gathering"] {
+  const things = new Map<string, Gathered>();
+  return (name) => {
+    const thing = things.get(name) ?? { gathered: random.fork(name).next() };
+    things.set(name, thing);
+    return thing;
   };
 }
 

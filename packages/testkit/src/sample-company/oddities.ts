@@ -2,10 +2,12 @@ import { addDays, daysBetween, type LocalDate } from "@cfa/values/local-date";
 import type { Period } from "@cfa/values/period";
 
 import { workingDay } from "./calendar.ts";
-import type { Desk, Event } from "./desk.ts";
+import { settle } from "./collect.ts";
+import { bankLine, type Desk, type Event } from "./desk.ts";
 import { invoiceEntries, pickGoods } from "./goods.ts";
-import { roundTo, scaled, type TradingParty } from "./parties.ts";
+import { roundTo, scaled, type PlannedPayment, type TradingParty } from "./parties.ts";
 import { partyEntry } from "./party-lines.ts";
+import { against } from "./shares.ts";
 import { bankEntry } from "./treasury.ts";
 import type { Allocation } from "./tally-books.ts";
 
@@ -31,36 +33,63 @@ export function planOddities(desk: Desk, month: Period & { readonly index: numbe
   if (kind !== undefined) desk.plan(anyDay(), kind);
   for (let i = desk.random.count(desk.profile.oddities); i > 0; i--)
     desk.plan(anyDay(), desk.random.pick(KINDS));
-  if (index % 6 === 3)
-    desk.plan(anyDay(), (at, date) => postDated(at, { date: addDays(date, 20), entered: date }));
+  if (index % 6 === 3) desk.plan(anyDay(), postDated);
 }
 
-/** On the last day: cheques dated ahead of it, which count only when their day comes. */
+/** On the last day: three cheques dated ahead of it, which count only when their day comes. */
 export function writePostDated(desk: Desk): void {
-  const { through } = desk;
-  for (const ahead of [6, 17, 38]) postDated(desk, { date: addDays(through, ahead), entered: through });
+  for (let i = 0; i < 3; i++) postDated(desk, desk.through);
 }
 
-function postDated(desk: Desk, cheque: { date: LocalDate; entered: LocalDate }): void {
-  const party = someone(desk);
-  const amount = roundTo(scaled(party.typicalBill, 0.4), 1_000);
-  const bills: Allocation[] = [{ type: "On Account", name: "", amount }];
-  const line = bankEntry(desk, { amount: -amount, date: cheque.date });
-  const bank =
-    line.bank === undefined
-      ? line
-      : { ...line, bank: { ...line.bank, transactionType: "Cheque/DD", bankersDate: null } };
-  const entries = [bank, partyEntry(party, amount, bills)];
-  const narration = "Post-dated cheque received";
-  desk.emit({
-    date: cheque.date,
+/**
+ * A customer sends the cheque for a bill before the day it means to pay it. Those of the last day name their bill; of
+ * the others only the customer knows what they are for.
+ */
+function postDated(desk: Desk, entered: LocalDate): void {
+  const sending = meantLater(desk, entered);
+  if (sending === undefined) return;
+  const { party, planned } = sending;
+  const { bill, date } = planned;
+  const stated = entered === desk.through;
+  const amount = bill.open - bill.tdsAwaited;
+  const shares = [{ bill, amount }];
+  const bills: Allocation[] = stated ? against(shares, 1n) : [{ type: "On Account", name: "", amount }];
+  const bank = { ...bankLine(desk.random, date), transactionType: "Cheque/DD", bankersDate: null };
+  const voucher = desk.emit({
+    date,
     type: "Receipt",
     party: party.ledger.masterId,
-    narration,
+    narration: "Post-dated cheque received",
     isPostDated: true,
-    entries,
+    entries: [
+      { ledger: desk.chart.bank, amount: -amount, isParty: true, bank },
+      partyEntry(party, amount, bills),
+    ],
   });
-  // Through on-account money a cheque pays no bill in particular; what it is worth stays in the party's favour.
+  party.planned = party.planned.filter((one) => one !== planned);
+  if (stated) return;
+  const paid = { party, shares, voucher: voucher.masterId, side: "customer", stated } as const;
+  desk.plan(date, (at, today) => settle(at, { ...paid, date: today }));
+}
+
+/** A bill that a customer means to pay whole, on a day that is still some way off. */
+function meantLater(
+  desk: Desk,
+  today: LocalDate,
+): { party: TradingParty; planned: PlannedPayment } | undefined {
+  const [from, to] = [addDays(today, 2), addDays(today, 90)];
+  const all = desk.customers.flatMap((party) => {
+    if (party.role === "foreign" || !party.ledger.isBillWise) return [];
+    const once = party.planned.filter(
+      ({ bill, date }) =>
+        date > from &&
+        date < to &&
+        bill.open > bill.tdsAwaited &&
+        party.planned.every((other) => other.bill !== bill || other.date === date),
+    );
+    return once.map((planned) => ({ party, planned }));
+  });
+  return all.length === 0 ? undefined : desk.random.pick(all);
 }
 
 function draftSale(desk: Desk, date: LocalDate): void {

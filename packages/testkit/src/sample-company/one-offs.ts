@@ -21,23 +21,25 @@ const KINDS: readonly { ledger: LedgerKey; size: number; words: string }[] = [
   { ledger: "vehicle", size: 1.5, words: "Van body work" },
 ];
 
-/** Plans a month's one-off spending, and the owner's weekly look at the accounts. */
+/** Plans a month's one-off spending, and the owner's look at the accounts, weekly or in a small office monthly. */
 export function planOneOffs(desk: Desk, month: Period): void {
   const days = daysBetween(month.from, month.to);
-  for (let i = desk.random.count(desk.profile.oneOffs); i > 0; i--) {
+  const planned = desk.gathering("one-offs");
+  planned.gathered += desk.profile.oneOffs * (0.6 + desk.random.next() * 0.8);
+  for (; planned.gathered >= 1; planned.gathered--) {
     desk.plan(workingDay(addDays(month.from, desk.random.int(0, days))), spend);
   }
   for (let date = month.from; date <= month.to; date = addDays(date, 1)) {
-    const diwali = daysFromDiwali(date);
-    if (diwali === -4) desk.plan(workingDay(date), buyGifts);
-    if (partsOf(date).day % 6 === 2) desk.plan(workingDay(date), balanceMoney);
+    if (daysFromDiwali(date) === -4) desk.plan(workingDay(date), buyGifts);
+    const { day } = partsOf(date);
+    if (desk.profile.smallOffice ? day === 2 : day % 6 === 2) desk.plan(workingDay(date), balanceMoney);
   }
 }
 
 function spend(desk: Desk, date: LocalDate): void {
   const { random, chart, profile } = desk;
   const kind = random.pick(KINDS);
-  const usual = 0.042 / profile.oneOffs;
+  const usual = 0.048 / profile.oneOffs;
   const amount = roundTo(
     scaled(profile.turnover, usual * kind.size * (0.5 + random.next())),
     random.pick([10, 100, 500]),

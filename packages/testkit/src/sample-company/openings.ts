@@ -18,7 +18,10 @@ export type OpeningPosition = {
   readonly onAccount: Paise;
 };
 
-/** The bills of about the last two months before the books, as many as the party's rate makes likely. */
+/**
+ * The bills of about the last two months before the books, as many as the party's rate makes likely. Without bill-wise
+ * detail they are parts of one opening sum and have no names.
+ */
 export function openingPosition(
   party: TradingParty,
   options: { side: "customer" | "supplier"; booksFrom: LocalDate },
@@ -32,7 +35,7 @@ export function openingPosition(
     const date = addDays(booksFrom, -random.int(3, 30 + Math.round(held * 25)));
     const taxable = roundTo(scaled(party.typicalBill, 0.5 + random.next()), 10);
     return openBill(party, {
-      name: `OB-${index + 1}/${date.slice(2, 4)}`,
+      name: party.ledger.isBillWise ? `OB-${index + 1}/${date.slice(2, 4)}` : "",
       date,
       amount: taxable + (taxable * 18n) / 100n,
       taxable,

@@ -19,6 +19,8 @@ export type OpenBill = {
   open: Paise;
   /** Withheld by the customer, to be booked by journal when the certificate comes. */
   tdsAwaited: Paise;
+  /** Whether a newer bill was paid before it. */
+  hasWaited: boolean;
   readonly foreign?: { dollars: number; rate: number };
 };
 
@@ -64,9 +66,13 @@ export type TradingParty = {
   /** Credit notes and advances in the party's favour that a later voucher will use. */
   credits: { name: string; amount: Paise }[];
   billsSoFar: number;
-  /** The part of a deal that has gathered so far; one is struck whenever it passes 1. */
-  gathered: number;
+  /** The part of a deal, and of a receipt on account, that has gathered so far. */
+  readonly deal: Gathered;
+  readonly habit: Gathered;
 };
+
+/** How much of a thing has gathered; it happens whenever this passes 1, so that a small business is not at chance's mercy. */
+export type Gathered = { gathered: number };
 
 /** The mean delay a party has on a day: drifters grow by a day a month up to 24, seasonal ones are late in the rains. */
 export function meanDelayOn(party: TradingParty, options: { date: LocalDate; monthsIn: number }): number {
@@ -77,12 +83,21 @@ export function meanDelayOn(party: TradingParty, options: { date: LocalDate; mon
   return party.meanDelay + (month >= 6 && month <= 9 ? 16 : month >= 11 || month <= 1 ? -8 : 0);
 }
 
-/** How many deals a party makes in a month: its rate by the season, gathered so that a small business is not at chance's mercy. */
+/** How many deals a party makes in a month: its rate by the season. */
 export function dealsThisMonth(party: TradingParty, season: number): number {
-  party.gathered += party.rate * season * (0.6 + party.random.next() * 0.8);
-  const deals = Math.floor(party.gathered);
-  party.gathered -= deals;
+  const { deal } = party;
+  deal.gathered += party.rate * season * (0.6 + party.random.next() * 0.8);
+  const deals = Math.floor(deal.gathered);
+  deal.gathered -= deals;
   return deals;
+}
+
+/** Lets so much more of a thing gather; whether it now happens. */
+export function gathers(thing: Gathered, part: number): boolean {
+  thing.gathered += part;
+  if (thing.gathered < 1) return false;
+  thing.gathered -= 1;
+  return true;
 }
 
 type Making = { random: Random; ids: Numbering; profile: SizeProfile };
@@ -126,7 +141,7 @@ type Person = { member: CastMember; rate: number; typicalBill: Paise; random: Ra
 function customer(making: Making, person: Person): TradingParty {
   const { member, random } = person;
   const meanDelay = member.meanDelay ?? drawMeanDelay(random);
-  const creditDays = meanDelay < -3 ? random.pick([30, 45]) : random.pick([21, 30, 30, 45]);
+  const creditDays = member.creditDays ?? random.pick(meanDelay < -3 ? [30, 45] : [21, 30, 30, 45]);
   const interstate =
     member.group === "Outstation Debtors" || (member.group === undefined && random.chance(0.18));
   const group =
@@ -135,7 +150,8 @@ function customer(making: Making, person: Person): TradingParty {
       ? "Outstation Debtors"
       : random.pick(["Sundry Debtors", "Sundry Debtors", "Maharashtra Debtors", "Vidarbha Debtors"]));
   const notBillWise = member.role === "not-bill-wise" || (member.role === undefined && random.chance(0.05));
-  const running = member.onAccount === undefined ? random.chance(0.2) : member.onAccount > 0.5;
+  // Every fourth pays on account as a habit: not by chance, so that no seed is without them.
+  const running = member.onAccount === undefined ? making.ids.last % 4 === 0 : member.onAccount > 0.5;
   return {
     ...person,
     ledger: makeLedger(making.ids.next(), {
@@ -154,7 +170,7 @@ function customer(making: Making, person: Person): TradingParty {
     meanDelay,
     sd: 10 + random.next() * 5,
     onAccount: member.onAccount ?? (running ? 0.75 + random.next() * 0.2 : random.next() * 0.28),
-    partPayments: running ? 0.45 : 0.12,
+    partPayments: running ? 0.25 : 0.12,
     disputes: meanDelay > 30 ? 0.07 : meanDelay > 5 ? 0.012 : 0.002,
     interstate,
     tds: tdsHabit(member, random),
@@ -163,7 +179,9 @@ function customer(making: Making, person: Person): TradingParty {
     unadjusted: [],
     credits: [],
     billsSoFar: 0,
-    gathered: random.next(),
+    // Who has a part to play plays it early enough for the shortest books.
+    deal: { gathered: member.role === undefined ? random.next() : 0.95 },
+    habit: { gathered: random.next() },
   };
 }
 
@@ -203,7 +221,8 @@ function supplier(making: Making, person: Person): TradingParty {
     unadjusted: [],
     credits: [],
     billsSoFar: 0,
-    gathered: random.next(),
+    deal: { gathered: random.next() },
+    habit: { gathered: random.next() },
   };
 }
 
@@ -226,7 +245,7 @@ function weight(random: Random, member: CastMember): { bills: number; size: numb
   if (member.role !== undefined || member.onAccount !== undefined) {
     return {
       bills: member.often ?? 1,
-      size: (member.onAccount ?? 0) > 0.5 ? 0.7 : 0.9 + random.next() * 0.5,
+      size: (member.onAccount ?? 0) > 0.5 ? 0.35 : 0.9 + random.next() * 0.5,
     };
   }
   return { bills: Math.exp(random.normal() * 0.6), size: Math.exp(random.normal() * 0.6) };

@@ -26,20 +26,21 @@ export type CastMember = {
   /** Mean delay in days against the due date. */
   readonly meanDelay?: number;
   readonly onAccount?: number;
+  readonly creditDays?: number;
   /** How often it buys against the others. */
   readonly often?: number;
 };
 
 export const CUSTOMER_CAST: readonly CastMember[] = [
-  { name: "Gupta & Sons", often: 2, meanDelay: 3.5, onAccount: 0.2, role: "opening-on-account" },
+  { name: "Gupta & Sons", often: 2, meanDelay: 3.5, onAccount: 0.1, role: "opening-on-account" },
   { name: 'Mehta "Bright" Lights', often: 1.5, meanDelay: -8, onAccount: 0 },
-  { name: "श्री गणेश ट्रेडर्स", often: 3.4, meanDelay: 12, onAccount: 0.9 },
-  { name: "Agarwal Electricals", often: 1, meanDelay: 7.2, onAccount: 0.3 },
-  { name: "Agarwal Enterprises", often: 2, meanDelay: 38, onAccount: 0.6 },
-  { name: "Krishna Traders", often: 0.7, role: "duplicate-of", meanDelay: 1, onAccount: 0.35 },
-  { name: "KRISHNA TRADERS (NAGPUR)", often: 0.5, role: "duplicate", meanDelay: 4, onAccount: 0.4 },
-  { name: "Nirmala", often: 1, role: "not-bill-wise", meanDelay: 16, onAccount: 1 },
-  { name: "ZZCANARY-K4 Debtor", often: 0.6, role: "canary", meanDelay: 31.5, onAccount: 0.5 },
+  { name: "श्री गणेश ट्रेडर्स", often: 9, meanDelay: 12, onAccount: 0.75, creditDays: 60 },
+  { name: "Agarwal Electricals", often: 1, meanDelay: 7.2, onAccount: 0.1 },
+  { name: "Agarwal Enterprises", often: 3, meanDelay: 38, onAccount: 0.6, creditDays: 45 },
+  { name: "Krishna Traders", often: 0.7, role: "duplicate-of", meanDelay: 1, onAccount: 0.1 },
+  { name: "KRISHNA TRADERS (NAGPUR)", often: 0.5, role: "duplicate", meanDelay: 4, onAccount: 0.1 },
+  { name: "Nirmala", often: 0.6, role: "not-bill-wise", meanDelay: 16, onAccount: 1 },
+  { name: "ZZCANARY-K4 Debtor", often: 0.6, role: "canary", meanDelay: 31.5, onAccount: 0.2 },
   {
     name: "Deshmukh Infra LLP",
     often: 1.5,
@@ -47,7 +48,7 @@ export const CUSTOMER_CAST: readonly CastMember[] = [
     formerName: "Deshmukh Constructions",
     pattern: "drifting",
     meanDelay: 2,
-    onAccount: 0.2,
+    onAccount: 0.05,
   },
   { name: "Balaji Wires & Cables", often: 1, role: "both-sides", meanDelay: -2.5, onAccount: 0.2 },
   {
@@ -60,11 +61,12 @@ export const CUSTOMER_CAST: readonly CastMember[] = [
   },
   {
     name: "D'Souza Hardware",
-    often: 3,
+    often: 7,
     group: "Vidarbha Debtors",
     pattern: "seasonal",
     meanDelay: 9,
-    onAccount: 0.85,
+    onAccount: 0.65,
+    creditDays: 60,
   },
   {
     name: "Wainganga Sugar Mills Ltd",

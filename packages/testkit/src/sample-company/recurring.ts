@@ -6,7 +6,7 @@ import type { Period } from "@cfa/values/period";
 import { dayOfMonth, workingDay } from "./calendar.ts";
 import type { Chart, LedgerKey } from "./chart.ts";
 import type { Desk } from "./desk.ts";
-import { roundTo, scaled } from "./parties.ts";
+import { gathers, roundTo, scaled } from "./parties.ts";
 import { accountForUrgent, bankEntry } from "./treasury.ts";
 import type { Entry } from "./tally-books.ts";
 import type { RecurringTruth } from "./truth.ts";
@@ -124,26 +124,25 @@ const ITEMS: readonly Item[] = [
   },
 ];
 
-/** Plans what of the recurring items falls into a month, with its scatter: ± 4 days, ± 12 %, some moved by a week or two, some missed. */
+/** Plans what of the recurring items falls into a month, with its scatter: ± 4 days, ± 14 %, some moved by a week or two, some missed. */
 export function planRecurring(desk: Desk, month: Period): void {
   for (const item of ITEMS) {
     if (partsOf(month.from).month % item.everyMonths !== 0) continue;
     if (item.onlyLarge === true && desk.profile.smallOffice) continue;
     const { random } = desk;
     const expected = dayOfMonth(month.from, item.day);
-    const amount = roundTo(scaled(typicalOf(desk, item), 0.88 + random.next() * 0.24), 10);
-    const part = random.next();
-    if (part < 0.07 && item.mayMiss) {
+    const amount = roundTo(scaled(typicalOf(desk, item), 0.86 + random.next() * 0.28), 10);
+    const isOdd = gathers(desk.gathering(item.name), 0.26 * (0.5 + random.next()));
+    if (isOdd && item.mayMiss && random.chance(0.35)) {
       note(desk, item, { expected, paid: null, amount, voucher: null, became: "missed" });
       continue;
     }
-    const moved = part < 0.24;
-    const shift = moved ? random.int(6, 14) : random.int(-4, 4);
+    const shift = isOdd ? random.int(6, 14) : random.int(-4, 4);
     const date = workingDay(addDays(expected, shift));
     if (item.name === "Salaries") planPayroll(desk, { pays: date, amount });
     desk.plan(date, (at, today) => {
       const voucher = payItem(at, { item, amount, date: today });
-      note(at, item, { expected, paid: today, amount, voucher, became: moved ? "moved" : "as expected" });
+      note(at, item, { expected, paid: today, amount, voucher, became: isOdd ? "moved" : "as expected" });
     });
   }
 }

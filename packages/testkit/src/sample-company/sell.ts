@@ -6,7 +6,15 @@ import { paymentDay, salesSeason, workingDay } from "./calendar.ts";
 import { collect } from "./collect.ts";
 import type { Desk } from "./desk.ts";
 import { invoiceEntries, pickGoods } from "./goods.ts";
-import { dealsThisMonth, meanDelayOn, roundTo, scaled, type OpenBill, type TradingParty } from "./parties.ts";
+import {
+  dealsThisMonth,
+  gathers,
+  meanDelayOn,
+  roundTo,
+  scaled,
+  type OpenBill,
+  type TradingParty,
+} from "./parties.ts";
 import { dollarRate, foreignText, partyEntry } from "./party-lines.ts";
 import { bankEntry } from "./treasury.ts";
 import type { Allocation } from "./tally-books.ts";
@@ -18,7 +26,7 @@ export function planSales(desk: Desk, month: Period): void {
   for (const party of desk.customers) {
     for (let i = dealsThisMonth(party, season); i > 0; i--) {
       const date = workingDay(addDays(month.from, party.random.int(0, days)));
-      if (party.role === "advance" && party.random.chance(0.7)) {
+      if (party.role === "advance" && (party.billsSoFar === 0 || gathers(party.habit, 0.8))) {
         desk.plan(date, (at, today) => takeAdvance(at, party, today));
         desk.plan(workingDay(addDays(date, party.random.int(4, 9))), (at, today) => sell(at, party, today));
       } else desk.plan(date, (at, today) => sell(at, party, today));
@@ -65,7 +73,7 @@ export function sell(desk: Desk, party: TradingParty, date: LocalDate): void {
   });
   if (bill.amount <= 0n) return;
   planPayment(desk, party, bill);
-  if (random.chance(0.05)) {
+  if (gathers(desk.gathering("credit notes"), 0.1 * random.next())) {
     desk.plan(workingDay(addDays(date, random.int(3, 14))), (at, today) =>
       giveCredit(at, { party, bill, date: today }),
     );
@@ -112,6 +120,7 @@ export function openBill(
     due: addDays(given.date, party.creditDays),
     open: given.amount,
     tdsAwaited: 0n,
+    hasWaited: false,
     ...(foreign === undefined ? {} : { foreign }),
   };
 }
@@ -185,7 +194,10 @@ function giveCredit(desk: Desk, given: { party: TradingParty; bill: OpenBill; da
   });
   const invoice = invoiceEntries(desk.chart, { goods, interstate: party.interstate, direction: 1n });
   const { total } = invoice;
-  if (total * 3n > bill.open) return;
+  if (total * 3n > bill.open) {
+    desk.gathering("credit notes").gathered++;
+    return;
+  }
   const number = desk.takeNumber("Credit Note", date);
   const ownReference = party.ledger.isBillWise && random.chance(0.3);
   if (ownReference) party.credits.push({ name: number, amount: total });

@@ -16,11 +16,31 @@ export type Difficulty = {
   readonly missedOrMovedShare: number;
   /** Mean absolute difference in days of the others, and the largest. */
   readonly recurringDays: { readonly mean: number; readonly max: number };
-  /** Largest difference in amount from the typical one. */
+  /** Largest difference in amount from the typical one, as a share of it. */
   readonly recurringAmount: number;
   /** Customers whose mean delay is within three days of a class border. */
   readonly nearBorderShare: number;
 };
+
+/** What every sample company is at least, so that a good score on it means something. */
+const LEAST = {
+  delaySd: 8,
+  onAccountShare: 0.35,
+  notFifoShare: 0.3,
+  oneOffShare: 0.25,
+  missedOrMovedShare: 0.15,
+  recurringDaysMax: 4,
+  recurringAmount: 0.12,
+  nearBorderShare: 0.15,
+};
+
+/** Where a difficulty falls short of the least: one line each, none when it is hard enough. */
+export function shortfalls(difficulty: Difficulty): string[] {
+  const measured = { ...difficulty, recurringDaysMax: difficulty.recurringDays.max };
+  return (Object.keys(LEAST) as (keyof typeof LEAST)[])
+    .filter((name) => measured[name] < LEAST[name])
+    .map((name) => `${name} is ${measured[name].toFixed(3)}, less than ${LEAST[name]}`);
+}
 
 const BORDERS = [-5, 5, 30];
 

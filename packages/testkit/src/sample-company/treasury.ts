@@ -65,7 +65,7 @@ function lakhs(amount: Paise): Paise {
   return roundTo(amount - 5_000_00n, 10_000);
 }
 
-/** The owner's weekly look at the accounts. */
+/** The owner's look at the accounts. */
 export function balanceMoney(desk: Desk, date: LocalDate): void {
   const { turnover } = desk.profile;
   const bank = money(desk, "bank");
@@ -81,6 +81,7 @@ export function balanceMoney(desk: Desk, date: LocalDate): void {
   } else if (bank > turnover && overdrawn < turnover / 5n)
     surplus(desk, lakhs(bank - (turnover * 7n) / 10n), date);
   else if (bank < turnover / 12n) shortage(desk, lakhs(turnover / 5n), date);
+  if (overdrawn > (turnover * 3n) / 5n) closeDeposit(desk, lakhs(overdrawn / 2n), date);
   const cash = money(desk, "cash");
   if (cash > turnover / 20n)
     contra(desk, { from: "cash", to: "bank", amount: lakhs(cash - turnover / 60n), date });
@@ -117,6 +118,10 @@ function shortage(desk: Desk, amount: Paise, date: LocalDate): void {
     contra(desk, { from: "overdraft", to: "bank", amount, date });
     return;
   }
+  closeDeposit(desk, amount, date);
+}
+
+function closeDeposit(desk: Desk, amount: Paise, date: LocalDate): void {
   const deposit = min(money(desk, "fixedDeposit"), amount);
   if (deposit <= 0n) return;
   const interest = deposit / 80n;

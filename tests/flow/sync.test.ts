@@ -212,3 +212,33 @@ async function applied(link: ServerLink, runId: string): Promise<void> {
   }
   throw new Error("the run was not taken in");
 }
+
+test.runIf(isLong)(
+  "size M: every ledger's balance and what is open are Tally's, to the paisa",
+  async () => {
+    const large = makeSampleCompany({ size: "M" });
+    const largeTally = await startFakeTally({ companies: [large] });
+    const books = await stack.addCompany({ name: large.name, tallyGuid: large.guid });
+    const agent = createAgent({ tallyPort: largeTally.port, company: books, guid: large.guid });
+    try {
+      expect(await agent.sync()).toMatchObject({
+        ok: true,
+        value: { kind: "synced", run: { state: "applied", tieOut: "equal", quarantined: 0, message: null } },
+      });
+      const token = await stack.server.signIn("accountant");
+      const response = await stack.server.get(`/api/companies/${books.id}/trial-balance`, { token });
+      const { asOf, rows } = (await response.json()) as {
+        asOf: typeof large.through;
+        rows: { ledger: string; ours: string }[];
+      };
+      const ours = new Map(rows.map((row) => [row.ledger, -BigInt(row.ours)]));
+      const theirs = trialBalance(large, asOf).filter((line) => line.masterId !== null);
+      expect(theirs.length).toBeGreaterThan(300);
+      for (const line of theirs) expect(ours.get(line.ledger), line.ledger).toBe(line.balance);
+    } finally {
+      agent.remove();
+      await largeTally.close();
+    }
+  },
+  300_000,
+);

@@ -10,6 +10,7 @@ import type { VoucherKind } from "./voucher-kind.ts";
 /** One line of a voucher that counts, on the party's ledger. Voucher id and line number together are unique. */
 export type PartyLine = {
   voucherId: string;
+  voucherGuid: string; // Tally's: the same in every database, so that the order of settling is too
   lineNo: number;
   date: LocalDate;
   kind: VoucherKind;

@@ -54,7 +54,14 @@ const linesOf = fc
     }),
     { maxLength: 14 },
   )
-  .map((lines) => lines.map((line, index): PartyLine => ({ ...line, voucherId: `v${index}`, lineNo: 1 })));
+  .map((lines) =>
+    lines.map((line, index): PartyLine => ({
+      ...line,
+      voucherId: `v${index}`,
+      voucherGuid: `g${index}`,
+      lineNo: 1,
+    })),
+  );
 
 const openings = fc.array(
   fc.record({

@@ -1,4 +1,5 @@
 import { day } from "@cfa/values/local-date";
+import type { PartyLine } from "./party-books.ts";
 import { expect, test } from "vitest";
 
 import { billsOf, customer, line, paise, supplier, unappliedOf } from "./test-party.ts";
@@ -411,4 +412,24 @@ test("a new ref without a name is known by its voucher's number", () => {
 test("an against ref without a name is money on account", () => {
   const books = deriveParty(customer([line("2025-04-05 receipt", -10, { to: [["agst-ref", "", -10]] })]));
   expect(unappliedOf(books)).toEqual(["receivable on-account ₹10 on 2025-04-05"]);
+});
+
+const april5 = (voucherId: string, voucherGuid: string, bill: string): PartyLine =>
+  line("2025-04-05 sales", 100, { to: [["new-ref", bill, 100]], voucherId, voucherGuid });
+
+test("of two bills of one day and number the one entered first is settled first, whatever ids our rows have", () => {
+  const money = line("2025-04-20 receipt", -100, { to: [["on-account", "", -100]] });
+  for (const [first, second] of [
+    ["a", "z"],
+    ["z", "a"],
+  ] as const) {
+    const lines = [
+      money,
+      april5(second, "books-00000011", "LATER"),
+      april5(first, "books-00000010", "EARLIER"),
+    ];
+    const books = deriveParty(customer(lines));
+    const likely = books.bills.filter((bill) => bill.settlements.length > 0).map((bill) => bill.name);
+    expect(likely).toEqual(["EARLIER"]);
+  }
 });

@@ -17,12 +17,15 @@ export function line(
     reference?: string;
     dueText?: string;
     voucherId?: string;
+    voucherGuid?: string;
     lineNo?: number;
   } = {},
 ): PartyLine {
   const [date = "", kind = ""] = dateAndKind.split(" ");
   return {
     voucherId: options.voucherId ?? `${dateAndKind} ${rupees} ${options.number ?? ""}`,
+    voucherGuid:
+      options.voucherGuid ?? options.voucherId ?? `${dateAndKind} ${rupees} ${options.number ?? ""}`,
     lineNo: options.lineNo ?? 1,
     date: day(date),
     kind: kind as VoucherKind,

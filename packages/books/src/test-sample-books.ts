@@ -52,7 +52,8 @@ function deriveParties({
   for (const { entries, guid, date, kind, number, reference, dueText } of vouchers) {
     for (const { lineNo, amount, allocations, ledger } of entries) {
       const key = nameKey(ledger);
-      const line = { voucherId: guid, lineNo, date, kind, amount, allocations, number, reference, dueText };
+      const head = { voucherId: guid, voucherGuid: guid, date, kind, number, reference, dueText };
+      const line = { ...head, lineNo, amount, allocations };
       const known = lines.get(key);
       if (known === undefined) lines.set(key, [line]);
       else known.push(line);

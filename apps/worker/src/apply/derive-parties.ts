@@ -91,6 +91,7 @@ function lineOf(row: PartyLineRow): PartyLine {
   const allocations = (row.allocations ?? []) as (Omit<BillAllocation, "amount"> & { amount: string })[];
   return {
     voucherId: row.voucherId,
+    voucherGuid: row.voucherGuid,
     lineNo: row.lineNo,
     date: row.date as LocalDate,
     kind: row.kind as VoucherKind,

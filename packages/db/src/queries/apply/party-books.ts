@@ -19,6 +19,7 @@ export type TouchedParty = {
 export type PartyLineRow = {
   ledgerId: string;
   voucherId: string;
+  voucherGuid: string;
   lineNo: number;
   date: string;
   kind: string;
@@ -48,7 +49,7 @@ export function touchedParties(tx: CompanyTx): Promise<TouchedParty[]> {
 /** Every line that counts on some ledgers. */
 export function partyLines(tx: CompanyTx, ledgerIds: readonly string[]): Promise<PartyLineRow[]> {
   return tx.run(
-    `select p.ledger_id as "ledgerId", p.voucher_id as "voucherId", p.line_no as "lineNo", p.date, v.kind, p.amount,
+    `select p.ledger_id as "ledgerId", p.voucher_id as "voucherId", v.guid as "voucherGuid", p.line_no as "lineNo", p.date, v.kind, p.amount,
             p.allocations, v.number, v.reference, v.due_text as "dueText"
      from posting p join voucher v on v.company_id = p.company_id and v.voucher_id = p.voucher_id
      where p.company_id = $1 and p.ledger_id = any($2::uuid[])`,

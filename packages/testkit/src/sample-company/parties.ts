@@ -149,7 +149,9 @@ function customer(making: Making, person: Person): TradingParty {
     (interstate
       ? "Outstation Debtors"
       : random.pick(["Sundry Debtors", "Sundry Debtors", "Maharashtra Debtors", "Vidarbha Debtors"]));
-  const notBillWise = member.role === "not-bill-wise" || (member.role === undefined && random.chance(0.05));
+  const notBillWise =
+    member.role === "not-bill-wise" ||
+    (member.role === undefined && random.chance(0.05) && member.onAccount === undefined);
   // Every fourth pays on account as a habit: not by chance, so that no seed is without them.
   const running = member.onAccount === undefined ? making.ids.last % 4 === 0 : member.onAccount > 0.5;
   return {

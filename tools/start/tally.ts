@@ -75,7 +75,7 @@ export async function syncTally(
   const { connection, children, root, say } = sync;
   const companies = await createTallyClient(tally).companies();
   if (!companies.ok) {
-    say(`Tally at ${tally.host}:${tally.port}: ${companies.error.message}`);
+    say(`Tally at ${tally.host}:${tally.port}: ${companies.error.message} ${companies.error.fix}`);
     return false;
   }
   if (companies.value.length === 0) {

@@ -1,7 +1,7 @@
 import type { CompanyRecord } from "@cfa/contract/records";
 import type { Marks, TallyTotals } from "@cfa/contract/sync";
 import type { TallyClient } from "@cfa/tally/client";
-import type { TallyFailure } from "@cfa/tally/failure";
+import type { TallyFailure } from "@cfa/tally/failures";
 import type { RecordSink } from "@cfa/tally/record-reader";
 import type { TallyRequest } from "@cfa/tally/request/envelope";
 import { groupsRequest, ledgersRequest, voucherTypesRequest } from "@cfa/tally/request/masters";

@@ -20,6 +20,20 @@ function valueAnswer(value: string): string {
   return `<ENVELOPE><HEADER><STATUS>1</STATUS></HEADER><BODY><DATA><RESULT TYPE="Logical">${value}</RESULT></DATA></BODY></ENVELOPE>`;
 }
 
+/** An answer of rows of our own columns. */
+function rows(...columns: string[]): string {
+  return collectionAnswer(columns.map((inside) => `<OBJECT NAME="">${inside}</OBJECT>`));
+}
+
+function companyRow(name: string, guid: string): string {
+  return `<COMPANY NAME="${name}"><NAME>${name}</NAME><GUID>${guid}</GUID></COMPANY>`;
+}
+
+/** A row as Tally writes it, with types and line ends. */
+function lookRow(name: string, guid: string): string {
+  return `    <COMPANY NAME="${name}" RESERVEDNAME="">\r\n     <NAME TYPE="String">${name}</NAME>\r\n     <GUID TYPE="String">${guid}</GUID>\r\n     <ALTVCHID TYPE="Number"> 50123</ALTVCHID>\r\n     <ALTMSTID TYPE="Number"> 1266</ALTMSTID>\r\n    </COMPANY>\r\n`;
+}
+
 const open: Server[] = [];
 afterEach(async () => {
   await Promise.all(open.splice(0).map((server) => new Promise((resolve) => server.close(resolve))));
@@ -124,7 +138,11 @@ describe("asking Tally", () => {
       value: { kind: "empty" },
     });
     const closedTally = await tallyThat(() => nothing);
-    expect(await codeOf(closedTally.client)).toBe("company-closed");
+    expect(await codeOf(closedTally.client)).toBe("no-company");
+    const otherOpen = await tallyThat((question) =>
+      question.includes("<TYPE>Company</TYPE>") ? COMPANY.replaceAll("Asha", "Bindu") : nothing,
+    );
+    expect(await codeOf(otherOpen.client)).toBe("company-closed");
     expect(await closedTally.client.companies()).toEqual({ ok: true, value: [] });
   });
 
@@ -163,6 +181,117 @@ describe("asking Tally", () => {
       const { client } = await tallyThat(() => valueAnswer(said));
       expect(await client.isEducational()).toEqual({ ok: true, value: meant });
     }
+  });
+});
+
+describe("what Tally counts and adds up itself", () => {
+  const APRIL = { from: day("2025-04-01"), to: day("2025-04-30") };
+
+  it("counts by day, whatever Tally calls the rows", async () => {
+    const { client, questions } = await tallyThat(() =>
+      rows(
+        "<CFADAY>2-Apr-25</CFADAY><CFACOUNT> 12</CFACOUNT>",
+        `<CFADAY TYPE="Date">20250401</CFADAY><CFACOUNT TYPE="Number"> 3</CFACOUNT>`,
+      ),
+    );
+    expect(await client.countsByDay("X", APRIL)).toEqual({
+      ok: true,
+      value: [
+        { date: "2025-04-01", count: 3 },
+        { date: "2025-04-02", count: 12 },
+      ],
+    });
+    expect(questions[0]).toContain(
+      "<BY>CfaDay : $Date</BY><AGGRCOMPUTE>CfaCount : Sum : $$Number:1</AGGRCOMPUTE>",
+    );
+  });
+
+  it("count and sum by month and type", async () => {
+    const { client } = await tallyThat(() =>
+      rows(
+        "<CFAYEAR> 2025</CFAYEAR><CFAMONTH> 4</CFAMONTH><CFATYPE>Sales</CFATYPE><CFACOUNT> 2</CFACOUNT><CFAAMOUNT>-1180.50</CFAAMOUNT>",
+      ),
+    );
+    expect(await client.voucherTotals("X", APRIL)).toEqual({
+      ok: true,
+      value: [{ month: "2025-04", type: "Sales", count: 2, amount: "-118050" }],
+    });
+  });
+
+  it("a Tally that answers with plain vouchers cannot count", async () => {
+    const { client } = await tallyThat(() =>
+      collectionAnswer([`<VOUCHER><GUID>${guidOf(1)}</GUID><DATE>20250401</DATE></VOUCHER>`]),
+    );
+    expect(await client.countsByDay("X", APRIL)).toMatchObject({ error: { code: "unexpected-answer" } });
+  });
+
+  it("masters by kind, without a period", async () => {
+    const { client, questions } = await tallyThat((question) =>
+      rows(
+        `<CFAPART>Primary</CFAPART><CFACOUNT> ${question.includes(">Ledger<") ? 40 : 2}</CFACOUNT>`,
+        "<CFAPART>Sales</CFAPART><CFACOUNT> 1</CFACOUNT>",
+      ),
+    );
+    expect(await client.masterCounts("X")).toEqual({
+      ok: true,
+      value: { groups: 3, ledgers: 41, voucherTypes: 3 },
+    });
+    for (const question of questions) expect(question).not.toContain("SVFROMDATE");
+  });
+
+  it("the closing stock of a period, a debit", async () => {
+    for (const [name, tag, amount] of [
+      ["Less: Closing Stock", "PLSUBAMT", "-500.00"],
+      ["Closing Stock", "BSMAINAMT", "500.00"],
+    ] as const) {
+      const { client } = await tallyThat(
+        () =>
+          `<ENVELOPE><DSPACCNAME><DSPDISPNAME>Opening Stock</DSPDISPNAME></DSPACCNAME><PLAMT><PLSUBAMT>-9.00</PLSUBAMT></PLAMT><DSPACCNAME><DSPDISPNAME>${name}</DSPDISPNAME></DSPACCNAME><PLAMT><${tag}>${amount}</${tag}></PLAMT></ENVELOPE>`,
+      );
+      expect(await client.closingStock("X", APRIL)).toEqual({ ok: true, value: "-50000" });
+    }
+  });
+
+  it("the current period, with Tally's release beside it", async () => {
+    const { client } = await tallyThat(
+      () =>
+        `<ENVELOPE><HEADER><STATUS>1</STATUS><PRODMAJORREL>7</PRODMAJORREL><PRODMINORREL>1</PRODMINORREL><PRODTYPE>TallyPrime</PRODTYPE></HEADER><BODY><DATA><RESULT TYPE="Date" JD="43524">1-Mar-2019</RESULT></DATA></BODY></ENVELOPE>`,
+    );
+    expect(await client.periodFrom("X")).toEqual({
+      ok: true,
+      value: { day: "2019-03-01", release: "7.1", product: "TallyPrime" },
+    });
+  });
+});
+
+describe("looking every few minutes", () => {
+  it("asks in UTF-8 for the counters alone: question and answer of two companies are below 3 kB", async () => {
+    const kinds = Array.from(
+      { length: 36 },
+      (_, i) => `    <EXCISEDUTYCLASS${i}>0</EXCISEDUTYCLASS${i}>\r\n`,
+    );
+    const answer = `<ENVELOPE><HEADER><VERSION>1</VERSION><STATUS>1</STATUS></HEADER><BODY><DESC><CMPINFO>${kinds.join("")}</CMPINFO></DESC><DATA><COLLECTION>${lookRow("शर्मा ट्रेडर्स", guidOf(1))}${lookRow("Asha", guidOf(2))}</COLLECTION></DATA></BODY></ENVELOPE>`;
+    let asked = 0;
+    const { client } = await tallyThat(() => (response) => void response.end(answer));
+    const server = open.at(-1);
+    server?.on("request", (request: IncomingMessage) => {
+      asked = Number(request.headers["content-length"]);
+    });
+    expect(await client.look()).toEqual({
+      ok: true,
+      value: [
+        { guid: guidOf(1), name: "शर्मा ट्रेडर्स", marks: { masters: 1266, vouchers: 50123 } },
+        { guid: guidOf(2), name: "Asha", marks: { masters: 1266, vouchers: 50123 } },
+      ],
+    });
+    expect(asked + Buffer.byteLength(answer)).toBeLessThan(3_000);
+  });
+
+  it("a GET tells whether anybody answers at all", async () => {
+    const { client } = await tallyThat(() => LEDGERS);
+    expect(await client.isAnswering()).toBe(true);
+    const stuck = await tallyThat(() => () => undefined, { timeoutMs: 80 });
+    expect(await stuck.client.isAnswering()).toBe(false);
   });
 });
 
@@ -241,13 +370,63 @@ describe("what goes wrong is told apart", () => {
     }
   });
 
-  it("Tally refuses: error-answer, with Tally's own words", async () => {
+  it("Tally refuses: error-answer or bad-report, with Tally's own words", async () => {
+    for (const [words, code] of [
+      ["Could not find Report 'Z'!", "bad-report"],
+      ["Memory is low", "error-answer"],
+    ] as const) {
+      const { client } = await tallyThat(() => `<RESPONSE><LINEERROR>${words}</LINEERROR></RESPONSE>`);
+      const answer = await client.read(ledgersRequest("X"), {});
+      expect(answer).toMatchObject({ ok: false, error: { code } });
+      expect(!answer.ok && answer.error.message).toContain(words);
+    }
+  });
+
+  it("Tally shows a screen: prompts", async () => {
     const { client } = await tallyThat(
-      () => "<RESPONSE><LINEERROR>Could not find Report 'Z'!</LINEERROR></RESPONSE>",
+      () => "<ENVELOPE><LONGPROMPT>Type of file</LONGPROMPT><LONGPROMPT>Name</LONGPROMPT></ENVELOPE>",
     );
-    const answer = await client.read(ledgersRequest("X"), {});
-    expect(answer).toMatchObject({ ok: false, error: { code: "error-answer" } });
-    expect(!answer.ok && answer.error.message).toContain("Could not find Report 'Z'!");
+    expect(await codeOf(client)).toBe("prompts");
+  });
+
+  it("text with zero bytes that is no UTF-16: wrong-encoding", async () => {
+    const { client } = await tallyThat(
+      () => (response) => void response.end(Buffer.from("....\0E\0N\0V\0E\0L\0O\0P\0E")),
+    );
+    expect(await codeOf(client)).toBe("wrong-encoding");
+  });
+
+  it("blames a question for a broken connection only when the one before was answered", async () => {
+    let isUp = true;
+    const { client } = await tallyThat(() => (isUp ? LEDGERS : (response) => void response.destroy()));
+    expect(await codeOf(client)).toBe("ok");
+    isUp = false;
+    const request = ledgersRequest("Asha & Sons");
+    expect(await client.read(request, {})).toMatchObject({
+      error: { code: "connection-lost", isBlamed: true },
+    });
+    expect(await client.read(request, {})).toMatchObject({
+      error: { code: "connection-lost", isBlamed: false },
+    });
+  });
+
+  it("objects of another company: wrong-company, unless they were imported into this one", async () => {
+    const other = "99999999-2222-4333-8444-555555555555";
+    const foreign = LEDGERS.replaceAll(COMPANY_GUID, other);
+    const request = { ...ledgersRequest("Asha & Sons"), companyGuid: COMPANY_GUID };
+    const ask = async (open: string) => {
+      const { client } = await tallyThat((question) =>
+        question.includes("<TYPE>Company</TYPE>") ? open : foreign,
+      );
+      const answer = await client.read(request, {});
+      return answer.ok ? "ok" : answer.error.code;
+    };
+    const ours = companyRow("Asha &amp; Sons", COMPANY_GUID);
+    expect(await ask(collectionAnswer([ours]))).toBe("ok");
+    expect(await ask(collectionAnswer([ours, companyRow("Bindu", other)]))).toBe("wrong-company");
+    expect(await ask(collectionAnswer([companyRow("Asha &amp; Sons", other)]))).toBe("company-closed");
+    expect(await ask(collectionAnswer([ours, companyRow("asha &amp; sons", other)]))).toBe("wrong-company");
+    expect(await ask(collectionAnswer([]))).toBe("no-company");
   });
 
   it("objects come without the ids that were asked for: unexpected-answer", async () => {

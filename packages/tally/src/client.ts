@@ -1,64 +1,86 @@
-import { request as httpRequest, type IncomingMessage } from "node:http";
-import { setTimeout as sleep } from "node:timers/promises";
-
 import type { CompanyRecord } from "@cfa/contract/records";
-import type { TallyBalance } from "@cfa/contract/sync";
-import type { LocalDate } from "@cfa/values/local-date";
+import type { Marks, TallyBalance, TallyTotals, VoucherTotal } from "@cfa/contract/sync";
+import { fromTallyDayNumber, type LocalDate } from "@cfa/values/local-date";
+import type { Period } from "@cfa/values/period";
 import { fail, ok, type Result } from "@cfa/values/result";
 
-import type { TallyDocument } from "./document.ts";
+import { faultOfAnswer, isDoubtful } from "./company-check.ts";
 import {
-  failure,
-  failureOfError,
-  failureOfRefusal,
-  saysCompanyClosed,
-  type TallyFailure,
-} from "./failure.ts";
-import { createTallyReader } from "./read.ts";
+  createDayCountReader,
+  createPartCountReader,
+  createTypeTotalReader,
+  type DayCount,
+} from "./counts/count-readers.ts";
+import type { TallyDocument } from "./document.ts";
+import { createAsker, placeOf, probe, type TallyAddress } from "./exchange.ts";
+import { failure, type TallyFailure } from "./failures.ts";
 import type { RecordSink } from "./record-reader.ts";
 import { createBillsReader, type PendingBill } from "./reports/bills.ts";
+import { createClosingStockReader } from "./reports/closing-stock.ts";
 import { createTrialBalanceReader } from "./reports/trial-balance.ts";
-import { companiesRequest } from "./request/companies.ts";
+import { companiesRequest, lookRequest, readLookRow } from "./request/companies.ts";
+import { countsByDayRequest, countsByTypeRequest, masterCountRequest } from "./request/counts.ts";
 import type { TallyRequest } from "./request/envelope.ts";
-import { licenceRequest } from "./request/licence.ts";
-import { billsRequest, trialBalanceRequest, type BillsSide } from "./request/reports.ts";
+import { licenceRequest, periodFromRequest } from "./request/functions.ts";
+import {
+  billsRequest,
+  profitAndLossRequest,
+  trialBalanceRequest,
+  type BillsSide,
+} from "./request/reports.ts";
 
-/** How to reach Tally. */
-export type TallyAddress = {
-  readonly host: string;
-  readonly port: number;
-  /** Longest silence of Tally while it works or answers; 180 s when left out. */
-  readonly timeoutMs?: number;
-  /** Rest between two questions, in which Tally serves its own user; 120 ms when left out. */
-  readonly pauseMs?: number;
-};
+/** A company that is open, and how far its change counters are. */
+export type OpenCompany = { readonly guid: string; readonly name: string; readonly marks: Marks };
+
+/** What Tally tells of itself beside the answer to a function. */
+export type TallyRelease = { readonly release?: string; readonly product?: string };
+
+type Answer<T> = Promise<Result<T, TallyFailure>>;
 
 /**
  * Questions to one Tally. Only one is ever under way: Tally is a desktop program with one worker (A1). Failures
  * are values. What a sink was told of an answer that then failed must be thrown away.
  */
 export type TallyClient = {
+  /** "host:port", for messages. */
+  readonly address: string;
   /** The companies open now. An empty list means "not now", never that companies are gone (A7). */
-  companies(): Promise<Result<CompanyRecord[], TallyFailure>>;
+  companies(): Answer<CompanyRecord[]>;
+  /** Which companies are open and how far they are, in less than 3 kB: what is asked every few minutes. */
+  look(): Answer<OpenCompany[]>;
+  /** Whether it answers at all, by a GET that costs nothing. */
+  isAnswering(): Promise<boolean>;
   /** Whether Tally runs in Educational mode; undefined when it does not say. */
-  isEducational(): Promise<Result<boolean | undefined, TallyFailure>>;
+  isEducational(): Answer<boolean | undefined>;
+  /** The same with Tally's release and product. */
+  licence(): Answer<TallyRelease & { isEducational?: boolean }>;
+  /** First day of the company's current period, which ledgers' openings are as of; absent when Tally does not say. */
+  periodFrom(company: string): Answer<TallyRelease & { day?: LocalDate }>;
   /**
    * Asks and streams the records to the sink. An empty answer is ok (kind "empty") only after Tally has
-   * confirmed that the company is open; otherwise it is company-closed.
+   * confirmed that the company is open; an answer of another company's objects never is.
    */
-  read(request: TallyRequest, sink: RecordSink): Promise<Result<TallyDocument, TallyFailure>>;
+  read(request: TallyRequest, sink: RecordSink): Answer<TallyDocument>;
+  /** How many vouchers each day of a period holds; days without any are left out. */
+  countsByDay(company: string, period: Period): Answer<DayCount[]>;
+  /** Count and sum of $Amount of the vouchers of a period by month and type. */
+  voucherTotals(company: string, period: Period): Answer<VoucherTotal[]>;
+  /** How many groups, ledgers and voucher types there are. */
+  masterCounts(company: string): Answer<NonNullable<TallyTotals["masters"]>>;
+  /** Value of the stock at the end of a period, debit negative; undefined when Tally states none. */
+  closingStock(company: string, period: Period): Answer<string | undefined>;
   /** Closing balances of all ledgers on a day, Tally's sign (debit negative). */
-  trialBalance(company: string, asOf: LocalDate): Promise<Result<TallyBalance[], TallyFailure>>;
+  trialBalance(company: string, asOf: LocalDate): Answer<TallyBalance[]>;
   /** The bills Tally itself lists as pending on a day. */
-  bills(company: string, side: BillsSide, asOf: LocalDate): Promise<Result<PendingBill[], TallyFailure>>;
+  bills(company: string, side: BillsSide, asOf: LocalDate): Answer<PendingBill[]>;
   /** Their sum in paise, Tally's sign. */
-  billsTotal(company: string, side: BillsSide, asOf: LocalDate): Promise<Result<string, TallyFailure>>;
+  billsTotal(company: string, side: BillsSide, asOf: LocalDate): Answer<string>;
 };
 
 /** See TallyClient. */
 export function createTallyClient(address: TallyAddress): TallyClient {
   const ask = createAsker(address);
-  const where = `${address.host}:${address.port}`;
+  const where = placeOf(address);
 
   const companies: TallyClient["companies"] = async () => {
     const found: CompanyRecord[] = [];
@@ -67,32 +89,55 @@ export function createTallyClient(address: TallyAddress): TallyClient {
   };
   const read: TallyClient["read"] = async (request, sink) => {
     const answer = await ask(request, sink);
-    if (!answer.ok || answer.value.kind !== "empty" || request.company === undefined) return answer;
+    if (!answer.ok || request.company === undefined) return answer;
+    const asked = { name: request.company, guid: request.companyGuid };
+    if (!isDoubtful(answer.value, asked)) return answer;
     const open = await companies();
     if (!open.ok) return open;
-    if (open.value.some((company) => sameName(company.name, request.company ?? ""))) return answer;
-    return fail(failure("company-closed", { address: where, company: request.company }));
+    const fault = faultOfAnswer(answer.value, asked, open.value);
+    return fault === undefined ? answer : fail(failure(fault, { address: where, company: request.company }));
   };
-  const bills: TallyClient["bills"] = async (company, side, asOf) => {
-    const reader = createBillsReader();
-    const answer = await read(billsRequest(company, side, asOf), reader);
-    return answer.ok ? understood(reader.result(), where) : answer;
+  const report = async <T>(
+    request: TallyRequest,
+    reader: RecordSink & { result(): Result<T, string> },
+  ): Answer<T> => {
+    const answer = await read(request, reader);
+    if (!answer.ok) return answer;
+    const result = reader.result();
+    return result.ok ? result : fail(failure("unexpected-answer", { address: where, detail: result.error }));
   };
+  const bills: TallyClient["bills"] = (company, side, asOf) =>
+    report(billsRequest(company, side, asOf), createBillsReader());
   return {
+    address: where,
     companies,
     read,
     bills,
-    async isEducational() {
-      const answer = await ask(licenceRequest(), {});
-      if (!answer.ok) return answer;
-      const value = answer.value.value?.trim().toLowerCase();
-      return ok(value === undefined || value === "" ? undefined : ["yes", "1", "true"].includes(value));
+    ...selfQuestions(ask),
+    isAnswering: () => probe(address),
+    async look() {
+      const open: OpenCompany[] = [];
+      const row = (texts: ReadonlyMap<string, string>): void => {
+        const company = readLookRow(texts);
+        if (company !== undefined) open.push(company);
+      };
+      const answer = await ask(lookRequest(), { row });
+      return answer.ok ? ok(open) : answer;
     },
-    async trialBalance(company, asOf) {
-      const reader = createTrialBalanceReader();
-      const answer = await read(trialBalanceRequest(company, asOf), reader);
-      return answer.ok ? understood(reader.result(), where) : answer;
+    countsByDay: (company, period) => report(countsByDayRequest(company, period), createDayCountReader()),
+    voucherTotals: (company, period) => report(countsByTypeRequest(company, period), createTypeTotalReader()),
+    async masterCounts(company) {
+      const counts = { groups: 0, ledgers: 0, voucherTypes: 0 };
+      for (const kind of ["groups", "ledgers", "voucherTypes"] as const) {
+        const counted = await report(masterCountRequest(company, kind), createPartCountReader());
+        if (!counted.ok) return counted;
+        counts[kind] = counted.value;
+      }
+      return ok(counts);
     },
+    closingStock: (company, period) =>
+      report(profitAndLossRequest(company, period), createClosingStockReader()),
+    trialBalance: (company, asOf) => report(trialBalanceRequest(company, asOf), createTrialBalanceReader()),
     async billsTotal(company, side, asOf) {
       const pending = await bills(company, side, asOf);
       if (!pending.ok) return pending;
@@ -101,118 +146,37 @@ export function createTallyClient(address: TallyAddress): TallyClient {
   };
 }
 
-type Ask = (request: TallyRequest, sink: RecordSink) => Promise<Result<TallyDocument, TallyFailure>>;
-
-/** Sends one question after another, each after a rest, and judges the answer. */
-function createAsker(address: TallyAddress): Ask {
-  const where = `${address.host}:${address.port}`;
-  const pauseMs = address.pauseMs ?? 120;
-  let line: Promise<unknown> = Promise.resolve();
-  let readyAt = 0;
-
-  const askNow: Ask = async (request, sink) => {
-    const wait = readyAt - performance.now();
-    if (wait > 0) await sleep(wait);
-    try {
-      const answer = await exchange(address, request, sink);
-      return judge(answer, request, where);
-    } finally {
-      readyAt = performance.now() + pauseMs;
-    }
+/** What Tally is asked about itself: functions, whose answers alone carry its release. */
+function selfQuestions(
+  ask: ReturnType<typeof createAsker>,
+): Pick<TallyClient, "isEducational" | "licence" | "periodFrom"> {
+  const licence: TallyClient["licence"] = async () => {
+    const answer = await ask(licenceRequest(), {});
+    if (!answer.ok) return answer;
+    const value = answer.value.value?.trim().toLowerCase() ?? "";
+    return ok({
+      ...releaseOf(answer.value),
+      ...(value === "" ? {} : { isEducational: ["yes", "1", "true"].includes(value) }),
+    });
   };
-  return (request, sink) => {
-    const answer = line.then(() => askNow(request, sink));
-    line = answer.catch(() => undefined); // a caller's fault must not stop the next caller
-    return answer;
+  return {
+    licence,
+    async isEducational() {
+      const answer = await licence();
+      return answer.ok ? ok(answer.value.isEducational) : answer;
+    },
+    async periodFrom(company) {
+      const answer = await ask(periodFromRequest(company), {});
+      if (!answer.ok) return answer;
+      const { dayNumber } = answer.value;
+      return ok({
+        ...releaseOf(answer.value),
+        ...(dayNumber === undefined ? {} : { day: fromTallyDayNumber(dayNumber) }),
+      });
+    },
   };
 }
 
-type Exchange =
-  | { readonly read: ReturnType<ReturnType<typeof createTallyReader>["end"]> }
-  | { readonly broken: unknown };
-
-async function exchange(address: TallyAddress, request: TallyRequest, sink: RecordSink): Promise<Exchange> {
-  const reader = createTallyReader(sink);
-  let sinkFailed: { error: unknown } | undefined;
-  try {
-    const response = await send(address, Buffer.from(request.xml, "utf16le"));
-    for await (const piece of response as AsyncIterable<Uint8Array>) {
-      try {
-        if (!reader.write(piece)) break;
-      } catch (error) {
-        sinkFailed = { error };
-        break;
-      }
-    }
-  } catch (error) {
-    return { broken: error };
-  }
-  if (sinkFailed !== undefined) throw sinkFailed.error;
-  return { read: reader.end() };
-}
-
-function send(address: TallyAddress, body: Buffer): Promise<IncomingMessage> {
-  return new Promise((resolve, reject) => {
-    const timeoutMs = address.timeoutMs ?? 180_000;
-    const request = httpRequest({
-      // Tally listens on IPv4 only, and "localhost" may be ::1 (A1).
-      host: address.host === "localhost" ? "127.0.0.1" : address.host,
-      port: address.port,
-      method: "POST",
-      path: "/",
-      agent: false,
-      timeout: timeoutMs,
-      headers: {
-        "Content-Type": "text/xml;charset=utf-16",
-        "Content-Length": body.length,
-        Connection: "close",
-      },
-    });
-    request.once("timeout", () => {
-      const silence = Object.assign(new Error(`no answer within ${timeoutMs} ms`), { code: "ETIMEDOUT" });
-      request.destroy(silence);
-    });
-    request.once("response", (response) => {
-      // A silence in the middle of the answer ends the answer with the same error.
-      request.on("error", (error) => response.destroy(error));
-      resolve(response);
-    });
-    request.once("error", reject);
-    request.end(body);
-  });
-}
-
-function judge(answer: Exchange, request: TallyRequest, where: string): Result<TallyDocument, TallyFailure> {
-  const about = { address: where, company: request.company };
-  if ("broken" in answer) {
-    const detail = `${request.about}: ${answer.broken instanceof Error ? answer.broken.message : String(answer.broken)}`;
-    return fail(failure(failureOfError(answer.broken), { ...about, detail }));
-  }
-  if (!answer.read.ok) {
-    const detail = `${request.about}: ${answer.read.error.message}`;
-    return fail(failure(failureOfRefusal(answer.read.error), { ...about, detail }));
-  }
-  const document = answer.read.value;
-  if (document.bytes === 0) {
-    return fail(failure("connection-lost", { ...about, detail: `${request.about}: an answer of 0 bytes` }));
-  }
-  if (document.kind === "error-answer") {
-    const code = saysCompanyClosed(document) ? "company-closed" : "error-answer";
-    return fail(failure(code, { ...about, detail: document.lineError }));
-  }
-  const fits = document.kind === "collection" || document.kind === "report" || document.kind === "empty";
-  if (!fits || document.withoutGuid > 0) {
-    const detail = `${request.about}: ${document.kind}, ${document.withoutGuid} objects without GUID`;
-    return fail(failure("unexpected-answer", { ...about, detail }));
-  }
-  return ok(document);
-}
-
-function understood<T>(result: Result<T, string>, where: string): Result<T, TallyFailure> {
-  return result.ok ? result : fail(failure("unexpected-answer", { address: where, detail: result.error }));
-}
-
-/** Names compare trimmed and without case, as Tally does. */
-function sameName(a: string, b: string): boolean {
-  return a.trim().toLowerCase() === b.trim().toLowerCase();
+function releaseOf({ release, product }: TallyDocument): TallyRelease {
+  return { ...(release === undefined ? {} : { release }), ...(product === undefined ? {} : { product }) };
 }

@@ -43,6 +43,15 @@ export type TallyDocument = {
   readonly lineError?: string;
   /** The answer to a question for one value. */
   readonly value?: string;
+  /** The day number (JD) beside that value, where it is a day. */
+  readonly dayNumber?: number;
+  /** Tally's release and product, which only the answer to a function tells. */
+  readonly release?: string;
+  readonly product?: string;
+  /** Prompts of a form, where Tally showed a screen instead of giving data. */
+  readonly prompts?: number;
+  /** Objects by the company whose GUID theirs begins with: how many are its own, how many another's. */
+  readonly prefixes: ReadonlyMap<string, number>;
 };
 
 /** Why a document is not read at all, with one sentence for a person. */
@@ -51,6 +60,8 @@ export type TallyRefusal = {
   readonly message: string;
   /** What was seen until then. Nothing of it may be used as books. */
   readonly document: TallyDocument;
+  /** Zero bytes stood where text should be: its encoding was not recognised. */
+  readonly hasZeroBytes: boolean;
 };
 
 /** What was met in a document, from which its kind follows. */

@@ -5,7 +5,7 @@ import { VOUCHER_TYPE_SHAPE } from "./fields/voucher-type.ts";
 import { VOUCHER_SHAPE } from "./fields/voucher.ts";
 import { noEvidence, type Evidence } from "./document.ts";
 import { noSigns, noteObject, type HandMadeSigns } from "./hand-made.ts";
-import { createCapture, isBlank, type Captured, type Shape } from "./parse/capture.ts";
+import { ANY_TAG, createCapture, isBlank, type Captured, type Shape } from "./parse/capture.ts";
 import { readText } from "./parse/words.ts";
 import type { XmlEvents } from "./parse/xml-reader.ts";
 
@@ -26,6 +26,9 @@ export type Envelope = {
   companyName?: string;
   lineError?: string;
   value?: string;
+  dayNumber?: number;
+  /** What Tally tells of itself in the answer to a function. */
+  readonly release: { major?: string; minor?: string; product?: string };
 };
 
 const ROOTS = new Set(["ENVELOPE", "RESPONSE", "ERRORMSG", "LINEERROR"]);
@@ -53,6 +56,9 @@ function ignorable(wantedFlags: readonly string[]): RegExp {
 /** Of units, stock items, cost centres … only the fact that Tally named them is of use. */
 const OTHER_SHAPE: Shape = { GUID: "text" };
 
+/** A row of a question that defines its own columns: all of them. */
+const ROW_SHAPE: Shape = { [ANY_TAG]: "text" };
+
 const COUNTERS = new Set([
   "CREATED",
   "ALTERED",
@@ -71,15 +77,21 @@ const WRONG_PLACES = new Set(["REQUESTDATA", "IMPORTDATA", "BODY", "DATA"]);
  * Finds the objects and report cells of a document and notes what it is made of. Objects are taken only where
  * Tally puts them: CMPINFO holds elements of the same names with mere counts (A4).
  */
-export function createEnvelopeReader(events: EnvelopeEvents): { events: XmlEvents; envelope: Envelope } {
-  const reader = new EnvelopeReader(events);
+export function createEnvelopeReader(
+  events: EnvelopeEvents,
+  options: {
+    /** Objects of a collection are rows of columns, whatever they are called. */ rows?: boolean;
+  } = {},
+): { events: XmlEvents; envelope: Envelope } {
+  const reader = new EnvelopeReader(events, options.rows ?? false);
   return { envelope: reader.envelope, events: reader };
 }
 
 class EnvelopeReader implements XmlEvents {
   readonly ignorable = IGNORABLE;
-  readonly envelope: Envelope = { evidence: noEvidence(), signs: noSigns() };
+  readonly envelope: Envelope = { evidence: noEvidence(), signs: noSigns(), release: {} };
   readonly #events: EnvelopeEvents;
+  readonly #rows: boolean;
   readonly #capture = createCapture();
   readonly #path: string[] = [];
   #mode: "container" | "object" | "cell" = "container";
@@ -88,8 +100,9 @@ class EnvelopeReader implements XmlEvents {
   #text = "";
   #cellTexts = new Map<string, string>();
 
-  constructor(events: EnvelopeEvents) {
+  constructor(events: EnvelopeEvents, rows: boolean) {
     this.#events = events;
+    this.#rows = rows;
   }
 
   root(name: string): boolean {
@@ -133,11 +146,13 @@ class EnvelopeReader implements XmlEvents {
       this.#place = where;
       this.#mode = "object";
       this.#startDepth = depth;
-      this.#capture.begin(SHAPES[name] ?? OTHER_SHAPE, attributes);
+      const isRow = this.#rows && where === "collection";
+      this.#capture.begin(isRow ? ROW_SHAPE : (SHAPES[name] ?? OTHER_SHAPE), attributes);
       this.#path.push(name);
     } else {
       this.#path.push(name);
       noteContainer(this.envelope, name, this.#path);
+      if (name === "RESULT") noteDayNumber(this.envelope, attributes);
     }
     this.#text = "";
   }
@@ -194,6 +209,11 @@ function noteContainer(envelope: Envelope, name: string, path: readonly string[]
   else if (name === "COLLECTION" && path.includes("DATA")) envelope.evidence.hasCollection = true;
 }
 
+function noteDayNumber(envelope: Envelope, attributes: Readonly<Record<string, string>>): void {
+  const number = Number(attributes["JD"]);
+  if (Number.isInteger(number) && number > 0) envelope.dayNumber = number;
+}
+
 function noteEvidence(envelope: Envelope, object: { name: string; node: Captured; place: Place }): void {
   const { evidence, signs } = envelope;
   const { name, node, place } = object;
@@ -222,6 +242,7 @@ function noteText(envelope: Envelope, leaf: { name: string; parent: string; text
     if (name === "TALLYREQUEST") evidence.tallyRequest = text ?? "";
     if (name === "STATUS") evidence.status = text ?? "";
     if (name === "VERSION") envelope.signs.versionInImport = true;
+    noteRelease(envelope, name, text);
   } else if (name === "SVCURRENTCOMPANY" && parent === "STATICVARIABLES") {
     if (text !== undefined && !text.startsWith("##")) envelope.companyName ??= text.slice(0, 1_000);
   } else if (COUNTERS.has(name) && (parent === "RESPONSE" || parent === "IMPORTRESULT")) {
@@ -230,4 +251,12 @@ function noteText(envelope: Envelope, leaf: { name: string; parent: string; text
     evidence.value = true;
     envelope.value = text ?? "";
   }
+}
+
+function noteRelease(envelope: Envelope, name: string, text: string | undefined): void {
+  if (text === undefined) return;
+  const { release } = envelope;
+  if (name === "PRODMAJORREL") release.major = text.slice(0, 50);
+  else if (name === "PRODMINORREL") release.minor = text.slice(0, 40);
+  else if (name === "PRODTYPE") release.product = text.slice(0, 200);
 }

@@ -1,7 +1,7 @@
 import { fail, ok, type Result } from "@cfa/values/result";
 
 import { kindOf, type DocumentKind, type TallyDocument, type TallyRefusal } from "./document.ts";
-import { createEnvelopeReader, type Envelope } from "./envelope-reader.ts";
+import { createEnvelopeReader, type Envelope, type EnvelopeEvents } from "./envelope-reader.ts";
 import { isHandMade } from "./hand-made.ts";
 import type { Captured } from "./parse/capture.ts";
 import { readText } from "./parse/words.ts";
@@ -35,13 +35,14 @@ export function createTallyReader(
   limits: XmlLimits = XML_LIMITS,
 ): { write(bytes: Uint8Array): boolean; end(): Result<TallyDocument, TallyRefusal> } {
   const companies = createCompanyFinder();
-  const { events, envelope } = createEnvelopeReader({
+  const objects: EnvelopeEvents = {
     object(name, node, place) {
       companies.note(name, node);
       records.object(name, node, place);
     },
     cell: (name, texts) => records.cell(name, texts),
-  });
+  };
+  const { events, envelope } = createEnvelopeReader(objects, { rows: sink.row !== undefined });
   const records = createRecordReader(sink, envelope.signs);
   const xml = createXmlReader(events, limits);
 
@@ -58,6 +59,10 @@ export function createTallyReader(
       withoutGuid: records.withoutGuid,
       ...(envelope.lineError === undefined ? {} : { lineError: envelope.lineError }),
       ...(envelope.value === undefined ? {} : { value: envelope.value }),
+      ...(envelope.dayNumber === undefined ? {} : { dayNumber: envelope.dayNumber }),
+      ...releaseOf(envelope.release),
+      ...(envelope.evidence.prompts === 0 ? {} : { prompts: envelope.evidence.prompts }),
+      prefixes: companies.prefixes,
     };
   };
   return {
@@ -77,18 +82,19 @@ function judge(
   const { evidence, signs } = envelope;
   if (xml.fault === "no-xml" && xml.head.trim() === "") return ok(documentAs("empty"));
   const kind = kindOf(evidence);
+  const seen = (as: DocumentKind) => ({ document: documentAs(as), hasZeroBytes: xml.hasZeroBytes });
   const isImport = evidence.importWrapper || evidence.tallyRequest.toLowerCase().startsWith("import");
   if (!isImport) signs.versionInImport = false;
   signs.declaredEncoding = /^\s*<\?xml[^>]*\bencoding\s*=/i.test(xml.head);
   // Before "truncated": a hand-made file that was also cut is still hand-made.
   if ((isImport || signs.misplaced > 0) && isHandMade(signs)) {
-    return refuse("hand-made", HAND_MADE, documentAs(kind));
+    return refuse("hand-made", HAND_MADE, seen(kind));
   }
   if (xml.fault !== undefined) {
     const { code, message } = faultMessage(evidence.root === "" ? rootless(xml.fault) : xml.fault);
-    return refuse(code, message, documentAs(code === "truncated" ? kind : "not-tally"));
+    return refuse(code, message, seen(code === "truncated" ? kind : "not-tally"));
   }
-  return kind === "not-tally" ? refuse("not-tally", A_QUESTION, documentAs(kind)) : ok(documentAs(kind));
+  return kind === "not-tally" ? refuse("not-tally", A_QUESTION, seen(kind)) : ok(documentAs(kind));
 }
 
 /** Something damaged before any element of Tally's was seen is simply no document of Tally. */
@@ -142,8 +148,21 @@ function faultMessage(fault: XmlFault): { code: TallyRefusal["code"]; message: s
   }
 }
 
-function refuse(code: TallyRefusal["code"], message: string, document: TallyDocument) {
-  return fail({ code, message, document });
+function releaseOf({
+  major,
+  minor,
+  product,
+}: Envelope["release"]): Pick<TallyDocument, "release" | "product"> {
+  const release = [major, minor].filter((part) => part !== undefined).join(".");
+  return { ...(release === "" ? {} : { release }), ...(product === undefined ? {} : { product }) };
+}
+
+function refuse(
+  code: TallyRefusal["code"],
+  message: string,
+  seen: { document: TallyDocument; hasZeroBytes: boolean },
+) {
+  return fail({ code, message, ...seen });
 }
 
 const GUID_OF_OBJECT = /^(.+)-[0-9a-f]{8}$/i;
@@ -189,6 +208,7 @@ function createCompanyFinder() {
         rows.push({ guid, name: readText(node.attributes["NAME"]) ?? readText(node.text.get("NAME")) });
       }
     },
+    prefixes,
     name: () => remoteOf()?.name ?? only()?.name,
     guid: () => remoteOf()?.guid ?? only()?.guid ?? commonest(),
   };

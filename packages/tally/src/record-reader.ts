@@ -29,6 +29,11 @@ export type RecordSink = {
   voucherType?(record: VoucherTypeRecord): void;
   voucher?(record: VoucherRecord): void;
   quarantined?(record: QuarantineRecord): void;
+  /**
+   * A row of a collection by its columns. Where this is given, a collection's objects are rows and nothing else: for
+   * questions that define their own columns, such as counts.
+   */
+  row?(texts: ReadonlyMap<string, string>): void;
   /** A flat sibling of a report, for the readers of reports. */
   cell?(name: string, texts: ReadonlyMap<string, string>): void;
 };
@@ -74,7 +79,8 @@ class Reader implements RecordReader {
   }
 
   object(name: string, node: Captured, place: Place): void {
-    if (name === "VOUCHER") this.#takeVoucher(node, place);
+    if (this.#sink.row !== undefined && place === "collection") this.#sink.row(node.text);
+    else if (name === "VOUCHER") this.#takeVoucher(node, place);
     else if (name === "LEDGER") this.#takeLedger(node, place);
     else if (name === "VOUCHERTYPE") this.#takeVoucherType(node, place);
     else if (name === "GROUP") this.#takeGroup(node, place);

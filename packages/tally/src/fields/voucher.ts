@@ -4,6 +4,7 @@ import type { Shape } from "../parse/capture.ts";
 import { readFlag, readText } from "../parse/words.ts";
 import { ENTRY_SHAPE, INVENTORY_SHAPE, entries } from "./entry.ts";
 import {
+  AMOUNT_SHAPE,
   attribute,
   count,
   countOrZero,
@@ -40,7 +41,7 @@ export const VOUCHER_SHAPE: Shape = {
   ISOPTIONAL: "text",
   ISPOSTDATED: "text",
   BASICDUEDATEOFPYMT: "text",
-  AMOUNT: "text",
+  AMOUNT: AMOUNT_SHAPE,
   "ALLLEDGERENTRIES.LIST": ENTRY_SHAPE,
   "LEDGERENTRIES.LIST": ENTRY_SHAPE,
   "ALLINVENTORYENTRIES.LIST": INVENTORY_SHAPE,

@@ -1,6 +1,9 @@
 /** The key in a shape that asks for the element's own text beside its children. */
 export const OWN_TEXT = "#text";
 
+/** The key in a shape for every child that it does not name. No element can be called so. */
+export const ANY_TAG = "*";
+
 /**
  * What to keep of an element: "text" for the text of a child, "texts" for every one of several children of that
  * name, a nested shape for a list or a child with children. Whatever is not named is skipped without a trace,
@@ -54,7 +57,7 @@ export function createCapture(): Capture {
         skipped += 1;
         return;
       }
-      const wanted = Object.hasOwn(shape, name) ? shape[name] : undefined;
+      const wanted = Object.hasOwn(shape, name) ? shape[name] : shape[ANY_TAG];
       if (wanted === undefined) {
         skipped = 1;
       } else if (wanted === "text" || wanted === "texts") {

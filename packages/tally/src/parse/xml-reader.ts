@@ -45,6 +45,8 @@ export type XmlReader = {
   readonly bytes: number;
   /** The first characters, for telling what kind of non-XML this is. */
   readonly head: string;
+  /** Zero bytes in what looked like 8-bit text: the encoding was not recognised. */
+  readonly hasZeroBytes: boolean;
 };
 
 const PIECE = 65_536;
@@ -62,6 +64,7 @@ export function createXmlReader(events: XmlEvents, limits: XmlLimits = XML_LIMIT
   let bytes = 0;
   let head = "";
   let begun = false;
+  let hasZeroBytes = false;
 
   const feed = (text: string): void => {
     if (begun) {
@@ -80,7 +83,9 @@ export function createXmlReader(events: XmlEvents, limits: XmlLimits = XML_LIMIT
       bytes += input.length;
       if (bytes > limits.bytes) parser.stop("too-big");
       for (let at = 0; at < input.length && parser.fault === undefined; at += PIECE) {
-        feed(cleaner.write(decoder.write(input.subarray(at, at + PIECE))));
+        const text = decoder.write(input.subarray(at, at + PIECE));
+        if (!begun) hasZeroBytes ||= text.includes("\0");
+        feed(cleaner.write(text));
       }
       return parser.fault === undefined;
     },
@@ -102,6 +107,9 @@ export function createXmlReader(events: XmlEvents, limits: XmlLimits = XML_LIMIT
     },
     get head() {
       return head.slice(0, HEAD);
+    },
+    get hasZeroBytes() {
+      return hasZeroBytes;
     },
   };
 }

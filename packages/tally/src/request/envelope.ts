@@ -7,6 +7,10 @@ export type TallyRequest = {
   readonly about: string;
   /** The company it names; absent only where a question is not about one. */
   readonly company?: string;
+  /** That company's GUID: an answer of another company's objects is then refused. */
+  readonly companyGuid?: string;
+  /** UTF-16 when left out. */
+  readonly encoding?: "utf-8";
   readonly xml: string;
 };
 
@@ -21,6 +25,8 @@ export type CollectionAsk = {
   readonly period?: { readonly from: LocalDate; readonly to: LocalDate };
   /** TDL conditions that must all hold, such as "$AlterId > 4210". */
   readonly conditions?: readonly string[];
+  /** Lists to be had whole, where dotted paths bring nothing (A2, rule 5). */
+  readonly lists?: readonly string[];
 };
 
 /**
@@ -41,8 +47,35 @@ export function collectionRequest(ask: CollectionAsk): TallyRequest {
     `<TDL><TDLMESSAGE><COLLECTION NAME="${name}" ISMODIFY="No">`,
     element("TYPE", ask.type),
     element("FETCH", ask.fields.join(",")),
+    ...(ask.lists ?? []).map((list) => element("NATIVEMETHOD", list)),
     filter,
     `</COLLECTION>${formula}</TDLMESSAGE></TDL></DESC></BODY></ENVELOPE>`,
+  ].join("");
+  return { about: ask.about, company: ask.company, xml };
+}
+
+/** What is counted or added up in Tally itself. */
+export type AggregateAsk = Pick<CollectionAsk, "about" | "company" | "type" | "fields" | "period"> & {
+  /** Columns to group by, such as "CfaDay : $Date". */
+  readonly by: readonly string[];
+  /** Columns added up, such as "CfaCount : Sum : $$Number:1". */
+  readonly compute: readonly string[];
+};
+
+/** The request for counts and sums over a collection: one row for each combination of the columns in `by`. */
+export function aggregateRequest(ask: AggregateAsk): TallyRequest {
+  const name = uniqueName();
+  const xml = [
+    `<ENVELOPE>${header("Collection", name)}<BODY><DESC>`,
+    staticVariables(ask.company, ask.period),
+    `<TDL><TDLMESSAGE><COLLECTION NAME="${name}S" ISMODIFY="No">`,
+    element("TYPE", ask.type),
+    element("FETCH", ask.fields.join(",")),
+    `</COLLECTION><COLLECTION NAME="${name}" ISMODIFY="No">`,
+    element("SOURCECOLLECTION", `${name}S`),
+    ...ask.by.map((column) => element("BY", column)),
+    ...ask.compute.map((column) => element("AGGRCOMPUTE", column)),
+    `</COLLECTION></TDLMESSAGE></TDL></DESC></BODY></ENVELOPE>`,
   ].join("");
   return { about: ask.about, company: ask.company, xml };
 }

@@ -1,7 +1,7 @@
 import { collectionRequest, type TallyRequest } from "./envelope.ts";
 
-/** Only what changed after a mark (exclusive); everything when left out. */
-export type Since = { readonly afterAlterId?: number };
+/** Only what changed after a mark (exclusive) and, to cut a long list, up to one; everything when left out. */
+export type Since = { readonly afterAlterId?: number; readonly upToAlterId?: number };
 
 const IDENTITY = ["Name", "Guid", "MasterId", "AlterId", "Parent"];
 
@@ -65,12 +65,15 @@ function master(
   about: string,
   ask: { company: string; type: string; fields: readonly string[]; since: Since },
 ): TallyRequest {
-  const { afterAlterId } = ask.since;
+  const { afterAlterId, upToAlterId } = ask.since;
+  const conditions = [];
+  if (afterAlterId !== undefined) conditions.push(`$AlterId > ${afterAlterId}`);
+  if (upToAlterId !== undefined) conditions.push(`$AlterId <= ${upToAlterId}`);
   return collectionRequest({
     about: `${about} of ${ask.company}`,
     company: ask.company,
     type: ask.type,
     fields: ask.fields,
-    conditions: afterAlterId === undefined ? [] : [`$AlterId > ${afterAlterId}`],
+    conditions,
   });
 }

@@ -1,5 +1,5 @@
 import type { LocalDate } from "@cfa/values/local-date";
-import { financialYearOf } from "@cfa/values/period";
+import { financialYearOf, type Period } from "@cfa/values/period";
 
 import { reportRequest, type TallyRequest } from "./envelope.ts";
 
@@ -28,5 +28,15 @@ export function billsRequest(company: string, side: BillsSide, asOf: LocalDate):
     company,
     report: side === "receivable" ? "Bills Receivable" : "Bills Payable",
     period: { from: financialYearOf(asOf).from, to: asOf },
+  });
+}
+
+/** Profit and loss of a period, which states the closing stock at its end. */
+export function profitAndLossRequest(company: string, period: Period): TallyRequest {
+  return reportRequest({
+    about: `profit and loss of ${company}, ${period.from} to ${period.to}`,
+    company,
+    report: "Profit and Loss",
+    period,
   });
 }

@@ -3,9 +3,10 @@ import { describe, expect, it } from "vitest";
 
 import { readWhole } from "../collect.ts";
 import { companiesRequest } from "./companies.ts";
-import { licenceRequest } from "./licence.ts";
+import { countsByDayRequest, countsByTypeRequest, masterCountRequest } from "./counts.ts";
+import { licenceRequest, periodFromRequest } from "./functions.ts";
 import { groupsRequest, ledgersRequest, voucherTypesRequest } from "./masters.ts";
-import { billsRequest, trialBalanceRequest } from "./reports.ts";
+import { billsRequest, profitAndLossRequest, trialBalanceRequest } from "./reports.ts";
 import { vouchersRequest, voucherSweepRequest } from "./vouchers.ts";
 
 const APRIL = { from: day("2025-04-01"), to: day("2025-04-30") };
@@ -20,6 +21,12 @@ const ALL = [
   trialBalanceRequest("C", APRIL.to),
   billsRequest("C", "receivable", APRIL.to),
   billsRequest("C", "payable", APRIL.to),
+  profitAndLossRequest("C", APRIL),
+  vouchersRequest("C", APRIL, "native-method"),
+  countsByDayRequest("C", APRIL),
+  countsByTypeRequest("C", APRIL),
+  masterCountRequest("C", "ledgers"),
+  periodFromRequest("C"),
 ];
 
 describe("the questions to Tally", () => {
@@ -52,6 +59,7 @@ describe("the questions to Tally", () => {
       groupsRequest("C"),
       ledgersRequest("C", { afterAlterId: 1 }),
       voucherTypesRequest("C"),
+      masterCountRequest("C", "groups"),
     ]) {
       expect(request.xml).not.toContain("DATE");
     }
@@ -88,6 +96,12 @@ describe("the questions to Tally", () => {
     );
     expect(fields).not.toContain("AllLedgerEntries");
     for (const { xml } of ALL) expect(xml).not.toContain("*");
+  });
+
+  it("ask for whole lists by NATIVEMETHOD where dotted paths bring nothing", () => {
+    const { xml } = vouchersRequest("C", APRIL, "native-method");
+    expect(xml).toContain("<NATIVEMETHOD>AllLedgerEntries</NATIVEMETHOD>");
+    expect(xml).not.toContain("AllLedgerEntries.");
   });
 
   it("take a trial balance ledger by ledger, from the start of the year", () => {

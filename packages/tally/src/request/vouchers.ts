@@ -1,3 +1,4 @@
+import type { TallySelf } from "@cfa/contract/sync";
 import type { LocalDate } from "@cfa/values/local-date";
 
 import { collectionRequest, type TallyRequest } from "./envelope.ts";
@@ -26,6 +27,7 @@ const HEAD = [
   "IsOptional",
   "IsPostDated",
   "BasicDueDateOfPymt",
+  "Amount",
 ];
 
 // Dotted paths, never the whole list: that would bring several hundred mostly empty tags per entry (A2, rule 5).
@@ -46,9 +48,18 @@ const ENTRIES = [
   "BankAllocations.Amount",
 ].map((field) => `AllLedgerEntries.${field}`);
 
+/** How nested lists are asked for: by dotted paths, or whole where this Tally answers paths with nothing. */
+export type FetchStyle = TallySelf["fetchStyle"];
+
 /** The vouchers of a window with entries, bill allocations and bank allocations. */
-export function vouchersRequest(company: string, window: VoucherWindow): TallyRequest {
-  return voucherCollection("vouchers", { company, window, fields: [...HEAD, ...ENTRIES] });
+export function vouchersRequest(
+  company: string,
+  window: VoucherWindow,
+  style: FetchStyle = "fetch",
+): TallyRequest {
+  const nested =
+    style === "fetch" ? { fields: [...HEAD, ...ENTRIES] } : { fields: HEAD, lists: ["AllLedgerEntries"] };
+  return voucherCollection("vouchers", { company, window, ...nested });
 }
 
 /**
@@ -61,7 +72,7 @@ export function voucherSweepRequest(company: string, window: VoucherWindow): Tal
 
 function voucherCollection(
   about: string,
-  ask: { company: string; window: VoucherWindow; fields: readonly string[] },
+  ask: { company: string; window: VoucherWindow; fields: readonly string[]; lists?: readonly string[] },
 ): TallyRequest {
   const { from, to, afterAlterId, upToAlterId } = ask.window;
   const conditions = [];
@@ -72,6 +83,7 @@ function voucherCollection(
     company: ask.company,
     type: "Voucher",
     fields: ask.fields,
+    ...(ask.lists === undefined ? {} : { lists: ask.lists }),
     period: { from, to },
     conditions,
   });

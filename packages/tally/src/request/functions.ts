@@ -9,3 +9,10 @@ export function licenceRequest(): TallyRequest {
   const xml = `<ENVELOPE>${header("Function", "$$LicenseInfo")}<BODY><DESC>${parameter}</DESC></BODY></ENVELOPE>`;
   return { about: "Tally's licence", xml };
 }
+
+/** The first day of the company's current period; the answer carries its day number beside the value. */
+export function periodFromRequest(company: string): TallyRequest {
+  const variables = `<STATICVARIABLES>${element("SVCURRENTCOMPANY", company)}</STATICVARIABLES>`;
+  const xml = `<ENVELOPE>${header("Function", "$$SystemPeriodFrom")}<BODY><DESC>${variables}</DESC></BODY></ENVELOPE>`;
+  return { about: `the current period of ${company}`, company, xml };
+}

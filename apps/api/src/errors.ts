@@ -7,14 +7,22 @@ export class ApiFailure extends Error {
   override name = "ApiFailure";
   readonly code: ErrorCode;
   readonly field: string | undefined;
+  /** How long to wait before the next try, where it is known. */
+  readonly retryAfterSeconds: number | undefined;
 
   constructor(
     code: ErrorCode,
-    options: { message?: string; field?: string | undefined; cause?: unknown } = {},
+    options: {
+      message?: string;
+      field?: string | undefined;
+      retryAfterSeconds?: number;
+      cause?: unknown;
+    } = {},
   ) {
     super(options.message ?? SENTENCES[code], { cause: options.cause });
     this.code = code;
     this.field = options.field;
+    this.retryAfterSeconds = options.retryAfterSeconds;
   }
 }
 
@@ -55,8 +63,10 @@ export function errorBody(failure: ApiFailure, requestId: string): ApiError {
 
 /** The HTTP status of a failure, and how long to wait where waiting helps. */
 export function errorHead(failure: ApiFailure): { status: number; headers: Record<string, string> } {
-  const wait = failure.code === "unavailable" || failure.code === "too-many";
-  return { status: ERROR_STATUS[failure.code], headers: wait ? { "retry-after": "5" } : {} };
+  const isPassing = failure.code === "unavailable" || failure.code === "too-many";
+  const wait = failure.retryAfterSeconds ?? (isPassing ? 5 : undefined);
+  const headers: Record<string, string> = wait === undefined ? {} : { "retry-after": String(wait) };
+  return { status: ERROR_STATUS[failure.code], headers };
 }
 
 function fromOrpc(error: ORPCError<string, unknown>): ApiFailure {

@@ -12,11 +12,48 @@ export const Freshness = z.object({
   tieOut: z.object({
     state: z.enum(["equal", "different", "unknown"]),
     differences: z.number().int().describe("ledgers whose balance differs from Tally's"),
+    asOf: Day.nullable().describe("the day the two were held against each other"),
+    isOlder: z.boolean().describe("the books have moved on since: the verdict is about earlier ones"),
+    months: z.array(z.string()).describe("months whose vouchers are not Tally's by count or sum"),
+    message: z.string().nullable().describe("what differs beside balances"),
   }),
   running: z
     .object({ received: z.number().int(), records: z.number().int(), state: z.enum(["open", "queued"]) })
     .nullable(),
   quarantined: z.number().int(),
+  trouble: z
+    .object({
+      code: z.string(),
+      message: z.string().describe("what is wrong"),
+      fix: z.string().describe("what to do"),
+      since: Moment,
+      nextTryAt: Moment.nullable(),
+    })
+    .nullable()
+    .describe("why Tally cannot be read at the moment"),
+  agent: z
+    .object({
+      machine: z.string().nullable(),
+      version: z.string().nullable(),
+      seenAt: Moment.describe("when it was last heard"),
+    })
+    .nullable(),
+  tally: z
+    .object({
+      product: z.string().nullable(),
+      release: z.string().nullable(),
+      isEducational: z.boolean().nullable().describe("it shows only days 1, 2 and 31 of a month"),
+    })
+    .nullable(),
+  absent: z.number().int().describe("objects that Tally no longer shows and that wait to be confirmed"),
+  exceptions: z
+    .array(
+      z.object({
+        about: z.enum(["books", "month", "day"]),
+        which: z.string().describe("empty for the books"),
+      }),
+    )
+    .describe("what stayed different from Tally although it was read again twice"),
 });
 export type Freshness = z.infer<typeof Freshness>;
 

@@ -40,6 +40,11 @@ export type Schema = {
   settlement: SettlementTable;
   unapplied: UnappliedTable;
   tally_balance: TallyBalanceTable;
+  agent_heartbeat: AgentHeartbeatTable;
+  absent_fact: AbsentFactTable;
+  audit_entry: AuditEntryTable;
+  voucher_month: VoucherMonthTable;
+  closing_stock: ClosingStockTable;
 };
 
 export type CompanyTable = {
@@ -49,6 +54,8 @@ export type CompanyTable = {
   is_demo: Generated<boolean>;
   books_from: string | null;
   created_at: Moment;
+  period_from: string | null;
+  currency: string | null;
 };
 
 export type MemberTable = {
@@ -79,6 +86,10 @@ export type SyncStateTable = {
   tie_out: Generated<TieOut>;
   tie_out_as_of: string | null;
   differences: Generated<number>;
+  wants: ColumnType<unknown, string | undefined, string>;
+  tie_out_generation: OptionalInt8;
+  tie_out_months: Generated<string[]>;
+  tie_out_message: string | null;
 };
 
 export type SyncRunTable = {
@@ -100,6 +111,9 @@ export type SyncRunTable = {
   tie_out: Generated<TieOut>;
   applied_at: OptionalMoment;
   message: string | null;
+  agent_id: string | null;
+  asked: OptionalJson<unknown>;
+  swept: OptionalJson<unknown>;
 };
 
 export type SyncBatchTable = {
@@ -135,6 +149,9 @@ export type FactTable = {
   record: Json<unknown>;
   digest: Uint8Array;
   run_id: string;
+  month: string | null;
+  type_name: string | null;
+  amount: OptionalInt8;
 };
 
 export type LedgerTable = {
@@ -159,6 +176,10 @@ export type LedgerTable = {
   gstin: string | null;
   phone: string | null;
   email: string | null;
+  stated_opening: DefaultInt8;
+  stated_bills: ColumnType<unknown[], string | undefined, string>;
+  is_revenue: Generated<boolean>;
+  carries_result: Generated<boolean>;
 };
 
 export type VoucherTable = {
@@ -245,3 +266,45 @@ export type TallyBalanceTable = {
   name_key: string;
   closing: Int8;
 };
+
+export type AgentHeartbeatTable = {
+  company_id: string;
+  seen_at: ColumnType<Date, Date | string, Date | string>;
+  read_at: OptionalMoment;
+  key_id: string | null;
+  agent_id: string | null;
+  agent_version: string | null;
+  machine: string | null;
+  tally: OptionalJson<unknown>;
+  trouble: OptionalJson<unknown>;
+};
+
+export type AbsentFactTable = {
+  company_id: string;
+  kind: FactKind;
+  guid: string;
+  run_id: string;
+  noted_at: Moment;
+  confirm_id: string | null;
+};
+
+export type AuditEntryTable = {
+  company_id: string;
+  audit_id: Generated<string>;
+  at: Moment;
+  user_id: string;
+  user_name: string;
+  action: string;
+  detail: Json<unknown>;
+};
+
+export type VoucherMonthTable = {
+  company_id: string;
+  month: string;
+  type_name: string;
+  vouchers: number;
+  stated: number;
+  amount: Int8;
+};
+
+export type ClosingStockTable = { company_id: string; as_of: string; value: Int8 };

@@ -39,6 +39,7 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   "POST /api/sync-tally/runs/{run}/finish": { who: "agent" },
   "GET /api/sync-tally/runs/{run}": { who: "agent" },
   "POST /api/sync-tally/heartbeat": { who: "agent" },
+  "POST /api/sync-tally/trouble": { who: "agent" },
 };
 
 /** The rule of a route; undefined when it has none. Paths may be written as "/a/{id}" or "/a/:id". */

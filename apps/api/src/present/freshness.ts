@@ -1,27 +1,76 @@
-import type { Freshness } from "@cfa/contract/reads";
-import { quarantinedCount, runningRun, syncStanding } from "@cfa/db/queries/freshness";
+import { Freshness } from "@cfa/contract/reads";
+import { TallySelf, Trouble } from "@cfa/contract/sync";
+import {
+  absentCount,
+  agentStanding,
+  quarantinedCount,
+  runningRun,
+  syncStanding,
+  type AgentStanding,
+  type SyncStanding,
+} from "@cfa/db/queries/freshness";
 import type { CompanySnapshot } from "@cfa/db/queries/snapshot";
 import { localDateAt, weekday } from "@cfa/values/local-date";
+
+const KeptTrouble = Trouble.pick({ code: true, message: true, fix: true, since: true, nextTryAt: true });
+const Exceptions = Freshness.shape.exceptions;
 
 const HOUR_MILLIS = 3_600_000;
 const STALE_AFTER_MILLIS = 24 * HOUR_MILLIS;
 const SUNDAY = 0;
 
-/** How old the books are, how they compare with Tally's own, and what is on its way. */
+/** How old the books are, how they compare with Tally's own, what is on its way and what is in the way. */
 export async function readFreshness(snapshot: CompanySnapshot, now: Date): Promise<Freshness> {
   const standing = await syncStanding(snapshot);
+  const agent = await agentStanding(snapshot);
   const running = await runningRun(snapshot);
-  const quarantined = await quarantinedCount(snapshot);
-  const readAt = standing?.readAt ?? null;
+  const readAt = laterOf(standing?.readAt ?? null, agent?.readAt ?? null);
   return {
     state: freshnessAt(readAt, now),
     readAt: readAt?.toISOString() ?? null,
     dataTo: standing?.dataTo ?? null,
     generation: Number(standing?.generation ?? 0n),
-    tieOut: { state: standing?.tieOut ?? "unknown", differences: standing?.differences ?? 0 },
+    tieOut: presentTieOut(standing),
     running: running ?? null,
-    quarantined,
+    quarantined: await quarantinedCount(snapshot),
+    trouble: presentTrouble(agent),
+    agent: agent
+      ? { machine: agent.machine, version: agent.version, seenAt: agent.seenAt.toISOString() }
+      : null,
+    tally: presentTally(agent),
+    absent: await absentCount(snapshot),
+    exceptions: Exceptions.safeParse(standing?.exceptions).data ?? [],
   };
+}
+
+function presentTieOut(standing: SyncStanding | undefined): Freshness["tieOut"] {
+  const { generation, tieOutGeneration = null } = standing ?? { generation: 0n };
+  return {
+    state: standing?.tieOut ?? "unknown",
+    differences: standing?.differences ?? 0,
+    asOf: standing?.tieOutAsOf ?? null,
+    isOlder: tieOutGeneration !== null && tieOutGeneration < generation,
+    months: standing?.tieOutMonths ?? [],
+    message: standing?.tieOutMessage ?? null,
+  };
+}
+
+function presentTrouble(agent: AgentStanding | undefined): Freshness["trouble"] {
+  const trouble = KeptTrouble.safeParse(agent?.trouble);
+  if (!trouble.success) return null;
+  return { ...trouble.data, nextTryAt: trouble.data.nextTryAt ?? null };
+}
+
+function presentTally(agent: AgentStanding | undefined): Freshness["tally"] {
+  const tally = TallySelf.safeParse(agent?.tally);
+  if (!tally.success) return null;
+  const { product = null, release = null, isEducational = null } = tally.data;
+  return { product, release, isEducational };
+}
+
+function laterOf(a: Date | null, b: Date | null): Date | null {
+  if (a === null || b === null) return a ?? b;
+  return a > b ? a : b;
 }
 
 /** Stale: the last good read is older than 24 hours of working time, Sundays in India left out. */

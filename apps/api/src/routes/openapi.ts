@@ -77,6 +77,13 @@ const CALLS: readonly Call[] = [
     body: sync.Heartbeat,
     answer: sync.HeartbeatTaken,
   },
+  {
+    method: "post",
+    path: sync.TROUBLE_PATH,
+    summary: "Tally could not be read",
+    body: sync.Trouble,
+    answer: sync.TroubleTaken,
+  },
 ];
 
 /** The OpenAPI 3.1 document of everything under /api, made from the contract. */

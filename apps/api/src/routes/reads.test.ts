@@ -77,9 +77,21 @@ describe("the home", () => {
       readAt: "2026-04-15T05:30:00.000Z",
       dataTo: "2026-04-20",
       generation: 3,
-      tieOut: { state: "different", differences: 1 },
+      tieOut: {
+        state: "different",
+        differences: 1,
+        asOf: "2026-04-15",
+        isOlder: false,
+        months: [],
+        message: null,
+      },
       running: null,
       quarantined: 3,
+      trouble: null,
+      agent: null,
+      tally: null,
+      absent: 0,
+      exceptions: [],
     });
   });
 

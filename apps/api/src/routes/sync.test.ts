@@ -213,27 +213,6 @@ test("another company's run is not there, whatever is asked about it", async () 
   expect(await call("GET", `${RUN_PATH}/not-a-run`)).toMatchObject({ status: 404 });
 });
 
-test("a heartbeat moves the reading time only when Tally's counters are the ones we know", async () => {
-  expect((await heartbeat({ masters: 5, vouchers: 9 })).body).toMatchObject({ current: false, known: null });
-  await openRun(randomUUID());
-  await database.asOwner(
-    "update sync_state set masters_mark = 5, vouchers_mark = 9, read_at = '2026-01-01' where company_id = $1",
-    [companyId],
-  );
-  expect((await heartbeat({ masters: 5, vouchers: 10 })).body).toMatchObject({
-    current: false,
-    known: { masters: 5, vouchers: 9 },
-  });
-  expect(await readAt()).toBe("2026-01-01T00:00:00.000Z");
-  expect((await heartbeat({ masters: 5, vouchers: 9 })).body).toMatchObject({ current: true });
-  expect(await readAt()).toBe("2026-02-01T00:00:00.000Z");
-  expect(await heartbeat({ masters: 5, vouchers: 9 }, BOOKS, "2090-01-01T00:00:00Z")).toMatchObject({
-    status: 200,
-  });
-  expect(Date.parse((await readAt()) ?? "")).toBeLessThanOrEqual(Date.now());
-  expect(await heartbeat({ masters: 5, vouchers: 9 }, BOOKS, "soon")).toMatchObject({ status: 422 });
-});
-
 test("the use of a key is noted, and no key, narration or name gets into the log", async () => {
   const runId = randomUUID();
   await openRun(runId);
@@ -367,12 +346,4 @@ async function stored(): Promise<number> {
 async function jobs(runId: string): Promise<number> {
   const rows = await database.asOwner("select 1 from pgboss.job where data ->> 'runId' = $1", [runId]);
   return rows.length;
-}
-
-async function readAt(): Promise<string | undefined> {
-  const rows = await database.asOwner<{ read_at: Date }>(
-    "select read_at from sync_state where company_id = $1",
-    [companyId],
-  );
-  return rows[0]?.read_at.toISOString();
 }

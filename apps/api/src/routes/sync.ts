@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 
-import { HEARTBEAT_PATH, LEASE_HEADER, RUN_PATH, SYNC_PATH } from "@cfa/contract/sync";
+import { HEARTBEAT_PATH, LEASE_HEADER, RUN_PATH, SYNC_PATH, TROUBLE_PATH } from "@cfa/contract/sync";
 import type { Database } from "@cfa/db/client";
 import { inCompany, type CompanyTx } from "@cfa/db/company-scope";
 import { findApiKey, touchApiKey, type KnownKey } from "@cfa/db/queries/api-keys";
@@ -14,7 +14,7 @@ import { failureResponse, noteFailure } from "../http/refuse.ts";
 import { identityOf } from "../http/request-identity.ts";
 import type { Logger } from "../log.ts";
 import { finishRun, readFinishRun, runState } from "../sync/finish-run.ts";
-import { readHeartbeat, takeHeartbeat } from "../sync/heartbeat.ts";
+import { readHeartbeat, readTrouble, takeHeartbeat, takeTrouble } from "../sync/heartbeat.ts";
 import { openRunFor, readOpenRun } from "../sync/open-run.ts";
 import { readBatch } from "../sync/read-batch.ts";
 import { readBatchBody, readJsonBody } from "../sync/read-body.ts";
@@ -40,7 +40,7 @@ export function syncRoutes(deps: SyncDeps): Hono {
   app.post(RUN_PATH, async (c) => {
     const key = await requireKey(c, deps);
     const run = readOpenRun(await readJsonBody(c.req.raw));
-    const opened = await within(key, deps, (tx) => openRunFor(tx, run));
+    const opened = await within(key, deps, (tx) => openRunFor(tx, run, key.keyId));
     note(c, deps, { key, runId: run.runId, kind: run.kind, agent: run.agent.version, lease: opened.lease });
     return c.json({ ...opened, serverTime: serverTime() });
   });
@@ -69,9 +69,16 @@ export function syncRoutes(deps: SyncDeps): Hono {
   app.post(HEARTBEAT_PATH, async (c) => {
     const key = await requireKey(c, deps);
     const beat = readHeartbeat(await readJsonBody(c.req.raw));
-    const taken = await within(key, deps, (tx) => takeHeartbeat(tx, beat));
+    const taken = await inCompany(deps.db, key.companyId, (tx) => takeHeartbeat(tx, beat, key.keyId));
     note(c, deps, { key, current: taken.current });
     return c.json({ ...taken, serverTime: serverTime() });
+  });
+  app.post(TROUBLE_PATH, async (c) => {
+    const key = await requireKey(c, deps);
+    const trouble = readTrouble(await readJsonBody(c.req.raw));
+    await inCompany(deps.db, key.companyId, (tx) => takeTrouble(tx, trouble, key.keyId));
+    note(c, deps, { key, trouble: trouble.code });
+    return c.json({ serverTime: serverTime() });
   });
   return app;
 }

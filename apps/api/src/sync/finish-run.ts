@@ -14,7 +14,7 @@ const RUN_ID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 /** Reads the request that finishes a run. */
 export function readFinishRun(json: unknown): FinishRun {
   const finish = readShape(FinishRun, json);
-  readMoment(finish.readAt);
+  readMoment(finish.readAt, "readAt");
   if (finish.totals !== undefined && !parseLocalDate(finish.totals.asOf).ok) {
     throw new ApiFailure("bad-input", {
       field: "totals.asOf",
@@ -25,13 +25,13 @@ export function readFinishRun(json: unknown): FinishRun {
 }
 
 /** Refuses what is no moment. */
-export function readMoment(text: string): void {
+export function readMoment(text: string, field: string): void {
   if (
     /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})$/.test(text) &&
     !Number.isNaN(Date.parse(text))
   )
     return;
-  throw new ApiFailure("bad-input", { field: "readAt", message: `"${text.slice(0, 50)}" is no moment.` });
+  throw new ApiFailure("bad-input", { field, message: `"${text.slice(0, 50)}" is no moment.` });
 }
 
 /**
@@ -61,6 +61,7 @@ export async function finishRun(
     marks: finish.marks,
     readAt: finish.readAt,
     totals: finish.totals,
+    swept: finish.swept,
   });
   await enqueue(tx, "apply-run", { companyId: tx.companyId, runId });
   return stateOf(tx, { ...run, state: "queued", batches: finish.batches, message: null });

@@ -10,9 +10,14 @@ const good: Freshness = {
   readAt: "2026-11-24T13:00:00Z",
   dataTo: "2026-09-30",
   generation: 3,
-  tieOut: { state: "equal", differences: 0 },
+  tieOut: { state: "equal", differences: 0, asOf: "2026-09-30", isOlder: false, months: [], message: null },
   running: null,
   quarantined: 0,
+  trouble: null,
+  agent: { machine: "TALLY-PC", version: "1.0.0", seenAt: "2026-11-24T13:00:00Z" },
+  tally: null,
+  absent: 0,
+  exceptions: [],
 };
 const told = (freshness: Freshness) => freshnessParts(freshness, { now: NOW, words: en }).join(" · ");
 
@@ -23,7 +28,7 @@ describe("the verdict on the books", () => {
   });
 
   it("is red when one balance differs, however fresh", () => {
-    const differs: Freshness = { ...good, tieOut: { state: "different", differences: 1 } };
+    const differs: Freshness = { ...good, tieOut: { ...good.tieOut, state: "different", differences: 1 } };
     expect(verdictOf(differs).verdict).toBe("bad");
     expect(told(differs)).toContain("1 balance differs from Tally");
   });
@@ -35,9 +40,26 @@ describe("the verdict on the books", () => {
   });
 
   it("is amber when nothing was held against Tally, or something was set aside", () => {
-    expect(verdictOf({ ...good, tieOut: { state: "unknown", differences: 0 } }).verdict).toBe("warn");
+    expect(verdictOf({ ...good, tieOut: { ...good.tieOut, state: "unknown" } }).verdict).toBe("warn");
     expect(verdictOf({ ...good, quarantined: 2 }).verdict).toBe("warn");
     expect(told({ ...good, quarantined: 2 })).toContain("2 entries set aside");
+  });
+
+  it("is amber while Tally cannot be read, and red once the books are too old", () => {
+    const trouble = { code: "busy", message: "m", fix: "f", since: "2026-11-24T13:05:00Z", nextTryAt: null };
+    expect(verdictOf({ ...good, trouble })).toEqual({ verdict: "warn", cause: "trouble" });
+    expect(verdictOf({ ...good, trouble, state: "stale" })).toEqual({ verdict: "bad", cause: "stale" });
+  });
+
+  it("names the day of a verdict that the books have left behind", () => {
+    expect(told({ ...good, tieOut: { ...good.tieOut, isOlder: true } })).toContain(
+      "balances tied on 30-09-2026",
+    );
+  });
+
+  it("is amber while something that Tally no longer shows waits for a person", () => {
+    expect(verdictOf({ ...good, absent: 31 }).verdict).toBe("warn");
+    expect(told({ ...good, absent: 31 })).toContain("31 entries to confirm");
   });
 
   it("does not pretend when Tally was never read", () => {

@@ -4,12 +4,13 @@ import type { Catalogue } from "../locale/en";
 import { agoText, dayText } from "../locale/moment-text";
 
 export type Verdict = "good" | "warn" | "bad" | "none";
-export type Cause = "fresh" | "setAside" | "untied" | "differs" | "stale" | "never";
+export type Cause = "fresh" | "setAside" | "untied" | "trouble" | "differs" | "stale" | "never";
 
 const VERDICT: Record<Cause, Verdict> = {
   fresh: "good",
   setAside: "warn",
   untied: "warn",
+  trouble: "warn",
   differs: "bad",
   stale: "bad",
   never: "none",
@@ -17,7 +18,7 @@ const VERDICT: Record<Cause, Verdict> = {
 
 /**
  * One verdict for every page, with the worst cause: red where the figures must not be relied on (books too old, or a
- * balance that differs from Tally's), amber where something is unchecked or set aside, green only when fresh and equal.
+ * balance that differs from Tally's), amber where something is unchecked, set aside or Tally cannot be read just now, green only when fresh and equal.
  */
 export function verdictOf(freshness: Freshness): { verdict: Verdict; cause: Cause } {
   const cause = causeOf(freshness);
@@ -34,15 +35,17 @@ export function freshnessParts(freshness: Freshness, options: { now: number; wor
   parts.push(freshness.state === "stale" ? `${text.readAgo(ago)}, ${text.stale}` : text.readAgo(ago));
   parts.push(tieText(freshness, words));
   if (freshness.quarantined > 0) parts.push(text.quarantined(freshness.quarantined));
+  if (freshness.absent > 0) parts.push(text.absent(freshness.absent));
   return parts;
 }
 
 function tieText(freshness: Freshness, words: Catalogue): string {
-  switch (freshness.tieOut.state) {
+  const { state, differences, isOlder, asOf } = freshness.tieOut;
+  switch (state) {
     case "equal":
-      return words.freshness.tie;
+      return isOlder && asOf !== null ? words.freshness.tiedOn(dayText(asOf)) : words.freshness.tie;
     case "different":
-      return words.freshness.differ(freshness.tieOut.differences);
+      return differences > 0 ? words.freshness.differ(differences) : words.freshness.differOtherwise;
     case "unknown":
       return words.freshness.untied;
   }
@@ -52,6 +55,7 @@ function causeOf(freshness: Freshness): Cause {
   if (freshness.state === "never") return "never";
   if (freshness.state === "stale") return "stale";
   if (freshness.tieOut.state === "different") return "differs";
+  if (freshness.trouble !== null) return "trouble";
   if (freshness.tieOut.state === "unknown") return "untied";
-  return freshness.quarantined > 0 ? "setAside" : "fresh";
+  return freshness.quarantined + freshness.absent > 0 ? "setAside" : "fresh";
 }

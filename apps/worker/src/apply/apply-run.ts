@@ -52,12 +52,13 @@ export async function applyRun(tx: CompanyTx, runId: string): Promise<Applied | 
   if (booksFrom !== run.booksFrom) await touchOpenings(tx);
   const parties = await deriveParties(tx, booksFrom ?? NO_BOOKS_YET);
   await resolveQuarantine(tx, { runId, isFullSweep: isSweep && run.source === "agent" });
-  const tied = await tieOutOf(tx, run, hasBooksChanged);
+  const tied = await tieOutOf(tx, run);
   await endRun(tx, {
     runId,
     isNewest: run.isNewest,
     source: run.source,
     tieOut: tied.tieOut,
+    hasBooksChanged,
     companyName: run.companyRecord.name,
     booksFrom,
     message: [...kept, tied.message ?? ""].filter((text) => text !== "").join(" ") || null,
@@ -74,15 +75,13 @@ export async function applyRun(tx: CompanyTx, runId: string): Promise<Applied | 
   };
 }
 
-/** Totals of the newest run count; without them a changed book is of unknown standing and an unchanged one stays as it was. */
+/** Totals of the newest run count; without them the last verdict stands, about the books as they were then. */
 async function tieOutOf(
   tx: CompanyTx,
   run: ApplyingRun,
-  hasBooksChanged: boolean,
 ): Promise<{ tieOut: RunEnd["tieOut"]; message: string | null }> {
-  if (run.totals !== null && run.isNewest) return tieOut(tx, run.totals);
-  if (!hasBooksChanged) return { tieOut: null, message: null };
-  return { tieOut: { state: "unknown", asOf: null, differences: 0 }, message: null };
+  if (run.totals === null || !run.isNewest) return { tieOut: null, message: null };
+  return tieOut(tx, run.totals);
 }
 
 /**

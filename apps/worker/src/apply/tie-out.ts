@@ -15,7 +15,11 @@ export type TiedOut = { tieOut: NonNullable<RunEnd["tieOut"]>; message: string |
  */
 export async function tieOut(tx: CompanyTx, totals: unknown): Promise<TiedOut> {
   const read = TallyTotals.safeParse(totals);
-  if (!read.success) return { tieOut: { state: "unknown", asOf: null, differences: 0 }, message: null };
+  if (!read.success)
+    return {
+      tieOut: { state: "unknown", asOf: null, differences: 0, months: [], message: null },
+      message: null,
+    };
   const { asOf, trialBalance } = read.data;
   await keepTallyBalances(
     tx,
@@ -29,10 +33,9 @@ export async function tieOut(tx: CompanyTx, totals: unknown): Promise<TiedOut> {
   const others = [...(await billFindings(tx, read.data)), ...(await countFinding(tx, read.data))];
   const balances = differences > 0 ? [`${differences} ledger balances differ from Tally's.`] : [];
   const messages = [...balances, ...others];
-  return {
-    tieOut: { state: others.length > 0 ? "different" : verdict, asOf, differences },
-    message: messages.length === 0 ? null : messages.join(" "),
-  };
+  const message = messages.length === 0 ? null : messages.join(" ");
+  const state = others.length > 0 ? "different" : verdict;
+  return { tieOut: { state, asOf, differences, months: [], message }, message };
 }
 
 async function billFindings(tx: CompanyTx, totals: TallyTotals): Promise<string[]> {

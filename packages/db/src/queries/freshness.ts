@@ -11,6 +11,20 @@ export type SyncStanding = {
   tieOut: TieOut;
   tieOutAsOf: string | null;
   differences: number;
+  tieOutGeneration: bigint | null;
+  tieOutMonths: string[];
+  tieOutMessage: string | null;
+  exceptions: unknown;
+};
+
+/** The agent's last word: when, from where, about which Tally, and what is in its way. */
+export type AgentStanding = {
+  seenAt: Date;
+  readAt: Date | null;
+  version: string | null;
+  machine: string | null;
+  tally: unknown;
+  trouble: unknown;
 };
 
 /** A run on its way: its batches and records received so far. */
@@ -27,9 +41,37 @@ export function syncStanding(snapshot: CompanySnapshot): Promise<SyncStanding | 
       "tie_out as tieOut",
       "tie_out_as_of as tieOutAsOf",
       "differences",
+      "tie_out_generation as tieOutGeneration",
+      "tie_out_months as tieOutMonths",
+      "tie_out_message as tieOutMessage",
+      sql<unknown>`wants -> 'exceptions'`.as("exceptions"),
     ])
     .where("company_id", "=", snapshot.companyId)
     .executeTakeFirst();
+}
+
+/** What the agent said last; undefined before its first word. */
+export function agentStanding(snapshot: CompanySnapshot): Promise<AgentStanding | undefined> {
+  return snapshot.query
+    .selectFrom("agent_heartbeat")
+    .select([
+      "seen_at as seenAt",
+      "read_at as readAt",
+      "agent_version as version",
+      "machine",
+      "tally",
+      "trouble",
+    ])
+    .where("company_id", "=", snapshot.companyId)
+    .executeTakeFirst();
+}
+
+/** How many objects Tally no longer shows and nobody has confirmed to be gone. */
+export async function absentCount(snapshot: CompanySnapshot): Promise<number> {
+  const found = await sql<{ absent: number }>`
+    select count(*)::int as absent from absent_fact
+    where company_id = ${snapshot.companyId} and confirm_id is null`.execute(snapshot.query);
+  return found.rows[0]?.absent ?? 0;
 }
 
 /** The newest run, when it is still on its way; a run given up for a newer one is history. */

@@ -18,9 +18,21 @@ export type NewRun = {
   runId: string;
   kind: RunKind;
   source: RunSource;
+  agentId?: string | undefined;
   agentVersion: string;
   machine: string;
   companyRecord: unknown;
+  /** What was wanted when it was opened: the run is held to have tried it. */
+  asked?: unknown;
+};
+
+/** The run whose lease is the one in force. `quietSeconds`: how long it has not moved. */
+export type LeaseHolder = {
+  runId: string;
+  state: RunStateName;
+  agentId: string | null;
+  machine: string;
+  quietSeconds: number;
 };
 
 export type FinishedRun = {
@@ -29,6 +41,7 @@ export type FinishedRun = {
   marks: Marks;
   readAt: string;
   totals: unknown;
+  swept?: unknown;
 };
 
 const RUN = `select run_id as "runId", lease, state, kind, source, batches, tie_out as "tieOut", message
@@ -56,18 +69,38 @@ export async function isBoundTo(tx: CompanyTx, guid: string): Promise<boolean> {
   return rows.length > 0;
 }
 
-/** Opens a run under a new lease, which ends the right of all earlier ones to write. The same run keeps its lease. */
-export async function openRun(tx: CompanyTx, run: NewRun): Promise<RunRow> {
+/** Takes the company's lock, so that runs are opened and taken in one after the other. */
+export async function lockSyncState(tx: CompanyTx): Promise<void> {
   await tx.run("insert into sync_state (company_id) values ($1) on conflict do nothing", [tx.companyId]);
   await tx.run("select from sync_state where company_id = $1 for update", [tx.companyId]);
+}
+
+/** Who may write at the moment; undefined before the first run. */
+export async function leaseHolder(tx: CompanyTx): Promise<LeaseHolder | undefined> {
+  const rows = await tx.run<LeaseHolder>(
+    `select r.run_id as "runId", r.state, r.agent_id as "agentId", r.machine,
+            extract(epoch from now() - greatest(r.opened_at, (
+              select max(b.received_at) from sync_batch b where b.company_id = $1 and b.run_id = r.run_id
+            )))::float8 as "quietSeconds"
+     from sync_state s join sync_run r on r.company_id = s.company_id and r.lease = s.lease
+     where s.company_id = $1`,
+    [tx.companyId],
+  );
+  return rows[0];
+}
+
+/** Opens a run under a new lease, which ends the right of all earlier ones to write. The same run keeps its lease. */
+export async function openRun(tx: CompanyTx, run: NewRun): Promise<RunRow> {
+  await lockSyncState(tx);
   const known = await findRun(tx, run.runId);
   if (known !== undefined) return known;
   await tx.run(
     `with next as (
        update sync_state set lease = lease + 1 where company_id = $1 returning lease
      )
-     insert into sync_run (company_id, run_id, kind, source, lease, state, agent_version, machine, company_record)
-     select $1, $2, $3, $4, next.lease, 'open', $5, $6, $7::jsonb from next`,
+     insert into sync_run (company_id, run_id, kind, source, lease, state, agent_version, machine, company_record,
+                           agent_id, asked)
+     select $1, $2, $3, $4, next.lease, 'open', $5, $6, $7::jsonb, $8, $9::jsonb from next`,
     [
       tx.companyId,
       run.runId,
@@ -76,6 +109,8 @@ export async function openRun(tx: CompanyTx, run: NewRun): Promise<RunRow> {
       run.agentVersion,
       run.machine,
       JSON.stringify(run.companyRecord),
+      run.agentId ?? null,
+      run.asked === undefined ? null : JSON.stringify(run.asked),
     ],
   );
   const opened = await findRun(tx, run.runId);
@@ -118,7 +153,7 @@ export async function queueRun(tx: CompanyTx, run: FinishedRun): Promise<void> {
   await tx.run(
     `update sync_run
      set state = 'queued', batches = $3, masters_mark = $4, vouchers_mark = $5,
-         read_at = least($6::timestamptz, now()), totals = $7::jsonb, message = null
+         read_at = least($6::timestamptz, now()), totals = $7::jsonb, swept = $8::jsonb, message = null
      where company_id = $1 and run_id = $2`,
     [
       tx.companyId,
@@ -128,27 +163,7 @@ export async function queueRun(tx: CompanyTx, run: FinishedRun): Promise<void> {
       run.marks.vouchers,
       run.readAt,
       run.totals === undefined ? null : JSON.stringify(run.totals),
+      run.swept === undefined ? null : JSON.stringify(run.swept),
     ],
   );
-}
-
-/**
- * Tally was read and nothing has changed: the books are as good as at `readAt`. A clock that is ahead counts as now.
- * Losing this to a crash costs nothing, so the commit does not wait for the disk.
- */
-export async function moveReadAt(tx: CompanyTx, readAt: string): Promise<void> {
-  await tx.run("set local synchronous_commit = off");
-  await tx.run(
-    `update sync_state set read_at = greatest(read_at, least($2::timestamptz, now())) where company_id = $1`,
-    [tx.companyId, readAt],
-  );
-}
-
-/** The GUID of the books a company is bound to; null before the first run. */
-export async function companyGuid(tx: CompanyTx): Promise<string | null> {
-  const rows = await tx.run<{ guid: string | null }>(
-    "select tally_guid as guid from company where company_id = $1",
-    [tx.companyId],
-  );
-  return rows[0]?.guid ?? null;
 }

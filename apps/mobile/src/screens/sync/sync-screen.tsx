@@ -12,6 +12,8 @@ import { dayText, momentText } from "../../locale/moment-text";
 import { useFreshness } from "../../queries/use-freshness";
 import { useCompanyId } from "../../session/view";
 import { SPACE } from "../../theme/tokens";
+import { Agent } from "./agent";
+import { Exceptions } from "./exceptions";
 import { Quarantine } from "./quarantine";
 import { TieOut } from "./tie-out";
 
@@ -26,6 +28,8 @@ export function SyncScreen() {
         {(freshness) => (
           <View style={{ gap: SPACE.l }}>
             <FreshnessPanel freshness={freshness} />
+            <Agent freshness={freshness} />
+            <Exceptions freshness={freshness} />
             <Health freshness={freshness} />
             <TieOut companyId={companyId} state={freshness.tieOut.state} />
             <Quarantine companyId={companyId} />

@@ -21,7 +21,16 @@ export type RunEnd = {
   runId: string;
   isNewest: boolean;
   source: RunSource;
-  tieOut: { state: TieOut; asOf: string | null; differences: number } | null;
+  /** Null: no totals came, the last verdict stands. */
+  tieOut: {
+    state: TieOut;
+    asOf: string | null;
+    differences: number;
+    months: string[];
+    message: string | null;
+  } | null;
+  /** Whether the books are others than before: a verdict that was not renewed is then about older ones. */
+  hasBooksChanged: boolean;
   companyName: string;
   booksFrom: string | null;
   message: string | null;
@@ -92,7 +101,12 @@ export async function endRun(tx: CompanyTx, end: RunEnd): Promise<void> {
          data_to = (select max(date) from voucher where company_id = $1 and state = 'posted'),
          tie_out = coalesce($4, s.tie_out),
          tie_out_as_of = case when $4 is null then s.tie_out_as_of else $5::date end,
-         differences = coalesce($6, s.differences)
+         differences = coalesce($6, s.differences),
+         tie_out_months = coalesce($7::text[], s.tie_out_months),
+         tie_out_message = case when $4 is null then s.tie_out_message else $8 end,
+         tie_out_generation = case
+           when $4 is not null or (not $9 and s.tie_out_generation = s.generation) then s.generation + 1
+           else s.tie_out_generation end
      from sync_run r
      where s.company_id = $1 and r.company_id = $1 and r.run_id = $2`,
     [
@@ -101,6 +115,9 @@ export async function endRun(tx: CompanyTx, end: RunEnd): Promise<void> {
       end.tieOut?.state ?? null,
       end.tieOut?.asOf ?? null,
       end.tieOut?.differences ?? null,
+      end.tieOut?.months ?? null,
+      end.tieOut?.message ?? null,
+      end.hasBooksChanged,
     ],
   );
   await tx.run(

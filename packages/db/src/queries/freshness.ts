@@ -44,7 +44,7 @@ export function syncStanding(snapshot: CompanySnapshot): Promise<SyncStanding | 
       "tie_out_generation as tieOutGeneration",
       "tie_out_months as tieOutMonths",
       "tie_out_message as tieOutMessage",
-      sql<unknown>`wants -> 'exceptions'`.as("exceptions"),
+      sql`wants -> 'exceptions'`.as("exceptions"),
     ])
     .where("company_id", "=", snapshot.companyId)
     .executeTakeFirst();

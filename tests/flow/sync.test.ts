@@ -24,7 +24,7 @@ let company: StackCompany;
 
 beforeAll(async () => {
   stack = await startStack();
-  tally = await startFakeTally({ companies: [sample] });
+  tally = await startFakeTally({ companies: [sample], company: { wholeBooks: true } });
   company = await stack.addCompany({ name: sample.name, tallyGuid: sample.guid });
   const agent = createAgent({ tallyPort: tally.port, company, guid: sample.guid });
   const synced = await agent.sync();

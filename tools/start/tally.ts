@@ -46,6 +46,7 @@ export async function syncDemo(sync: TallySync): Promise<boolean> {
       String(seed),
       "--through",
       through,
+      "--whole-books",
     ],
     {
       cwd: root,

@@ -1,23 +1,32 @@
-import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
-import type { AddressInfo } from "node:net";
+import type { LocalDate } from "@cfa/values/local-date";
 
-import { addDays } from "@cfa/values/local-date";
-import { financialYearOf } from "@cfa/values/period";
-
+import { sourceOf } from "../sample-company/books-source.ts";
 import type { Books } from "../sample-company/tally-books.ts";
-import { companiesCollection, companyCollection } from "./collections.ts";
-import { billsReport, trialBalanceReport } from "./reports.ts";
-import { decodeRequest, readRequest, type Ask, type Encoding } from "./request.ts";
-import { escapeText } from "./xml.ts";
+import type { TallySource } from "../sample-company/tally-source.ts";
+import { createDefinitions } from "./answers/definitions.ts";
+import { newTally, type OpenCompany, type Tally } from "./answers/tally.ts";
+import { stateOf, wholePeriod, type CompanySettings } from "./company/state.ts";
+import { createKeyboard, type Keyboard } from "./company/keyboard.ts";
+import { Desk, type ArrivalListener } from "./server/desk.ts";
+import { openDoor, type Stranger } from "./server/door.ts";
+import type { LoggedRequest } from "./server/request-log.ts";
+import { changedSettings, DEFAULT_SETTINGS, type Settings, type SettingsChange } from "./server/settings.ts";
+
+/** Books in memory, or a source that makes its vouchers whenever they are asked for. */
+export type CompanyBooks = (Books & { readonly through?: LocalDate }) | TallySource;
 
 export type FakeTallyOptions = {
-  /** The companies that are open. */
-  readonly companies: readonly Books[];
+  /** The companies that are open, the first in front. */
+  readonly companies: readonly CompanyBooks[];
   /** Default: any free port of 127.0.0.1. */
   readonly port?: number;
-  /** Waits so long before each answer. */
-  readonly latencyMs?: number;
+  /** How companies stand that are opened without a word about it. */
+  readonly company?: CompanyStanding;
+  readonly settings?: SettingsChange;
 };
+
+/** `wholeBooks`: the current period is that of all books, and no year's result is carried (see docs/tally/fake-tally.md). */
+export type CompanyStanding = CompanySettings & { readonly wholeBooks?: boolean };
 
 /** A running fake Tally. What its user does at the keyboard is done by the functions. */
 export type FakeTally = {
@@ -25,147 +34,158 @@ export type FakeTally = {
   readonly url: string;
   /** Requests answered so far. */
   readonly answered: () => number;
+  /** What was asked and what it cost, oldest first. */
+  requests(): readonly LoggedRequest[];
+  clearRequests(): void;
   /** Opens these companies and no others; given changed books, they are what Tally now holds. */
-  open(companies: readonly Books[]): void;
+  open(companies: readonly CompanyBooks[], standing?: CompanyStanding): void;
+  /** Opens one more company, behind the others. */
+  openCompany(books: CompanyBooks, standing?: CompanyStanding): Keyboard;
+  closeCompany(name: string): void;
+  /** Requests that name no company get this one from now on, an answer under way does not. */
+  bringToFront(name: string): void;
+  /** The keyboard at an open company: the one in front when none is named. Throws when it is not open. */
+  company(name?: string): Keyboard;
+  companies(): readonly string[];
+  /** A login prompt: as if no company were open. */
+  askLogin(isAsking: boolean): void;
+  set(change: SettingsChange): void;
+  settings(): Settings;
+  /** A dialog on the screen: connections are taken and nobody is answered. */
+  openModal(text?: string): void;
+  dismiss(): void;
+  modal(): string | null;
   /** The next answer's connection is cut after so many bytes. */
   cutNextAnswerAfter(bytes: number): void;
+  /** The next answer stops after so many bytes, and its HTTP is whole. */
+  truncateNextAnswerAfter(bytes?: number): void;
+  /** Called before each answer; what it changes, the answer sees. */
+  beforeAnswer(listener: ArrivalListener | null): void;
+  /** Nobody listens, as after a crash or with the port switched off. */
+  refuse(): Promise<void>;
+  /** Tally is started again: companies, their books and settings as before; definitions and dialogs are gone. */
+  restart(): Promise<void>;
+  isRunning(): boolean;
+  /** Another program answers at the port; null is Tally again. */
+  lendPort(to: Stranger | null): void;
   close(): Promise<void>;
 };
 
 /**
- * Tally's XML over HTTP as the captured answers show it: one request at a time, the answer in the request's encoding, status
- * 200 for errors too. Listens on 127.0.0.1 only. Rejects when the port is taken.
+ * Tally's XML over HTTP as captured answers and measured rules show it (docs/tally/fake-tally.md). Listens on
+ * 127.0.0.1 only. Rejects when the port is taken.
  */
 export async function startFakeTally(options: FakeTallyOptions): Promise<FakeTally> {
-  let companies = options.companies;
-  let cutAfter: number | undefined;
-  let answered = 0;
-  let line: Promise<unknown> = Promise.resolve();
-  const server = createServer((request, response) => {
-    const answer = async (): Promise<void> => {
-      const bytes = await bodyOf(request);
-      if ((options.latencyMs ?? 0) > 0)
-        await new Promise((resolve) => setTimeout(resolve, options.latencyMs));
-      const { text, encoding } = decodeRequest(bytes);
-      const limit = cutAfter;
-      cutAfter = undefined;
-      await send(response, answerTo(bytes.length === 0 ? null : readRequest(text), companies), {
-        encoding,
-        limit,
-      });
-      answered++;
-    };
-    line = line.then(answer).catch(() => response.destroy());
-  });
-  await new Promise<void>((resolve, reject) => {
-    server.once("error", reject);
-    server.listen(options.port ?? 0, "127.0.0.1", resolve);
-  });
-  const { port } = server.address() as AddressInfo;
+  const tally: Tally = newTally(changedSettings(DEFAULT_SETTINGS, options.settings ?? {}));
+  tally.companies = options.companies.map((books) => opened(books, options.company));
+  let isRunning = true;
+  const refuse = async (): Promise<void> => {
+    isRunning = false;
+    await door.shut();
+  };
+  const desk = new Desk(tally, () => void refuse());
+  const door = await openDoor(options.port ?? 0, (request, response) => desk.serve(request, response));
   return {
-    port,
-    url: `http://127.0.0.1:${port}`,
-    answered: () => answered,
-    open: (open) => {
-      companies = open;
+    ...companyFunctions(tally, options.company),
+    ...screenFunctions(tally, desk),
+    port: door.port,
+    url: `http://127.0.0.1:${door.port}`,
+    refuse,
+    async restart() {
+      await door.shut();
+      desk.forget();
+      tally.definitions = createDefinitions();
+      await door.open();
+      isRunning = true;
     },
-    cutNextAnswerAfter: (bytes) => {
-      cutAfter = bytes;
+    isRunning: () => isRunning,
+    lendPort: (to) => door.lend(to),
+    async close() {
+      isRunning = false;
+      desk.forget();
+      await door.shut();
     },
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }),
   };
 }
 
-/** The answer as pieces of text. */
-function answerTo(ask: Ask | null, open: readonly Books[]): Iterable<string> {
-  if (ask === null) return ["<RESPONSE>TallyPrime Server is Running</RESPONSE>"];
-  const type = ask.type.toLowerCase();
-  if (type === "function") return [functionAnswer(ask)];
-  if (type === "collection" && ask.objectType.toLowerCase() === "company")
-    return companiesCollection(open, ask);
-  const books = open.find((company) => company.name.toLowerCase() === ask.company.toLowerCase());
-  if (books === undefined) {
-    return [errorAnswer(`Could not set 'SVCurrentCompany' to '${ask.company}'`)];
-  }
-  if (type === "collection") {
-    return companyCollection(books, ask) ?? [errorAnswer("Could not understand the collection")];
-  }
-  return (
-    report(books, ask) ?? [
-      `<RESPONSE>\r\n <LINEERROR>Could not find Report '${escapeText(ask.id)}'!</LINEERROR>\r\n</RESPONSE>\r\n`,
-    ]
+type CompanyFunctions = Pick<
+  FakeTally,
+  "open" | "openCompany" | "closeCompany" | "bringToFront" | "company" | "companies" | "askLogin"
+>;
+
+function companyFunctions(tally: Tally, standing: CompanyStanding | undefined): CompanyFunctions {
+  return {
+    open(companies, other = standing) {
+      tally.companies = companies.map((books) => opened(books, other));
+    },
+    openCompany(books, other = standing) {
+      const company = opened(books, other);
+      tally.companies = [...tally.companies, company];
+      return createKeyboard(company);
+    },
+    closeCompany(name) {
+      const company = named(tally, name);
+      tally.companies = tally.companies.filter((other) => other !== company);
+    },
+    bringToFront(name) {
+      const company = named(tally, name);
+      tally.companies = [company, ...tally.companies.filter((other) => other !== company)];
+    },
+    company: (name) => createKeyboard(named(tally, name)),
+    companies: () => tally.companies.map(({ state }) => state.name),
+    askLogin(isAsking) {
+      tally.isAskingLogin = isAsking;
+    },
+  };
+}
+
+type ScreenFunctions = Pick<
+  FakeTally,
+  | "answered"
+  | "requests"
+  | "clearRequests"
+  | "set"
+  | "settings"
+  | "openModal"
+  | "dismiss"
+  | "modal"
+  | "cutNextAnswerAfter"
+  | "truncateNextAnswerAfter"
+  | "beforeAnswer"
+>;
+
+function screenFunctions(tally: Tally, desk: Desk): ScreenFunctions {
+  return {
+    answered: () => desk.log.count(),
+    requests: () => desk.log.list(),
+    clearRequests: () => desk.log.clear(),
+    set(change) {
+      tally.settings = changedSettings(tally.settings, change);
+    },
+    settings: () => tally.settings,
+    openModal: (text = "Press any key") => desk.openModal(text),
+    dismiss: () => desk.dismiss(),
+    modal: () => desk.modal,
+    cutNextAnswerAfter: (afterBytes) => desk.endNextAnswer({ how: "cut", afterBytes }),
+    truncateNextAnswerAfter: (afterBytes = 65_536) => desk.endNextAnswer({ how: "stop", afterBytes }),
+    beforeAnswer: (listener) => desk.beforeAnswer(listener),
+  };
+}
+
+function opened(books: CompanyBooks, standing: CompanyStanding = {}): OpenCompany {
+  const source = "vouchersBetween" in books ? books : sourceOf(books);
+  const { wholeBooks = false, ...settings } = standing;
+  const whole = wholeBooks ? { period: wholePeriod(source), yearsRunOn: true } : {};
+  return { state: stateOf(source, { ...whole, ...settings }) };
+}
+
+/** An open company by its name, the one in front without one; behind a login prompt too. */
+function named(tally: Tally, name?: string): OpenCompany {
+  const wanted = name?.trim().toLowerCase();
+  const company = tally.companies.find(
+    ({ state }) => wanted === undefined || state.name.trim().toLowerCase() === wanted,
   );
-}
-
-function report(books: Books, ask: Ask): Iterable<string> | null {
-  const asOf = ask.to ?? financialYearOf(addDays(books.vouchers.at(-1)?.date ?? books.booksFrom, 0)).to;
-  switch (ask.id.toLowerCase()) {
-    case "trial balance":
-      return trialBalanceReport(books, asOf);
-    case "bills receivable":
-      return billsReport(books, "receivable", asOf);
-    case "bills payable":
-      return billsReport(books, "payable", asOf);
-    default:
-      return null;
-  }
-}
-
-function errorAnswer(sentence: string): string {
-  return `<ENVELOPE>\r\n <HEADER>\r\n  <VERSION>1</VERSION>\r\n  <STATUS>0</STATUS>\r\n </HEADER>\r\n <BODY>\r\n  <DATA>\r\n   <LINEERROR>${escapeText(sentence)}</LINEERROR>\r\n  </DATA>\r\n </BODY>\r\n</ENVELOPE>\r\n`;
-}
-
-function functionAnswer(ask: Ask): string {
-  const value = ask.parameter.toLowerCase() === "iseducationalmode" ? "No" : "";
-  return `<ENVELOPE>\r\n <HEADER>\r\n  <VERSION>1</VERSION>\r\n  <STATUS>1</STATUS>\r\n  <PRODMAJORREL>7</PRODMAJORREL>\r\n </HEADER>\r\n <BODY>\r\n  <DESC>\r\n  </DESC>\r\n  <DATA>\r\n   <RESULT TYPE="Logical">${value}</RESULT>\r\n  </DATA>\r\n </BODY>\r\n</ENVELOPE>\r\n`;
-}
-
-const PIECE_LENGTH = 32_768;
-
-/** Sends in pieces and waits while the reader is behind, so that memory stays flat whatever the answer's size. */
-async function send(
-  response: ServerResponse,
-  pieces: Iterable<string>,
-  options: { encoding: Encoding; limit: number | undefined },
-): Promise<void> {
-  const isWide = options.encoding === "utf-16le";
-  response.writeHead(200, { "Content-Type": isWide ? "text/xml;charset=utf-16" : "text/xml;charset=utf-8" });
-  let sent = 0;
-  let text = "";
-  const flush = async (): Promise<void> => {
-    let bytes = Buffer.from(text, isWide ? "utf16le" : "utf8");
-    text = "";
-    if (options.limit !== undefined && sent + bytes.length > options.limit) {
-      bytes = bytes.subarray(0, options.limit - sent);
-      response.write(bytes, () => response.destroy());
-      throw new Error("cut as asked");
-    }
-    sent += bytes.length;
-    if (response.destroyed) throw new Error("the reader has gone");
-    if (!response.write(bytes)) {
-      await new Promise<void>((resolve) => {
-        const goOn = (): void => {
-          response.off("drain", goOn).off("close", goOn);
-          resolve();
-        };
-        response.once("drain", goOn).once("close", goOn);
-      });
-    }
-  };
-  for (const piece of pieces) {
-    text += piece;
-    if (text.length >= PIECE_LENGTH) await flush();
-  }
-  await flush();
-  response.end();
-}
-
-async function bodyOf(request: IncomingMessage): Promise<Buffer> {
-  const pieces: Buffer[] = [];
-  for await (const piece of request) pieces.push(piece as Buffer);
-  return Buffer.concat(pieces);
+  if (company === undefined)
+    throw new RangeError(name === undefined ? "No company is open." : `Company '${name}' is not open.`);
+  return company;
 }

@@ -7,12 +7,14 @@ import { startFakeTally } from "./fake-tally.ts";
 
 const HELP = `A Tally to try things against: answers Tally's XML over HTTP with a sample company's books.
 
-  npm run fake-tally -- [--size S|E|M] [--port N] [--seed N] [--through YYYY-MM-DD]
+  npm run fake-tally -- [--size S|E|M] [--port N] [--seed N] [--through YYYY-MM-DD] [--whole-books]
 
   --size S|E|M    about 300, 3,000 or 40,000 vouchers (default S)
   --port N        port on 127.0.0.1 (default 9000; 0 takes a free one)
   --seed N        another seed is another company (default 1)
   --through DAY   last day of the books (default 2026-09-30)
+  --whole-books   all books are one period: opening balances are the books', no year's result is carried
+                  (a Tally opens its last financial year)
 `;
 
 process.exitCode = await main(process.argv.slice(2));
@@ -28,6 +30,7 @@ async function main(argv: string[]): Promise<number> {
         port: { type: "string", default: "9000" },
         seed: { type: "string", default: "1" },
         through: { type: "string", default: "2026-09-30" },
+        "whole-books": { type: "boolean", default: false },
       },
     }));
   } catch (error) {
@@ -48,7 +51,11 @@ async function main(argv: string[]): Promise<number> {
     return complain(`--through takes a day as YYYY-MM-DD, not "${values.through}".`);
   try {
     const company = makeSampleCompany({ size, seed, through: day(values.through) });
-    const tally = await startFakeTally({ companies: [company], port });
+    const tally = await startFakeTally({
+      companies: [company],
+      port,
+      company: { wholeBooks: values["whole-books"] },
+    });
     console.log(`"${company.name}" (${company.vouchers.length} vouchers) is open at ${tally.url}`);
     return 0; // the listening server keeps the process
   } catch (error) {

@@ -1,0 +1,56 @@
+import type { LocalDate } from "@cfa/values/local-date";
+import type { Paise } from "@cfa/values/money";
+import type { Period } from "@cfa/values/period";
+
+import { closingsOf, openingsOf } from "./balances.ts";
+import type { CompanyState, GroupNow, LedgerNow, VoucherTypeNow } from "./state.ts";
+
+/** A company as one request sees it: what objects need to show what they refer to. Worked out when first asked for. */
+export type View = {
+  readonly state: CompanyState;
+  readonly guid: string;
+  /** The period the request is answered for. */
+  readonly period: Period;
+  ledger(masterId: number): LedgerNow | undefined;
+  ledgerName(masterId: number): string;
+  opening(masterId: number): Paise;
+  closing(masterId: number): Paise;
+  voucherType(name: string): VoucherTypeNow | undefined;
+  group(name: string): GroupNow | undefined;
+};
+
+/** A view of a company for a period. */
+export function viewOf(state: CompanyState, period: Period): View {
+  const { ledgers } = state;
+  const names = new Map<number, string>();
+  for (const ledger of ledgers.values()) names.set(ledger.masterId, ledger.name);
+  const openings = lazily(() => openingsOf(state, balanceStart(state, period)));
+  const closings = lazily(() => closingsOf(state, { from: balanceStart(state, period), to: period.to }));
+  const types = lazily(() => byName(state.voucherTypes.values()));
+  const groups = lazily(() => byName(state.groups.values()));
+  return {
+    state,
+    guid: state.guid,
+    period,
+    ledger: (masterId) => ledgers.get(masterId),
+    ledgerName: (masterId) => names.get(masterId) ?? "",
+    opening: (masterId) => openings().get(masterId) ?? 0n,
+    closing: (masterId) => closings().get(masterId) ?? 0n,
+    voucherType: (name) => types().get(name.toLowerCase()),
+    group: (name) => groups().get(name.toLowerCase()),
+  };
+}
+
+/** A period that begins before the books has their beginning. */
+function balanceStart(state: CompanyState, period: Period): LocalDate {
+  return period.from < state.source.startingFrom ? state.source.startingFrom : period.from;
+}
+
+function byName<T extends { name: string }>(masters: Iterable<T>): Map<string, T> {
+  return new Map([...masters].map((master) => [master.name.toLowerCase(), master]));
+}
+
+function lazily<T>(make: () => T): () => T {
+  let made: { value: T } | undefined;
+  return () => (made ??= { value: make() }).value;
+}

@@ -1,0 +1,177 @@
+import { guidOf, type Allocation, type Entry, type StockLine } from "../../sample-company/tally-books.ts";
+import type { VoucherNow } from "../company/state.ts";
+import type { View } from "../company/view.ts";
+import { amount, date, logical, number, period, text } from "../xml/field.ts";
+import { listOf, type FieldType, type Shape } from "../xml/shape.ts";
+import { escapeText } from "../xml/text.ts";
+import { BANK_EMPTY, BILL_EMPTY, ENTRY_EMPTY, STOCK_EMPTY, VOUCHER_EMPTY } from "./empty-tags.ts";
+import { toRupees } from "@cfa/values/money";
+
+/** A voucher's stored text carries no type beside it, unlike a master's fields. */
+const TYPED: ReadonlySet<FieldType> = new Set<FieldType>(["Number", "Amount", "Date", "Due Date"]);
+
+type Line = { readonly voucher: VoucherNow; readonly entry: Entry };
+type BillLine = { readonly voucher: VoucherNow; readonly bill: Allocation };
+type GoodsLine = { readonly line: Line; readonly stock: StockLine };
+
+const BILL: Shape<BillLine> = {
+  typed: TYPED,
+  fields: {
+    name: text("NAME", ({ bill }) => bill.name),
+    billtype: text("BILLTYPE", ({ bill }) => bill.type),
+    billcreditperiod: period("BILLCREDITPERIOD", ({ voucher, bill }) => ({
+      days: bill.creditDays,
+      base: bill.billDate ?? voucher.date,
+    })),
+    billdate: date("BILLDATE", ({ bill }) => bill.billDate),
+    amount: amount(
+      "AMOUNT",
+      ({ bill }) => bill.amount,
+      ({ bill }) => bill.foreign,
+    ),
+  },
+  empty: BILL_EMPTY,
+};
+
+const BANK: Shape<Line> = {
+  typed: TYPED,
+  fields: {
+    date: date("DATE", ({ voucher }) => voucher.date),
+    instrumentdate: date("INSTRUMENTDATE", ({ entry }) => entry.bank?.instrumentDate),
+    bankersdate: date("BANKERSDATE", ({ entry }) => entry.bank?.bankersDate ?? null),
+    transactiontype: text("TRANSACTIONTYPE", ({ entry }) => entry.bank?.transactionType),
+    instrumentnumber: text("INSTRUMENTNUMBER", ({ entry }) => entry.bank?.instrumentNumber),
+    amount: amount(
+      "AMOUNT",
+      ({ entry }) => entry.amount,
+      ({ entry }) => entry.foreign,
+    ),
+  },
+  empty: BANK_EMPTY,
+};
+
+/** One line of a voucher. */
+export const ENTRY: Shape<Line> = {
+  typed: TYPED,
+  fields: {
+    ledgername: text("LEDGERNAME", ({ entry }, view) => view.ledgerName(entry.ledger)),
+    ledgerguid: text("LEDGERGUID", ({ entry }, view) => guidOf(view, entry.ledger)),
+    isdeemedpositive: logical("ISDEEMEDPOSITIVE", ({ entry }) => entry.amount < 0n),
+    ispartyledger: logical("ISPARTYLEDGER", ({ entry }) => entry.isParty === true),
+    islastdeemedpositive: logical("ISLASTDEEMEDPOSITIVE", ({ entry }) => entry.amount < 0n),
+    amount: amount(
+      "AMOUNT",
+      ({ entry }) => entry.amount,
+      ({ entry }) => entry.foreign,
+    ),
+  },
+  lists: {
+    billallocations: listOf(
+      "BILLALLOCATIONS.LIST",
+      ({ voucher, entry }) => (entry.bills ?? []).map((bill) => ({ voucher, bill })),
+      BILL,
+    ),
+    bankallocations: listOf(
+      "BANKALLOCATIONS.LIST",
+      (line) => (line.entry.bank === undefined ? [] : [line]),
+      BANK,
+    ),
+  },
+  empty: ENTRY_EMPTY,
+};
+
+/** A line of goods; the posting behind it is repeated below. */
+const GOODS: Shape<GoodsLine> = {
+  typed: TYPED,
+  fields: {
+    stockitemname: text("STOCKITEMNAME", ({ stock }) => stock.item),
+    isdeemedpositive: logical("ISDEEMEDPOSITIVE", ({ stock }) => stock.amount < 0n),
+    rate: text("RATE", ({ stock }) => `${toRupees(stock.rate)}/${stock.unit}`),
+    amount: amount("AMOUNT", ({ stock }) => stock.amount),
+    actualqty: text("ACTUALQTY", ({ stock }) => ` ${stock.quantity} ${stock.unit}`),
+    billedqty: text("BILLEDQTY", ({ stock }) => ` ${stock.quantity} ${stock.unit}`),
+  },
+  lists: {
+    accountingallocations: listOf(
+      "ACCOUNTINGALLOCATIONS.LIST",
+      ({ line, stock }) => [{ ...line, entry: { ...line.entry, amount: stock.amount } }],
+      ENTRY,
+    ),
+  },
+  empty: STOCK_EMPTY,
+};
+
+export const VOUCHER: Shape<VoucherNow> = {
+  typed: TYPED,
+  fields: {
+    date: date("DATE", (voucher) => voucher.date),
+    guid: text("GUID", (voucher, view) => guidOf(view, voucher.masterId)),
+    vouchertypename: text("VOUCHERTYPENAME", (voucher) => voucher.type),
+    vouchernumber: text("VOUCHERNUMBER", (voucher) => voucher.number),
+    reference: text("REFERENCE", (voucher) => voucher.reference),
+    referencedate: date("REFERENCEDATE", (voucher) => voucher.referenceDate),
+    partyledgername: text("PARTYLEDGERNAME", (voucher, view) =>
+      voucher.isCancelled ? "" : view.ledgerName(voucher.party),
+    ),
+    narration: text("NARRATION", (voucher) => voucher.narration),
+    basicduedateofpymt: text("BASICDUEDATEOFPYMT", (voucher) => voucher.dueText),
+    persistedview: text("PERSISTEDVIEW", viewNameOf),
+    isinvoice: logical("ISINVOICE", (voucher) => voucher.isInvoice),
+    iscancelled: logical("ISCANCELLED", (voucher) => voucher.isCancelled),
+    isoptional: logical("ISOPTIONAL", (voucher) => voucher.isOptional),
+    ispostdated: logical("ISPOSTDATED", (voucher) => voucher.isPostDated),
+    effectivedate: date("EFFECTIVEDATE", (voucher) => voucher.date),
+    masterid: number("MASTERID", (voucher) => voucher.masterId),
+    alterid: number("ALTERID", (voucher) => voucher.alterId),
+    voucherkey: number("VOUCHERKEY", (voucher) => 193_342_000_000_000 + voucher.masterId),
+    // Of the party's line, else of the first: what Tally calls a voucher's amount.
+    _amount: amount("AMOUNT", amountOf),
+    amount: amount("AMOUNT", amountOf),
+  },
+  lists: {
+    allledgerentries: listOf("ALLLEDGERENTRIES.LIST", linesOf, ENTRY),
+    ledgerentries: listOf("LEDGERENTRIES.LIST", ledgerLinesOf, ENTRY),
+    allinventoryentries: listOf("ALLINVENTORYENTRIES.LIST", goodsOf, GOODS),
+    inventoryentries: listOf("INVENTORYENTRIES.LIST", goodsOf, GOODS),
+  },
+  empty: VOUCHER_EMPTY,
+  extra: (voucher) => voucher.extra,
+};
+
+/** The opening tag of a voucher; a cancelled one says so there too. */
+export function voucherTag(view: View, voucher: VoucherNow, action?: string): string {
+  const guid = guidOf(view, voucher.masterId);
+  const said = voucher.isCancelled ? "Cancel" : action;
+  return (
+    `<VOUCHER REMOTEID="${escapeText(voucher.remoteId ?? guid)}" VCHKEY="${guid}:00000008"` +
+    ` VCHTYPE="${escapeText(voucher.type)}"${said === undefined ? "" : ` ACTION="${said}"`} OBJVIEW="${viewNameOf(voucher)}">`
+  );
+}
+
+/** Whether goods stand between a voucher's lines, which is then written as an item invoice. */
+export function isItemInvoice(voucher: VoucherNow): boolean {
+  return voucher.isInvoice && voucher.entries.some((entry) => (entry.stock?.length ?? 0) > 0);
+}
+
+function viewNameOf(voucher: VoucherNow): string {
+  return voucher.isInvoice ? "Invoice Voucher View" : "Accounting Voucher View";
+}
+
+function amountOf(voucher: VoucherNow): bigint {
+  const line = voucher.entries.find((entry) => entry.isParty === true) ?? voucher.entries[0];
+  return voucher.isCancelled ? 0n : (line?.amount ?? 0n);
+}
+
+function linesOf(voucher: VoucherNow): Line[] {
+  return voucher.isCancelled ? [] : voucher.entries.map((entry) => ({ voucher, entry }));
+}
+
+/** In an item invoice, what stands behind goods is not repeated here. */
+function ledgerLinesOf(voucher: VoucherNow): Line[] {
+  if (!voucher.isInvoice) return [];
+  return linesOf(voucher).filter(({ entry }) => (entry.stock?.length ?? 0) === 0);
+}
+
+function goodsOf(voucher: VoucherNow): GoodsLine[] {
+  return linesOf(voucher).flatMap((line) => (line.entry.stock ?? []).map((stock) => ({ line, stock })));
+}

@@ -4,6 +4,6 @@ import { join } from "node:path";
 import { ensureInstalled, root } from "./install.mjs";
 import { runTypeScript } from "./run.mjs";
 
-ensureInstalled();
+await ensureInstalled();
 const flags = JSON.parse(readFileSync(join(root, "apps/agent/node-flags.json"), "utf8"));
 runTypeScript("apps/agent/src/main.ts", process.argv.slice(2), flags);

@@ -1,33 +1,82 @@
 // Plain JavaScript: runs under the system's Node before anything is installed.
 import { createHash } from "node:crypto";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
-import { spawnSync } from "node:child_process";
+import { spawn } from "node:child_process";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 export const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const lockfile = join(root, "package-lock.json");
 const marker = join(root, "node_modules", ".installed-from");
+const SIGN_OF_LIFE_MS = 10_000;
 
 /** Installs what the lockfile names unless exactly that is installed already. Ends the process with one line when npm fails. */
-export function ensureInstalled() {
-  const wanted = `${createHash("sha256")
-    .update(readFileSync(join(root, "package-lock.json")))
-    .digest("hex")} ${process.platform}-${process.arch}`;
-  if (existsSync(marker) && readFileSync(marker, "utf8") === wanted) return;
+export async function ensureInstalled() {
+  if (isInstalled()) return;
   console.log("Installing what the lockfile names (once, one to three minutes)…");
   const started = Date.now();
+  const seconds = () => Math.round((Date.now() - started) / 1000);
+  const life = setInterval(() => console.log(`  …installing, ${seconds()} s`), SIGN_OF_LIFE_MS);
+  const code = await npmCi();
+  clearInterval(life);
+  if (code !== 0) {
+    console.error("Installing failed: npm could not fetch every package. Check the network and start again.");
+    process.exit(1);
+  }
+  writeFileSync(marker, wanted());
+  console.log(`Installed in ${seconds()} s.`);
+}
+
+/** Whether what the lockfile names is there, put there by us or by an `npm ci` of the user's. */
+export function isInstalled() {
+  if (existsSync(marker)) return readFileSync(marker, "utf8") === wanted();
+  if (!installedByNpm()) return false;
+  writeFileSync(marker, wanted());
+  return true;
+}
+
+function wanted() {
+  const hash = createHash("sha256").update(readFileSync(lockfile)).digest("hex");
+  return `${hash} ${process.platform}-${process.arch}`;
+}
+
+/** npm writes down what it has put into node_modules: every package that this system needs must be there as the lockfile says. */
+function installedByNpm() {
+  const installed = join(root, "node_modules", ".package-lock.json");
+  if (!existsSync(installed)) return false;
+  const { packages: there } = JSON.parse(readFileSync(installed, "utf8"));
+  return Object.entries(JSON.parse(readFileSync(lockfile, "utf8")).packages).every(
+    ([path, entry]) => path === "" || !isNeeded(entry) || there[path]?.integrity === entry.integrity,
+  );
+}
+
+/** Optional packages are needed when they are made for just this system; which C library it has only npm can tell. */
+function isNeeded({ optional, os, cpu, libc }) {
+  if (!optional) return true;
+  if (os === undefined || libc !== undefined) return false;
+  return os.includes(process.platform) && (cpu ?? [process.arch]).includes(process.arch);
+}
+
+function npmCi() {
   const npm = process.platform === "win32" ? "npm.cmd" : "npm";
-  const run = spawnSync(npm, ["ci", "--no-audit", "--no-fund", "--loglevel=error"], {
+  const child = spawn(npm, ["ci", "--no-audit", "--no-fund", "--loglevel=error"], {
     cwd: root,
     stdio: ["ignore", "inherit", "inherit"],
     shell: process.platform === "win32",
   });
-  if (run.status !== 0) {
-    console.error("Installing failed: npm could not fetch every package. Check the network and start again.");
-    process.exit(1);
-  }
-  writeFileSync(marker, wanted);
-  console.log(`Installed in ${Math.round((Date.now() - started) / 1000)} s.`);
+  const stop = (signal) => {
+    child.kill(signal);
+    process.exit(signal === "SIGINT" ? 130 : 143);
+  };
+  const signals = ["SIGINT", "SIGTERM", "SIGHUP"];
+  for (const signal of signals) process.once(signal, stop);
+  return new Promise((resolve) => {
+    child.once("error", () => resolve(1));
+    child.once("exit", (code) => {
+      for (const signal of signals) process.off(signal, stop);
+      resolve(code ?? 1);
+    });
+  });
 }
 
 /** The pinned Node that runs TypeScript: from the registry where it exists for this system, else this very one if it is new enough. */

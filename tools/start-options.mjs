@@ -1,5 +1,11 @@
 // Plain JavaScript: a wrong option is told before anything is installed.
+import { statSync } from "node:fs";
+import { createServer } from "node:net";
+import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
+
+import { root } from "./install.mjs";
+import { callersFolder } from "./run.mjs";
 
 export const HELP = `Starts CFA on this machine: database, API, worker and app, with a demo company read from a fake Tally.
 
@@ -9,7 +15,7 @@ export const HELP = `Starts CFA on this machine: database, API, worker and app, 
   npm start -- --import FILE…        also companies from files exported from Tally (XML: masters, Day Book)
 
   --port N        port of the API and the app (default 4000)
-  --data DIR      where the database and the agents keep their files (default .data)
+  --data DIR      where the database and the agents keep their files (default .data in the repository)
   --fresh         throw the data folder's content away first
   --tally URL     http://HOST:PORT of a Tally that answers
   --import FILE…  exported files; several may follow
@@ -22,7 +28,7 @@ export const HELP = `Starts CFA on this machine: database, API, worker and app, 
 const OPTIONS = /** @type {const} */ ({
   help: { type: "boolean", short: "h", default: false },
   port: { type: "string", default: "4000" },
-  data: { type: "string", default: ".data" },
+  data: { type: "string" },
   fresh: { type: "boolean", default: false },
   tally: { type: "string" },
   import: { type: "string", multiple: true },
@@ -49,18 +55,37 @@ export function parseStartOptions(argv) {
   if (tally === null) {
     return { error: `--tally takes http://HOST:PORT, such as http://127.0.0.1:9000, not "${values.tally}".` };
   }
+  // The names after the first belong to --import as well.
+  const files = [...(values.import ?? []), ...positionals];
+  const unusable = files.map(problemOfFile).find((problem) => problem !== undefined);
+  if (unusable !== undefined) return { error: unusable };
   return {
     options: {
       help: values.help,
       port,
-      data: values.data,
+      data: values.data === undefined ? join(root, ".data") : resolve(callersFolder, values.data),
       fresh: values.fresh,
       tally,
-      // The names after the first belong to --import as well.
-      import: [...(values.import ?? []), ...positionals],
+      import: files.map((name) => resolve(callersFolder, name)),
       demo: !values["no-demo"],
     },
   };
+}
+
+/** A name that is no file is a typing error: told before anything starts. */
+function problemOfFile(name) {
+  const found = statSync(resolve(callersFolder, name), { throwIfNoEntry: false });
+  if (found === undefined) return `--import: there is no file ${name}.`;
+  return found.isDirectory() ? `--import: ${name} is a folder; give the files in it.` : undefined;
+}
+
+/** Whether a server could listen on the port of 127.0.0.1 now. */
+export function isPortFree(port) {
+  return new Promise((answer) => {
+    const probe = createServer();
+    probe.once("error", (error) => answer(error.code !== "EADDRINUSE"));
+    probe.listen(port, "127.0.0.1", () => probe.close(() => answer(true)));
+  });
 }
 
 function tallyAddress(text) {

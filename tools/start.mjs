@@ -1,7 +1,7 @@
 // npm start: plain JavaScript under the system's Node until everything is installed, then the pinned Node goes on.
-import { ensureInstalled } from "./install.mjs";
+import { ensureInstalled, isInstalled } from "./install.mjs";
 import { runTypeScript } from "./run.mjs";
-import { HELP, parseStartOptions } from "./start-options.mjs";
+import { HELP, isPortFree, parseStartOptions } from "./start-options.mjs";
 
 const { options, error } = parseStartOptions(process.argv.slice(2));
 if (error !== undefined) {
@@ -12,5 +12,12 @@ if (options.help) {
   console.log(HELP);
   process.exit(0);
 }
-ensureInstalled();
+// Installing takes minutes: what would stop the start afterwards anyway is told before.
+if (!isInstalled() && !(await isPortFree(options.port))) {
+  console.error(
+    `Port ${options.port} is already in use: end the other program or give another port with --port.`,
+  );
+  process.exit(1);
+}
+await ensureInstalled();
 runTypeScript("tools/start/main.ts", [JSON.stringify(options)]);

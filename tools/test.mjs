@@ -8,5 +8,5 @@ if (unknown !== undefined) {
   console.error(`"${unknown}" is no option of this command: --long or --check.`);
   process.exit(1);
 }
-ensureInstalled();
+await ensureInstalled();
 runTypeScript("tools/test/main.ts", argv);

@@ -16,9 +16,11 @@ export type Child = {
  */
 export function createChildren() {
   const running: Child[] = [];
+  let stopping = false;
   return {
     /** Runs a script under this Node; every line it prints is handed to `line`. */
     run(argv: readonly string[], options: RunOptions): Child {
+      if (stopping) throw new Error("no child is begun while all are being ended");
       const child = spawn(process.execPath, ["--import", END_WITH_PARENT, ...argv], {
         cwd: options.cwd,
         env: { ...process.env, ...options.env },
@@ -41,6 +43,7 @@ export function createChildren() {
       return handle;
     },
     async stopAll(): Promise<void> {
+      stopping = true;
       for (const child of running.toReversed()) await child.stop();
     },
   };

@@ -35,16 +35,17 @@ export async function pairAgent(
   const { db, state, server } = connection;
   const { companyId } = await ensureCompany(db, company);
   await connection.welcome(companyId);
-  const known = state.value.companies.find((other) => other.tallyGuid === company.tallyGuid);
+  // By our own id: the demo's books, imported from a file, are a second company with the same GUID.
+  const known = state.value.companies.find((other) => other.companyId === companyId);
   const folder = join(connection.folder, known?.folder ?? join("agents", companyId));
   const config = readConfig(folder);
-  const usable = known?.companyId === companyId && config.ok;
+  const usable = known !== undefined && config.ok;
   const key = usable ? config.value.key : await issueApiKey(db, companyId);
   const written = writeConfig(folder, { server, key, tally: company.tally, companyGuid: company.tallyGuid });
   assert(written.ok, "the settings of a pairing made here are right");
   if (!usable) {
     state.value.companies = [
-      ...state.value.companies.filter((other) => other.tallyGuid !== company.tallyGuid),
+      ...state.value.companies.filter((other) => other.companyId !== companyId),
       { companyId, tallyGuid: company.tallyGuid, folder: join("agents", companyId) },
     ];
     state.save();

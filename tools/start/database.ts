@@ -1,4 +1,8 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { fileURLToPath } from "node:url";
 
 import { openDatabase, type Database } from "@cfa/db/client";
 import { EmbeddedPostgresError, startEmbeddedPostgres } from "@cfa/db/embedded/embedded-postgres";
@@ -7,6 +11,10 @@ import { migrate } from "@cfa/db/migrate";
 import { checkRunningLogin } from "@cfa/db/roles";
 
 import { StartProblem } from "./problem.ts";
+
+const GUARD = fileURLToPath(new URL("guard-database.ts", import.meta.url));
+/** A connection that still works is not waited for longer: the server ends it. */
+const CLOSE_MS = 2_000;
 
 export type StartDatabase = { readonly db: Database; readonly stop: () => Promise<void> };
 
@@ -17,11 +25,11 @@ export type StartDatabase = { readonly db: Database; readonly stop: () => Promis
 export async function openStartDatabase(folder: string, say: (line: string) => void): Promise<StartDatabase> {
   const runUrl = process.env["DATABASE_URL"];
   if (runUrl !== undefined && runUrl !== "") {
-    return openMigrated(
-      { runUrl, ownerUrl: process.env["DATABASE_OWNER_URL"] ?? "" },
-      async () => undefined,
-      say,
-    );
+    const ownerUrl = process.env["DATABASE_OWNER_URL"] ?? "";
+    refuseOtherAddress("DATABASE_URL", runUrl);
+    if (ownerUrl !== "") refuseOtherAddress("DATABASE_OWNER_URL", ownerUrl);
+    say("Database: the one that DATABASE_URL names");
+    return openMigrated({ runUrl, ownerUrl }, async () => undefined, say);
   }
   const embedded = await startEmbedded(folder, say);
   try {
@@ -32,14 +40,37 @@ export async function openStartDatabase(folder: string, say: (line: string) => v
   }
 }
 
+function refuseOtherAddress(name: string, url: string): void {
+  if (URL.canParse(url) && /^postgres(ql)?:$/.test(new URL(url).protocol)) return;
+  throw new StartProblem(
+    `${name} is no address of a PostgreSQL: postgres://USER:PASSWORD@HOST:5432/DATABASE`,
+  );
+}
+
 async function startEmbedded(folder: string, say: (line: string) => void) {
   try {
-    return await startEmbeddedPostgres({
+    const server = await startEmbeddedPostgres({
       dataDir: join(folder, "postgres"),
       progress: (line) => say(`Database: ${line}…`),
     });
+    const guard = spawn(process.execPath, [GUARD, join(server.place, "cluster")], {
+      stdio: ["pipe", "ignore", "ignore"],
+      detached: true,
+    });
+    guard.unref();
+    const stop = async (): Promise<void> => {
+      await server.stop();
+      if (guard.exitCode !== null || guard.pid === undefined) return;
+      guard.kill();
+      await once(guard, "exit");
+    };
+    return { ...server, stop };
   } catch (error) {
-    if (error instanceof EmbeddedPostgresError) throw new StartProblem(error.message);
+    if (error instanceof EmbeddedPostgresError) {
+      const isDamaged = error.message.startsWith("PostgreSQL did not start");
+      const hint = " If its files are damaged, restore the data folder, or start with --fresh to begin anew.";
+      throw new StartProblem(`${error.message}${isDamaged ? hint : ""}`);
+    }
     throw error;
   }
 }
@@ -64,7 +95,7 @@ async function openMigrated(
     return {
       db,
       stop: async () => {
-        await db.close();
+        await Promise.race([db.close(), sleep(CLOSE_MS)]);
         await stopServer();
       },
     };

@@ -12,6 +12,7 @@ const State = z.strictObject({
     .strictObject({
       through: z.string().describe("last day of the sample company's books: the day the demo was made"),
       seed: z.number(),
+      isSynced: z.boolean().optional().describe("whether its books have been taken in once"),
     })
     .optional(),
   companies: z

@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 
 import { AGENT_NODE_FLAGS } from "@cfa/agent/node-flags";
 import { createTallyClient } from "@cfa/tally/client";
@@ -6,6 +7,7 @@ import { localDateAt } from "@cfa/values/local-date";
 
 import type { createChildren } from "./children.ts";
 import { pairAgent, type Connection, type TallyAddress } from "./companies.ts";
+import type { DemoSize } from "./settings.ts";
 
 export type TallySync = {
   readonly connection: Connection;
@@ -19,83 +21,116 @@ const DEMO_SEED = 1;
 const FAKE_TALLY_START_MS = 120_000;
 
 /**
- * Starts the fake Tally with the sample company of size M, whose books end on the day of the first start, and syncs it
- * as an agent would.
+ * Starts the fake Tally with the sample company, whose books end on the day of the first start, and syncs it as an agent
+ * would. Answers one line for what went wrong.
  */
-export async function syncDemo(sync: TallySync): Promise<boolean> {
-  const { connection, children, root, say } = sync;
+export async function syncDemo(sync: TallySync, size: DemoSize): Promise<string[]> {
+  const { connection, say } = sync;
   const { value, save } = connection.state;
   if (value.demo === undefined) {
     value.demo = { through: localDateAt(new Date()), seed: DEMO_SEED };
     save();
   }
-  const { through, seed } = value.demo;
-  say("Demo: starting the fake Tally with three years of a sample company's books…");
-  let announce: (port: number) => void;
-  const port = new Promise<number>((resolve) => {
-    announce = resolve;
-  });
+  say("Demo: starting the fake Tally with the sample company's books…");
+  const port = await startFakeTally(sync, { seed: value.demo.seed, through: value.demo.through, size });
+  if (port === undefined) {
+    return wrong("Demo: the fake Tally did not start; the demo company stays as it was.", say);
+  }
+  const problems = await syncTally(sync, { host: "127.0.0.1", port }, { isDemo: true });
+  if (problems.length === 0 && value.demo.isSynced !== true) {
+    value.demo.isSynced = true;
+    save();
+  }
+  return problems;
+}
+
+/** Answers the port once the fake Tally listens, nothing when it ends or takes too long. */
+async function startFakeTally(
+  { children, root, say }: TallySync,
+  demo: { size: DemoSize; seed: number; through: string },
+): Promise<number | undefined> {
+  const listening = Promise.withResolvers<number>();
+  let last = "";
+  let isListening = false;
   const fake = children.run(
     [
       join(root, "packages/testkit/src/fake-tally/main.ts"),
-      "--size",
-      "M",
-      "--port",
-      "0",
-      "--seed",
-      String(seed),
-      "--through",
-      through,
+      ...argumentsOf({ ...demo, port: 0 }),
       "--whole-books",
     ],
     {
       cwd: root,
       line: (line) => {
+        last = line;
         const match = /http:\/\/127\.0\.0\.1:(\d+)/.exec(line);
-        if (match) announce(Number(match[1]));
+        if (!match) return;
+        isListening = true;
+        listening.resolve(Number(match[1]));
       },
     },
   );
-  const late = new Promise<number>((resolve) => {
-    setTimeout(resolve, FAKE_TALLY_START_MS, 0).unref();
+  const failed = fake.ended.then(() => {
+    if (!isListening) say(`  ${last}`);
+    return undefined;
   });
-  const listening = await Promise.race([port, fake.ended.then(() => 0), late]);
-  if (listening === 0) {
-    say("Demo: the fake Tally did not start; the demo company stays as it was.");
-    return false;
-  }
-  return syncTally(sync, { host: "127.0.0.1", port: listening }, { isDemo: true });
+  const late = sleep(FAKE_TALLY_START_MS, undefined, { ref: false });
+  return Promise.race([listening.promise, failed, late]);
 }
 
-/** Syncs every company that is open in a Tally, each into books of its own. Answers whether all went well. */
+/** `--name value` of each. */
+function argumentsOf(options: Readonly<Record<string, string | number>>): string[] {
+  return Object.entries(options).flatMap(([name, value]) => [`--${name}`, String(value)]);
+}
+
+/** Syncs every company that is open in a Tally, each into books of its own. Answers one line for each thing that went wrong. */
 export async function syncTally(
   sync: TallySync,
   tally: TallyAddress,
   options: { isDemo: boolean },
-): Promise<boolean> {
-  const { connection, children, root, say } = sync;
+): Promise<string[]> {
+  const { connection, say } = sync;
+  const where = `Tally at ${tally.host}:${tally.port}`;
+  if (!options.isDemo) say(`${where}: asking which companies are open…`);
   const companies = await createTallyClient(tally).companies();
-  if (!companies.ok) {
-    say(`Tally at ${tally.host}:${tally.port}: ${companies.error.message} ${companies.error.fix}`);
-    return false;
-  }
+  if (!companies.ok) return wrong(`${where}: ${companies.error.message} ${companies.error.fix}`, say);
   if (companies.value.length === 0) {
-    say(`Tally at ${tally.host}:${tally.port} has no company open: open it in Tally and start again.`);
+    return wrong(`${where} has no company open: open it in Tally and start again.`, say);
   }
-  let well = companies.value.length > 0;
-  for (const company of companies.value) {
+  const problems: string[] = [];
+  for (const { name, guid } of companies.value) {
     const agent = await pairAgent(connection, {
-      name: company.name,
-      tallyGuid: company.guid,
+      name,
+      tallyGuid: guid,
       isDemo: options.isDemo,
       tally,
     });
-    say(`Agent: syncing "${company.name}"…`);
-    const child = children.run(
-      [...AGENT_NODE_FLAGS, join(root, "apps/agent/src/main.ts"), "sync", "--once", "--data", agent.folder],
-      { cwd: root, line: (line) => say(`  ${line}`) },
-    );
-    well = (await child.ended) === 0 && well;
+    say(`Agent: syncing "${name}"…`);
+    const { code, last } = await runAgent(sync, agent.folder);
+    if (code !== 0) problems.push(`Not synced: "${name}": ${last}`);
   }
-  return well;
+  return problems;
+}
+
+/** One sync by the agent as a process of its own. Answers its exit code and its last line. */
+async function runAgent(
+  { children, root, say }: TallySync,
+  folder: string,
+): Promise<{ code: number; last: string }> {
+  let last = "";
+  const agent = children.run(
+    [...AGENT_NODE_FLAGS, join(root, "apps/agent/src/main.ts"), "sync", "--once", "--data", folder],
+    {
+      cwd: root,
+      line: (line) => {
+        last = line;
+        say(`  ${line}`);
+      },
+    },
+  );
+  return { code: await agent.ended, last };
+}
+
+function wrong(line: string, say: (line: string) => void): string[] {
+  say(line);
+  return [line];
 }

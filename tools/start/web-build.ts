@@ -3,9 +3,11 @@ import { existsSync, readFileSync, readdirSync, renameSync, rmSync } from "node:
 import { join } from "node:path";
 
 import type { createChildren } from "./children.ts";
+import { commandOf } from "./command-of.ts";
 import { StartProblem } from "./problem.ts";
 
 const SOURCES = ["apps/mobile", "packages/contract", "packages/values"];
+const UNFINISHED = ".unfinished";
 const SKIPPED = new Set(["node_modules", ".expo", "dist"]);
 
 export type WebBuild = {
@@ -40,8 +42,9 @@ async function build(
   },
 ): Promise<void> {
   const { builds, name, say } = options;
-  const unfinished = join(builds, `${name}.unfinished`);
-  rmSync(unfinished, { recursive: true, force: true });
+  // Two starts may build at the same time.
+  const unfinished = join(builds, `${name}.${process.pid}${UNFINISHED}`);
+  removeAbandoned(builds);
   say("Building the app for the web (once, about a minute)…");
   const printed: string[] = [];
   const child = options.children.run(
@@ -66,10 +69,23 @@ async function build(
     throw new StartProblem(`The app could not be built:\n${printed.slice(-15).join("\n")}`);
   }
   for (const old of readdirSync(builds)) {
-    if (old !== `${name}.unfinished`) rmSync(join(builds, old), { recursive: true, force: true });
+    if (!old.endsWith(UNFINISHED) && old !== name)
+      rmSync(join(builds, old), { recursive: true, force: true });
   }
-  renameSync(unfinished, join(builds, name));
+  if (existsSync(join(builds, name))) rmSync(unfinished, { recursive: true });
+  else renameSync(unfinished, join(builds, name));
   say("The app is built.");
+}
+
+/** What builds that were cut short have left. */
+function removeAbandoned(builds: string): void {
+  if (!existsSync(builds)) return;
+  for (const other of readdirSync(builds)) {
+    if (!other.endsWith(UNFINISHED)) continue;
+    const pid = Number(other.split(".").at(-2));
+    if (pid === process.pid || commandOf(pid) === "")
+      rmSync(join(builds, other), { recursive: true, force: true });
+  }
 }
 
 function hashOf(root: string): string {

@@ -15,8 +15,11 @@ export type WorkerDeps = {
 const POLL_SECONDS = 0.5;
 const STOP_MS = 30_000;
 
-/** Starts working the queue. `stop` lets running jobs end first; one that does not in time is taken up again elsewhere. */
-export async function startWorker(deps: WorkerDeps): Promise<{ stop(): Promise<void> }> {
+/** A working worker. `stop` lets running jobs end first; one that does not in time is taken up again elsewhere. */
+export type RunningWorker = { stop(options?: { graceMs?: number }): Promise<void> };
+
+/** Starts working the queue. */
+export async function startWorker(deps: WorkerDeps): Promise<RunningWorker> {
   const log = deps.log.child({ part: "worker" });
   const boss = bossOn(deps.db, "cfa_job", { supervise: true });
   boss.on("error", (error) => log.warn({ reason: error.message }, "queue"));
@@ -40,6 +43,6 @@ export async function startWorker(deps: WorkerDeps): Promise<{ stop(): Promise<v
   );
   log.info("working");
   return {
-    stop: () => boss.stop({ graceful: true, timeout: STOP_MS, close: false }),
+    stop: ({ graceMs = STOP_MS } = {}) => boss.stop({ graceful: true, timeout: graceMs, close: false }),
   };
 }

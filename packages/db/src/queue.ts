@@ -56,6 +56,7 @@ export function bossOn(db: Database, role: Role, options: { supervise?: boolean 
     registerInstance: false,
     supervise: options.supervise ?? false,
     monitorIntervalSeconds: 5,
+    superviseIntervalSeconds: 5, // or a killed worker's job is looked for once a minute only
     db: {
       executeSql: async (text, values) => {
         const client = await pool.connect();

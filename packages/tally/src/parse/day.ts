@@ -1,7 +1,7 @@
 import { localDateOf, parseLocalDate, type LocalDate } from "@cfa/values/local-date";
 import { fail, type Result } from "@cfa/values/result";
 
-const COMPACT = /^(\d{4})(\d{2})(\d{2})$/;
+const COMPACT = /^\d{8}$/;
 const WRITTEN = /^(\d{1,2})[- ]([A-Za-z]{3,9})[- ]'?(\d{2}|\d{4})$/;
 const NUMBERS = /^(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})$/;
 const MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
@@ -14,14 +14,25 @@ const LAST_YEAR_OF_2000S = 79;
  */
 export function readDay(text: string): Result<LocalDate, string> {
   const trimmed = text.trim();
-  const compact = COMPACT.exec(trimmed);
-  if (compact) return localDateOf(Number(compact[1]), Number(compact[2]), Number(compact[3]));
+  if (COMPACT.test(trimmed)) return readCompact(trimmed);
   const written = WRITTEN.exec(trimmed);
   if (written) return fromWritten(written);
   const numbers = NUMBERS.exec(trimmed);
   if (numbers) return localDateOf(Number(numbers[3]), Number(numbers[2]), Number(numbers[1]));
   const iso = parseLocalDate(trimmed);
   return iso.ok ? iso : fail(`not a day: "${trimmed.slice(0, 40)}"`);
+}
+
+/** A book's days come again with every voucher, and building one is dear: those of some thirty years are kept. */
+const KNOWN_DAYS = new Map<string, Result<LocalDate, string>>();
+const MOST_KNOWN_DAYS = 10_000;
+
+function readCompact(text: string): Result<LocalDate, string> {
+  const known = KNOWN_DAYS.get(text);
+  if (known !== undefined) return known;
+  const read = localDateOf(Number(text.slice(0, 4)), Number(text.slice(4, 6)), Number(text.slice(6)));
+  if (read.ok && KNOWN_DAYS.size < MOST_KNOWN_DAYS) KNOWN_DAYS.set(text, read);
+  return read;
 }
 
 function fromWritten(match: RegExpExecArray): Result<LocalDate, string> {

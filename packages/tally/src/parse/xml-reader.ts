@@ -121,8 +121,7 @@ function createParser(events: XmlEvents, limits: XmlLimits) {
   let fault: XmlFault | undefined;
   let depth = 0;
   let rootClosed = false;
-  let thin = events.ignorable !== undefined;
-  const ignorable = events.ignorable ?? /$^/g;
+  const thin = createThinner(events.ignorable);
   let run = 0; // characters since something was recognised: the length of an unfinished text, tag or comment
 
   const stop = (why: XmlFault): void => {
@@ -166,12 +165,7 @@ function createParser(events: XmlEvents, limits: XmlLimits) {
     rootClosed ||= depth === 0;
   });
   return {
-    /** The text without what nobody will ask for: taken out first, as it is two thirds of a Day Book. */
-    thinned(text: string): string {
-      // Only inside the root, and never where a CDATA section could make plain text of a tag.
-      thin &&= !text.includes("<![CDATA[");
-      return thin && depth > 0 && !text.includes("</ENVELOPE") ? text.replace(ignorable, ">") : text;
-    },
+    thinned: (text: string): string => (depth > 0 ? thin(text) : text),
     write(text: string) {
       if (fault !== undefined) return;
       if (rootClosed && !text.includes("<")) return; // blanks, NULs or a tool's label behind the document
@@ -186,6 +180,19 @@ function createParser(events: XmlEvents, limits: XmlLimits) {
     get fault() {
       return fault;
     },
+  };
+}
+
+/**
+ * Takes out what nobody will ask for, before anything else looks at the text: it is two thirds of a Day Book. For text inside the
+ * root only, and never where a CDATA section could make plain text of a tag.
+ */
+function createThinner(ignorable: RegExp | undefined): (text: string) => string {
+  let isSafe = true;
+  return (text) => {
+    if (ignorable === undefined) return text;
+    isSafe &&= !text.includes("<![CDATA[");
+    return isSafe && !text.includes("</ENVELOPE") ? text.replace(ignorable, ">") : text;
   };
 }
 

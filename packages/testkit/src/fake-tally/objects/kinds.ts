@@ -98,6 +98,7 @@ const VOUCHER_TAIL = [...VOUCHER_ALWAYS.values()]
   .join("");
 
 const INDENT = "     ";
+const STYLE = { indent: INDENT, isTyped: true };
 
 type Making<T> = {
   readonly tag: string;
@@ -115,7 +116,7 @@ function kindOf<T>(making: Making<T>): Kind {
     known: (fields) => knownIn(shape, fields),
     *rows(view, ask) {
       const write: Writer<T> =
-        ask.fields === "whole" ? wholeWriter(shape, INDENT) : fieldsWriter(shape, ask.fields, INDENT);
+        ask.fields === "whole" ? wholeWriter(shape, STYLE) : fieldsWriter(shape, ask.fields, STYLE);
       for (const object of making.list(view, ask.narrowed)) {
         let further = "";
         if (ask.passes !== null || ask.further !== undefined) {

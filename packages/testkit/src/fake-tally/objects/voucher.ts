@@ -3,12 +3,14 @@ import type { VoucherNow } from "../company/state.ts";
 import type { View } from "../company/view.ts";
 import { amount, date, logical, number, period, text } from "../xml/field.ts";
 import { listOf, type FieldType, type Shape } from "../xml/shape.ts";
-import { escapeText } from "../xml/text.ts";
+import { escapeText, RESERVED } from "../xml/text.ts";
 import { BANK_EMPTY, BILL_EMPTY, ENTRY_EMPTY, STOCK_EMPTY, VOUCHER_EMPTY } from "./empty-tags.ts";
 import { toRupees } from "@cfa/values/money";
 
 /** A voucher's stored text carries no type beside it, unlike a master's fields. */
 const TYPED: ReadonlySet<FieldType> = new Set<FieldType>(["Number", "Amount", "Date", "Due Date"]);
+
+const NOT_APPLICABLE = `${RESERVED}Not Applicable`;
 
 type Line = { readonly voucher: VoucherNow; readonly entry: Entry };
 type BillLine = { readonly voucher: VoucherNow; readonly bill: Allocation };
@@ -56,6 +58,7 @@ export const ENTRY: Shape<Line> = {
   fields: {
     ledgername: text("LEDGERNAME", ({ entry }, view) => view.ledgerName(entry.ledger)),
     ledgerguid: text("LEDGERGUID", ({ entry }, view) => guidOf(view, entry.ledger)),
+    gstclass: text("GSTCLASS", () => NOT_APPLICABLE),
     isdeemedpositive: logical("ISDEEMEDPOSITIVE", ({ entry }) => entry.amount < 0n),
     ispartyledger: logical("ISPARTYLEDGER", ({ entry }) => entry.isParty === true),
     islastdeemedpositive: logical("ISLASTDEEMEDPOSITIVE", ({ entry }) => entry.amount < 0n),
@@ -116,6 +119,9 @@ export const VOUCHER: Shape<VoucherNow> = {
     narration: text("NARRATION", (voucher) => voucher.narration),
     basicduedateofpymt: text("BASICDUEDATEOFPYMT", (voucher) => voucher.dueText),
     persistedview: text("PERSISTEDVIEW", viewNameOf),
+    vchgstclass: text("VCHGSTCLASS", () => NOT_APPLICABLE),
+    // Parts of this key are parted by a 0x05.
+    statkey: text("STATKEY", ({ date, type, number }) => [date.slice(0, 4), type, number].join("\u0005")),
     isinvoice: logical("ISINVOICE", (voucher) => voucher.isInvoice),
     iscancelled: logical("ISCANCELLED", (voucher) => voucher.isCancelled),
     isoptional: logical("ISOPTIONAL", (voucher) => voucher.isOptional),
@@ -125,7 +131,6 @@ export const VOUCHER: Shape<VoucherNow> = {
     alterid: number("ALTERID", (voucher) => voucher.alterId),
     voucherkey: number("VOUCHERKEY", (voucher) => 193_342_000_000_000 + voucher.masterId),
     // Of the party's line, else of the first: what Tally calls a voucher's amount.
-    _amount: amount("AMOUNT", amountOf),
     amount: amount("AMOUNT", amountOf),
   },
   lists: {
@@ -138,6 +143,24 @@ export const VOUCHER: Shape<VoucherNow> = {
   extra: (voucher) => voucher.extra,
 };
 
+const { amount: _computed, ...EXPORTED_FIELDS } = VOUCHER.fields;
+
+/** A voucher as exports write it: an invoice with its goods and what stands beside them, others with all their lines. */
+export const EXPORTED_INVOICE: Shape<VoucherNow> = {
+  ...VOUCHER,
+  fields: EXPORTED_FIELDS,
+  lists: {
+    allinventoryentries: listOf("ALLINVENTORYENTRIES.LIST", goodsOf, GOODS),
+    ledgerentries: listOf("LEDGERENTRIES.LIST", ledgerLinesOf, ENTRY),
+  },
+};
+
+export const EXPORTED_VOUCHER: Shape<VoucherNow> = {
+  ...VOUCHER,
+  fields: EXPORTED_FIELDS,
+  lists: { allledgerentries: listOf("ALLLEDGERENTRIES.LIST", linesOf, ENTRY) },
+};
+
 /** The opening tag of a voucher; a cancelled one says so there too. */
 export function voucherTag(view: View, voucher: VoucherNow, action?: string): string {
   const guid = guidOf(view, voucher.masterId);
@@ -146,11 +169,6 @@ export function voucherTag(view: View, voucher: VoucherNow, action?: string): st
     `<VOUCHER REMOTEID="${escapeText(voucher.remoteId ?? guid)}" VCHKEY="${guid}:00000008"` +
     ` VCHTYPE="${escapeText(voucher.type)}"${said === undefined ? "" : ` ACTION="${said}"`} OBJVIEW="${viewNameOf(voucher)}">`
   );
-}
-
-/** Whether goods stand between a voucher's lines, which is then written as an item invoice. */
-export function isItemInvoice(voucher: VoucherNow): boolean {
-  return voucher.isInvoice && voucher.entries.some((entry) => (entry.stock?.length ?? 0) > 0);
 }
 
 function viewNameOf(voucher: VoucherNow): string {
@@ -172,6 +190,13 @@ function ledgerLinesOf(voucher: VoucherNow): Line[] {
   return linesOf(voucher).filter(({ entry }) => (entry.stock?.length ?? 0) === 0);
 }
 
+/** Goods carry sizes; their sign is that of the posting behind them. */
 function goodsOf(voucher: VoucherNow): GoodsLine[] {
-  return linesOf(voucher).flatMap((line) => (line.entry.stock ?? []).map((stock) => ({ line, stock })));
+  return linesOf(voucher).flatMap((line) => {
+    const isDebit = line.entry.amount < 0n;
+    return (line.entry.stock ?? []).map((stock) => {
+      const size = stock.amount < 0n ? -stock.amount : stock.amount;
+      return { line, stock: { ...stock, amount: isDebit ? -size : size } };
+    });
+  });
 }

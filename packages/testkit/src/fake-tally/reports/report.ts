@@ -3,11 +3,17 @@ import { errorAnswer, unknownAnswer } from "../answers/envelope.ts";
 import type { CompanyState } from "../company/state.ts";
 import { viewOf, type View } from "../company/view.ts";
 import { ledgerNamed } from "../company/voucher-edits.ts";
+import type { Period } from "@cfa/values/period";
 import { requestedPeriod } from "../request/period.ts";
 import type { TallyRequest } from "../request/read-request.ts";
+import { todayOf } from "../company/today.ts";
 import type { Settings } from "../server/settings.ts";
 import { billsReport, ledgerOutstandings } from "./bills.ts";
+import { listOfAccounts } from "./masters.ts";
+import { profitAndLoss, stockSummary } from "./profit-loss.ts";
+import { screenPrompts } from "./screens.ts";
 import { trialBalance, type TrialBalanceDetail } from "./trial-balance.ts";
+import { dayBook, voucherRegister, type Export } from "./vouchers.ts";
 
 export type ReportRequest = TallyRequest & { kind: "report" };
 
@@ -43,9 +49,40 @@ function reportPieces(
       if (ledger === undefined) return errorAnswer(`Could not find Ledger '${name}'!`);
       return ledgerOutstandings(view, ledger, settings.billColumns);
     }
+    case "profit and loss":
+    case "profit & loss":
+    case "profit & loss a/c":
+      return profitAndLoss(view);
+    case "stock summary":
+      return stockSummary(view);
+    case "day book":
+      return dayBook({ ...exportOf(view, settings), period: dayBookPeriod(request, view, settings) });
+    case "voucher register": {
+      const base = typeOf(request, view);
+      return voucherRegister({ ...exportOf(view, settings), base });
+    }
+    case "list of accounts":
+      return listOfAccounts(view, request.variables.get("accounttype")?.text ?? "");
     default:
-      return null;
+      return screenPrompts(request.id);
   }
+}
+
+function exportOf(view: View, settings: Settings): Export {
+  return { view, period: view.period, base: null, hasCompanyBlock: settings.companyBlock };
+}
+
+/** Without typed dates a Day Book is that of one day, Tally's own. */
+function dayBookPeriod(request: ReportRequest, view: View, settings: Settings): Period {
+  const today = todayOf(view.state, settings);
+  const rules = { current: { from: today, to: today }, isEducational: settings.educational };
+  return requestedPeriod(request.variables, rules);
+}
+
+/** Which vouchers a register lists; its own default is Sales. A child type stands for its reserved one. */
+function typeOf(request: ReportRequest, view: View): string {
+  const named = request.variables.get("vouchertypename")?.text ?? "Sales";
+  return (view.voucherType(named)?.base ?? named).toLowerCase();
 }
 
 function trialBalanceDetail(request: ReportRequest): TrialBalanceDetail {

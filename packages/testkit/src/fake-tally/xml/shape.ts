@@ -34,7 +34,7 @@ export type Lines<T> = { readonly tag: string; readonly lines: (object: T, view:
 /** A list of objects below an object. */
 export type ListField<T> = {
   readonly tag: string;
-  write(fields: AskedFields | "whole", indent: string): Writer<T>;
+  write(fields: AskedFields | "whole", style: Style): Writer<T>;
   known(fields: AskedFields): { known: number; unknown: number };
   scopes(object: T, view: View, above: Scope): Scope[];
 };
@@ -56,6 +56,9 @@ export type EmptyTag = { readonly tag: string; readonly text: string };
 
 export type Writer<T> = (object: T, view: View) => string;
 
+/** How lines are written: what stands in front, and whether types stand beside values, as in collections. */
+export type Style = { readonly indent: string; readonly isTyped: boolean };
+
 export const ALL_TYPES: ReadonlySet<FieldType> = new Set<FieldType>([
   "String",
   "Number",
@@ -75,9 +78,10 @@ export function listOf<T, U>(
 ): ListField<T> {
   return {
     tag,
-    write(fields, indent) {
-      const inner =
-        fields === "whole" ? wholeWriter(shape, `${indent} `) : fieldsWriter(shape, fields, `${indent} `);
+    write(fields, style) {
+      const { indent } = style;
+      const below = { ...style, indent: `${indent} ` };
+      const inner = fields === "whole" ? wholeWriter(shape, below) : fieldsWriter(shape, fields, below);
       const empty = `${indent}<${tag}>      </${tag}>\r\n`;
       const [open, close] = [`${indent}<${tag}>\r\n`, `${indent}</${tag}>\r\n`];
       return (object, view) => {
@@ -92,24 +96,24 @@ export function listOf<T, U>(
 }
 
 /** Writes the asked fields of an object, one line each; fields it does not have are left out. */
-export function fieldsWriter<T>(shape: Shape<T>, asked: AskedFields, indent: string): Writer<T> {
-  if (asked.all) return wholeWriter(shape, indent);
+export function fieldsWriter<T>(shape: Shape<T>, asked: AskedFields, style: Style): Writer<T> {
+  if (asked.all) return wholeWriter(shape, style);
   const writers: Writer<T>[] = [];
   const below = new Map(asked.below);
   for (const name of asked.names) {
     const list = shape.lists?.[name];
-    if (list === undefined) writers.push(...nameWriter(shape, name, indent));
+    if (list === undefined) writers.push(...nameWriter(shape, name, style));
     else if (!asked.listsByPath && !below.has(name)) below.set(name, "whole");
   }
   for (const [name, fields] of below) {
     const list = shape.lists?.[name];
-    if (list !== undefined) writers.push(list.write(fields, indent));
+    if (list !== undefined) writers.push(list.write(fields, style));
   }
   return joined(writers);
 }
 
 /** Writes an object with all its tags, the many empty ones among them. */
-export function wholeWriter<T>(shape: Shape<T>, indent: string): Writer<T> {
+export function wholeWriter<T>(shape: Shape<T>, style: Style): Writer<T> {
   const names = [
     ...Object.keys(shape.lines ?? {}),
     ...Object.keys(shape.fields),
@@ -117,8 +121,8 @@ export function wholeWriter<T>(shape: Shape<T>, indent: string): Writer<T> {
   ];
   const writers = names
     .filter((name) => !name.startsWith("_"))
-    .flatMap((name) => nameWriter(shape, name, indent));
-  for (const list of Object.values(shape.lists ?? {})) writers.push(list.write("whole", indent));
+    .flatMap((name) => nameWriter(shape, name, style));
+  for (const list of Object.values(shape.lists ?? {})) writers.push(list.write("whole", style));
   return joined(writers);
 }
 
@@ -174,11 +178,12 @@ function indexIn(name = ""): number {
   return Number(/\[(\d+)\]$/.exec(name)?.[1] ?? 1) - 1;
 }
 
-function nameWriter<T>(shape: Shape<T>, name: string, indent: string): Writer<T>[] {
+function nameWriter<T>(shape: Shape<T>, name: string, style: Style): Writer<T>[] {
+  const { indent } = style;
   const lines = shape.lines?.[name];
-  if (lines !== undefined) return [linesWriter(lines, indent)];
+  if (lines !== undefined) return [linesWriter(lines, style)];
   const field = shape.fields[name];
-  if (field !== undefined) return [fieldWriter(shape, { name, field, indent })];
+  if (field !== undefined) return [fieldWriter(shape, { name, field, style })];
   const empty = shape.empty?.get(name);
   if (empty === undefined) return shape.extra === undefined ? [] : [extraWriter(shape, name, indent)];
   const line = indent + emptyLine(empty);
@@ -199,10 +204,10 @@ function extraWriter<T>(shape: Shape<T>, name: string, indent: string): Writer<T
   };
 }
 
-function fieldWriter<T>(shape: Shape<T>, of: { name: string; field: Field<T>; indent: string }): Writer<T> {
+function fieldWriter<T>(shape: Shape<T>, of: { name: string; field: Field<T>; style: Style }): Writer<T> {
   const { field } = of;
-  const type = shape.typed.has(field.type) ? ` TYPE="${field.type}"` : "";
-  const open = `${of.indent}<${field.tag}${type}`;
+  const type = of.style.isTyped && shape.typed.has(field.type) ? ` TYPE="${field.type}"` : "";
+  const open = `${of.style.indent}<${field.tag}${type}`;
   const close = `</${field.tag}>\r\n`;
   return (object, view) => {
     const extra = shape.extra?.(object)?.[of.name];
@@ -214,7 +219,7 @@ function fieldWriter<T>(shape: Shape<T>, of: { name: string; field: Field<T>; in
   };
 }
 
-function linesWriter<T>(field: Lines<T>, indent: string): Writer<T> {
+function linesWriter<T>(field: Lines<T>, { indent }: Style): Writer<T> {
   const { tag } = field;
   const empty = `${indent}<${tag}.LIST TYPE="String">      </${tag}.LIST>\r\n`;
   return (object, view) => {

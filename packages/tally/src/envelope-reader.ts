@@ -33,7 +33,8 @@ export type Envelope = {
 
 const ROOTS = new Set(["ENVELOPE", "RESPONSE", "ERRORMSG", "LINEERROR"]);
 
-const SHAPES: Readonly<Record<string, Shape>> = {
+/** What is read of each object. */
+export const SHAPES: Readonly<Record<string, Shape>> = {
   COMPANY: COMPANY_SHAPE,
   GROUP: GROUP_SHAPE,
   LEDGER: LEDGER_SHAPE,
@@ -214,7 +215,11 @@ function noteDayNumber(envelope: Envelope, attributes: Readonly<Record<string, s
   if (Number.isInteger(number) && number > 0) envelope.dayNumber = number;
 }
 
-function noteEvidence(envelope: Envelope, object: { name: string; node: Captured; place: Place }): void {
+/** Notes what an object says about the kind of its document and about who wrote it. */
+export function noteEvidence(
+  envelope: Envelope,
+  object: { name: string; node: Captured; place: Place },
+): void {
   const { evidence, signs } = envelope;
   const { name, node, place } = object;
   if (name === "COMPANY" && place === "message") return; // the exporting company's own block is no object of its books

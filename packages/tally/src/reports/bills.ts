@@ -3,7 +3,7 @@ import type { LocalDate } from "@cfa/values/local-date";
 
 import { readAmount } from "../parse/amount.ts";
 import { readDay } from "../parse/day.ts";
-import { readText } from "../parse/words.ts";
+import { readCount, readText } from "../parse/words.ts";
 
 /** One row of Bills Receivable or Bills Payable. `pending` has Tally's sign: a receivable is negative. */
 export type PendingBill = {
@@ -11,6 +11,8 @@ export type PendingBill = {
   readonly name: string;
   readonly date?: LocalDate;
   readonly dueDate?: LocalDate;
+  /** Days overdue on the day of the report, where it says so. */
+  readonly overdueDays?: number;
   readonly pending: string;
 };
 
@@ -48,6 +50,9 @@ export function createBillsReader(): {
       } else if (open !== undefined && name === "BILLDUE") {
         const due = readDay(texts.get("BILLDUE") ?? "");
         if (due.ok) open.dueDate = due.value;
+      } else if (open !== undefined && name === "BILLOVERDUE") {
+        const days = readCount(texts.get("BILLOVERDUE"));
+        if (days !== undefined) open.overdueDays = days;
       }
     },
     result() {

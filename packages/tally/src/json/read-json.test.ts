@@ -74,7 +74,14 @@ const VOUCHER = {
   ],
 };
 
-function read(json: unknown, { size = 65_536, encoding = "utf8" as BufferEncoding, mark = "" } = {}) {
+function read(
+  json: unknown,
+  {
+    size = 65_536,
+    encoding = "utf8",
+    mark = "",
+  }: { size?: number; encoding?: BufferEncoding; mark?: string } = {},
+) {
   const text = typeof json === "string" ? json : JSON.stringify(json);
   const bytes = Buffer.from(mark + text, encoding);
   const { sink, records } = collectRecords();
@@ -184,9 +191,20 @@ describe("TallyPrime's JSON", () => {
   });
 });
 
-describe("what is refused", () => {
-  const codeOf = (json: unknown) => importCodeOf(read(json).read).code;
+const codeOf = (json: unknown) => importCodeOf(read(json).read).code;
 
+/** The same with its debits flagged as credits. */
+const turned = (voucher: typeof VOUCHER, at: number) => ({
+  ...voucher,
+  guid: `${GUID}-000001${at}`,
+  ledgerentries: voucher.ledgerentries.map((entry) => ({
+    ...entry,
+    isdeemedpositive: !entry.isdeemedpositive,
+  })),
+  allinventoryentries: [],
+});
+
+describe("what is refused", () => {
   it("names the reason", () => {
     const whole = JSON.stringify({ tallymessage: [VOUCHER, VOUCHER] });
     expect(codeOf(whole.slice(0, -40))).toBe("truncated");
@@ -203,15 +221,6 @@ describe("what is refused", () => {
   });
 
   it("is a file with the signs turned round, or written with another program's names", () => {
-    const turned = (voucher: typeof VOUCHER, at: number) => ({
-      ...voucher,
-      guid: `${GUID}-000001${at}`,
-      ledgerentries: voucher.ledgerentries.map((entry) => ({
-        ...entry,
-        isdeemedpositive: !entry.isdeemedpositive,
-      })),
-      allinventoryentries: [],
-    });
     expect(codeOf({ tallymessage: Array.from({ length: 10 }, (_, at) => turned(VOUCHER, at)) })).toBe(
       "hand-made",
     );

@@ -55,7 +55,8 @@ export function createJsonReader(sink: RecordSink, limits: JsonLimits = JSON_LIM
   const text = createJsonText(
     { lists: LISTS, scalars: SCALARS },
     {
-      element: (list, value) => takeElement(list, value, { envelope, records, note: companies.note }),
+      element: (list, value) =>
+        takeElement(list, value, { envelope, records, note: (name, node) => companies.note(name, node) }),
       scalar: (path, value) => noteScalar(envelope, path, value),
     },
     limits,
@@ -134,13 +135,14 @@ function noteVariable(envelope: Envelope, { name, value }: JsonObject): void {
 
 function noteScalar(envelope: Envelope, path: string, value: JsonValue): void {
   const { evidence } = envelope;
+  const text = typeof value === "string" ? value : JSON.stringify(value);
   evidence.root = "ENVELOPE";
-  if (path === "status") evidence.status = String(value);
-  else if (path === "tallyrequest") evidence.tallyRequest = String(value);
+  if (path === "status") evidence.status = text;
+  else if (path === "tallyrequest") evidence.tallyRequest = text;
   else if (path.startsWith("data.import_result.")) evidence.counters += 1;
   else {
     evidence.lineErrors += 1;
-    envelope.lineError ??= String(value).slice(0, 2_000);
+    envelope.lineError ??= text.slice(0, 2_000);
   }
 }
 

@@ -179,16 +179,16 @@ describe("a register", () => {
   });
 });
 
-describe("the order of days", () => {
-  const table = (days: string[]) =>
-    `Date,Party,Amount\n${days.map((day) => `${day},Ram,10.00`).join("\n")}\n`;
-  const plan = async (days: string[]) =>
-    planTable(await readLayout(memorySource("Sales.csv", Buffer.from(table(days)))), {
-      kind: "sales",
-      columns: { date: 0, party: 1, amount: 2 },
-      dateOrder: null,
-    });
+const table = (days: string[]) => `Date,Party,Amount\n${days.map((day) => `${day},Ram,10.00`).join("\n")}\n`;
 
+const plan = async (days: string[]) =>
+  planTable(await readLayout(memorySource("Sales.csv", Buffer.from(table(days)))), {
+    kind: "sales",
+    columns: { date: 0, party: 1, amount: 2 },
+    dateOrder: null,
+  });
+
+describe("the order of days", () => {
   it("is told by one number above twelve in the whole column", async () => {
     expect(await plan(["03/04/2026", "13/04/2026"])).toMatchObject({ mapping: { dateOrder: "day-first" } });
     expect(await plan(["03/04/2026", "04/13/2026"])).toMatchObject({ mapping: { dateOrder: "month-first" } });

@@ -42,6 +42,8 @@ export type FakeTally = {
   /** Opens one more company, behind the others. */
   openCompany(books: CompanyBooks, standing?: CompanyStanding): Keyboard;
   closeCompany(name: string): void;
+  /** Opens a company again that was closed, with all that was typed into it, behind the others. */
+  reopenCompany(name: string): void;
   /** Requests that name no company get this one from now on, an answer under way does not. */
   bringToFront(name: string): void;
   /** The keyboard at an open company: the one in front when none is named. Throws when it is not open. */
@@ -110,10 +112,18 @@ export async function startFakeTally(options: FakeTallyOptions): Promise<FakeTal
 
 type CompanyFunctions = Pick<
   FakeTally,
-  "open" | "openCompany" | "closeCompany" | "bringToFront" | "company" | "companies" | "askLogin"
+  | "open"
+  | "openCompany"
+  | "closeCompany"
+  | "reopenCompany"
+  | "bringToFront"
+  | "company"
+  | "companies"
+  | "askLogin"
 >;
 
 function companyFunctions(tally: Tally, standing: CompanyStanding | undefined): CompanyFunctions {
+  const closed: OpenCompany[] = [];
   return {
     open(companies, other = standing) {
       tally.companies = companies.map((books) => opened(books, other));
@@ -126,6 +136,12 @@ function companyFunctions(tally: Tally, standing: CompanyStanding | undefined): 
     closeCompany(name) {
       const company = named(tally, name);
       tally.companies = tally.companies.filter((other) => other !== company);
+      closed.push(company);
+    },
+    reopenCompany(name) {
+      const at = closed.findLastIndex(({ state }) => state.name === name);
+      if (at < 0) throw new RangeError(`Company '${name}' was not closed here.`);
+      tally.companies = [...tally.companies, ...closed.splice(at, 1)];
     },
     bringToFront(name) {
       const company = named(tally, name);

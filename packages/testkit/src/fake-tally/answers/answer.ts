@@ -1,4 +1,5 @@
 import type { TallyRequest } from "../request/read-request.ts";
+import { importOutcome } from "../imports/import.ts";
 import { reportAnswer } from "../reports/report.ts";
 import { companyCollection } from "./collection.ts";
 import { companyList } from "./company-list.ts";
@@ -27,7 +28,7 @@ export function outcomeOf(tally: Tally, request: TallyRequest | null): Outcome {
       if (company === undefined) return answer(errorAnswer(notOpen(request.company)));
       return reportAnswer(request, { state: company.state, settings: tally.settings });
     case "import":
-      return answer(errorAnswer("Imports are not understood"));
+      return importOutcome(request, company, tally.settings);
   }
 }
 

@@ -94,7 +94,7 @@ export class Desk {
     if (start !== this.#start) return;
     const outcome = outcomeOf(this.#tally, asked);
     if (outcome.kind === "crash") {
-      this.log.note({ ...about, bytesOut: 0, end: "crashed" });
+      this.log.note({ ...about, bytesOut: 0, end: "crashed", reason: outcome.reason });
       response.destroy();
       this.#onCrash();
       return;
@@ -104,10 +104,9 @@ export class Desk {
       await this.#dismissed();
       if (start !== this.#start) return;
     }
-    await this.#give(response, outcome.kind === "modal" ? outcome.after : outcome.pieces, {
-      encoding,
-      about,
-    });
+    const pieces = outcome.kind === "modal" ? outcome.after : outcome.pieces;
+    const stuck = outcome.kind === "modal" ? { reason: outcome.text } : {};
+    await this.#give(response, pieces, { encoding, about: { ...about, ...stuck } });
   }
 
   async #give(
@@ -122,7 +121,8 @@ export class Desk {
     const earlyEnd = this.#nextEnd ?? always;
     this.#nextEnd = undefined;
     const { bytes, end } = await sendAnswer(response, pieces, { encoding: of.encoding, settings, earlyEnd });
-    this.log.note({ ...of.about, bytesOut: bytes, end });
+    const isStuck = end === "answered" && of.about.reason !== undefined;
+    this.log.note({ ...of.about, bytesOut: bytes, end: isStuck ? "stuck" : end });
   }
 
   async #dismissed(): Promise<void> {

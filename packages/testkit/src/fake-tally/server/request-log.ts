@@ -7,7 +7,10 @@ export type LoggedRequest = {
   readonly bytesIn: number;
   /** Of the answer's body, so far as it was sent. */
   readonly bytesOut: number;
-  readonly end: "answered" | "cut" | "crashed" | "broken";
+  /** "stuck": a dialog came up behind it, which was dismissed before it was answered. */
+  readonly end: "answered" | "cut" | "crashed" | "broken" | "stuck";
+  /** What killed Tally, or the dialog's words. */
+  readonly reason?: string;
 };
 
 const KEPT = 10_000;

@@ -40,25 +40,39 @@ function* vouchersBetween(
 }
 
 /** Counts vouchers by the day they carry, in order of date. */
-export function countByDate(vouchers: Iterable<Voucher>): DateCount[] {
+function countByDate(vouchers: Iterable<Voucher>): DateCount[] {
   const counts = new Map<LocalDate, number>();
   for (const { date } of vouchers) counts.set(date, (counts.get(date) ?? 0) + 1);
   return [...counts].map(([date, count]) => ({ date, count })).toSorted((a, b) => (a.date < b.date ? -1 : 1));
 }
 
 /** Counts vouchers by month and type, in order of both. */
-export function countByMonth(vouchers: Iterable<Voucher>): MonthCount[] {
-  const counts = new Map<string, { -readonly [K in keyof MonthCount]: MonthCount[K] }>();
-  for (const voucher of vouchers) {
-    const month = monthOf(voucher.date).from;
-    const key = `${month} ${voucher.type}`;
-    const known = counts.get(key);
-    const line = known ?? { month, type: voucher.type, count: 0, cancelled: 0, optional: 0, debits: 0n };
-    if (known === undefined) counts.set(key, line);
-    line.count++;
-    if (voucher.isCancelled) line.cancelled++;
-    else if (voucher.isOptional) line.optional++;
-    else for (const { amount } of voucher.entries) if (amount < 0n) line.debits -= amount;
-  }
-  return [...counts].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, line]) => line);
+function countByMonth(vouchers: Iterable<Voucher>): MonthCount[] {
+  const counter = makeMonthCounter();
+  for (const voucher of vouchers) counter.add(voucher);
+  return counter.counts();
+}
+
+type Line = { -readonly [K in keyof MonthCount]: MonthCount[K] };
+
+/** Counts vouchers by month and type as they come by. */
+export function makeMonthCounter(): { add(voucher: Voucher): void; counts(): MonthCount[] } {
+  const lines = new Map<string, Line>();
+  return {
+    add: (voucher) => {
+      const { date, type } = voucher;
+      const key = `${date.slice(0, 7)} ${type}`;
+      const line = lines.get(key) ?? noneYet(date, type);
+      lines.set(key, line);
+      line.count++;
+      if (voucher.isCancelled) line.cancelled++;
+      else if (voucher.isOptional) line.optional++;
+      else for (const { amount } of voucher.entries) if (amount < 0n) line.debits -= amount;
+    },
+    counts: () => [...lines].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, line]) => ({ ...line })),
+  };
+}
+
+function noneYet(date: LocalDate, type: string): Line {
+  return { month: monthOf(date).from, type, count: 0, cancelled: 0, optional: 0, debits: 0n };
 }

@@ -2,29 +2,17 @@ import { addDays, addMonths, day, daysBetween, type LocalDate } from "@cfa/value
 import { sum } from "@cfa/values/money";
 import { financialYearOf, monthOf } from "@cfa/values/period";
 
-import {
-  FIXED_LEDGERS,
-  makeLedger,
-  makeNumbering,
-  type Chart,
-  type LedgerKey,
-  type Numbering,
-} from "./chart.ts";
+import type { Numbering } from "./chart.ts";
 import { gstin } from "./contact.ts";
+import { companyGuid, companyName, CURRENCIES, makeMasters } from "./masters.ts";
 import { makeDesk, type Desk } from "./desk.ts";
 import { openedChart, openedLedger, openingPosition, planOpeningBills } from "./openings.ts";
 import { makeCustomers, makeSuppliers, meanDelayOn, scaled, roundTo, type TradingParty } from "./parties.ts";
 import { CUSTOMER_CAST } from "./party-names.ts";
 import { randomFrom } from "./random.ts";
 import { recurringTruth } from "./recurring.ts";
-import {
-  CUSTOM_GROUPS,
-  CUSTOM_VOUCHER_TYPES,
-  RESERVED_GROUPS,
-  RESERVED_VOUCHER_TYPES,
-} from "./reserved-masters.ts";
 import { SIZES, type Size } from "./sizes.ts";
-import type { Books, Group, Ledger, VoucherType } from "./tally-books.ts";
+import type { Books, Ledger } from "./tally-books.ts";
 import { payerClassOf, type PartyTruth, type Truth } from "./truth.ts";
 import { byDate, writeBooks } from "./write-books.ts";
 
@@ -91,10 +79,7 @@ export function makeSampleCompany(options: {
     groups: masters.groups,
     ledgers,
     voucherTypes: masters.voucherTypes,
-    currencies: [
-      { masterId: 1, alterId: 1, name: "Rs", symbol: "Rs", decimals: 2 },
-      { masterId: 2, alterId: 2, name: "$", symbol: "$", decimals: 2 },
-    ],
+    currencies: CURRENCIES,
     vouchers,
     openingStock,
     masterMark: masters.ids.last,
@@ -104,45 +89,6 @@ export function makeSampleCompany(options: {
     through,
     truth: truthOf(clockwork.desk),
   };
-}
-
-type Masters = {
-  ids: Numbering;
-  groups: Group[];
-  voucherTypes: VoucherType[];
-  ledgers: Ledger[];
-  chart: Chart;
-};
-
-function makeMasters(): Masters {
-  const ids = makeNumbering();
-  const groups: Group[] = RESERVED_GROUPS.map((group) => ({
-    ...group,
-    ...ids.next(),
-    reservedName: group.name,
-  }));
-  for (const { name, parent } of CUSTOM_GROUPS) {
-    const above = groups.find((group) => group.name === parent);
-    if (above === undefined) throw new RangeError(`no group ${parent}`);
-    groups.push({ ...above, ...ids.next(), name, parent, reservedName: "" });
-  }
-  const voucherTypes: VoucherType[] = RESERVED_VOUCHER_TYPES.map((name) => ({
-    ...ids.next(),
-    name,
-    parent: name,
-    numbering: "Automatic",
-    base: name,
-  }));
-  ids.skip();
-  for (const type of CUSTOM_VOUCHER_TYPES)
-    voucherTypes.push({ ...ids.next(), ...type, numbering: "Automatic" });
-  const keys = Object.keys(FIXED_LEDGERS) as LedgerKey[];
-  const ledgers = keys.map((key) => {
-    const reservedName = key === "profitAndLoss" ? "Profit & Loss A/c" : "";
-    return makeLedger(ids.next(), { ...FIXED_LEDGERS[key], reservedName });
-  });
-  const chart = Object.fromEntries(keys.map((key, index) => [key, ledgers[index]?.masterId ?? 0])) as Chart;
-  return { ids, groups, voucherTypes, ledgers, chart };
 }
 
 /** The likely duplicate has the telephone, PAN and GSTIN of the party it repeats. */
@@ -221,22 +167,4 @@ function partyTruth(desk: Desk, party: TradingParty, side: PartyTruth["side"]): 
 
 function withRole(customers: readonly TradingParty[], role: TradingParty["role"]): TradingParty | undefined {
   return customers.find((party) => party.role === role);
-}
-
-const NAMES = [
-  "Sharma Traders & Sons",
-  "Verma Electric House",
-  'Iyer "Metro" Agencies',
-  "पटेल इलेक्ट्रिकल्स",
-  "Bose & Daughters",
-];
-
-function companyName(seed: number): string {
-  return NAMES[Math.abs(seed - 1) % NAMES.length] ?? "Sharma Traders & Sons";
-}
-
-function companyGuid(seed: number, size: Size): string {
-  const random = randomFrom(seed, `guid ${size}`);
-  const hex = Array.from({ length: 32 }, () => random.int(0, 15).toString(16)).join("");
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20)}`;
 }

@@ -90,7 +90,12 @@ const SHARES: Partial<Record<LedgerKey, number>> = {
 /** The fixed ledgers with openings, so that with the parties and the stock everything adds up to zero. */
 export function openedChart(
   chart: Chart,
-  options: { profile: SizeProfile; partiesTotal: Paise; openingStock: Paise; ledgers: readonly Ledger[] },
+  options: {
+    profile: Pick<SizeProfile, "turnover">;
+    partiesTotal: Paise;
+    openingStock: Paise;
+    ledgers: readonly Ledger[];
+  },
 ): Ledger[] {
   const { profile, partiesTotal, openingStock, ledgers } = options;
   const openings = new Map<number, Paise>();

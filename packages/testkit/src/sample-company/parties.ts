@@ -235,7 +235,7 @@ function drawPattern(random: Random): Pattern {
 }
 
 /** Continuous over all classes (borders at −5, 5 and 30 days), so that many parties stand close to a border. */
-function drawMeanDelay(random: Random): number {
+export function drawMeanDelay(random: Random): number {
   const part = random.next();
   if (part < 0.2) return -11 + random.next() * 6;
   if (part < 0.55) return -5 + random.next() * 10;

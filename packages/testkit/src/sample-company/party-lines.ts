@@ -6,7 +6,11 @@ import type { TradingParty } from "./parties.ts";
 import type { Allocation, Entry } from "./tally-books.ts";
 
 /** A party's line; without bill-wise detail it carries no allocations. */
-export function partyEntry(party: TradingParty, amount: Paise, bills: readonly Allocation[]): Entry {
+export function partyEntry(
+  party: Pick<TradingParty, "ledger">,
+  amount: Paise,
+  bills: readonly Allocation[],
+): Entry {
   const entry = { ledger: party.ledger.masterId, amount, isParty: true };
   return party.ledger.isBillWise ? { ...entry, bills } : entry;
 }

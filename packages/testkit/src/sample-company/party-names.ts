@@ -90,7 +90,7 @@ export const SUPPLIER_CAST: readonly CastMember[] = [
   { name: "Coromandel Lamps Ltd", group: "Creditors for Goods" },
 ];
 
-const FIRST = [
+export const FIRST: readonly string[] = [
   "Shree Ram",
   "Jai Ambe",
   "Patel",
@@ -153,7 +153,7 @@ const FIRST = [
   "Mangal",
 ];
 
-const TRADE = [
+export const TRADE: readonly string[] = [
   "Electricals",
   "Hardware",
   "Traders",
@@ -176,7 +176,16 @@ const TRADE = [
   "Wires",
 ];
 
-const TOWN = ["Nagpur", "Amravati", "Wardha", "Indore", "Raipur", "Akola", "Bhandara", "Jabalpur"];
+export const TOWN: readonly string[] = [
+  "Nagpur",
+  "Amravati",
+  "Wardha",
+  "Indore",
+  "Raipur",
+  "Akola",
+  "Bhandara",
+  "Jabalpur",
+];
 
 /** Invented names, all different, none of them one of `taken` (compared as Tally does, without case). */
 export function inventNames(count: number, options: { random: Random; taken: Iterable<string> }): string[] {

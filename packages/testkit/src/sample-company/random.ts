@@ -16,7 +16,23 @@ export type Random = {
 
 /** Chance from a seed and a label. */
 export function randomFrom(seed: number, label = ""): Random {
-  const next = sfc32(seed, hash(label));
+  return randomOf(sfc32(seed, hash(label)), (child) => randomFrom(seed, `${label}/${child}`));
+}
+
+/** The same for one of very many things that have a number instead of a label. */
+export function randomAt(seed: number, number: number): Random {
+  return randomOf(sfc32(seed, number), (child) => randomFrom(seed, `${number}/${child}`));
+}
+
+/** One number out of three, each of whose bits moves half of its own (Austin Appleby's finalizer of MurmurHash3). */
+export function mixed(a: number, b: number, c: number): number {
+  let value = Math.imul(a, 0x9e3779b1) ^ Math.imul(b, 0x85ebca77) ^ Math.imul(c, 0xc2b2ae3d);
+  value = Math.imul(value ^ (value >>> 16), 0x85ebca6b);
+  value = Math.imul(value ^ (value >>> 13), 0xc2b2ae35);
+  return value ^ (value >>> 16);
+}
+
+function randomOf(next: () => number, fork: Random["fork"]): Random {
   const random: Random = {
     next,
     int: (min, max) => min + Math.floor(next() * (max - min + 1)),
@@ -36,7 +52,7 @@ export function randomFrom(seed: number, label = ""): Random {
       const spread = whole >= 1 ? Math.round(random.normal() * Math.sqrt(whole) * 0.5) : 0;
       return Math.max(0, whole + spread + (next() < mean - whole ? 1 : 0));
     },
-    fork: (child) => randomFrom(seed, `${label}/${child}`),
+    fork,
   };
   return random;
 }

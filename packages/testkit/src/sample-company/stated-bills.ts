@@ -104,7 +104,8 @@ function finished(party: Tally): PartyBills {
   };
 }
 
-function compare(a: string, b: string): number {
+/** Orders texts as sorting does. */
+export function compare(a: string, b: string): number {
   if (a === b) return 0;
   return a < b ? -1 : 1;
 }

@@ -24,3 +24,5 @@ export const CompanyId = idOf("cmp");
 export const PartyId = idOf("pty");
 export const BillId = idOf("bil");
 export const VoucherId = idOf("vch");
+export const LedgerId = idOf("led");
+export const DraftId = idOf("dft");

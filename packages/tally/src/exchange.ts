@@ -30,29 +30,41 @@ const PROBE_MS = 5_000;
 /** Sends one question after another, each after a rest, and judges the answer. */
 export function createAsker(address: TallyAddress): Ask {
   const where = placeOf(address);
-  const pauseMs = address.pauseMs ?? 120;
-  let line: Promise<unknown> = Promise.resolve();
-  let readyAt = 0;
+  const inTurn = createLine(address.pauseMs);
   let wasAnswered = false;
-
-  const askNow: Ask = async (request, sink) => {
-    const wait = readyAt - performance.now();
-    if (wait > 0) await sleep(wait);
-    try {
+  return (request, sink) =>
+    inTurn(async () => {
       const answer = await exchange(address, request, sink);
       // A question is to blame for a broken connection only if Tally was well just before it.
       const judged = judge(answer, request, { where, isBlamed: wasAnswered });
       wasAnswered = !("broken" in answer) && (judged.ok || judged.error.code !== "connection-lost");
       return judged;
+    });
+}
+
+/** Does one thing after another with Tally, and rests between two. */
+export function createLine(pauseMs = 120): <T>(work: () => Promise<T>) => Promise<T> {
+  let line: Promise<unknown> = Promise.resolve();
+  let readyAt = 0;
+  const rested = async <T>(work: () => Promise<T>): Promise<T> => {
+    const wait = readyAt - performance.now();
+    if (wait > 0) await sleep(wait);
+    try {
+      return await work();
     } finally {
       readyAt = performance.now() + pauseMs;
     }
   };
-  return (request, sink) => {
-    const answer = line.then(() => askNow(request, sink));
-    line = answer.catch(() => undefined); // a caller's fault must not stop the next caller
-    return answer;
+  return (work) => {
+    const turn = line.then(() => rested(work));
+    line = turn.catch(() => undefined); // a caller's fault must not stop the next caller
+    return turn;
   };
+}
+
+/** Sends a question and answers the bytes as they come; throws when the connection breaks. */
+export async function post(address: TallyAddress, request: TallyRequest): Promise<AsyncIterable<Uint8Array>> {
+  return (await send(address, bodyOf(request))) as AsyncIterable<Uint8Array>;
 }
 
 /** "127.0.0.1:9000". */
@@ -80,8 +92,7 @@ async function exchange(address: TallyAddress, request: TallyRequest, sink: Reco
   const reader = createTallyReader(sink);
   let sinkFailed: { error: unknown } | undefined;
   try {
-    const response = await send(address, bodyOf(request));
-    for await (const piece of response as AsyncIterable<Uint8Array>) {
+    for await (const piece of await post(address, request)) {
       try {
         if (!reader.write(piece)) break;
       } catch (error) {

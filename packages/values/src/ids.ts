@@ -10,6 +10,7 @@ export const ID_PREFIX = {
   settlement: "set",
   run: "run",
   user: "usr",
+  draft: "dft",
 } as const;
 
 /** The kinds of thing that have an id. */

@@ -11,6 +11,8 @@ export type VoucherWindow = {
   readonly afterAlterId?: number;
   /** Inclusive upper bound, to cut a long window by changes instead of days. */
   readonly upToAlterId?: number;
+  /** Only those with this reference. */
+  readonly reference?: string;
 };
 
 const IDENTITY = ["Guid", "MasterId", "AlterId", "Date", "VoucherTypeName", "VoucherNumber"];
@@ -74,10 +76,11 @@ function voucherCollection(
   about: string,
   ask: { company: string; window: VoucherWindow; fields: readonly string[]; lists?: readonly string[] },
 ): TallyRequest {
-  const { from, to, afterAlterId, upToAlterId } = ask.window;
+  const { from, to, afterAlterId, upToAlterId, reference } = ask.window;
   const conditions = [];
   if (afterAlterId !== undefined) conditions.push(`$AlterId > ${afterAlterId}`);
   if (upToAlterId !== undefined) conditions.push(`$AlterId <= ${upToAlterId}`);
+  if (reference !== undefined) conditions.push(`$Reference = ${formulaText(reference)}`);
   return collectionRequest({
     about: `${about} of ${ask.company}, ${from} to ${to}`,
     company: ask.company,
@@ -87,4 +90,9 @@ function voucherCollection(
     period: { from, to },
     conditions,
   });
+}
+
+/** A text inside a formula, where a quote is doubled. */
+function formulaText(text: string): string {
+  return `"${text.replaceAll('"', '""')}"`;
 }

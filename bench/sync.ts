@@ -5,7 +5,7 @@ import { dirname, join } from "node:path";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 
-import { writeConfig } from "@cfa/agent/config";
+import { pairCompany } from "@cfa/agent/config";
 import { AGENT_NODE_FLAGS } from "@cfa/agent/node-flags";
 import { createApp } from "@cfa/api/app";
 import { issueApiKey } from "@cfa/api/auth/api-key";
@@ -60,7 +60,7 @@ try {
   });
   const key = await issueApiKey(db, companyId);
   const agentFolder = join(folder, "agent");
-  const paired = writeConfig(agentFolder, {
+  const paired = pairCompany(agentFolder, {
     server: listening.value.url,
     key,
     tally: { host: "127.0.0.1", port: tally.port },

@@ -5,7 +5,8 @@ import { join } from "node:path";
 
 import { openOutbox, type Outbox } from "@cfa/agent/outbox/outbox";
 import { createServerLink, type ServerLink } from "@cfa/agent/server-link";
-import { syncOnce, type SyncFailure, type SyncOutcome } from "@cfa/agent/sync";
+import type { SyncFailure, SyncOutcome } from "@cfa/agent/outcome";
+import { syncOnce } from "@cfa/agent/sync";
 import { issueApiKey } from "@cfa/api/auth/api-key";
 import { ensureCompany, ensureDemoMembers } from "@cfa/api/demo";
 import { createLogger } from "@cfa/api/log";

@@ -1,5 +1,5 @@
 import type { ServerLink } from "@cfa/agent/server-link";
-import type { OutboxBatch } from "@cfa/agent/outbox/outbox";
+import type { OutboxBatch } from "@cfa/agent/outbox/batches";
 import { createTallyClient } from "@cfa/tally/client";
 import { trialBalance } from "@cfa/testkit/sample-company/balances";
 import { startFakeTally, type FakeTally } from "@cfa/testkit/fake-tally/fake-tally";
@@ -123,7 +123,7 @@ test("an agent killed between any two steps goes on where it stopped, and the bo
   for (let at = 1; at < steps; at += every) await runKilledAt(at);
 }, 600_000);
 
-test("an answer that is cut in the middle leaves nothing, and the next sync brings all of it", async () => {
+test("of an answer that is cut in the middle nothing is kept: it is asked for again in halves", async () => {
   const victim = await fresh();
   const agent = createAgent({ tallyPort: tally.port, company: victim, guid: sample.guid });
   const client = createTallyClient({ host: "127.0.0.1", port: tally.port, pauseMs: 0 });
@@ -132,17 +132,13 @@ test("an answer that is cut in the middle leaves nothing, and the next sync brin
     tally: {
       ...client,
       read: (request, sink) => {
-        if (++reads === 5) tally.cutNextAnswerAfter(20_000);
+        if (request.about.startsWith("vouchers of") && ++reads === 2) tally.cutNextAnswerAfter(20_000);
         return client.read(request, sink);
       },
     },
   });
-  expect(cut.ok).toBe(false);
-  expect(await stack.database.asOwner("select 1 from fact where company_id = $1", [victim.uuid])).toEqual([]);
-  expect(await agent.sync()).toMatchObject({
-    ok: true,
-    value: { run: { state: "applied", tieOut: "equal" } },
-  });
+  expect(cut).toMatchObject({ ok: true, value: { run: { state: "applied", tieOut: "equal" } } });
+  expect(agent.said.join("\n")).toContain("broke during an answer");
   agent.remove();
   expect(await booksSnapshot(stack.database, victim.uuid)).toEqual(clean);
 });

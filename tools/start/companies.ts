@@ -1,6 +1,6 @@
 import { join } from "node:path";
 
-import { readConfig, writeConfig } from "@cfa/agent/config";
+import { pairCompany, readConfig } from "@cfa/agent/config";
 import { issueApiKey } from "@cfa/api/auth/api-key";
 import { ensureCompany } from "@cfa/api/demo";
 import type { Database } from "@cfa/db/client";
@@ -39,9 +39,12 @@ export async function pairAgent(
   const known = state.value.companies.find((other) => other.companyId === companyId);
   const folder = join(connection.folder, known?.folder ?? join("agents", companyId));
   const config = readConfig(folder);
-  const usable = known !== undefined && config.ok;
-  const key = usable ? config.value.key : await issueApiKey(db, companyId);
-  const written = writeConfig(folder, { server, key, tally: company.tally, companyGuid: company.tallyGuid });
+  const pairing = config.ok
+    ? config.value.companies.find(({ companyGuid }) => companyGuid === company.tallyGuid)
+    : undefined;
+  const usable = known !== undefined && pairing !== undefined;
+  const key = usable ? pairing.key : await issueApiKey(db, companyId);
+  const written = pairCompany(folder, { server, key, tally: company.tally, companyGuid: company.tallyGuid });
   assert(written.ok, "the settings of a pairing made here are right");
   if (!usable) {
     state.value.companies = [

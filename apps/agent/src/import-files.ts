@@ -6,11 +6,12 @@ import { readTally } from "@cfa/tally/read";
 import { assert } from "@cfa/values/assert";
 import { fail, ok, type Result } from "@cfa/values/result";
 
-import { createBatcher } from "./batcher.ts";
+import { createBatcher } from "./extract/batcher.ts";
 import type { Outbox } from "./outbox/outbox.ts";
+import { WAITING } from "./schedule/back-off.ts";
 import type { ServerLink } from "./server-link.ts";
-import type { SyncFailure } from "./sync.ts";
-import { finishRun, openRun } from "./upload.ts";
+import type { SyncFailure } from "./outcome.ts";
+import { finishRun, openRun } from "./upload/upload.ts";
 
 export type ImportOptions = {
   readonly outbox: Outbox;
@@ -53,8 +54,8 @@ export async function importFiles(options: ImportOptions): Promise<Result<RunSta
     }
     say(`Read ${path}`);
   }
-  outbox.markExtracted(run.runId, undefined);
-  const upload = { outbox, link, say, attempts: 6 };
+  outbox.markExtracted(run.runId);
+  const upload = { outbox, link, say, now: options.now, waiting: WAITING, attempts: 6 };
   const lease = await openRun(run, upload);
   if (!lease.ok) return fail(lease.error);
   const state = await finishRun({ ...run, extracted: true }, lease.value, upload);

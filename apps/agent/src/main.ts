@@ -1,22 +1,29 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { parseArgs } from "node:util";
 
 import { createTallyClient } from "@cfa/tally/client";
 
-import { readConfig, writeConfig } from "./config.ts";
-import { openOutbox } from "./outbox/outbox.ts";
-import { createServerLink } from "./server-link.ts";
-import { syncOnce, type SyncOutcome } from "./sync.ts";
+import { pairCompany, readConfig, type Config, type Pairing } from "./config.ts";
+import { lockFolder } from "./lock.ts";
+import { WAITING } from "./schedule/back-off.ts";
+import { runLoop } from "./schedule/run-loop.ts";
+import { statusLines } from "./status.ts";
+import { outcomeLine, syncCompany, type CompanySync } from "./sync-company.ts";
+import type { SyncFailure } from "./outcome.ts";
 
-const HELP = `The CFA agent reads one company's books from Tally and pushes them to the CFA server.
+const HELP = `The CFA agent reads companies' books from Tally and pushes them to the CFA server.
 
   agent pair --server URL --key KEY --company GUID [--tally HOST:PORT] [--data DIR]
   agent sync --once [--data DIR]
+  agent run [--poll SECONDS] [--data DIR]
+  agent status [--data DIR]
 
-  --data DIR          folder with the agent's settings and outbox (default: .data/agent)
+  --data DIR          folder with the agent's settings and outboxes (default: .data/agent)
   --server URL        address of the CFA server, such as https://app.example.in
   --key KEY           the company's API key (cfa_live_…); better in the environment as CFA_AGENT_KEY
-  --company GUID      the company's GUID in Tally
+  --company GUID      the company's GUID in Tally; pairing another one adds it, the same one replaces its key
   --tally HOST:PORT   where Tally answers (default: 127.0.0.1:9000)
+  --poll SECONDS      how often Tally is looked at (default: 300, at least 60)
 `;
 
 const OPTIONS = {
@@ -26,8 +33,13 @@ const OPTIONS = {
   server: { type: "string" },
   key: { type: "string" },
   company: { type: "string" },
-  tally: { type: "string", default: "127.0.0.1:9000" },
+  tally: { type: "string" },
+  poll: { type: "string", default: "300" },
+  /** For tests alone: polls as often as is said. */
+  "poll-for-tests": { type: "boolean" },
 } as const;
+
+const LEAST_POLL_SECONDS = 60;
 
 process.exitCode = await main(process.argv.slice(2));
 
@@ -44,59 +56,120 @@ async function main(argv: string[]): Promise<number> {
     console.log(HELP);
     return values.help === true ? 0 : 1;
   }
-  if (command === "pair") return pair(values);
-  if (command === "sync" && values.once === true) return sync(values.data);
-  if (command === "sync")
-    return complain("say --once: this agent syncs when it is asked to (agent sync --once)");
-  return complain(`no such command: ${command} (agent --help)`);
+  switch (command) {
+    case "pair":
+      return pair(values);
+    case "sync":
+      if (values.once === true) return atWork(values.data, syncAll);
+      return complain("say --once, or agent run to sync again and again (agent --help)");
+    case "run": {
+      const seconds = Number(values.poll);
+      const least = values["poll-for-tests"] === true ? 0 : LEAST_POLL_SECONDS;
+      if (!(seconds >= least))
+        return complain(`--poll takes seconds, at least ${LEAST_POLL_SECONDS}, not "${values.poll}".`);
+      return atWork(values.data, (company, config) => run(company, config, seconds * 1000));
+    }
+    case "status":
+      return status(values.data);
+    default:
+      return complain(`no such command: ${command} (agent --help)`);
+  }
 }
 
-type PairValues = { data: string; server?: string; key?: string; company?: string; tally: string };
+type PairValues = { data: string; server?: string; key?: string; company?: string; tally?: string };
 
 function pair(values: PairValues): number {
-  const [host = "", port = ""] = values.tally.split(":");
-  const written = writeConfig(values.data, {
+  const before = readConfig(values.data);
+  const known = before.ok ? `${before.value.tally.host}:${before.value.tally.port}` : "127.0.0.1:9000";
+  const [host = "", port = ""] = (values.tally ?? known).split(":");
+  const paired = pairCompany(values.data, {
     server: values.server ?? "",
     key: values.key ?? process.env["CFA_AGENT_KEY"] ?? "",
     tally: { host, port: Number(port) },
     companyGuid: values.company ?? "",
   });
-  if (!written.ok) return complain(`Not paired: ${written.error}`);
-  console.log(`Paired. Now: agent sync --once --data ${values.data}`);
+  if (!paired.ok) return complain(`Not paired: ${paired.error}`);
+  const { length } = paired.value.companies;
+  console.log(`Paired; this agent carries ${length} ${length === 1 ? "company" : "companies"}.`);
+  console.log(`Now: agent sync --once --data ${values.data}`);
   return 0;
 }
 
-async function sync(folder: string): Promise<number> {
+function status(folder: string): number {
   const config = readConfig(folder);
   if (!config.ok) return complain(config.error);
-  const { server, key, tally, companyGuid } = config.value;
-  const outbox = openOutbox(folder);
+  for (const line of statusLines(folder, config.value)) console.log(line);
+  return 0;
+}
+
+type Work = (company: CompanyWork, config: Config) => Promise<number>;
+type CompanyWork = (pairing: Pairing, nextTryAt?: () => string) => ReturnType<typeof syncCompany>;
+
+/** Runs `work` with the folder to itself and one client for all companies of the Tally. */
+async function atWork(folder: string, work: Work): Promise<number> {
+  const config = readConfig(folder);
+  if (!config.ok) return complain(config.error);
+  const lock = lockFolder(folder);
+  if (!lock.ok) return complain(lock.error);
+  const common: CompanySync = {
+    folder,
+    config: config.value,
+    tally: createTallyClient(config.value.tally),
+    say: (line) => console.log(line),
+    now: () => new Date().toISOString(),
+  };
   try {
-    const result = await syncOnce({
-      tally: createTallyClient(tally),
-      outbox,
-      link: createServerLink({ server, key }),
-      companyGuid,
-      say: (line) => console.log(line),
-      now: () => new Date().toISOString(),
-    });
-    if (!result.ok) return complain(`${result.error.message} [${result.error.code}]`);
-    console.log(outcomeLine(result.value));
-    return 0;
+    return await work(
+      (pairing, nextTryAt) =>
+        syncCompany(pairing, { ...common, ...(nextTryAt === undefined ? {} : { nextTryAt }) }),
+      config.value,
+    );
   } finally {
-    outbox.close();
+    lock.value();
   }
 }
 
-function outcomeLine(outcome: SyncOutcome): string {
-  if (outcome.kind === "unchanged") return "Nothing has changed in Tally.";
-  const { records, quarantined, tieOut } = outcome.run;
-  const verdict = {
-    equal: "every ledger balance equals Tally's",
-    different: "some ledger balances differ from Tally's: see Sync in the app",
-    unknown: "not held against Tally's totals yet",
-  }[tieOut];
-  return `Synced ${records} records, ${quarantined} set aside; ${verdict}.`;
+/** Every company once, one after the other. The exit code tells whether all went well. */
+async function syncAll(company: CompanyWork, config: Config): Promise<number> {
+  let failures = 0;
+  for (const pairing of config.companies) {
+    const result = await company(pairing);
+    if (result.ok) console.log(outcomeLine(result.value));
+    else {
+      failures++;
+      complain(failureLine(result.error));
+    }
+  }
+  return failures === 0 ? 0 : 1;
+}
+
+/** Again and again until SIGTERM or SIGINT, which end it between two steps of a sync or in a pause. */
+async function run(company: CompanyWork, config: Config, pollMs: number): Promise<number> {
+  const ending = new AbortController();
+  for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, () => ending.abort());
+  await runLoop({
+    companies: config.companies.map(({ companyGuid }) => companyGuid),
+    async sync(guid, nextTryAt) {
+      const pairing = config.companies.find(({ companyGuid }) => companyGuid === guid);
+      if (pairing === undefined) throw new Error("the loop asked for a company that is not paired");
+      const result = await company(pairing, nextTryAt);
+      if (result.ok && result.value.kind === "synced") console.log(outcomeLine(result.value));
+      return result;
+    },
+    pollMs,
+    waiting: {
+      ...WAITING,
+      sleep: (ms) => sleep(ms, undefined, { signal: ending.signal }).catch(() => undefined),
+    },
+    now: () => new Date().toISOString(),
+    say: (line) => console.log(line),
+    isEnding: () => ending.signal.aborted,
+  });
+  return 0;
+}
+
+function failureLine({ code, message, fix }: SyncFailure): string {
+  return [message, fix, `[${code}]`].filter((part) => part !== undefined).join(" ");
 }
 
 function complain(line: string): number {

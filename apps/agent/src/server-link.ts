@@ -9,14 +9,17 @@ import {
   RunOpened,
   RunState,
   SYNC_PATH,
+  TROUBLE_PATH,
+  TroubleTaken,
   type FinishRun,
   type Heartbeat,
   type OpenRun,
+  type Trouble,
 } from "@cfa/contract/sync";
 import { fail, ok, type Result } from "@cfa/values/result";
 import type { z } from "zod";
 
-import type { OutboxBatch } from "./outbox/outbox.ts";
+import type { OutboxBatch } from "./outbox/batches.ts";
 
 /**
  * How a call to the server failed, by what to do about it: `transient` is tried again, `refused` is final and its
@@ -26,6 +29,8 @@ export type LinkFailure = {
   readonly retry: "transient" | "refused";
   readonly code: string;
   readonly message: string;
+  /** The server was reached but did not answer in time. */
+  readonly isSlow?: boolean;
   /** How long the server asked to be left alone, in milliseconds. */
   readonly waitMillis?: number;
 };
@@ -59,7 +64,8 @@ export function createServerLink(options: { server: string; key: string }) {
       return fail({
         retry: "transient",
         code: "no-answer",
-        message: `the server does not answer (${reason})`,
+        message: `The server does not answer (${reason})`,
+        ...(reason === "timeout" ? { isSlow: true } : {}),
       } as const);
     }
   };
@@ -85,6 +91,7 @@ export function createServerLink(options: { server: string; key: string }) {
     finishRun: (runId: string, finish: FinishRun) => post(RunState, `${RUN_PATH}/${runId}/finish`, finish),
     readRun: (runId: string) => call(RunState, `${RUN_PATH}/${runId}`, { method: "GET" }),
     heartbeat: (heartbeat: Heartbeat) => post(HeartbeatTaken, HEARTBEAT_PATH, heartbeat),
+    trouble: (trouble: Trouble) => post(TroubleTaken, TROUBLE_PATH, trouble),
   };
 }
 
@@ -102,7 +109,7 @@ function answerAs<S extends z.ZodType>(shape: S, body: unknown): Result<z.infer<
 function failureOf(response: Response, body: unknown): Result<never, LinkFailure> {
   const parsed = ApiError.safeParse(body);
   const code = parsed.success ? parsed.data.code : `http-${response.status}`;
-  const message = parsed.success ? parsed.data.message : `the server answered ${response.status}`;
+  const message = parsed.success ? parsed.data.message : `The server answered ${response.status}`;
   const transient = response.status >= 500 || response.status === 429 || response.status === 408;
   const seconds = Number(response.headers.get("retry-after"));
   return fail({
@@ -116,6 +123,7 @@ function failureOf(response: Response, body: unknown): Result<never, LinkFailure
 /** `fetch failed` says nothing; the reason lies below it. */
 function causeOf(error: Error): string | undefined {
   const cause: unknown = error.cause;
+  if (error.name === "TimeoutError") return "timeout";
   if (cause instanceof Error) return "code" in cause ? String(cause.code) : cause.message;
-  return error.name === "TimeoutError" ? "timeout" : undefined;
+  return undefined;
 }

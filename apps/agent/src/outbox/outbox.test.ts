@@ -5,7 +5,8 @@ import { DatabaseSync } from "node:sqlite";
 
 import { afterEach, beforeEach, expect, test } from "vitest";
 
-import { openOutbox, OutboxDamaged } from "./outbox.ts";
+import { openOutbox } from "./outbox.ts";
+import { OutboxDamaged } from "./seal.ts";
 
 let folder: string;
 
@@ -29,13 +30,12 @@ test("what was written is there after the agent has been killed and started agai
   const { runId } = before.currentRun()!;
   await before.whole(async () => {
     before.addBatch(runId, before.nextSequence(runId), Buffer.from("first"));
-    before.addWindow(runId, "groups");
+    before.saveCursor(runId, { through: "groups" });
   });
   // No close: a kill does not say goodbye.
   const after = openOutbox(folder);
   expect(after.currentRun()).toMatchObject({ ...RUN, runId, extracted: false });
-  expect(after.hasWindow(runId, "groups")).toBe(true);
-  expect(after.hasWindow(runId, "ledgers")).toBe(false);
+  expect(after.cursor(runId)).toEqual({ through: "groups" });
   expect(Buffer.from(after.nextBatch(runId)!.body).toString()).toBe("first");
   expect(after.nextSequence(runId)).toBe(2);
   before.close();

@@ -1,3 +1,5 @@
+import type { TallySelf } from "@cfa/contract/sync";
+
 import { collectionRequest, type TallyRequest } from "./envelope.ts";
 
 /** Only what changed after a mark (exclusive) and, to cut a long list, up to one; everything when left out. */
@@ -30,6 +32,9 @@ const LEDGER_FIELDS = [
   "PartyGSTIN",
   "GSTRegistrationType",
   "IncomeTaxNumber",
+];
+
+const LEDGER_LISTS = [
   "LedMailingDetails.ApplicableFrom",
   "LedMailingDetails.MailingName",
   "LedMailingDetails.Address",
@@ -52,8 +57,16 @@ export function groupsRequest(company: string, since: Since = {}): TallyRequest 
 }
 
 /** The ledgers of a company with their opening balances and opening bills. */
-export function ledgersRequest(company: string, since: Since = {}): TallyRequest {
-  return master("ledgers", { company, type: "Ledger", fields: LEDGER_FIELDS, since });
+export function ledgersRequest(
+  company: string,
+  since: Since = {},
+  style: TallySelf["fetchStyle"] = "fetch",
+): TallyRequest {
+  const nested =
+    style === "fetch"
+      ? { fields: [...LEDGER_FIELDS, ...LEDGER_LISTS] }
+      : { fields: LEDGER_FIELDS, lists: [...new Set(LEDGER_LISTS.map((path) => path.split(".")[0] ?? ""))] };
+  return master("ledgers", { company, type: "Ledger", ...nested, since });
 }
 
 /** The voucher types of a company; all of them are few, still a mark is allowed. */
@@ -63,7 +76,7 @@ export function voucherTypesRequest(company: string, since: Since = {}): TallyRe
 
 function master(
   about: string,
-  ask: { company: string; type: string; fields: readonly string[]; since: Since },
+  ask: { company: string; type: string; fields: readonly string[]; lists?: readonly string[]; since: Since },
 ): TallyRequest {
   const { afterAlterId, upToAlterId } = ask.since;
   const conditions = [];
@@ -74,6 +87,7 @@ function master(
     company: ask.company,
     type: ask.type,
     fields: ask.fields,
+    ...(ask.lists === undefined ? {} : { lists: ask.lists }),
     conditions,
   });
 }

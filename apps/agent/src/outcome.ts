@@ -1,0 +1,41 @@
+import type { RunState } from "@cfa/contract/sync";
+import type { TallyClient } from "@cfa/tally/client";
+
+import type { Outbox } from "./outbox/outbox.ts";
+import type { Waiting } from "./schedule/back-off.ts";
+import type { ServerLink } from "./server-link.ts";
+
+/**
+ * Why a sync ended without success: a code for programs, a sentence for people, and one saying what to do. `side`: whether
+ * Tally, the server or this PC was the reason.
+ */
+export type SyncFailure = {
+  readonly code: string;
+  readonly message: string;
+  readonly fix?: string;
+  readonly side?: "tally" | "server" | "agent";
+  /** For the log. */
+  readonly detail?: string;
+};
+
+export type SyncOptions = {
+  readonly tally: TallyClient;
+  readonly outbox: Outbox;
+  readonly link: ServerLink;
+  readonly companyGuid: string;
+  readonly say: (line: string) => void;
+  /** The moment now, UTC, ISO 8601. */
+  readonly now: () => string;
+  readonly attempts?: number;
+  readonly waiting?: Waiting;
+  /** How long a silent Tally is waited for; a minute when left out. */
+  readonly patienceMs?: number;
+  readonly agentId?: string;
+  /** When it will be tried again after a failure, to be shown; never when left out. */
+  readonly nextTryAt?: () => string;
+};
+
+/** What a sync found: nothing new, or a run that the server has taken in. */
+export type SyncOutcome =
+  | { readonly kind: "unchanged" }
+  | { readonly kind: "synced"; readonly run: RunState };

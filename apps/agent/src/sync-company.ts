@@ -1,0 +1,85 @@
+import { createServerLink } from "./server-link.ts";
+import { fail, type Result } from "@cfa/values/result";
+import type { TallyClient } from "@cfa/tally/client";
+
+import { outboxFolder, type Config, type Pairing } from "./config.ts";
+import { diskTrouble, isDamage, setAside } from "./outbox/disk.ts";
+import { openOutbox, type Outbox } from "./outbox/outbox.ts";
+import type { SyncFailure, SyncOptions, SyncOutcome } from "./outcome.ts";
+import { syncOnce } from "./sync.ts";
+
+export type CompanySync = Pick<
+  SyncOptions,
+  "say" | "now" | "waiting" | "patienceMs" | "attempts" | "nextTryAt"
+> & {
+  readonly folder: string;
+  readonly config: Config;
+  /** One client for all companies of a Tally: it asks one thing at a time. */
+  readonly tally: TallyClient;
+};
+
+/**
+ * Syncs one company of this agent once, with its own outbox. An outbox that was torn or changed on the disk is put aside,
+ * told of, and everything is read again; a disk that is full is told of, and nothing is lost.
+ */
+export async function syncCompany(
+  pairing: Pairing,
+  options: CompanySync,
+): Promise<Result<SyncOutcome, SyncFailure>> {
+  const folder = outboxFolder(options.folder, pairing.companyGuid);
+  for (let attempt = 1; ; attempt++) {
+    let outbox: Outbox | undefined;
+    try {
+      outbox = openOutbox(folder, () => new Date(options.now()));
+      if (outbox.damaged !== undefined) tellDamage(outbox.damaged, options);
+      const result = await syncOnce({
+        ...options,
+        outbox,
+        link: createServerLink({ server: pairing.server, key: pairing.key }),
+        companyGuid: pairing.companyGuid,
+        agentId: options.config.agentId,
+      });
+      if (result.ok) outbox.remember("lastSync", { at: options.now(), line: outcomeLine(result.value) });
+      return result;
+    } catch (error) {
+      if (isDamage(error) && attempt === 1) {
+        closeQuietly(outbox);
+        outbox = undefined;
+        tellDamage(setAside(folder, new Date(options.now())), options);
+        continue;
+      }
+      const trouble = diskTrouble(error, folder);
+      if (trouble === undefined) throw error;
+      return fail({ ...trouble, side: "agent" });
+    } finally {
+      closeQuietly(outbox);
+    }
+  }
+}
+
+/** What a sync came to, in one line for people. */
+export function outcomeLine(outcome: SyncOutcome): string {
+  if (outcome.kind === "unchanged") return "Nothing has changed in Tally.";
+  const { records, quarantined, tieOut } = outcome.run;
+  const verdict = {
+    equal: "every ledger balance equals Tally's",
+    different: "some ledger balances differ from Tally's: see Sync in the app",
+    unknown: "not held against Tally's totals yet",
+  }[tieOut];
+  return `Synced ${records} records, ${quarantined} set aside; ${verdict}.`;
+}
+
+function tellDamage(kept: string, { say }: CompanySync): void {
+  say(
+    `The agent's own file was damaged on the disk. It is kept as ${kept}; everything is read from Tally again.`,
+  );
+}
+
+/** A database that is damaged or on a full disk may not even close. */
+function closeQuietly(outbox: Outbox | undefined): void {
+  try {
+    outbox?.close();
+  } catch {
+    // what matters was written before, or is read again
+  }
+}

@@ -1,5 +1,6 @@
 import { createWriteStream } from "node:fs";
 import { dirname, join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 
 import { createApp } from "@cfa/api/app";
@@ -38,6 +39,8 @@ shutdown.listen(() => (problems.length === 0 ? 0 : 1));
 try {
   await start(readSettings(process.argv.slice(2), process.env));
 } catch (error) {
+  // A Ctrl-C also reaches a program we wait for; that it was one is heard a moment after that program's end.
+  await sleep(100);
   if (!shutdown.isEnding()) {
     console.error(error instanceof StartProblem ? error.message : `CFA could not start: ${String(error)}`);
     await shutdown.end(1);

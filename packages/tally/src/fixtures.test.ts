@@ -1,5 +1,5 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 
 import { Records } from "@cfa/contract/records";
 import { describe, expect, it } from "vitest";
@@ -7,77 +7,7 @@ import { describe, expect, it } from "vitest";
 import { readWhole } from "./collect.ts";
 import { isAccountingType } from "./fields/voucher-kind.ts";
 import { importCodeOf } from "./import-file.ts";
-
-const FOLDER = resolve(import.meta.dirname, "../../../../shared/tally-fixtures");
-
-type Expected = [kind: string, importCode: string, counts: Record<string, number>];
-
-/** What each captured file holds, counted independently of this parser. Counts that are left out are 0. */
-const GOLDEN: Record<string, Expected> = {
-  "connector-tdlreport-creditnotes.xml": ["report", "report", { vouchers: 4, balanced: 4, bills: 4 }],
-  "connector-tdlreport-currencies.xml": ["report", "report", {}],
-  "connector-tdlreport-empty.xml": ["empty", "empty", {}],
-  "connector-tdlreport-groups.xml": ["report", "report", { groups: 61 }],
-  "connector-tdlreport-journals.xml": ["report", "report", { vouchers: 100, balanced: 100, bills: 50 }],
-  "connector-tdlreport-ledgers.xml": ["report", "report", { ledgers: 295 }],
-  "connector-tdlreport-receipts.xml": ["report", "report", { vouchers: 100, balanced: 100, bills: 106 }],
-  "connector-tdlreport-reversingjournal.xml": ["report", "report", { vouchers: 1 }],
-  "connector-tdlreport-sales.xml": ["report", "report", { vouchers: 100, balanced: 100, bills: 89 }],
-  "erp9-collection-ledgers-14-xml11.xml": ["collection", "answer", { ledgers: 13, bills: 2 }],
-  "erp9-daybook-156-with-cancelled.xml": [
-    "day-book",
-    "import",
-    { vouchers: 156, cancelled: 10, balanced: 144, bills: 174 },
-  ],
-  "erp9-export-journal-newref-agstref-utf16le.xml": [
-    "day-book",
-    "import",
-    { vouchers: 1, balanced: 1, bills: 2 },
-  ],
-  "erp9-export-ledgers-openingbills-xml11-utf16le.xml": [
-    "masters",
-    "import",
-    { groups: 31, ledgers: 13, bills: 2 },
-  ],
-  "prime-collection-company-1.xml": ["collection", "answer", {}],
-  "prime-collection-empty.xml": ["empty", "empty", {}],
-  "prime-collection-groups-29.xml": ["collection", "answer", { groups: 28 }],
-  "prime-collection-ledger-balances-3390.xml": ["collection", "answer", { ledgers: 3389 }],
-  "prime-collection-ledgers-817.xml": ["collection", "answer", { ledgers: 816 }],
-  "prime-collection-voucher-headers-45.xml": ["collection", "answer", { vouchers: 45 }],
-  "prime-daybook-1payment-utf16le.xml": ["day-book", "import", { vouchers: 1, balanced: 1 }],
-  "prime-daybook-1payment-utf8bom.xml": ["day-book", "import", { vouchers: 1, balanced: 1 }],
-  "prime-daybook-2sales-30days-utf16le.xml": ["day-book", "import", { vouchers: 2, balanced: 2, bills: 1 }],
-  "prime-daybook-journal-payment.xml": ["day-book", "import", { vouchers: 2, balanced: 2 }],
-  "prime-error-report-not-found-utf16le.xml": ["error-answer", "error-answer", {}],
-  "prime-export-2vouchers-advance-agstref-utf16le.xml": [
-    "day-book",
-    "import",
-    { vouchers: 2, balanced: 2, bills: 2 },
-  ],
-  "prime-export-masters-utf16le.xml": [
-    "masters",
-    "import",
-    { groups: 38, ledgers: 9, voucherTypes: 24, bills: 1 },
-  ],
-  "prime-import-request-masters-raw-control-bytes.xml": ["import-request", "import-request", { ledgers: 46 }],
-  "prime-import-response-139-altered-124-exceptions-utf16le.txt": ["import-answer", "import-answer", {}],
-  "prime-import-screen-echo-utf8bom.xml": ["error-answer", "error-answer", {}],
-  "prime-report-bills-receivable-632-hindi.xml": ["report", "report", { bills: 632 }],
-  "prime-report-profit-loss.xml": ["report", "report", {}],
-  "prime-tally-imp-log-utf8bom.txt": ["not-tally", "not-tally", {}],
-  "prime-voucher-register-1sale-raw-controls.xml": [
-    "voucher-register",
-    "import",
-    { vouchers: 1, balanced: 1, bills: 1 },
-  ],
-  "prime7-collection-company-counters.xml": ["collection", "answer", {}],
-  "prime7-error-report-company-not-open.xml": ["error-answer", "error-answer", {}],
-  "prime7-report-bills-receivable-6.xml": ["report", "report", { bills: 6 }],
-  "synthetic-error-company-not-found.xml": ["error-answer", "error-answer", {}],
-  "synthetic-import-masters-nonstandard.xml": ["import-request", "hand-made", { ledgers: 22 }],
-  "synthetic-import-success.xml": ["import-answer", "import-answer", {}],
-};
+import { CAPTURED, CAPTURED_FOLDER, hasCapturedFiles } from "./test-captured-files.ts";
 
 const NO_COUNTS = {
   groups: 0,
@@ -91,20 +21,20 @@ const NO_COUNTS = {
 };
 
 function load(name: string): Buffer {
-  return readFileSync(join(FOLDER, name));
+  return readFileSync(join(CAPTURED_FOLDER, name));
 }
 
-const titled = "the captured files in ../shared/tally-fixtures";
-const suite = existsSync(FOLDER) ? describe : describe.skip;
+if (hasCapturedFiles) describe("the captured files in ../shared/tally-fixtures", captured);
+else it.skip("the captured files in ../shared/tally-fixtures: the folder is not there");
 
-suite(existsSync(FOLDER) ? titled : `${titled}: the shared folder is not there`, () => {
-  const files = existsSync(FOLDER) ? readdirSync(FOLDER).filter((name) => /\.(?:xml|txt)$/.test(name)) : [];
+function captured(): void {
+  const files = readdirSync(CAPTURED_FOLDER).filter((name) => /\.(?:xml|txt)$/.test(name));
 
   it("are all known here", () => {
-    expect(files.toSorted()).toEqual(Object.keys(GOLDEN).toSorted());
+    expect(files.toSorted()).toEqual(Object.keys(CAPTURED).toSorted());
   });
 
-  it.each(Object.entries(GOLDEN))("%s", (name, [kind, importCode, counts]) => {
+  it.each(Object.entries(CAPTURED))("%s", (name, [kind, importCode, counts]) => {
     const { read, records } = readWhole(load(name));
     const document = read.ok ? read.value : read.error.document;
     expect({ kind: document.kind, counts: document.counts }).toEqual({
@@ -156,4 +86,4 @@ suite(existsSync(FOLDER) ? titled : `${titled}: the shared folder is not there`,
       }),
     ]);
   });
-});
+}

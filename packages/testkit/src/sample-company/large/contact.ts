@@ -3,8 +3,8 @@ import { mixed, randomAt } from "../random.ts";
 import type { Contact } from "../tally-books.ts";
 
 /**
- * How a party of the large company is reached: invented anew whenever it is asked for. Fifty thousand addresses would be the
- * most of what the company needs in memory, and hardly anything asks for them.
+ * How a party of the large company is reached: invented anew when it is asked for. Fifty thousand addresses would be most of
+ * what the company needs in memory, and hardly anything asks for them.
  */
 export class LargeContact implements Contact {
   readonly #seed: number;
@@ -58,7 +58,13 @@ export class LargeContact implements Contact {
   }
 
   #invented(): Contact {
+    if (latest?.of === this) return latest.contact;
     const random = randomAt(mixed(this.#seed, 0, 4), this.#index);
-    return inventContact(random, { interstate: this.#interstate });
+    const contact = inventContact(random, { interstate: this.#interstate });
+    latest = { of: this, contact };
+    return contact;
   }
 }
+
+/** Who asks for one field mostly asks for the others next. */
+let latest: { of: LargeContact; contact: Contact } | undefined;

@@ -1,6 +1,6 @@
 import type { OpeningBill } from "../../sample-company/tally-books.ts";
 import { isRevenue } from "../company/groups.ts";
-import type { LedgerNow } from "../company/state.ts";
+import type { Extra, LedgerNow } from "../company/state.ts";
 import { amount, date, logical, period, text } from "../xml/field.ts";
 import { ALL_TYPES, listOf, type Field, type Shape } from "../xml/shape.ts";
 import { RESERVED } from "../xml/text.ts";
@@ -9,7 +9,7 @@ import { booksBegin, identity, primaryName } from "./masters.ts";
 import type { Contact } from "../../sample-company/tally-books.ts";
 
 /** A bill that was open when the books began: its real date, its amount in OPENINGBALANCE. */
-const OPENING_BILL: Shape<OpeningBill> = {
+const OPENING_BILL: Shape<OpeningBill & Extra> = {
   typed: ALL_TYPES,
   fields: {
     name: text("NAME", (bill) => bill.name),
@@ -18,6 +18,7 @@ const OPENING_BILL: Shape<OpeningBill> = {
     openingbalance: amount("OPENINGBALANCE", (bill) => bill.amount),
     isadvance: logical("ISADVANCE", (bill) => bill.isAdvance),
   },
+  extra: (bill) => bill.extra,
 };
 
 /** Since Prime 3 the address and the GSTIN are in dated lists too. */
@@ -72,6 +73,12 @@ export const LEDGER: Shape<LedgerNow> = {
     partygstin: contact("PARTYGSTIN", (of) => of.gstin),
     incometaxnumber: contact("INCOMETAXNUMBER", (of) => of.pan),
     isrevenue: logical("ISREVENUE", (ledger, view) => isRevenue(view.state, ledger)),
+    onaccountvalue: amount("ONACCOUNTVALUE", (ledger, view) => view.onAccount(ledger.masterId)),
+    closingonacctvalue: amount("CLOSINGONACCTVALUE", (ledger, view) => view.onAccount(ledger.masterId)),
+    closingdronacctvalue: logical(
+      "CLOSINGDRONACCTVALUE",
+      (ledger, view) => view.onAccount(ledger.masterId) < 0n,
+    ),
     _primarygroup: text("_PRIMARYGROUP", (ledger, view) => primaryName(view, ledger.parent)),
   },
   lists: {

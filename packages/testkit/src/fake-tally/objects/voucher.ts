@@ -1,5 +1,5 @@
 import { guidOf, type Allocation, type Entry, type StockLine } from "../../sample-company/tally-books.ts";
-import type { VoucherNow } from "../company/state.ts";
+import type { Extra, VoucherNow } from "../company/state.ts";
 import type { View } from "../company/view.ts";
 import { amount, date, logical, number, period, text } from "../xml/field.ts";
 import { listOf, type FieldType, type Shape } from "../xml/shape.ts";
@@ -12,8 +12,8 @@ const TYPED: ReadonlySet<FieldType> = new Set<FieldType>(["Number", "Amount", "D
 
 const NOT_APPLICABLE = `${RESERVED}Not Applicable`;
 
-type Line = { readonly voucher: VoucherNow; readonly entry: Entry };
-type BillLine = { readonly voucher: VoucherNow; readonly bill: Allocation };
+type Line = { readonly voucher: VoucherNow; readonly entry: Entry & Extra };
+type BillLine = { readonly voucher: VoucherNow; readonly bill: Allocation & Extra };
 type GoodsLine = { readonly line: Line; readonly stock: StockLine };
 
 const BILL: Shape<BillLine> = {
@@ -33,6 +33,7 @@ const BILL: Shape<BillLine> = {
     ),
   },
   empty: BILL_EMPTY,
+  extra: ({ bill }) => bill.extra,
 };
 
 const BANK: Shape<Line> = {
@@ -81,6 +82,7 @@ export const ENTRY: Shape<Line> = {
     ),
   },
   empty: ENTRY_EMPTY,
+  extra: ({ entry }) => entry.extra,
 };
 
 /** A line of goods; the posting behind it is repeated below. */

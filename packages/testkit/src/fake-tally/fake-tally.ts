@@ -131,7 +131,7 @@ function companyFunctions(tally: Tally, standing: CompanyStanding | undefined): 
     openCompany(books, other = standing) {
       const company = opened(books, other);
       tally.companies = [...tally.companies, company];
-      return createKeyboard(company);
+      return createKeyboard(company, () => tally.settings.educational);
     },
     closeCompany(name) {
       const company = named(tally, name);
@@ -147,7 +147,7 @@ function companyFunctions(tally: Tally, standing: CompanyStanding | undefined): 
       const company = named(tally, name);
       tally.companies = [company, ...tally.companies.filter((other) => other !== company)];
     },
-    company: (name) => createKeyboard(named(tally, name)),
+    company: (name) => createKeyboard(named(tally, name), () => tally.settings.educational),
     companies: () => tally.companies.map(({ state }) => state.name),
     askLogin(isAsking) {
       tally.isAskingLogin = isAsking;

@@ -3,6 +3,8 @@ import { parseArgs } from "node:util";
 import { parseLocalDate, type LocalDate } from "@cfa/values/local-date";
 import { fail, ok, type Result } from "@cfa/values/result";
 
+import { sourceOf } from "../sample-company/books-source.ts";
+import { makeLargeCompany } from "../sample-company/large/make-large-company.ts";
 import type { Size } from "../sample-company/sizes.ts";
 import { makeSampleCompany } from "../sample-company/make-sample-company.ts";
 import { openControlPort } from "./control/control-port.ts";
@@ -10,10 +12,10 @@ import { startFakeTally, type FakeTally } from "./fake-tally.ts";
 
 const HELP = `A Tally to try things against: answers Tally's XML over HTTP with a sample company's books.
 
-  npm run fake-tally -- [--size S|E|M] [--port N] [--seed N] [--through YYYY-MM-DD]
+  npm run fake-tally -- [--size S|E|M|L] [--port N] [--seed N] [--through YYYY-MM-DD]
                         [--control-port N] [--whole-books]
 
-  --size S|E|M    about 300, 3,000 or 40,000 vouchers (default S)
+  --size S|E|M|L  about 300, 3,000, 40,000 or a million vouchers (default S); those of L are made when they are asked for
   --port N        port on 127.0.0.1 (default 9000; 0 takes a free one)
   --seed N        another seed is another company (default 1)
   --through DAY   last day of the books (default 2026-09-30)
@@ -35,7 +37,7 @@ const OPTIONS = {
 process.exitCode = await main(process.argv.slice(2));
 
 type Arguments = {
-  readonly size: Size;
+  readonly size: Size | "L";
   readonly port: number;
   readonly controlPort: number | null;
   readonly seed: number;
@@ -53,10 +55,11 @@ async function main(argv: string[]): Promise<number> {
   const { size, seed, through, port, controlPort, wholeBooks } = given.value;
   let tally: FakeTally | undefined;
   try {
-    const company = makeSampleCompany({ size, seed, through });
+    const made = { seed, through };
+    const company = size === "L" ? makeLargeCompany(made) : sourceOf(makeSampleCompany({ size, ...made }));
     tally = await startFakeTally({ companies: [company], port, company: { wholeBooks } });
     const control = controlPort === null ? null : await openControlPort(tally, controlPort);
-    console.log(`"${company.name}" (${company.vouchers.length} vouchers) is open at ${tally.url}`);
+    console.log(`"${company.name}" (${company.voucherCount()} vouchers) is open at ${tally.url}`);
     if (control !== null) console.log(`Its keyboard is at ${control.url}`);
     return 0; // the listening server keeps the process
   } catch (error) {
@@ -77,7 +80,7 @@ function readArguments(argv: string[]): Result<Arguments, string> | "help" {
   }
   if (values.help === true) return "help";
   const { size, port, seed, through, "control-port": controlPort } = values;
-  if (size !== "S" && size !== "E" && size !== "M") return fail(`--size takes S, E or M, not "${size}".`);
+  if (!isSize(size)) return fail(`--size takes S, E, M or L, not "${size}".`);
   for (const [name, text] of Object.entries({ port, "control-port": controlPort ?? "0" })) {
     if (!/^\d{1,5}$/.test(text) || Number(text) > 65_535)
       return fail(`--${name} takes a number, not "${text}".`);
@@ -93,6 +96,10 @@ function readArguments(argv: string[]): Result<Arguments, string> | "help" {
     through: last.value,
     wholeBooks: values["whole-books"],
   });
+}
+
+function isSize(text: string): text is Size | "L" {
+  return ["S", "E", "M", "L"].includes(text);
 }
 
 function complain(line: string): number {

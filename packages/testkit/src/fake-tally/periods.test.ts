@@ -53,6 +53,19 @@ describe("dates of a request", () => {
     expect(await vouchers(period("20250401", "20250430"))).toEqual(["4", "5", "6", "7"]);
   });
 
+  it("in Educational mode count so for what is typed too", () => {
+    tally.set({ educational: true });
+    const entries = [
+      { ledger: "Rent", amount: -1n },
+      { ledger: "Cash", amount: 1n },
+    ];
+    const payment = { type: "Payment", entries };
+    expect(() => tally.company().createVoucher({ ...payment, date: day("2025-06-15") })).toThrow(
+      "1, 2 and 31",
+    );
+    expect(tally.company().createVoucher({ ...payment, date: day("2025-07-31") }).voucher.number).toBe("1");
+  });
+
   it("on a list of masters freeze Tally until somebody dismisses the dialog", async () => {
     const frozen = ask(
       tally,

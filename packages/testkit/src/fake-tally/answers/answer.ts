@@ -18,6 +18,8 @@ export function outcomeOf(tally: Tally, request: TallyRequest | null): Outcome {
   const company = companyNamed(tally, request.company);
   switch (request.kind) {
     case "function":
+      if (company === undefined && request.company !== "")
+        return answer(errorAnswer(notOpen(request.company)));
       return answer(functionAnswer(request, { company: company?.state, settings: tally.settings }));
     case "collection":
       return collectionOutcome(tally, request, company);

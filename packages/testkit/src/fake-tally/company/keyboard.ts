@@ -1,6 +1,8 @@
+import type { LocalDate } from "@cfa/values/local-date";
 import type { Paise } from "@cfa/values/money";
 import type { Period } from "@cfa/values/period";
 
+import { isEducationalDay } from "../request/period.ts";
 import { guidOf } from "../../sample-company/tally-books.ts";
 import {
   alterLedger,
@@ -60,19 +62,28 @@ export type Keyboard = {
   restore(snapshot: CompanyState): void;
 };
 
-/** The keyboard at a company that is open. */
-export function createKeyboard(company: { state: CompanyState }): Keyboard {
+/** The keyboard at a company that is open; `isEducational` tells whether only some days can be entered. */
+export function createKeyboard(
+  company: { state: CompanyState },
+  isEducational: () => boolean = () => false,
+): Keyboard {
+  const allow = (date: LocalDate | undefined): void => {
+    if (date !== undefined && isEducational() && !isEducationalDay(date))
+      throw new RangeError("In Educational mode vouchers have days 1, 2 and 31 only.");
+  };
   const change = (state: CompanyState): void => {
     company.state = state;
   };
   return {
     state: () => company.state,
     createVoucher(draft) {
+      allow(draft.date);
       const { state, voucher } = createVoucher(company.state, draft);
       change(state);
       return { guid: guidOf(state, voucher.masterId), voucher };
     },
     alterVoucher(guid, changes) {
+      allow(changes.date);
       const { state, voucher } = alterVoucher(company.state, guid, changes);
       change(state);
       return voucher;

@@ -156,8 +156,13 @@ function poolOf(db: Database): Pool {
 
 function transactionOn(client: PoolClient): Tx {
   let last: Promise<unknown> = Promise.resolve();
+  let first: unknown;
   const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
-    const turn = last.then(work);
+    const turn = last.then(work).catch((error: unknown) => {
+      // Statements behind one that failed only hear that the transaction is over: what ended it is the reason to tell.
+      first ??= error;
+      throw isAborted(error) ? first : error;
+    });
     last = turn.catch(() => undefined);
     return turn;
   };
@@ -174,6 +179,10 @@ function transactionOn(client: PoolClient): Tx {
       (await query(text, values)).rows as Row[],
     copyIn: (text, rows) => inTurn(() => copyRows(client.query(copyFrom(text)), rows)),
   };
+}
+
+function isAborted(error: unknown): boolean {
+  return error instanceof Error && "code" in error && error.code === "25P02";
 }
 
 /** Feeds rows to the server in pieces of about 64 KB and waits while it is behind. */

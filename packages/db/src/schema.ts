@@ -126,6 +126,9 @@ export type SyncBatchTable = {
   refused: ColumnType<unknown[], string | undefined, string>;
   answer: Json<unknown>;
   received_at: Moment;
+  masters: number | null;
+  vouchers: number | null;
+  unreadable: number | null;
 };
 
 export type QuarantineTable = {
@@ -180,6 +183,7 @@ export type LedgerTable = {
   stated_bills: ColumnType<unknown[], string | undefined, string>;
   is_revenue: Generated<boolean>;
   carries_result: Generated<boolean>;
+  opening_from: string | null;
 };
 
 export type VoucherTable = {

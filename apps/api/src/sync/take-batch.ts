@@ -5,6 +5,7 @@ import type { BatchTaken } from "@cfa/contract/sync";
 import type { CompanyTx } from "@cfa/db/company-scope";
 import {
   findBatch,
+  holdings,
   nextExpected,
   storeBatch,
   storedVersions,
@@ -47,6 +48,7 @@ export async function takeBatch(
     sha256: body.sha256,
     body: body.bytes,
     records: read.batch.count,
+    ...holdings(read.records, read.refused),
     refused: read.refused,
     answer,
   });

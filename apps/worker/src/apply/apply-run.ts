@@ -1,19 +1,22 @@
+import { Wants } from "@cfa/contract/sync";
 import type { CompanyTx } from "@cfa/db/company-scope";
-import { countChanged } from "@cfa/db/queries/apply/facts";
-import { deleteUnusedLedgers, markBillWiseByUse, touchOpenings } from "@cfa/db/queries/apply/ledgers";
-import { resolveQuarantine } from "@cfa/db/queries/apply/quarantine";
-import { createWorkTables, endRun, lockRun, type ApplyingRun, type RunEnd } from "@cfa/db/queries/apply/run";
-import { firstDay, sumMonths } from "@cfa/db/queries/apply/vouchers";
+import {
+  createWorkTables,
+  endRun,
+  lockRun,
+  unreadableParts,
+  type ApplyingRun,
+} from "@cfa/db/queries/apply/run";
 import { parseLocalDate, type LocalDate } from "@cfa/values/local-date";
-import { financialYearOf } from "@cfa/values/period";
 
-import { deriveParties } from "./derive-parties.ts";
-import { inferLedgers } from "./infer-ledgers.ts";
-import { sweep } from "./sweep.ts";
-import { takeFacts } from "./take-facts.ts";
+import { bringBooksUp } from "./bring-books-up.ts";
+import { comparePresence, type Presence } from "./compare-presence.ts";
+import { sweepKind, sweepMonths } from "./sweep.ts";
+import { MASTER_KINDS, takeMasterFacts } from "./take-master-facts.ts";
 import { takeMasters } from "./take-masters.ts";
 import { takeVouchers } from "./take-vouchers.ts";
-import { tieOut } from "./tie-out.ts";
+import { keepStock, readTotals, tieOut, type TiedOut } from "./tie-out.ts";
+import { readKeptWants, wantsAfter, type KeptWants } from "./wants.ts";
 
 /** What taking a run in has done, for the log. */
 export type Applied = {
@@ -26,8 +29,6 @@ export type Applied = {
   tieOut: string;
 };
 
-const NO_BOOKS_YET = "1900-04-01" as LocalDate;
-
 /**
  * Takes a finished run in, whole, within the caller's transaction: facts, ledgers, vouchers and their lines, monthly sums, the books of
  * the parties it touched, and the tie-out. That is one generation: readers see all of it or nothing. Null when the run is
@@ -37,63 +38,107 @@ export async function applyRun(tx: CompanyTx, runId: string): Promise<Applied | 
   const run = await lockRun(tx, runId);
   if (run === undefined || run.state !== "queued") return null;
   await createWorkTables(tx);
-  const taken = await takeFacts(tx, run);
-  const isSweep = run.kind === "full" && run.isNewest;
-  const kept = isSweep ? await sweep(tx, taken) : [];
-  const changed = await countChanged(tx);
-  const chart = await takeMasters(tx, changed);
-  const vouchers = await takeVouchers(tx, runId, chart);
-  const hasBooksChanged = vouchers.taken + vouchers.gone + changed.group + changed.ledger > 0 || isSweep;
-  if (hasBooksChanged && vouchers.hasInferred) await inferLedgers(tx, chart);
-  if (hasBooksChanged) await deleteUnusedLedgers(tx);
-  await sumMonths(tx);
-  await markBillWiseByUse(tx);
-  const booksFrom = await firstDayOfBooks(tx, run);
-  if (booksFrom !== run.booksFrom) await touchOpenings(tx);
-  const parties = await deriveParties(tx, booksFrom ?? NO_BOOKS_YET);
-  await resolveQuarantine(tx, { runId, isFullSweep: isSweep && run.source === "agent" });
-  const tied = await tieOutOf(tx, run);
+  const shows = whatItShows(run);
+  const totals = readTotals(run.totals);
+  const unreadable = (await unreadableParts(tx, runId)) ?? 1;
+  const rules = { runId, unreadable };
+  const kept: (string | null)[] = [];
+
+  const masters = await takeMasterFacts(tx, run, { noteAll: shows.allMasters });
+  if (shows.allMasters) for (const kind of MASTER_KINDS) kept.push(await sweepKind(tx, kind, rules));
+  const ground = await takeMasters(tx, masters.changed);
+  const intake = takeVouchers(tx, runId, ground);
+  const taken = await intake.batches(run, { noteAll: shows.allMasters });
+  if (shows.allVouchers) kept.unshift(await sweepKind(tx, "voucher", rules));
+  let presence: Presence | null = null;
+  if (shows.months !== null) {
+    kept.unshift(await sweepMonths(tx, shows.months, rules));
+    presence = await comparePresence(tx);
+  }
+  const refused = taken.refused + (await intake.rereads());
+  await intake.finish();
+  await keepStock(tx, totals);
+
+  const books = await bringBooksUp(tx, ground, {
+    run,
+    totals,
+    changedMasters: masters.changed,
+    areMastersSwept: shows.allMasters,
+  });
+  const tied =
+    totals !== null && run.isNewest
+      ? await tieOut(tx, totals, books.booksFrom)
+      : { tieOut: null, months: null };
   await endRun(tx, {
     runId,
     isNewest: run.isNewest,
     source: run.source,
     tieOut: tied.tieOut,
-    hasBooksChanged,
+    hasBooksChanged: books.hasChanged,
     companyName: run.companyRecord.name,
-    booksFrom,
-    message: [...kept, tied.message ?? ""].filter((text) => text !== "").join(" ") || null,
+    booksFrom: books.first,
+    periodFrom: periodFromOf(run),
+    message: [...kept, tied.tieOut?.message ?? null].filter((text) => text !== null).join(" ") || null,
+    movesMarks: run.kind !== "sweep",
+    wants: nextWants(run, { shows, presence, tied, hasChanged: books.hasChanged }),
   });
-  const changes = Object.values(changed).reduce((total, count) => total + count, 0);
+  const changedMasters = Object.values(masters.changed).reduce((total, count) => total + count, 0);
   return {
-    records: taken.records,
-    changed: changes,
-    vouchers: vouchers.taken,
-    gone: vouchers.gone,
-    refused: vouchers.refused,
-    parties,
+    records: masters.records + taken.records,
+    changed: changedMasters + taken.changed,
+    vouchers: books.taken,
+    gone: books.gone,
+    refused,
+    parties: books.parties,
     tieOut: tied.tieOut?.state ?? "as before",
   };
 }
 
-/** Totals of the newest run count; without them the last verdict stands, about the books as they were then. */
-async function tieOutOf(
-  tx: CompanyTx,
-  run: ApplyingRun,
-): Promise<{ tieOut: RunEnd["tieOut"]; message: string | null }> {
-  if (run.totals === null || !run.isNewest) return { tieOut: null, message: null };
-  return tieOut(tx, run.totals);
+/** What a run shows so completely that what it leaves out is gone. */
+type Shows = { allMasters: boolean; allVouchers: boolean; months: readonly string[] | null };
+
+/** A sweep counts only when Tally stood still meanwhile and is where the last run left it; an older run never deletes. */
+function whatItShows(run: ApplyingRun): Shows {
+  if (!run.isNewest) return { allMasters: false, allVouchers: false, months: null };
+  if (run.kind === "full") return { allMasters: true, allVouchers: true, months: null };
+  const isGood = run.kind === "sweep" && run.swept?.isStill === true && run.isLevel;
+  return { allMasters: isGood, allVouchers: false, months: isGood ? (run.swept?.months ?? []) : null };
 }
 
-/**
- * The day the books begin. Tally says it; files do not, then it is the first day of the financial year of the earliest
- * voucher. Null while there is neither.
- */
-async function firstDayOfBooks(tx: CompanyTx, run: ApplyingRun): Promise<LocalDate | null> {
-  const stated = parseLocalDate(run.companyRecord.booksFrom ?? run.companyRecord.startingFrom ?? "");
-  if (stated.ok && run.isNewest) return stated.value;
-  const first = parseLocalDate((await firstDay(tx)) ?? "");
-  const guessed = first.ok ? financialYearOf(first.value).from : null;
-  const before = run.booksFrom as LocalDate | null;
-  if (before === null || guessed === null) return before ?? guessed;
-  return guessed < before ? guessed : before;
+function periodFromOf(run: ApplyingRun): LocalDate | null {
+  const from = parseLocalDate(run.companyRecord.periodFrom ?? "");
+  return from.ok ? from.value : null;
+}
+
+function nextWants(
+  run: ApplyingRun,
+  found: {
+    shows: Shows;
+    presence: Presence | null;
+    tied: Pick<TiedOut, "months">;
+    hasChanged: boolean;
+  },
+): KeptWants | undefined {
+  if (run.source !== "agent" || !run.isNewest) return undefined;
+  const { shows, presence, tied, hasChanged } = found;
+  const lackingMonths = new Set((presence?.days ?? []).map(({ which }) => which.slice(0, 7)));
+  const months = (tied.months ?? [])
+    .filter(({ month }) => !lackingMonths.has(month)) // its days come first
+    .map(({ month, found: difference }) => ({ about: "month", which: month, found: difference }) as const);
+  return wantsAfter(readKeptWants(run.wants), {
+    brought: {
+      kind: run.kind,
+      asked: Wants.safeParse(run.asked).data ?? null,
+      sweptMonths: shows.months ?? [],
+      hasTotals: run.totals !== null,
+      hasChanged,
+    },
+    findings: [...(presence?.books ?? []), ...(presence?.days ?? []), ...months],
+    judges: ({ about, which }) => {
+      if (about === "month") return tied.months !== null;
+      if (shows.allVouchers) return true;
+      if (about === "books") return shows.months !== null;
+      return shows.months?.includes(which.slice(0, 7)) ?? false;
+    },
+  });
 }

@@ -1,4 +1,3 @@
-import type { Chart } from "@cfa/books/chart";
 import { inferredLedgers } from "@cfa/books/inferred-ledgers";
 import { readVoucher, type BookVoucher } from "@cfa/books/voucher";
 import type { VoucherRecord } from "@cfa/contract/records";
@@ -6,7 +5,7 @@ import type { CompanyTx } from "@cfa/db/company-scope";
 import { vouchersOfInferredLedgers } from "@cfa/db/queries/apply/facts";
 import { keepLedgers, storedLedgers } from "@cfa/db/queries/apply/ledgers";
 
-import { ledgerRow } from "./take-masters.ts";
+import { ledgerRow, type MasterGround } from "./take-masters.ts";
 
 const PAGE = 2_000;
 
@@ -14,7 +13,7 @@ const PAGE = 2_000;
  * Finds out what the ledgers are that no master names, from all vouchers they stand in: a name that a first file showed as a bare
  * line may turn out to be a customer in the next.
  */
-export async function inferLedgers(tx: CompanyTx, chart: Chart): Promise<void> {
+export async function inferLedgers(tx: CompanyTx, { tree, kindOf }: MasterGround): Promise<void> {
   const stored = await storedLedgers(tx);
   const inferred = new Map(stored.filter((row) => row.isInferred).map((row) => [row.nameKey, row]));
   if (inferred.size === 0) return;
@@ -22,11 +21,11 @@ export async function inferLedgers(tx: CompanyTx, chart: Chart): Promise<void> {
   const vouchers: BookVoucher[] = [];
   for await (const page of vouchersOfInferredLedgers<VoucherRecord>(tx, PAGE)) {
     for (const record of page) {
-      const read = readVoucher(record, { kindOf: chart.kindOf });
+      const read = readVoucher(record, { kindOf });
       if (read.ok) vouchers.push({ ...read.value, narration: "" });
     }
   }
-  const guessed = inferredLedgers(vouchers, { knownKeys, tree: chart.tree });
+  const guessed = inferredLedgers(vouchers, { knownKeys, tree });
   await keepLedgers(
     tx,
     guessed

@@ -1,11 +1,11 @@
 import { createHash, randomUUID } from "node:crypto";
 import { gzipSync } from "node:zlib";
 
-import type { LedgerRecord, Records, VoucherRecord } from "@cfa/contract/records";
-import { PROTOCOL, type Batch, type TallyTotals } from "@cfa/contract/sync";
+import type { CompanyRecord, LedgerRecord, Records, VoucherRecord } from "@cfa/contract/records";
+import { PROTOCOL, type Batch, type FinishRun, type TallyTotals, type Wants } from "@cfa/contract/sync";
 import type { Database } from "@cfa/db/client";
 import { inCompany } from "@cfa/db/company-scope";
-import { storeBatch, type RefusedRecord } from "@cfa/db/queries/sync-batches";
+import { holdings, storeBatch, type RefusedRecord } from "@cfa/db/queries/sync-batches";
 import { bindCompany, openRun, queueRun } from "@cfa/db/queries/sync-runs";
 
 /* Small books by hand, for tests: a trader with one customer, one supplier, a bank. Tally's sign: debit negative. */
@@ -84,12 +84,15 @@ export function receipt(
 }
 
 export type RunOptions = {
-  kind?: "full" | "changes";
+  kind?: "full" | "changes" | "sweep";
   source?: "agent" | "file";
   runId?: string;
   marks?: { masters: number; vouchers: number };
   totals?: TallyTotals;
   refused?: RefusedRecord[];
+  swept?: FinishRun["swept"];
+  asked?: Wants;
+  company?: Partial<CompanyRecord>;
 };
 
 /** Puts a finished run into the database as the sync endpoint would: batches stored, run queued. Answers its id. */
@@ -107,7 +110,8 @@ export async function stageRun(
       source: options.source ?? "agent",
       agentVersion: "test",
       machine: "test",
-      companyRecord: { guid: GUID, name: "Asha Traders", booksFrom: "2026-04-01" },
+      companyRecord: { guid: GUID, name: "Asha Traders", booksFrom: "2026-04-01", ...options.company },
+      asked: options.asked,
     });
     for (const [index, records] of batches.entries()) {
       const body = gzipSync(JSON.stringify(batchOf(runId, index + 1, records)));
@@ -117,6 +121,7 @@ export async function stageRun(
         sha256: createHash("sha256").update(body).digest(),
         body,
         records: 1,
+        ...holdings(records, index === 0 ? (options.refused ?? []) : []),
         refused: index === 0 ? (options.refused ?? []) : [],
         answer: { quarantined: [] },
       });
@@ -127,6 +132,7 @@ export async function stageRun(
       marks: options.marks ?? { masters: 10, vouchers: 200 },
       readAt: "2026-05-01T10:00:00Z",
       totals: options.totals,
+      swept: options.swept,
     });
   });
   return runId;

@@ -1,8 +1,12 @@
 import type { CompanyTx } from "@cfa/db/company-scope";
-import { countAbsent, deleteAbsent } from "@cfa/db/queries/apply/facts";
+import {
+  deleteAbsent,
+  findAbsent,
+  findAbsentOfMonths,
+  keepAbsent,
+  type AbsentCount,
+} from "@cfa/db/queries/apply/absent";
 import type { FactKind } from "@cfa/db/schema";
-
-import type { FactsTaken } from "./take-facts.ts";
 
 /** Up to so many may be gone at once without a question. */
 const FEW = 20;
@@ -16,23 +20,44 @@ const WORDS: Record<FactKind, string> = {
   "voucher-type": "voucher types",
 };
 
+export type SweepRules = { runId: string; unreadable: number };
+
 /**
- * After a full run: what it has not shown is gone from Tally and goes here too. Not when the run shows nothing of a kind or
- * held things that could not be told, and never more than 5 % and more than 20 at once: a half-read Tally must
- * not empty the books. Answers what was kept, for the run's message.
+ * After a run that shows everything of a kind: what it has not shown is gone from Tally and goes here too. Not when the run shows
+ * nothing of the kind or held things that could not be told, and never more than 5 % and more than 20 at once: a half-read
+ * Tally must not empty the books. Then the absent ones are listed and wait for a person. Answers what was kept, for the
+ * run's message; null when nothing was.
  */
-export async function sweep(tx: CompanyTx, taken: FactsTaken): Promise<string[]> {
-  const kept: string[] = [];
-  for (const kind of ["voucher", "ledger", "group", "voucher-type"] as const) {
-    const { stored, absent } = await countAbsent(tx, kind);
-    if (absent === 0) continue;
-    const isTooMany = absent > FEW && absent * ONE_IN > stored;
-    if (absent < stored && !isTooMany && taken.unreadable === 0) {
-      await deleteAbsent(tx, kind);
-      continue;
-    }
-    const why = taken.unreadable > 0 ? "some of what Tally sent could not be read" : "that is unusually many";
-    kept.push(`${absent} of ${stored} ${WORDS[kind]} are no longer in Tally but were kept: ${why}.`);
+export async function sweepKind(tx: CompanyTx, kind: FactKind, rules: SweepRules): Promise<string | null> {
+  const count = await findAbsent(tx, kind);
+  if (count.absent === 0) return null;
+  return settle(tx, kind, { ...rules, count, isPlausible: count.absent < count.stored });
+}
+
+/** The same for the vouchers of some months. A month may have lost its only voucher. */
+export async function sweepMonths(
+  tx: CompanyTx,
+  months: readonly string[],
+  rules: SweepRules,
+): Promise<string | null> {
+  const count = await findAbsentOfMonths(tx, months);
+  if (count.absent === 0) return null;
+  return settle(tx, "voucher", { ...rules, count, isPlausible: true });
+}
+
+async function settle(
+  tx: CompanyTx,
+  kind: FactKind,
+  { runId, unreadable, count, isPlausible }: SweepRules & { count: AbsentCount; isPlausible: boolean },
+): Promise<string | null> {
+  const { stored, absent } = count;
+  const kept = `${absent} of ${stored} ${WORDS[kind]} are no longer in Tally but were kept:`;
+  if (unreadable > 0) return `${kept} some of what Tally sent could not be read.`;
+  const isTooMany = absent > FEW && absent * ONE_IN > stored;
+  if (isPlausible && !isTooMany) {
+    await deleteAbsent(tx, kind);
+    return null;
   }
-  return kept;
+  await keepAbsent(tx, kind, runId);
+  return `${kept} that is unusually many. Confirm on the Sync page that they are gone.`;
 }

@@ -1,114 +1,183 @@
 import { createHash } from "node:crypto";
-import { promisify } from "node:util";
-import { gunzip } from "node:zlib";
 
-import type { AllRecords, Records } from "@cfa/contract/records";
-import type { Batch } from "@cfa/contract/sync";
+import type { VoucherRecord } from "@cfa/contract/records";
 import type { CompanyTx } from "@cfa/db/company-scope";
 import {
-  keepNewest,
-  noteSeen,
-  storedDigests,
+  analyzeFacts,
+  hasFacts,
+  keepFacts,
+  storedFacts,
   type FactRow,
-  type FactRules,
+  type StoredFact,
 } from "@cfa/db/queries/apply/facts";
-import { putAside, type QuarantineRow } from "@cfa/db/queries/apply/quarantine";
-import { runBatches, type ApplyingRun } from "@cfa/db/queries/apply/run";
+import type { ApplyingRun } from "@cfa/db/queries/apply/run";
+import { addToMonths, type MonthChange } from "@cfa/db/queries/apply/voucher-months";
 import type { RefusedRecord } from "@cfa/db/queries/sync-batches";
 import type { FactKind } from "@cfa/db/schema";
 
-const inflate = promisify(gunzip);
-const GZIP = [0x1f, 0x8b];
+import { createWriter } from "./writer.ts";
+
 const DIGEST_BYTES = 16;
+/** So many rows go to the database at once. */
+const ROWS_AT_ONCE = 2_000;
+/** The planner is told when there are so many for the first time, and at each power of ten of it. */
+const ANALYZE_FROM = 2_000;
 
-type Carried = { guid: string; alterId: number };
+export type Carried = { guid: string; alterId: number };
 
-/** What a run's batches held that is no record. */
-export type FactsTaken = { records: number; unreadable: number };
+/** What has become of a record: it is new, another version, or what was there already. */
+export type Kept<Item extends Carried> = { record: Item; fate: "added" | "altered" | "again" };
 
 /**
- * Goes through a run's batches in their order, one in memory at a time, and keeps each object's newest version. What the
- * sync endpoint refused, or the agent could not read, goes to quarantine with its reason.
+ * Keeps each object's newest version: an older one never replaces a newer one, and what is there already does not travel to
+ * the database again. One keeper serves one kind of object in one run.
  */
-export async function takeFacts(tx: CompanyTx, run: ApplyingRun): Promise<FactsTaken> {
-  const rules: FactRules = {
-    runId: run.runId,
-    equalWins: run.source === "agent" && run.isNewest,
-    allWin: run.isRestored,
+export type FactKeeper<Item extends Carried> = {
+  /** Takes records that came together; answers those that won. "again": won before in this same run. */
+  take(records: readonly Item[]): Promise<Kept<Item>[]>;
+  /** Call when all have been taken. Answers how many were new or other. */
+  finish(): Promise<number>;
+};
+
+/** Starts keeping records of a kind for a run. */
+export async function keepNewest<Item extends Carried>(
+  tx: CompanyTx,
+  kind: FactKind,
+  run: ApplyingRun,
+): Promise<FactKeeper<Item>> {
+  const rules = { equalWins: run.source === "agent" && run.isNewest, allWin: run.isRestored };
+  const months = new Map<string, MonthChange>();
+  const writer = createWriter();
+  let pending = noRows();
+  let onTheirWay = noRows();
+  let isFirstLoad = !(await hasFacts(tx, kind));
+  let written = 0;
+  let analyzeAt = ANALYZE_FROM;
+
+  /** Rows go while the next batch is being read; what is on its way cannot be looked up yet. */
+  const send = async (): Promise<void> => {
+    const rows = pending;
+    if (rows.guids.size === 0) return;
+    pending = noRows();
+    await writer.write(async () => {
+      onTheirWay = rows;
+      await keepFacts(tx, rows, run.runId);
+      written += rows.guids.size;
+      if (written < analyzeAt) return;
+      analyzeAt *= 10;
+      await analyzeFacts(tx);
+    });
+    isFirstLoad = false;
   };
-  const taken = { records: 0, unreadable: 0 };
-  for await (const batch of runBatches(tx, run.runId)) {
-    const { records } = await readBody(batch.body);
-    const rows = factRows(records, batch.refused);
-    if (run.kind === "full")
-      await noteSeen(tx, [...rows, ...withGuid(batch.refused), ...setAsideObjects(records)]);
-    await keepNewest(tx, await withoutUnchanged(tx, rows), rules);
-    const aside = [...batch.refused.map(refusedRow), ...(records.quarantined ?? []).map(unreadableRow)];
-    await putAside(tx, run.runId, aside);
-    taken.records += rows.length;
-    taken.unreadable += aside.filter((row) => row.guid === null).length;
+  return {
+    async take(records) {
+      const rows = newestOf(records);
+      if (rows.some(({ guid }) => pending.guids.has(guid))) await send();
+      if (rows.some(({ guid }) => onTheirWay.guids.has(guid))) await writer.idle();
+      const stored = isFirstLoad ? new Map<string, StoredFact>() : await look(rows);
+      const won: Kept<Item>[] = [];
+      for (const record of rows) {
+        const json = JSON.stringify(record);
+        const before = stored.get(record.guid);
+        const row = factRow(kind, record, json);
+        if (before !== undefined && !wins(row, before, rules)) continue;
+        (before === undefined ? pending.added : pending.altered).push(row);
+        pending.guids.add(record.guid);
+        if (kind === "voucher") count(months, row, before);
+        const fate = before === undefined ? "added" : before.runId === run.runId ? "again" : "altered";
+        won.push({ record, fate });
+      }
+      if (pending.guids.size >= ROWS_AT_ONCE) await send();
+      return won;
+    },
+    async finish() {
+      await send();
+      await writer.idle();
+      await addToMonths(tx, [...months.values()].filter(isChange));
+      return written;
+    },
+  };
+
+  /** A first load compares only within itself: what was written a moment ago is looked up like anything else. */
+  async function look(rows: readonly Item[]): Promise<Map<string, StoredFact>> {
+    return storedFacts(
+      tx,
+      kind,
+      rows.map((row) => row.guid),
+    );
   }
-  return taken;
 }
 
-async function readBody(body: Buffer): Promise<Batch> {
-  const isGzip = body[0] === GZIP[0] && body[1] === GZIP[1];
-  const text = isGzip ? await inflate(body) : body;
-  return JSON.parse(text.toString("utf8")) as Batch; // checked when it was received
+type Rows = { added: FactRow[]; altered: FactRow[]; guids: Set<string> };
+
+function noRows(): Rows {
+  return { added: [], altered: [], guids: new Set() };
 }
 
-/** The batch's records without the refused ones; of one object met twice the newest, of equals the later. */
-function factRows(records: Records, refused: readonly RefusedRecord[]): FactRow[] {
-  const refusedPlaces = new Set(refused.map(({ kind, place }) => `${kind} ${place}`));
-  const rows = new Map<string, FactRow>();
-  const take = (kind: FactKind, list: readonly Carried[] | undefined): void => {
-    for (const [place, record] of (list ?? []).entries()) {
-      if (refusedPlaces.has(`${kind} ${place}`)) continue;
-      const key = `${kind} ${record.guid}`;
-      const before = rows.get(key);
-      if (before !== undefined && before.alterId > record.alterId) continue;
-      rows.set(key, {
-        kind,
-        guid: record.guid,
-        alterId: record.alterId,
-        digest: digestOf(record),
-        record,
-      });
-    }
-  };
-  take("group", records.groups);
-  take("ledger", records.ledgers);
-  take("voucher-type", records.voucherTypes);
-  take("voucher", records.vouchers);
+/** A batch's records of a kind without the refused ones. */
+export function withoutRefused<Item>(
+  records: readonly Item[] | undefined,
+  kind: FactKind,
+  refused: readonly RefusedRecord[],
+): readonly Item[] {
+  const places = new Set(refused.filter((one) => one.kind === kind).map((one) => one.place));
+  if (records === undefined || places.size === 0) return records ?? [];
+  return records.filter((_, place) => !places.has(place));
+}
+
+/** Of one object met twice the newest, of equals the later. */
+function newestOf<Item extends Carried>(records: readonly Item[]): Item[] {
+  const rows = new Map<string, Item>();
+  for (const record of records) {
+    const before = rows.get(record.guid);
+    if (before === undefined || before.alterId <= record.alterId) rows.set(record.guid, record);
+  }
   return [...rows.values()];
 }
 
-/** A sync mostly brings what is there: that need not travel to the database again. */
-async function withoutUnchanged(tx: CompanyTx, rows: readonly FactRow[]): Promise<FactRow[]> {
-  const stored = await storedDigests(tx, rows);
-  return rows.filter((row) => stored.get(`${row.kind} ${row.guid}`)?.digest !== row.digest);
+function wins(row: FactRow, before: StoredFact, rules: { equalWins: boolean; allWin: boolean }): boolean {
+  if (row.digest === before.digest) return false;
+  if (before.alterId < row.alterId || rules.allWin) return true;
+  return before.alterId === row.alterId && (rules.equalWins || row.alterId === 0);
 }
 
-function digestOf(record: Carried): string {
-  return createHash("sha256").update(JSON.stringify(record)).digest().toString("hex", 0, DIGEST_BYTES);
+function factRow(kind: FactKind, record: Carried, json: string): FactRow {
+  const voucher = kind === "voucher" ? (record as VoucherRecord) : null;
+  return {
+    kind,
+    guid: record.guid,
+    alterId: record.alterId,
+    digest: createHash("sha256").update(json).digest().toString("hex", 0, DIGEST_BYTES),
+    record: json,
+    month: voucher?.date.slice(0, 7) ?? null,
+    typeName: voucher?.type ?? null,
+    amount: voucher?.amount ?? null,
+  };
 }
 
-function withGuid(refused: readonly RefusedRecord[]): { kind: FactKind; guid: string }[] {
-  return refused.flatMap(({ kind, guid }) => (guid === undefined ? [] : [{ kind, guid }]));
+/** Counts a voucher in its month and out of the one its earlier version stood in. */
+function count(months: Map<string, MonthChange>, row: FactRow, before: StoredFact | undefined): void {
+  if (before !== undefined) add(months, before, -1);
+  const amount = row.amount === null ? null : BigInt(row.amount);
+  add(months, { month: row.month, typeName: row.typeName, amount }, 1);
 }
 
-function setAsideObjects(records: Records): { kind: FactKind; guid: string }[] {
-  return (records.quarantined ?? []).flatMap(({ kind, guid }) =>
-    guid === undefined || kind === "other" ? [] : [{ kind, guid }],
-  );
+function add(
+  months: Map<string, MonthChange>,
+  { month, typeName, amount }: Pick<StoredFact, "month" | "typeName" | "amount">,
+  sign: 1 | -1,
+): void {
+  if (month === null || typeName === null) return;
+  const key = `${month} ${typeName}`;
+  const change = months.get(key) ?? { month, typeName, vouchers: 0, stated: 0, amount: 0n };
+  change.vouchers += sign;
+  if (amount !== null) {
+    change.stated += sign;
+    change.amount += BigInt(sign) * amount;
+  }
+  months.set(key, change);
 }
 
-function refusedRow(record: RefusedRecord): QuarantineRow {
-  const { kind, guid, name, reason, raw } = record;
-  return { kind, guid: guid ?? null, name: name ?? null, reason, raw };
-}
-
-function unreadableRow(record: AllRecords["quarantined"][number]): QuarantineRow {
-  const { kind, guid, name, reason, raw } = record;
-  return { kind, guid: guid ?? null, name: name ?? null, reason, raw: raw ?? null };
+function isChange(change: MonthChange): boolean {
+  return change.vouchers !== 0 || change.stated !== 0 || change.amount !== 0n;
 }

@@ -1,40 +1,69 @@
 import { randomUUID } from "node:crypto";
 
 import type { BillAllocation } from "@cfa/books/bill-allocation";
-import type { Chart } from "@cfa/books/chart";
-import { nameKey } from "@cfa/books/name-key";
-import {
-  movesBalances,
-  readVoucher,
-  type BankAllocation,
-  type BookEntry,
-  type BookVoucher,
-} from "@cfa/books/voucher";
+import { movesBalances, readVoucher, type BankAllocation, type BookVoucher } from "@cfa/books/voucher";
 import type { VoucherRecord } from "@cfa/contract/records";
 import type { CompanyTx } from "@cfa/db/company-scope";
-import { changedVouchers } from "@cfa/db/queries/apply/facts";
-import { addNamedLedgers, storedLedgers, type StoredLedger } from "@cfa/db/queries/apply/ledgers";
+import { forgetAbsent, hasAbsent, noteSeen } from "@cfa/db/queries/apply/absent";
+import { forgetRereads, rereadVouchers } from "@cfa/db/queries/apply/facts";
+import { addNamedLedgers } from "@cfa/db/queries/apply/ledgers";
+import { stagePresent } from "@cfa/db/queries/apply/presence";
 import { putAside } from "@cfa/db/queries/apply/quarantine";
-import { replaceVouchers, stageVouchers, type TakenPosting } from "@cfa/db/queries/apply/vouchers";
+import type { ApplyingRun } from "@cfa/db/queries/apply/run";
+import {
+  stageVouchers,
+  unstageVouchers,
+  voucherIds,
+  type TakenPosting,
+} from "@cfa/db/queries/apply/vouchers";
+
+import { createLedgerNames, type LedgerNames } from "./ledger-names.ts";
+import { putBatchAside, shownThough } from "./put-aside.ts";
+import { runBodies } from "./read-bodies.ts";
+import { keepNewest, withoutRefused, type Kept } from "./take-facts.ts";
+import type { MasterGround } from "./take-masters.ts";
+import { createWriter } from "./writer.ts";
 
 const PAGE = 1_000;
 
-export type VouchersTaken = { taken: number; gone: number; refused: number; hasInferred: boolean };
+export type VouchersTaken = { records: number; changed: number; refused: number; unreadable: number };
+
+/** Takes vouchers one page at a time; see `takeVouchers`. */
+export type VoucherIntake = {
+  /** Goes through the batches of the run. */
+  batches(run: ApplyingRun, options: { noteAll: boolean }): Promise<VouchersTaken>;
+  /** Reads anew what must be although the run did not bring it. Answers how many the books did not take. */
+  rereads(): Promise<number>;
+  /** Makes ledgers for names that no master bears. */
+  finish(): Promise<void>;
+};
 
 /**
- * Takes every changed voucher into the books: reads it, finds the ledgers of its lines (by GUID, else by name), and puts it in the
- * place of its earlier version. One that does not balance goes to quarantine and its earlier version stays.
+ * Takes vouchers into the books: keeps the newest version of each, reads those that are new or other, finds the ledgers of
+ * their lines, and stages them to be put in the place of their earlier versions. One that does not balance goes to quarantine and
+ * its earlier version stays.
  */
-export async function takeVouchers(tx: CompanyTx, runId: string, chart: Chart): Promise<VouchersTaken> {
-  const names = ledgerNames(await storedLedgers(tx));
-  let refused = 0;
-  for await (const page of changedVouchers<VoucherRecord>(tx, PAGE)) {
-    const { vouchers, faults } = readPage(page, chart);
-    refused += faults.length;
-    await stageVouchers(tx, {
-      vouchers,
-      postings: vouchers.flatMap((voucher) => postingsOf(voucher, names)),
+export function takeVouchers(tx: CompanyTx, runId: string, ground: MasterGround): VoucherIntake {
+  const names = createLedgerNames(tx);
+  const writer = createWriter();
+
+  /** Answers how many the books did not take. */
+  const stage = async (kept: readonly Kept<VoucherRecord>[]): Promise<number> => {
+    const { vouchers, faults } = readPage(kept, ground);
+    await names.prepare(vouchers.flatMap((voucher) => voucher.entries));
+    const before = kept.filter(({ fate }) => fate !== "added").map(({ record }) => record.guid);
+    const again = kept.filter(({ fate }) => fate === "again").map(({ record }) => record.guid);
+    if (again.length > 0) {
+      await writer.idle();
+      await unstageVouchers(tx, again);
+    }
+    const ids = await voucherIds(tx, before);
+    const staged = vouchers.map((voucher) => {
+      const voucherId = ids.get(voucher.guid);
+      return { ...voucher, voucherId: voucherId ?? randomUUID(), isNew: voucherId === undefined };
     });
+    const postings = staged.flatMap((voucher) => postingsOf(voucher, names));
+    await writer.write(() => stageVouchers(tx, { vouchers: staged, postings }));
     await putAside(
       tx,
       runId,
@@ -46,68 +75,71 @@ export async function takeVouchers(tx: CompanyTx, runId: string, chart: Chart): 
         raw: null,
       })),
     );
-  }
-  await addNamedLedgers(tx, names.added);
-  const { taken, gone } = await replaceVouchers(tx);
-  return { taken, gone, refused, hasInferred: names.hasInferred };
+    return faults.length;
+  };
+
+  return {
+    async batches(run, { noteAll }) {
+      const keeper = await keepNewest<VoucherRecord>(tx, "voucher", run);
+      const isAnyAbsent = await hasAbsent(tx);
+      const taken = { records: 0, changed: 0, refused: 0, unreadable: 0 };
+      for await (const batch of runBodies(tx, runId, "vouchers")) {
+        const list = withoutRefused(batch.records.vouchers, "voucher", batch.refused);
+        const present = batch.records.present ?? [];
+        const guids = [...list, ...present].map(({ guid }) => guid);
+        if (noteAll)
+          await noteSeen(tx, [
+            ...list.map(({ guid }) => ({ kind: "voucher" as const, guid })),
+            ...shownThough(batch),
+          ]);
+        if (isAnyAbsent) await forgetAbsent(tx, "voucher", guids);
+        if (present.length > 0) {
+          await stagePresent(
+            tx,
+            present.map((one) => ({ ...one, number: one.number ?? "" })),
+          );
+        }
+        taken.refused += await stage(await keeper.take(list));
+        taken.unreadable += await putBatchAside(tx, runId, batch);
+        taken.records += list.length + present.length;
+      }
+      taken.changed = await keeper.finish();
+      return taken;
+    },
+    async rereads() {
+      await writer.idle();
+      if ((await forgetRereads(tx)) === 0) return 0;
+      let refused = 0;
+      for await (const page of rereadVouchers<VoucherRecord>(tx, PAGE)) {
+        refused += await stage(page.map((record) => ({ record, fate: "altered" })));
+      }
+      return refused;
+    },
+    async finish() {
+      await writer.idle();
+      await addNamedLedgers(tx, names.added);
+    },
+  };
 }
 
 function readPage(
-  page: readonly VoucherRecord[],
-  chart: Chart,
+  page: readonly Kept<VoucherRecord>[],
+  { kindOf }: MasterGround,
 ): { vouchers: BookVoucher[]; faults: { record: VoucherRecord; reason: string }[] } {
   const vouchers: BookVoucher[] = [];
   const faults: { record: VoucherRecord; reason: string }[] = [];
-  for (const record of page) {
-    const read = readVoucher(record, { kindOf: chart.kindOf });
+  for (const { record } of page) {
+    const read = readVoucher(record, { kindOf });
     if (read.ok) vouchers.push(read.value);
     else faults.push({ record, reason: read.error });
   }
   return { vouchers, faults };
 }
 
-type LedgerNames = {
-  idOf(entry: BookEntry): string;
-  /** Ledgers made for names that no master bears. */
-  added: { ledgerId: string; guid: string; name: string; nameKey: string }[];
-  hasInferred: boolean;
-};
-
-/** A name wins over another ledger's alias, a real ledger over one made from a name. */
-function ledgerNames(stored: readonly StoredLedger[]): LedgerNames {
-  const byGuid = new Map<string, string>();
-  const byName = new Map<string, string>();
-  for (const ledger of stored) {
-    for (const alias of ledger.aliases) byName.set(nameKey(alias), ledger.ledgerId);
-  }
-  // Made from names first, so that real ones overwrite them.
-  for (const ledger of stored.toSorted((a, b) => Number(b.isInferred) - Number(a.isInferred))) {
-    byGuid.set(ledger.guid, ledger.ledgerId);
-    byName.set(ledger.nameKey, ledger.ledgerId);
-  }
-  const names: LedgerNames = {
-    added: [],
-    hasInferred: stored.some((ledger) => ledger.isInferred),
-    idOf(entry) {
-      const known = entry.ledgerGuid === null ? undefined : byGuid.get(entry.ledgerGuid);
-      if (known !== undefined) return known;
-      const key = nameKey(entry.ledger);
-      const named = byName.get(key);
-      if (named !== undefined) return named;
-      const ledgerId = randomUUID();
-      byName.set(key, ledgerId);
-      names.added.push({ ledgerId, guid: `name:${key}`, name: entry.ledger.trim(), nameKey: key });
-      names.hasInferred = true;
-      return ledgerId;
-    },
-  };
-  return names;
-}
-
-function postingsOf(voucher: BookVoucher, names: LedgerNames): TakenPosting[] {
+function postingsOf(voucher: BookVoucher & { voucherId: string }, names: LedgerNames): TakenPosting[] {
   if (!movesBalances(voucher.state)) return [];
   return voucher.entries.map((entry) => ({
-    guid: voucher.guid,
+    voucherId: voucher.voucherId,
     lineNo: entry.lineNo,
     ledgerId: names.idOf(entry),
     date: voucher.date,

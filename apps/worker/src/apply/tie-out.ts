@@ -1,41 +1,90 @@
+import { balancesInTally } from "@cfa/books/balances-in-tally";
 import { nameKey } from "@cfa/books/name-key";
 import { reconcile } from "@cfa/books/reconcile";
+import { compareVoucherTotals, type MonthDifference } from "@cfa/books/voucher-totals";
 import { TallyTotals } from "@cfa/contract/sync";
 import type { CompanyTx } from "@cfa/db/company-scope";
 import type { RunEnd } from "@cfa/db/queries/apply/run";
-import { balancesOn, keepTallyBalances, statedBillsOn } from "@cfa/db/queries/apply/tie-out";
-import { countVouchers } from "@cfa/db/queries/apply/vouchers";
+import { keepClosingStock, keepTallyBalances, statedBillsOn } from "@cfa/db/queries/apply/tie-out";
+import { countMasters, voucherMonths } from "@cfa/db/queries/apply/voucher-months";
+import { ledgerMoves } from "@cfa/db/queries/ledger-moves";
+import { day, type LocalDate } from "@cfa/values/local-date";
 import { abs, formatRupees, paiseFromJson } from "@cfa/values/money";
+import { financialYearOf } from "@cfa/values/period";
 
-export type TiedOut = { tieOut: NonNullable<RunEnd["tieOut"]>; message: string | null };
+export type TiedOut = {
+  tieOut: NonNullable<RunEnd["tieOut"]>;
+  /** Months whose vouchers differ; null when Tally did not count them. */
+  months: MonthDifference[] | null;
+};
+
+const UNKNOWN: TiedOut = {
+  tieOut: { state: "unknown", asOf: null, differences: 0, months: [], message: null },
+  months: null,
+};
+
+/** Tally's totals of a run; null when it brought none. */
+export function readTotals(totals: unknown): TallyTotals | null {
+  return TallyTotals.safeParse(totals).data ?? null;
+}
 
 /**
- * Holds our totals against Tally's own of the same run: every ledger's balance, the bills receivable and payable, and the number
- * of vouchers, as far as Tally told them. Tally's balances are kept beside ours, so that every difference can be shown.
+ * Holds our totals against Tally's own of the same run: every ledger's balance, the bills receivable and payable, vouchers by month
+ * and type, and the number of masters, as far as Tally told them. Tally's balances are kept beside ours, so that every
+ * difference can be shown.
  */
-export async function tieOut(tx: CompanyTx, totals: unknown): Promise<TiedOut> {
-  const read = TallyTotals.safeParse(totals);
-  if (!read.success)
-    return {
-      tieOut: { state: "unknown", asOf: null, differences: 0, months: [], message: null },
-      message: null,
-    };
-  const { asOf, trialBalance } = read.data;
+export async function tieOut(
+  tx: CompanyTx,
+  totals: TallyTotals | null,
+  booksFrom: LocalDate,
+): Promise<TiedOut> {
+  if (totals === null) return UNKNOWN;
+  const { asOf, trialBalance } = totals;
+  const tally = trialBalance.map(({ ledger, closing }) => ({ ledger, closing: -paiseFromJson(closing) }));
   await keepTallyBalances(
     tx,
-    trialBalance.map(({ ledger, closing }) => ({
-      name: ledger,
-      nameKey: nameKey(ledger),
-      closing: -paiseFromJson(closing),
-    })),
+    tally.map(({ ledger, closing }) => ({ name: ledger, nameKey: nameKey(ledger), closing })),
   );
-  const { verdict, differences } = reconcile(await balancesOn(tx, asOf), trialBalance);
-  const others = [...(await billFindings(tx, read.data)), ...(await countFinding(tx, read.data))];
+  const yearFrom = financialYearOf(day(asOf)).from;
+  const moves = await ledgerMoves((text, values) => tx.run(text, values), {
+    companyId: tx.companyId,
+    asOf,
+    yearFrom,
+  });
+  const ours = balancesInTally(moves, { isFirstYear: yearFrom <= booksFrom, tally });
+  const { verdict, differences } = reconcile(ours, trialBalance);
+  const months =
+    totals.voucherTotals === undefined
+      ? null
+      : compareVoucherTotals(await voucherMonths(tx), totals.voucherTotals);
+  const others = [
+    ...(await billFindings(tx, totals)),
+    ...(await countFinding(tx, totals)),
+    ...monthFinding(months ?? []),
+    ...(await masterFindings(tx, totals)),
+  ];
   const balances = differences > 0 ? [`${differences} ledger balances differ from Tally's.`] : [];
   const messages = [...balances, ...others];
-  const message = messages.length === 0 ? null : messages.join(" ");
-  const state = others.length > 0 ? "different" : verdict;
-  return { tieOut: { state, asOf, differences, months: [], message }, message };
+  return {
+    tieOut: {
+      state: others.length > 0 ? "different" : verdict,
+      asOf,
+      differences,
+      months: (months ?? []).map(({ month }) => month),
+      message: messages.length === 0 ? null : messages.join(" "),
+    },
+    months,
+  };
+}
+
+/** Keeps the stock's value at the ends of periods, for what is worked out with it. */
+export async function keepStock(tx: CompanyTx, totals: TallyTotals | null): Promise<void> {
+  const rows = totals?.closingStock ?? [];
+  if (rows.length === 0) return;
+  await keepClosingStock(
+    tx,
+    rows.map(({ asOf, value }) => ({ asOf, value: -paiseFromJson(value) })),
+  );
 }
 
 async function billFindings(tx: CompanyTx, totals: TallyTotals): Promise<string[]> {
@@ -54,6 +103,26 @@ async function billFindings(tx: CompanyTx, totals: TallyTotals): Promise<string[
 
 async function countFinding(tx: CompanyTx, totals: TallyTotals): Promise<string[]> {
   if (totals.vouchers === undefined) return [];
-  const ours = await countVouchers(tx);
+  const ours = (await voucherMonths(tx)).reduce((total, row) => total + row.vouchers, 0);
   return ours === totals.vouchers ? [] : [`Tally counts ${totals.vouchers} vouchers, ${ours} are here.`];
+}
+
+function monthFinding(months: readonly MonthDifference[]): string[] {
+  if (months.length === 0) return [];
+  const shown = months.slice(0, 6).map(({ month }) => month.split("-").toReversed().join("-"));
+  const more = months.length > shown.length ? ` and ${months.length - shown.length} more` : "";
+  return [`Number or sum of vouchers differs in ${shown.join(", ")}${more}.`];
+}
+
+async function masterFindings(tx: CompanyTx, { masters }: TallyTotals): Promise<string[]> {
+  if (masters === undefined) return [];
+  const ours = await countMasters(tx);
+  const kinds = [
+    { title: "groups", ours: ours.groups, tally: masters.groups },
+    { title: "ledgers", ours: ours.ledgers, tally: masters.ledgers },
+    { title: "voucher types", ours: ours.voucherTypes, tally: masters.voucherTypes },
+  ];
+  return kinds
+    .filter((kind) => kind.ours !== kind.tally)
+    .map(({ title, ours, tally }) => `Tally counts ${tally} ${title}, ${ours} are here.`);
 }

@@ -17,6 +17,11 @@ export type StoredBatch = {
   sha256: Uint8Array;
   body: Uint8Array;
   records: number;
+  /** Of these: masters, and vouchers with lines of a sweep. */
+  masters: number;
+  vouchers: number;
+  /** Parts that could not be told, not even by their GUID. */
+  unreadable: number;
   refused: readonly RefusedRecord[];
   answer: unknown;
 };
@@ -33,11 +38,34 @@ export async function findBatch(
   return rows[0];
 }
 
+/** What a batch holds for those who go through it later: masters, vouchers and what was set aside, and what cannot be told. */
+export function holdings(
+  records: {
+    groups?: readonly unknown[] | undefined;
+    ledgers?: readonly unknown[] | undefined;
+    voucherTypes?: readonly unknown[] | undefined;
+    vouchers?: readonly unknown[] | undefined;
+    present?: readonly unknown[] | undefined;
+    quarantined?: readonly { kind: string; guid?: string | undefined }[] | undefined;
+  },
+  refused: readonly RefusedRecord[],
+): Pick<StoredBatch, "masters" | "vouchers" | "unreadable"> {
+  const aside = [...(records.quarantined ?? []), ...refused];
+  const count = (list: readonly unknown[] | undefined): number => list?.length ?? 0;
+  const asideMasters = aside.filter(({ kind }) => kind !== "voucher" && kind !== "other").length;
+  return {
+    masters: count(records.groups) + count(records.ledgers) + count(records.voucherTypes) + asideMasters,
+    vouchers: count(records.vouchers) + count(records.present) + aside.length,
+    unreadable: aside.filter(({ guid }) => guid === undefined).length,
+  };
+}
+
 /** Keeps a batch as it came. False when the same sequence number has just been stored by another request. */
 export async function storeBatch(tx: CompanyTx, batch: StoredBatch): Promise<boolean> {
   const stored = await tx.run(
-    `insert into sync_batch (company_id, run_id, sequence, body_sha256, body, records, refused, answer)
-     values ($1, $2, $3, $4, $5, $6, $7::jsonb, $8::jsonb)
+    `insert into sync_batch (company_id, run_id, sequence, body_sha256, body, records, refused, answer, masters, vouchers,
+                             unreadable)
+     values ($1, $2, $3, $4, $5, $6, $7::jsonb, $8::jsonb, $9, $10, $11)
      on conflict do nothing returning sequence`,
     [
       tx.companyId,
@@ -48,6 +76,9 @@ export async function storeBatch(tx: CompanyTx, batch: StoredBatch): Promise<boo
       batch.records,
       JSON.stringify(batch.refused),
       JSON.stringify(batch.answer),
+      batch.masters,
+      batch.vouchers,
+      batch.unreadable,
     ],
   );
   return stored.length > 0;

@@ -1,29 +1,28 @@
-import { sql } from "kysely";
+import { CompiledQuery } from "kysely";
 
+import { ledgerMoves, type LedgerMovesRow } from "./ledger-moves.ts";
 import type { CompanySnapshot } from "./snapshot.ts";
 
-/** A ledger's balance, debit positive. */
-export type OurBalance = { ledger: string; group: string; root: string; balance: bigint };
 export type TallyBalanceRow = { name: string; closing: bigint };
 
-/** Every ledger's balance from our postings on a day (null: over all of them), debit positive, by name. */
-export async function ourBalances(
+/** Every ledger's moves up to the end of a day (null: over all of them), debit positive, by name. */
+export function movesOn(
   snapshot: CompanySnapshot,
-  wanted: { asOf: string | null },
-): Promise<OurBalance[]> {
-  const upTo = wanted.asOf === null ? sql`` : sql`and p.date <= ${wanted.asOf}::date`;
-  const found = await sql<OurBalance>`
-    select l.name as ledger, l.group_name as "group", l.root,
-      (l.opening + coalesce(moved.amount, 0))::bigint as balance
-    from ledger l
-    left join (
-      select p.ledger_id, sum(p.amount) as amount from posting p
-      where p.company_id = ${snapshot.companyId} ${upTo}
-      group by p.ledger_id
-    ) as moved on moved.ledger_id = l.ledger_id
-    where l.company_id = ${snapshot.companyId}
-    order by l.name_key, l.ledger_id`.execute(snapshot.query);
-  return found.rows;
+  wanted: { asOf: string; yearFrom: string },
+): Promise<LedgerMovesRow[]> {
+  const run = async <Row extends object>(text: string, values: readonly unknown[] = []): Promise<Row[]> =>
+    (await snapshot.query.executeQuery<Row>(CompiledQuery.raw(text, [...values]))).rows;
+  return ledgerMoves(run, { companyId: snapshot.companyId, ...wanted });
+}
+
+/** The first day of the books; null before the first run. */
+export async function booksBegin(snapshot: CompanySnapshot): Promise<string | null> {
+  const company = await snapshot.query
+    .selectFrom("company")
+    .select("books_from")
+    .where("company_id", "=", snapshot.companyId)
+    .executeTakeFirst();
+  return company?.books_from ?? null;
 }
 
 /** What Tally itself stated in the last run that brought its trial balance, debit positive. */

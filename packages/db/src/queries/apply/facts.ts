@@ -1,104 +1,95 @@
 import type { CompanyTx } from "../../company-scope.ts";
+import { copyRow } from "../../copy-text.ts";
 import type { FactKind } from "../../schema.ts";
 
-/** One record of a run. `digest` (hex) tells two records with one version number apart. */
-export type FactRow = { kind: FactKind; guid: string; alterId: number; digest: string; record: unknown };
-
-export type FactRules = {
-  runId: string;
-  /** Another content under the same version number wins (an agent's newest run: a renumbered voucher). */
-  equalWins: boolean;
-  /** Whatever the version numbers say (Tally was restored from a backup). */
-  allWin: boolean;
+/** A record ready to be kept. `digest` (hex) tells two records with one version number apart; the record is JSON text. */
+export type FactRow = {
+  kind: FactKind;
+  guid: string;
+  alterId: number;
+  digest: string;
+  record: string;
+  month: string | null;
+  typeName: string | null;
+  amount: string | null;
 };
 
-/** Version and content of what is stored, by "kind guid". */
-export async function storedDigests(
+/** What is kept of an object, without its record. */
+export type StoredFact = {
+  alterId: number;
+  digest: string;
+  month: string | null;
+  typeName: string | null;
+  amount: bigint | null;
+  runId: string;
+};
+
+/** What is kept of some objects of a kind, by GUID; one that is new is not in the answer. */
+export async function storedFacts(
   tx: CompanyTx,
-  objects: readonly { kind: FactKind; guid: string }[],
-): Promise<Map<string, { alterId: number; digest: string }>> {
-  const rows = await tx.run<{ key: string; alterId: bigint; digest: string }>(
-    `select f.kind || ' ' || f.guid as key, f.alter_id as "alterId", encode(f.digest, 'hex') as digest
-     from unnest($2::text[], $3::text[]) as o (kind, guid)
-     join fact f on f.company_id = $1 and f.kind = o.kind and f.guid = o.guid`,
-    [tx.companyId, objects.map((object) => object.kind), objects.map((object) => object.guid)],
+  kind: FactKind,
+  guids: readonly string[],
+): Promise<Map<string, StoredFact>> {
+  const rows = await tx.run<Omit<StoredFact, "alterId"> & { guid: string; alterId: bigint }>(
+    `select guid, alter_id as "alterId", encode(digest, 'hex') as digest, month, type_name as "typeName", amount,
+            run_id as "runId"
+     from fact where company_id = $1 and kind = $2 and guid = any($3::text[])`,
+    [tx.companyId, kind, guids],
   );
-  return new Map(rows.map((row) => [row.key, { alterId: Number(row.alterId), digest: row.digest }]));
+  return new Map(rows.map(({ guid, alterId, ...row }) => [guid, { ...row, alterId: Number(alterId) }]));
 }
 
-/**
- * Keeps the newest version of each record: an older one never replaces a newer one, the same one changes nothing. What
- * changed is noted in `changed_fact`. No two rows may be of one object.
- */
-export async function keepNewest(tx: CompanyTx, rows: readonly FactRow[], rules: FactRules): Promise<void> {
-  if (rows.length === 0) return;
-  await tx.run(
-    `with kept as (
-       insert into fact (company_id, kind, guid, alter_id, record, digest, run_id)
-       select $1, r.kind, r.guid, r."alterId", r.record, decode(r.digest, 'hex'), $3
-       from jsonb_to_recordset($2::jsonb) as r (kind text, guid text, "alterId" bigint, record jsonb, digest text)
-       on conflict (company_id, kind, guid) do update
-         set alter_id = excluded.alter_id, record = excluded.record, digest = excluded.digest, run_id = excluded.run_id
-         where fact.digest <> excluded.digest
-           and (fact.alter_id < excluded.alter_id
-                or (fact.alter_id = excluded.alter_id and ($4 or excluded.alter_id = 0)) or $5)
-       returning kind, guid
-     )
-     insert into changed_fact select kind, guid from kept on conflict do nothing`,
-    [tx.companyId, JSON.stringify(rows), rules.runId, rules.equalWins, rules.allWin],
-  );
+/** Whether anything of a kind is kept: a first load need not ask for every object. */
+export async function hasFacts(tx: CompanyTx, kind: FactKind): Promise<boolean> {
+  const rows = await tx.run("select from fact where company_id = $1 and kind = $2 limit 1", [
+    tx.companyId,
+    kind,
+  ]);
+  return rows.length > 0;
 }
 
-/** Notes what a full run has shown, whether it was taken or not: what it has not shown is gone from Tally. */
-export async function noteSeen(
+/** Keeps records: new ones, and others in the place of their earlier versions. No two may be of one object. */
+export async function keepFacts(
+  tx: CompanyTx,
+  rows: { added: readonly FactRow[]; altered: readonly FactRow[] },
+  runId: string,
+): Promise<void> {
+  const { added, altered } = rows;
+  if (added.length + altered.length === 0) return;
+  await tx.copyIn("copy staged_fact from stdin", stagedRows(added, altered));
+  if (added.length > 0) {
+    await tx.run(
+      `insert into fact (company_id, kind, guid, alter_id, record, digest, run_id, month, type_name, amount)
+       select $1, kind, guid, alter_id, record, digest, $2, month, type_name, amount from staged_fact where is_new`,
+      [tx.companyId, runId],
+    );
+  }
+  if (altered.length > 0) {
+    await tx.run(
+      `update fact f set alter_id = s.alter_id, record = s.record, digest = s.digest, run_id = $2, month = s.month,
+         type_name = s.type_name, amount = s.amount
+       from staged_fact s
+       where f.company_id = $1 and f.kind = s.kind and f.guid = s.guid and not s.is_new`,
+      [tx.companyId, runId],
+    );
+  }
+  await tx.run("truncate staged_fact");
+}
+
+/** Tells the planner about facts that are new: without it a later look-up reads all of them. */
+export async function analyzeFacts(tx: CompanyTx): Promise<void> {
+  await tx.run("analyze fact (company_id, kind, guid, month)");
+}
+
+/** Masters the run has changed, for what hangs on them. */
+export async function noteChangedMasters(
   tx: CompanyTx,
   objects: readonly { kind: FactKind; guid: string }[],
 ): Promise<void> {
-  if (objects.length === 0) return;
-  await tx.run("insert into seen_fact select * from unnest($1::text[], $2::text[]) on conflict do nothing", [
-    objects.map((object) => object.kind),
-    objects.map((object) => object.guid),
-  ]);
-}
-
-/** How many objects of a kind are stored, how many of them the full run has shown, and how many it has not. */
-export async function countAbsent(
-  tx: CompanyTx,
-  kind: FactKind,
-): Promise<{ stored: number; absent: number }> {
-  await tx.run("analyze seen_fact");
-  const rows = await tx.run<{ stored: number; absent: number }>(
-    `select count(*)::int as stored, count(*) filter (where s.guid is null)::int as absent
-     from fact f left join seen_fact s on s.kind = f.kind and s.guid = f.guid
-     where f.company_id = $1 and f.kind = $2`,
-    [tx.companyId, kind],
-  );
-  return rows[0] ?? { stored: 0, absent: 0 };
-}
-
-/** Removes what the full run has not shown; vouchers are noted, so that what they did to the books is undone. */
-export async function deleteAbsent(tx: CompanyTx, kind: FactKind): Promise<void> {
   await tx.run(
-    `with gone as (
-       delete from fact f
-       where f.company_id = $1 and f.kind = $2
-         and not exists (select from seen_fact s where s.kind = f.kind and s.guid = f.guid)
-       returning f.guid
-     )
-     insert into gone_voucher select guid from gone where $2 = 'voucher'`,
-    [tx.companyId, kind],
+    "insert into changed_master select * from unnest($1::text[], $2::text[]) on conflict do nothing",
+    [objects.map((object) => object.kind), objects.map((object) => object.guid)],
   );
-}
-
-/** How many facts of each kind the run has changed. */
-export async function countChanged(tx: CompanyTx): Promise<Record<FactKind, number>> {
-  await tx.run("analyze changed_fact");
-  const rows = await tx.run<{ kind: FactKind; n: number }>(
-    "select kind, count(*)::int as n from changed_fact group by kind",
-  );
-  const counts: Record<FactKind, number> = { group: 0, ledger: 0, "voucher-type": 0, voucher: 0 };
-  for (const row of rows) counts[row.kind] = row.n;
-  return counts;
 }
 
 /** All records of a kind of master. */
@@ -110,13 +101,38 @@ export async function masterFacts<T>(tx: CompanyTx, kind: Exclude<FactKind, "vou
   return rows.map((row) => row.record);
 }
 
-/** The records of the vouchers that must be taken into the books (anew), in pages. */
-export async function* changedVouchers<T>(tx: CompanyTx, pageSize: number): AsyncGenerator<T[]> {
+/** Records of ledgers in pages: all of them, or those the run has changed. */
+export async function* ledgerFacts<T>(
+  tx: CompanyTx,
+  { pageSize, which }: { pageSize: number; which: "all" | "changed" },
+): AsyncGenerator<T[]> {
+  const only = which === "all" ? "" : "join changed_master c on c.kind = 'ledger' and c.guid = f.guid";
   yield* pages<T>(pageSize, (after) =>
     tx.run(
-      `select f.guid, f.record from changed_fact c
-         join fact f on f.company_id = $1 and f.kind = 'voucher' and f.guid = c.guid
-         where c.kind = 'voucher' and c.guid > $2 order by c.guid limit $3`,
+      `select f.guid, f.record from fact f ${only}
+       where f.company_id = $1 and f.kind = 'ledger' and f.guid > $2 order by f.guid limit $3`,
+      [tx.companyId, after, pageSize],
+    ),
+  );
+}
+
+/** How often each currency is stated by the ledgers. */
+export function statedCurrencies(tx: CompanyTx): Promise<{ currency: string | null; n: number }[]> {
+  return tx.run(
+    `select record ->> 'currency' as currency, count(*)::int as n
+     from fact where company_id = $1 and kind = 'ledger' group by 1`,
+    [tx.companyId],
+  );
+}
+
+/** Records of the vouchers that must be read anew although the run did not bring them, in pages. */
+export async function* rereadVouchers<T>(tx: CompanyTx, pageSize: number): AsyncGenerator<T[]> {
+  await tx.run("analyze reread_voucher");
+  yield* pages<T>(pageSize, (after) =>
+    tx.run(
+      `select f.guid, f.record from reread_voucher r
+       join fact f on f.company_id = $1 and f.kind = 'voucher' and f.guid = r.guid
+       where r.guid > $2 order by r.guid limit $3`,
       [tx.companyId, after, pageSize],
     ),
   );
@@ -124,19 +140,55 @@ export async function* changedVouchers<T>(tx: CompanyTx, pageSize: number): Asyn
 
 /** The records of all vouchers that stand on a ledger made from names, in pages. */
 export async function* vouchersOfInferredLedgers<T>(tx: CompanyTx, pageSize: number): AsyncGenerator<T[]> {
+  await tx.run(
+    `create temp table inferred_voucher on commit drop as
+     select distinct v.guid from ledger l
+     join posting p on p.company_id = $1 and p.ledger_id = l.ledger_id
+     join voucher v on v.company_id = $1 and v.voucher_id = p.voucher_id
+     where l.company_id = $1 and l.is_inferred`,
+    [tx.companyId],
+  );
   yield* pages<T>(pageSize, (after) =>
     tx.run(
-      `select f.guid, f.record from fact f
-         where f.company_id = $1 and f.kind = 'voucher' and f.guid > $2
-           and exists (
-             select from voucher v
-             join posting p on p.company_id = v.company_id and p.voucher_id = v.voucher_id
-             join ledger l on l.company_id = p.company_id and l.ledger_id = p.ledger_id and l.is_inferred
-             where v.company_id = $1 and v.guid = f.guid)
-         order by f.guid limit $3`,
+      `select f.guid, f.record from inferred_voucher i
+       join fact f on f.company_id = $1 and f.kind = 'voucher' and f.guid = i.guid
+       where i.guid > $2 order by i.guid limit $3`,
       [tx.companyId, after, pageSize],
     ),
   );
+}
+
+/**
+ * After a change of voucher types: every voucher whose kind may have changed, and every one the books did not take, is read anew.
+ */
+export async function rereadVouchersOfTypes(tx: CompanyTx, typeNames: readonly string[]): Promise<void> {
+  await tx.run(
+    `insert into reread_voucher
+     select f.guid from fact f
+     left join voucher v on v.company_id = f.company_id and v.guid = f.guid
+     where f.company_id = $1 and f.kind = 'voucher'
+       and (v.guid is null or v.alter_id < f.alter_id or v.type_name = any($2::text[]))
+     on conflict do nothing`,
+    [tx.companyId, typeNames],
+  );
+}
+
+/** What the run brought itself, or took out, need not be read anew. */
+export async function forgetRereads(tx: CompanyTx): Promise<number> {
+  await tx.run(
+    `delete from reread_voucher r
+     where exists (select from taken_voucher t where t.guid = r.guid)
+        or exists (select from gone_voucher g where g.guid = r.guid)`,
+  );
+  const rows = await tx.run<{ n: number }>("select count(*)::int as n from reread_voucher");
+  return rows[0]?.n ?? 0;
+}
+
+/** The names of voucher types in use, with the kind they were read as. */
+export function usedVoucherTypes(tx: CompanyTx): Promise<{ typeName: string; kind: string }[]> {
+  return tx.run(`select distinct type_name as "typeName", kind from voucher where company_id = $1`, [
+    tx.companyId,
+  ]);
 }
 
 async function* pages<T>(
@@ -152,24 +204,12 @@ async function* pages<T>(
   }
 }
 
-/**
- * After a change of voucher types: every voucher whose kind may have changed, and every one the books did not take, is read anew.
- */
-export async function rereadVouchersOfTypes(tx: CompanyTx, typeNames: readonly string[]): Promise<void> {
-  await tx.run(
-    `insert into changed_fact
-     select 'voucher', f.guid from fact f
-     left join voucher v on v.company_id = f.company_id and v.guid = f.guid
-     where f.company_id = $1 and f.kind = 'voucher'
-       and (v.guid is null or v.alter_id < f.alter_id or v.type_name = any($2::text[]))
-     on conflict do nothing`,
-    [tx.companyId, typeNames],
-  );
+function* stagedRows(added: readonly FactRow[], altered: readonly FactRow[]): Generator<string> {
+  for (const row of added) yield stagedRow(row, true);
+  for (const row of altered) yield stagedRow(row, false);
 }
 
-/** The names of voucher types in use, with the kind they were read as. */
-export function usedVoucherTypes(tx: CompanyTx): Promise<{ typeName: string; kind: string }[]> {
-  return tx.run(`select distinct type_name as "typeName", kind from voucher where company_id = $1`, [
-    tx.companyId,
-  ]);
+function stagedRow(row: FactRow, isNew: boolean): string {
+  const { kind, guid, alterId, record, digest, month, typeName, amount } = row;
+  return copyRow([kind, guid, alterId, record, `\\x${digest}`, month, typeName, amount, isNew]);
 }

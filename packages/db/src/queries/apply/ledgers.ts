@@ -15,8 +15,10 @@ export type LedgerRow = {
   isBillWise: boolean;
   isInferred: boolean;
   isForeign: boolean;
-  opening: string;
-  openingBills: unknown;
+  isRevenue: boolean;
+  carriesResult: boolean;
+  statedOpening: string;
+  statedBills: unknown;
   creditPeriod: unknown;
   creditLimit: string | null;
   gstin: string | null;
@@ -34,45 +36,77 @@ export type StoredLedger = {
 };
 
 const COLUMNS = `guid, name, name_key, aliases, group_name, group_path, root, party_kind, home_side, is_bill_wise,
-  is_inferred, is_foreign, opening, opening_bills, credit_period, credit_limit, gstin, phone, email`;
+  is_inferred, is_foreign, is_revenue, carries_result, stated_opening, stated_bills, credit_period, credit_limit, gstin,
+  phone, email`;
+const STORED = `ledger_id as "ledgerId", guid, name, name_key as "nameKey", aliases, is_inferred as "isInferred"`;
 
 /** Names and identity of every ledger. */
 export function storedLedgers(tx: CompanyTx): Promise<StoredLedger[]> {
+  return tx.run(`select ${STORED} from ledger where company_id = $1 order by is_inferred desc, ledger_id`, [
+    tx.companyId,
+  ]);
+}
+
+/** The ledgers with these GUIDs or names, those made from names first. */
+export function ledgersNamed(
+  tx: CompanyTx,
+  wanted: { guids: readonly string[]; nameKeys: readonly string[] },
+): Promise<StoredLedger[]> {
   return tx.run(
-    `select ledger_id as "ledgerId", guid, name, name_key as "nameKey", aliases, is_inferred as "isInferred"
-     from ledger where company_id = $1 order by is_inferred desc, ledger_id`,
-    [tx.companyId],
+    `select * from (
+       select ${STORED} from ledger where company_id = $1 and guid = any($2::text[])
+       union
+       select ${STORED} from ledger where company_id = $1 and name_key = any($3::text[])
+     ) found order by "isInferred" desc, "ledgerId"`,
+    [tx.companyId, wanted.guids, wanted.nameKeys],
   );
+}
+
+/** The ledgers that have aliases. */
+export function aliasedLedgers(tx: CompanyTx): Promise<StoredLedger[]> {
+  return tx.run(`select ${STORED} from ledger where company_id = $1 and aliases <> '{}' order by ledger_id`, [
+    tx.companyId,
+  ]);
+}
+
+/** The ledgers made from names. */
+export function inferredOnes(tx: CompanyTx): Promise<StoredLedger[]> {
+  return tx.run(`select ${STORED} from ledger where company_id = $1 and is_inferred order by ledger_id`, [
+    tx.companyId,
+  ]);
 }
 
 /**
  * Keeps ledgers by their GUID; those that are new or other than before are noted as touched. Whether a party is both
- * customer and supplier is told by its vouchers, so that a change of masters leaves it as it is.
+ * customer and supplier is told by its vouchers, so that a change of masters leaves it as it is. What the books open with is
+ * worked out afterwards, from what Tally stated and what was posted before.
  */
 export async function keepLedgers(tx: CompanyTx, rows: readonly LedgerRow[]): Promise<void> {
   await tx.run(
     `with kept as (
-       insert into ledger (company_id, ${COLUMNS})
-       select $1, ${COLUMNS} from jsonb_to_recordset($2::jsonb) as r (
+       insert into ledger (company_id, opening, ${COLUMNS})
+       select $1, 0, ${COLUMNS} from jsonb_to_recordset($2::jsonb) as r (
          guid text, name text, name_key text, aliases text[], group_name text, group_path text[], root text,
-         party_kind text, home_side text, is_bill_wise boolean, is_inferred boolean, is_foreign boolean, opening bigint,
-         opening_bills jsonb, credit_period jsonb, credit_limit bigint, gstin text, phone text, email text)
+         party_kind text, home_side text, is_bill_wise boolean, is_inferred boolean, is_foreign boolean,
+         is_revenue boolean, carries_result boolean, stated_opening bigint, stated_bills jsonb, credit_period jsonb,
+         credit_limit bigint, gstin text, phone text, email text)
        on conflict (company_id, guid) do update set
          name = excluded.name, name_key = excluded.name_key, aliases = excluded.aliases,
          group_name = excluded.group_name, group_path = excluded.group_path, root = excluded.root,
          party_kind = case when ledger.home_side is distinct from excluded.home_side
                            then excluded.party_kind else ledger.party_kind end,
          home_side = excluded.home_side, is_bill_wise = excluded.is_bill_wise, is_inferred = excluded.is_inferred,
-         is_foreign = excluded.is_foreign, opening = excluded.opening, opening_bills = excluded.opening_bills,
+         is_foreign = excluded.is_foreign, is_revenue = excluded.is_revenue, carries_result = excluded.carries_result,
+         stated_opening = excluded.stated_opening, stated_bills = excluded.stated_bills,
          credit_period = excluded.credit_period, credit_limit = excluded.credit_limit, gstin = excluded.gstin,
          phone = excluded.phone, email = excluded.email
        where (ledger.name, ledger.aliases, ledger.group_name, ledger.group_path, ledger.root, ledger.home_side,
-              ledger.is_bill_wise, ledger.is_inferred, ledger.is_foreign, ledger.opening, ledger.opening_bills,
-              ledger.credit_period, ledger.credit_limit, ledger.gstin, ledger.phone, ledger.email)
+              ledger.is_bill_wise, ledger.is_inferred, ledger.is_foreign, ledger.is_revenue, ledger.carries_result,
+              ledger.stated_opening, ledger.stated_bills, ledger.credit_period, ledger.credit_limit, ledger.gstin, ledger.phone, ledger.email)
          is distinct from
              (excluded.name, excluded.aliases, excluded.group_name, excluded.group_path, excluded.root,
-              excluded.home_side, excluded.is_bill_wise, excluded.is_inferred, excluded.is_foreign, excluded.opening,
-              excluded.opening_bills, excluded.credit_period, excluded.credit_limit, excluded.gstin, excluded.phone,
+              excluded.home_side, excluded.is_bill_wise, excluded.is_inferred, excluded.is_foreign,
+              excluded.is_revenue, excluded.carries_result, excluded.stated_opening, excluded.stated_bills, excluded.credit_period, excluded.credit_limit, excluded.gstin, excluded.phone,
               excluded.email)
        returning ledger_id
      )
@@ -117,11 +151,18 @@ export async function mergeLedger(tx: CompanyTx, ledger: { from: string; into: s
   await tx.run("delete from ledger where company_id = $1 and ledger_id = $2", [tx.companyId, ledger.from]);
 }
 
-/** Ledgers whose master is gone and on which nothing stands any more; also names nobody uses. */
-export async function deleteUnusedLedgers(tx: CompanyTx): Promise<void> {
+/**
+ * Ledgers whose master is gone and on which nothing stands any more; also names nobody uses. Looks at those the run has touched
+ * or, when masters were taken out, at all.
+ */
+export async function deleteUnusedLedgers(tx: CompanyTx, which: "touched" | "all"): Promise<void> {
+  const only =
+    which === "all"
+      ? ""
+      : "and l.ledger_id in (select ledger_id from touched_month union select ledger_id from touched_ledger)";
   await tx.run(
     `delete from ledger l
-     where l.company_id = $1
+     where l.company_id = $1 ${only}
        and not exists (select from posting p where p.company_id = $1 and p.ledger_id = l.ledger_id)
        and (l.is_inferred or not exists (
               select from fact f where f.company_id = $1 and f.kind = 'ledger' and f.guid = l.guid))`,
@@ -145,11 +186,11 @@ export async function markBillWiseByUse(tx: CompanyTx): Promise<void> {
   );
 }
 
-/** Notes every party with an opening balance as touched: the day it counts from has changed. */
+/** Notes every party with an opening balance or opening bills as touched: the day they count from has changed. */
 export async function touchOpenings(tx: CompanyTx): Promise<void> {
   await tx.run(
     `insert into touched_ledger
-     select ledger_id from ledger where company_id = $1 and home_side is not null and opening <> 0
+     select ledger_id from ledger where company_id = $1 and home_side is not null and (opening <> 0 or opening_bills <> '[]')
      on conflict do nothing`,
     [tx.companyId],
   );
@@ -169,8 +210,10 @@ function asColumns(row: LedgerRow): Record<string, unknown> {
     is_bill_wise: row.isBillWise,
     is_inferred: row.isInferred,
     is_foreign: row.isForeign,
-    opening: row.opening,
-    opening_bills: row.openingBills,
+    is_revenue: row.isRevenue,
+    carries_result: row.carriesResult,
+    stated_opening: row.statedOpening,
+    stated_bills: row.statedBills,
     credit_period: row.creditPeriod,
     credit_limit: row.creditLimit,
     gstin: row.gstin,

@@ -44,7 +44,7 @@ export async function resolveQuarantine(
   await tx.run(
     `update quarantine q set resolved_at = now()
      where q.company_id = $1 and q.resolved_at is null and q.run_id <> $2
-       and (exists (select from changed_fact c where c.kind = q.kind and c.guid = q.guid and c.kind <> 'voucher')
+       and (exists (select from changed_master c where c.kind = q.kind and c.guid = q.guid)
             or exists (select from taken_voucher t where q.kind = 'voucher' and t.guid = q.guid)
             or exists (select from gone_voucher g where q.kind = 'voucher' and g.guid = q.guid))`,
     [tx.companyId, runId],

@@ -8,13 +8,21 @@ export type ApplyingRun = {
   kind: RunKind;
   source: RunSource;
   state: RunStateName;
-  companyRecord: { booksFrom?: string; startingFrom?: string; name: string };
+  companyRecord: { booksFrom?: string; startingFrom?: string; periodFrom?: string; name: string };
   totals: unknown;
+  /** Months whose vouchers a sweep has all shown. */
+  swept: { months: string[]; isStill: boolean } | null;
+  /** What was wanted of the agent when it opened the run. */
+  asked: unknown;
+  /** Tally's counters are those of the last run taken in. */
+  isLevel: boolean;
   /** No later run has been taken in: this one may delete, and moves marks and totals. */
   isNewest: boolean;
   /** Tally's counters went back (a restored backup): what the run says holds whatever its version numbers are. */
   isRestored: boolean;
   booksFrom: string | null;
+  /** As kept: what is wanted, and what was asked for in vain. */
+  wants: unknown;
 };
 
 export type RunEnd = {
@@ -33,7 +41,12 @@ export type RunEnd = {
   hasBooksChanged: boolean;
   companyName: string;
   booksFrom: string | null;
+  /** First day of Tally's current period; null when the run does not say. */
+  periodFrom: string | null;
   message: string | null;
+  /** A sweep shows what is there and not what changed: the marks stay. */
+  movesMarks: boolean;
+  wants: unknown;
 };
 
 const KEEP_RUNS_DAYS = 30;
@@ -43,6 +56,8 @@ export async function lockRun(tx: CompanyTx, runId: string): Promise<ApplyingRun
   await tx.run("select from sync_state where company_id = $1 for update", [tx.companyId]);
   const rows = await tx.run<ApplyingRun>(
     `select r.run_id as "runId", r.kind, r.source, r.state, r.company_record as "companyRecord", r.totals,
+            r.swept, r.asked, s.wants,
+            coalesce(r.masters_mark = s.masters_mark and r.vouchers_mark = s.vouchers_mark, false) as "isLevel",
             r.lease >= s.applied_lease as "isNewest",
             r.kind = 'full' and r.source = 'agent' and r.lease >= s.applied_lease
               and (coalesce(r.vouchers_mark < s.vouchers_mark, false)
@@ -58,23 +73,42 @@ export async function lockRun(tx: CompanyTx, runId: string): Promise<ApplyingRun
   return rows[0];
 }
 
-/** The run's batches in their order, one at a time: bodies as they came (gzip JSON) and the records refused in them. */
-export async function* runBatches(
-  tx: CompanyTx,
-  runId: string,
-): AsyncGenerator<{ sequence: number; body: Buffer; refused: RefusedRecord[] }> {
-  for (let after = 0; ;) {
-    const rows = await tx.run<{ sequence: number; body: Buffer; refused: RefusedRecord[] }>(
-      `select sequence, body, refused from sync_batch
-       where company_id = $1 and run_id = $2 and sequence > $3 and body is not null
-       order by sequence limit 1`,
-      [tx.companyId, runId, after],
-    );
-    const batch = rows[0];
-    if (batch === undefined) return;
-    yield batch;
-    after = batch.sequence;
-  }
+/** Which of a run's batches to go through: all of them, or those that can hold masters. */
+export type BatchPart = "masters" | "vouchers";
+
+export type RunBatch = { sequence: number; body: Buffer; refused: RefusedRecord[] };
+
+/** The places of a run's batches that hold masters, or vouchers; batches from before 0004 may hold either. */
+export async function batchPlaces(tx: CompanyTx, runId: string, part: BatchPart): Promise<number[]> {
+  const rows = await tx.run<{ sequence: number }>(
+    `select sequence from sync_batch
+     where company_id = $1 and run_id = $2 and body is not null and ${part} is distinct from 0
+     order by sequence`,
+    [tx.companyId, runId],
+  );
+  return rows.map((row) => row.sequence);
+}
+
+/** One batch: its body as it came (gzip JSON) and the records refused in it. */
+export async function readBatch(tx: CompanyTx, runId: string, sequence: number): Promise<RunBatch> {
+  const rows = await tx.run<RunBatch>(
+    "select sequence, body, refused from sync_batch where company_id = $1 and run_id = $2 and sequence = $3",
+    [tx.companyId, runId, sequence],
+  );
+  const batch = rows[0];
+  if (batch === undefined) throw new Error("a batch of the run is gone");
+  return batch;
+}
+
+/** How many parts of a run could not be told, not even by their GUID; null when batches from before 0004 do not say. */
+export async function unreadableParts(tx: CompanyTx, runId: string): Promise<number | null> {
+  const rows = await tx.run<{ n: number; unknown: number }>(
+    `select coalesce(sum(unreadable), 0)::int as n, count(*) filter (where unreadable is null)::int as unknown
+     from sync_batch where company_id = $1 and run_id = $2`,
+    [tx.companyId, runId],
+  );
+  const found = rows[0] ?? { n: 0, unknown: 0 };
+  return found.unknown > 0 ? null : found.n;
 }
 
 /** Tables of this transaction alone, where the run is prepared before it goes behind the wall in whole statements. */
@@ -106,23 +140,27 @@ export async function endRun(tx: CompanyTx, end: RunEnd): Promise<void> {
          tie_out_message = case when $4 is null then s.tie_out_message else $8 end,
          tie_out_generation = case
            when $4 is not null or (not $9 and s.tie_out_generation = s.generation) then s.generation + 1
-           else s.tie_out_generation end
+           else s.tie_out_generation end,
+         wants = coalesce($10::jsonb, s.wants)
      from sync_run r
      where s.company_id = $1 and r.company_id = $1 and r.run_id = $2`,
     [
       ...scope,
-      end.isNewest && end.source === "agent",
+      end.isNewest && end.source === "agent" && end.movesMarks,
       end.tieOut?.state ?? null,
       end.tieOut?.asOf ?? null,
       end.tieOut?.differences ?? null,
       end.tieOut?.months ?? null,
       end.tieOut?.message ?? null,
       end.hasBooksChanged,
+      end.wants === undefined ? null : JSON.stringify(end.wants),
     ],
   );
   await tx.run(
-    `update company set books_from = $2::date, name = case when $3 then $4 else name end where company_id = $1`,
-    [tx.companyId, end.booksFrom, end.isNewest && end.source === "agent", end.companyName],
+    `update company set books_from = $2::date, name = case when $3 then $4 else name end,
+       period_from = case when $3 then $5::date else period_from end
+     where company_id = $1`,
+    [tx.companyId, end.booksFrom, end.isNewest && end.source === "agent", end.companyName, end.periodFrom],
   );
   await dropOvertaken(tx, end.runId);
 }
@@ -155,16 +193,22 @@ async function dropOvertaken(tx: CompanyTx, runId: string): Promise<void> {
 }
 
 const WORK_TABLES = `
-  create temp table changed_fact (kind text, guid text, primary key (kind, guid)) on commit drop;
-  create temp table seen_fact (kind text, guid text, primary key (kind, guid)) on commit drop;
-  create temp table gone_voucher (guid text primary key) on commit drop;
+  create temp table staged_fact (
+    kind text, guid text, alter_id bigint, record jsonb, digest bytea, month text, type_name text, amount bigint,
+    is_new boolean) on commit drop;
+  create temp table changed_master (kind text, guid text, primary key (kind, guid)) on commit drop;
+  create temp table seen_fact (kind text, guid text) on commit drop;
+  create temp table absent_now (kind text, guid text) on commit drop;
+  create temp table present_voucher (guid text, alter_id bigint, date text, type text, number text) on commit drop;
+  create temp table gone_voucher (guid text) on commit drop;
+  create temp table reread_voucher (guid text primary key) on commit drop;
   create temp table touched_ledger (ledger_id uuid primary key) on commit drop;
   create temp table touched_month (ledger_id uuid, month date) on commit drop;
   create temp table taken_voucher (
-    guid text, alter_id bigint, date date, kind text, type_name text, state text, number text, reference text,
-    narration text, party_name text, due_text text) on commit drop;
+    voucher_id uuid, is_new boolean, guid text, alter_id bigint, date date, kind text, type_name text, state text,
+    number text, reference text, narration text, party_name text, due_text text) on commit drop;
   create temp table taken_posting (
-    guid text, line_no integer, ledger_id uuid, date date, amount bigint, allocations jsonb, bank jsonb
+    voucher_id uuid, line_no integer, ledger_id uuid, date date, amount bigint, allocations jsonb, bank jsonb
   ) on commit drop;
   create temp table taken_bill (
     ledger_id uuid, side text, name text, name_key text, occurrence integer, basis text, is_opening boolean,

@@ -1,32 +1,5 @@
 import type { CompanyTx } from "../../company-scope.ts";
 
-/** Our balance of a ledger on a day, debit positive. */
-export type LedgerBalance = {
-  ledger: string;
-  group: string;
-  root: string;
-  balance: bigint;
-  isForeign: boolean;
-};
-
-/** Every ledger's balance at the end of a day: whole months from their sums, the last one from its lines. */
-export function balancesOn(tx: CompanyTx, asOf: string): Promise<LedgerBalance[]> {
-  return tx.run(
-    `select l.name as ledger, l.group_name as "group", l.root, l.is_foreign as "isForeign",
-            (l.opening + coalesce(m.net, 0) + coalesce(p.net, 0))::bigint as balance
-     from ledger l
-     left join (select ledger_id, sum(debit - credit) as net from ledger_month
-                where company_id = $1 and month < date_trunc('month', $2::date)::date group by ledger_id) m
-       using (ledger_id)
-     left join (select ledger_id, sum(amount) as net from posting
-                where company_id = $1 and date >= date_trunc('month', $2::date)::date and date <= $2::date
-                group by ledger_id) p
-       using (ledger_id)
-     where l.company_id = $1`,
-    [tx.companyId, asOf],
-  );
-}
-
 /** Keeps Tally's own balances of the newest run that brought them, debit positive, one for each name. */
 export async function keepTallyBalances(
   tx: CompanyTx,
@@ -78,4 +51,26 @@ export async function statedBillsOn(
     [tx.companyId, asOf],
   );
   return rows[0] ?? { receivable: 0n, payable: 0n };
+}
+
+/** Keeps the value of the stock at the ends of periods, debit positive, as Tally states it. */
+export async function keepClosingStock(
+  tx: CompanyTx,
+  rows: readonly { asOf: string; value: bigint }[],
+): Promise<void> {
+  await tx.run(
+    `insert into closing_stock (company_id, as_of, value)
+     select distinct on (r.as_of) $1, r.as_of, r.value from unnest($2::date[], $3::bigint[]) as r (as_of, value)
+     on conflict (company_id, as_of) do update set value = excluded.value`,
+    [tx.companyId, rows.map((row) => row.asOf), rows.map((row) => row.value.toString())],
+  );
+}
+
+/** The value of the stock on a day, debit positive; null when Tally has not stated it. */
+export async function closingStockOn(tx: CompanyTx, asOf: string): Promise<bigint | null> {
+  const rows = await tx.run<{ value: bigint }>(
+    "select value from closing_stock where company_id = $1 and as_of = $2::date",
+    [tx.companyId, asOf],
+  );
+  return rows[0]?.value ?? null;
 }

@@ -3,6 +3,9 @@ import { copyRow } from "../../copy-text.ts";
 import type { VoucherState } from "../../schema.ts";
 
 export type TakenVoucher = {
+  voucherId: string;
+  /** No earlier version of it is in the books. */
+  isNew: boolean;
   guid: string;
   alterId: number;
   date: string;
@@ -18,7 +21,7 @@ export type TakenVoucher = {
 
 /** A line of a voucher that counts, debit positive. JSON is given as its text. */
 export type TakenPosting = {
-  guid: string;
+  voucherId: string;
   lineNo: number;
   ledgerId: string;
   date: string;
@@ -29,6 +32,25 @@ export type TakenPosting = {
 
 const ANALYZE_FROM = 2_000;
 
+/** The ids of the vouchers in the books that bear these GUIDs. */
+export async function voucherIds(tx: CompanyTx, guids: readonly string[]): Promise<Map<string, string>> {
+  if (guids.length === 0) return new Map();
+  const rows = await tx.run<{ guid: string; voucherId: string }>(
+    `select guid, voucher_id as "voucherId" from voucher where company_id = $1 and guid = any($2::text[])`,
+    [tx.companyId, guids],
+  );
+  return new Map(rows.map((row) => [row.guid, row.voucherId]));
+}
+
+/** Takes back what was staged of these vouchers: the run has brought a later version. */
+export async function unstageVouchers(tx: CompanyTx, guids: readonly string[]): Promise<void> {
+  await tx.run(
+    `with taken as (delete from taken_voucher where guid = any($1::text[]) returning voucher_id)
+     delete from taken_posting p using taken t where p.voucher_id = t.voucher_id`,
+    [guids],
+  );
+}
+
 /** Brings vouchers and their lines into this transaction's work tables. */
 export async function stageVouchers(
   tx: CompanyTx,
@@ -38,6 +60,8 @@ export async function stageVouchers(
     "copy taken_voucher from stdin",
     taken.vouchers.map((v) =>
       copyRow([
+        v.voucherId,
+        v.isNew,
         v.guid,
         v.alterId,
         v.date,
@@ -55,7 +79,7 @@ export async function stageVouchers(
   await tx.copyIn(
     "copy taken_posting from stdin",
     taken.postings.map((p) =>
-      copyRow([p.guid, p.lineNo, p.ledgerId, p.date, p.amount, p.allocations, p.bank]),
+      copyRow([p.voucherId, p.lineNo, p.ledgerId, p.date, p.amount, p.allocations, p.bank]),
     ),
   );
 }
@@ -72,26 +96,12 @@ export async function replaceVouchers(tx: CompanyTx): Promise<{ taken: number; g
   const { taken, gone } = counts[0] ?? { taken: 0, gone: 0 };
   if (taken + gone === 0) return { taken, gone };
   await removeOldLines(tx);
-  await tx.run(`delete from voucher v using gone_voucher g where v.company_id = $1 and v.guid = g.guid`, [
-    tx.companyId,
-  ]);
-  await tx.run(
-    `insert into voucher (company_id, guid, alter_id, date, kind, type_name, state, number, reference, narration,
-                          party_name, due_text)
-     select $1, guid, alter_id, date, kind, type_name, state, number, reference, narration, party_name, due_text
-     from taken_voucher
-     on conflict (company_id, guid) do update set
-       alter_id = excluded.alter_id, date = excluded.date, kind = excluded.kind, type_name = excluded.type_name,
-       state = excluded.state, number = excluded.number, reference = excluded.reference,
-       narration = excluded.narration, party_name = excluded.party_name, due_text = excluded.due_text`,
-    [tx.companyId],
-  );
+  await insertVouchers(tx);
   if (taken >= ANALYZE_FROM) await tx.run("analyze voucher");
   await tx.run(
     `insert into posting (company_id, voucher_id, line_no, ledger_id, date, amount, allocations, bank)
-     select $1, v.voucher_id, t.line_no, t.ledger_id, t.date, t.amount, t.allocations, t.bank
-     from taken_posting t join voucher v on v.company_id = $1 and v.guid = t.guid
-     order by t.ledger_id, t.date`,
+     select $1, voucher_id, line_no, ledger_id, date, amount, allocations, bank
+     from taken_posting order by ledger_id, date`,
     [tx.companyId],
   );
   await tx.run(
@@ -99,6 +109,24 @@ export async function replaceVouchers(tx: CompanyTx): Promise<{ taken: number; g
   );
   if (taken >= ANALYZE_FROM) await tx.run("analyze posting; analyze ledger");
   return { taken, gone };
+}
+
+async function insertVouchers(tx: CompanyTx): Promise<void> {
+  await tx.run(
+    `insert into voucher (company_id, voucher_id, guid, alter_id, date, kind, type_name, state, number, reference, narration,
+                          party_name, due_text)
+     select $1, voucher_id, guid, alter_id, date, kind, type_name, state, number, reference, narration, party_name,
+            due_text
+     from taken_voucher where is_new`,
+    [tx.companyId],
+  );
+  await tx.run(
+    `update voucher v set alter_id = t.alter_id, date = t.date, kind = t.kind, type_name = t.type_name, state = t.state,
+       number = t.number, reference = t.reference, narration = t.narration, party_name = t.party_name,
+       due_text = t.due_text
+     from taken_voucher t where v.company_id = $1 and v.voucher_id = t.voucher_id and not t.is_new`,
+    [tx.companyId],
+  );
 }
 
 /** Sums debits and credits anew for every ledger and month that was touched, and notes the ledgers. */
@@ -138,21 +166,12 @@ export async function firstDay(tx: CompanyTx): Promise<string | null> {
   return rows[0]?.first ?? null;
 }
 
-/** How many vouchers Tally has given us, of every kind and state. */
-export async function countVouchers(tx: CompanyTx): Promise<number> {
-  const rows = await tx.run<{ n: number }>(
-    `select count(*)::int as n from fact where company_id = $1 and kind = 'voucher'`,
-    [tx.companyId],
-  );
-  return rows[0]?.n ?? 0;
-}
-
 async function removeOldLines(tx: CompanyTx): Promise<void> {
   await tx.run(
     `create temp table old_voucher on commit drop as
-     select v.voucher_id from voucher v
-     where v.company_id = $1
-       and (v.guid in (select guid from taken_voucher) or v.guid in (select guid from gone_voucher))`,
+     select voucher_id from taken_voucher where not is_new
+     union
+     select v.voucher_id from gone_voucher g join voucher v on v.company_id = $1 and v.guid = g.guid`,
     [tx.companyId],
   );
   await tx.run("analyze old_voucher");
@@ -165,4 +184,7 @@ async function removeOldLines(tx: CompanyTx): Promise<void> {
      insert into touched_month select distinct ledger_id, date_trunc('month', date)::date from removed`,
     [tx.companyId],
   );
+  await tx.run("delete from voucher v using gone_voucher g where v.company_id = $1 and v.guid = g.guid", [
+    tx.companyId,
+  ]);
 }

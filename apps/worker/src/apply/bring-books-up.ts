@@ -1,0 +1,95 @@
+import type { TallyTotals } from "@cfa/contract/sync";
+import type { CompanyTx } from "@cfa/db/company-scope";
+import {
+  deleteUnusedLedgers,
+  inferredOnes,
+  markBillWiseByUse,
+  touchOpenings,
+} from "@cfa/db/queries/apply/ledgers";
+import { resolveQuarantine } from "@cfa/db/queries/apply/quarantine";
+import type { ApplyingRun } from "@cfa/db/queries/apply/run";
+import { closingStockOn } from "@cfa/db/queries/apply/tie-out";
+import { firstDay, replaceVouchers, sumMonths } from "@cfa/db/queries/apply/vouchers";
+import { addDays, parseLocalDate, type LocalDate } from "@cfa/values/local-date";
+import { paiseFromJson } from "@cfa/values/money";
+import { financialYearOf } from "@cfa/values/period";
+
+import { deriveParties } from "./derive-parties.ts";
+import { inferLedgers } from "./infer-ledgers.ts";
+import { settleOpenings } from "./settle-openings.ts";
+import type { MastersTaken } from "./take-master-facts.ts";
+import type { MasterGround } from "./take-masters.ts";
+
+export type BooksUp = {
+  taken: number;
+  gone: number;
+  parties: number;
+  hasChanged: boolean;
+  /** First day of the books; null while nothing tells it. */
+  first: LocalDate | null;
+  booksFrom: LocalDate;
+};
+
+const NO_BOOKS_YET = "1900-04-01" as LocalDate;
+
+/**
+ * Brings the books up to what was staged: vouchers in the place of their earlier versions, ledgers, months, openings, and the
+ * books of every party that was touched.
+ */
+export async function bringBooksUp(
+  tx: CompanyTx,
+  ground: MasterGround,
+  of: {
+    run: ApplyingRun;
+    totals: TallyTotals | null;
+    changedMasters: MastersTaken["changed"];
+    areMastersSwept: boolean;
+  },
+): Promise<BooksUp> {
+  const { run, totals, changedMasters, areMastersSwept } = of;
+  const { taken, gone } = await replaceVouchers(tx);
+  const hasChanged = taken + gone + changedMasters.group + changedMasters.ledger > 0 || areMastersSwept;
+  if (hasChanged && (await inferredOnes(tx)).length > 0) await inferLedgers(tx, ground);
+  await sumMonths(tx);
+  if (hasChanged) await deleteUnusedLedgers(tx, areMastersSwept ? "all" : "touched");
+  await markBillWiseByUse(tx);
+  const first = await firstDayOfBooks(tx, run);
+  if (first !== run.booksFrom) await touchOpenings(tx);
+  const booksFrom = first ?? NO_BOOKS_YET;
+  const days = { booksFrom, periodFrom: localDay(run.companyRecord.periodFrom) };
+  await settleOpenings(tx, days, await openingStock(tx, { booksFrom, totals }));
+  const parties = await deriveParties(tx, booksFrom);
+  const isFullSweep = run.kind === "full" && run.isNewest && run.source === "agent";
+  await resolveQuarantine(tx, { runId: run.runId, isFullSweep });
+  return { taken, gone, parties, hasChanged, first, booksFrom };
+}
+
+/**
+ * The day the books begin. Tally says it; files do not, then it is the first day of the financial year of the earliest
+ * voucher. Null while there is neither.
+ */
+async function firstDayOfBooks(tx: CompanyTx, run: ApplyingRun): Promise<LocalDate | null> {
+  const stated = localDay(run.companyRecord.booksFrom ?? run.companyRecord.startingFrom);
+  if (stated !== null && run.isNewest) return stated;
+  const first = localDay((await firstDay(tx)) ?? undefined);
+  const guessed = first === null ? null : financialYearOf(first).from;
+  const before = run.booksFrom as LocalDate | null;
+  if (before === null || guessed === null) return before ?? guessed;
+  return guessed < before ? guessed : before;
+}
+
+/** The stock the books began with, debit positive: as Tally valued it the day before, else as its trial balance shows it. */
+async function openingStock(
+  tx: CompanyTx,
+  { booksFrom, totals }: { booksFrom: LocalDate; totals: TallyTotals | null },
+): Promise<bigint> {
+  const valued = await closingStockOn(tx, addDays(booksFrom, -1));
+  if (valued !== null) return valued;
+  const row = totals?.trialBalance.find(({ ledger }) => ledger.trim().toLowerCase() === "opening stock");
+  return row === undefined ? 0n : -paiseFromJson(row.closing);
+}
+
+function localDay(text: string | undefined): LocalDate | null {
+  const read = parseLocalDate(text ?? "");
+  return read.ok ? read.value : null;
+}

@@ -1,0 +1,34 @@
+import { createApp } from "@cfa/api/app";
+import { createLogger } from "@cfa/api/log";
+import { listen } from "@cfa/api/server";
+import { openDatabase } from "@cfa/db/client";
+import { openQueue } from "@cfa/db/queue";
+import { startWorker } from "@cfa/worker/worker";
+
+/* API and worker in one process, as tools/start/main.ts puts them together; apart from the bench so that its memory is its own. */
+
+const db = openDatabase({ url: process.env["DATABASE_URL"] ?? "", poolSize: 20 });
+const log = createLogger({ level: process.env["LOG_LEVEL"] ?? "silent" });
+const queue = await openQueue(db);
+const config = {
+  publicUrl: "http://127.0.0.1",
+  authSecret: "x".repeat(32),
+  demo: false,
+  webDir: null,
+  trustProxy: false,
+};
+const app = createApp({ db, log, config, enqueue: queue.enqueue });
+const server = await listen(app, { host: "127.0.0.1", port: 0 });
+if (!server.ok) throw new Error(server.error);
+const worker = await startWorker({ db, log });
+console.log(server.value.url);
+
+process.once("SIGTERM", () => {
+  void (async () => {
+    await worker.stop();
+    await server.value.drain({ graceMs: 500 });
+    await queue.close();
+    await db.close();
+    process.exit(0);
+  })();
+});

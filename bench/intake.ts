@@ -1,0 +1,241 @@
+import { spawn, type ChildProcess } from "node:child_process";
+import { createHash, randomUUID } from "node:crypto";
+import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { createInterface } from "node:readline";
+import { setTimeout as sleep } from "node:timers/promises";
+import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
+import { gzipSync } from "node:zlib";
+
+import { createServerLink, type ServerLink } from "@cfa/agent/server-link";
+import { issueApiKey } from "@cfa/api/auth/api-key";
+import { ensureCompany } from "@cfa/api/demo";
+import type { Records, VoucherRecord } from "@cfa/contract/records";
+import { PROTOCOL, type Batch } from "@cfa/contract/sync";
+import { openDatabase } from "@cfa/db/client";
+import { startEmbeddedPostgres } from "@cfa/db/embedded/embedded-postgres";
+import { migrate } from "@cfa/db/migrate";
+
+import { BOOKS_FROM, ledgers, voucherAt, type Sizes } from "./generated-books.ts";
+
+/*
+ * npm run bench:intake -- --vouchers 100000 --then 1: generated vouchers straight through the sync endpoint and into the
+ * books, without agent and Tally. Server (API and worker) and PostgreSQL are processes of their own, whose memory and
+ * processor seconds are told apart. Keys of RESULT: docs/benchmarks.md.
+ */
+
+const { values: options } = parseArgs({
+  options: {
+    vouchers: { type: "string", default: "100000" },
+    parties: { type: "string" },
+    then: { type: "string", default: "1" },
+    node: { type: "string", default: "" },
+  },
+});
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const vouchers = Number(options.vouchers);
+const sizes: Sizes = { vouchers, parties: Number(options.parties ?? Math.max(5, Math.round(vouchers / 20))) };
+const BATCH = 500;
+const GUID = "books-of-the-bench";
+
+const folder = mkdtempSync(join(tmpdir(), "cfa-bench-"));
+chmodSync(folder, 0o755); // when root runs it, the database server is nobody and must get in
+const postgres = await startEmbeddedPostgres({ dataDir: join(folder, "postgres") });
+await migrate(postgres);
+const db = openDatabase({ url: postgres.runUrl, poolSize: 2 });
+const server = await startServer(postgres.runUrl);
+const postmaster = Number(
+  readFileSync(join(postgres.place, "cluster", "postmaster.pid"), "utf8").split(/\s/)[0],
+);
+
+try {
+  const { companyId } = await ensureCompany(db, { name: "Bench", tallyGuid: GUID, isDemo: false });
+  const link = createServerLink({ server: server.url, key: await issueApiKey(db, companyId) });
+  const first = await run(
+    link,
+    "full",
+    (function* () {
+      yield { ledgers: [...ledgers(sizes)] } as Records;
+      for (let at = 0; at < vouchers; at += BATCH)
+        yield { vouchers: some(at, Math.min(at + BATCH, vouchers)) };
+    })(),
+  );
+  const serverPeakMb = peakMb(server.child.pid);
+  const cpu = { server: cpuSeconds(server.child.pid ?? 0), postgres: cpuSecondsBelow(postmaster) };
+  const size = await databaseMb();
+  const thens: number[] = [];
+  for (let i = 0; i < Number(options.then); i++) {
+    const again = voucherAt(vouchers - 2 - i * 2, sizes);
+    const altered = { ...again, alterId: vouchers + 1 + i, narration: "altered" };
+    thens.push((await run(link, "changes", [{ vouchers: [altered] }])).applySeconds);
+  }
+  const total = first.receiveSeconds + first.applySeconds;
+  const result = {
+    vouchers,
+    parties: sizes.parties,
+    receivePerSecond: Math.round(vouchers / first.receiveSeconds),
+    applyPerSecond: Math.round(vouchers / first.applySeconds),
+    vouchersPerSecond: Math.round(vouchers / total),
+    receiveSeconds: round(first.receiveSeconds),
+    applySeconds: round(first.applySeconds),
+    serverPeakMb,
+    serverCpuSeconds: round(cpu.server),
+    postgresCpuSeconds: round(cpu.postgres),
+    cpuMillisPerVoucher: round(((cpu.server + cpu.postgres) * 1000) / vouchers, 3),
+    databaseMb: size,
+    thenSeconds: thens.length === 0 ? null : round(Math.max(...thens), 3),
+  };
+  console.table(result);
+  console.log(`RESULT ${JSON.stringify(result)}`);
+} finally {
+  server.child.kill("SIGTERM");
+  await new Promise((resolve) => server.child.once("exit", resolve));
+  await db.close();
+  await postgres.stop();
+  rmSync(folder, { recursive: true, force: true });
+}
+
+/** One run from opening to taken in. The next batch is made while one is on its way. */
+async function run(
+  link: ServerLink,
+  kind: "full" | "changes",
+  batches: Iterable<Records>,
+): Promise<{ receiveSeconds: number; applySeconds: number }> {
+  const runId = randomUUID();
+  const started = performance.now();
+  const opened = await link.openRun({
+    protocol: PROTOCOL,
+    runId,
+    kind,
+    source: "agent",
+    agent: { version: "bench", machine: "bench", id: "bench" },
+    company: { guid: GUID, name: "Bench", booksFrom: BOOKS_FROM },
+  });
+  if (!opened.ok) throw new Error(opened.error.message);
+  let sequence = 0;
+  let under: Promise<void> = Promise.resolve();
+  for (const records of batches) {
+    const body = gzipSync(JSON.stringify(batchOf(runId, ++sequence, records)), { level: 3 });
+    const batch = { sequence, sha256: createHash("sha256").update(body).digest("hex"), body };
+    await under;
+    under = link.sendBatch(batch, opened.value.lease).then((taken) => {
+      if (!taken.ok) throw new Error(taken.error.message);
+    });
+  }
+  await under;
+  const received = performance.now();
+  const finished = await link.finishRun(runId, {
+    lease: opened.value.lease,
+    batches: sequence,
+    marks: { masters: sizes.parties + 5, vouchers: vouchers + 100 },
+    readAt: new Date().toISOString(),
+  });
+  if (!finished.ok) throw new Error(finished.error.message);
+  for (let wait = 20; ; wait = Math.min(wait * 1.5, 500)) {
+    const state = await link.readRun(runId);
+    if (state.ok && state.value.state === "failed") throw new Error(state.value.message ?? "failed");
+    if (state.ok && state.value.state === "applied") break;
+    await sleep(wait);
+  }
+  const applied = performance.now();
+  return { receiveSeconds: (received - started) / 1000, applySeconds: (applied - received) / 1000 };
+}
+
+function some(from: number, to: number): VoucherRecord[] {
+  return Array.from({ length: to - from }, (_, i) => voucherAt(from + i, sizes));
+}
+
+function batchOf(runId: string, sequence: number, records: Records): Batch {
+  let debits = 0n;
+  for (const voucher of records.vouchers ?? []) {
+    for (const { amount } of voucher.entries) if (amount.startsWith("-")) debits -= BigInt(amount);
+  }
+  const count = Object.values(records).reduce((total, list) => total + (list?.length ?? 0), 0);
+  return {
+    protocol: PROTOCOL,
+    runId,
+    sequence,
+    companyGuid: GUID,
+    alterIds: null,
+    count,
+    debits: debits.toString(),
+    records,
+  };
+}
+
+async function startServer(url: string): Promise<{ url: string; child: ChildProcess }> {
+  const flags = options.node.split(" ").filter((flag) => flag !== "");
+  const child = spawn(process.execPath, [...flags, join(root, "bench", "intake-server.ts")], {
+    stdio: ["ignore", "pipe", "inherit"],
+    env: { ...process.env, DATABASE_URL: url },
+  });
+  for await (const line of createInterface({ input: child.stdout })) {
+    if (line.startsWith("http://")) {
+      child.stdout.on("data", (piece: Buffer) => process.stderr.write(piece));
+      return { url: line, child };
+    }
+  }
+  throw new Error("the server did not start");
+}
+
+async function databaseMb(): Promise<number> {
+  return inAuthn();
+  async function inAuthn(): Promise<number> {
+    const { asAuthn } = await import("@cfa/db/company-scope");
+    const rows = await asAuthn(db, (tx) =>
+      tx.run<{ bytes: bigint }>("select pg_database_size(current_database()) as bytes"),
+    );
+    return Math.round(Number(rows[0]?.bytes ?? 0) / 1024 / 1024);
+  }
+}
+
+/** Linux tells a process's peak and time; elsewhere they stay 0 and are not claimed. */
+function peakMb(pid: number | undefined): number {
+  try {
+    const status = readFileSync(`/proc/${pid}/status`, "utf8");
+    return Math.round(Number(/VmHWM:\s+(\d+)/.exec(status)?.[1] ?? 0) / 1024);
+  } catch {
+    return 0;
+  }
+}
+
+function statOf(pid: number): { parent: number; own: number; waited: number } | undefined {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
+    const fields = stat
+      .slice(stat.lastIndexOf(")") + 2)
+      .split(" ")
+      .map(Number);
+    const [parent = 0, user = 0, system = 0, childUser = 0, childSystem = 0] = [1, 11, 12, 13, 14].map(
+      (i) => fields[i],
+    );
+    return { parent, own: (user + system) / 100, waited: (childUser + childSystem) / 100 };
+  } catch {
+    return undefined;
+  }
+}
+
+function cpuSeconds(pid: number): number {
+  return statOf(pid)?.own ?? 0;
+}
+
+/** A process with all it has started, ended ones included. */
+function cpuSecondsBelow(pid: number): number {
+  const own = statOf(pid);
+  let total = (own?.own ?? 0) + (own?.waited ?? 0);
+  try {
+    for (const name of readdirSync("/proc")) {
+      const stat = /^\d+$/.test(name) ? statOf(Number(name)) : undefined;
+      if (stat?.parent === pid) total += stat.own;
+    }
+  } catch {
+    return 0;
+  }
+  return total;
+}
+
+function round(value: number, digits = 1): number {
+  return Number(value.toFixed(digits));
+}

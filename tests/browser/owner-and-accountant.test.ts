@@ -32,7 +32,7 @@ beforeAll(async () => {
   const web = buildWeb(root, { children: createChildren(), say: () => undefined });
   await web.ready;
   stack = await startStack({ webDir: web.folder });
-  tally = await startFakeTally({ companies: [sample], company: { wholeBooks: true } });
+  tally = await startFakeTally({ companies: [sample] });
   company = await stack.addCompany({ name: sample.name, tallyGuid: sample.guid });
   const agent = createAgent({ tallyPort: tally.port, company, guid: sample.guid });
   expect(await agent.sync()).toMatchObject({ ok: true, value: { run: { tieOut: "equal" } } });

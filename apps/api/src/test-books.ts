@@ -140,6 +140,13 @@ async function writeVouchers(tx: CompanyTx, id: IdOf): Promise<void> {
       await tx.query.insertInto("posting").values(posting).execute();
     }
   }
+  await tx.run(
+    `insert into ledger_month (company_id, ledger_id, month, debit, credit)
+     select company_id, ledger_id, date_trunc('month', date)::date, coalesce(sum(amount) filter (where amount > 0), 0),
+            coalesce(-sum(amount) filter (where amount < 0), 0)
+     from posting where company_id = $1 group by 1, 2, 3`,
+    [tx.companyId],
+  );
 }
 
 async function writeRamsBills(tx: CompanyTx, id: IdOf): Promise<void> {

@@ -1,3 +1,4 @@
+import { nameKey } from "@cfa/books/name-key";
 import type { TallyTotals } from "@cfa/contract/sync";
 import type { CompanyTx } from "@cfa/db/company-scope";
 import {
@@ -8,7 +9,7 @@ import {
 } from "@cfa/db/queries/apply/ledgers";
 import { resolveQuarantine } from "@cfa/db/queries/apply/quarantine";
 import type { ApplyingRun } from "@cfa/db/queries/apply/run";
-import { closingStockOn } from "@cfa/db/queries/apply/tie-out";
+import { closingStockOn, tallyBalanceOf } from "@cfa/db/queries/apply/tie-out";
 import { firstDay, replaceVouchers, sumMonths } from "@cfa/db/queries/apply/vouchers";
 import { addDays, parseLocalDate, type LocalDate } from "@cfa/values/local-date";
 import { paiseFromJson } from "@cfa/values/money";
@@ -30,6 +31,7 @@ export type BooksUp = {
   booksFrom: LocalDate;
 };
 
+const OPENING_STOCK = nameKey("Opening Stock");
 const NO_BOOKS_YET = "1900-04-01" as LocalDate;
 
 /**
@@ -78,14 +80,18 @@ async function firstDayOfBooks(tx: CompanyTx, run: ApplyingRun): Promise<LocalDa
   return guessed < before ? guessed : before;
 }
 
-/** The stock the books began with, debit positive: as Tally valued it the day before, else as its trial balance shows it. */
+/**
+ * The stock the books began with, debit positive: as Tally valued it the day before, else as its trial balance shows it, this
+ * run's or the last one seen.
+ */
 async function openingStock(
   tx: CompanyTx,
   { booksFrom, totals }: { booksFrom: LocalDate; totals: TallyTotals | null },
 ): Promise<bigint> {
   const valued = await closingStockOn(tx, addDays(booksFrom, -1));
   if (valued !== null) return valued;
-  const row = totals?.trialBalance.find(({ ledger }) => ledger.trim().toLowerCase() === "opening stock");
+  if (totals === null) return (await tallyBalanceOf(tx, OPENING_STOCK)) ?? 0n;
+  const row = totals.trialBalance.find(({ ledger }) => nameKey(ledger) === OPENING_STOCK);
   return row === undefined ? 0n : -paiseFromJson(row.closing);
 }
 

@@ -106,9 +106,11 @@ function openOf(asked: readonly Place[], totals: boolean): Wants {
   return { full, months: of("month", MONTHS_AT_ONCE), days: of("day", DAYS_AT_ONCE), totals };
 }
 
-function wantsTotals(before: KeptWants, { hasTotals, hasChanged }: Brought): boolean {
-  if (hasTotals) return false;
-  return hasChanged || before.open.totals;
+/** After a change, and after a sweep that was to settle a difference: only totals tell whether it has. */
+function wantsTotals(before: KeptWants, brought: Brought): boolean {
+  if (brought.hasTotals) return false;
+  const wasDoubted = brought.sweptMonths.some((month) => before.open.months.includes(month));
+  return brought.hasChanged || wasDoubted || before.open.totals;
 }
 
 function unique(list: readonly Place[]): Place[] {

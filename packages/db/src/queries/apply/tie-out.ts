@@ -74,3 +74,12 @@ export async function closingStockOn(tx: CompanyTx, asOf: string): Promise<bigin
   );
   return rows[0]?.value ?? null;
 }
+
+/** What Tally's last trial balance showed under a name, debit positive; null when it did not show it. */
+export async function tallyBalanceOf(tx: CompanyTx, nameKey: string): Promise<bigint | null> {
+  const rows = await tx.run<{ closing: bigint }>(
+    "select closing from tally_balance where company_id = $1 and name_key = $2",
+    [tx.companyId, nameKey],
+  );
+  return rows[0]?.closing ?? null;
+}

@@ -1,5 +1,5 @@
 import type { LedgerRecord, VoucherRecord } from "@cfa/contract/records";
-import { addDays, day, type LocalDate } from "@cfa/values/local-date";
+import { addDays, day } from "@cfa/values/local-date";
 
 /*
  * Books of any size made record by record, the same every time: a trader whose customers and suppliers are billed and paid
@@ -42,7 +42,7 @@ export function voucherAt(place: number, sizes: Sizes): VoucherRecord {
   const pair = Math.floor(place / 2);
   const party = (pair * 7) % sizes.parties;
   const isSupplier = party % 5 === 4;
-  const date = addDays(BOOKS_FROM, Math.floor((place * DAYS) / sizes.vouchers)) as LocalDate;
+  const date = addDays(BOOKS_FROM, Math.floor((place * DAYS) / sizes.vouchers));
   const bill = `${isSupplier ? "P" : "S"}/${date.slice(2, 4)}/${pair + 1}`;
   const taxable = 100_000n + BigInt((pair * 7_919) % 900_000) * 2n;
   const tax = (taxable * 9n) / 100n;

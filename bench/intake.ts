@@ -9,12 +9,14 @@ import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { gzipSync } from "node:zlib";
 
+import type { OutboxBatch } from "@cfa/agent/outbox/batches";
 import { createServerLink, type ServerLink } from "@cfa/agent/server-link";
 import { issueApiKey } from "@cfa/api/auth/api-key";
 import { ensureCompany } from "@cfa/api/demo";
 import type { Records, VoucherRecord } from "@cfa/contract/records";
 import { PROTOCOL, type Batch } from "@cfa/contract/sync";
 import { openDatabase } from "@cfa/db/client";
+import { asAuthn } from "@cfa/db/company-scope";
 import { startEmbeddedPostgres } from "@cfa/db/embedded/embedded-postgres";
 import { migrate } from "@cfa/db/migrate";
 
@@ -26,17 +28,17 @@ import { BOOKS_FROM, ledgers, voucherAt, type Sizes } from "./generated-books.ts
  * processor seconds are told apart. Keys of RESULT: docs/benchmarks.md.
  */
 
-const { values: options } = parseArgs({
-  options: {
-    vouchers: { type: "string", default: "100000" },
-    parties: { type: "string" },
-    then: { type: "string", default: "1" },
-    node: { type: "string", default: "" },
-  },
-});
+const names = ["vouchers", "parties", "then", "node"];
+const options = parseArgs({
+  options: Object.fromEntries(names.map((name) => [name, { type: "string" as const }])),
+}).values;
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
-const vouchers = Number(options.vouchers);
-const sizes: Sizes = { vouchers, parties: Number(options.parties ?? Math.max(5, Math.round(vouchers / 20))) };
+const vouchers = Number(options["vouchers"] ?? 100_000);
+const again = Number(options["then"] ?? 1);
+const sizes: Sizes = {
+  vouchers,
+  parties: Number(options["parties"] ?? Math.max(5, Math.round(vouchers / 20))),
+};
 const BATCH = 500;
 const GUID = "books-of-the-bench";
 
@@ -57,7 +59,7 @@ try {
     link,
     "full",
     (function* () {
-      yield { ledgers: [...ledgers(sizes)] } as Records;
+      yield { ledgers: [...ledgers(sizes)] };
       for (let at = 0; at < vouchers; at += BATCH)
         yield { vouchers: some(at, Math.min(at + BATCH, vouchers)) };
     })(),
@@ -66,9 +68,9 @@ try {
   const cpu = { server: cpuSeconds(server.child.pid ?? 0), postgres: cpuSecondsBelow(postmaster) };
   const size = await databaseMb();
   const thens: number[] = [];
-  for (let i = 0; i < Number(options.then); i++) {
-    const again = voucherAt(vouchers - 2 - i * 2, sizes);
-    const altered = { ...again, alterId: vouchers + 1 + i, narration: "altered" };
+  for (let i = 0; i < again; i++) {
+    const earlier = voucherAt(vouchers - 2 - i * 2, sizes);
+    const altered = { ...earlier, alterId: vouchers + 1 + i, narration: "altered" };
     thens.push((await run(link, "changes", [{ vouchers: [altered] }])).applySeconds);
   }
   const total = first.receiveSeconds + first.applySeconds;
@@ -120,9 +122,7 @@ async function run(
     const body = gzipSync(JSON.stringify(batchOf(runId, ++sequence, records)), { level: 3 });
     const batch = { sequence, sha256: createHash("sha256").update(body).digest("hex"), body };
     await under;
-    under = link.sendBatch(batch, opened.value.lease).then((taken) => {
-      if (!taken.ok) throw new Error(taken.error.message);
-    });
+    under = send(link, batch, opened.value.lease);
   }
   await under;
   const received = performance.now();
@@ -141,6 +141,11 @@ async function run(
   }
   const applied = performance.now();
   return { receiveSeconds: (received - started) / 1000, applySeconds: (applied - received) / 1000 };
+}
+
+async function send(link: ServerLink, batch: OutboxBatch, lease: number): Promise<void> {
+  const taken = await link.sendBatch(batch, lease);
+  if (!taken.ok) throw new Error(taken.error.message);
 }
 
 function some(from: number, to: number): VoucherRecord[] {
@@ -166,7 +171,7 @@ function batchOf(runId: string, sequence: number, records: Records): Batch {
 }
 
 async function startServer(url: string): Promise<{ url: string; child: ChildProcess }> {
-  const flags = options.node.split(" ").filter((flag) => flag !== "");
+  const flags = (options["node"] ?? "").split(" ").filter((flag) => flag !== "");
   const child = spawn(process.execPath, [...flags, join(root, "bench", "intake-server.ts")], {
     stdio: ["ignore", "pipe", "inherit"],
     env: { ...process.env, DATABASE_URL: url },
@@ -181,14 +186,10 @@ async function startServer(url: string): Promise<{ url: string; child: ChildProc
 }
 
 async function databaseMb(): Promise<number> {
-  return inAuthn();
-  async function inAuthn(): Promise<number> {
-    const { asAuthn } = await import("@cfa/db/company-scope");
-    const rows = await asAuthn(db, (tx) =>
-      tx.run<{ bytes: bigint }>("select pg_database_size(current_database()) as bytes"),
-    );
-    return Math.round(Number(rows[0]?.bytes ?? 0) / 1024 / 1024);
-  }
+  const rows = await asAuthn(db, (tx) =>
+    tx.run<{ bytes: bigint }>("select pg_database_size(current_database()) as bytes"),
+  );
+  return Math.round(Number(rows[0]?.bytes ?? 0) / 1024 / 1024);
 }
 
 /** Linux tells a process's peak and time; elsewhere they stay 0 and are not claimed. */

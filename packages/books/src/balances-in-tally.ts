@@ -41,5 +41,5 @@ export function balancesInTally(
     const beside = sum(tally.filter((row) => BESIDE.has(nameKey(row.ledger))).map((row) => row.closing));
     for (const row of rows) if (row.carriesResult) row.balance = -others - beside;
   }
-  return rows.map(({ carriesResult: _, ...row }) => row);
+  return rows;
 }

@@ -8,7 +8,7 @@ import { forgetAbsent, hasAbsent, noteSeen } from "@cfa/db/queries/apply/absent"
 import { forgetRereads, rereadVouchers } from "@cfa/db/queries/apply/facts";
 import { addNamedLedgers } from "@cfa/db/queries/apply/ledgers";
 import { stagePresent } from "@cfa/db/queries/apply/presence";
-import { putAside } from "@cfa/db/queries/apply/quarantine";
+import { putAside, type QuarantineRow } from "@cfa/db/queries/apply/quarantine";
 import type { ApplyingRun } from "@cfa/db/queries/apply/run";
 import {
   stageVouchers,
@@ -44,40 +44,7 @@ export type VoucherIntake = {
  * its earlier version stays.
  */
 export function takeVouchers(tx: CompanyTx, runId: string, ground: MasterGround): VoucherIntake {
-  const names = createLedgerNames(tx);
-  const writer = createWriter();
-
-  /** Answers how many the books did not take. */
-  const stage = async (kept: readonly Kept<VoucherRecord>[]): Promise<number> => {
-    const { vouchers, faults } = readPage(kept, ground);
-    await names.prepare(vouchers.flatMap((voucher) => voucher.entries));
-    const before = kept.filter(({ fate }) => fate !== "added").map(({ record }) => record.guid);
-    const again = kept.filter(({ fate }) => fate === "again").map(({ record }) => record.guid);
-    if (again.length > 0) {
-      await writer.idle();
-      await unstageVouchers(tx, again);
-    }
-    const ids = await voucherIds(tx, before);
-    const staged = vouchers.map((voucher) => {
-      const voucherId = ids.get(voucher.guid);
-      return { ...voucher, voucherId: voucherId ?? randomUUID(), isNew: voucherId === undefined };
-    });
-    const postings = staged.flatMap((voucher) => postingsOf(voucher, names));
-    await writer.write(() => stageVouchers(tx, { vouchers: staged, postings }));
-    await putAside(
-      tx,
-      runId,
-      faults.map(({ record, reason }) => ({
-        kind: "voucher",
-        guid: record.guid,
-        name: `${record.type} ${record.number ?? ""}`.trim(),
-        reason,
-        raw: null,
-      })),
-    );
-    return faults.length;
-  };
-
+  const stager = createStager(tx, runId, ground);
   return {
     async batches(run, { noteAll }) {
       const keeper = await keepNewest<VoucherRecord>(tx, "voucher", run);
@@ -99,7 +66,7 @@ export function takeVouchers(tx: CompanyTx, runId: string, ground: MasterGround)
             present.map((one) => ({ ...one, number: one.number ?? "" })),
           );
         }
-        taken.refused += await stage(await keeper.take(list));
+        taken.refused += await stager.stage(await keeper.take(list));
         taken.unreadable += await putBatchAside(tx, runId, batch);
         taken.records += list.length + present.length;
       }
@@ -107,19 +74,60 @@ export function takeVouchers(tx: CompanyTx, runId: string, ground: MasterGround)
       return taken;
     },
     async rereads() {
-      await writer.idle();
+      await stager.idle();
       if ((await forgetRereads(tx)) === 0) return 0;
       let refused = 0;
       for await (const page of rereadVouchers<VoucherRecord>(tx, PAGE)) {
-        refused += await stage(page.map((record) => ({ record, fate: "altered" })));
+        refused += await stager.stage(page.map((record) => ({ record, fate: "altered" })));
       }
       return refused;
     },
     async finish() {
-      await writer.idle();
-      await addNamedLedgers(tx, names.added);
+      await stager.idle();
+      await addNamedLedgers(tx, stager.added());
     },
   };
+}
+
+type Stager = {
+  /** Reads and stages vouchers; answers how many the books do not take. */
+  stage(kept: readonly Kept<VoucherRecord>[]): Promise<number>;
+  idle(): Promise<void>;
+  /** Ledgers to be made for names that no master bears. */
+  added(): LedgerNames["added"];
+};
+
+function createStager(tx: CompanyTx, runId: string, ground: MasterGround): Stager {
+  const names = createLedgerNames(tx);
+  const writer = createWriter();
+  return {
+    idle: () => writer.idle(),
+    added: () => names.added,
+    async stage(kept) {
+      const { vouchers, faults } = readPage(kept, ground);
+      await names.prepare(vouchers.flatMap((voucher) => voucher.entries));
+      const again = kept.filter(({ fate }) => fate === "again").map(({ record }) => record.guid);
+      if (again.length > 0) {
+        await writer.idle();
+        await unstageVouchers(tx, again);
+      }
+      const before = kept.filter(({ fate }) => fate !== "added").map(({ record }) => record.guid);
+      const ids = await voucherIds(tx, before);
+      const staged = vouchers.map((voucher) => {
+        const voucherId = ids.get(voucher.guid);
+        return { ...voucher, voucherId: voucherId ?? randomUUID(), isNew: voucherId === undefined };
+      });
+      const postings = staged.flatMap((voucher) => postingsOf(voucher, names));
+      await writer.write(() => stageVouchers(tx, { vouchers: staged, postings }));
+      await putAside(tx, runId, faults.map(faultRow));
+      return faults.length;
+    },
+  };
+}
+
+function faultRow({ record, reason }: { record: VoucherRecord; reason: string }): QuarantineRow {
+  const name = `${record.type} ${record.number ?? ""}`.trim();
+  return { kind: "voucher", guid: record.guid, name, reason, raw: null };
 }
 
 function readPage(

@@ -51,13 +51,16 @@ export function holdings(
   refused: readonly RefusedRecord[],
 ): Pick<StoredBatch, "masters" | "vouchers" | "unreadable"> {
   const aside = [...(records.quarantined ?? []), ...refused];
-  const count = (list: readonly unknown[] | undefined): number => list?.length ?? 0;
   const asideMasters = aside.filter(({ kind }) => kind !== "voucher" && kind !== "other").length;
   return {
     masters: count(records.groups) + count(records.ledgers) + count(records.voucherTypes) + asideMasters,
     vouchers: count(records.vouchers) + count(records.present) + aside.length,
     unreadable: aside.filter(({ guid }) => guid === undefined).length,
   };
+}
+
+function count(list: readonly unknown[] | undefined): number {
+  return list?.length ?? 0;
 }
 
 /** Keeps a batch as it came. False when the same sequence number has just been stored by another request. */

@@ -137,6 +137,26 @@ describe("filters", () => {
   });
 });
 
+describe("what this Tally does not understand is refused, not passed over", () => {
+  it.each([
+    collection({ fetch: "Guid", inside: "<CHILDOF>Sales</CHILDOF>" }),
+    collection({ type: "Vouchers : Ledger", fetch: "Guid" }),
+    collection({ fetch: "Guid", filter: "$Date LIKE 4" }),
+  ])("%#", async (request) => {
+    const { text } = await ask(tally, request);
+    expect(text).toContain("<STATUS>0</STATUS>");
+    expect(text).toContain("<LINEERROR>");
+  });
+
+  it("and what is no request at all gets a word of its own", async () => {
+    expect((await ask(tally, "hello")).text).toBe(
+      "<RESPONSE>Unknown Request, cannot be processed</RESPONSE>",
+    );
+    expect((await ask(tally, "<ENVELOPE><BODY/></ENVELOPE>")).text).toContain("Unknown Request");
+    expect(tally.requests().map(({ kind }) => kind)).toEqual(["unknown", "unknown"]);
+  });
+});
+
 describe("what kills Tally", () => {
   it.each([
     ["only unknown fields", collection({ fetch: "NoSuchField,AnotherOne" })],

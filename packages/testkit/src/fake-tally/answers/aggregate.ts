@@ -5,7 +5,8 @@ import type { Compiled, Scope } from "../formula/compile.ts";
 import { readExpression } from "../formula/expression.ts";
 import { compareValues, numberOf, type Value } from "../formula/value.ts";
 import type { Definition } from "../request/read-request.ts";
-import { textOf, type FieldType } from "../xml/shape.ts";
+import type { FieldType } from "../xml/shape.ts";
+import { textOf } from "../xml/write.ts";
 import { escapeText } from "../xml/text.ts";
 import { compiledFormula, type BadFormula } from "./condition.ts";
 

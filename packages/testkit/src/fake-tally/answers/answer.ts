@@ -9,12 +9,13 @@ import { objectAnswer } from "./object.ts";
 import { answer, type Outcome } from "./outcome.ts";
 import { companyNamed, reachable, type OpenCompany, type Tally } from "./tally.ts";
 
-/** What a Tally answers to anything that is no request it takes, a plain GET among them: it is there. */
-export const RUNNING = "<RESPONSE>TallyPrime Server is Running</RESPONSE>";
+/** "nothing": a GET, or a POST without a body. "unknown": what is no request that a Tally takes. */
+export type Asked = TallyRequest | "nothing" | "unknown";
 
 /** Answers a request. */
-export function outcomeOf(tally: Tally, request: TallyRequest | null): Outcome {
-  if (request === null) return answer(RUNNING);
+export function outcomeOf(tally: Tally, request: Asked): Outcome {
+  if (request === "nothing") return answer("<RESPONSE>TallyPrime Server is Running</RESPONSE>");
+  if (request === "unknown") return answer("<RESPONSE>Unknown Request, cannot be processed</RESPONSE>");
   const company = companyNamed(tally, request.company);
   switch (request.kind) {
     case "function":
@@ -35,8 +36,9 @@ export function outcomeOf(tally: Tally, request: TallyRequest | null): Outcome {
 }
 
 /** A short name of what a request asks for, as the log shows it. */
-export function kindOfRequest(request: TallyRequest | null): string {
-  if (request === null) return "alive?";
+export function kindOfRequest(request: Asked): string {
+  if (request === "nothing") return "alive?";
+  if (request === "unknown") return "unknown";
   if (request.kind !== "collection") return `${request.kind} ${request.id}`.trim();
   const own = request.definitions.find(({ name }) => name.toLowerCase() === request.id.toLowerCase());
   const type = own?.type || request.definitions.find((each) => each.type !== "")?.type || request.id;

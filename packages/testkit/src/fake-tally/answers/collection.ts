@@ -33,6 +33,8 @@ export function companyCollection(ask: CollectionAsk): Outcome {
   if (settings.quirks.emptyStaysEmpty && definitions.wasEmpty(definition.name))
     return { kind: "answer", pieces: empty };
   const source = sourceOf(definition, definitions);
+  const [unknown] = [...definition.unknown, ...source.unknown];
+  if (unknown !== undefined) return answer(errorAnswer(`The fake Tally does not understand '${unknown}'`));
   const type = source.type.toLowerCase().replaceAll(" ", "");
   if (EMPTY_KINDS.has(type)) return { kind: "answer", pieces: empty };
   const kind = KINDS[type.replace(/s$/, "")];
@@ -43,8 +45,8 @@ export function companyCollection(ask: CollectionAsk): Outcome {
     return { kind: "modal", text: "A period on a list of masters", after: empty };
   const fields = fieldsOf(definition, settings);
   if (fields === "killer") return { kind: "crash", reason: "* in NATIVEMETHOD" };
-  const { known, unknown } = kind.known(fields);
-  if (known === 0 && unknown > 0)
+  const asked = kind.known(fields);
+  if (asked.known === 0 && asked.unknown > 0)
     return { kind: "crash", reason: "none of the fields that were asked for exists" };
   const rules = { current: ask.state.period, isEducational: settings.educational };
   const period = kind.isMaster ? masterPeriod(ask.variables, rules) : requestedPeriod(ask.variables, rules);

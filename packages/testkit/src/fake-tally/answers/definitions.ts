@@ -21,6 +21,7 @@ const PLAIN: Omit<Definition, "name" | "type"> = {
   by: [],
   compute: [],
   aggregates: [],
+  unknown: [],
   formulas: new Map(),
 };
 

@@ -1,7 +1,7 @@
 import { guidOf } from "../../sample-company/tally-books.ts";
 import type { CompanyState } from "../company/state.ts";
 import { viewOf, type View } from "../company/view.ts";
-import { ledgerNamed } from "../company/voucher-edits.ts";
+import { ledgerNamed } from "../company/ledger-index.ts";
 import { voucherByGuid } from "../company/vouchers.ts";
 import { KINDS, type Narrowed } from "../objects/kinds.ts";
 import { askedFields } from "../request/fields.ts";

@@ -1,5 +1,5 @@
 import { groupTree } from "../company/groups.ts";
-import { ledgerNamed } from "../company/voucher-edits.ts";
+import { ledgerNamed } from "../company/ledger-index.ts";
 import type { View } from "../company/view.ts";
 import type { Surroundings } from "../formula/compile.ts";
 import { readExpression } from "../formula/expression.ts";

@@ -1,7 +1,8 @@
 import type { Ledger } from "../../sample-company/tally-books.ts";
 import { groupTree } from "./groups.ts";
 import type { CompanyState, Extra, GroupNow, LedgerNow, VoucherNow, VoucherTypeNow } from "./state.ts";
-import { ledgerNamed, ledgerOf, typeNamed } from "./voucher-edits.ts";
+import { ledgerNamed } from "./ledger-index.ts";
+import { ledgerOf, typeNamed } from "./voucher-edits.ts";
 
 /** A ledger as it is typed; what is left out is empty. */
 export type LedgerDraft = { readonly name: string; readonly parent: string } & Extra &

@@ -25,8 +25,6 @@ export type View = {
 /** A view of a company for a period. */
 export function viewOf(state: CompanyState, period: Period): View {
   const { ledgers } = state;
-  const names = new Map<number, string>();
-  for (const ledger of ledgers.values()) names.set(ledger.masterId, ledger.name);
   const openings = lazily(() => openingsOf(state, balanceStart(state, period)));
   const closings = lazily(() => closingsOf(state, { from: balanceStart(state, period), to: period.to }));
   const inBills = lazily(() => pendingByLedger(state, period.to));
@@ -37,7 +35,7 @@ export function viewOf(state: CompanyState, period: Period): View {
     guid: state.guid,
     period,
     ledger: (masterId) => ledgers.get(masterId),
-    ledgerName: (masterId) => names.get(masterId) ?? "",
+    ledgerName: (masterId) => ledgers.get(masterId)?.name ?? "",
     opening: (masterId) => openings().get(masterId) ?? 0n,
     closing: (masterId) => closings().get(masterId) ?? 0n,
     onAccount: (masterId) =>

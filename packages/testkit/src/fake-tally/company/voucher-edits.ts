@@ -1,6 +1,7 @@
 import type { LocalDate } from "@cfa/values/local-date";
 
 import type { Entry, Voucher } from "../../sample-company/tally-books.ts";
+import { ledgerNamed } from "./ledger-index.ts";
 import { numberFor, shiftAfter } from "./numbering.ts";
 import type { CompanyState, Extra, LedgerNow, VoucherNow, VoucherTypeNow } from "./state.ts";
 import { voucherByGuid } from "./vouchers.ts";
@@ -117,16 +118,6 @@ export function ledgerOf(state: CompanyState, named: string | number): LedgerNow
   const ledger = typeof named === "number" ? state.ledgers.get(named) : ledgerNamed(state, named);
   if (ledger === undefined) throw new RangeError(`Ledger '${named}' does not exist!`);
   return ledger;
-}
-
-/** The same, undefined when there is none. */
-export function ledgerNamed(state: CompanyState, name: string): LedgerNow | undefined {
-  const wanted = name.trim().toLowerCase();
-  for (const ledger of state.ledgers.values()) {
-    if (ledger.name.trim().toLowerCase() === wanted) return ledger;
-    if (ledger.aliases.some((alias) => alias.trim().toLowerCase() === wanted)) return ledger;
-  }
-  return undefined;
 }
 
 /** A voucher type by its name; throws when there is none. */

@@ -1,5 +1,6 @@
 import { z } from "zod";
 
+import { makeLargeCompany } from "../../sample-company/large/make-large-company.ts";
 import { makeSampleCompany } from "../../sample-company/make-sample-company.ts";
 import type { SettingsChange } from "../server/settings.ts";
 import { command, type Command } from "./command.ts";
@@ -44,11 +45,12 @@ export const SCREEN_COMMANDS: Readonly<Record<string, Command>> = {
   companies: command("lists the open companies, the first in front", {}, ({ tally }) => tally.companies()),
   "open-company": command(
     "opens a sample company behind the others",
-    { size: z.enum(["S", "E", "M"]).default("S"), seed: z.int().default(2), through: Day.optional() },
-    ({ tally }, made) => {
-      const sample = makeSampleCompany(given(made));
-      tally.openCompany(sample);
-      return { name: sample.name, guid: sample.guid };
+    { size: z.enum(["S", "E", "M", "L"]).default("S"), seed: z.int().default(2), through: Day.optional() },
+    ({ tally }, { size, ...made }) => {
+      const company =
+        size === "L" ? makeLargeCompany(given(made)) : makeSampleCompany({ size, ...given(made) });
+      tally.openCompany(company);
+      return { name: company.name, guid: company.guid };
     },
   ),
   "close-company": command("closes a company", Name, ({ tally }, { name }) => tally.closeCompany(name)),

@@ -9,7 +9,7 @@ import {
   type LedgerDraft,
 } from "../company/master-edits.ts";
 import type { CompanyState } from "../company/state.ts";
-import { ledgerNamed } from "../company/voucher-edits.ts";
+import { ledgerNamed } from "../company/ledger-index.ts";
 import { lastVoucherDate, vouchersBetween } from "../company/vouchers.ts";
 import type { Settings } from "../server/settings.ts";
 import { all, find, textOf, type Element } from "../xml/element.ts";

@@ -5,12 +5,12 @@ import { financialYearOf } from "@cfa/values/period";
 import { guidOf } from "../../sample-company/tally-books.ts";
 import type { CompanyState, VoucherNow } from "../company/state.ts";
 import { todayOf } from "../company/today.ts";
+import { ledgerNamed } from "../company/ledger-index.ts";
 import {
   alterVoucher,
   cancelVoucher,
   createVoucher,
   deleteVoucher,
-  ledgerNamed,
   typeNamed,
   type EntryDraft,
   type VoucherDraft,

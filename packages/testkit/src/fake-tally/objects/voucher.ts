@@ -2,7 +2,8 @@ import { guidOf, type Allocation, type Entry, type StockLine } from "../../sampl
 import type { Extra, VoucherNow } from "../company/state.ts";
 import type { View } from "../company/view.ts";
 import { amount, date, logical, number, period, text } from "../xml/field.ts";
-import { listOf, type FieldType, type Shape } from "../xml/shape.ts";
+import type { FieldType, Shape } from "../xml/shape.ts";
+import { listOf } from "../xml/write.ts";
 import { escapeText, RESERVED } from "../xml/text.ts";
 import { BANK_EMPTY, BILL_EMPTY, ENTRY_EMPTY, STOCK_EMPTY, VOUCHER_EMPTY } from "./empty-tags.ts";
 import { toRupees } from "@cfa/values/money";

@@ -2,7 +2,7 @@ import { answer, type Outcome } from "../answers/outcome.ts";
 import { errorAnswer, unknownAnswer } from "../answers/envelope.ts";
 import type { CompanyState } from "../company/state.ts";
 import { viewOf, type View } from "../company/view.ts";
-import { ledgerNamed } from "../company/voucher-edits.ts";
+import { ledgerNamed } from "../company/ledger-index.ts";
 import type { Period } from "@cfa/values/period";
 import { requestedPeriod } from "../request/period.ts";
 import type { TallyRequest } from "../request/read-request.ts";

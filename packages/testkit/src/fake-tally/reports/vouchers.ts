@@ -4,7 +4,8 @@ import type { VoucherNow } from "../company/state.ts";
 import type { View } from "../company/view.ts";
 import { vouchersBetween } from "../company/vouchers.ts";
 import { EXPORTED_INVOICE, EXPORTED_VOUCHER, voucherTag } from "../objects/voucher.ts";
-import { wholeWriter, type Writer } from "../xml/shape.ts";
+import type { Writer } from "../xml/shape.ts";
+import { wholeWriter } from "../xml/write.ts";
 import { escapeText } from "../xml/text.ts";
 
 const STYLE = { indent: "     ", isTyped: false };

@@ -19,6 +19,8 @@ export type Definition = {
   readonly by: readonly string[];
   readonly compute: readonly string[];
   readonly aggregates: readonly string[];
+  /** What it says that this Tally does not understand: leaving it out would answer another question. */
+  readonly unknown: readonly string[];
   /** Formulas by lower-case name. */
   readonly formulas: ReadonlyMap<string, string>;
 };
@@ -137,9 +139,15 @@ function definitionOf(collection: Element, formulas: ReadonlyMap<string, string>
     by: texts("BY"),
     compute: texts("COMPUTE"),
     aggregates: texts("AGGRCOMPUTE"),
+    unknown: [
+      ...UNKNOWN_PARTS.filter((part) => find(collection, part) !== undefined),
+      ...texts("TYPE").filter((type) => type.includes(":")),
+    ],
     formulas,
   };
 }
+
+const UNKNOWN_PARTS = ["CHILDOF", "COLLECTIONS", "USE", "OBJECT"];
 
 function parts(list: string): string[] {
   return list

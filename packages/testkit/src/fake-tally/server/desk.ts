@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
 
-import { kindOfRequest, outcomeOf } from "../answers/answer.ts";
+import { kindOfRequest, outcomeOf, type Asked } from "../answers/answer.ts";
 import type { Tally } from "../answers/tally.ts";
 import { readRequest } from "../request/read-request.ts";
 import { decodeRequest, type Encoding } from "./encoding.ts";
@@ -85,8 +85,12 @@ export class Desk {
     const bytes = await bodyOf(request);
     await this.#dismissed();
     const { text, encoding } = decodeRequest(bytes);
-    const asked = bytes.length === 0 ? null : readRequest(text);
-    const about = { kind: kindOfRequest(asked), company: asked?.company ?? "", bytesIn: bytes.length };
+    const asked: Asked = bytes.length === 0 ? "nothing" : (readRequest(text) ?? "unknown");
+    const about = {
+      kind: kindOfRequest(asked),
+      company: typeof asked === "string" ? "" : asked.company,
+      bytesIn: bytes.length,
+    };
     await this.#listener?.({ kind: about.kind, company: about.company, text });
     await this.#dismissed();
     const { perRequestMs } = this.#tally.settings.latency;

@@ -103,7 +103,7 @@ try {
 async function startTally(): Promise<{ port: number; stop: () => void }> {
   const child = spawn(
     process.execPath,
-    [join(root, "packages/testkit/src/fake-tally/main.ts"), "--size", "M", "--port", "0", "--whole-books"],
+    [join(root, "packages/testkit/src/fake-tally/main.ts"), "--size", "M", "--port", "0"],
     { stdio: ["ignore", "pipe", "inherit"] },
   );
   for await (const line of createInterface({ input: child.stdout })) {

@@ -53,11 +53,7 @@ async function startFakeTally(
   let last = "";
   let isListening = false;
   const fake = children.run(
-    [
-      join(root, "packages/testkit/src/fake-tally/main.ts"),
-      ...argumentsOf({ ...demo, port: 0 }),
-      "--whole-books",
-    ],
+    [join(root, "packages/testkit/src/fake-tally/main.ts"), ...argumentsOf({ ...demo, port: 0 })],
     {
       cwd: root,
       line: (line) => {

@@ -25,7 +25,7 @@ export type FakeTallyOptions = {
   readonly settings?: SettingsChange;
 };
 
-/** `wholeBooks`: the current period is that of all books, and no year's result is carried (see docs/tally/fake-tally.md). */
+/** `wholeBooks`: its user has set the current period to that of all books. */
 export type CompanyStanding = CompanySettings & { readonly wholeBooks?: boolean };
 
 /** A running fake Tally. What its user does at the keyboard is done by the functions. */
@@ -191,7 +191,7 @@ function screenFunctions(tally: Tally, desk: Desk): ScreenFunctions {
 function opened(books: CompanyBooks, standing: CompanyStanding = {}): OpenCompany {
   const source = "vouchersBetween" in books ? books : sourceOf(books);
   const { wholeBooks = false, ...settings } = standing;
-  const whole = wholeBooks ? { period: wholePeriod(source), yearsRunOn: true } : {};
+  const whole = wholeBooks ? { period: wholePeriod(source) } : {};
   return { state: stateOf(source, { ...whole, ...settings }) };
 }
 

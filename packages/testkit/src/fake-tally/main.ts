@@ -20,8 +20,7 @@ const HELP = `A Tally to try things against: answers Tally's XML over HTTP with 
   --seed N        another seed is another company (default 1)
   --through DAY   last day of the books (default 2026-09-30)
   --control-port N  what its user does at the keyboard, as JSON over HTTP (docs/tally/fake-tally.md); 0 takes a free port
-  --whole-books   all books are one period: opening balances are the books', no year's result is carried
-                  (a Tally opens its last financial year)
+  --whole-books   the current period is that of all books (a Tally opens its last financial year)
 `;
 
 const OPTIONS = {

@@ -35,7 +35,7 @@ export function balancesOn(state: CompanyState, date: LocalDate): Map<number, Pa
 export function openingsOf(state: CompanyState, from: LocalDate): Map<number, Paise> {
   const openings = balancesOn(state, addDays(from, -1));
   const year = financialYearOf(from).from;
-  if (state.yearsRunOn || year <= state.source.booksFrom) return openings;
+  if (year <= state.source.booksFrom) return openings;
   const carried = balancesOn(state, addDays(year, -1));
   let results = 0n;
   for (const ledger of state.ledgers.values()) {

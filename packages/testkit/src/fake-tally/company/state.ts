@@ -55,8 +55,6 @@ export type CompanyState = {
   readonly lastVoucherId: number;
   /** Tally's current period (Alt+F2): what is answered where a request's own dates do not count. */
   readonly period: Period;
-  /** Not as Tally: years run on, and no result is carried to Profit & Loss A/c at a year's end. */
-  readonly yearsRunOn: boolean;
   /** Paise for one unit of a foreign currency today, by its symbol. Ledgers of others stand at booked value. */
   readonly rates: ReadonlyMap<string, Paise>;
   /** Value of the stock at the end of any day, a debit; the opening stock where it was not told. */
@@ -65,7 +63,6 @@ export type CompanyState = {
 
 export type CompanySettings = {
   readonly period?: Period;
-  readonly yearsRunOn?: boolean;
   readonly rates?: Readonly<Record<string, Paise>>;
   readonly closingStock?: Paise;
 };
@@ -90,7 +87,6 @@ export function stateOf(source: TallySource, settings: CompanySettings = {}): Co
     lastMasterId: source.masterMark,
     lastVoucherId: source.voucherMark,
     period: settings.period ?? lastYearOf(source),
-    yearsRunOn: settings.yearsRunOn ?? false,
     rates: new Map(Object.entries(settings.rates ?? {})),
     closingStock: settings.closingStock ?? source.openingStock,
   };

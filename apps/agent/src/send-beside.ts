@@ -1,11 +1,14 @@
 import type { OutboxRun } from "./outbox/runs.ts";
+import type { LinkFailure } from "./server-link.ts";
 import { splitPoison, type Poison } from "./upload/poison.ts";
 import { sendBatches, type UploadOptions } from "./upload/upload.ts";
 
 /** Sends batches while Tally is being read. */
 export type BesideSender = {
-  /** New batches lie in the outbox. Resolves when no refused batch stands in the way. */
-  written(): Promise<void>;
+  /** New batches lie in the outbox. Answers whether reading on is of any use. */
+  written(): Promise<boolean>;
+  /** Why the server will not have this run, once it has said so. */
+  readonly lost: LinkFailure | undefined;
   /** Runs the reading, and waits for the sending whatever becomes of it. */
   beside<T>(read: () => Promise<T>): Promise<T>;
 };
@@ -18,11 +21,14 @@ export function sendBeside(run: OutboxRun, lease: number, options: UploadOptions
   let line: Promise<unknown> = Promise.resolve();
   let broken: { error: unknown } | undefined;
   let poison: Poison | undefined;
+  let lost: LinkFailure | undefined;
 
   const send = async (): Promise<void> => {
-    if (broken !== undefined || poison !== undefined) return;
+    if (broken !== undefined || poison !== undefined || lost !== undefined) return;
     const sent = await sendBatches(run, lease, { ...options, attempts: 1 });
-    if (!sent.ok) poison = sent.error.poison;
+    if (sent.ok) return;
+    poison = sent.error.poison;
+    if (poison === undefined && sent.error.link.retry === "refused") lost = sent.error.link;
   };
   const wake = (): void => {
     line = line.then(send).catch((error: unknown) => {
@@ -37,6 +43,10 @@ export function sendBeside(run: OutboxRun, lease: number, options: UploadOptions
         poison = undefined;
       }
       wake();
+      return lost === undefined;
+    },
+    get lost() {
+      return lost;
     },
     async beside(read) {
       let result;

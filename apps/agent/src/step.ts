@@ -157,7 +157,9 @@ async function readAndSend(
       written: () => sender.written(),
     }),
   );
+  if (sender.lost !== undefined) return givenUp(run, sender.lost, options);
   if (!read.ok) return fail(ofTally(read.error));
+  assert(read.value !== "unwanted", "reading stops early only when the server will not have the run");
   if (read.value === "moved") {
     outbox.endRun(run.runId);
     const message = "Tally's current period changed while the ledgers were read";

@@ -15,9 +15,12 @@ import { copeWith, setAsideWhole, splitByIds } from "./when-a-window-fails.ts";
 /**
  * Reads from Tally what the run still lacks and writes it to the outbox, window by window. What a window yields stays
  * only if its answer was complete. Goes on after a kill where the cursor stands. Answers "moved" when Tally's current period
- * changed in between, so that openings were read as of two days: the run is of no use and is to be begun anew.
+ * changed in between, so that openings were read as of two days: the run is of no use and is to be begun anew; "unwanted" when
+ * the server will not have the run.
  */
-export async function extract(options: ExtractOptions): Promise<Result<Extracted | "moved", TallyFailure>> {
+export async function extract(
+  options: ExtractOptions,
+): Promise<Result<Extracted | "moved" | "unwanted", TallyFailure>> {
   const reading = createReading(options);
   const counted = await countDays(reading);
   if (!counted.ok) return counted;
@@ -33,7 +36,7 @@ export async function extract(options: ExtractOptions): Promise<Result<Extracted
     }
     const went = await readFirst(first, later, reading);
     if (!went.ok) return went;
-    await options.written();
+    if (!(await options.written())) return ok("unwanted");
   }
   return finish(options);
 }

@@ -22,8 +22,8 @@ export type ExtractOptions = {
   readonly waiting: Waiting;
   /** How long a silent Tally is waited for before the sync is given up for now. */
   readonly patienceMs: number;
-  /** Called whenever new batches lie in the outbox; resolves when reading may go on. */
-  readonly written: () => Promise<void>;
+  /** Called whenever new batches lie in the outbox; answers whether reading on is of any use. */
+  readonly written: () => Promise<boolean>;
 };
 
 /** What is kept of a reading on disk. */

@@ -42,18 +42,20 @@ export async function knowTally(
   const style = await findFetchStyle(company, open, { tally, isEducational: isEducational === true });
   if (!style.ok) return style;
   const canCount = await canTallyCount(company, open, { tally, isEducational: isEducational === true });
-  if (!canCount.ok) return canCount;
+  // A Tally that does not survive being made to count is not made to again; any other failure is of the moment.
+  const isFatal = !canCount.ok && canCount.error.isBlamed === true && !(await tally.isAnswering());
+  if (!canCount.ok && !isFatal) return canCount;
   const self: TallySelf = {
     ...(product === undefined ? {} : { product }),
     ...(release === undefined ? {} : { release }),
     ...(isEducational === undefined ? {} : { isEducational }),
     fetchStyle: style.value.style,
-    canCount: canCount.value,
+    canCount: canCount.ok && canCount.value,
     checkedAt: now(),
   };
   outbox.remember("self", { tally: self, isProven: style.value.isProven });
   say(selfLine(self));
-  return ok(self);
+  return canCount.ok ? ok(self) : canCount;
 }
 
 /** A release other than the one the self-test saw makes it worth nothing. */
@@ -99,7 +101,7 @@ async function findFetchStyle(
           entries += record.entries.length;
         },
       });
-      if (!read.ok) return read.error.retry === "quiet" ? read : ok({ style: "fetch", isProven: false });
+      if (!read.ok) return isVerdict(read.error) ? ok({ style: "fetch", isProven: false }) : read;
       if (entries > 0) return ok({ style, isProven: true });
       if (vouchers === 0) break;
     }
@@ -118,11 +120,16 @@ async function canTallyCount(
   if (last === undefined) return ok(false);
   const month: Period = daysAsked(monthOf(day(last)), isEducational);
   const byDay = await tally.countsByDay(open.name, month);
-  if (!byDay.ok) return byDay.error.retry === "quiet" ? byDay : ok(false);
+  if (!byDay.ok) return isVerdict(byDay.error) ? ok(false) : byDay;
   const byType = await tally.voucherTotals(open.name, month);
-  if (!byType.ok) return byType.error.retry === "quiet" ? byType : ok(false);
+  if (!byType.ok) return isVerdict(byType.error) ? ok(false) : byType;
   const [days, types] = [byDay.value, byType.value].map((rows) =>
     rows.reduce((sum, { count }) => sum + count, 0),
   );
   return ok(days === types && (days ?? 0) > 0);
+}
+
+/** Whether a failure says something about this Tally, and not only about this moment. */
+function isVerdict({ code }: TallyFailure): boolean {
+  return ["unexpected-answer", "error-answer", "bad-report", "truncated"].includes(code);
 }

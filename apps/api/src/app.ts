@@ -28,7 +28,9 @@ export function createApp(deps: AppDeps): RequestListener {
   const { config, db, log } = deps;
   const signIn = createSignIn({ db, config, log });
   const now = deps.now ?? (() => new Date());
-  const contract = contractHandler(createRouter({ db, now, demo: config.demo, visit: signIn.visit }));
+  const contract = contractHandler(
+    createRouter({ db, now, demo: config.demo, enqueue: deps.enqueue, visit: signIn.visit }),
+  );
   const web = getRequestListener(webRoutes({ ...deps, now, signIn }).fetch, { overrideGlobalObjects: false });
   const origins = allowedOrigins(config.publicUrl);
   const secure = config.publicUrl.startsWith("https:");

@@ -1,5 +1,6 @@
 import type { Membership } from "@cfa/db/queries/members";
 import type { Database } from "@cfa/db/client";
+import type { Enqueue } from "@cfa/db/queue";
 import type { LocalDate } from "@cfa/values/local-date";
 
 import type { User, Visit } from "./auth/sign-in.ts";
@@ -9,6 +10,8 @@ import type { Logger } from "./log.ts";
 export type Services = {
   readonly db: Database;
   readonly demo: boolean;
+  /** Sends a job in the transaction that causes it. */
+  readonly enqueue: Enqueue;
   /** The only clock. */
   readonly now: () => Date;
   readonly visit: (headers: Headers) => Promise<Visit>;

@@ -4,6 +4,7 @@ import { billRoutes } from "./routes/bills.ts";
 import { companyRoutes } from "./routes/companies.ts";
 import { partyRoutes } from "./routes/parties.ts";
 import { sessionRoutes } from "./routes/session.ts";
+import { uploadRoutes } from "./routes/uploads.ts";
 
 /** The contract, implemented. */
 export function createRouter(services: Services) {
@@ -11,6 +12,7 @@ export function createRouter(services: Services) {
   return guard.routes.router({
     session: sessionRoutes(services, guard),
     companies: companyRoutes(services, guard),
+    uploads: uploadRoutes(services, guard),
     parties: partyRoutes(services, guard),
     bills: billRoutes(services, guard),
   });

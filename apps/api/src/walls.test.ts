@@ -1,5 +1,7 @@
 import { idOut } from "@cfa/values/ids";
+import { inCompany } from "@cfa/db/company-scope";
 import { setMember } from "@cfa/db/queries/members";
+import { openUpload } from "@cfa/db/queries/uploads/handing-in";
 import { cloneDatabase, type TestDatabase } from "@cfa/testkit/test-database";
 import { afterAll, beforeAll, expect, test } from "vitest";
 
@@ -18,6 +20,7 @@ let database: TestDatabase;
 let server: TestServer;
 let asha: Books;
 let bindu: Books;
+const uploads = new Map<string, string>();
 let ashasOwner: string;
 let bindusAccountant: string;
 
@@ -30,6 +33,10 @@ beforeAll(async () => {
   await database.asOwner("update ledger set name = 'CANARY ' || name where company_id = $1", [
     asha.companyId,
   ]);
+  for (const { companyId } of [asha, bindu]) {
+    const upload = { user: { id: "u", name: "Somebody" }, files: [{ name: "Masters.xml", bytes: 3 }] };
+    uploads.set(companyId, await inCompany(db, companyId, (tx) => openUpload(tx, upload)));
+  }
   const config = { publicUrl: "http://127.0.0.1", authSecret: TEST_SECRET, demo: true };
   const deps = { db, config, log: createLogger({ level: "silent" }) };
   const owner = await ensurePerson(deps, DEMO_PEOPLE.owner);
@@ -44,14 +51,17 @@ afterAll(async () => {
   await database.close();
 });
 
-const companyRoutes = Object.keys(ACCESS).filter((route) => route.includes("{companyId}"));
+const companyRoutes = Object.keys(ACCESS).filter((route) => /^GET .*\{companyId\}/.test(route));
+const changingRoutes = Object.keys(ACCESS).filter((route) => /^(?!GET ).*\{companyId\}/.test(route));
 
 /** The address of a route with ids of one company inside another's. */
 function address(route: string, ids: { company: string; books: Books }): string {
   return (route.split(" ")[1] ?? "")
     .replace("{companyId}", ids.company)
     .replace("{partyId}", outward(ids.books, "party", "Ram & Sons"))
-    .replace("{billId}", outward(ids.books, "bill", "INV-1"));
+    .replace("{billId}", outward(ids.books, "bill", "INV-1"))
+    .replace("{uploadId}", idOut("upload", uploads.get(ids.books.companyId) ?? ""))
+    .replace("{fileNo}", "1");
 }
 
 const company = (books: Books) => idOut("company", books.companyId);
@@ -77,16 +87,35 @@ test.each(companyRoutes)(
   },
 );
 
-test.each(companyRoutes.filter((route) => /partyId|billId/.test(route)))(
+test.each(companyRoutes.filter((route) => /partyId|billId|uploadId/.test(route)))(
   "%s answers another company's id in one's own company just as an unknown one",
   async (route) => {
     const foreign = address(route, { company: company(bindu), books: asha });
     const unknown = foreign.replace(
-      /(pty|bil)_[a-z2-7]{26}/,
+      /(pty|bil|upl)_[a-z2-7]{26}/,
       (_, kind: string) => `${kind}_${"a".repeat(26)}`,
     );
     expect(await seen(foreign, bindusAccountant)).toEqual(await seen(unknown, bindusAccountant));
     expect(await seen(foreign, bindusAccountant)).toMatchObject({ status: 404 });
+  },
+);
+
+test.each(changingRoutes)(
+  "%s changes nothing for a stranger, who sees what a missing company shows",
+  async (route) => {
+    const method = route.split(" ")[0] ?? "";
+    const tried = async (path: string): Promise<object> => {
+      const response = await fetch(server.url + path, {
+        method,
+        headers: { authorization: `Bearer ${bindusAccountant}`, "content-type": "application/json" },
+        body: "{}",
+      });
+      const body = (await response.text()).replace(/"requestId":"[^"]+"/, "");
+      return { status: response.status, body };
+    };
+    const missing = await tried(address(route, { company: nowhere, books: asha }));
+    expect(await tried(address(route, { company: company(asha), books: asha }))).toEqual(missing);
+    expect([404, 422]).toContain((missing as { status: number }).status);
   },
 );
 

@@ -4,6 +4,8 @@ import type { JobWithMetadata } from "pg-boss";
 import type { Logger } from "pino";
 
 import { applyRunTask } from "./tasks/apply-run.ts";
+import { expireUploadTask } from "./tasks/expire-upload.ts";
+import { readUploadTask } from "./tasks/read-upload.ts";
 
 export type WorkerDeps = {
   readonly db: Database;
@@ -13,7 +15,14 @@ export type WorkerDeps = {
 };
 
 const POLL_SECONDS = 0.5;
+const EXPIRY_POLL_SECONDS = 60;
 const STOP_MS = 30_000;
+const POLLING = {
+  includeMetadata: true,
+  batchSize: 1,
+  pollingIntervalSeconds: POLL_SECONDS,
+  notifyPollingIntervalSeconds: POLL_SECONDS,
+} as const;
 
 /** A working worker. `stop` lets running jobs end first; one that does not in time is taken up again elsewhere. */
 export type RunningWorker = { stop(options?: { graceMs?: number }): Promise<void> };
@@ -26,19 +35,32 @@ export async function startWorker(deps: WorkerDeps): Promise<RunningWorker> {
   await boss.start();
   await boss.work(
     "apply-run",
-    {
-      includeMetadata: true,
-      batchSize: 1,
-      localConcurrency: deps.runsAtOnce ?? 2,
-      groupConcurrency: 1,
-      pollingIntervalSeconds: POLL_SECONDS,
-      notifyPollingIntervalSeconds: POLL_SECONDS,
-    },
+    { ...POLLING, localConcurrency: deps.runsAtOnce ?? 2, groupConcurrency: 1 },
     async (jobs: JobWithMetadata<Jobs["apply-run"]>[]) => {
       for (const job of jobs) {
         const attempt = { data: job.data, jobId: job.id, isLast: job.retryCount >= job.retryLimit };
         await applyRunTask({ db: deps.db, log }, attempt);
       }
+    },
+  );
+  await boss.work(
+    "read-upload",
+    { ...POLLING, localConcurrency: 1, groupConcurrency: 1 },
+    async (jobs: JobWithMetadata<Jobs["read-upload"]>[]) => {
+      for (const { data, retryCount, retryLimit } of jobs) {
+        await readUploadTask({ db: deps.db, log }, { data, isLast: retryCount >= retryLimit });
+      }
+    },
+  );
+  await boss.work(
+    "expire-upload",
+    {
+      ...POLLING,
+      pollingIntervalSeconds: EXPIRY_POLL_SECONDS,
+      notifyPollingIntervalSeconds: EXPIRY_POLL_SECONDS,
+    },
+    async (jobs: JobWithMetadata<Jobs["expire-upload"]>[]) => {
+      for (const job of jobs) await expireUploadTask(deps.db, job.data);
     },
   );
   log.info("working");

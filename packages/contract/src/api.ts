@@ -13,6 +13,15 @@ import {
   QuarantineRow,
   TrialBalanceRow,
 } from "./reads.ts";
+import {
+  Mapping,
+  MAX_FILE_BYTES,
+  MAX_UPLOAD_FILES,
+  RefusedRow,
+  Upload,
+  UploadId,
+  UploadSummary,
+} from "./uploads.ts";
 
 const InCompany = z.strictObject({ companyId: CompanyId });
 const AsOf = InCompany.extend({ asOf: Day.optional().describe("default: today in India") });
@@ -20,6 +29,8 @@ const Page = {
   cursor: z.string().max(200).optional(),
   limit: z.coerce.number().int().min(1).max(200).default(50),
 };
+
+const InUpload = InCompany.extend({ uploadId: UploadId });
 
 /** Everything the app can ask, written once: the server implements it, the client and the OpenAPI page are made from it. */
 export const api = {
@@ -51,6 +62,84 @@ export const api = {
       .route({ method: "GET", path: "/companies/{companyId}/quarantine", summary: "What could not be taken" })
       .input(InCompany.extend(Page))
       .output(z.object({ rows: z.array(QuarantineRow), nextCursor: z.string().nullable() })),
+  },
+  uploads: {
+    open: oc
+      .route({ method: "POST", path: "/companies/{companyId}/uploads", summary: "Begin to hand in files" })
+      .input(
+        InCompany.extend({
+          files: z
+            .array(
+              z.strictObject({
+                name: z.string().min(1).max(200),
+                bytes: z.number().int().min(0).max(MAX_FILE_BYTES),
+              }),
+            )
+            .min(1)
+            .max(MAX_UPLOAD_FILES),
+        }),
+      )
+      .output(Upload),
+    list: oc
+      .route({ method: "GET", path: "/companies/{companyId}/uploads", summary: "Files handed in lately" })
+      .input(InCompany)
+      .output(z.object({ rows: z.array(UploadSummary) })),
+    read: oc
+      .route({
+        method: "GET",
+        path: "/companies/{companyId}/uploads/{uploadId}",
+        summary: "What an upload holds and how far it is",
+      })
+      .input(InUpload)
+      .output(Upload),
+    start: oc
+      .route({
+        method: "POST",
+        path: "/companies/{companyId}/uploads/{uploadId}/read",
+        summary: "All bytes are there: read them",
+      })
+      .input(InUpload)
+      .output(Upload),
+    mapping: oc
+      .route({
+        method: "POST",
+        path: "/companies/{companyId}/uploads/{uploadId}/files/{fileNo}/mapping",
+        summary: "Say what the columns of a table mean",
+      })
+      .input(InUpload.extend({ fileNo: z.coerce.number().int().min(1), mapping: Mapping }))
+      .output(Upload),
+    commit: oc
+      .route({
+        method: "POST",
+        path: "/companies/{companyId}/uploads/{uploadId}/commit",
+        summary: "Take an upload into the books",
+      })
+      .input(InUpload)
+      .output(Upload),
+    cancel: oc
+      .route({
+        method: "DELETE",
+        path: "/companies/{companyId}/uploads/{uploadId}",
+        summary: "Let an upload go that is not in the books",
+      })
+      .input(InUpload)
+      .output(z.object({ cancelled: z.boolean() })),
+    takeBack: oc
+      .route({
+        method: "POST",
+        path: "/companies/{companyId}/uploads/{uploadId}/take-back",
+        summary: "Take an upload out of the books again",
+      })
+      .input(InUpload)
+      .output(Upload),
+    refused: oc
+      .route({
+        method: "GET",
+        path: "/companies/{companyId}/uploads/{uploadId}/refused",
+        summary: "Rows that could not be read, with their reasons",
+      })
+      .input(InUpload.extend(Page))
+      .output(z.object({ rows: z.array(RefusedRow), nextCursor: z.string().nullable() })),
   },
   parties: {
     list: oc

@@ -5,6 +5,8 @@ import { scopedPool, type Database, type Role, type Tx } from "./client.ts";
 /** The jobs there are and what each is told. A job names its company; business data stays behind the wall. */
 export type Jobs = {
   "apply-run": { companyId: string; runId: string };
+  "read-upload": { companyId: string; uploadId: string };
+  "expire-upload": { companyId: string; uploadId: string };
 };
 
 /** How each queue behaves. `short`: a second job with the same key is not queued while the first still waits. */
@@ -18,9 +20,28 @@ export const QUEUES = {
     expireInSeconds: 1_800,
     heartbeatSeconds: 20, // how soon a job of a killed worker is taken up again
   },
+  "read-upload": {
+    policy: "short",
+    retryLimit: 2,
+    retryDelay: 2,
+    retryBackoff: true,
+    retryDelayMax: 30,
+    expireInSeconds: 3_600,
+    heartbeatSeconds: 20,
+  },
+  "expire-upload": {
+    policy: "short",
+    retryLimit: 10,
+    retryDelay: 60,
+    retryBackoff: true,
+    expireInSeconds: 300,
+  },
 } as const satisfies Record<keyof Jobs, object>;
 
 export const QUEUE_SCHEMA = "pgboss";
+
+/** Jobs that wait before they begin. An upload that was not committed goes a day and a bit after it was opened. */
+const STARTS_AFTER: Partial<Record<keyof Jobs, number>> = { "expire-upload": 25 * 3_600 };
 
 /** Sends a job inside the transaction that causes it: both happen or neither. */
 export type Enqueue = <Name extends keyof Jobs>(tx: Tx, name: Name, data: Jobs[Name]) => Promise<void>;
@@ -35,9 +56,11 @@ export async function openQueue(db: Database): Promise<{ enqueue: Enqueue; close
 /** How a started instance sends within the caller's transaction; one waiting job for a run, one group per company. */
 export function enqueueWith(boss: PgBoss): Enqueue {
   return async (tx, name, data) => {
+    const startAfter = STARTS_AFTER[name];
     await boss.send(name, data, {
-      singletonKey: data.runId,
+      singletonKey: "runId" in data ? data.runId : data.uploadId,
       group: { id: data.companyId },
+      ...(startAfter === undefined ? {} : { startAfter }),
       db: { executeSql: async (text, values) => ({ rows: await tx.run(text, values ?? []) }) },
     });
   };

@@ -114,6 +114,7 @@ export type SyncRunTable = {
   agent_id: string | null;
   asked: OptionalJson<unknown>;
   swept: OptionalJson<unknown>;
+  takes_back: string | null;
 };
 
 export type SyncBatchTable = {

@@ -9,6 +9,7 @@ export const ID_PREFIX = {
   bill: "bil",
   settlement: "set",
   run: "run",
+  upload: "upl",
   user: "usr",
   draft: "dft",
 } as const;

@@ -34,6 +34,18 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   "GET /api/companies/{companyId}/parties/{partyId}/bills": EVERY_ROLE,
   "GET /api/companies/{companyId}/bills/{billId}": EVERY_ROLE,
 
+  "POST /api/companies/{companyId}/uploads": BOOKKEEPING,
+  "GET /api/companies/{companyId}/uploads": BOOKKEEPING,
+  "GET /api/companies/{companyId}/uploads/{uploadId}": BOOKKEEPING,
+  "DELETE /api/companies/{companyId}/uploads/{uploadId}": BOOKKEEPING,
+  "PUT /api/companies/{companyId}/uploads/{uploadId}/files/{fileNo}": BOOKKEEPING,
+  "POST /api/companies/{companyId}/uploads/{uploadId}/files/{fileNo}/mapping": BOOKKEEPING,
+  "POST /api/companies/{companyId}/uploads/{uploadId}/read": BOOKKEEPING,
+  "POST /api/companies/{companyId}/uploads/{uploadId}/commit": BOOKKEEPING,
+  "POST /api/companies/{companyId}/uploads/{uploadId}/take-back": BOOKKEEPING,
+  "GET /api/companies/{companyId}/uploads/{uploadId}/refused": BOOKKEEPING,
+  "GET /api/companies/{companyId}/uploads/{uploadId}/refused.csv": BOOKKEEPING,
+
   "POST /api/sync-tally/": { who: "agent" },
   "POST /api/sync-tally/runs": { who: "agent" },
   "POST /api/sync-tally/runs/{run}/finish": { who: "agent" },

@@ -2,6 +2,7 @@ import { api } from "@cfa/contract/api";
 import { DemoSignIn, SignedIn, SignedOut } from "@cfa/contract/auth";
 import { ApiError } from "@cfa/contract/errors";
 import * as sync from "@cfa/contract/sync";
+import { MAX_PART_BYTES, UploadPart } from "@cfa/contract/uploads";
 import { OpenAPIGenerator } from "@orpc/openapi";
 import { ZodToJsonSchemaConverter } from "@orpc/zod/zod4";
 import { z } from "zod";
@@ -12,11 +13,15 @@ type Schema = z.ZodType;
 type Operation = Record<string, unknown> & { responses?: Record<string, unknown> };
 type Paths = Record<string, Record<string, Operation>>;
 type Call = {
-  readonly method: "get" | "post";
+  readonly method: "get" | "post" | "put";
   readonly path: string;
   readonly summary: string;
   readonly answer: Schema;
   readonly body?: Schema;
+  /** The body is bytes as they are. */
+  readonly takesBytes?: true;
+  /** The answer is a table as text. */
+  readonly givesTable?: true;
   readonly parameters?: readonly Record<string, unknown>[];
 };
 
@@ -27,6 +32,19 @@ const HASH = {
   required: true,
   schema: { type: "string" },
   description: "SHA-256 (hex) of the body as sent",
+};
+const UPLOAD = ["companyId", "uploadId"].map((name) => ({
+  name,
+  in: "path",
+  required: true,
+  schema: { type: "string" },
+}));
+const FILE = { name: "fileNo", in: "path", required: true, schema: { type: "integer" } };
+const FROM = {
+  name: "from",
+  in: "query",
+  schema: { type: "integer", default: 0 },
+  description: "place of the first byte in the file; the answer says where to go on",
 };
 const LEASE = { name: sync.LEASE_HEADER, in: "header", required: true, schema: { type: "integer" } };
 
@@ -78,6 +96,22 @@ const CALLS: readonly Call[] = [
     answer: sync.HeartbeatTaken,
   },
   {
+    method: "put",
+    path: "/api/companies/{companyId}/uploads/{uploadId}/files/{fileNo}",
+    summary: `Send a part of a file, ${MAX_PART_BYTES} bytes at most`,
+    takesBytes: true,
+    answer: UploadPart,
+    parameters: [...UPLOAD, FILE, FROM],
+  },
+  {
+    method: "get",
+    path: "/api/companies/{companyId}/uploads/{uploadId}/refused.csv",
+    summary: "Refused rows as a table to keep",
+    givesTable: true,
+    answer: z.string(),
+    parameters: UPLOAD,
+  },
+  {
     method: "post",
     path: sync.TROUBLE_PATH,
     summary: "Tally could not be read",
@@ -126,6 +160,7 @@ function describe(call: Call): Operation {
     operationId: `${call.method}${call.path.replaceAll(/[^A-Za-z]+(\w)/g, (_, letter: string) => letter.toUpperCase())}`,
     summary: call.summary,
     ...(call.parameters ? { parameters: call.parameters } : {}),
+    ...(call.takesBytes ? { requestBody: { required: true, content: BYTES } } : {}),
     ...(call.body
       ? {
           requestBody: {
@@ -137,11 +172,15 @@ function describe(call: Call): Operation {
     responses: {
       "200": {
         description: "OK",
-        content: { "application/json": { schema: jsonSchema(call.answer, "output") } },
+        content: {
+          [call.givesTable ? "text/csv" : "application/json"]: { schema: jsonSchema(call.answer, "output") },
+        },
       },
     },
   };
 }
+
+const BYTES = { "application/octet-stream": { schema: { type: "string", format: "binary" } } };
 
 function finish(paths: Paths): void {
   for (const [path, item] of Object.entries(paths)) {

@@ -15,6 +15,7 @@ import { authRoutes } from "./auth.ts";
 import { healthRoutes } from "./health.ts";
 import { openApiDocument } from "./openapi.ts";
 import { syncRoutes } from "./sync.ts";
+import { uploadByteRoutes } from "./upload-bytes.ts";
 
 export type WebDeps = {
   readonly db: Database;
@@ -45,6 +46,7 @@ export function webRoutes(deps: WebDeps): Hono<WebEnv> {
   app.route("/", healthRoutes(deps));
   app.route("/", authRoutes(deps.signIn));
   app.route("/", syncRoutes(deps));
+  app.route("/", uploadByteRoutes(deps));
   let document: Promise<object> | undefined;
   app.get("/api/openapi.json", compress(), async (context) => {
     document ??= openApiDocument(config);

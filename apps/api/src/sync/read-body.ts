@@ -37,9 +37,11 @@ export async function readJsonBody(request: Request): Promise<unknown> {
 }
 
 /** Stops reading as soon as there is more than `limit`, whatever the length header said. */
-async function readBytes(request: Request, limit: number): Promise<Uint8Array> {
+export async function readBytes(request: Request, limit: number): Promise<Uint8Array> {
   const tooLarge = (): ApiFailure =>
-    new ApiFailure("too-large", { message: `A body may have at most ${limit} bytes. Send smaller batches.` });
+    new ApiFailure("too-large", {
+      message: `A body may have at most ${limit} bytes. Send it in smaller parts.`,
+    });
   if (Number(request.headers.get("content-length") ?? 0) > limit) throw tooLarge();
   const pieces: Uint8Array[] = [];
   let length = 0;

@@ -12,6 +12,7 @@ import { parseLocalDate, type LocalDate } from "@cfa/values/local-date";
 import { bringBooksUp } from "./bring-books-up.ts";
 import { comparePresence, type Presence } from "./compare-presence.ts";
 import { sweepKind, sweepMonths } from "./sweep.ts";
+import { takeBack } from "./take-back.ts";
 import { MASTER_KINDS, takeMasterFacts } from "./take-master-facts.ts";
 import { takeMasters } from "./take-masters.ts";
 import { takeVouchers } from "./take-vouchers.ts";
@@ -44,7 +45,8 @@ export async function applyRun(tx: CompanyTx, runId: string): Promise<Applied | 
   const rules = { runId, unreadable };
   const kept: (string | null)[] = [];
 
-  const masters = await takeMasterFacts(tx, run, { noteAll: shows.allMasters });
+  const back = run.takesBack === null ? null : await takeBack(tx, run.takesBack);
+  const masters = back ?? (await takeMasterFacts(tx, run, { noteAll: shows.allMasters }));
   if (shows.allMasters) for (const kind of MASTER_KINDS) kept.push(await sweepKind(tx, kind, rules));
   const ground = await takeMasters(tx, masters.changed);
   const intake = takeVouchers(tx, runId, ground);
@@ -63,7 +65,7 @@ export async function applyRun(tx: CompanyTx, runId: string): Promise<Applied | 
     run,
     totals,
     changedMasters: masters.changed,
-    areMastersSwept: shows.allMasters,
+    areMastersSwept: shows.allMasters || back !== null,
   });
   const tied =
     totals !== null && run.isNewest
@@ -78,7 +80,10 @@ export async function applyRun(tx: CompanyTx, runId: string): Promise<Applied | 
     companyName: run.companyRecord.name,
     booksFrom: books.first,
     periodFrom: periodFromOf(run),
-    message: [...kept, tied.tieOut?.message ?? null].filter((text) => text !== null).join(" ") || null,
+    message:
+      [...kept, back?.message ?? null, tied.tieOut?.message ?? null]
+        .filter((text) => text !== null)
+        .join(" ") || null,
     movesMarks: run.kind !== "sweep",
     wants: nextWants(run, { shows, presence, tied, hasChanged: books.hasChanged }),
   });

@@ -1,5 +1,3 @@
-import { createHash } from "node:crypto";
-
 import type { VoucherRecord } from "@cfa/contract/records";
 import type { CompanyTx } from "@cfa/db/company-scope";
 import {
@@ -11,13 +9,14 @@ import {
   type StoredFact,
 } from "@cfa/db/queries/apply/facts";
 import type { ApplyingRun } from "@cfa/db/queries/apply/run";
+import { keepReplaced } from "@cfa/db/queries/apply/take-back";
 import { addToMonths, type MonthChange } from "@cfa/db/queries/apply/voucher-months";
 import type { RefusedRecord } from "@cfa/db/queries/sync-batches";
 import type { FactKind } from "@cfa/db/schema";
 
+import { digestOf } from "./digest.ts";
 import { createWriter } from "./writer.ts";
 
-const DIGEST_BYTES = 16;
 /** So many rows go to the database at once. */
 const ROWS_AT_ONCE = 2_000;
 /** The planner is told when there are so many for the first time, and at each power of ten of it. */
@@ -61,6 +60,7 @@ export async function keepNewest<Item extends Carried>(
     pending = noRows();
     await writer.write(async () => {
       onTheirWay = rows;
+      if (run.source === "file") await keepReplaced(tx, run.runId, rows.altered);
       await keepFacts(tx, rows, run.runId);
       written += rows.guids.size;
       if (written < analyzeAt) return;
@@ -147,7 +147,7 @@ function factRow(kind: FactKind, record: Carried, json: string): FactRow {
     kind,
     guid: record.guid,
     alterId: record.alterId,
-    digest: createHash("sha256").update(json).digest().toString("hex", 0, DIGEST_BYTES),
+    digest: digestOf(json),
     record: json,
     month: voucher?.date.slice(0, 7) ?? null,
     typeName: voucher?.type ?? null,

@@ -1,6 +1,7 @@
 import type { QuarantineRecord } from "@cfa/contract/records";
 import type { FileKind } from "@cfa/contract/uploads";
 import { addDays, parseLocalDate, type LocalDate } from "@cfa/values/local-date";
+import { toRupees } from "@cfa/values/money";
 import { fail, ok, type Result } from "@cfa/values/result";
 
 import { kindByWords } from "../csv/column-words.ts";
@@ -181,7 +182,7 @@ function createSeen() {
         else credit += amount;
       }
       debit += own;
-      row([record.date, record.type, record.number ?? "", record.party ?? "", own.toString()]);
+      row([record.date, record.type, record.number ?? "", record.party ?? "", toRupees(own)]);
     },
     read() {
       const [begin, end] = [parseLocalDate(from ?? ""), parseLocalDate(to ?? "")];

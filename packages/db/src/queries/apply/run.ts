@@ -10,6 +10,8 @@ export type ApplyingRun = {
   state: RunStateName;
   companyRecord: { booksFrom?: string; startingFrom?: string; periodFrom?: string; name: string };
   totals: unknown;
+  /** The run of a file whose records this one takes out again. */
+  takesBack: string | null;
   /** Months whose vouchers a sweep has all shown. */
   swept: { months: string[]; isStill: boolean } | null;
   /** What was wanted of the agent when it opened the run. */
@@ -56,7 +58,7 @@ export async function lockRun(tx: CompanyTx, runId: string): Promise<ApplyingRun
   await tx.run("select from sync_state where company_id = $1 for update", [tx.companyId]);
   const rows = await tx.run<ApplyingRun>(
     `select r.run_id as "runId", r.kind, r.source, r.state, r.company_record as "companyRecord", r.totals,
-            r.swept, r.asked, s.wants,
+            r.takes_back as "takesBack", r.swept, r.asked, s.wants,
             coalesce(r.masters_mark = s.masters_mark and r.vouchers_mark = s.vouchers_mark, false) as "isLevel",
             r.lease >= s.applied_lease as "isNewest",
             r.kind = 'full' and r.source = 'agent' and r.lease >= s.applied_lease

@@ -172,6 +172,7 @@ describe("automatic numbers", () => {
     company.setNumbering("Sales", "Manual");
     company.deleteVoucher(guid(4));
     expect(numbers(company, "Sales")).toEqual(["1", "2"]);
+    expect(company.createVoucher(sale("2025-07-01")).voucher.number).toBe("");
   });
 
   it("count the last run of digits at its width", () => {
@@ -228,6 +229,15 @@ describe("what is typed", () => {
     company.deleteVoucher(guid(8));
     expect(countsByDate(company.state(), ALL)).toHaveLength(6);
     expect(lastVoucherDate(company.state())).toBe(day("2025-06-01"));
+  });
+
+  it("keeps a ledger that is in use, and takes only a backup of its own", () => {
+    const company = keyboard();
+    expect(() => company.deleteLedger("Rent")).toThrow("in use");
+    company.deleteLedger("Cash");
+    expect(() => company.deleteLedger("Cash")).toThrow("does not exist");
+    const other = createKeyboard({ state: stateOf(sourceOf(smallBooks("Bose", "another-guid"))) });
+    expect(() => other.restore(company.snapshot())).toThrow("not of 'Bose'");
   });
 
   it("must name ledgers and types that exist", () => {

@@ -116,6 +116,10 @@ export function createKeyboard(
       change({ ...company.state, rates: new Map(company.state.rates).set(currency, rate) }),
     setClosingStock: (closingStock) => change({ ...company.state, closingStock }),
     snapshot: () => company.state,
-    restore: change,
+    restore(snapshot) {
+      if (snapshot.guid !== company.state.guid)
+        throw new RangeError(`That is a backup of '${snapshot.name}', not of '${company.state.name}'.`);
+      change(snapshot);
+    },
   };
 }

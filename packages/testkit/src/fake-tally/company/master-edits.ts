@@ -3,6 +3,7 @@ import { groupTree } from "./groups.ts";
 import type { CompanyState, Extra, GroupNow, LedgerNow, VoucherNow, VoucherTypeNow } from "./state.ts";
 import { ledgerNamed } from "./ledger-index.ts";
 import { ledgerOf, typeNamed } from "./voucher-edits.ts";
+import { lastVoucherDate, vouchersBetween } from "./vouchers.ts";
 
 /** A ledger as it is typed; what is left out is empty. */
 export type LedgerDraft = { readonly name: string; readonly parent: string } & Extra &
@@ -52,10 +53,12 @@ export function renameLedger(state: CompanyState, name: string, newName: string)
   return alterLedger(state, name, { name: newName }).state;
 }
 
-/** Deletes a ledger. Whether vouchers use it is the caller's to know. */
+/** Deletes a ledger that no voucher uses. */
 export function deleteLedger(state: CompanyState, name: string): CompanyState {
+  const { masterId } = ledgerOf(state, name);
+  if (isUsed(state, masterId)) throw new RangeError(`Ledger '${name}' cannot be deleted: it is in use.`);
   const ledgers = new Map(state.ledgers);
-  ledgers.delete(ledgerOf(state, name).masterId);
+  ledgers.delete(masterId);
   return { ...state, ledgers, masterMark: state.masterMark + 2 };
 }
 
@@ -144,6 +147,14 @@ function groupNamed(state: CompanyState, name: string): GroupNow {
   const group = groupTree(state).byName(name);
   if (group === undefined) throw new RangeError(`Group '${name}' does not exist!`);
   return group;
+}
+
+function isUsed(state: CompanyState, ledger: number): boolean {
+  const everyDay = { from: state.source.startingFrom, to: lastVoucherDate(state) };
+  for (const voucher of vouchersBetween(state, everyDay)) {
+    if (voucher.party === ledger || voucher.entries.some((entry) => entry.ledger === ledger)) return true;
+  }
+  return false;
 }
 
 function nextIds(state: CompanyState): { masterId: number; alterId: number } {

@@ -5,8 +5,12 @@ import { counted } from "./counted.ts";
 import type { CompanyState, NumberShift } from "./state.ts";
 import { vouchersBetween } from "./vouchers.ts";
 
-/** The number of a voucher that is entered now: the one after the last of its type and year, by date. */
+/**
+ * The number of a voucher that is entered now: the one after the last of its type and year, by date. None where numbers are
+ * given by hand.
+ */
 export function numberFor(state: CompanyState, voucher: { type: string; date: LocalDate }): string {
+  if (!isNumbered(state, voucher.type)) return "";
   const year = financialYearOf(voucher.date);
   const before = lastNumber(state, voucher, year);
   if (before !== undefined) return counted(before, 1);
@@ -24,11 +28,14 @@ export function shiftAfter(
 ): readonly NumberShift[] {
   const { type, date, masterId } = voucher;
   const year = financialYearOf(date);
-  const isNumbered = [...state.voucherTypes.values()].some(
+  if (!isNumbered(state, type) || !hasLater(state, voucher, year)) return state.shifts;
+  return [...state.shifts, { type, year, date, masterId, by }];
+}
+
+function isNumbered(state: CompanyState, type: string): boolean {
+  return [...state.voucherTypes.values()].some(
     (known) => known.name === type && known.numbering.toLowerCase() === "automatic",
   );
-  if (!isNumbered || !hasLater(state, voucher, year)) return state.shifts;
-  return [...state.shifts, { type, year, date, masterId, by }];
 }
 
 /** How far back the last number is looked for before the whole year is. */

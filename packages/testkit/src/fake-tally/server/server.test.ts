@@ -16,8 +16,8 @@ afterEach(() => tally.close());
 
 const LEDGERS = collection({ type: "Ledger", fetch: "Name,Parent" });
 
-function client() {
-  return createTallyClient({ host: "127.0.0.1", port: tally.port, pauseMs: 0, timeoutMs: 300 });
+function client(timeoutMs = 20_000) {
+  return createTallyClient({ host: "127.0.0.1", port: tally.port, pauseMs: 0, timeoutMs });
 }
 
 describe("an answer", () => {
@@ -68,7 +68,7 @@ describe("an answer", () => {
     const slow = { perRequestMs: 0, perObjectMs: 0, perMegabyteMs: 0 };
     for (const latency of [{ perRequestMs: 2_000 }, { perObjectMs: 500 }, { perMegabyteMs: 500_000 }]) {
       tally.set({ latency: { ...slow, ...latency } });
-      expect(await client().companies()).toMatchObject({ ok: false, error: { code: "busy" } });
+      expect(await client(300).companies()).toMatchObject({ ok: false, error: { code: "busy" } });
       await tally.restart();
     }
     tally.set({ latency: slow });
@@ -85,7 +85,7 @@ test("requests are answered one at a time, in their order", async () => {
 
 test("behind a dialog connections are taken and nobody is answered, a GET neither", async () => {
   tally.openModal("Name already exists!");
-  expect(await client().companies()).toMatchObject({ ok: false, error: { code: "busy" } });
+  expect(await client(300).companies()).toMatchObject({ ok: false, error: { code: "busy" } });
   const alive = new Promise<number>((resolve, reject) => {
     get({ host: "127.0.0.1", port: tally.port, agent: false }, (response) => {
       response.resume();

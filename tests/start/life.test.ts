@@ -5,11 +5,14 @@ import type { CompanySummary } from "@cfa/contract/reads";
 import { exportFile, voucher } from "@cfa/tally/test-xml";
 import { startFakeTally, type FakeTally } from "@cfa/testkit/fake-tally/fake-tally";
 import { makeSampleCompany } from "@cfa/testkit/sample-company/make-sample-company";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
 
 import { allEnded, asDemoOwner, beginStart, freePort, newDataFolder, type Started } from "./started.ts";
 
 /* The life of one data folder, start after start: the tests are one story and run in their order. */
+
+// Whole starts on a machine that may have other work.
+vi.setConfig({ testTimeout: 240_000 });
 
 const ours = makeSampleCompany({ size: "S", seed: 11 });
 const theirs = makeSampleCompany({ size: "S", seed: 12 });

@@ -2,11 +2,14 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { dirname, join } from "node:path";
 
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
 
 import { beginStart, freePort, newDataFolder, startAndEnd } from "./started.ts";
 
 /* What `npm start` cannot work with: one line that says what to do, exit code 1, before anything long has begun. */
+
+// Whole starts on a machine that may have other work.
+vi.setConfig({ testTimeout: 240_000 });
 
 let data: ReturnType<typeof newDataFolder>;
 

@@ -1,10 +1,11 @@
-import { existsSync, readFileSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 
 import { LedgerRecord } from "@cfa/contract/records";
 import { describe, expect, it } from "vitest";
 
 import { collectRecords } from "../collect.ts";
+import { CAPTURED_FOLDER, hasCapturedFiles } from "../test-captured-files.ts";
 import { FORMAT_BYTES, formatOf } from "./file-format.ts";
 import { headBytes, memorySource } from "./file-source.ts";
 import { readTallyFile } from "./read-tally-file.ts";
@@ -108,15 +109,15 @@ describe("the format of a file", () => {
   });
 });
 
-const FOLDER = resolve(import.meta.dirname, "../../../../../shared/tally-fixtures");
-const suite = existsSync(FOLDER) ? describe : describe.skip;
+if (hasCapturedFiles) describe("the captured reports in ../shared/tally-fixtures", capturedReports);
+else it.skip("the captured reports in ../shared/tally-fixtures: the folder is not there");
 
-suite("the captured reports in ../shared/tally-fixtures", () => {
+function capturedReports(): void {
   it.each([
     ["prime-report-bills-receivable-632-hindi.xml", 632, "2025-03-01"],
     ["prime7-report-bills-receivable-6.xml", 6, "2026-03-31"],
   ])("%s is a list of receivables of one day", async (name, bills, asOf) => {
-    const content = readFileSync(join(FOLDER, name));
+    const content = readFileSync(join(CAPTURED_FOLDER, name));
     const { result, records } = await read("Bills.xml", content);
     expect(result).toMatchObject({
       ok: true,
@@ -126,4 +127,4 @@ suite("the captured reports in ../shared/tally-fixtures", () => {
     const total = records.ledgers.reduce((sum, ledger) => sum - BigInt(ledger.openingBalance), 0n);
     expect(result.ok && result.value.list?.sum).toBe(total);
   });
-});
+}

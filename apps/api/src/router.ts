@@ -2,6 +2,7 @@ import type { Services } from "./context.ts";
 import { guarded } from "./guard.ts";
 import { billRoutes } from "./routes/bills.ts";
 import { companyRoutes } from "./routes/companies.ts";
+import { draftRoutes } from "./routes/drafts.ts";
 import { partyRoutes } from "./routes/parties.ts";
 import { sessionRoutes } from "./routes/session.ts";
 import { uploadRoutes } from "./routes/uploads.ts";
@@ -15,5 +16,6 @@ export function createRouter(services: Services) {
     uploads: uploadRoutes(services, guard),
     parties: partyRoutes(services, guard),
     bills: billRoutes(services, guard),
+    drafts: draftRoutes(services, guard),
   });
 }

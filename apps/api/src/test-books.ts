@@ -14,6 +14,7 @@ import { idOut, type IdKind } from "@cfa/values/ids";
  *   INV-9  20 April    70.00  post-dated: not there yet
  * Gupta Traders, a supplier: GT/7 of 250.00, due 14 April: a day overdue.
  * 100% Cotton_House, a customer with nothing on it.
+ * A receipt of 100.00 for INV-2 is drafted for Tally.
  */
 
 export type Books = { readonly companyId: string; readonly ids: Record<string, string> };
@@ -48,6 +49,7 @@ export async function writeBooks(db: Database, companyId: string): Promise<Books
       voucher: "P1",
     };
     await writeBill(tx, id, { ...gupta, ledger: "Gupta Traders", side: "payable" });
+    await writeDraft(tx, id);
     await writeSyncState(tx);
   });
   return { companyId, ids };
@@ -228,6 +230,32 @@ async function writeBill(
       last_settled: bill.lastSettled ?? null,
       voucher_id: voucher === undefined ? null : id(voucher),
       line_no: voucher === undefined ? null : 1,
+    })
+    .execute();
+}
+
+async function writeDraft(tx: CompanyTx, id: IdOf): Promise<void> {
+  const lines = [
+    { ledger: "Bank", amount: "-10000", isParty: false },
+    { ledger: "Ram & Sons", amount: "10000", isParty: true },
+  ];
+  const head = { kind: "receipt", marker: "CFA-draftedinv22", date: "2026-04-14" } as const;
+  const voucher = { ...head, type: "Receipt", party: "Ram & Sons", bill: "INV-2", narration: "", lines };
+  await tx.query
+    .insertInto("tally_draft")
+    .values({
+      ...head,
+      company_id: tx.companyId,
+      draft_id: id("draft of INV-2"),
+      request_id: randomUUID(),
+      gst: "none",
+      ledger_id: id("Ram & Sons"),
+      bill_id: id("INV-2"),
+      amount: 10_000,
+      voucher: JSON.stringify(voucher),
+      base: "{}",
+      created_by: "nobody",
+      created_name: "Nobody",
     })
     .execute();
 }

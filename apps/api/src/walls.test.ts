@@ -1,3 +1,5 @@
+import { randomUUID } from "node:crypto";
+
 import { idOut } from "@cfa/values/ids";
 import { inCompany } from "@cfa/db/company-scope";
 import { setMember } from "@cfa/db/queries/members";
@@ -12,7 +14,7 @@ import { issueApiKey } from "./auth/api-key.ts";
 import { ensureCompany } from "./demo.ts";
 import { createLogger } from "./log.ts";
 import { outward, TODAY, writeBooks, type Books } from "./test-books.ts";
-import { startTestServer, TEST_SECRET, type TestServer } from "./test-server.ts";
+import { post, startTestServer, TEST_SECRET, type TestServer } from "./test-server.ts";
 
 /* Two companies in one database: Asha's owner and Bindu's accountant must not learn of each other's books. */
 
@@ -53,6 +55,23 @@ afterAll(async () => {
 
 const companyRoutes = Object.keys(ACCESS).filter((route) => /^GET .*\{companyId\}/.test(route));
 const changingRoutes = Object.keys(ACCESS).filter((route) => /^(?!GET ).*\{companyId\}/.test(route));
+const draftChanges = changingRoutes.filter((route) => route.includes("/drafts"));
+
+/** What such a route is sent, so that only the company is left to refuse it. */
+function bodyFor(route: string, books: Books): object {
+  if (route.endsWith("/accept")) return { mode: "file" };
+  if (!route.endsWith("/drafts")) return {};
+  return {
+    requestId: randomUUID(),
+    billId: outward(books, "bill", "INV-1"),
+    kind: "receipt",
+    gst: "none",
+    type: "Receipt",
+    date: "2026-04-15",
+    lines: [{ ledgerId: outward(books, "ledger", "Bank"), amount: "100" }],
+    note: "",
+  };
+}
 
 /** The address of a route with ids of one company inside another's. */
 function address(route: string, ids: { company: string; books: Books }): string {
@@ -61,15 +80,19 @@ function address(route: string, ids: { company: string; books: Books }): string 
     .replace("{partyId}", outward(ids.books, "party", "Ram & Sons"))
     .replace("{billId}", outward(ids.books, "bill", "INV-1"))
     .replace("{uploadId}", idOut("upload", uploads.get(ids.books.companyId) ?? ""))
-    .replace("{fileNo}", "1");
+    .replace("{fileNo}", "1")
+    .replace("{draftId}", outward(ids.books, "draft", "draft of INV-2"));
 }
 
 const company = (books: Books) => idOut("company", books.companyId);
 const nowhere = `cmp_${"a".repeat(26)}`;
 
 /** Status, body and headers, without what differs between any two requests. */
-async function seen(path: string, token: string): Promise<object> {
-  const response = await server.get(path, { token });
+async function seen(path: string, token: string, sent?: object): Promise<object> {
+  const response =
+    sent === undefined
+      ? await server.get(path, { token })
+      : await post(server.url + path, sent, { authorization: `Bearer ${token}` });
   const headers = Object.fromEntries(response.headers);
   for (const name of ["x-request-id", "date"]) delete headers[name];
   const body = (await response.text()).replace(/"requestId":"[^"]+"/, "");
@@ -87,12 +110,12 @@ test.each(companyRoutes)(
   },
 );
 
-test.each(companyRoutes.filter((route) => /partyId|billId|uploadId/.test(route)))(
+test.each(companyRoutes.filter((route) => /partyId|billId|uploadId|draftId/.test(route)))(
   "%s answers another company's id in one's own company just as an unknown one",
   async (route) => {
     const foreign = address(route, { company: company(bindu), books: asha });
     const unknown = foreign.replace(
-      /(pty|bil|upl)_[a-z2-7]{26}/,
+      /(pty|bil|upl|dft)_[a-z2-7]{26}/,
       (_, kind: string) => `${kind}_${"a".repeat(26)}`,
     );
     expect(await seen(foreign, bindusAccountant)).toEqual(await seen(unknown, bindusAccountant));
@@ -118,6 +141,27 @@ test.each(changingRoutes)(
     expect([404, 422]).toContain((missing as { status: number }).status);
   },
 );
+
+test.each(draftChanges)(
+  "%s changes nothing for a stranger, who cannot tell that there is something",
+  async (route) => {
+    const before = await draftsOf(asha);
+    const body = bodyFor(route, asha);
+    const own = address(route, { company: company(asha), books: asha });
+    const missing = await seen(address(route, { company: nowhere, books: asha }), bindusAccountant, body);
+    expect(missing).toMatchObject({ status: 404 });
+    expect(await seen(own, bindusAccountant, body)).toEqual(missing);
+    const foreign = address(route, { company: company(bindu), books: asha });
+    expect(await seen(foreign, bindusAccountant, body)).toMatchObject({ status: 404 });
+    expect(await draftsOf(asha)).toEqual(before);
+  },
+);
+
+async function draftsOf(books: Books): Promise<object[]> {
+  return database.asOwner("select * from tally_draft where company_id = $1 order by draft_id", [
+    books.companyId,
+  ]);
+}
 
 test("nothing that Bindu's accountant can read mentions Asha's books", async () => {
   const paths = [

@@ -1,6 +1,7 @@
 import { oc } from "@orpc/contract";
 import { z } from "zod";
 
+import { draftsApi } from "./drafts.ts";
 import { BillId, CompanyId, Day, PartyId } from "./fields.ts";
 import {
   Bill,
@@ -181,4 +182,5 @@ export const api = {
       .input(AsOf.extend({ billId: BillId }))
       .output(BillEvidence),
   },
+  drafts: draftsApi,
 };

@@ -45,6 +45,13 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   "POST /api/companies/{companyId}/uploads/{uploadId}/take-back": BOOKKEEPING,
   "GET /api/companies/{companyId}/uploads/{uploadId}/refused": BOOKKEEPING,
   "GET /api/companies/{companyId}/uploads/{uploadId}/refused.csv": BOOKKEEPING,
+  "GET /api/companies/{companyId}/bills/{billId}/draft": BOOKKEEPING,
+  "GET /api/companies/{companyId}/drafts": BOOKKEEPING,
+  "POST /api/companies/{companyId}/drafts": BOOKKEEPING,
+  "GET /api/companies/{companyId}/drafts/{draftId}": BOOKKEEPING,
+  "POST /api/companies/{companyId}/drafts/{draftId}/accept": BOOKKEEPING,
+  "POST /api/companies/{companyId}/drafts/{draftId}/withdraw": BOOKKEEPING,
+  "POST /api/companies/{companyId}/drafts/{draftId}/file": BOOKKEEPING,
 
   "POST /api/sync-tally/": { who: "agent" },
   "POST /api/sync-tally/runs": { who: "agent" },
@@ -52,6 +59,9 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   "GET /api/sync-tally/runs/{run}": { who: "agent" },
   "POST /api/sync-tally/heartbeat": { who: "agent" },
   "POST /api/sync-tally/trouble": { who: "agent" },
+  "GET /api/sync-tally/drafts": { who: "agent" },
+  "POST /api/sync-tally/drafts/{draft}/take": { who: "agent" },
+  "POST /api/sync-tally/drafts/{draft}/outcome": { who: "agent" },
 };
 
 /** The rule of a route; undefined when it has none. Paths may be written as "/a/{id}" or "/a/:id". */

@@ -1,5 +1,6 @@
 import { api } from "@cfa/contract/api";
 import { DemoSignIn, SignedIn, SignedOut } from "@cfa/contract/auth";
+import * as drafts from "@cfa/contract/drafts";
 import { ApiError } from "@cfa/contract/errors";
 import * as sync from "@cfa/contract/sync";
 import { MAX_PART_BYTES, UploadPart } from "@cfa/contract/uploads";
@@ -26,6 +27,7 @@ type Call = {
 };
 
 const RUN = { name: "run", in: "path", required: true, schema: { type: "string", format: "uuid" } };
+const DRAFT = { name: "draft", in: "path", required: true, schema: { type: "string" } };
 const HASH = {
   name: sync.HASH_HEADER,
   in: "header",
@@ -117,6 +119,28 @@ const CALLS: readonly Call[] = [
     summary: "Tally could not be read",
     body: sync.Trouble,
     answer: sync.TroubleTaken,
+  },
+  {
+    method: "get",
+    path: drafts.DRAFTS_PATH,
+    summary: "Drafts that were accepted for Tally",
+    answer: drafts.AgentDrafts,
+  },
+  {
+    method: "post",
+    path: `${drafts.DRAFTS_PATH}/{draft}/take`,
+    summary: "Take a draft before it is sent",
+    body: drafts.TakeDraft,
+    answer: drafts.DraftTaken,
+    parameters: [DRAFT],
+  },
+  {
+    method: "post",
+    path: `${drafts.DRAFTS_PATH}/{draft}/outcome`,
+    summary: "What became of a draft in Tally",
+    body: drafts.ReportOutcome,
+    answer: drafts.OutcomeTaken,
+    parameters: [DRAFT],
   },
 ];
 

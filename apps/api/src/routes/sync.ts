@@ -2,13 +2,13 @@ import { randomUUID } from "node:crypto";
 
 import { HEARTBEAT_PATH, LEASE_HEADER, RUN_PATH, SYNC_PATH, TROUBLE_PATH } from "@cfa/contract/sync";
 import type { Database } from "@cfa/db/client";
-import { inCompany, type CompanyTx } from "@cfa/db/company-scope";
-import { findApiKey, touchApiKey, type KnownKey } from "@cfa/db/queries/api-keys";
+import { inCompany } from "@cfa/db/company-scope";
+import type { KnownKey } from "@cfa/db/queries/api-keys";
 import type { Enqueue } from "@cfa/db/queue";
 import type { HttpBindings } from "@hono/node-server";
 import { Hono, type Context } from "hono";
 
-import { bearerKey, hashApiKey } from "../auth/api-key.ts";
+import { requireKey, withKey } from "../auth/agent-key.ts";
 import { ApiFailure, toFailure } from "../errors.ts";
 import { failureResponse, noteFailure } from "../http/refuse.ts";
 import { identityOf } from "../http/request-identity.ts";
@@ -40,7 +40,7 @@ export function syncRoutes(deps: SyncDeps): Hono {
   app.post(RUN_PATH, async (c) => {
     const key = await requireKey(c, deps);
     const run = readOpenRun(await readJsonBody(c.req.raw));
-    const opened = await within(key, deps, (tx) => openRunFor(tx, run, key.keyId));
+    const opened = await withKey(key, deps, (tx) => openRunFor(tx, run, key.keyId));
     note(c, deps, { key, runId: run.runId, kind: run.kind, agent: run.agent.version, lease: opened.lease });
     return c.json({ ...opened, serverTime: serverTime() });
   });
@@ -50,7 +50,7 @@ export function syncRoutes(deps: SyncDeps): Hono {
     const body = await readBatchBody(c.req.raw);
     const read = readBatch(body.json);
     const { runId, sequence, count } = read.batch;
-    const taken = await within(key, deps, (tx) => takeBatch(tx, read, { body, lease }));
+    const taken = await withKey(key, deps, (tx) => takeBatch(tx, read, { body, lease }));
     note(c, deps, { key, runId, sequence, count, quarantined: taken.quarantined.length });
     return c.json({ ...taken, serverTime: serverTime() });
   });
@@ -58,13 +58,13 @@ export function syncRoutes(deps: SyncDeps): Hono {
     const key = await requireKey(c, deps);
     const finish = readFinishRun(await readJsonBody(c.req.raw));
     const runId = c.req.param("run");
-    const state = await within(key, deps, (tx) => finishRun(tx, runId, { finish, enqueue: deps.enqueue }));
+    const state = await withKey(key, deps, (tx) => finishRun(tx, runId, { finish, enqueue: deps.enqueue }));
     note(c, deps, { key, runId, batches: finish.batches, state: state.state });
     return c.json(state);
   });
   app.get(`${RUN_PATH}/:run`, async (c) => {
     const key = await requireKey(c, deps);
-    return c.json(await within(key, deps, (tx) => runState(tx, c.req.param("run"))));
+    return c.json(await withKey(key, deps, (tx) => runState(tx, c.req.param("run"))));
   });
   app.post(HEARTBEAT_PATH, async (c) => {
     const key = await requireKey(c, deps);
@@ -81,21 +81,6 @@ export function syncRoutes(deps: SyncDeps): Hono {
     return c.json({ serverTime: serverTime() });
   });
   return app;
-}
-
-/** The company of the request's key. A wrong key, a mistyped one and a revoked one answer alike. */
-async function requireKey(c: Context, deps: SyncDeps): Promise<KnownKey> {
-  const key = bearerKey(c.req.header("authorization"));
-  const known = key === undefined ? undefined : await findApiKey(deps.db, hashApiKey(key));
-  if (known === undefined) throw new ApiFailure("bad-key");
-  return known;
-}
-
-function within<T>(key: KnownKey, deps: SyncDeps, work: (tx: CompanyTx) => Promise<T>): Promise<T> {
-  return inCompany(deps.db, key.companyId, async (tx) => {
-    await touchApiKey(tx, key.keyId);
-    return work(tx);
-  });
 }
 
 function readLease(text: string | undefined): number {

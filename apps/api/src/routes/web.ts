@@ -11,6 +11,7 @@ import { identityOf } from "../http/request-identity.ts";
 import type { WebEnv } from "../http/web-env.ts";
 import { createWebFiles } from "../http/web-files.ts";
 import type { Logger } from "../log.ts";
+import { agentDraftRoutes } from "./agent-drafts.ts";
 import { authRoutes } from "./auth.ts";
 import { healthRoutes } from "./health.ts";
 import { openApiDocument } from "./openapi.ts";
@@ -47,6 +48,7 @@ export function webRoutes(deps: WebDeps): Hono<WebEnv> {
   app.route("/", authRoutes(deps.signIn));
   app.route("/", syncRoutes(deps));
   app.route("/", uploadByteRoutes(deps));
+  app.route("/", agentDraftRoutes(deps));
   let document: Promise<object> | undefined;
   app.get("/api/openapi.json", compress(), async (context) => {
     document ??= openApiDocument(config);

@@ -1,0 +1,99 @@
+import type { DraftChoices } from "@cfa/contract/drafts";
+import type { DraftKind, DraftProblem, DraftVoucher } from "@cfa/contract/draft-voucher";
+import { draftBill, draftLedgers, type DraftLedger } from "@cfa/db/queries/drafts/facts";
+import type { DraftReader } from "@cfa/db/queries/drafts/read";
+import { latestDay } from "@cfa/tally/write-back/check-day";
+import { checkDraft } from "@cfa/tally/write-back/check-draft";
+import { idOut } from "@cfa/values/ids";
+import { paiseToJson } from "@cfa/values/money";
+
+import { ApiFailure } from "../errors.ts";
+import { gatherFacts, readGround, stillOpen, voucherTypes, type Ground } from "./ground.ts";
+
+/** Problems that no choice of amount, day, ledger or type could mend. */
+const HOPELESS: readonly DraftProblem["code"][] = [
+  "party-missing",
+  "party-not-bill-wise",
+  "party-foreign",
+  "bill-missing",
+  "bill-unnamed",
+  "bill-inferred",
+];
+
+/** What a draft for a bill may be made of, the likeliest first; and why none can be made where none can. */
+export async function readChoices(
+  reader: DraftReader,
+  wanted: { billId: string; kind: DraftKind; now: Date },
+): Promise<DraftChoices> {
+  const { kind } = wanted;
+  const bill = await draftBill(reader, wanted.billId);
+  if (bill?.side !== "receivable") throw new ApiFailure("not-found");
+  const [party] = await draftLedgers(reader, { ids: [bill.ledgerId] });
+  if (party === undefined) throw new ApiFailure("not-found");
+  const open = await stillOpen(reader, bill, null);
+  const opposite = await draftLedgers(reader, { opposite: true });
+  const types = (await voucherTypes(reader)).filter((type) => type.kind === kind).map(({ name }) => name);
+  const ground = await readGround(reader, wanted.now);
+  return {
+    kind,
+    party: { partyId: idOut("party", bill.ledgerId), name: party.name },
+    bill: { billId: idOut("bill", bill.billId), name: bill.name },
+    open: paiseToJson(open),
+    day: (ground && latestDay(ground.days)) ?? null,
+    voucherTypes: types.toSorted((a, b) => Number(isReserved(b)) - Number(isReserved(a))),
+    ledgers: opposite
+      .filter((ledger) => (kind === "receipt" ? ledger.isMoney : ledger.isRevenue))
+      .toSorted((a, b) => Number(isLikely(b)) - Number(isLikely(a)))
+      .map(presentLedger),
+    taxLedgers: kind === "receipt" ? [] : opposite.filter((ledger) => ledger.isTax).map(presentLedger),
+    problems: await hopelessProblems(reader, ground, {
+      ledgerId: bill.ledgerId,
+      voucher: sketch(kind, party.name, bill.name),
+    }),
+  };
+}
+
+async function hopelessProblems(
+  reader: DraftReader,
+  ground: Ground | undefined,
+  { ledgerId, voucher }: { ledgerId: string; voucher: DraftVoucher },
+): Promise<DraftProblem[]> {
+  if (ground === undefined) {
+    const message = "Tally has not been read yet; let the agent sync once.";
+    return [{ code: "company-unread", about: "", message }];
+  }
+  const about = { ground, voucher, ledgerId, isTaxNote: false, draftId: null };
+  const { facts } = await gatherFacts(reader, about);
+  return checkDraft(voucher, facts).problems.filter((problem) => HOPELESS.includes(problem.code));
+}
+
+/** Just enough of a voucher to ask whether the party and the bill are fit for one. */
+function sketch(kind: DraftKind, party: string, bill: string): DraftVoucher {
+  const lines = [
+    { ledger: "", amount: "-1", isParty: false },
+    { ledger: party, amount: "1", isParty: true },
+  ];
+  return {
+    marker: "CFA-aaaaaaaaaaaa",
+    kind,
+    type: "",
+    date: "2000-01-01",
+    party,
+    bill,
+    narration: "",
+    lines,
+  };
+}
+
+/** The type that every company has comes before those of its own making. */
+function isReserved(name: string): boolean {
+  return /^(credit note|receipt)$/i.test(name);
+}
+
+function isLikely({ name }: DraftLedger): boolean {
+  return /discount|rebate|bank/i.test(name);
+}
+
+function presentLedger({ ledgerId, name }: DraftLedger): { ledgerId: string; name: string } {
+  return { ledgerId: idOut("ledger", ledgerId), name };
+}

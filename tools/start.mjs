@@ -1,5 +1,6 @@
 // npm start: plain JavaScript under the system's Node until everything is installed, then the pinned Node goes on.
-import { ensureInstalled, isInstalled } from "./install.mjs";
+import { join } from "node:path";
+import { ensureInstalled, isInstalled, root } from "./install.mjs";
 import { runTypeScript } from "./run.mjs";
 import { HELP, isPortFree, parseStartOptions } from "./start-options.mjs";
 
@@ -20,4 +21,6 @@ if (!isInstalled() && !(await isPortFree(options.port))) {
   process.exit(1);
 }
 await ensureInstalled();
+// The second start, and each agent it runs, is spared parsing the same files again: a third of a start's work.
+process.env.NODE_COMPILE_CACHE ??= join(root, ".cache", "node");
 runTypeScript("tools/start/main.ts", [JSON.stringify(options)]);

@@ -36,7 +36,7 @@ export function useDestinations(): Destination[] {
       key: "sync",
       icon: "sync",
       href: { pathname: "/[companyId]/sync", params },
-      current: place === "sync",
+      current: place === "sync" || place === "upload",
       title: (words) => words.nav.sync,
     },
     {

@@ -1,8 +1,10 @@
 import type { Home } from "@cfa/contract/reads";
+import { useRouter } from "expo-router";
 import { useState } from "react";
 import { StyleSheet, View } from "react-native";
 
 import { AsOf, AsOfNotice } from "../../components/as-of";
+import { Button } from "../../components/button";
 import { CompanySwitch } from "../../components/company-switch";
 import { FreshnessBar } from "../../components/freshness-bar";
 import { Empty } from "../../components/notice";
@@ -85,9 +87,23 @@ function Figures({ home }: { home: Home }) {
 
 function NoBooks() {
   const words = useWords();
+  const router = useRouter();
+  const companyId = useCompanyId();
   return (
     <Card testID="home-empty">
-      <Empty icon="sync" title={words.home.emptyTitle} text={words.home.emptyText} />
+      <Empty
+        icon="sync"
+        title={words.home.emptyTitle}
+        text={words.home.emptyText}
+        action={
+          <Button
+            title={words.upload.onSync}
+            icon="upload"
+            onPress={() => router.push({ pathname: "/[companyId]/upload", params: { companyId } })}
+            testID="home-upload"
+          />
+        }
+      />
     </Card>
   );
 }

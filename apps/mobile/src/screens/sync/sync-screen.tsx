@@ -1,6 +1,8 @@
 import type { Freshness } from "@cfa/contract/reads";
+import { useRouter } from "expo-router";
 import { View } from "react-native";
 
+import { Button } from "../../components/button";
 import { Card } from "../../components/card";
 import { Fact, Facts } from "../../components/fact";
 import { FreshnessPanel } from "../../components/freshness-bar";
@@ -9,6 +11,7 @@ import { ReadState } from "../../components/read-state";
 import { useWords } from "../../locale/locale";
 import { countText } from "../../locale/count-text";
 import { dayText, momentText } from "../../locale/moment-text";
+import { useCompanies } from "../../queries/use-companies";
 import { useFreshness } from "../../queries/use-freshness";
 import { useCompanyId } from "../../session/view";
 import { SPACE } from "../../theme/tokens";
@@ -33,10 +36,29 @@ export function SyncScreen() {
             <Health freshness={freshness} />
             <TieOut companyId={companyId} state={freshness.tieOut.state} />
             <Quarantine companyId={companyId} />
+            <FilesCard companyId={companyId} />
           </View>
         )}
       </ReadState>
     </Page>
+  );
+}
+
+/** The other way in, for those who may take it: files instead of an agent. */
+function FilesCard({ companyId }: { companyId: string }) {
+  const words = useWords();
+  const router = useRouter();
+  const role = useCompanies().data?.companies.find((one) => one.companyId === companyId)?.role;
+  if (role !== "owner" && role !== "accountant") return null;
+  return (
+    <Card heading={words.upload.heading} hint={words.upload.onSync}>
+      <Button
+        title={words.upload.pick}
+        icon="upload"
+        onPress={() => router.push({ pathname: "/[companyId]/upload", params: { companyId } })}
+        testID="to-upload"
+      />
+    </Card>
   );
 }
 

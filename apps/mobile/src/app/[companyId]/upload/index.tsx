@@ -1,0 +1,1 @@
+export { UploadsScreen as default } from "../../../screens/upload/uploads-screen";

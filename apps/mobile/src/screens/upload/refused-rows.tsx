@@ -1,0 +1,68 @@
+import { refusedRowsPath } from "@cfa/contract/uploads";
+import { StyleSheet, View } from "react-native";
+
+import { Button } from "../../components/button";
+import { Card } from "../../components/card";
+import { LoadMore } from "../../components/load-more";
+import { ReadState } from "../../components/read-state";
+import { Text } from "../../components/text";
+import { useWords } from "../../locale/locale";
+import { saveFile } from "../../platform/save-file";
+import { useRefusedRows } from "../../queries/use-uploads";
+import { useColours } from "../../theme/theme";
+import { SPACE } from "../../theme/tokens";
+
+/** The rows that were not taken, each with its line and reason. */
+export function RefusedRows(props: { companyId: string; uploadId: string }) {
+  const words = useWords();
+  const colours = useColours();
+  const read = useRefusedRows(props.companyId, props.uploadId);
+  const save = saveFile;
+  return (
+    <Card
+      heading={words.upload.refusedRows}
+      hint={words.upload.refusedHint}
+      flush
+      testID="refused-rows"
+      aside={
+        save === null ? undefined : (
+          <Button
+            title={words.upload.download}
+            onPress={() => save(refusedRowsPath(props))}
+            testID="download-refused"
+          />
+        )
+      }
+    >
+      <View style={{ paddingTop: SPACE.s }}>
+        <ReadState read={read} skeleton={[3]}>
+          {({ pages }) => (
+            <View role="list">
+              {pages
+                .flatMap((page) => page.rows)
+                .map((row, at) => (
+                  <View
+                    key={`${row.file}-${row.line}`}
+                    role="listitem"
+                    testID={`refused-${at}`}
+                    style={[styles.row, { borderColor: colours.line }]}
+                  >
+                    <Text type="smallStrong">{words.upload.line(row.file, row.line)}</Text>
+                    <Text>{row.reason}</Text>
+                    <Text type="small" tone="textMuted" lines={2}>
+                      {row.cells.join(" | ")}
+                    </Text>
+                  </View>
+                ))}
+            </View>
+          )}
+        </ReadState>
+        <LoadMore hasMore={read.hasNextPage} busy={read.isFetchingNextPage} onPress={read.fetchNextPage} />
+      </View>
+    </Card>
+  );
+}
+
+const styles = StyleSheet.create({
+  row: { paddingHorizontal: SPACE.l, paddingVertical: SPACE.m, gap: 2, borderTopWidth: 1 },
+});

@@ -1,0 +1,94 @@
+import type { UploadSummary } from "@cfa/contract/uploads";
+import { StyleSheet, View } from "react-native";
+
+import { Card } from "../../components/card";
+import { Icon } from "../../components/icon";
+import { Empty } from "../../components/notice";
+import { PressLink } from "../../components/press";
+import { ReadState } from "../../components/read-state";
+import { Tag, type TagKind } from "../../components/tag";
+import { Text } from "../../components/text";
+import { countText } from "../../locale/count-text";
+import type { Catalogue } from "../../locale/en";
+import { useWords } from "../../locale/locale";
+import { momentText } from "../../locale/moment-text";
+import { useUploads } from "../../queries/use-uploads";
+import { useColours } from "../../theme/theme";
+import { SPACE } from "../../theme/tokens";
+
+/** What was handed in lately, and what became of it. */
+export function UploadList({ companyId }: { companyId: string }) {
+  const words = useWords();
+  return (
+    <Card heading={words.upload.earlier} flush testID="uploads">
+      <View style={{ paddingTop: SPACE.s }}>
+        <ReadState read={useUploads(companyId)} skeleton={[3]}>
+          {({ rows }) =>
+            rows.length === 0 ? (
+              <Empty title={words.upload.none} testID="uploads-empty" />
+            ) : (
+              <View role="list">
+                {rows.map((row, at) => (
+                  <Row key={row.uploadId} row={row} at={at} companyId={companyId} />
+                ))}
+              </View>
+            )
+          }
+        </ReadState>
+      </View>
+    </Card>
+  );
+}
+
+function Row({ row, at, companyId }: { row: UploadSummary; at: number; companyId: string }) {
+  const words = useWords();
+  const colours = useColours();
+  const { title, kind } = standing(row, words);
+  return (
+    <View role="listitem" style={{ borderColor: colours.line, borderTopWidth: 1 }}>
+      <PressLink
+        href={{ pathname: "/[companyId]/upload/[uploadId]", params: { companyId, uploadId: row.uploadId } }}
+        testID={`upload-row-${at}`}
+        style={styles.row}
+      >
+        <View style={styles.words}>
+          <Text type="strong" lines={2}>
+            {row.files.join(", ")}
+          </Text>
+          <Text type="small" tone="textMuted">
+            {[
+              momentText(row.openedAt),
+              ...(row.by === null ? [] : [row.by]),
+              ...(row.records > 0 ? [words.upload.records(countText(row.records))] : []),
+            ].join(" · ")}
+          </Text>
+        </View>
+        <Tag title={title} kind={kind} />
+        <Icon name="forward" color={colours.textMuted} size={18} />
+      </PressLink>
+    </View>
+  );
+}
+
+/** In one word what became of an upload. */
+function standing(row: UploadSummary, words: Catalogue): { title: string; kind: TagKind } {
+  if (row.isTakenBack) return { title: words.upload.states.takenBack, kind: "neutral" };
+  if (row.state === "committed") {
+    if (row.runState === "applied") return { title: words.upload.states.applied, kind: "good" };
+    if (row.runState === "failed") return { title: words.upload.states.failed, kind: "bad" };
+    return { title: words.upload.states.queued, kind: "warn" };
+  }
+  const kind = row.state === "refused" || row.state === "failed" ? "bad" : "warn";
+  return { title: words.upload.states[row.state], kind };
+}
+
+const styles = StyleSheet.create({
+  row: {
+    flexDirection: "row",
+    alignItems: "center",
+    gap: SPACE.m,
+    paddingHorizontal: SPACE.l,
+    paddingVertical: SPACE.m,
+  },
+  words: { flex: 1, minWidth: 0 },
+});

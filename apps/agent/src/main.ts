@@ -2,6 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { parseArgs } from "node:util";
 
 import { createTallyClient } from "@cfa/tally/client";
+import { createWriteClient } from "@cfa/tally/write-back/write-client";
 
 import { pairCompany, readConfig, type Config, type Pairing } from "./config.ts";
 import { lockFolder } from "./lock.ts";
@@ -115,6 +116,7 @@ async function atWork(folder: string, work: Work): Promise<number> {
     folder,
     config: config.value,
     tally: createTallyClient(config.value.tally),
+    write: createWriteClient(config.value.tally),
     say: (line) => console.log(line),
     now: () => new Date().toISOString(),
   };

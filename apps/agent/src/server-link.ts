@@ -1,3 +1,11 @@
+import {
+  AgentDrafts,
+  DRAFTS_PATH,
+  DraftTaken,
+  OutcomeTaken,
+  type ReportOutcome,
+  type TakeDraft,
+} from "@cfa/contract/drafts";
 import { ApiError } from "@cfa/contract/errors";
 import {
   BatchTaken,
@@ -36,6 +44,9 @@ export type LinkFailure = {
 };
 
 export type ServerLink = ReturnType<typeof createServerLink>;
+
+/** The part of it that is about vouchers for Tally. */
+export type DraftLink = Pick<ServerLink, "drafts" | "takeDraft" | "reportOutcome">;
 
 type LinkRequest = {
   method: "GET" | "POST";
@@ -92,6 +103,10 @@ export function createServerLink(options: { server: string; key: string }) {
     readRun: (runId: string) => call(RunState, `${RUN_PATH}/${runId}`, { method: "GET" }),
     heartbeat: (heartbeat: Heartbeat) => post(HeartbeatTaken, HEARTBEAT_PATH, heartbeat),
     trouble: (trouble: Trouble) => post(TroubleTaken, TROUBLE_PATH, trouble),
+    drafts: () => call(AgentDrafts, DRAFTS_PATH, { method: "GET" }),
+    takeDraft: (draftId: string, take: TakeDraft) => post(DraftTaken, `${DRAFTS_PATH}/${draftId}/take`, take),
+    reportOutcome: (draftId: string, report: ReportOutcome) =>
+      post(OutcomeTaken, `${DRAFTS_PATH}/${draftId}/outcome`, report),
   };
 }
 

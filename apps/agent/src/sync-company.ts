@@ -1,12 +1,17 @@
-import { createServerLink } from "./server-link.ts";
 import { fail, type Result } from "@cfa/values/result";
 import type { TallyClient } from "@cfa/tally/client";
+import type { FetchStyle } from "@cfa/tally/request/vouchers";
+import type { WriteClient } from "@cfa/tally/write-back/write-client";
 
 import { outboxFolder, type Config, type Pairing } from "./config.ts";
 import { diskTrouble, isDamage, setAside } from "./outbox/disk.ts";
 import { openOutbox, type Outbox } from "./outbox/outbox.ts";
 import type { SyncFailure, SyncOptions, SyncOutcome } from "./outcome.ts";
+import { createServerLink } from "./server-link.ts";
 import { syncOnce } from "./sync.ts";
+import { agentSelf } from "./upload/upload.ts";
+import { carryDrafts } from "./write-back/carry-drafts.ts";
+import { openDraftStore } from "./write-back/draft-store.ts";
 
 export type CompanySync = Pick<
   SyncOptions,
@@ -16,6 +21,8 @@ export type CompanySync = Pick<
   readonly config: Config;
   /** One client for all companies of a Tally: it asks one thing at a time. */
   readonly tally: TallyClient;
+  /** What writes into the same Tally; without it nothing is ever written. */
+  readonly write?: WriteClient;
 };
 
 /**
@@ -32,13 +39,20 @@ export async function syncCompany(
     try {
       outbox = openOutbox(folder, () => new Date(options.now()));
       if (outbox.damaged !== undefined) tellDamage(outbox.damaged, options);
-      const result = await syncOnce({
+      const sync: SyncOptions = {
         ...options,
         outbox,
         link: createServerLink({ server: pairing.server, key: pairing.key }),
         companyGuid: pairing.companyGuid,
         agentId: options.config.agentId,
-      });
+      };
+      let result = await syncOnce(sync);
+      if (result.ok && options.write !== undefined) {
+        const style = outbox.recall("self")?.tally.fetchStyle ?? "fetch";
+        const hasWritten = await writeBack(pairing, { ...options, folder, write: options.write, style });
+        // What was written comes back as a fact like anything else that was typed into Tally.
+        if (hasWritten) result = await syncOnce(sync);
+      }
       if (result.ok) outbox.remember("lastSync", { at: options.now(), line: outcomeLine(result.value) });
       return result;
     } catch (error) {
@@ -54,6 +68,27 @@ export async function syncCompany(
     } finally {
       closeQuietly(outbox);
     }
+  }
+}
+
+/** After a sync, never during one: what was accepted in the app goes to Tally. Its troubles are told and spoil no sync. */
+async function writeBack(
+  pairing: Pairing,
+  options: CompanySync & { readonly write: WriteClient; readonly style: FetchStyle },
+): Promise<boolean> {
+  const { folder, say, config } = options;
+  const store = openDraftStore(folder, () => new Date(options.now()));
+  try {
+    if (store.damaged !== undefined)
+      say(`The agent's list of vouchers for Tally was damaged and is kept as ${store.damaged}.`);
+    const link = createServerLink({ server: pairing.server, key: pairing.key });
+    const { companyGuid } = pairing;
+    const { agentId } = config;
+    const { machine } = agentSelf(agentId);
+    const carried = await carryDrafts({ ...options, store, link, companyGuid, agentId, machine });
+    return carried.written > 0;
+  } finally {
+    store.close();
   }
 }
 

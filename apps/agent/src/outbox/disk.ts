@@ -48,12 +48,12 @@ export function diskTrouble(
   return undefined;
 }
 
-/** Puts a damaged outbox beside the new one under a name that says when, and answers that name. */
-export function setAside(folder: string, at: Date): string {
+/** Puts a damaged file beside the new one under a name that says when, and answers that name. */
+export function setAside(folder: string, at: Date, name: string = OUTBOX_FILE): string {
   const stamp = at.toISOString().replaceAll(/[:.]/g, "-");
-  const kept = join(folder, `outbox-damaged-${stamp}.sqlite`);
+  const kept = join(folder, name.replace(".sqlite", `-damaged-${stamp}.sqlite`));
   for (const tail of ["", "-wal", "-shm"]) {
-    const file = join(folder, OUTBOX_FILE + tail);
+    const file = join(folder, name + tail);
     if (existsSync(file)) renameSync(file, kept + tail);
   }
   return kept;

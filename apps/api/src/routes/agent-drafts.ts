@@ -1,4 +1,5 @@
 import { DRAFTS_PATH, ReportOutcome, TakeDraft } from "@cfa/contract/drafts";
+import { inCompany } from "@cfa/db/company-scope";
 import { idIn } from "@cfa/values/ids";
 import { Hono } from "hono";
 
@@ -18,7 +19,7 @@ export function agentDraftRoutes(deps: SyncDeps): Hono<WebEnv> {
   const now = (): Date => deps.now?.() ?? new Date();
   app.get(DRAFTS_PATH, async (c) => {
     const key = await requireKey(c, deps);
-    return c.json({ drafts: await withKey(key, deps, (tx) => draftsForAgent(tx, now())) });
+    return c.json({ drafts: await inCompany(deps.db, key.companyId, (tx) => draftsForAgent(tx, now())) });
   });
   app.post(`${DRAFTS_PATH}/:draft/take`, async (c) => {
     const key = await requireKey(c, deps);

@@ -1,5 +1,6 @@
 import type { Services } from "./context.ts";
 import { guarded } from "./guard.ts";
+import { absenceRoutes } from "./routes/absences.ts";
 import { billRoutes } from "./routes/bills.ts";
 import { companyRoutes } from "./routes/companies.ts";
 import { draftRoutes } from "./routes/drafts.ts";
@@ -12,7 +13,7 @@ export function createRouter(services: Services) {
   const guard = guarded(services);
   return guard.routes.router({
     session: sessionRoutes(services, guard),
-    companies: companyRoutes(services, guard),
+    companies: { ...companyRoutes(services, guard), ...absenceRoutes(services, guard) },
     uploads: uploadRoutes(services, guard),
     parties: partyRoutes(services, guard),
     bills: billRoutes(services, guard),

@@ -6,6 +6,7 @@ import type { Logger } from "pino";
 import { applyRunTask } from "./tasks/apply-run.ts";
 import { expireUploadTask } from "./tasks/expire-upload.ts";
 import { readUploadTask } from "./tasks/read-upload.ts";
+import { removeAbsentTask } from "./tasks/remove-absent.ts";
 
 export type WorkerDeps = {
   readonly db: Database;
@@ -61,6 +62,13 @@ export async function startWorker(deps: WorkerDeps): Promise<RunningWorker> {
     },
     async (jobs: JobWithMetadata<Jobs["expire-upload"]>[]) => {
       for (const job of jobs) await expireUploadTask(deps.db, job.data);
+    },
+  );
+  await boss.work(
+    "remove-absent",
+    { ...POLLING, groupConcurrency: 1 },
+    async (jobs: JobWithMetadata<Jobs["remove-absent"]>[]) => {
+      for (const job of jobs) await removeAbsentTask({ db: deps.db, log }, { data: job.data, jobId: job.id });
     },
   );
   log.info("working");

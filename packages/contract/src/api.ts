@@ -4,6 +4,7 @@ import { z } from "zod";
 import { draftsApi } from "./drafts.ts";
 import { BillId, CompanyId, Day, PartyId } from "./fields.ts";
 import {
+  AbsentRow,
   Bill,
   BillEvidence,
   CompanySummary,
@@ -63,6 +64,30 @@ export const api = {
       .route({ method: "GET", path: "/companies/{companyId}/quarantine", summary: "What could not be taken" })
       .input(InCompany.extend(Page))
       .output(z.object({ rows: z.array(QuarantineRow), nextCursor: z.string().nullable() })),
+    absences: oc
+      .route({
+        method: "GET",
+        path: "/companies/{companyId}/absences",
+        summary: "What Tally no longer shows and waits to be confirmed",
+      })
+      .input(InCompany.extend(Page))
+      .output(
+        z.object({
+          rows: z.array(AbsentRow),
+          nextCursor: z.string().nullable(),
+          total: z.number().int(),
+          upTo: z.string().nullable().describe("names this list: what is confirmed is what was seen"),
+          isBeingRemoved: z.boolean().describe("a confirmed list is on its way out of the books"),
+        }),
+      ),
+    confirmAbsences: oc
+      .route({
+        method: "POST",
+        path: "/companies/{companyId}/absences/confirm",
+        summary: "These are gone: remove those that are absent still",
+      })
+      .input(InCompany.extend({ upTo: z.string().max(40) }))
+      .output(z.object({ confirmed: z.number().int() })),
   },
   uploads: {
     open: oc

@@ -198,6 +198,17 @@ export const TrialBalanceRow = z.object({
 });
 export type TrialBalanceRow = z.infer<typeof TrialBalanceRow>;
 
+/** Something Tally no longer shows, kept until a person confirms that it is gone. */
+export const AbsentRow = z.object({
+  kind: z.enum(["group", "ledger", "voucher-type", "voucher"]),
+  guid: z.string(),
+  name: z.string().describe("a voucher's type and number, a master's name"),
+  date: Day.nullable(),
+  party: z.string().nullable(),
+  notedAt: Moment,
+});
+export type AbsentRow = z.infer<typeof AbsentRow>;
+
 export const QuarantineRow = z.object({
   kind: z.string(),
   guid: z.string().nullable(),

@@ -7,6 +7,7 @@ export type Jobs = {
   "apply-run": { companyId: string; runId: string };
   "read-upload": { companyId: string; uploadId: string };
   "expire-upload": { companyId: string; uploadId: string };
+  "remove-absent": { companyId: string; confirmId: string };
 };
 
 /** How each queue behaves. `short`: a second job with the same key is not queued while the first still waits. */
@@ -36,6 +37,15 @@ export const QUEUES = {
     retryBackoff: true,
     expireInSeconds: 300,
   },
+  "remove-absent": {
+    policy: "short",
+    retryLimit: 4,
+    retryDelay: 2,
+    retryBackoff: true,
+    retryDelayMax: 60,
+    expireInSeconds: 1_800,
+    heartbeatSeconds: 20,
+  },
 } as const satisfies Record<keyof Jobs, object>;
 
 export const QUEUE_SCHEMA = "pgboss";
@@ -53,17 +63,23 @@ export async function openQueue(db: Database): Promise<{ enqueue: Enqueue; close
   return { enqueue: enqueueWith(boss), close: () => boss.stop({ graceful: false, close: false }) };
 }
 
-/** How a started instance sends within the caller's transaction; one waiting job for a run, one group per company. */
+/** How a started instance sends within the caller's transaction; one waiting job for a run or a confirmation, one group per company. */
 export function enqueueWith(boss: PgBoss): Enqueue {
   return async (tx, name, data) => {
     const startAfter = STARTS_AFTER[name];
     await boss.send(name, data, {
-      singletonKey: "runId" in data ? data.runId : data.uploadId,
+      singletonKey: keyOf(data),
       group: { id: data.companyId },
       ...(startAfter === undefined ? {} : { startAfter }),
       db: { executeSql: async (text, values) => ({ rows: await tx.run(text, values ?? []) }) },
     });
   };
+}
+
+/** What a job is about: a second one about the same is not queued while the first waits. */
+function keyOf(data: Jobs[keyof Jobs]): string {
+  if ("runId" in data) return data.runId;
+  return "uploadId" in data ? data.uploadId : data.confirmId;
 }
 
 /** An instance whose every statement runs in `role`. It never makes or changes the schema: migrations do. */

@@ -29,6 +29,8 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   "GET /api/companies/{companyId}/freshness": EVERY_ROLE,
   "GET /api/companies/{companyId}/trial-balance": BOOKKEEPING,
   "GET /api/companies/{companyId}/quarantine": BOOKKEEPING,
+  "GET /api/companies/{companyId}/absences": BOOKKEEPING,
+  "POST /api/companies/{companyId}/absences/confirm": BOOKKEEPING,
   "GET /api/companies/{companyId}/parties": EVERY_ROLE,
   "GET /api/companies/{companyId}/parties/{partyId}": EVERY_ROLE,
   "GET /api/companies/{companyId}/parties/{partyId}/bills": EVERY_ROLE,

@@ -277,6 +277,15 @@ export const en = {
     tally: "Tally",
     difference: "Difference",
     noLedgers: "There are no ledgers yet.",
+    olderVerdict: (day: string) => `The books have moved on since they were compared, as of ${day}.`,
+    absent: "No longer in Tally",
+    absentHint:
+      "Tally does not show these any more. They are unusually many at once, so they stay in the books until you say that they were deleted.",
+    absentAsk: "They were deleted in Tally",
+    absentSure: (n: number) =>
+      `${countText(n)} ${n === 1 ? "entry" : "entries"} will be taken out of the books. What Tally shows again meanwhile stays.`,
+    absentConfirm: (n: number) => `Take ${countText(n)} out`,
+    absentGoing: "What you confirmed is being taken out of the books.",
     quarantine: "Set aside",
     quarantineHint: "What could not be taken from Tally, and why. The rest of the books went on without it.",
     noQuarantine: "Nothing was set aside. Everything Tally sent was taken.",

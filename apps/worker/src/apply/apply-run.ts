@@ -7,9 +7,7 @@ import {
   unreadableParts,
   type ApplyingRun,
 } from "@cfa/db/queries/apply/run";
-import { parseLocalDate, type LocalDate } from "@cfa/values/local-date";
-
-import { bringBooksUp } from "./bring-books-up.ts";
+import { bringBooksUp, localDay } from "./bring-books-up.ts";
 import { comparePresence, type Presence } from "./compare-presence.ts";
 import { sweepKind, sweepMonths } from "./sweep.ts";
 import { takeBack } from "./take-back.ts";
@@ -61,11 +59,18 @@ export async function applyRun(tx: CompanyTx, runId: string): Promise<Applied | 
   await intake.finish();
   await keepStock(tx, totals);
 
+  const { booksFrom, startingFrom, periodFrom } = run.companyRecord;
   const books = await bringBooksUp(tx, ground, {
-    run,
+    runId,
+    booksFrom: {
+      stated: run.isNewest ? localDay(booksFrom ?? startingFrom) : null,
+      before: localDay(run.booksFrom),
+    },
+    periodFrom: localDay(periodFrom),
     totals,
     changedMasters: masters.changed,
     areMastersSwept: shows.allMasters || back !== null,
+    isFullSweep: shows.allVouchers && run.source === "agent",
   });
   const tied =
     totals !== null && run.isNewest
@@ -79,7 +84,7 @@ export async function applyRun(tx: CompanyTx, runId: string): Promise<Applied | 
     hasBooksChanged: books.hasChanged,
     companyName: run.companyRecord.name,
     booksFrom: books.first,
-    periodFrom: periodFromOf(run),
+    periodFrom: localDay(periodFrom),
     message:
       [...kept, back?.message ?? null, tied.tieOut?.message ?? null]
         .filter((text) => text !== null)
@@ -108,11 +113,6 @@ function whatItShows(run: ApplyingRun): Shows {
   if (run.kind === "full") return { allMasters: true, allVouchers: true, months: null };
   const isGood = run.kind === "sweep" && run.swept?.isStill === true && run.isLevel;
   return { allMasters: isGood, allVouchers: false, months: isGood ? (run.swept?.months ?? []) : null };
-}
-
-function periodFromOf(run: ApplyingRun): LocalDate | null {
-  const from = parseLocalDate(run.companyRecord.periodFrom ?? "");
-  return from.ok ? from.value : null;
 }
 
 function nextWants(

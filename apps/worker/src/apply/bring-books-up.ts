@@ -8,7 +8,6 @@ import {
   touchOpenings,
 } from "@cfa/db/queries/apply/ledgers";
 import { resolveQuarantine } from "@cfa/db/queries/apply/quarantine";
-import type { ApplyingRun } from "@cfa/db/queries/apply/run";
 import { closingStockOn, tallyBalanceOf } from "@cfa/db/queries/apply/tie-out";
 import { firstDay, replaceVouchers, sumMonths } from "@cfa/db/queries/apply/vouchers";
 import { addDays, parseLocalDate, type LocalDate } from "@cfa/values/local-date";
@@ -34,6 +33,22 @@ export type BooksUp = {
 const OPENING_STOCK = nameKey("Opening Stock");
 const NO_BOOKS_YET = "1900-04-01" as LocalDate;
 
+/** What is being brought in, as far as the books ask. */
+export type Bringing = {
+  /** The run, or the confirmation, that brings it. */
+  runId: string;
+  /** First day of the books: as Tally says it now, and as it was known. */
+  booksFrom: { stated: LocalDate | null; before: LocalDate | null };
+  /** First day of Tally's current period; null: that of the books. */
+  periodFrom: LocalDate | null;
+  totals: TallyTotals | null;
+  changedMasters: MastersTaken["changed"];
+  /** Masters were taken out, or may have been. */
+  areMastersSwept: boolean;
+  /** Everything was shown: what was not met again need not wait in quarantine. */
+  isFullSweep: boolean;
+};
+
 /**
  * Brings the books up to what was staged: vouchers in the place of their earlier versions, ledgers, months, openings, and the
  * books of every party that was touched.
@@ -41,28 +56,22 @@ const NO_BOOKS_YET = "1900-04-01" as LocalDate;
 export async function bringBooksUp(
   tx: CompanyTx,
   ground: MasterGround,
-  of: {
-    run: ApplyingRun;
-    totals: TallyTotals | null;
-    changedMasters: MastersTaken["changed"];
-    areMastersSwept: boolean;
-  },
+  bringing: Bringing,
 ): Promise<BooksUp> {
-  const { run, totals, changedMasters, areMastersSwept } = of;
+  const { runId, changedMasters, areMastersSwept, isFullSweep } = bringing;
   const { taken, gone } = await replaceVouchers(tx);
   const hasChanged = taken + gone + changedMasters.group + changedMasters.ledger > 0 || areMastersSwept;
   if (hasChanged && (await inferredOnes(tx)).length > 0) await inferLedgers(tx, ground);
   await sumMonths(tx);
   if (hasChanged) await deleteUnusedLedgers(tx, areMastersSwept ? "all" : "touched");
   await markBillWiseByUse(tx);
-  const first = await firstDayOfBooks(tx, run);
-  if (first !== run.booksFrom) await touchOpenings(tx);
+  const first = await firstDayOfBooks(tx, bringing.booksFrom);
+  if (first !== bringing.booksFrom.before) await touchOpenings(tx);
   const booksFrom = first ?? NO_BOOKS_YET;
-  const days = { booksFrom, periodFrom: localDay(run.companyRecord.periodFrom) };
-  await settleOpenings(tx, days, await openingStock(tx, { booksFrom, totals }));
+  const stock = await openingStock(tx, { booksFrom, totals: bringing.totals });
+  await settleOpenings(tx, { booksFrom, periodFrom: bringing.periodFrom }, stock);
   const parties = await deriveParties(tx, booksFrom);
-  const isFullSweep = run.kind === "full" && run.isNewest && run.source === "agent";
-  await resolveQuarantine(tx, { runId: run.runId, isFullSweep });
+  await resolveQuarantine(tx, { runId, isFullSweep });
   return { taken, gone, parties, hasChanged, first, booksFrom };
 }
 
@@ -70,12 +79,13 @@ export async function bringBooksUp(
  * The day the books begin. Tally says it; files do not, then it is the first day of the financial year of the earliest
  * voucher. Null while there is neither.
  */
-async function firstDayOfBooks(tx: CompanyTx, run: ApplyingRun): Promise<LocalDate | null> {
-  const stated = localDay(run.companyRecord.booksFrom ?? run.companyRecord.startingFrom);
-  if (stated !== null && run.isNewest) return stated;
-  const first = localDay((await firstDay(tx)) ?? undefined);
+async function firstDayOfBooks(
+  tx: CompanyTx,
+  { stated, before }: Bringing["booksFrom"],
+): Promise<LocalDate | null> {
+  if (stated !== null) return stated;
+  const first = localDay(await firstDay(tx));
   const guessed = first === null ? null : financialYearOf(first).from;
-  const before = run.booksFrom as LocalDate | null;
   if (before === null || guessed === null) return before ?? guessed;
   return guessed < before ? guessed : before;
 }
@@ -95,7 +105,8 @@ async function openingStock(
   return row === undefined ? 0n : -paiseFromJson(row.closing);
 }
 
-function localDay(text: string | undefined): LocalDate | null {
+/** A day that is one; null for anything else. */
+export function localDay(text: string | null | undefined): LocalDate | null {
   const read = parseLocalDate(text ?? "");
   return read.ok ? read.value : null;
 }

@@ -1,6 +1,6 @@
 import type { Records } from "@cfa/contract/records";
 import type { CompanyTx } from "@cfa/db/company-scope";
-import { noteSeen } from "@cfa/db/queries/apply/absent";
+import { forgetAbsent, hasAbsent, noteSeen } from "@cfa/db/queries/apply/absent";
 import { noteChangedMasters } from "@cfa/db/queries/apply/facts";
 import type { ApplyingRun } from "@cfa/db/queries/apply/run";
 import type { FactKind } from "@cfa/db/schema";
@@ -28,6 +28,7 @@ export async function takeMasterFacts(
     ledger: await keepNewest<Carried>(tx, "ledger", run),
     "voucher-type": await keepNewest<Carried>(tx, "voucher-type", run),
   };
+  const isAnyAbsent = await hasAbsent(tx);
   let count = 0;
   for await (const { records, refused } of runBodies(tx, run.runId, "masters")) {
     if (noteAll) await noteSeen(tx, shownThough({ records, refused }));
@@ -39,6 +40,12 @@ export async function takeMasterFacts(
         await noteSeen(
           tx,
           list.map(({ guid }) => ({ kind, guid })),
+        );
+      if (isAnyAbsent)
+        await forgetAbsent(
+          tx,
+          kind,
+          list.map(({ guid }) => guid),
         );
       const won = await keepers[kind].take(list);
       await noteChangedMasters(

@@ -15,6 +15,7 @@ import { useCompanies } from "../../queries/use-companies";
 import { useFreshness } from "../../queries/use-freshness";
 import { useCompanyId } from "../../session/view";
 import { SPACE } from "../../theme/tokens";
+import { Absences } from "./absences";
 import { Agent } from "./agent";
 import { Exceptions } from "./exceptions";
 import { Quarantine } from "./quarantine";
@@ -34,7 +35,8 @@ export function SyncScreen() {
             <Agent freshness={freshness} />
             <Exceptions freshness={freshness} />
             <Health freshness={freshness} />
-            <TieOut companyId={companyId} state={freshness.tieOut.state} />
+            <TieOut companyId={companyId} verdict={freshness.tieOut} />
+            {freshness.absent > 0 ? <Absences companyId={companyId} /> : null}
             <Quarantine companyId={companyId} />
             <FilesCard companyId={companyId} />
           </View>

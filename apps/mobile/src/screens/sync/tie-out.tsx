@@ -4,7 +4,7 @@ import { View } from "react-native";
 
 import { Card } from "../../components/card";
 import { LoadMore } from "../../components/load-more";
-import { Empty } from "../../components/notice";
+import { Empty, Notice } from "../../components/notice";
 import { ReadState } from "../../components/read-state";
 import { Segmented } from "../../components/segmented";
 import { useWords } from "../../locale/locale";
@@ -17,8 +17,8 @@ import { rowsToShow, type Shown } from "./tie-out-rows";
 const STEP = 50;
 
 /** Our trial balance beside Tally's; at first only the ledgers that differ. */
-export function TieOut(props: { companyId: string; state: Freshness["tieOut"]["state"] }) {
-  const { companyId, state } = props;
+export function TieOut(props: { companyId: string; verdict: Freshness["tieOut"] }) {
+  const { companyId, verdict } = props;
   const [shown, setShown] = useState<Shown>("differences");
   const words = useWords();
   const read = useTrialBalance(companyId);
@@ -43,11 +43,35 @@ export function TieOut(props: { companyId: string; state: Freshness["tieOut"]["s
       }
     >
       <View style={{ paddingTop: SPACE.s }}>
+        <Verdict verdict={verdict} />
         <ReadState read={read} skeleton={[4]}>
-          {({ rows }) => <Ledgers key={shown} rows={rowsToShow(rows, shown)} shown={shown} state={state} />}
+          {({ rows }) => (
+            <Ledgers key={shown} rows={rowsToShow(rows, shown)} shown={shown} state={verdict.state} />
+          )}
         </ReadState>
       </View>
     </Card>
+  );
+}
+
+/** What differs beside the balances, and whether the books have moved on since they were compared. */
+function Verdict({ verdict }: { verdict: Freshness["tieOut"] }) {
+  const words = useWords();
+  const { message, isOlder, asOf } = verdict;
+  if (message === null && !isOlder) return null;
+  return (
+    <View style={{ paddingHorizontal: SPACE.l, paddingVertical: SPACE.s, gap: SPACE.s }}>
+      {message === null ? null : (
+        <Notice icon="bad" kind="bad" testID="tie-out-message">
+          {message}
+        </Notice>
+      )}
+      {isOlder && asOf !== null ? (
+        <Notice icon="warn" kind="neutral" testID="tie-out-older">
+          {words.sync.olderVerdict(dayText(asOf))}
+        </Notice>
+      ) : null}
+    </View>
   );
 }
 

@@ -167,6 +167,28 @@ export async function endRun(tx: CompanyTx, end: RunEnd): Promise<void> {
   await dropOvertaken(tx, end.runId);
 }
 
+/** First days of the books and of Tally's current period, as known. */
+export async function companyDays(
+  tx: CompanyTx,
+): Promise<{ booksFrom: string | null; periodFrom: string | null }> {
+  const rows = await tx.run<{ booksFrom: string | null; periodFrom: string | null }>(
+    `select books_from as "booksFrom", period_from as "periodFrom" from company where company_id = $1`,
+    [tx.companyId],
+  );
+  return rows[0] ?? { booksFrom: null, periodFrom: null };
+}
+
+/** What was confirmed to be gone has been taken out: one more generation, whose totals are wanted. */
+export async function endRemoval(tx: CompanyTx): Promise<void> {
+  await tx.run(
+    `update sync_state set generation = generation + 1,
+       data_to = (select max(date) from voucher where company_id = $1 and state = 'posted'),
+       wants = case when wants ? 'open' then jsonb_set(wants, '{open,totals}', 'true') else wants end
+     where company_id = $1`,
+    [tx.companyId],
+  );
+}
+
 /** The run could not be taken in: its batches stay, its reason is shown, the previous generation stays readable. */
 export async function failRun(tx: CompanyTx, runId: string, message: string): Promise<void> {
   await tx.run(

@@ -1,0 +1,27 @@
+import { useInfiniteQuery, useMutation } from "@tanstack/react-query";
+
+import { api } from "./api";
+import { queryClient } from "./query-client";
+
+/** What Tally no longer shows and waits to be confirmed, page by page. */
+export function useAbsences(companyId: string) {
+  return useInfiniteQuery(
+    api.companies.absences.infiniteOptions({
+      input: (cursor: string | undefined) => ({
+        companyId,
+        limit: 20,
+        ...(cursor === undefined ? {} : { cursor }),
+      }),
+      initialPageParam: undefined,
+      getNextPageParam: (page) => page.nextCursor ?? undefined,
+    }),
+  );
+}
+
+/** Says that what was listed is gone. The books follow in a moment, as a new generation. */
+export function useConfirmAbsences() {
+  return useMutation({
+    ...api.companies.confirmAbsences.mutationOptions(),
+    onSuccess: () => queryClient.invalidateQueries({ queryKey: api.companies.key() }),
+  });
+}

@@ -1,0 +1,58 @@
+import { expect, test } from "vitest";
+
+import { compareVoucherTotals, type OurVoucherTotal } from "./voucher-totals.ts";
+
+const ours = (month: string, typeName: string, vouchers: number, amount = 0n): OurVoucherTotal => ({
+  month,
+  typeName,
+  vouchers,
+  stated: amount === 0n ? 0 : vouchers,
+  amount,
+});
+
+test("equal counts and sums by month and type are no difference, however types are written", () => {
+  expect(
+    compareVoucherTotals(
+      [ours("2026-04", "Sales", 3, -500n), ours("2026-05", "Receipt", 1, 200n)],
+      [
+        { month: "2026-05", type: "receipt", count: 1, amount: "200" },
+        { month: "2026-04", type: "SALES ", count: 3, amount: "-500" },
+      ],
+    ),
+  ).toEqual([]);
+});
+
+test("a month is named when a count or a sum differs, or when only one of us knows the type", () => {
+  const found = compareVoucherTotals(
+    [ours("2026-04", "Sales", 3, -500n), ours("2026-05", "Sales", 2, -300n), ours("2026-06", "Journal", 1)],
+    [
+      { month: "2026-04", type: "Sales", count: 2, amount: "-500" },
+      { month: "2026-05", type: "Sales", count: 2, amount: "-301" },
+      { month: "2026-07", type: "Contra", count: 1 },
+    ],
+  );
+  expect(found.map(({ month }) => month)).toEqual(["2026-04", "2026-05", "2026-06", "2026-07"]);
+});
+
+test("sums are not compared where Tally gives none or our vouchers carry none", () => {
+  expect(
+    compareVoucherTotals(
+      [ours("2026-04", "Sales", 3, -500n)],
+      [{ month: "2026-04", type: "Sales", count: 3 }],
+    ),
+  ).toEqual([]);
+  expect(
+    compareVoucherTotals(
+      [ours("2026-04", "Sales", 3)],
+      [{ month: "2026-04", type: "Sales", count: 3, amount: "-7" }],
+    ),
+  ).toEqual([]);
+});
+
+test("the same difference has the same words, another one has others", () => {
+  const tally = (count: number) => [{ month: "2026-04", type: "Sales", count }];
+  const words = (count: number) =>
+    compareVoucherTotals([ours("2026-04", "Sales", 3)], tally(count))[0]?.found;
+  expect(words(2)).toBe(words(2));
+  expect(words(2)).not.toBe(words(1));
+});

@@ -14,7 +14,6 @@ export type Services = {
   readonly enqueue: Enqueue;
   /** The only clock. */
   readonly now: () => Date;
-  readonly enqueue: Enqueue;
   readonly visit: (headers: Headers) => Promise<Visit>;
 };
 

@@ -197,13 +197,14 @@ test("masters that a good sweep does not show go as after a full run", async () 
   expect(await guids()).toHaveLength(2);
 });
 
+const totals = (sales: number): NonNullable<RunOptions["totals"]> => ({
+  asOf: "2026-04-30",
+  trialBalance: [],
+  voucherTotals: [{ month: "2026-04", type: "Sales", count: sales }],
+});
+
 test("counts by month and type that differ ask for a sweep; the verdict names the month and a sweep that mends it ends the want", async () => {
   const both = [sale("INV-1", "2026-04-05", 1_000), sale("INV-2", "2026-04-06", 700)];
-  const totals = (sales: number): NonNullable<RunOptions["totals"]> => ({
-    asOf: "2026-04-30",
-    trialBalance: [],
-    voucherTotals: [{ month: "2026-04", type: "Sales", count: sales }],
-  });
   await company.take([masters(), { vouchers: both }], { kind: "full", totals: totals(1) });
   expect((await wants()).months).toEqual(["2026-04"]);
   expect(await company.rows("select tie_out, tie_out_months from sync_state")).toEqual([

@@ -5,7 +5,7 @@ import { join } from "node:path";
 
 import { openOutbox, type Outbox } from "@cfa/agent/outbox/outbox";
 import { createServerLink, type ServerLink } from "@cfa/agent/server-link";
-import type { SyncFailure, SyncOutcome } from "@cfa/agent/outcome";
+import type { SyncFailure, SyncOptions, SyncOutcome } from "@cfa/agent/outcome";
 import { syncOnce } from "@cfa/agent/sync";
 import { issueApiKey } from "@cfa/api/auth/api-key";
 import { ensureCompany, ensureDemoMembers } from "@cfa/api/demo";
@@ -91,6 +91,8 @@ export type TestAgent = {
     tally?: TallyClient;
     outbox?: (outbox: Outbox) => Outbox;
     link?: ServerLink;
+    /** Which installation it is, and what time it is there. */
+    as?: Partial<Pick<SyncOptions, "agentId" | "now">>;
   }): Promise<Result<SyncOutcome, SyncFailure>>;
   remove(): void;
 };
@@ -112,6 +114,7 @@ export function createAgent(options: { tallyPort: number; company: StackCompany;
           say: (line) => said.push(line),
           now: () => new Date().toISOString(),
           attempts: 2,
+          ...parts.as,
         });
       } finally {
         outbox.close();

@@ -41,6 +41,8 @@ const OPTIONS = {
 } as const;
 
 const LEAST_POLL_SECONDS = 60;
+/** Other companies wait while one is waited for. */
+const SERVER_PATIENCE_MS = 120_000;
 
 process.exitCode = await main(process.argv.slice(2));
 
@@ -104,7 +106,10 @@ function status(folder: string): number {
 }
 
 type Work = (company: CompanyWork, config: Config) => Promise<number>;
-type CompanyWork = (pairing: Pairing, nextTryAt?: () => string) => ReturnType<typeof syncCompany>;
+type CompanyWork = (
+  pairing: Pairing,
+  how?: Pick<CompanySync, "nextTryAt" | "serverPatienceMs">,
+) => ReturnType<typeof syncCompany>;
 
 /** Runs `work` with the folder to itself and one client for all companies of the Tally. */
 async function atWork(folder: string, work: Work): Promise<number> {
@@ -121,11 +126,7 @@ async function atWork(folder: string, work: Work): Promise<number> {
     now: () => new Date().toISOString(),
   };
   try {
-    return await work(
-      (pairing, nextTryAt) =>
-        syncCompany(pairing, { ...common, ...(nextTryAt === undefined ? {} : { nextTryAt }) }),
-      config.value,
-    );
+    return await work((pairing, how) => syncCompany(pairing, { ...common, ...how }), config.value);
   } finally {
     lock.value();
   }
@@ -154,7 +155,7 @@ async function run(company: CompanyWork, config: Config, pollMs: number): Promis
     async sync(guid, nextTryAt) {
       const pairing = config.companies.find(({ companyGuid }) => companyGuid === guid);
       if (pairing === undefined) throw new Error("the loop asked for a company that is not paired");
-      const result = await company(pairing, nextTryAt);
+      const result = await company(pairing, { nextTryAt, serverPatienceMs: SERVER_PATIENCE_MS });
       if (result.ok && result.value.kind === "synced") console.log(outcomeLine(result.value));
       return result;
     },

@@ -30,6 +30,8 @@ export type SyncOptions = {
   readonly waiting?: Waiting;
   /** How long a silent Tally is waited for; a minute when left out. */
   readonly patienceMs?: number;
+  /** How long the server is waited for while it works the books out; an hour when left out. */
+  readonly serverPatienceMs?: number;
   readonly agentId?: string;
   /** When it will be tried again after a failure, to be shown; never when left out. */
   readonly nextTryAt?: () => string;

@@ -107,7 +107,7 @@ async function begin(
   const hasLedgers = next.kind !== "changes" || marks.masters > (next.plan.known?.masters ?? 0);
   const dated = hasLedgers ? await withPeriod(company.value, options) : company;
   if (!dated.ok) return dated;
-  if (wants !== undefined) outbox.remember("answered", { wants: wantsKey(wants), at: readAt });
+  if (wants !== undefined) outbox.remember("answered", { wants: wantsKey(wants, open.marks), at: readAt });
   if (next.plan.again !== undefined) forgetKillers(options);
   outbox.beginRun({ kind: next.kind, source: "agent", company: dated.value, marks, plan: next.plan, readAt });
   const run = outbox.currentRun();
@@ -201,6 +201,8 @@ async function sendWhole(run: OutboxRun, options: StepOptions): Promise<Result<S
 /** What a run that went well leaves in memory: a full run is a sweep as well. */
 function noteDone(run: OutboxRun, { outbox, now }: StepOptions): void {
   const last = run.plan.months.at(-1);
+  // What a sweep put right shows in the totals alone.
+  if (run.kind === "sweep") outbox.remember("totals", { ...outbox.recall("totals"), isDue: true });
   if (run.kind === "full" || run.plan.own === "last") outbox.remember("sweep", { at: now() });
   else if (run.plan.own === "part" && last !== undefined) {
     outbox.remember("sweep", { at: outbox.recall("sweep")?.at ?? now(), through: last });
@@ -226,6 +228,7 @@ const FIXES: Readonly<Record<string, string>> = {
   "bad-key": "Pair the agent again with a new key (agent pair).",
   "wrong-company": "Pair this company with a key of its own (agent pair).",
   "unsupported-protocol": "Update the agent.",
+  "server-working": "Nothing is to be done; the next look tells.",
   "no-answer": "Check this PC's internet connection; what was read waits in the outbox.",
 };
 
@@ -235,6 +238,6 @@ function ofServer({ code, message }: LinkFailure): StepFailure {
 }
 
 function uploadOptions(options: StepOptions, self: TallySelf | undefined): UploadOptions {
-  const { outbox, link, say, attempts, now, waiting, agentId } = options;
-  return { outbox, link, say, attempts, now, waiting, agentId, self };
+  const { outbox, link, say, attempts, now, waiting, agentId, serverPatienceMs } = options;
+  return { outbox, link, say, attempts, now, waiting, agentId, serverPatienceMs, self };
 }

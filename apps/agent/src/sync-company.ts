@@ -15,7 +15,7 @@ import { openDraftStore } from "./write-back/draft-store.ts";
 
 export type CompanySync = Pick<
   SyncOptions,
-  "say" | "now" | "waiting" | "patienceMs" | "attempts" | "nextTryAt"
+  "say" | "now" | "waiting" | "patienceMs" | "attempts" | "nextTryAt" | "serverPatienceMs"
 > & {
   readonly folder: string;
   readonly config: Config;

@@ -229,12 +229,12 @@ test("once a day all months are swept, after ten in the evening or when a day ha
   expect(kinds()).toEqual([]);
   world.now = new Date("2026-10-01T16:30:00Z");
   await world.sync();
-  expect(kinds()).toEqual(["sweep"]);
+  expect(kinds()).toEqual(["sweep", "changes+totals"]);
   const { months } = world.server.runs[0]!.finish.swept!;
   expect(months[0]).toBe(sample.booksFrom.slice(0, 7));
   expect(months.length).toBeGreaterThan(11);
   await world.sync();
-  expect(kinds()).toHaveLength(1);
+  expect(kinds()).toHaveLength(2);
 });
 
 test("a restored backup is read from the start", async () => {

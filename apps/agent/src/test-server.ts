@@ -38,6 +38,8 @@ export type TestServer = {
   readonly troubles: Trouble[];
   known: Marks | null;
   wants: Wants | undefined;
+  /** Runs that were finished are still being worked on. */
+  isWorking: boolean;
   /** Answers a refusal for what should not be taken. */
   refuse: (call: { path: string; batch?: Batch }) => Refusal | undefined;
   /** Ends the lease of the run that is open, as another agent's run does. */
@@ -81,6 +83,7 @@ export async function startTestServer(): Promise<TestServer> {
     troubles: [],
     known: null,
     wants: undefined,
+    isWorking: false,
     refuse: () => undefined,
     overtake: () => void lease++,
     close: () =>
@@ -115,7 +118,7 @@ async function answer(request: IncomingMessage, taking: Taking): Promise<Reply> 
   }
   const run = opened.get(batch?.runId ?? path.slice(RUN_PATH.length + 1).split("/")[0] ?? "");
   if (run === undefined) return [404, error({ status: 404, code: "not-found" })];
-  if (request.method === "GET") return [200, stateOf(run)];
+  if (request.method === "GET") return [200, stateOf(run, server)];
   if (run.lease !== taking.lease()) return [409, error({ status: 409, code: "stale-lease" })];
   if (batch !== undefined) return take(batch, String(request.headers["x-cfa-sha256"]), run);
   return finish(FinishRun.parse(json), run, server);
@@ -152,7 +155,7 @@ function finish(body: FinishRun, run: OpenedRun, server: TestServer): Reply {
   if (missing.length > 0) return [409, error({ status: 409, code: "incomplete" })];
   if (!run.isApplied) apply(server, run, body);
   run.isApplied = true;
-  return [200, stateOf(run)];
+  return [200, stateOf(run, server)];
 }
 
 /** The newest version of everything; what a full run or a still sweep does not show is gone. */
@@ -181,10 +184,10 @@ function apply(server: TestServer, run: OpenedRun, finish: FinishRun): void {
   server.runs.push({ open: run.open, batches, finish });
 }
 
-function stateOf(run: OpenedRun): object {
+function stateOf(run: OpenedRun, { isWorking }: TestServer): object {
   return {
     runId: run.open.runId,
-    state: run.isApplied ? "applied" : "open",
+    state: !run.isApplied ? "open" : isWorking ? "queued" : "applied",
     received: run.batches.size,
     missing: [],
     records: [...run.batches.values()].reduce((sum, { batch }) => sum + batch.count, 0),

@@ -73,13 +73,15 @@ describe("what is done next", () => {
   test("the same wants are answered once an hour, others at once", () => {
     const wants = { ...NOTHING, days: ["2026-04-01", "2026-04-02"] };
     const answered = {
-      wants: wantsKey({ ...wants, days: wants.days.toReversed() }),
+      wants: wantsKey({ ...wants, days: wants.days.toReversed() }, MARKS),
       at: "2026-10-01T05:30:00Z",
     };
     expect(decided({ wants, memory: { answered } })).toBe("nothing");
     expect(decided({ wants: { ...wants, days: ["2026-04-03"] }, memory: { answered } })).toBe(
       "changes without",
     );
+    const typed = { masters: 100, vouchers: 1_001 };
+    expect(decided({ wants, memory: { answered }, marks: typed, known: typed })).toBe("changes without");
     expect(decided({ wants, memory: { answered }, now: new Date("2026-10-01T06:30:00Z") })).toBe(
       "changes without",
     );

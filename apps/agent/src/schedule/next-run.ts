@@ -61,10 +61,9 @@ export function nextRun(situation: Situation): NextRun | undefined {
   return ownSweep(situation);
 }
 
-/** What identifies the wants that a run answers, so that the same are not answered again at once. */
-export function wantsKey(wants: Wants): string {
-  const { full, months, days } = wants;
-  return JSON.stringify({ full, months: months.toSorted(), days: days.toSorted() });
+/** What identifies the wants that a run answers: the same again, with Tally as it was, are not answered again at once. */
+export function wantsKey({ full, months, days }: Wants, { masters, vouchers }: Marks): string {
+  return JSON.stringify({ full, months: months.toSorted(), days: days.toSorted(), masters, vouchers });
 }
 
 /** Whether the daily sweep is due: not for 24 hours, or it is past ten in the evening and today's has not been. */
@@ -102,9 +101,10 @@ function changes({ marks, known }: Situation, wants: Wants | undefined, again: r
 }
 
 /** The server's wants, unless the very same were answered less than an hour ago. */
-function freshWants({ wants, memory, now }: Situation): Wants | undefined {
+function freshWants({ wants, memory, now, marks }: Situation): Wants | undefined {
   const { answered } = memory;
-  if (wants === undefined || answered === undefined || answered.wants !== wantsKey(wants)) return wants;
+  if (wants === undefined || answered === undefined || answered.wants !== wantsKey(wants, marks))
+    return wants;
   return now.getTime() - Date.parse(answered.at) < HOUR_MS ? undefined : wants;
 }
 

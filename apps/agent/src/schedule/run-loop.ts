@@ -36,7 +36,7 @@ export async function runLoop(loop: RunLoop): Promise<void> {
 }
 
 /** Failures that only a person, or time, ends: looked at again at the usual pace. */
-const QUIET = new Set(["tally-closed", "company-closed", "no-company"]);
+const QUIET = new Set(["tally-closed", "company-closed", "no-company", "server-working"]);
 
 async function takeTurn(guid: string, turn: Turn, loop: RunLoop): Promise<void> {
   const { pollMs, waiting, now, say } = loop;

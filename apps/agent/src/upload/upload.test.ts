@@ -140,3 +140,16 @@ test("nothing of a window is sent twice under another number, whenever the serve
   const vouchers = batches.flatMap(({ records }) => records.vouchers ?? []);
   expect(vouchers).toHaveLength(sample.vouchers.length);
 });
+
+test("a server that works long keeps nobody waiting: everything is sent, and the next look tells", async () => {
+  world.server.isWorking = true;
+  expect(await world.sync({ serverPatienceMs: 5_000 })).toMatchObject({
+    ok: false,
+    error: { code: "server-working" },
+  });
+  world.server.isWorking = false;
+  const taken = world.server.runs.length;
+  expect(await world.sync()).toMatchObject({ ok: true });
+  expect(world.server.runs).toHaveLength(taken);
+  expect(atServer(world.server)).toEqual(inTally(world.tally));
+});

@@ -18,6 +18,8 @@ export type UploadOptions = Persistence & {
   readonly now: () => string;
   /** This installation's id; it tells two agents of one company apart. */
   readonly agentId?: string | undefined;
+  /** How long the server is waited for while it works the books out; an hour when left out. */
+  readonly serverPatienceMs?: number | undefined;
   /** What the agent knows of its Tally, to be shown. */
   readonly self?: TallySelf | undefined;
 };
@@ -31,6 +33,8 @@ export const LOST_STEP: LinkFailure = {
   code: "batch-changed",
   message: "the server holds other batches of this run than the outbox",
 };
+
+const SERVER_PATIENCE_MS = 3_600_000;
 
 /** Who this agent is. */
 export function agentSelf(id: string | undefined): OpenRun["agent"] {
@@ -91,7 +95,7 @@ export async function finishRun(
   options: UploadOptions,
 ): Promise<Result<RunState, LinkFailure>> {
   assert(run.extracted, "a run is finished only when all of it has been read");
-  const { outbox, link, waiting } = options;
+  const { outbox, link } = options;
   for (let round = 1; ; round++) {
     const sent = await sendAll(run, lease, options);
     if (!sent.ok) return sent;
@@ -105,11 +109,24 @@ export async function finishRun(
     for (const sequence of state.value.missing) outbox.sendAgain(run.runId, sequence);
   }
   if (run.plan.totals !== "only") options.say("All sent. The server is working the books out…");
-  for (let turn = 1; ; turn++) {
-    const state = await persist(options, () => link.readRun(run.runId));
+  return untilTakenIn(run, options);
+}
+
+/** The server holds everything durably by now: a slow one keeps nobody waiting for longer than is of use. */
+async function untilTakenIn(run: OutboxRun, options: UploadOptions): Promise<Result<RunState, LinkFailure>> {
+  let waited = 0;
+  for (let turn = 1; waited <= (options.serverPatienceMs ?? SERVER_PATIENCE_MS); turn++) {
+    const state = await persist(options, () => options.link.readRun(run.runId));
     if (!state.ok || state.value.state === "applied" || state.value.state === "failed") return state;
-    await waiting.sleep(Math.min(100 * turn, 2_000));
+    const wait = Math.min(100 * turn, 2_000);
+    await options.waiting.sleep(wait);
+    waited += wait;
   }
+  return fail({
+    retry: "transient",
+    code: "server-working",
+    message: "The server is still working the books out; everything has been sent.",
+  });
 }
 
 /** Sends everything, cutting up what the server refuses as a whole. */

@@ -109,6 +109,7 @@ async function begin(
   if (!dated.ok) return dated;
   if (wants !== undefined) outbox.remember("answered", { wants: wantsKey(wants, open.marks), at: readAt });
   if (next.plan.again !== undefined) forgetKillers(options);
+  if (wants?.full === true && next.kind === "full") outbox.forget("killers"); // everything means these too
   outbox.beginRun({ kind: next.kind, source: "agent", company: dated.value, marks, plan: next.plan, readAt });
   const run = outbox.currentRun();
   assert(run !== undefined, "the run that was just begun is there");

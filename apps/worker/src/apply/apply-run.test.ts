@@ -404,3 +404,24 @@ test("nothing is to be seen before the run commits, and nothing remains of one t
   const done = await inCompany(database.db, companyId, (tx) => applyRun(tx, runId), { role: "job" });
   expect(done).toMatchObject({ vouchers: 1 });
 });
+
+test("what lists and tables had said goes when an agent has read the whole of Tally", async () => {
+  const listed = ledger("Ravi Stores", "Sundry Debtors", {
+    guid: "file:party:receivable:ravi stores",
+    alterId: 0,
+    openingBalance: "-70000",
+    isBillWise: true,
+    openingBills: [{ name: "INV-0", date: "2026-03-05", amount: "-70000" }],
+  });
+  const other = { ...listed, guid: "file:party:payable:ravi stores", parent: "Sundry Creditors" };
+  const register = sale("S-9", "2026-04-20", 50, { guid: "file:sales:9", alterId: 0 });
+  await take([{ ledgers: [listed, other], vouchers: [register] }], { source: "file" });
+  expect(await rows("select name from bill order by name")).toContainEqual({ name: "INV-0" });
+  const all = [masters(), { vouchers: [sale("INV-1", "2026-04-05", 1_000)] }];
+  const { runId } = await take(all, { kind: "full" });
+  expect(await rows("select guid from fact where guid like 'file:%'")).toEqual([]);
+  expect(await rows("select name, open from bill")).toEqual([{ name: "INV-1", open: 100_000n }]);
+  expect(await rows("select count(*) as n from ledger where name = 'Ravi Stores'")).toEqual([{ n: 1n }]);
+  const [run] = await rows(`select message from sync_run where run_id = '${runId}'`);
+  expect(run?.["message"]).toContain("3 records made of lists and tables went");
+});

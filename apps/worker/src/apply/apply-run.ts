@@ -7,6 +7,8 @@ import {
   unreadableParts,
   type ApplyingRun,
 } from "@cfa/db/queries/apply/run";
+import { dropListFacts } from "@cfa/db/queries/apply/take-back";
+
 import { bringBooksUp, localDay } from "./bring-books-up.ts";
 import { comparePresence, type Presence } from "./compare-presence.ts";
 import { sweepKind, sweepMonths } from "./sweep.ts";
@@ -39,11 +41,11 @@ export async function applyRun(tx: CompanyTx, runId: string): Promise<Applied | 
   await createWorkTables(tx);
   const shows = whatItShows(run);
   const totals = readTotals(run.totals);
-  const unreadable = (await unreadableParts(tx, runId)) ?? 1;
-  const rules = { runId, unreadable };
+  const rules = { runId, unreadable: (await unreadableParts(tx, runId)) ?? 1 };
   const kept: (string | null)[] = [];
 
   const back = run.takesBack === null ? null : await takeBack(tx, run.takesBack);
+  const dropped = run.source === "agent" && shows.allVouchers ? await dropListFacts(tx) : 0;
   const masters = back ?? (await takeMasterFacts(tx, run, { noteAll: shows.allMasters }));
   if (shows.allMasters) for (const kind of MASTER_KINDS) kept.push(await sweepKind(tx, kind, rules));
   const ground = await takeMasters(tx, masters.changed);
@@ -86,7 +88,7 @@ export async function applyRun(tx: CompanyTx, runId: string): Promise<Applied | 
     booksFrom: books.first,
     periodFrom: localDay(periodFrom),
     message:
-      [...kept, back?.message ?? null, tied.tieOut?.message ?? null]
+      [...kept, back?.message ?? null, droppedText(dropped), tied.tieOut?.message ?? null]
         .filter((text) => text !== null)
         .join(" ") || null,
     movesMarks: run.kind !== "sweep",
@@ -102,6 +104,12 @@ export async function applyRun(tx: CompanyTx, runId: string): Promise<Applied | 
     parties: books.parties,
     tieOut: tied.tieOut?.state ?? "as before",
   };
+}
+
+function droppedText(records: number): string | null {
+  return records === 0
+    ? null
+    : `${records} records made of lists and tables went: Tally itself says it all now.`;
 }
 
 /** What a run shows so completely that what it leaves out is gone. */

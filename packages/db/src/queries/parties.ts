@@ -58,7 +58,8 @@ export async function partyRow(snapshot: CompanySnapshot, ledgerId: string): Pro
       "party_kind",
       "home_side",
       "is_bill_wise",
-      "is_inferred",
+      // What a list made has no master either.
+      sql<boolean>`is_inferred or guid like 'file:%'`.as("is_inferred"),
       "credit_period",
       "credit_limit",
       "gstin",

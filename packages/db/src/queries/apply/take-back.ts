@@ -40,11 +40,37 @@ export async function takeBackFacts(
      select count(*)::int as n from back`,
     [tx.companyId, of],
   );
+  const gone = await removeFacts(tx, "run_id = $2::uuid", of);
+  await forgetReplaced(tx, of);
+  await countMonths(tx);
+  await tx.run(
+    "update quarantine set resolved_at = now() where company_id = $1 and run_id = $2 and resolved_at is null",
+    [tx.companyId, of],
+  );
+  return { restored: restored[0]?.n ?? 0, gone, changed: await changedMasters(tx) };
+}
+
+/**
+ * Where an agent has read the whole of Tally, what lists and tables had said goes: Tally says it itself now, and both
+ * together would count it twice. Answers how many records went.
+ */
+export async function dropListFacts(tx: CompanyTx): Promise<number> {
+  const found = await tx.run("select from fact where company_id = $1 and guid like 'file:%' limit 1", [
+    tx.companyId,
+  ]);
+  if (found.length === 0) return 0;
+  const gone = await removeFacts(tx, "guid like $2", "file:%");
+  await countMonths(tx);
+  return gone;
+}
+
+/** Takes facts out, and notes what hung on them: vouchers' lines go, ledgers are names again. */
+async function removeFacts(tx: CompanyTx, which: string, value: string): Promise<number> {
   await tx.run("create temp table gone_fact (kind text, guid text) on commit drop");
   await tx.run(
-    `with gone as (delete from fact where company_id = $1 and run_id = $2 returning kind, guid)
+    `with gone as (delete from fact where company_id = $1 and ${which} returning kind, guid)
      insert into gone_fact select kind, guid from gone`,
-    [tx.companyId, of],
+    [tx.companyId, value],
   );
   await tx.run("insert into gone_voucher select guid from gone_fact where kind = 'voucher'");
   // Masters that are gone count as changed: the chart is made anew without them.
@@ -52,14 +78,8 @@ export async function takeBackFacts(
     "insert into changed_master select * from gone_fact where kind <> 'voucher' on conflict do nothing",
   );
   await forgetMasters(tx);
-  await forgetReplaced(tx, of);
-  await countMonths(tx);
-  await tx.run(
-    "update quarantine set resolved_at = now() where company_id = $1 and run_id = $2 and resolved_at is null",
-    [tx.companyId, of],
-  );
   const gone = await tx.run<{ n: number }>("select count(*)::int as n from gone_fact");
-  return { restored: restored[0]?.n ?? 0, gone: gone[0]?.n ?? 0, changed: await changedMasters(tx) };
+  return gone[0]?.n ?? 0;
 }
 
 async function changedMasters(tx: CompanyTx): Promise<MasterCounts> {
@@ -98,21 +118,45 @@ async function forgetReplaced(tx: CompanyTx, of: string): Promise<void> {
   ]);
 }
 
-/** A ledger without its master is a name in vouchers again: what it opened with goes, what it is will be found out. */
+/**
+ * A ledger without its master is a name in vouchers again: what it opened with goes, what it is will be found out. Of
+ * several of one name, as two lists make them, one remains and has the lines of all.
+ */
 async function forgetMasters(tx: CompanyTx): Promise<void> {
   await tx.run(
-    `with forgotten as (
-       update ledger l
-       set guid = 'name:' || l.name_key, is_inferred = true, opening = 0, opening_bills = '[]', stated_opening = 0,
-           stated_bills = '[]'
-       from gone_fact g
-       where l.company_id = $1 and g.kind = 'ledger' and l.guid = g.guid
-         and not exists (select from ledger o where o.company_id = $1 and o.guid = 'name:' || l.name_key)
-       returning l.ledger_id
-     )
-     insert into touched_ledger select ledger_id from forgotten on conflict do nothing`,
+    `create temp table nameless on commit drop as
+     select l.ledger_id, coalesce(o.ledger_id, first_value(l.ledger_id) over (partition by l.name_key order by l.ledger_id)) as kept
+     from ledger l
+     join gone_fact g on g.kind = 'ledger' and g.guid = l.guid
+     left join ledger o on o.company_id = $1 and o.guid = 'name:' || l.name_key
+     where l.company_id = $1`,
     [tx.companyId],
   );
+  await tx.run(
+    `insert into touched_month
+     select distinct n.kept, date_trunc('month', p.date)::date
+     from nameless n join posting p on p.company_id = $1 and p.ledger_id = n.ledger_id where n.ledger_id <> n.kept`,
+    [tx.companyId],
+  );
+  await tx.run(
+    `update posting p set ledger_id = n.kept from nameless n
+     where p.company_id = $1 and p.ledger_id = n.ledger_id and n.ledger_id <> n.kept`,
+    [tx.companyId],
+  );
+  await tx.run(
+    `delete from ledger l using nameless n
+     where l.company_id = $1 and l.ledger_id = n.ledger_id and n.ledger_id <> n.kept`,
+    [tx.companyId],
+  );
+  await tx.run(
+    `update ledger l
+     set guid = 'name:' || l.name_key, is_inferred = true, opening = 0, opening_bills = '[]', stated_opening = 0,
+         stated_bills = '[]'
+     from nameless n
+     where l.company_id = $1 and l.ledger_id = n.ledger_id and n.ledger_id = n.kept`,
+    [tx.companyId],
+  );
+  await tx.run("insert into touched_ledger select distinct kept from nameless on conflict do nothing");
 }
 
 /** Books that hold nothing any more are no company's of Tally's: the next file may be another's. */

@@ -105,7 +105,7 @@ export const Draft = z.object({
   createdBy: z.string(),
   acceptedAt: Moment.nullable(),
   acceptedBy: z.string().nullable(),
-  outcome: DraftOutcome.pick({ code: true, message: true, fix: true }).nullable(),
+  outcome: DraftOutcome.pick({ code: true, message: true, fix: true, words: true }).nullable(),
   became: DraftBecame.nullable(),
 });
 export type Draft = z.infer<typeof Draft>;

@@ -43,9 +43,12 @@ export async function readChoices(
     voucherTypes: types.toSorted((a, b) => Number(isReserved(b)) - Number(isReserved(a))),
     ledgers: opposite
       .filter((ledger) => (kind === "receipt" ? ledger.isMoney : ledger.isRevenue))
-      .toSorted((a, b) => Number(isLikely(b)) - Number(isLikely(a)))
+      .toSorted((a, b) => likelihood(b, LIKELY[kind]) - likelihood(a, LIKELY[kind]))
       .map(presentLedger),
-    taxLedgers: kind === "receipt" ? [] : opposite.filter((ledger) => ledger.isTax).map(presentLedger),
+    taxLedgers: opposite
+      .filter((ledger) => kind === "credit-note" && ledger.isTax)
+      .toSorted((a, b) => likelihood(b, LIKELY_TAX) - likelihood(a, LIKELY_TAX))
+      .map(presentLedger),
     problems: await hopelessProblems(reader, ground, {
       ledgerId: bill.ledgerId,
       voucher: sketch(kind, party.name, bill.name),
@@ -90,8 +93,15 @@ function isReserved(name: string): boolean {
   return /^(credit note|receipt)$/i.test(name);
 }
 
-function isLikely({ name }: DraftLedger): boolean {
-  return /discount|rebate|bank/i.test(name);
+/** By their names, the likeliest last. It only orders what a person chooses from. */
+const LIKELY: Readonly<Record<DraftKind, readonly RegExp[]>> = {
+  "credit-note": [/rebate|scheme|incentive/i, /discount(?!.*received)/i, /discount.*allowed/i],
+  receipt: [/bank|current a\/c/i],
+};
+const LIKELY_TAX = [/gst/i, /output/i];
+
+function likelihood({ name }: DraftLedger, patterns: readonly RegExp[]): number {
+  return patterns.findLastIndex((pattern) => pattern.test(name));
 }
 
 function presentLedger({ ledgerId, name }: DraftLedger): { ledgerId: string; name: string } {

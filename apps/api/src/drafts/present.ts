@@ -30,7 +30,12 @@ export function presentDraft(row: DraftRow): Draft {
     createdBy: row.created_name,
     acceptedAt: row.accepted_at?.toISOString() ?? null,
     acceptedBy: row.accepted_name,
-    outcome: outcome && { code: outcome.code, message: outcome.message, fix: outcome.fix },
+    outcome: outcome && {
+      code: outcome.code,
+      message: outcome.message,
+      fix: outcome.fix,
+      ...(outcome.words === undefined ? {} : { words: outcome.words }),
+    },
     became: presentBecame(row),
   };
 }

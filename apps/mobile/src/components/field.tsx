@@ -17,7 +17,7 @@ export function Field(props: {
   icon?: IconName;
   clearLabel?: string;
   hideLabel?: boolean;
-  numeric?: boolean;
+  numeric?: boolean | "decimal";
   error?: string | undefined;
   testID?: string;
 }) {
@@ -61,7 +61,7 @@ export function Field(props: {
           placeholderTextColor={colours.textMuted}
           autoCapitalize="none"
           autoCorrect={false}
-          inputMode={numeric ? "numeric" : "search"}
+          inputMode={numeric === "decimal" ? "decimal" : numeric ? "numeric" : "search"}
           testID={testID}
           style={[TYPE.body, styles.input, { color: colours.text, fontFamily: FONT_FAMILY }]}
         />

@@ -1,4 +1,5 @@
 import { countText } from "./count-text";
+import { draftsEn } from "./drafts/en";
 
 /** Every sentence of the app in English. The other catalogues have the same shape, so that none can miss one. */
 export const en = {
@@ -502,6 +503,7 @@ export const en = {
       failed: "These files could not be read because of a fault on our side. Try again, or later.",
     },
   },
+  drafts: draftsEn,
   data: {
     offline: (ago: string) => `You are offline. This was read ${ago}.`,
     notRefreshed: (ago: string) => `Could not refresh. This was read ${ago}.`,

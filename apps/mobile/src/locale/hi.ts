@@ -1,4 +1,5 @@
 import { countText } from "./count-text";
+import { draftsHi } from "./drafts/hi";
 import type { Catalogue } from "./en";
 
 /** Every sentence of the app in Hindi, in the words of Indian book-keeping. */
@@ -479,6 +480,7 @@ export const hi: Catalogue = {
       failed: "हमारी ओर की गड़बड़ी से ये फ़ाइलें नहीं पढ़ी जा सकीं। फिर कोशिश करें।",
     },
   },
+  drafts: draftsHi,
   data: {
     offline: (ago) => `आप ऑफ़लाइन हैं। यह ${ago} पढ़ा गया था।`,
     notRefreshed: (ago) => `ताज़ा नहीं हो सका। यह ${ago} पढ़ा गया था।`,

@@ -8,18 +8,22 @@ export class ApiFailure extends Error {
   override name = "ApiFailure";
   readonly code: FailureCode;
   readonly requestId: string | null;
+  /** What the failure is about, where the API says so. */
+  readonly field: string | null;
 
-  constructor(code: FailureCode, requestId: string | null) {
+  constructor(code: FailureCode, requestId: string | null, field: string | null = null) {
     super(code);
     this.code = code;
     this.requestId = requestId;
+    this.field = field;
   }
 }
 
 /** The failure of an answer that is not a success. Answers of a proxy in between have no code of ours: the status decides. */
 export function failureOf(answer: { status: number; body: string; requestId: string | null }): ApiFailure {
   const stated = statedIn(answer.body);
-  return new ApiFailure(stated.code ?? codeOfStatus(answer.status), stated.requestId ?? answer.requestId);
+  const code = stated.code ?? codeOfStatus(answer.status);
+  return new ApiFailure(code, stated.requestId ?? answer.requestId, stated.field ?? null);
 }
 
 /** Which sentence of the catalogue tells a person about a failure; codes without one of their own share the nearest. */

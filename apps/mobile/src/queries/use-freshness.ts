@@ -25,7 +25,7 @@ export function useGenerationWatch(companyId: string): void {
     const before = seen.current;
     seen.current = { companyId, generation };
     if (before?.companyId !== companyId || before.generation === generation) return;
-    for (const part of [api.companies, api.parties, api.bills]) {
+    for (const part of [api.companies, api.parties, api.bills, api.drafts]) {
       void queryClient.invalidateQueries({ queryKey: part.key() });
     }
   }, [companyId, generation]);

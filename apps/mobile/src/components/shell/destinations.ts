@@ -36,7 +36,7 @@ export function useDestinations(): Destination[] {
       key: "sync",
       icon: "sync",
       href: { pathname: "/[companyId]/sync", params },
-      current: place === "sync" || place === "upload",
+      current: ["sync", "upload", "drafts"].includes(place),
       title: (words) => words.nav.sync,
     },
     {

@@ -21,6 +21,7 @@ import { useAsOf, useCompanyId } from "../../session/view";
 import { useColours } from "../../theme/theme";
 import { RADIUS, SPACE } from "../../theme/tokens";
 import { paiseFromJson } from "@cfa/values/money";
+import { DraftLinks } from "../drafts/draft-links";
 import { Evidence } from "./evidence";
 
 /** One bill: its sums and days, and the vouchers they come from. */
@@ -41,6 +42,7 @@ export function BillScreen() {
           <View style={styles.stack}>
             <PartyLink party={evidence.party} />
             <BillSums evidence={evidence} />
+            <DraftLinks bill={evidence.bill} />
             <Evidence evidence={evidence} />
           </View>
         )}

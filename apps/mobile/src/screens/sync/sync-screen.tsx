@@ -15,6 +15,7 @@ import { useCompanies } from "../../queries/use-companies";
 import { useFreshness } from "../../queries/use-freshness";
 import { useCompanyId } from "../../session/view";
 import { SPACE } from "../../theme/tokens";
+import { DraftsCard } from "../drafts/draft-links";
 import { Absences } from "./absences";
 import { Agent } from "./agent";
 import { Exceptions } from "./exceptions";
@@ -38,6 +39,7 @@ export function SyncScreen() {
             <TieOut companyId={companyId} verdict={freshness.tieOut} />
             {freshness.absent > 0 ? <Absences companyId={companyId} /> : null}
             <Quarantine companyId={companyId} />
+            <DraftsCard />
             <FilesCard companyId={companyId} />
           </View>
         )}

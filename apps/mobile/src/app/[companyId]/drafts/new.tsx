@@ -1,0 +1,1 @@
+export { NewDraftScreen as default } from "../../../screens/drafts/new-draft-screen";

@@ -1,0 +1,156 @@
+import { mkdirSync, mkdtempSync, readFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+import { carryDrafts } from "@cfa/agent/write-back/carry-drafts";
+import { openDraftStore } from "@cfa/agent/write-back/draft-store";
+import { createTallyClient } from "@cfa/tally/client";
+import { createWriteClient } from "@cfa/tally/write-back/write-client";
+import { startFakeTally, type FakeTally } from "@cfa/testkit/fake-tally/fake-tally";
+import { makeSampleCompany } from "@cfa/testkit/sample-company/make-sample-company";
+import { localDateAt } from "@cfa/values/local-date";
+import type { Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+
+import { createChildren } from "../../tools/start/children.ts";
+import { buildWeb } from "../../tools/start/web-build.ts";
+import { createAgent, startStack, type Stack, type StackCompany } from "../flow/stack.ts";
+import { openBrowser, type Browser } from "./chromium.ts";
+
+/* From a customer's bill to a voucher in Tally, by a person in a browser. */
+
+const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
+const screens = join(root, ".cache/screens");
+const sample = makeSampleCompany({ size: "S", through: localDateAt(new Date()) });
+
+let stack: Stack;
+let tally: FakeTally;
+let company: StackCompany;
+const agent = () => createAgent({ tallyPort: tally.port, company, guid: sample.guid });
+
+beforeAll(async () => {
+  mkdirSync(screens, { recursive: true });
+  const web = buildWeb(root, { children: createChildren(), say: () => undefined });
+  await web.ready;
+  stack = await startStack({ webDir: web.folder });
+  tally = await startFakeTally({ companies: [sample] });
+  company = await stack.addCompany({ name: sample.name, tallyGuid: sample.guid });
+  const first = agent();
+  expect(await first.sync()).toMatchObject({ ok: true });
+  first.remove();
+}, 300_000);
+afterAll(async () => {
+  await tally.close();
+  await stack.close();
+});
+
+/** The agent's round after a sync. */
+async function carry(): Promise<void> {
+  const address = { host: "127.0.0.1", port: tally.port, pauseMs: 0 };
+  const store = openDraftStore(mkdtempSync(join(tmpdir(), "cfa-drafts-")));
+  await carryDrafts({
+    store,
+    link: company.link,
+    tally: createTallyClient(address),
+    write: createWriteClient(address),
+    companyGuid: sample.guid,
+    agentId: "pc-1",
+    machine: "TALLY-PC",
+    style: "fetch",
+    say: () => undefined,
+    now: () => new Date().toISOString(),
+  });
+  store.close();
+}
+
+describe.each([
+  { screen: "phone", width: 390, height: 844 },
+  { screen: "desktop", width: 1440, height: 900 },
+])("on a $screen", ({ screen, width, height }) => {
+  let browser: Browser;
+  let page: Page;
+  const complaints: string[] = [];
+  const picture = (name: string) => page.screenshot({ path: join(screens, `drafts-${name}-${screen}.png`) });
+
+  beforeAll(async () => {
+    browser = await openBrowser({ width, height });
+    page = await browser.context.newPage();
+    page.on("console", (message) => message.type() === "error" && complaints.push(message.text()));
+    page.on("pageerror", (error) => complaints.push(error.message));
+    await page.goto(stack.server.url);
+    await page.getByTestId("demo-owner").click();
+    await page.getByTestId("home-receivable-outstanding").waitFor();
+  });
+  afterAll(() => browser.close());
+
+  test("the list says what to do while it is empty", async () => {
+    if (screen === "desktop") return;
+    await page.getByTestId("nav-sync").click();
+    await page.getByTestId("to-drafts").click();
+    await page.getByTestId("drafts-empty").waitFor();
+    await picture("empty");
+  });
+
+  test("a receipt is drafted from a bill, looked at, accepted with its amount typed, and written", async () => {
+    await openBill();
+    await picture("bill");
+    await page.getByTestId("draft-receipt").click();
+    await page.getByTestId("draft-amount-field").fill("1.00");
+    await picture("form");
+    await page.getByTestId("make-draft").click();
+    await page.getByTestId("draft-xml-toggle").waitFor();
+    expect(await page.getByTestId("draft-line").count()).toBe(2);
+    await page.getByTestId("way-posted").click();
+    await page.getByTestId("accept-draft").click();
+    await page.getByText("This is not the amount of the draft.").waitFor();
+    await page.getByTestId("confirm-amount").fill("1");
+    await picture("accept");
+    await page.getByTestId("accept-draft").click();
+    await page.getByTestId("draft-state").getByText("Waits for the agent").waitFor();
+    await carry();
+    await page.getByTestId("draft-outcome").waitFor();
+    await page.getByTestId("draft-state").getByText("In Tally").waitFor();
+    await picture("written");
+    expect(await tooWide()).toBe(false);
+  });
+
+  test("a credit note that takes back GST goes as a file only, which is downloaded", async () => {
+    await openBill();
+    await page.getByTestId("draft-credit-note").click();
+    await page.getByTestId("draft-amount-field").fill("1.00");
+    await page.getByTestId("gst-section34").click();
+    await page.getByTestId("tax-0").fill("0.18");
+    await picture("gst");
+    await page.getByTestId("make-draft").click();
+    await page.getByTestId("warning-gst-recomputed").waitFor();
+    await page.getByTestId("no-way-posted").waitFor();
+    await picture("gst-preview");
+    await page.getByTestId("way-file").click();
+    await page.getByTestId("accept-draft").click();
+    const saved = page.waitForEvent("download");
+    await page.getByTestId("download-draft").click();
+    const download = await saved;
+    expect(download.suggestedFilename()).toMatch(/^CFA-[a-z2-7]{12}-credit-note\.xml$/);
+    const text = readFileSync(await download.path()).toString("utf16le");
+    expect(text).toContain("<TALLYREQUEST>Import Data</TALLYREQUEST>");
+    await page.getByTestId("withdraw-draft").click();
+    await page.getByTestId("draft-state").getByText("Taken back").waitFor();
+    await page.getByTestId("sheet-close").click();
+    await page.getByTestId("draft-row-0").waitFor();
+    await picture("list");
+  });
+
+  test("the browser had nothing to complain about", () => expect(complaints).toEqual([]));
+
+  async function openBill(): Promise<void> {
+    await page.goto(`${stack.server.url}/${company.id}`);
+    await page.getByTestId("party-row-0").first().click();
+    await page.getByTestId("bill-row-0").click();
+    await page.getByTestId("draft-links").waitFor();
+  }
+
+  async function tooWide(): Promise<boolean> {
+    return page.evaluate("document.documentElement.scrollWidth > window.innerWidth");
+  }
+});

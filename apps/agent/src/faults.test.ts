@@ -67,16 +67,16 @@ describe("answers that end too early", () => {
     "the connection is cut at places of seed %i",
     async (seed) => {
       let dice = seed * 7_919 + 1;
+      let cuts = 0;
       const roll = (): number => (dice = (dice * 48_271) % 2_147_483_647) / 2_147_483_647;
       world.tally.beforeAnswer(({ kind }) => {
         if (roll() > 0.3 || kind.includes("alive")) return;
+        cuts++;
         if (roll() < 0.5) world.tally.cutNextAnswerAfter(Math.floor(roll() * 60_000));
         else world.tally.truncateNextAnswerAfter(Math.floor(roll() * 60_000));
       });
       for (let turn = 0; turn < 30; turn++) if ((await world.sync()).ok) break;
-      expect(
-        world.tally.requests().filter(({ end }) => end === "cut" || end === "broken").length,
-      ).toBeGreaterThan(0);
+      expect(cuts).toBeGreaterThan(0);
       world.tally.beforeAnswer(null);
       expect(await world.sync(), `seed ${seed}`).toMatchObject({ ok: true });
       const aside = new Set(world.server.quarantined.map(({ guid }) => guid));

@@ -55,6 +55,8 @@ async function guarded<T>(
   } catch (error) {
     if (!(error instanceof OutboxDamaged) || error.runId === undefined) throw error;
     outbox.endRun(error.runId);
+    // Where even that did not help, the file itself is damaged: its owner puts it aside.
+    if (outbox.currentRun() !== undefined) throw error;
     return fail({ code: "outbox-damaged", message: error.message, side: "agent", isAnew: true });
   }
 }

@@ -67,8 +67,8 @@ function openFile(folder: string) {
 /** Looks the file over and makes the tables; those of an earlier agent are made anew, as all they hold can be read again. */
 function prepare(db: DatabaseSync): void {
   db.exec("pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on;");
-  const check = db.prepare("pragma quick_check(1)").get();
-  if (check?.["quick_check"] !== "ok") throw new OutboxDamaged("the file");
+  const check = db.prepare("pragma integrity_check(1)").get();
+  if (check?.["integrity_check"] !== "ok") throw new OutboxDamaged("the file");
   const version = db.prepare("pragma user_version").get()?.["user_version"];
   if (version !== VERSION)
     db.exec("drop table if exists batch; drop table if exists window; drop table if exists run;");

@@ -143,7 +143,9 @@ export async function mergeLedger(tx: CompanyTx, ledger: { from: string; into: s
   const values = [tx.companyId, ledger.from, ledger.into];
   await tx.run(
     `insert into touched_month
-     select distinct $2::uuid, date_trunc('month', date)::date from posting where company_id = $3 and ledger_id = $1`,
+     select $2::uuid, date_trunc('month', date)::date, coalesce(sum(amount) filter (where amount > 0), 0),
+            coalesce(-sum(amount) filter (where amount < 0), 0)
+     from posting where company_id = $3 and ledger_id = $1 group by 2`,
     [ledger.from, ledger.into, tx.companyId],
   );
   await tx.run("update posting set ledger_id = $3 where company_id = $1 and ledger_id = $2", values);

@@ -227,7 +227,7 @@ const WORK_TABLES = `
   create temp table gone_voucher (guid text) on commit drop;
   create temp table reread_voucher (guid text primary key) on commit drop;
   create temp table touched_ledger (ledger_id uuid primary key) on commit drop;
-  create temp table touched_month (ledger_id uuid, month date) on commit drop;
+  create temp table touched_month (ledger_id uuid, month date, debit bigint, credit bigint) on commit drop;
   create temp table taken_voucher (
     voucher_id uuid, is_new boolean, guid text, alter_id bigint, date date, kind text, type_name text, state text,
     number text, reference text, narration text, party_name text, due_text text) on commit drop;

@@ -1,3 +1,5 @@
+import { assert } from "@cfa/values/assert";
+
 import type { CompanyTx } from "../../company-scope.ts";
 import { copyRow } from "../../copy-text.ts";
 import type { VoucherState } from "../../schema.ts";
@@ -31,6 +33,8 @@ export type TakenPosting = {
 };
 
 const ANALYZE_FROM = 2_000;
+const DEBIT = "coalesce(sum(amount) filter (where amount > 0), 0)";
+const CREDIT = "coalesce(-sum(amount) filter (where amount < 0), 0)";
 
 /** The ids of the vouchers in the books that bear these GUIDs. */
 export async function voucherIds(tx: CompanyTx, guids: readonly string[]): Promise<Map<string, string>> {
@@ -98,6 +102,7 @@ export async function replaceVouchers(tx: CompanyTx): Promise<{ taken: number; g
   await removeOldLines(tx);
   await insertVouchers(tx);
   if (taken >= ANALYZE_FROM) await tx.run("analyze voucher");
+  await requireGrounds(tx);
   await tx.run(
     `insert into posting (company_id, voucher_id, line_no, ledger_id, date, amount, allocations, bank)
      select $1, voucher_id, line_no, ledger_id, date, amount, allocations, bank
@@ -105,10 +110,23 @@ export async function replaceVouchers(tx: CompanyTx): Promise<{ taken: number; g
     [tx.companyId],
   );
   await tx.run(
-    `insert into touched_month select distinct ledger_id, date_trunc('month', date)::date from taken_posting`,
+    `insert into touched_month select ledger_id, date_trunc('month', date)::date, ${DEBIT}, ${CREDIT}
+     from taken_posting group by 1, 2`,
   );
   if (taken >= ANALYZE_FROM) await tx.run("analyze posting; analyze ledger");
   return { taken, gone };
+}
+
+/** Every line to be written stands on a ledger and a voucher of the company: checked for all at once, not row by row. */
+async function requireGrounds(tx: CompanyTx): Promise<void> {
+  const rows = await tx.run<{ n: number }>(
+    `select ((select count(*) from taken_posting t
+              where not exists (select from ledger l where l.company_id = $1 and l.ledger_id = t.ledger_id))
+             + (select count(*) from taken_posting t
+                where not exists (select from taken_voucher v where v.voucher_id = t.voucher_id)))::int as n`,
+    [tx.companyId],
+  );
+  assert(rows[0]?.n === 0, "every line stands on a ledger and a voucher of the company");
 }
 
 async function insertVouchers(tx: CompanyTx): Promise<void> {
@@ -129,30 +147,28 @@ async function insertVouchers(tx: CompanyTx): Promise<void> {
   );
 }
 
-/** Sums debits and credits anew for every ledger and month that was touched, and notes the ledgers. */
+/** Adds what lines have come and gone to the sums of each ledger and month, and notes the ledgers. */
 export async function sumMonths(tx: CompanyTx): Promise<void> {
   await tx.run(
-    `create temp table month_to_sum on commit drop as select distinct ledger_id, month from touched_month`,
+    `create temp table month_change on commit drop as
+     select t.ledger_id, t.month, sum(t.debit)::bigint as debit, sum(t.credit)::bigint as credit
+     from touched_month t join ledger l on l.company_id = $1 and l.ledger_id = t.ledger_id group by 1, 2`,
+    [tx.companyId],
   );
-  await tx.run("analyze month_to_sum");
+  await tx.run("analyze month_change");
   await tx.run(
-    `insert into touched_ledger select distinct m.ledger_id from month_to_sum m
-     join ledger l on l.company_id = $1 and l.ledger_id = m.ledger_id on conflict do nothing`,
+    "insert into touched_ledger select distinct ledger_id from month_change on conflict do nothing",
+  );
+  await tx.run(
+    `insert into ledger_month as m (company_id, ledger_id, month, debit, credit)
+     select $1, ledger_id, month, debit, credit from month_change where debit <> 0 or credit <> 0
+     on conflict (company_id, ledger_id, month) do update
+       set debit = m.debit + excluded.debit, credit = m.credit + excluded.credit`,
     [tx.companyId],
   );
   await tx.run(
-    `delete from ledger_month lm using month_to_sum m
-     where lm.company_id = $1 and lm.ledger_id = m.ledger_id and lm.month = m.month`,
-    [tx.companyId],
-  );
-  await tx.run(
-    `insert into ledger_month (company_id, ledger_id, month, debit, credit)
-     select $1, p.ledger_id, m.month, coalesce(sum(p.amount) filter (where p.amount > 0), 0),
-            coalesce(-sum(p.amount) filter (where p.amount < 0), 0)
-     from month_to_sum m
-     join posting p on p.company_id = $1 and p.ledger_id = m.ledger_id
-       and p.date >= m.month and p.date < (m.month + interval '1 month')::date
-     group by p.ledger_id, m.month`,
+    `delete from ledger_month m using month_change c
+     where m.company_id = $1 and m.ledger_id = c.ledger_id and m.month = c.month and m.debit = 0 and m.credit = 0`,
     [tx.companyId],
   );
 }
@@ -179,9 +195,10 @@ async function removeOldLines(tx: CompanyTx): Promise<void> {
     `with removed as (
        delete from posting p using old_voucher o
        where p.company_id = $1 and p.voucher_id = o.voucher_id
-       returning p.ledger_id, p.date
+       returning p.ledger_id, p.date, p.amount
      )
-     insert into touched_month select distinct ledger_id, date_trunc('month', date)::date from removed`,
+     insert into touched_month select ledger_id, date_trunc('month', date)::date, -${DEBIT}, -${CREDIT}
+     from removed group by 1, 2`,
     [tx.companyId],
   );
   await tx.run("delete from voucher v using gone_voucher g where v.company_id = $1 and v.guid = g.guid", [

@@ -171,7 +171,8 @@ function batchOf(runId: string, sequence: number, records: Records): Batch {
 }
 
 async function startServer(url: string): Promise<{ url: string; child: ChildProcess }> {
-  const flags = (options["node"] ?? "").split(" ").filter((flag) => flag !== "");
+  const own = JSON.parse(readFileSync(join(root, "apps", "api", "node-flags.json"), "utf8")) as string[];
+  const flags = [...own, ...(options["node"] ?? "").split(" ").filter((flag) => flag !== "")];
   const child = spawn(process.execPath, [...flags, join(root, "bench", "intake-server.ts")], {
     stdio: ["ignore", "pipe", "inherit"],
     env: { ...process.env, DATABASE_URL: url },

@@ -1,4 +1,5 @@
 // npm start: plain JavaScript under the system's Node until everything is installed, then the pinned Node goes on.
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { ensureInstalled, isInstalled, root } from "./install.mjs";
 import { runTypeScript } from "./run.mjs";
@@ -23,4 +24,6 @@ if (!isInstalled() && !(await isPortFree(options.port))) {
 await ensureInstalled();
 // The second start, and each agent it runs, is spared parsing the same files again: a third of a start's work.
 process.env.NODE_COMPILE_CACHE ??= join(root, ".cache", "node");
-runTypeScript("tools/start/main.ts", [JSON.stringify(options)]);
+// A small young generation: a batch's records live for a moment only. A first load holds half of what it would without.
+const flags = JSON.parse(readFileSync(join(root, "apps/api/node-flags.json"), "utf8"));
+runTypeScript("tools/start/main.ts", [JSON.stringify(options)], flags);

@@ -32,9 +32,8 @@ export async function watch(options: {
   tally: FakeTally;
   company: StackCompany;
   booksFrom: LocalDate;
-  asOf: LocalDate;
 }): Promise<Oracle> {
-  const { stack, tally, company, booksFrom, asOf } = options;
+  const { stack, tally, company, booksFrom } = options;
   const before = await hashesOfOthers(stack, company);
   const poller = await startPoller(stack, company);
   const kept = new Set<string>();
@@ -43,10 +42,13 @@ export async function watch(options: {
       for (const guid of guids) kept.add(guid);
     },
     async check() {
-      await balancesAreTallys(stack, { company, tally, asOf });
+      await balancesAreTallys(stack, { company, tally });
       await vouchersAreTallys(stack, { company, tally, booksFrom });
       const facts = await guidsOf(stack, company);
-      expect([...kept].filter((guid) => !facts.has(guid)), "O4 lost after it was acknowledged").toEqual([]);
+      expect(
+        [...kept].filter((guid) => !facts.has(guid)),
+        "O4 lost after it was acknowledged",
+      ).toEqual([]);
       expect(await hashesOfOthers(stack, company), "O7 another company has changed").toEqual(before);
       await nothingPilesUp(stack, company);
       expect(poller.found(), "O5 a reader saw a mixed generation").toEqual([]);
@@ -58,11 +60,15 @@ export async function watch(options: {
 
 async function balancesAreTallys(
   stack: Stack,
-  { company, tally, asOf }: { company: StackCompany; tally: FakeTally; asOf: LocalDate },
+  { company, tally }: { company: StackCompany; tally: FakeTally },
 ): Promise<void> {
   const token = await stack.server.signIn("accountant");
   const response = await stack.server.get(`/api/companies/${company.id}/trial-balance`, { token });
-  const { rows } = (await response.json()) as { rows: { ledger: string; ours: string }[] };
+  const { asOf, rows } = (await response.json()) as {
+    asOf: LocalDate | null;
+    rows: { ledger: string; ours: string }[];
+  };
+  if (asOf === null) throw new Error("O1 Tally's totals were never brought");
   const ours = new Map(rows.map((row) => [row.ledger, -BigInt(row.ours)]));
   const [name = ""] = tally.companies();
   for (const [ledger, balance] of await tallysBalances(tally.port, { name, asOf })) {
@@ -76,7 +82,9 @@ async function vouchersAreTallys(
 ): Promise<void> {
   const keyboard = tally.company();
   const state = keyboard.state();
-  const theirs = [...keyboard.vouchers({ from: booksFrom, to: EVER })].map((one) => guidOf(state, one.masterId));
+  const theirs = [...keyboard.vouchers({ from: booksFrom, to: EVER })].map((one) =>
+    guidOf(state, one.masterId),
+  );
   expect([...(await guidsOf(stack, company))].toSorted(), "O2").toEqual(theirs.toSorted());
   const odd = await stack.database.asOwner(
     `select v.guid from voucher v join posting p using (company_id, voucher_id)
@@ -98,7 +106,22 @@ async function guidsOf(stack: Stack, company: StackCompany): Promise<Set<string>
 /** A hash of every row of every table that is another company's. */
 async function hashesOfOthers(stack: Stack, company: StackCompany): Promise<Record<string, string | null>> {
   const hashes: Record<string, string | null> = {};
-  for (const table of ["company", "fact", "ledger", "voucher", "posting", "ledger_month", "voucher_month", "bill", "settlement", "unapplied", "sync_state", "sync_run", "quarantine", "tally_balance"]) {
+  for (const table of [
+    "company",
+    "fact",
+    "ledger",
+    "voucher",
+    "posting",
+    "ledger_month",
+    "voucher_month",
+    "bill",
+    "settlement",
+    "unapplied",
+    "sync_state",
+    "sync_run",
+    "quarantine",
+    "tally_balance",
+  ]) {
     const rows = await stack.database.asOwner<{ hash: string | null }>(
       `select md5(string_agg(md5(t::text), '' order by md5(t::text))) as hash from ${table} t where company_id <> $1`,
       [company.uuid],
@@ -147,12 +170,15 @@ async function startPoller(
   const shown = new Map<number, string>();
   const found: string[] = [];
   let looks = 0;
-  let isOn = true;
+  const ending = new AbortController();
   const look = async (): Promise<void> => {
     const rows = await stack.database.asOwner<{ what: string }>(MIXED, [company.uuid]);
     found.push(...rows.map((row) => row.what));
     const response = await stack.server.get(`/api/companies/${company.id}/home?asOf=2099-12-31`, { token });
-    if (response.status !== 200) return void (await response.body?.cancel());
+    if (response.status !== 200) {
+      await response.body?.cancel();
+      return;
+    }
     const home = (await response.json()) as {
       freshness: { generation: number };
       receivable: unknown;
@@ -160,12 +186,13 @@ async function startPoller(
     };
     const figures = JSON.stringify([home.receivable, home.payable]);
     const { generation } = home.freshness;
-    if ((shown.get(generation) ?? figures) !== figures) found.push(`generation ${generation} showed two sets of figures`);
+    if ((shown.get(generation) ?? figures) !== figures)
+      found.push(`generation ${generation} showed two sets of figures`);
     shown.set(generation, figures);
     looks++;
   };
   const polling = (async () => {
-    while (isOn) {
+    while (!ending.signal.aborted) {
       await look();
       await new Promise((resolve) => setTimeout(resolve, 25));
     }
@@ -175,7 +202,7 @@ async function startPoller(
     found: () => found,
     looks: () => looks,
     async stop() {
-      isOn = false;
+      ending.abort();
       await polling.catch(() => undefined);
     },
   };

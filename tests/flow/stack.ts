@@ -92,7 +92,7 @@ export type TestAgent = {
     outbox?: (outbox: Outbox) => Outbox;
     link?: ServerLink;
     /** Which installation it is, and what time it is there. */
-    as?: Partial<Pick<SyncOptions, "agentId" | "now">>;
+    as?: Partial<Pick<SyncOptions, "agentId" | "now" | "waiting">>;
   }): Promise<Result<SyncOutcome, SyncFailure>>;
   remove(): void;
 };

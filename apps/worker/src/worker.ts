@@ -16,6 +16,8 @@ export type WorkerDeps = {
 };
 
 const POLL_SECONDS = 0.5;
+/** What a person waits for once in a while. */
+const PERSON_POLL_SECONDS = 2;
 const EXPIRY_POLL_SECONDS = 60;
 const STOP_MS = 30_000;
 const POLLING = {
@@ -66,7 +68,12 @@ export async function startWorker(deps: WorkerDeps): Promise<RunningWorker> {
   );
   await boss.work(
     "remove-absent",
-    { ...POLLING, groupConcurrency: 1 },
+    {
+      ...POLLING,
+      groupConcurrency: 1,
+      pollingIntervalSeconds: PERSON_POLL_SECONDS,
+      notifyPollingIntervalSeconds: PERSON_POLL_SECONDS,
+    },
     async (jobs: JobWithMetadata<Jobs["remove-absent"]>[]) => {
       for (const job of jobs) await removeAbsentTask({ db: deps.db, log }, { data: job.data, jobId: job.id });
     },

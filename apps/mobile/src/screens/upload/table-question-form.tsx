@@ -31,7 +31,7 @@ export function TableQuestionForm({ question, ids }: { question: TableQuestion; 
   };
   return (
     <View style={styles.stack} testID="table-question">
-      {question.columns.length > 0 ? <Text>{words.upload.confirm}</Text> : null}
+      {question.missing.includes("columns") ? <Text>{words.upload.confirm}</Text> : null}
       <KindChoice kind={draft.kind} onChoose={(kind) => setDraft({ ...draft, kind })} />
       {isList(draft.kind) ? (
         <Field

@@ -13,6 +13,9 @@ import { removeEmbeddedPostgres } from "@cfa/db/embedded/embedded-postgres";
 
 const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 const MARK = "CFA_START_TEST";
+/** Starts that have not ended yet: a test that fails or runs out of time leaves none behind. */
+const running = new Set<ChildProcess>();
+process.on("exit", () => running.forEach((child) => toGroup(child, "SIGKILL")));
 
 /** `npm start` as a process of its own, as npm runs it. */
 export type Started = {
@@ -41,7 +44,7 @@ export type StartArguments = {
   readonly env?: Record<string, string>;
 };
 
-/** Begins a start. Tests end each in the end: `interrupt` or `killHard`. */
+/** Begins a start. Whatever still runs when a data folder is removed is killed first. */
 export async function beginStart(given: StartArguments): Promise<Started> {
   const port = given.port ?? (await freePort());
   const mark = randomUUID();
@@ -59,7 +62,13 @@ export async function beginStart(given: StartArguments): Promise<Started> {
   for (const stream of [child.stdout, child.stderr]) {
     stream.setEncoding("utf8").on("data", (text: string) => void (output += text));
   }
-  const ended = new Promise<number | null>((resolve) => child.once("close", (code) => resolve(code)));
+  running.add(child);
+  const ended = new Promise<number | null>((resolve) => {
+    child.once("close", (code) => {
+      running.delete(child);
+      resolve(code);
+    });
+  });
   return {
     url: `http://127.0.0.1:${port}`,
     output: () => output,
@@ -103,6 +112,9 @@ export function newDataFolder(): { path: string; remove: () => Promise<void> } {
   return {
     path,
     remove: async () => {
+      const left = [...running];
+      for (const child of left) toGroup(child, "SIGKILL");
+      while (left.some((child) => running.has(child))) await sleep(50);
       await removeEmbeddedPostgres(join(path, "postgres"));
       rmSync(parent, { recursive: true, force: true });
     },

@@ -18,7 +18,8 @@ export async function carryDrafts(options: CarryOptions & { link: DraftLink }): 
       if (draft.company.guid !== options.companyGuid || known.has(draft.draftId)) continue;
       store.keep({ draft, step: "held", maySend: false, sendings: 0, sending: { kind: "not-sent" } });
     }
-  } else if (listed.error.retry === "refused") {
+  } else if (listed.error.retry === "refused" && listed.error.code !== "not-found") {
+    // A server that is older than this agent knows no drafts.
     say(`Vouchers for Tally could not be asked for: ${listed.error.message}`);
   }
   let written = 0;

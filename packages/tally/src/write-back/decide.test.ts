@@ -1,3 +1,6 @@
+import { readFileSync } from "node:fs";
+
+import { DRAFT_OUTCOME_CODES } from "@cfa/contract/draft-voucher";
 import { describe, expect, test } from "vitest";
 
 import { decide, undecided, type Sending } from "./decide.ts";
@@ -215,4 +218,11 @@ test("counters are believed only where Tally puts them", () => {
     ),
   );
   expect(reader.end()).toMatchObject({ ok: true, value: { counters: { created: 0, errors: 1 } } });
+});
+
+test("docs/tally/write-back.md names every outcome, with the state it belongs to", () => {
+  const page = readFileSync(new URL("../../../../docs/tally/write-back.md", import.meta.url), "utf8");
+  const named = [...page.matchAll(/\| (written|refused|unknown): ([a-z-]+) \|/g)].map((match) => match[2]);
+  expect(named).toHaveLength(DRAFT_OUTCOME_CODES.length);
+  expect(new Set(named)).toEqual(new Set(DRAFT_OUTCOME_CODES));
 });

@@ -43,6 +43,8 @@ const OPTIONS = {
 const LEAST_POLL_SECONDS = 60;
 /** Other companies wait while one is waited for. */
 const SERVER_PATIENCE_MS = 120_000;
+/** So long a sync under way may still come to its end after SIGTERM. */
+const GRACE_MS = 5_000;
 
 process.exitCode = await main(process.argv.slice(2));
 
@@ -146,10 +148,15 @@ async function syncAll(company: CompanyWork, config: Config): Promise<number> {
   return failures === 0 ? 0 : 1;
 }
 
-/** Again and again until SIGTERM or SIGINT, which end it between two steps of a sync or in a pause. */
+/** Again and again until SIGTERM or SIGINT. */
 async function run(company: CompanyWork, config: Config, pollMs: number): Promise<number> {
   const ending = new AbortController();
-  for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, () => ending.abort());
+  const end = (): void => {
+    ending.abort();
+    // Whatever is under way goes on at the next start: everything that counts is in the outbox.
+    setTimeout(() => process.exit(0), GRACE_MS).unref();
+  };
+  for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, end);
   await runLoop({
     companies: config.companies.map(({ companyGuid }) => companyGuid),
     async sync(guid, nextTryAt) {

@@ -33,8 +33,8 @@ export type SyncOptions = {
   /** How long the server is waited for while it works the books out; an hour when left out. */
   readonly serverPatienceMs?: number;
   readonly agentId?: string;
-  /** When it will be tried again after a failure, to be shown; never when left out. */
-  readonly nextTryAt?: () => string;
+  /** When it will be tried again after a failure of this code, to be shown; never when left out. */
+  readonly nextTryAt?: (code: string) => string;
 };
 
 /** What a sync found: nothing new, or a run that the server has taken in. */

@@ -1,7 +1,7 @@
 import type { CompanyRecord } from "@cfa/contract/records";
 import type { TallySelf, Wants } from "@cfa/contract/sync";
 import type { OpenCompany } from "@cfa/tally/client";
-import type { TallyFailure } from "@cfa/tally/failures";
+import { failure, type TallyFailure } from "@cfa/tally/failures";
 import { assert } from "@cfa/values/assert";
 import type { Period } from "@cfa/values/period";
 import { fail, ok, type Result } from "@cfa/values/result";
@@ -28,10 +28,10 @@ export type StepFailure = SyncFailure & { readonly isAnew?: boolean };
 
 /** One look at Tally and at the server, and at most one run. */
 export async function step(options: StepOptions): Promise<Result<SyncOutcome, StepFailure>> {
-  const { outbox, tally, link, companyGuid, now } = options;
+  const { outbox, link, companyGuid, now } = options;
   const unfinished = outbox.currentRun();
   if (unfinished?.extracted === true) return sendWhole(unfinished, options);
-  const open = await locate(tally, companyGuid);
+  const open = await look(options);
   if (!open.ok) return fail(ofTally(open.error));
   const { marks } = open.value;
   const self = outbox.recall("self")?.tally;
@@ -68,6 +68,13 @@ export async function step(options: StepOptions): Promise<Result<SyncOutcome, St
 
 function entry<Key extends string, Value>(key: Key, value: Value | undefined): { [K in Key]?: Value } {
   return value === undefined ? {} : ({ [key]: value } as { [K in Key]: Value });
+}
+
+/** The company and its counters. A Tally that was silent last time gets a GET before it gets a question. */
+async function look({ outbox, tally, companyGuid }: StepOptions): Promise<Result<OpenCompany, TallyFailure>> {
+  const wasBusy = outbox.recall("trouble")?.code === "busy";
+  if (wasBusy && !(await tally.isAnswering())) return fail(failure("busy", { address: tally.address }));
+  return locate(tally, companyGuid);
 }
 
 /** An unfinished run is gone on with, unless a backup was restored since: then what it has read is of another Tally. */

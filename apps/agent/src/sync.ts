@@ -68,7 +68,7 @@ async function tellTrouble(failure: SyncFailure, options: SyncOptions): Promise<
   const before = outbox.recall("trouble");
   const since = before?.code === code ? before.since : now();
   outbox.remember("trouble", { code, message, fix, since });
-  const nextTryAt = options.nextTryAt?.();
+  const nextTryAt = options.nextTryAt?.(code);
   await link.trouble({
     companyGuid,
     code,

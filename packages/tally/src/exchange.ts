@@ -64,7 +64,8 @@ export function createLine(pauseMs = 120): <T>(work: () => Promise<T>) => Promis
 
 /** Sends a question and answers the bytes as they come; throws when the connection breaks. */
 export async function post(address: TallyAddress, request: TallyRequest): Promise<AsyncIterable<Uint8Array>> {
-  return (await send(address, bodyOf(request))) as AsyncIterable<Uint8Array>;
+  const timeoutMs = Math.min(address.timeoutMs ?? TIMEOUT_MS, request.timeoutMs ?? TIMEOUT_MS);
+  return (await send({ ...address, timeoutMs }, bodyOf(request))) as AsyncIterable<Uint8Array>;
 }
 
 /** "127.0.0.1:9000". */

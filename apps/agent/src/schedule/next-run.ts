@@ -49,7 +49,11 @@ export function nextRun(situation: Situation): NextRun | undefined {
   if (isMoved || (wants?.days.length ?? 0) > 0 || again.length > 0) return changes(situation, wants, again);
   if (wants !== undefined && wants.months.length > 0) {
     const plan: RunPlan = { known, days: [], months: wants.months, totals: "without" };
-    return { kind: "sweep", plan, why: `sweeping ${wants.months.length} months that the server asked for` };
+    return {
+      kind: "sweep",
+      plan,
+      why: `sweeping ${many(wants.months.length, "month")} that the server asked for`,
+    };
   }
   if (areTotalsDue(situation)) {
     return {
@@ -93,11 +97,15 @@ function changes({ marks, known }: Situation, wants: Wants | undefined, again: r
     totals: jump > MANY_CHANGES ? "with" : "without",
   };
   const whats = [
-    jump > 0 ? `${jump.toLocaleString("en-IN")} changes` : undefined,
-    days.length > 0 ? `${days.length} days that the server asked for` : undefined,
+    jump > 0 ? many(jump, "change") : undefined,
+    days.length > 0 ? `${many(days.length, "day")} that the server asked for` : undefined,
     again.length > 0 ? "what Tally could not give yesterday" : undefined,
   ].filter((what) => what !== undefined);
   return { kind: "changes", plan, why: `reading ${whats.join(" and ")}` };
+}
+
+function many(count: number, word: string): string {
+  return `${count.toLocaleString("en-IN")} ${word}${count === 1 ? "" : "s"}`;
 }
 
 /** The server's wants, unless the very same were answered less than an hour ago. */
@@ -131,5 +139,5 @@ function ownSweep({ known, memory, books, now }: Situation): NextRun | undefined
   if (months.length === 0) return undefined;
   const own = months.length === left.length ? "last" : "part";
   const plan: RunPlan = { known, days: [], months, own, totals: "without" };
-  return { kind: "sweep", plan, why: `the daily sweep of ${months.length} months` };
+  return { kind: "sweep", plan, why: `the daily sweep of ${many(months.length, "month")}` };
 }

@@ -21,7 +21,7 @@ async function loopFor(
       turns.push((now - start) / 1_000);
       const code = answer(guid, turns.length);
       if (code === "ok") return ok({ kind: "unchanged" });
-      nextTries.push(nextTryAt());
+      nextTries.push(nextTryAt(code));
       return fail({ code, message: `${code}!`, fix: "Do something.", side: "tally" });
     },
     pollMs: 300_000,

@@ -6,7 +6,10 @@ import { backOffMs, type Waiting } from "./back-off.ts";
 export type RunLoop = {
   /** Companies by their GUIDs, synced one after the other. */
   readonly companies: readonly string[];
-  readonly sync: (companyGuid: string, nextTryAt: () => string) => Promise<Result<SyncOutcome, SyncFailure>>;
+  readonly sync: (
+    companyGuid: string,
+    nextTryAt: (code: string) => string,
+  ) => Promise<Result<SyncOutcome, SyncFailure>>;
   readonly pollMs: number;
   readonly waiting: Waiting;
   readonly now: () => string;
@@ -41,7 +44,8 @@ const QUIET = new Set(["tally-closed", "company-closed", "no-company", "server-w
 async function takeTurn(guid: string, turn: Turn, loop: RunLoop): Promise<void> {
   const { pollMs, waiting, now, say } = loop;
   const retryMs = Math.min(pollMs, backOffMs(turn.failures + 1, waiting.random));
-  const result = await loop.sync(guid, () => new Date(Date.parse(now()) + retryMs).toISOString());
+  const waitAfter = (code: string): number => (QUIET.has(code) ? pollMs : retryMs);
+  const result = await loop.sync(guid, (code) => new Date(Date.parse(now()) + waitAfter(code)).toISOString());
   const at = Date.parse(now());
   if (result.ok) {
     if (turn.lastCode !== undefined && result.value.kind === "unchanged") say("All is well again.");
@@ -50,6 +54,9 @@ async function takeTurn(guid: string, turn: Turn, loop: RunLoop): Promise<void> 
   }
   const { code, message, fix } = result.error;
   if (turn.lastCode !== code) say([message, fix, `[${code}]`].filter((part) => part !== undefined).join(" "));
-  const wait = QUIET.has(code) ? pollMs : retryMs;
-  Object.assign(turn, { dueAt: at + wait, failures: turn.failures + 1, lastCode: code } satisfies Turn);
+  Object.assign(turn, {
+    dueAt: at + waitAfter(code),
+    failures: turn.failures + 1,
+    lastCode: code,
+  } satisfies Turn);
 }

@@ -15,6 +15,8 @@ const FIELDS = [
   "StateName",
 ];
 
+const LOOK_TIMEOUT_MS = 30_000;
+
 /**
  * The companies open in Tally with their change counters.
  * ISINITIALIZE and NATIVEMETHOD are the documented form of exactly this question (A2, rule 7).
@@ -32,6 +34,7 @@ export function lookRequest(): TallyRequest {
     about: "the change counters of the companies open in Tally",
     xml: openCompanies(["Name", "Guid", "AltMstId", "AltVchId"]),
     encoding: "utf-8",
+    timeoutMs: LOOK_TIMEOUT_MS,
   };
 }
 

@@ -11,6 +11,8 @@ export type TallyRequest = {
   readonly companyGuid?: string;
   /** UTF-16 when left out. */
   readonly encoding?: "utf-8";
+  /** A short question is not waited for as long as a long one. */
+  readonly timeoutMs?: number;
   readonly xml: string;
 };
 

@@ -59,7 +59,7 @@ try {
     link,
     "full",
     (function* () {
-      yield { ledgers: [...ledgers(sizes)] };
+      for (const page of pagesOf(ledgers(sizes))) yield { ledgers: page };
       for (let at = 0; at < vouchers; at += BATCH)
         yield { vouchers: some(at, Math.min(at + BATCH, vouchers)) };
     })(),
@@ -146,6 +146,17 @@ async function run(
 async function send(link: ServerLink, batch: OutboxBatch, lease: number): Promise<void> {
   const taken = await link.sendBatch(batch, lease);
   if (!taken.ok) throw new Error(taken.error.message);
+}
+
+function* pagesOf<T>(items: Iterable<T>): Generator<T[]> {
+  let page: T[] = [];
+  for (const item of items) {
+    page.push(item);
+    if (page.length < BATCH) continue;
+    yield page;
+    page = [];
+  }
+  if (page.length > 0) yield page;
 }
 
 function some(from: number, to: number): VoucherRecord[] {

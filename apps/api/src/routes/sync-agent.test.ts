@@ -74,7 +74,7 @@ async function level(): Promise<void> {
   );
 }
 
-test("a heartbeat moves the reading time only when Tally's counters are the ones we know", async () => {
+test("S10: a heartbeat moves the reading time only when Tally's counters are the ones we know", async () => {
   expect((await beat()).body).toMatchObject({ current: false, known: null });
   await level();
   expect((await beat({ marks: { masters: 5, vouchers: 10 } })).body).toMatchObject({

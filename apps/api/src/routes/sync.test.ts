@@ -89,6 +89,16 @@ test("the same batch again gets the same answer and stores nothing new; another 
   expect(await stored()).toBe(1);
 });
 
+test("S4: what was acknowledged is there for another server on the same database, whatever becomes of this one", async () => {
+  const runId = randomUUID();
+  await openRun(runId);
+  expect(await send(batch(runId, 1, [voucher("A")]))).toMatchObject({ status: 200 });
+  const other = await startTestServer(database, { deps: { enqueue: queue.enqueue } });
+  const reopened = await call("POST", RUN_PATH, { body: openBody(runId), at: other.url });
+  await other.close();
+  expect(reopened.body).toMatchObject({ lease: 1, nextExpected: 2 });
+});
+
 test("twenty times the same batch at once is one batch", async () => {
   const runId = randomUUID();
   await openRun(runId);

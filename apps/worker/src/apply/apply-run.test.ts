@@ -291,6 +291,38 @@ test("our balances are held against Tally's: equal, then different by one ledger
   ]);
 });
 
+test("a run without totals leaves the last verdict in place; once the books have moved on it is about older ones", async () => {
+  const trialBalance = [
+    { ledger: "Bank", closing: "-1000000" },
+    { ledger: "Capital", closing: "1000000" },
+  ];
+  await take([masters()], { kind: "full", totals: { asOf: "2026-04-30", trialBalance } });
+  const verdict = "select tie_out, tie_out_as_of, tie_out_generation = generation as current from sync_state";
+  const equal = { tie_out: "equal", tie_out_as_of: "2026-04-30" };
+  expect(await rows(verdict)).toEqual([{ ...equal, current: true }]);
+  await take([masters()]);
+  expect(await rows(verdict)).toEqual([{ ...equal, current: true }]);
+  await take([{ vouchers: [sale("INV-1", "2026-04-05", 1_000)] }]);
+  expect(await rows(verdict)).toEqual([{ ...equal, current: false }]);
+});
+
+test("the stock's value at the ends of periods is kept as Tally states it, the last word for each day", async () => {
+  const totals = (value: string): TallyTotals => ({
+    asOf: "2026-04-30",
+    trialBalance: [],
+    closingStock: [
+      { asOf: "2026-03-31", value: "-500" },
+      { asOf: "2026-04-30", value },
+    ],
+  });
+  await take([masters()], { kind: "full", totals: totals("-700") });
+  await take([masters()], { kind: "full", totals: totals("-800") });
+  expect(await rows("select as_of, value from closing_stock order by as_of")).toEqual([
+    { as_of: "2026-03-31", value: 500n },
+    { as_of: "2026-04-30", value: 800n },
+  ]);
+});
+
 /** Tally's totals of the test below. Rupees, Tally's sign. */
 function billTotals(receivable: number, payable: number): TallyTotals {
   return {

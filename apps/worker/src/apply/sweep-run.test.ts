@@ -203,7 +203,7 @@ const totals = (sales: number): NonNullable<RunOptions["totals"]> => ({
   voucherTotals: [{ month: "2026-04", type: "Sales", count: sales }],
 });
 
-test("counts by month and type that differ ask for a sweep; the verdict names the month and a sweep that mends it ends the want", async () => {
+test("S7: counts by month and type that differ ask for a sweep; the verdict names the month and a sweep that mends it ends the want", async () => {
   const both = [sale("INV-1", "2026-04-05", 1_000), sale("INV-2", "2026-04-06", 700)];
   await company.take([masters(), { vouchers: both }], { kind: "full", totals: totals(1) });
   expect((await wants()).months).toEqual(["2026-04"]);

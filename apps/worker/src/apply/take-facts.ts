@@ -18,7 +18,7 @@ import { digestOf } from "./digest.ts";
 import { createWriter } from "./writer.ts";
 
 /** So many rows go to the database at once. */
-const ROWS_AT_ONCE = 2_000;
+const ROWS_AT_ONCE = 4_000;
 /** The planner is told when there are so many for the first time, and at each power of ten of it. */
 const ANALYZE_FROM = 2_000;
 

@@ -46,7 +46,7 @@ test("a change without totals wants totals; totals end it", () => {
   expect(totals(quiet).open.totals).toBe(false);
 });
 
-test("the same difference is swept twice, then it is an exception; when it becomes another it is asked for again", () => {
+test("S7: the same difference is swept twice, then it is an exception; when it becomes another it is asked for again", () => {
   let kept = totals(NO_WANTS, april);
   for (let time = 1; time <= 2; time++) {
     expect(kept.open.months, `time ${time}`).toEqual(["2026-04"]);

@@ -35,9 +35,9 @@ export function SyncScreen() {
             <FreshnessPanel freshness={freshness} />
             <Agent freshness={freshness} />
             <Exceptions freshness={freshness} />
+            {freshness.absent > 0 ? <Absences companyId={companyId} /> : null}
             <Health freshness={freshness} />
             <TieOut companyId={companyId} verdict={freshness.tieOut} />
-            {freshness.absent > 0 ? <Absences companyId={companyId} /> : null}
             <Quarantine companyId={companyId} />
             <DraftsCard />
             <FilesCard companyId={companyId} />

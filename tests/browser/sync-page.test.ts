@@ -1,0 +1,112 @@
+import { randomUUID } from "node:crypto";
+import { mkdirSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+import { startFakeTally, type FakeTally } from "@cfa/testkit/fake-tally/fake-tally";
+import { makeSampleCompany } from "@cfa/testkit/sample-company/make-sample-company";
+import type { Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+
+import { createChildren } from "../../tools/start/children.ts";
+import { buildWeb } from "../../tools/start/web-build.ts";
+import { createAgent, startStack, type Stack, type StackCompany } from "../flow/stack.ts";
+import { openBrowser, type Browser } from "./chromium.ts";
+
+/* What the Sync page says when Tally is in trouble, and how a person confirms what is gone. */
+
+const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
+const screens = join(root, ".cache/screens");
+const sample = makeSampleCompany({ size: "S" });
+
+let stack: Stack;
+let tally: FakeTally;
+let company: StackCompany;
+
+beforeAll(async () => {
+  mkdirSync(screens, { recursive: true });
+  const web = buildWeb(root, { children: createChildren(), say: () => undefined });
+  await web.ready;
+  stack = await startStack({ webDir: web.folder });
+  tally = await startFakeTally({ companies: [sample] });
+  company = await stack.addCompany({ name: sample.name, tallyGuid: sample.guid });
+  const agent = createAgent({ tallyPort: tally.port, company, guid: sample.guid });
+  expect(await agent.sync()).toMatchObject({ ok: true });
+  agent.remove();
+  const trouble = await company.link.trouble({
+    companyGuid: sample.guid,
+    code: "busy",
+    message: "Tally does not answer.",
+    fix: "Look at Tally's screen: a question may be waiting there.",
+    since: "2026-11-24T04:30:00Z",
+    nextTryAt: "2026-11-24T04:40:00Z",
+    agent: { version: "1.0.0", machine: "TALLY-PC", id: "one" },
+  });
+  expect(trouble).toMatchObject({ ok: true });
+}, 300_000);
+
+afterAll(async () => {
+  await tally.close();
+  await stack.close();
+});
+
+/** As a sweep would have noted them: some vouchers that Tally no longer shows, too many to believe. */
+async function noteAbsent(count: number): Promise<void> {
+  await stack.database.asOwner(
+    `insert into absent_fact (company_id, kind, guid, run_id)
+     select company_id, kind, guid, $2 from fact where company_id = $1 and kind = 'voucher' order by guid limit $3`,
+    [company.uuid, randomUUID(), count],
+  );
+}
+
+describe.each([
+  { screen: "phone", width: 390, height: 844 },
+  { screen: "desktop", width: 1440, height: 900 },
+])("on a $screen", ({ screen, width, height }) => {
+  let browser: Browser;
+  let page: Page;
+
+  beforeAll(async () => {
+    browser = await openBrowser({ width, height });
+    page = await browser.context.newPage();
+    await page.goto(stack.server.url);
+    await page.getByTestId("demo-accountant").click();
+    await page.getByTestId("nav-sync").click();
+    await page.getByTestId("sync-agent").waitFor();
+  });
+  afterAll(() => browser.close());
+
+  test("trouble is told with what to do, since when and the next try, and which computer it is", async () => {
+    const told = (await page.getByTestId("trouble").textContent()) ?? "";
+    expect(told).toContain("Tally does not answer. Look at Tally's screen");
+    expect(told).toContain("Since 24-11-2026 10:00. Next try 24-11-2026 10:10.");
+    expect(await page.getByTestId("sync-agent").textContent()).toContain("TALLY-PC");
+    await page.screenshot({ path: join(screens, `sync-trouble-${screen}.png`), fullPage: true });
+  });
+
+  test("what Tally no longer shows is listed and goes after two presses", async () => {
+    await noteAbsent(25);
+    await page.reload();
+    await page.getByTestId("confirm-absences").waitFor();
+    await page.screenshot({ path: join(screens, `sync-absent-${screen}.png`), fullPage: true });
+    const before = await vouchers();
+    await page.getByTestId("confirm-absences").click();
+    await page.getByText("25 entries will be taken out").waitFor();
+    await page.getByTestId("confirm-absences").click();
+    await page.getByTestId("absences").waitFor({ state: "detached", timeout: 60_000 });
+    await expect.poll(vouchers, { timeout: 30_000 }).toBe(before - 25);
+  });
+
+  test("nothing is wider than the screen", async () => {
+    const overflow = await page.evaluate("document.documentElement.scrollWidth - window.innerWidth");
+    expect(overflow).toBeLessThanOrEqual(0);
+  });
+});
+
+async function vouchers(): Promise<number> {
+  const rows = await stack.database.asOwner<{ n: number }>(
+    "select count(*)::int as n from voucher where company_id = $1",
+    [company.uuid],
+  );
+  return rows[0]?.n ?? 0;
+}

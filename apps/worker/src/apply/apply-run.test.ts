@@ -306,17 +306,18 @@ test("a run without totals leaves the last verdict in place; once the books have
   expect(await rows(verdict)).toEqual([{ ...equal, current: false }]);
 });
 
+const stockTotals = (value: string): TallyTotals => ({
+  asOf: "2026-04-30",
+  trialBalance: [],
+  closingStock: [
+    { asOf: "2026-03-31", value: "-500" },
+    { asOf: "2026-04-30", value },
+  ],
+});
+
 test("the stock's value at the ends of periods is kept as Tally states it, the last word for each day", async () => {
-  const totals = (value: string): TallyTotals => ({
-    asOf: "2026-04-30",
-    trialBalance: [],
-    closingStock: [
-      { asOf: "2026-03-31", value: "-500" },
-      { asOf: "2026-04-30", value },
-    ],
-  });
-  await take([masters()], { kind: "full", totals: totals("-700") });
-  await take([masters()], { kind: "full", totals: totals("-800") });
+  await take([masters()], { kind: "full", totals: stockTotals("-700") });
+  await take([masters()], { kind: "full", totals: stockTotals("-800") });
   expect(await rows("select as_of, value from closing_stock order by as_of")).toEqual([
     { as_of: "2026-03-31", value: 500n },
     { as_of: "2026-04-30", value: 800n },

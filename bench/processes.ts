@@ -27,7 +27,8 @@ export async function startTally(size: "S" | "M" | "L"): Promise<Running> {
 
 /** API and worker in one process on a database. */
 export function startServer(databaseUrl: string): Promise<Running> {
-  return listening([join(root, "bench", "intake-server.ts")], {
+  const flags = JSON.parse(readFileSync(join(root, "apps", "api", "node-flags.json"), "utf8")) as string[];
+  return listening([...flags, join(root, "bench", "intake-server.ts")], {
     addresses: 1,
     env: { DATABASE_URL: databaseUrl },
   });
@@ -47,7 +48,7 @@ async function listening(
     if (urls.length >= options.addresses) break;
   }
   const [first, second] = urls;
-  if (first === undefined || child.pid === undefined) throw new Error(`${argv[0]} did not start`);
+  if (first === undefined || child.pid === undefined) throw new Error(`${argv.join(" ")} did not start`);
   child.stdout.resume();
   return { pid: child.pid, port: Number(new URL(first).port), secondUrl: second, stop: () => ended(child) };
 }

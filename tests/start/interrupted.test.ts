@@ -23,7 +23,7 @@ const STEPS = isLong
       "making the database files",
       "starting the fake Tally",
       "Read ledgers",
-      "(20 of 31)",
+      "Read vouchers",
       "working the books out",
     ]
   : ["Read ledgers"];

@@ -32,7 +32,10 @@ const persister = createAsyncStoragePersister({
   throttleTime: 1_000,
 });
 
-/** Reads and keeps them on the device, so that the last view opens without a connection, with its time. */
+/**
+ * Reads and keeps them on the device, so that the last view opens without a connection, with its time. What was kept is
+ * always read again, however young it is: a page that is loaded anew shows the books of now.
+ */
 export function QueryProvider({ children }: { children: ReactNode }) {
   return (
     <PersistQueryClientProvider
@@ -43,6 +46,7 @@ export function QueryProvider({ children }: { children: ReactNode }) {
         buster: SHAPE,
         dehydrateOptions: { shouldDehydrateQuery: worthKeeping },
       }}
+      onSuccess={() => queryClient.invalidateQueries()}
     >
       {children}
     </PersistQueryClientProvider>

@@ -19,8 +19,8 @@ import {
 import type { LocalDate } from "@cfa/values/local-date";
 import { paiseFromJson } from "@cfa/values/money";
 
-/** So many lines are in memory at once, or those of one party. */
-const LINES_AT_ONCE = 20_000;
+/** So many lines, or those of one party, are in memory at once while as many more are on their way. */
+const LINES_AT_ONCE = 8_000;
 const ANALYZE_FROM_LINES = 5_000;
 
 /** Derives the books of every party that was touched, some parties at a time. Answers how many. */
@@ -28,14 +28,7 @@ export async function deriveParties(tx: CompanyTx, booksFrom: LocalDate): Promis
   await dropBooksOfOthers(tx);
   const parties = await touchedParties(tx);
   let lines = 0;
-  for (const some of inShares(parties)) {
-    const byLedger = Map.groupBy(
-      await partyLines(
-        tx,
-        some.map((party) => party.ledgerId),
-      ),
-      (row) => row.ledgerId,
-    );
+  for await (const { some, byLedger } of withLines(tx, parties)) {
     await keepPartyBooks(
       tx,
       some.map((party) => derive(party, byLedger.get(party.ledgerId) ?? [], booksFrom)),
@@ -46,7 +39,30 @@ export async function deriveParties(tx: CompanyTx, booksFrom: LocalDate): Promis
   return parties.length;
 }
 
-function* inShares(parties: readonly TouchedParty[]): Generator<TouchedParty[]> {
+type Share = { some: TouchedParty[]; byLedger: Map<string, PartyLineRow[]> };
+
+/** Each share with its lines; the database looks for the next one's lines while this one is being derived. */
+async function* withLines(tx: CompanyTx, parties: readonly TouchedParty[]): AsyncGenerator<Share> {
+  const shares = inShares(parties);
+  const read = (): Promise<Share> | undefined => {
+    const { value: some } = shares.next();
+    if (some === undefined) return undefined;
+    const ledgerIds = some.map((party) => party.ledgerId);
+    const share = partyLines(tx, ledgerIds).then((rows) => ({
+      some,
+      byLedger: Map.groupBy(rows, (row) => row.ledgerId),
+    }));
+    share.catch(() => undefined); // awaited in the next turn, where it is thrown
+    return share;
+  };
+  for (let next = read(); next !== undefined;) {
+    const share = await next;
+    next = read();
+    yield share;
+  }
+}
+
+function* inShares(parties: readonly TouchedParty[]): Generator<TouchedParty[], undefined> {
   let share: TouchedParty[] = [];
   let lines = 0;
   for (const party of parties) {
@@ -59,6 +75,7 @@ function* inShares(parties: readonly TouchedParty[]): Generator<TouchedParty[]> 
     lines += party.lines;
   }
   if (share.length > 0) yield share;
+  return undefined;
 }
 
 function derive(party: TouchedParty, rows: readonly PartyLineRow[], booksFrom: LocalDate): DerivedParty {

@@ -135,6 +135,7 @@ function launch(
     work_mem: "16MB",
     maintenance_work_mem: "128MB",
     max_wal_size: "2GB",
+    wal_compression: "on", // a first load stirs whole indexes: their pages would be most of what is logged
     checkpoint_timeout: "15min",
     jit: "off",
     log_min_messages: "warning",

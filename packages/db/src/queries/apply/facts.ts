@@ -41,10 +41,11 @@ export async function storedFacts(
 
 /** Whether anything of a kind is kept: a first load need not ask for every object. */
 export async function hasFacts(tx: CompanyTx, kind: FactKind): Promise<boolean> {
-  const rows = await tx.run("select from fact where company_id = $1 and kind = $2 limit 1", [
-    tx.companyId,
-    kind,
-  ]);
+  // In the order of the key, or else a kind that there is none of is looked for among all facts.
+  const rows = await tx.run(
+    "select from fact where company_id = $1 and kind = $2 order by company_id, kind, guid limit 1",
+    [tx.companyId, kind],
+  );
   return rows.length > 0;
 }
 

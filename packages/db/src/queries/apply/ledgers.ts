@@ -173,13 +173,15 @@ export async function deleteUnusedLedgers(tx: CompanyTx, which: "touched" | "all
 }
 
 /**
- * Where a master does not say whether its ledger is bill-wise, allocations in its vouchers do. Looks at the touched ones.
+ * Where a master does not say whether a party is bill-wise, allocations in its vouchers do. Looks at the touched ones; what is no
+ * party has no bills, and may have half of all lines.
  */
 export async function markBillWiseByUse(tx: CompanyTx): Promise<void> {
   await tx.run(
     `update ledger l set is_bill_wise = true
      from touched_ledger t
-     where l.company_id = $1 and l.ledger_id = t.ledger_id and not l.is_bill_wise and not l.is_inferred
+     where l.company_id = $1 and l.ledger_id = t.ledger_id and l.home_side is not null
+       and not l.is_bill_wise and not l.is_inferred
        and exists (select from fact f where f.company_id = $1 and f.kind = 'ledger' and f.guid = l.guid
                      and not f.record ? 'isBillWise')
        and exists (select from posting p where p.company_id = $1 and p.ledger_id = l.ledger_id

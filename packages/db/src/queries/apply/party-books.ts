@@ -1,3 +1,5 @@
+import { randomUUIDv7 } from "node:crypto";
+
 import type { PartyBooks } from "@cfa/books/party-books";
 
 import type { CompanyTx } from "../../company-scope.ts";
@@ -90,7 +92,7 @@ export async function keepPartyBooks(tx: CompanyTx, parties: readonly DerivedPar
     scope,
   );
   await tx.run(
-    `insert into bill (company_id, ledger_id, side, name, name_key, occurrence, basis, is_opening, date, due_date,
+    `insert into bill (company_id, bill_id, ledger_id, side, name, name_key, occurrence, basis, is_opening, date, due_date,
                        due_source, amount, open, last_settled, voucher_id, line_no)
      select $1, * from taken_bill
      on conflict (company_id, ledger_id, side, name_key, occurrence) do update set
@@ -139,6 +141,7 @@ function* billRows(parties: readonly DerivedParty[]): Generator<string> {
   for (const { ledgerId, books } of parties) {
     for (const b of books.bills) {
       yield copyRow([
+        randomUUIDv7(), // rises with time; a bill that is there already keeps its own
         ledgerId,
         b.side,
         b.name,

@@ -235,7 +235,7 @@ const WORK_TABLES = `
     voucher_id uuid, line_no integer, ledger_id uuid, date date, amount bigint, allocations jsonb, bank jsonb
   ) on commit drop;
   create temp table taken_bill (
-    ledger_id uuid, side text, name text, name_key text, occurrence integer, basis text, is_opening boolean,
+    bill_id uuid, ledger_id uuid, side text, name text, name_key text, occurrence integer, basis text, is_opening boolean,
     date date, due_date date, due_source text, amount bigint, open bigint, last_settled date, voucher_id uuid,
     line_no integer) on commit drop;
   create temp table taken_settlement (

@@ -166,6 +166,7 @@ export async function sumMonths(tx: CompanyTx): Promise<void> {
   await tx.run(
     `insert into ledger_month as m (company_id, ledger_id, month, debit, credit)
      select $1, ledger_id, month, debit, credit from month_change where debit <> 0 or credit <> 0
+     order by ledger_id, month
      on conflict (company_id, ledger_id, month) do update
        set debit = m.debit + excluded.debit, credit = m.credit + excluded.credit`,
     [tx.companyId],

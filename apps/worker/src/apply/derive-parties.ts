@@ -19,7 +19,9 @@ import {
 import type { LocalDate } from "@cfa/values/local-date";
 import { paiseFromJson } from "@cfa/values/money";
 
-/** So many lines, or those of one party, are in memory at once while as many more are on their way. */
+import { createWriter } from "./writer.ts";
+
+/** So many lines, or those of one party, are read, derived and written at once, one after the other. */
 const LINES_AT_ONCE = 8_000;
 const ANALYZE_FROM_LINES = 5_000;
 
@@ -27,21 +29,21 @@ const ANALYZE_FROM_LINES = 5_000;
 export async function deriveParties(tx: CompanyTx, booksFrom: LocalDate): Promise<number> {
   await dropBooksOfOthers(tx);
   const parties = await touchedParties(tx);
+  const writer = createWriter();
   let lines = 0;
   for await (const { some, byLedger } of withLines(tx, parties)) {
-    await keepPartyBooks(
-      tx,
-      some.map((party) => derive(party, byLedger.get(party.ledgerId) ?? [], booksFrom)),
-    );
+    const derived = some.map((party) => derive(party, byLedger.get(party.ledgerId) ?? [], booksFrom));
+    await writer.write(() => keepPartyBooks(tx, derived));
     lines += some.reduce((total, party) => total + party.lines, 0);
   }
+  await writer.idle();
   if (lines >= ANALYZE_FROM_LINES) await analyzePartyBooks(tx);
   return parties.length;
 }
 
 type Share = { some: TouchedParty[]; byLedger: Map<string, PartyLineRow[]> };
 
-/** Each share with its lines; the database looks for the next one's lines while this one is being derived. */
+/** Each share with its lines; the database looks for the next one's lines, and writes the last one, while this one is derived. */
 async function* withLines(tx: CompanyTx, parties: readonly TouchedParty[]): AsyncGenerator<Share> {
   const shares = inShares(parties);
   const read = (): Promise<Share> | undefined => {

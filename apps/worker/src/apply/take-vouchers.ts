@@ -49,16 +49,16 @@ export function takeVouchers(tx: CompanyTx, runId: string, ground: MasterGround)
     async batches(run, { noteAll }) {
       const keeper = await keepNewest<VoucherRecord>(tx, "voucher", run);
       const isAnyAbsent = await hasAbsent(tx);
+      const seen = createWriter();
       const taken = { records: 0, changed: 0, refused: 0, unreadable: 0 };
       for await (const batch of runBodies(tx, runId, "vouchers")) {
         const list = withoutRefused(batch.records.vouchers, "voucher", batch.refused);
         const present = batch.records.present ?? [];
         const guids = [...list, ...present].map(({ guid }) => guid);
-        if (noteAll)
-          await noteSeen(tx, [
-            ...list.map(({ guid }) => ({ kind: "voucher" as const, guid })),
-            ...shownThough(batch),
-          ]);
+        if (noteAll) {
+          const shown = list.map(({ guid }) => ({ kind: "voucher" as const, guid }));
+          await seen.write(() => noteSeen(tx, [...shown, ...shownThough(batch)]));
+        }
         if (isAnyAbsent) await forgetAbsent(tx, "voucher", guids);
         if (present.length > 0) {
           await stagePresent(
@@ -70,6 +70,7 @@ export function takeVouchers(tx: CompanyTx, runId: string, ground: MasterGround)
         taken.unreadable += await putBatchAside(tx, runId, batch);
         taken.records += list.length + present.length;
       }
+      await seen.idle();
       taken.changed = await keeper.finish();
       return taken;
     },

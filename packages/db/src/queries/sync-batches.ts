@@ -89,18 +89,21 @@ export async function storeBatch(tx: CompanyTx, batch: StoredBatch): Promise<boo
 
 /** The first sequence number of a run that has not been received. */
 export async function nextExpected(tx: CompanyTx, runId: string): Promise<number> {
-  const rows = await tx.run<{ next: number }>(
-    `select case
-       when not exists (select from sync_batch where company_id = $1 and run_id = $2 and sequence = 1) then 1
-       else (select b.sequence + 1 from sync_batch b
-             where b.company_id = $1 and b.run_id = $2
-               and not exists (select from sync_batch n
-                               where n.company_id = $1 and n.run_id = $2 and n.sequence = b.sequence + 1)
-             order by b.sequence limit 1)
-     end as next`,
-    [tx.companyId, runId],
+  const scope = [tx.companyId, runId];
+  const counts = await tx.run<{ received: number; highest: number }>(
+    `select count(*)::int as received, coalesce(max(sequence), 0) as highest
+     from sync_batch where company_id = $1 and run_id = $2`,
+    scope,
   );
-  return rows[0]?.next ?? 1;
+  const { received, highest } = counts[0] ?? { received: 0, highest: 0 };
+  if (received === highest) return highest + 1; // none is missing: a gap is looked for only where there is one
+  const rows = await tx.run<{ next: number }>(
+    `select n as next from generate_series(1, $3::int) n
+     where not exists (select from sync_batch where company_id = $1 and run_id = $2 and sequence = n)
+     order by n limit 1`,
+    [...scope, highest],
+  );
+  return rows[0]?.next ?? highest + 1;
 }
 
 /** At most 100 sequence numbers that are missing up to `last` (default: the highest received), and how many are there. */

@@ -164,11 +164,18 @@ export async function sumMonths(tx: CompanyTx): Promise<void> {
     "insert into touched_ledger select distinct ledger_id from month_change on conflict do nothing",
   );
   await tx.run(
-    `insert into ledger_month as m (company_id, ledger_id, month, debit, credit)
-     select $1, ledger_id, month, debit, credit from month_change where debit <> 0 or credit <> 0
-     order by ledger_id, month
-     on conflict (company_id, ledger_id, month) do update
-       set debit = m.debit + excluded.debit, credit = m.credit + excluded.credit`,
+    `update ledger_month m set debit = m.debit + c.debit, credit = m.credit + c.credit
+     from month_change c
+     where m.company_id = $1 and m.ledger_id = c.ledger_id and m.month = c.month and (c.debit <> 0 or c.credit <> 0)`,
+    [tx.companyId],
+  );
+  await tx.run(
+    `insert into ledger_month (company_id, ledger_id, month, debit, credit)
+     select $1, c.ledger_id, c.month, c.debit, c.credit from month_change c
+     where (c.debit <> 0 or c.credit <> 0)
+       and not exists (select from ledger_month m
+                       where m.company_id = $1 and m.ledger_id = c.ledger_id and m.month = c.month)
+     order by c.ledger_id, c.month`,
     [tx.companyId],
   );
   await tx.run(

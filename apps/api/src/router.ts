@@ -4,6 +4,7 @@ import { absenceRoutes } from "./routes/absences.ts";
 import { billRoutes } from "./routes/bills.ts";
 import { companyRoutes } from "./routes/companies.ts";
 import { draftRoutes } from "./routes/drafts.ts";
+import { ledgerRoutes } from "./routes/ledgers.ts";
 import { partyRoutes } from "./routes/parties.ts";
 import { sessionRoutes } from "./routes/session.ts";
 import { uploadRoutes } from "./routes/uploads.ts";
@@ -18,5 +19,6 @@ export function createRouter(services: Services) {
     parties: partyRoutes(services, guard),
     bills: billRoutes(services, guard),
     drafts: draftRoutes(services, guard),
+    ledgers: ledgerRoutes(services, guard),
   });
 }

@@ -78,6 +78,7 @@ function address(route: string, ids: { company: string; books: Books }): string 
   return (route.split(" ")[1] ?? "")
     .replace("{companyId}", ids.company)
     .replace("{partyId}", outward(ids.books, "party", "Ram & Sons"))
+    .replace("{ledgerId}", outward(ids.books, "ledger", "Bank"))
     .replace("{billId}", outward(ids.books, "bill", "INV-1"))
     .replace("{uploadId}", idOut("upload", uploads.get(ids.books.companyId) ?? ""))
     .replace("{fileNo}", "1")
@@ -110,12 +111,12 @@ test.each(companyRoutes)(
   },
 );
 
-test.each(companyRoutes.filter((route) => /partyId|billId|uploadId|draftId/.test(route)))(
+test.each(companyRoutes.filter((route) => /partyId|ledgerId|billId|uploadId|draftId/.test(route)))(
   "%s answers another company's id in one's own company just as an unknown one",
   async (route) => {
     const foreign = address(route, { company: company(bindu), books: asha });
     const unknown = foreign.replace(
-      /(pty|bil|upl|dft)_[a-z2-7]{26}/,
+      /(pty|led|bil|upl|dft)_[a-z2-7]{26}/,
       (_, kind: string) => `${kind}_${"a".repeat(26)}`,
     );
     expect(await seen(foreign, bindusAccountant)).toEqual(await seen(unknown, bindusAccountant));

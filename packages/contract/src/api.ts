@@ -3,6 +3,7 @@ import { z } from "zod";
 
 import { draftsApi } from "./drafts.ts";
 import { BillId, CompanyId, Day, PartyId } from "./fields.ts";
+import { ledgersApi } from "./ledgers.ts";
 import {
   AbsentRow,
   Bill,
@@ -208,4 +209,5 @@ export const api = {
       .output(BillEvidence),
   },
   drafts: draftsApi,
+  ledgers: ledgersApi,
 };

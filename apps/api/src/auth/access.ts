@@ -55,6 +55,11 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   "POST /api/companies/{companyId}/drafts/{draftId}/withdraw": BOOKKEEPING,
   "POST /api/companies/{companyId}/drafts/{draftId}/file": BOOKKEEPING,
 
+  "GET /api/companies/{companyId}/trial-balance/groups": BOOKKEEPING,
+  "GET /api/companies/{companyId}/trial-balance/ledgers": BOOKKEEPING,
+  "GET /api/companies/{companyId}/ledgers/{ledgerId}/statement": BOOKKEEPING,
+  "GET /api/companies/{companyId}/day-book": BOOKKEEPING,
+
   "POST /api/sync-tally/": { who: "agent" },
   "POST /api/sync-tally/runs": { who: "agent" },
   "POST /api/sync-tally/runs/{run}/finish": { who: "agent" },

@@ -9,6 +9,7 @@ export const isUuid: Fits = (text) => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12
 export const isDay: Fits = (text) => parseLocalDate(text).ok;
 export const isPaise: Fits = (text) => /^-?\d{1,18}$/.test(text);
 export const isMicros: Fits = (text) => /^\d{1,16}$/.test(text);
+export const isLineNo: Fits = (text) => /^\d{1,6}$/.test(text);
 export const isName: Fits = (text) => !text.includes("\0");
 
 /** Where a list goes on, as an opaque text: the sort values of the last row shown. */

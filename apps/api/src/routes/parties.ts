@@ -16,6 +16,7 @@ import { partyPage } from "../present/party-list.ts";
 import { presentParty } from "../present/party.ts";
 import { asOfDay } from "./as-of.ts";
 import { isDay, isName, isPaise, isUuid, pageOf, readCursor } from "./cursor.ts";
+import { wordsOf } from "./words.ts";
 
 /** Parties: the list with its search, one party, a party's bills. */
 export function partyRoutes({ db }: Services, { routes, member }: ReturnType<typeof guarded>) {
@@ -81,10 +82,4 @@ function partyIn(partyId: string): string {
   const ledgerId = idIn("party", partyId);
   if (!ledgerId.ok) throw new ApiFailure("not-found");
   return ledgerId.value;
-}
-
-/** The words of a search as names are compared: lower case, no NUL, at most ten. */
-function wordsOf(search: string | undefined): string[] {
-  const text = (search ?? "").normalize("NFC").replaceAll("\0", "").toLowerCase();
-  return text.split(/\s+/u).filter(Boolean).slice(0, 10);
 }

@@ -5,6 +5,7 @@ import { billRoutes } from "./routes/bills.ts";
 import { companyRoutes } from "./routes/companies.ts";
 import { draftRoutes } from "./routes/drafts.ts";
 import { ledgerRoutes } from "./routes/ledgers.ts";
+import { exceptionRoutes } from "./routes/exceptions.ts";
 import { partyRoutes } from "./routes/parties.ts";
 import { sessionRoutes } from "./routes/session.ts";
 import { uploadRoutes } from "./routes/uploads.ts";
@@ -20,5 +21,6 @@ export function createRouter(services: Services) {
     bills: billRoutes(services, guard),
     drafts: draftRoutes(services, guard),
     ledgers: ledgerRoutes(services, guard),
+    exceptions: exceptionRoutes(services, guard),
   });
 }

@@ -2,6 +2,7 @@ import { oc } from "@orpc/contract";
 import { z } from "zod";
 
 import { draftsApi } from "./drafts.ts";
+import { exceptionsApi } from "./exceptions.ts";
 import { BillId, CompanyId, Day, PartyId } from "./fields.ts";
 import { ledgersApi } from "./ledgers.ts";
 import {
@@ -210,4 +211,5 @@ export const api = {
   },
   drafts: draftsApi,
   ledgers: ledgersApi,
+  exceptions: exceptionsApi,
 };

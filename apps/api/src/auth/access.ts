@@ -35,6 +35,8 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   "GET /api/companies/{companyId}/parties/{partyId}": EVERY_ROLE,
   "GET /api/companies/{companyId}/parties/{partyId}/bills": EVERY_ROLE,
   "GET /api/companies/{companyId}/bills/{billId}": EVERY_ROLE,
+  "GET /api/companies/{companyId}/exceptions": EVERY_ROLE,
+  "GET /api/companies/{companyId}/exceptions/counts": EVERY_ROLE,
 
   "POST /api/companies/{companyId}/uploads": BOOKKEEPING,
   "GET /api/companies/{companyId}/uploads": BOOKKEEPING,

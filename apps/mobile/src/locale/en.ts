@@ -1,5 +1,6 @@
 import { countText } from "./count-text";
 import { draftsEn } from "./drafts/en";
+import { exceptionsEn } from "./exceptions/en";
 import { uploadEn } from "./upload/en";
 
 /** Every sentence of the app in English. The other catalogues have the same shape, so that none can miss one. */
@@ -50,6 +51,7 @@ export const en = {
     main: "Main navigation",
     home: "Home",
     parties: "Parties",
+    review: "To check",
     sync: "Tally sync",
     settings: "Settings",
   },
@@ -303,6 +305,7 @@ export const en = {
   },
   upload: uploadEn,
   drafts: draftsEn,
+  exceptions: exceptionsEn,
   data: {
     offline: (ago: string) => `You are offline. This was read ${ago}.`,
     notRefreshed: (ago: string) => `Could not refresh. This was read ${ago}.`,

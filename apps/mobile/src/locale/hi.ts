@@ -1,5 +1,6 @@
 import { countText } from "./count-text";
 import { draftsHi } from "./drafts/hi";
+import { exceptionsHi } from "./exceptions/hi";
 import type { Catalogue } from "./en";
 import { uploadHi } from "./upload/hi";
 
@@ -51,6 +52,7 @@ export const hi: Catalogue = {
     main: "मुख्य मेनू",
     home: "होम",
     parties: "पार्टियाँ",
+    review: "जाँचें",
     sync: "Tally सिंक",
     settings: "सेटिंग",
   },
@@ -299,6 +301,7 @@ export const hi: Catalogue = {
   },
   upload: uploadHi,
   drafts: draftsHi,
+  exceptions: exceptionsHi,
   data: {
     offline: (ago) => `आप ऑफ़लाइन हैं। यह ${ago} पढ़ा गया था।`,
     notRefreshed: (ago) => `ताज़ा नहीं हो सका। यह ${ago} पढ़ा गया था।`,

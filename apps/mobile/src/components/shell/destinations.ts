@@ -5,7 +5,7 @@ import { useCompanyId } from "../../session/view";
 import type { IconName } from "../icon";
 
 export type Destination = {
-  key: "home" | "parties" | "sync" | "settings";
+  key: "home" | "parties" | "review" | "sync" | "settings";
   icon: IconName;
   href: Href;
   current: boolean;
@@ -31,6 +31,13 @@ export function useDestinations(): Destination[] {
       href: { pathname: "/[companyId]/parties", params },
       current: place === "parties" || place === "bills",
       title: (words) => words.nav.parties,
+    },
+    {
+      key: "review",
+      icon: "review",
+      href: { pathname: "/[companyId]/exceptions", params },
+      current: ["exceptions", "corrections", "audit"].includes(place),
+      title: (words) => words.nav.review,
     },
     {
       key: "sync",

@@ -1,0 +1,69 @@
+import { ExceptionKind } from "@cfa/contract/exceptions";
+import { useLocalSearchParams, useRouter } from "expo-router";
+import { View } from "react-native";
+
+import { AsOf, AsOfNotice } from "../../components/as-of";
+import { Card } from "../../components/card";
+import { LoadMore } from "../../components/load-more";
+import { Empty } from "../../components/notice";
+import { Page } from "../../components/page";
+import { ReadState } from "../../components/read-state";
+import { useWords } from "../../locale/locale";
+import { useExceptionCounts, useExceptions } from "../../queries/use-exceptions";
+import { useAsOf, useCompanyId } from "../../session/view";
+import { SPACE } from "../../theme/tokens";
+import { ExceptionItem } from "./exception-item";
+import { KindChips } from "./kind-chips";
+
+/** What in the books a person should look at, by rupees, all or one kind at a time. */
+export function ExceptionsScreen() {
+  const words = useWords();
+  const router = useRouter();
+  const companyId = useCompanyId();
+  const { asOf } = useAsOf();
+  const params = useLocalSearchParams<{ kind?: string }>();
+  const kind = ExceptionKind.safeParse(params.kind).data ?? null;
+  const counts = useExceptionCounts({ companyId, asOf });
+  const read = useExceptions({ companyId, asOf, kind });
+  const refresh = () => Promise.all([counts.refetch(), read.refetch()]);
+  return (
+    <Page
+      title={words.exceptions.heading}
+      subtitle={words.exceptions.subtitle}
+      aside={<AsOf shown={read.data?.pages[0]?.asOf} />}
+      onRefresh={refresh}
+    >
+      <AsOfNotice />
+      <KindChips
+        counts={counts.data?.kinds}
+        chosen={kind}
+        onChoose={(chosen) => router.setParams({ kind: chosen ?? undefined })}
+      />
+      <ReadState read={read} skeleton={[4, 4, 4]}>
+        {({ pages }) => {
+          const rows = pages.flatMap((page) => page.rows);
+          if (rows.length === 0) {
+            return (
+              <Card>
+                <Empty
+                  icon="good"
+                  title={kind === null ? words.exceptions.none : words.exceptions.nonSuch}
+                  {...(kind === null ? { text: words.exceptions.noneText } : {})}
+                  testID="exceptions-empty"
+                />
+              </Card>
+            );
+          }
+          return (
+            <View role="list" style={{ gap: SPACE.m }}>
+              {rows.map((row, at) => (
+                <ExceptionItem key={`${row.kind} ${row.id}`} row={row} at={at} />
+              ))}
+            </View>
+          );
+        }}
+      </ReadState>
+      <LoadMore hasMore={read.hasNextPage} busy={read.isFetchingNextPage} onPress={read.fetchNextPage} />
+    </Page>
+  );
+}

@@ -1,57 +1,38 @@
-import { mkdirSync, mkdtempSync, readFileSync } from "node:fs";
+import { mkdtempSync, readFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { join } from "node:path";
 
 import { carryDrafts } from "@cfa/agent/write-back/carry-drafts";
 import { openDraftStore } from "@cfa/agent/write-back/draft-store";
 import { createTallyClient } from "@cfa/tally/client";
 import { createWriteClient } from "@cfa/tally/write-back/write-client";
-import { startFakeTally, type FakeTally } from "@cfa/testkit/fake-tally/fake-tally";
 import { makeSampleCompany } from "@cfa/testkit/sample-company/make-sample-company";
 import { localDateAt } from "@cfa/values/local-date";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
-import { createChildren } from "../../tools/start/children.ts";
-import { buildWeb } from "../../tools/start/web-build.ts";
-import { createAgent, startStack, type Stack, type StackCompany } from "../flow/stack.ts";
+import { screensFolder, startSyncedApp, type SyncedApp } from "./app.ts";
 import { openBrowser, type Browser } from "./chromium.ts";
 
 /* From a customer's bill to a voucher in Tally, by a person in a browser. */
 
-const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
-const screens = join(root, ".cache/screens");
+const screens = screensFolder();
 const sample = makeSampleCompany({ size: "S", through: localDateAt(new Date()) });
 
-let stack: Stack;
-let tally: FakeTally;
-let company: StackCompany;
-const agent = () => createAgent({ tallyPort: tally.port, company, guid: sample.guid });
+let app: SyncedApp;
 
 beforeAll(async () => {
-  mkdirSync(screens, { recursive: true });
-  const web = buildWeb(root, { children: createChildren(), say: () => undefined });
-  await web.ready;
-  stack = await startStack({ webDir: web.folder });
-  tally = await startFakeTally({ companies: [sample] });
-  company = await stack.addCompany({ name: sample.name, tallyGuid: sample.guid });
-  const first = agent();
-  expect(await first.sync()).toMatchObject({ ok: true });
-  first.remove();
+  app = await startSyncedApp(sample);
 }, 300_000);
-afterAll(async () => {
-  await tally.close();
-  await stack.close();
-});
+afterAll(() => app.close());
 
 /** The agent's round after a sync. */
 async function carry(): Promise<void> {
-  const address = { host: "127.0.0.1", port: tally.port, pauseMs: 0 };
+  const address = { host: "127.0.0.1", port: app.tally.port, pauseMs: 0 };
   const store = openDraftStore(mkdtempSync(join(tmpdir(), "cfa-drafts-")));
   await carryDrafts({
     store,
-    link: company.link,
+    link: app.company.link,
     tally: createTallyClient(address),
     write: createWriteClient(address),
     companyGuid: sample.guid,
@@ -78,7 +59,7 @@ describe.each([
     page = await browser.context.newPage();
     page.on("console", (message) => message.type() === "error" && complaints.push(message.text()));
     page.on("pageerror", (error) => complaints.push(error.message));
-    await page.goto(stack.server.url);
+    await page.goto(app.stack.server.url);
     await page.getByTestId("demo-owner").click();
     await page.getByTestId("home-receivable-outstanding").waitFor();
   });
@@ -144,7 +125,7 @@ describe.each([
   test("the browser had nothing to complain about", () => expect(complaints).toEqual([]));
 
   async function openBill(): Promise<void> {
-    await page.goto(`${stack.server.url}/${company.id}`);
+    await page.goto(`${app.stack.server.url}/${app.company.id}`);
     await page.getByTestId("party-row-0").first().click();
     await page.getByTestId("bill-row-0").click();
     await page.getByTestId("draft-links").waitFor();

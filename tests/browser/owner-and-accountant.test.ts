@@ -1,48 +1,27 @@
-import { mkdirSync } from "node:fs";
-import { dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { join } from "node:path";
 
 import type { Home } from "@cfa/contract/reads";
-import { startFakeTally, type FakeTally } from "@cfa/testkit/fake-tally/fake-tally";
 import { makeSampleCompany } from "@cfa/testkit/sample-company/make-sample-company";
 import { localDateAt } from "@cfa/values/local-date";
 import { formatRupees, paiseFromJson } from "@cfa/values/money";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
-import { createChildren } from "../../tools/start/children.ts";
-import { buildWeb } from "../../tools/start/web-build.ts";
-import { createAgent, startStack, type Stack, type StackCompany } from "../flow/stack.ts";
+import { screensFolder, startSyncedApp, type SyncedApp } from "./app.ts";
 import { openBrowser, type Browser } from "./chromium.ts";
 
 /* The app in a real browser against the real server, on the sample company of size S whose books end today. */
 
-const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
-// Pictures for people. `CFA_KEEP_SCREENS=1` puts them into docs, where the README shows them.
-const screens =
-  process.env["CFA_KEEP_SCREENS"] === "1" ? join(root, "docs/screens") : join(root, ".cache/screens");
+const screens = screensFolder({ isKept: true });
 const sample = makeSampleCompany({ size: "S", through: localDateAt(new Date()) });
 
-let stack: Stack;
-let tally: FakeTally;
-let company: StackCompany;
+let app: SyncedApp;
 
 beforeAll(async () => {
-  mkdirSync(screens, { recursive: true });
-  const web = buildWeb(root, { children: createChildren(), say: () => undefined });
-  await web.ready;
-  stack = await startStack({ webDir: web.folder });
-  tally = await startFakeTally({ companies: [sample] });
-  company = await stack.addCompany({ name: sample.name, tallyGuid: sample.guid });
-  const agent = createAgent({ tallyPort: tally.port, company, guid: sample.guid });
-  expect(await agent.sync()).toMatchObject({ ok: true, value: { run: { tieOut: "equal" } } });
-  agent.remove();
+  app = await startSyncedApp(sample);
 }, 300_000);
 
-afterAll(async () => {
-  await tally.close();
-  await stack.close();
-});
+afterAll(() => app.close());
 
 describe.each([
   { screen: "phone", width: 390, height: 844 },
@@ -62,7 +41,7 @@ describe.each([
   afterAll(() => browser.close());
 
   test("the owner signs in with one tap and sees the figures of the API", async () => {
-    await page.goto(stack.server.url);
+    await page.goto(app.stack.server.url);
     await page.getByTestId("demo-owner").click();
     await page.getByTestId("home-receivable-outstanding").waitFor();
     const { receivable, payable } = await home();
@@ -107,7 +86,7 @@ describe.each([
 test("the accountant sees every ledger beside Tally's", async () => {
   const browser = await openBrowser({ width: 1440, height: 900 });
   const page = await browser.context.newPage();
-  await page.goto(stack.server.url);
+  await page.goto(app.stack.server.url);
   await page.getByTestId("demo-accountant").click();
   await page.getByTestId("nav-sync").click();
   await page.getByText("all balances tie").first().waitFor();
@@ -116,8 +95,8 @@ test("the accountant sees every ledger beside Tally's", async () => {
 });
 
 async function home(): Promise<Home> {
-  const token = await stack.server.signIn("owner");
-  const response = await stack.server.get(`/api/companies/${company.id}/home`, { token });
+  const token = await app.stack.server.signIn("owner");
+  const response = await app.stack.server.get(`/api/companies/${app.company.id}/home`, { token });
   return (await response.json()) as Home;
 }
 

@@ -1,39 +1,23 @@
 import { randomUUID } from "node:crypto";
-import { mkdirSync } from "node:fs";
-import { dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { join } from "node:path";
 
-import { startFakeTally, type FakeTally } from "@cfa/testkit/fake-tally/fake-tally";
 import { makeSampleCompany } from "@cfa/testkit/sample-company/make-sample-company";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
-import { createChildren } from "../../tools/start/children.ts";
-import { buildWeb } from "../../tools/start/web-build.ts";
-import { createAgent, startStack, type Stack, type StackCompany } from "../flow/stack.ts";
+import { screensFolder, startSyncedApp, type SyncedApp } from "./app.ts";
 import { openBrowser, type Browser } from "./chromium.ts";
 
 /* What the Sync page says when Tally is in trouble, and how a person confirms what is gone. */
 
-const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
-const screens = join(root, ".cache/screens");
+const screens = screensFolder();
 const sample = makeSampleCompany({ size: "S" });
 
-let stack: Stack;
-let tally: FakeTally;
-let company: StackCompany;
+let app: SyncedApp;
 
 beforeAll(async () => {
-  mkdirSync(screens, { recursive: true });
-  const web = buildWeb(root, { children: createChildren(), say: () => undefined });
-  await web.ready;
-  stack = await startStack({ webDir: web.folder });
-  tally = await startFakeTally({ companies: [sample] });
-  company = await stack.addCompany({ name: sample.name, tallyGuid: sample.guid });
-  const agent = createAgent({ tallyPort: tally.port, company, guid: sample.guid });
-  expect(await agent.sync()).toMatchObject({ ok: true });
-  agent.remove();
-  const trouble = await company.link.trouble({
+  app = await startSyncedApp(sample);
+  const trouble = await app.company.link.trouble({
     companyGuid: sample.guid,
     code: "busy",
     message: "Tally does not answer.",
@@ -45,17 +29,14 @@ beforeAll(async () => {
   expect(trouble).toMatchObject({ ok: true });
 }, 300_000);
 
-afterAll(async () => {
-  await tally.close();
-  await stack.close();
-});
+afterAll(() => app.close());
 
 /** As a sweep would have noted them: some vouchers that Tally no longer shows, too many to believe. */
 async function noteAbsent(count: number): Promise<void> {
-  await stack.database.asOwner(
+  await app.stack.database.asOwner(
     `insert into absent_fact (company_id, kind, guid, run_id)
      select company_id, kind, guid, $2 from fact where company_id = $1 and kind = 'voucher' order by guid limit $3`,
-    [company.uuid, randomUUID(), count],
+    [app.company.uuid, randomUUID(), count],
   );
 }
 
@@ -69,7 +50,7 @@ describe.each([
   beforeAll(async () => {
     browser = await openBrowser({ width, height });
     page = await browser.context.newPage();
-    await page.goto(stack.server.url);
+    await page.goto(app.stack.server.url);
     await page.getByTestId("demo-accountant").click();
     await page.getByTestId("nav-sync").click();
     await page.getByTestId("sync-agent").waitFor();
@@ -104,9 +85,9 @@ describe.each([
 });
 
 async function vouchers(): Promise<number> {
-  const rows = await stack.database.asOwner<{ n: number }>(
+  const rows = await app.stack.database.asOwner<{ n: number }>(
     "select count(*)::int as n from voucher where company_id = $1",
-    [company.uuid],
+    [app.company.uuid],
   );
   return rows[0]?.n ?? 0;
 }

@@ -1,29 +1,20 @@
-import { mkdirSync } from "node:fs";
-import { dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { join } from "node:path";
 
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
-import { createChildren } from "../../tools/start/children.ts";
-import { buildWeb } from "../../tools/start/web-build.ts";
-import { startStack, type Stack, type StackCompany } from "../flow/stack.ts";
+import type { Stack, StackCompany } from "../flow/stack.ts";
+import { screensFolder, startApp } from "./app.ts";
 import { openBrowser, type Browser } from "./chromium.ts";
 
 /* Files handed in by an accountant in a real browser: chosen, asked about, looked through, taken in, taken back. */
 
-const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
-// Pictures for people. `CFA_KEEP_SCREENS=1` puts them into docs.
-const screens =
-  process.env["CFA_KEEP_SCREENS"] === "1" ? join(root, "docs/screens") : join(root, ".cache/screens");
+const screens = screensFolder({ isKept: true });
 
 let stack: Stack;
 
 beforeAll(async () => {
-  mkdirSync(screens, { recursive: true });
-  const web = buildWeb(root, { children: createChildren(), say: () => undefined });
-  await web.ready;
-  stack = await startStack({ webDir: web.folder });
+  stack = await startApp();
 }, 300_000);
 
 afterAll(() => stack.close());

@@ -2,7 +2,7 @@ import { addDays, day } from "@cfa/values/local-date";
 import { sum } from "@cfa/values/money";
 import { expect, test } from "vitest";
 
-import { ageing, bucketKeys, bucketOf } from "./ageing.ts";
+import { ageing, bucketDays, bucketKeys, bucketOf, bucketsAt } from "./ageing.ts";
 import { outstandingAsOf, type BillHistory } from "./outstanding.ts";
 
 const TODAY = day("2025-10-01");
@@ -59,4 +59,17 @@ test("edges that do not rise are refused", () => {
   expect(() => bucketKeys([30, 30])).toThrow("rise");
   expect(() => bucketKeys([0, 30])).toThrow("rise");
   expect(() => bucketKeys([])).toThrow("rise");
+});
+
+test("sums by due date give the same buckets as the bills themselves", () => {
+  const edges = [7, 30];
+  const days = bucketDays(TODAY, edges);
+  expect(days).toEqual(["2025-09-01", "2025-09-24", "2025-10-01"]);
+  const bills = [-5, 0, 1, 7, 8, 30, 31, 400].map((overdue) => bill(overdue));
+  const sums = bills.map(({ dueDate, amount }) => ({
+    place: days.filter((each) => dueDate >= each).length,
+    amount,
+    bills: 1,
+  }));
+  expect(bucketsAt(sums, edges)).toEqual(ageing(bills, { side: "receivable", asOf: TODAY, edges }));
 });

@@ -1,9 +1,9 @@
 import { assert } from "@cfa/values/assert";
-import type { LocalDate } from "@cfa/values/local-date";
+import { addDays, type LocalDate } from "@cfa/values/local-date";
 import type { Paise } from "@cfa/values/money";
 
 import type { Side } from "./bill.ts";
-import { billAsOf, type BillHistory } from "./outstanding.ts";
+import { billAsOf, notOverdueFrom, type BillHistory } from "./outstanding.ts";
 
 /** The last day, in days overdue, of each bucket but the last. */
 export const USUAL_EDGES: readonly number[] = [30, 60, 90];
@@ -40,6 +40,29 @@ export function bucketOf(overdueDays: number, edges: readonly number[] = USUAL_E
   if (overdueDays <= 0) return 0;
   const at = edges.findIndex((edge) => overdueDays <= edge);
   return 1 + (at === -1 ? edges.length : at);
+}
+
+/** Open sums of many bills that share a place among `bucketDays`, as a database finds them. */
+export type DaysSum = { place: number; amount: Paise; bills: number };
+
+/**
+ * The due dates at which one bucket ends and the next begins, earliest first: a due date is in the place of how many of them it
+ * has reached. With what is open at each place, `bucketsAt` gives the same buckets as `ageing`.
+ */
+export function bucketDays(asOf: LocalDate, edges: readonly number[] = USUAL_EDGES): LocalDate[] {
+  return [...edges.toReversed().map((edge) => addDays(asOf, -edge)), notOverdueFrom(asOf)];
+}
+
+/** The buckets from sums by place among `bucketDays`. */
+export function bucketsAt(sums: Iterable<DaysSum>, edges: readonly number[] = USUAL_EDGES): AgeingBucket[] {
+  const buckets = bucketKeys(edges).map((key): AgeingBucket => ({ key, amount: 0n, bills: 0 }));
+  for (const { place, amount, bills } of sums) {
+    const bucket = buckets[edges.length + 1 - place];
+    assert(bucket !== undefined, "a due date falls in no ageing bucket");
+    bucket.amount += amount;
+    bucket.bills += bills;
+  }
+  return buckets;
 }
 
 /** The buckets' keys for edges that rise: [30, 60] gives not-due, 1-30, 31-60, over-60. */

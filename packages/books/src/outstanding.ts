@@ -51,6 +51,11 @@ export function overdueDaysOf(dueDate: LocalDate, asOf: LocalDate): number {
   return Math.max(0, daysBetween(dueDate, asOf));
 }
 
+/** The first due date that is not overdue on a day: what falls due before it is. */
+export function notOverdueFrom(asOf: LocalDate): LocalDate {
+  return asOf;
+}
+
 /** One side's totals on a day, for one party's books or for those of many together. */
 export function outstandingAsOf(
   books: { bills: Iterable<BillHistory>; unapplied: Iterable<UnappliedMovement> },

@@ -46,6 +46,9 @@ export type Schema = {
   voucher_month: VoucherMonthTable;
   closing_stock: ClosingStockTable;
   tally_draft: TallyDraftTable;
+  party_side: PartySideTable;
+  side_sum: SideSumTable;
+  open_by_day: OpenByDayTable;
 };
 
 export type CompanyTable = {
@@ -311,6 +314,28 @@ export type VoucherMonthTable = {
   vouchers: number;
   stated: number;
   amount: Int8;
+};
+
+/** Kept by triggers on bill and unapplied, as are the two below; nobody else writes them. */
+export type PartySideTable = {
+  company_id: string;
+  ledger_id: string;
+  side: Side;
+  open: DefaultInt8;
+  bills: Generated<number>;
+  unapplied: DefaultInt8;
+  net: ColumnType<bigint, never, never>;
+};
+
+export type SideSumTable = { company_id: string; side: Side; parties: number; unapplied: Int8 };
+
+export type OpenByDayTable = {
+  company_id: string;
+  side: Side;
+  counted_by: "due-date" | "bill-date";
+  day: string;
+  open: Int8;
+  bills: number;
 };
 
 export type ClosingStockTable = { company_id: string; as_of: string; value: Int8 };

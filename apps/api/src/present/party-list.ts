@@ -1,50 +1,45 @@
-import type { SideTotals } from "@cfa/books/outstanding";
+import { notOverdueFrom } from "@cfa/books/outstanding";
 import type { PartyBalance } from "@cfa/contract/reads";
-import type { PartyName } from "@cfa/db/queries/parties";
+import { partyList, partyTotals, type PartyPlace } from "@cfa/db/queries/rollups/party-standings";
+import type { CompanySnapshot } from "@cfa/db/queries/snapshot";
+import { assert } from "@cfa/values/assert";
 
 import { pageOf } from "../routes/cursor.ts";
-import { presentBalance, totalsByParty, type OutstandingFacts, type SideOnDay } from "./balances.ts";
-
-type Place = { readonly outstanding: bigint; readonly nameKey: string; readonly ledgerId: string };
-type Row = Place & { readonly name: string; readonly totals: SideTotals | undefined };
+import { presentBalance, totalsByParty, type SideOnDay } from "./balances.ts";
 
 /**
  * One page of a side's parties, largest outstanding first, then by name. A party is on a side when it trades there or
  * has anything open or unapplied there.
  */
-export function partyPage(
-  facts: OutstandingFacts & { readonly names: readonly PartyName[] },
-  options: SideOnDay & { limit: number; place: readonly string[] | null },
-): { rows: PartyBalance[]; nextCursor: string | null } {
-  const byParty = totalsByParty(facts, options);
-  const after = placeOf(options.place);
-  const rows: Row[] = [];
-  for (const party of facts.names) {
-    const totals = byParty.get(party.ledgerId);
-    if (!totals && !trades(party, options.side)) continue;
-    const row = { ...party, totals, outstanding: totals?.outstanding ?? 0n };
-    if (!after || order(row, after) > 0) rows.push(row);
-  }
-  const page = pageOf(rows.toSorted(order), {
-    limit: options.limit,
-    placeOf: (row) => [row.outstanding.toString(), row.nameKey, row.ledgerId],
+export async function readPartyPage(
+  snapshot: CompanySnapshot,
+  options: SideOnDay & { limit: number; place: readonly string[] | null; words: readonly string[] },
+): Promise<{ rows: PartyBalance[]; nextCursor: string | null }> {
+  const { side, asOf, limit, words } = options;
+  const list = await partyList(snapshot, {
+    side,
+    asOf,
+    words,
+    limit: limit + 1,
+    after: placeOf(options.place),
   });
-  return { ...page, rows: page.rows.map((row) => presentBalance(row, row.totals)) };
+  const page = pageOf(list, { limit, placeOf: (row) => [row.net.toString(), row.nameKey, row.ledgerId] });
+  const found = await partyTotals(snapshot, {
+    asOf,
+    notOverdueFrom: notOverdueFrom(asOf),
+    ledgerIds: page.rows.map(({ ledgerId }) => ledgerId),
+  });
+  const totals = totalsByParty(found, { side, asOf });
+  const rows = page.rows.map((row) => {
+    const ofParty = totals.get(row.ledgerId);
+    assert((ofParty?.outstanding ?? 0n) === row.net, "the list is ordered by what its bills add up to");
+    return presentBalance(row, ofParty);
+  });
+  return { ...page, rows };
 }
 
-function trades(party: PartyName, side: SideOnDay["side"]): boolean {
-  return party.kind === "both" || (party.kind === "customer") === (side === "receivable");
-}
-
-function placeOf(values: readonly string[] | null): Place | null {
+function placeOf(values: readonly string[] | null): PartyPlace | null {
   if (!values) return null;
-  const [outstanding = "0", nameKey = "", ledgerId = ""] = values;
-  return { outstanding: BigInt(outstanding), nameKey, ledgerId };
-}
-
-function order(a: Place, b: Place): number {
-  if (a.outstanding !== b.outstanding) return a.outstanding > b.outstanding ? -1 : 1;
-  if (a.nameKey !== b.nameKey) return a.nameKey < b.nameKey ? -1 : 1;
-  if (a.ledgerId === b.ledgerId) return 0;
-  return a.ledgerId < b.ledgerId ? -1 : 1;
+  const [net = "0", nameKey = "", ledgerId = ""] = values;
+  return { net: BigInt(net), nameKey, ledgerId };
 }

@@ -1,15 +1,17 @@
 import type { Party, PartyBalance } from "@cfa/contract/reads";
 import type { PartyRow, UnappliedRow } from "@cfa/db/queries/parties";
+import type { PartyTotalsRow } from "@cfa/db/queries/rollups/party-standings";
 import type { VoucherRow } from "@cfa/db/queries/vouchers";
 import { idOut } from "@cfa/values/ids";
 import type { LocalDate } from "@cfa/values/local-date";
 import { paiseToJson } from "@cfa/values/money";
 
-import { presentBalance, totalsByParty, type OutstandingFacts, type SideOnDay } from "./balances.ts";
+import { presentBalance, totalsByParty, type SideOnDay } from "./balances.ts";
 import { presentVoucher } from "./voucher.ts";
 
-export type PartyFacts = OutstandingFacts & {
+export type PartyFacts = {
   readonly party: PartyRow;
+  readonly totals: readonly PartyTotalsRow[];
   readonly balance: bigint;
   readonly sources: readonly UnappliedRow[];
   readonly vouchers: ReadonlyMap<string, VoucherRow>;
@@ -49,7 +51,7 @@ export function presentParty(facts: PartyFacts, options: { asOf: LocalDate; cont
 /** A side without anything on it is left out, unless it is where the party belongs. */
 function presentSideOf(facts: PartyFacts, on: SideOnDay): PartyBalance | null {
   const { ledger_id: ledgerId, home_side: homeSide, name } = facts.party;
-  const totals = totalsByParty(facts, on).get(ledgerId);
+  const totals = totalsByParty(facts.totals, on).get(ledgerId);
   return totals || homeSide === on.side ? presentBalance({ ledgerId, name }, totals) : null;
 }
 

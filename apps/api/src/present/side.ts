@@ -1,46 +1,56 @@
-import { ageing } from "@cfa/books/ageing";
-import { addTotals, topOverdue } from "@cfa/books/outstanding";
+import { bucketDays, bucketsAt } from "@cfa/books/ageing";
 import type { AgeingBucket, Side } from "@cfa/contract/reads";
-import type { PartyName } from "@cfa/db/queries/parties";
+import {
+  openAtPlaces,
+  sideCounts,
+  type OpenAtPlace,
+  type SideCount,
+} from "@cfa/db/queries/rollups/side-sums";
+import type { CompanySnapshot } from "@cfa/db/queries/snapshot";
 import { assert } from "@cfa/values/assert";
+import type { LocalDate } from "@cfa/values/local-date";
 import { paiseToJson } from "@cfa/values/money";
 
-import {
-  asHistory,
-  presentBalance,
-  totalsByParty,
-  type OutstandingFacts,
-  type SideOnDay,
-} from "./balances.ts";
+import { presentBalance, type SideOnDay } from "./balances.ts";
+import { readTopOverdue, type TopParty } from "./top-overdue.ts";
 
-const TOP_PARTIES = 5;
+/** Both sides of the home on a day: totals, ageing, and the parties with most overdue money that nothing covers. */
+export async function readSides(
+  snapshot: CompanySnapshot,
+  asOf: LocalDate,
+): Promise<{ receivable: Side; payable: Side }> {
+  const places = await openAtPlaces(snapshot, { asOf, days: bucketDays(asOf) });
+  const counts = await sideCounts(snapshot, asOf);
+  const readSide = async (side: SideOnDay["side"]): Promise<Side> => {
+    const top = await readTopOverdue(snapshot, { side, asOf });
+    const count = counts.find((row) => row.side === side);
+    assert(count !== undefined, "both sides are counted");
+    return presentSide({ places: places.filter((row) => row.side === side), count, top });
+  };
+  return { receivable: await readSide("receivable"), payable: await readSide("payable") };
+}
 
-/** One side of the home: totals, ageing, and the parties with most overdue money that nothing covers. */
-export function presentSide(
-  facts: OutstandingFacts & { readonly parties: readonly PartyName[] },
-  on: SideOnDay,
-): Side {
-  const byParty = totalsByParty(facts, on);
-  const totals = addTotals(byParty.values());
-  const buckets = ageing(facts.open.map(asHistory), on);
-  const aged = buckets.reduce((sum, bucket) => sum + bucket.amount, 0n);
-  assert(aged === totals.due + totals.overdue, "ageing and outstanding are made from the same bills");
-  const named = facts.parties.flatMap(({ ledgerId, name }) => {
-    const party = byParty.get(ledgerId);
-    return party ? [{ ledgerId, name, ...party }] : [];
-  });
+function presentSide(facts: {
+  places: readonly OpenAtPlace[];
+  count: SideCount;
+  top: readonly TopParty[];
+}): Side {
+  const { parties, unapplied } = facts.count;
+  const buckets = bucketsAt(facts.places);
+  const due = buckets[0]?.amount ?? 0n;
+  const overdue = buckets.slice(1).reduce((sum, bucket) => sum + bucket.amount, 0n);
   return {
-    outstanding: paiseToJson(totals.outstanding),
-    due: paiseToJson(totals.due),
-    overdue: paiseToJson(totals.overdue),
-    unapplied: paiseToJson(totals.unapplied),
-    bills: totals.bills,
-    parties: byParty.size,
+    outstanding: paiseToJson(due + overdue - unapplied),
+    due: paiseToJson(due),
+    overdue: paiseToJson(overdue),
+    unapplied: paiseToJson(unapplied),
+    bills: buckets.reduce((sum, bucket) => sum + bucket.bills, 0),
+    parties,
     ageing: buckets.map(({ key, amount, bills }) => ({
       key: key as AgeingBucket["key"],
       amount: paiseToJson(amount),
       bills,
     })),
-    topOverdue: topOverdue(named, TOP_PARTIES).map((party) => presentBalance(party, party)),
+    topOverdue: facts.top.map((party) => presentBalance(party, party)),
   };
 }

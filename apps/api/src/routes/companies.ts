@@ -1,6 +1,4 @@
 import { companiesOf, type Membership } from "@cfa/db/queries/members";
-import { openBills, unappliedSums } from "@cfa/db/queries/outstanding";
-import { partyNames } from "@cfa/db/queries/parties";
 import { quarantineItems } from "@cfa/db/queries/quarantine";
 import { readCompany } from "@cfa/db/queries/snapshot";
 import type { CompanySummary } from "@cfa/contract/reads";
@@ -9,7 +7,7 @@ import { idOut } from "@cfa/values/ids";
 import type { Services } from "../context.ts";
 import { ApiFailure } from "../errors.ts";
 import type { guarded } from "../guard.ts";
-import { presentSide } from "../present/side.ts";
+import { readSides } from "../present/side.ts";
 import { presentTrialBalance } from "../present/trial-balance.ts";
 import { readFreshness } from "../present/freshness.ts";
 import { asOfDay } from "./as-of.ts";
@@ -28,17 +26,8 @@ export function companyRoutes({ db }: Services, { routes, member }: ReturnType<t
       const asOf = asOfDay(scope, input.asOf);
       return readCompany(db, scope.companyId, async (snapshot) => {
         const freshness = await readFreshness(snapshot, scope.now);
-        const open = await openBills(snapshot, { asOf });
-        const unapplied = await unappliedSums(snapshot, { asOf });
-        const parties = await partyNames(snapshot, { words: [] });
-        const facts = { open, unapplied, parties };
-        return {
-          company: presentCompany(scope),
-          asOf,
-          freshness,
-          receivable: presentSide(facts, { side: "receivable", asOf }),
-          payable: presentSide(facts, { side: "payable", asOf }),
-        };
+        const sides = await readSides(snapshot, asOf);
+        return { company: presentCompany(scope), asOf, freshness, ...sides };
       });
     }),
 

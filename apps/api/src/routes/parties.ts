@@ -1,7 +1,8 @@
+import { notOverdueFrom } from "@cfa/books/outstanding";
 import type { Party } from "@cfa/contract/reads";
 import { billsOfParty } from "@cfa/db/queries/bills";
-import { openBills, unappliedSums } from "@cfa/db/queries/outstanding";
-import { ledgerBalance, partyNames, partyRow, unappliedRows } from "@cfa/db/queries/parties";
+import { ledgerBalance, partyRow, unappliedRows } from "@cfa/db/queries/parties";
+import { partyTotals } from "@cfa/db/queries/rollups/party-standings";
 import { readCompany, type CompanySnapshot } from "@cfa/db/queries/snapshot";
 import { vouchersById } from "@cfa/db/queries/vouchers";
 import { idIn } from "@cfa/values/ids";
@@ -12,7 +13,7 @@ import type { Scope, Services } from "../context.ts";
 import { ApiFailure } from "../errors.ts";
 import type { guarded } from "../guard.ts";
 import { presentBill } from "../present/bill.ts";
-import { partyPage } from "../present/party-list.ts";
+import { readPartyPage } from "../present/party-list.ts";
 import { presentParty } from "../present/party.ts";
 import { asOfDay } from "./as-of.ts";
 import { isDay, isName, isPaise, isUuid, pageOf, readCursor } from "./cursor.ts";
@@ -26,12 +27,10 @@ export function partyRoutes({ db }: Services, { routes, member }: ReturnType<typ
       const { side, limit } = input;
       const asOf = asOfDay(scope, input.asOf);
       const place = readCursor(input.cursor, [isPaise, isName, isUuid]);
-      return readCompany(db, scope.companyId, async (snapshot) => {
-        const names = await partyNames(snapshot, { words: wordsOf(input.search) });
-        const open = await openBills(snapshot, { asOf, side });
-        const unapplied = await unappliedSums(snapshot, { asOf, side });
-        return partyPage({ names, open, unapplied }, { side, asOf, limit, place });
-      });
+      const words = wordsOf(input.search);
+      return readCompany(db, scope.companyId, (snapshot) =>
+        readPartyPage(snapshot, { side, asOf, limit, place, words }),
+      );
     }),
 
     read: parties.read.use(member).handler(({ context: { scope }, input }) => {
@@ -65,15 +64,18 @@ async function readParty(
   const party = await partyRow(snapshot, ledgerId);
   if (!party) throw new ApiFailure("not-found");
   const balance = await ledgerBalance(snapshot, { ledgerId, asOf });
-  const open = await openBills(snapshot, { asOf, ledgerId });
-  const unapplied = await unappliedSums(snapshot, { asOf, ledgerId });
+  const totals = await partyTotals(snapshot, {
+    asOf,
+    notOverdueFrom: notOverdueFrom(asOf),
+    ledgerIds: [ledgerId],
+  });
   const sources = await unappliedRows(snapshot, { ledgerId, asOf });
   const vouchers = await vouchersById(
     snapshot,
     sources.flatMap((row) => row.voucherId ?? []),
   );
   return presentParty(
-    { party, balance, open, unapplied, sources, vouchers },
+    { party, totals, balance, sources, vouchers },
     { asOf, contacts: seesContacts(wanted.scope.role) },
   );
 }

@@ -11,6 +11,7 @@ import { dropListFacts } from "@cfa/db/queries/apply/take-back";
 
 import { bringBooksUp, localDay } from "./bring-books-up.ts";
 import { comparePresence, type Presence } from "./compare-presence.ts";
+import { recount } from "./recount.ts";
 import { sweepKind, sweepMonths } from "./sweep.ts";
 import { takeBack } from "./take-back.ts";
 import { MASTER_KINDS, takeMasterFacts } from "./take-master-facts.ts";
@@ -27,6 +28,8 @@ export type Applied = {
   gone: number;
   refused: number;
   parties: number;
+  /** Sums of rollups that counting again did not find; looked at in full runs and sweeps alone. */
+  rollupFaults: number;
   tieOut: string;
 };
 
@@ -74,6 +77,7 @@ export async function applyRun(tx: CompanyTx, runId: string): Promise<Applied | 
     areMastersSwept: shows.allMasters || back !== null,
     isFullSweep: shows.allVouchers && run.source === "agent",
   });
+  const faults = run.kind === "changes" ? [] : await recount(tx, runId);
   const tied =
     totals !== null && run.isNewest
       ? await tieOut(tx, totals, books.booksFrom)
@@ -102,6 +106,7 @@ export async function applyRun(tx: CompanyTx, runId: string): Promise<Applied | 
     gone: books.gone,
     refused,
     parties: books.parties,
+    rollupFaults: faults.length,
     tieOut: tied.tieOut?.state ?? "as before",
   };
 }

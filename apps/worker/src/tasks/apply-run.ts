@@ -23,6 +23,7 @@ export async function applyRunTask(
   const begun = performance.now();
   try {
     const applied = await inCompany(db, companyId, (tx) => applyRun(tx, runId), { role: "job" });
+    if (applied !== null && applied.rollupFaults > 0) jobLog.error(applied, "rollups were made anew");
     jobLog.info(
       { ...applied, millis: Math.round(performance.now() - begun) },
       applied === null ? "run was taken in before" : "run taken in",

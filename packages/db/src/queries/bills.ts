@@ -42,13 +42,19 @@ export async function billsOfParty(
   const next = after
     ? sql`and (b.due_date, b.bill_id) > (${after.dueDate}::date, ${after.billId}::uuid)`
     : sql``;
+  // The page is found first: what is likely is looked up for its bills alone.
   const found = await sql<BillRow>`
-    select * from (
-      ${billColumns(wanted.asOf)}
-      where b.company_id = ${snapshot.companyId} and b.ledger_id = ${wanted.ledgerId}
-        and b.date <= ${wanted.asOf}::date ${next}
-    ) as standing ${standing}
-    order by "dueDate", "billId" limit ${wanted.limit}`.execute(snapshot.query);
+    ${billColumns(wanted.asOf)}
+    join (
+      select "dueDate", "billId" from (
+        select b.due_date as "dueDate", b.bill_id as "billId", ${openAsOf(wanted.asOf)} as open from bill b
+        where b.company_id = ${snapshot.companyId} and b.ledger_id = ${wanted.ledgerId}
+          and b.date <= ${wanted.asOf}::date ${next}
+      ) as standing ${standing}
+      order by "dueDate", "billId" limit ${wanted.limit}
+    ) as page on b.bill_id = page."billId"
+    where b.company_id = ${snapshot.companyId}
+    order by b.due_date, b.bill_id`.execute(snapshot.query);
   return found.rows;
 }
 

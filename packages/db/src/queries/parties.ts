@@ -3,12 +3,6 @@ import { sql } from "kysely";
 import type { Side } from "../schema.ts";
 import type { CompanySnapshot } from "./snapshot.ts";
 
-export type PartyName = {
-  ledgerId: string;
-  name: string;
-  nameKey: string;
-  kind: "customer" | "supplier" | "both";
-};
 export type PartyRow = {
   ledger_id: string;
   name: string;
@@ -24,27 +18,6 @@ export type PartyRow = {
   credit_period: unknown;
   credit_limit: bigint | null;
 };
-
-/**
- * Names of the parties, or of those whose name or alias contains every one of `words` (lower case). The words are
- * compared as they are: no pattern characters.
- */
-export async function partyNames(
-  snapshot: CompanySnapshot,
-  wanted: { words: readonly string[] },
-): Promise<PartyName[]> {
-  const found = await sql<PartyName>`
-    select l.ledger_id as "ledgerId", l.name, l.name_key as "nameKey", l.party_kind as kind
-    from ledger l
-    where l.company_id = ${snapshot.companyId} and l.party_kind is not null
-      and not exists (
-        select from unnest(${[...wanted.words]}::text[]) word
-        where strpos(l.name_key, word) = 0
-          and not exists (select from unnest(l.aliases) alias where strpos(lower(alias), word) > 0))`.execute(
-    snapshot.query,
-  );
-  return found.rows;
-}
 
 /** One party; undefined when the company has none of this id. */
 export async function partyRow(snapshot: CompanySnapshot, ledgerId: string): Promise<PartyRow | undefined> {
@@ -73,16 +46,21 @@ export async function partyRow(snapshot: CompanySnapshot, ledgerId: string): Pro
   return row as PartyRow | undefined;
 }
 
-/** A ledger's balance on a day, debit positive: its opening balance and every posting up to and on that day. */
+/** A ledger's balance on a day, debit positive: its opening balance, the months before, and the lines of its month. */
 export async function ledgerBalance(
   snapshot: CompanySnapshot,
   wanted: { ledgerId: string; asOf: string },
 ): Promise<bigint> {
   const found = await sql<{ balance: bigint }>`
-    select l.opening + coalesce(
+    select (l.opening + coalesce(
+      (select sum(m.debit - m.credit) from ledger_month m
+       where m.company_id = l.company_id and m.ledger_id = l.ledger_id
+         and m.month < date_trunc('month', ${wanted.asOf}::date)::date), 0
+    ) + coalesce(
       (select sum(p.amount) from posting p
-       where p.company_id = l.company_id and p.ledger_id = l.ledger_id and p.date <= ${wanted.asOf}::date), 0
-    )::bigint as balance
+       where p.company_id = l.company_id and p.ledger_id = l.ledger_id
+         and p.date >= date_trunc('month', ${wanted.asOf}::date)::date and p.date <= ${wanted.asOf}::date), 0
+    ))::bigint as balance
     from ledger l
     where l.company_id = ${snapshot.companyId} and l.ledger_id = ${wanted.ledgerId}`.execute(snapshot.query);
   return found.rows[0]?.balance ?? 0n;

@@ -1,0 +1,77 @@
+import type { CompanyTx } from "../../company-scope.ts";
+
+/** A sum of a rollup that is not what counting again finds. */
+export type RollupFault = {
+  rollup: "party_side" | "side_sum" | "open_by_day";
+  row: string;
+  kept: string;
+  counted: string;
+};
+
+const FAULTS_SHOWN = 20;
+
+const COUNTED = {
+  party_side: `select ledger_id || ' ' || side as row, sum(open) || ' ' || sum(bills) || ' ' || sum(unapplied) as sums
+    from (select ledger_id, side, open, 1 as bills, 0::bigint as unapplied from bill where company_id = $1 and open <> 0
+          union all
+          select ledger_id, side, 0, 0, amount from unapplied where company_id = $1) each
+    group by ledger_id, side having sum(open) <> 0 or sum(unapplied) <> 0`,
+  side_sum: `select side as row, count(*) || ' ' || sum(unapplied) as sums
+    from (select side, ledger_id, sum(open) as open, sum(unapplied) as unapplied
+          from (select ledger_id, side, open, 0::bigint as unapplied from bill where company_id = $1 and open <> 0
+                union all
+                select ledger_id, side, 0, amount from unapplied where company_id = $1) each
+          group by 1, 2 having sum(open) <> 0 or sum(unapplied) <> 0) party
+    group by side`,
+  open_by_day: `select side || ' ' || c.counted_by || ' ' || c.day as row, sum(open) || ' ' || count(*) as sums
+    from bill, lateral (values ('due-date', due_date), ('bill-date', date)) c (counted_by, day)
+    where company_id = $1 and open <> 0 group by side, c.counted_by, c.day`,
+} as const;
+
+const KEPT = {
+  party_side: `select ledger_id || ' ' || side as row, open || ' ' || bills || ' ' || unapplied as sums
+    from party_side where company_id = $1 and (open <> 0 or bills <> 0 or unapplied <> 0)`,
+  side_sum: `select side as row, parties || ' ' || unapplied as sums
+    from side_sum where company_id = $1 and (parties <> 0 or unapplied <> 0)`,
+  open_by_day: `select side || ' ' || counted_by || ' ' || day as row, open || ' ' || bills as sums
+    from open_by_day where company_id = $1 and (open <> 0 or bills <> 0)`,
+} as const;
+
+/** Counts every rollup again from bills and unapplied money. Answers where it disagrees, the first few of each. */
+export async function recountRollups(tx: CompanyTx): Promise<RollupFault[]> {
+  const faults: RollupFault[] = [];
+  for (const rollup of ["party_side", "side_sum", "open_by_day"] as const) {
+    const rows = await tx.run<Omit<RollupFault, "rollup">>(
+      `select coalesce(k.row, c.row) as row, coalesce(k.sums, 'nothing') as kept, coalesce(c.sums, 'nothing') as counted
+       from (${KEPT[rollup]}) k full join (${COUNTED[rollup]}) c using (row)
+       where k.sums is distinct from c.sums order by 1 limit ${FAULTS_SHOWN}`,
+      [tx.companyId],
+    );
+    faults.push(...rows.map((row) => ({ rollup, ...row })));
+  }
+  return faults;
+}
+
+/** Makes every rollup anew from bills and unapplied money. */
+export async function remakeRollups(tx: CompanyTx): Promise<void> {
+  // The sums of sides follow those of parties by themselves.
+  await tx.run("delete from party_side where company_id = $1", [tx.companyId]);
+  await tx.run("delete from side_sum where company_id = $1", [tx.companyId]);
+  await tx.run("delete from open_by_day where company_id = $1", [tx.companyId]);
+  await tx.run(
+    `insert into party_side (company_id, ledger_id, side, open, bills, unapplied)
+     select $1, ledger_id, side, sum(open)::bigint, sum(bills)::int, sum(unapplied)::bigint
+     from (select ledger_id, side, open, 1 as bills, 0::bigint as unapplied from bill where company_id = $1 and open <> 0
+           union all
+           select ledger_id, side, 0, 0, amount from unapplied where company_id = $1) each
+     group by ledger_id, side`,
+    [tx.companyId],
+  );
+  await tx.run(
+    `insert into open_by_day (company_id, side, counted_by, day, open, bills)
+     select $1, side, c.counted_by, c.day, sum(open)::bigint, count(*)::int
+     from bill, lateral (values ('due-date', due_date), ('bill-date', date)) c (counted_by, day)
+     where company_id = $1 and open <> 0 group by side, c.counted_by, c.day`,
+    [tx.companyId],
+  );
+}

@@ -16,6 +16,7 @@ import {
   type PartyLineRow,
   type TouchedParty,
 } from "@cfa/db/queries/apply/party-books";
+import { keepStatedSums } from "@cfa/db/queries/apply/stated-sums";
 import type { LocalDate } from "@cfa/values/local-date";
 import { paiseFromJson } from "@cfa/values/money";
 
@@ -38,6 +39,7 @@ export async function deriveParties(tx: CompanyTx, booksFrom: LocalDate): Promis
   }
   await writer.idle();
   if (lines >= ANALYZE_FROM_LINES) await analyzePartyBooks(tx);
+  await keepStatedSums(tx);
   return parties.length;
 }
 

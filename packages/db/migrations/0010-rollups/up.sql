@@ -169,3 +169,159 @@ begin
     execute 'grant maintain on all tables in schema public to cfa_job';
   end if;
 end $$;
+
+-- What moved a ledger in all its months: its balance today without going through them.
+create table ledger_sum (
+  company_id uuid not null,
+  ledger_id uuid not null,
+  moved bigint not null, -- debit positive, without the opening
+  primary key (company_id, ledger_id),
+  foreign key (company_id, ledger_id) references ledger on delete cascade
+);
+
+-- What stands open under stated names, each name for itself on the side its net sum lies, as Tally's Bills reports count it;
+-- after everything, whenever it is dated. Worked out with a party's books.
+create table stated_party (
+  company_id uuid not null,
+  ledger_id uuid not null,
+  receivable bigint not null,
+  payable bigint not null,
+  primary key (company_id, ledger_id),
+  foreign key (company_id, ledger_id) references ledger on delete cascade
+);
+
+-- What differed when our totals were last held against Tally's, the largest difference first.
+create table tie_out_ledger (
+  company_id uuid not null references company on delete cascade,
+  place integer not null,
+  ledger_id uuid, -- null: only Tally has it
+  ledger_name text not null,
+  name_key text not null,
+  group_name text not null,
+  ours bigint not null, -- debit positive, at booked value
+  tally bigint, -- null: Tally did not state it
+  finding text not null check (finding in ('equal', 'different', 'revaluation')), -- equal: kept because it is worked out from all others
+  primary key (company_id, place)
+);
+create table tie_out_month (
+  company_id uuid not null references company on delete cascade,
+  place integer not null,
+  month text not null,
+  type_name text not null,
+  ours_vouchers integer not null,
+  tally_vouchers integer not null,
+  ours_amount bigint, -- Tally's sign; null: our vouchers do not carry amounts
+  tally_amount bigint, -- null: Tally did not state it
+  primary key (company_id, place)
+);
+create table tie_out_party (
+  company_id uuid not null references company on delete cascade,
+  place integer not null,
+  ledger_id uuid, -- null: only Tally has it
+  party_name text not null,
+  side text not null check (side in ('receivable', 'payable')),
+  ours bigint not null, -- open under stated names, positive
+  tally bigint not null,
+  primary key (company_id, place)
+);
+-- Pending bills that differ, of the parties whose bills Tally was asked for.
+create table tie_out_bill (
+  company_id uuid not null references company on delete cascade,
+  place integer not null,
+  party_key text not null,
+  side text not null check (side in ('receivable', 'payable')),
+  name text not null,
+  ours bigint not null,
+  tally bigint not null,
+  primary key (company_id, place)
+);
+-- What Tally was asked for to narrow a difference: a ledger's balance at the end of a month, and its vouchers in one.
+create table tally_month_end (
+  company_id uuid not null references company on delete cascade,
+  name_key text not null,
+  day date not null,
+  closing bigint not null, -- debit positive
+  primary key (company_id, name_key, day)
+);
+create table tally_ledger_voucher (
+  company_id uuid not null references company on delete cascade,
+  name_key text not null,
+  month text not null,
+  guid text not null,
+  date date not null,
+  type_name text not null,
+  number text not null,
+  amount bigint not null, -- of its lines on the ledger, debit positive
+  primary key (company_id, name_key, month, guid)
+);
+
+create function roll_up_months() returns trigger language plpgsql set search_path = public, pg_temp as $$
+begin
+  if tg_op <> 'INSERT' then
+    insert into ledger_sum as s (company_id, ledger_id, moved)
+    select w.company_id, w.ledger_id, -sum(w.debit - w.credit)::bigint
+    from went w join ledger l on l.company_id = w.company_id and l.ledger_id = w.ledger_id
+    group by 1, 2
+    on conflict (company_id, ledger_id) do update set moved = s.moved + excluded.moved;
+  end if;
+  if tg_op <> 'DELETE' then
+    insert into ledger_sum as s (company_id, ledger_id, moved)
+    select n.company_id, n.ledger_id, sum(n.debit - n.credit)::bigint
+    from came n join ledger l on l.company_id = n.company_id and l.ledger_id = n.ledger_id
+    group by 1, 2
+    on conflict (company_id, ledger_id) do update set moved = s.moved + excluded.moved;
+  end if;
+  return null;
+end $$;
+
+do $$
+declare
+  t text;
+  own text[] := array['ledger_sum', 'stated_party', 'tie_out_ledger', 'tie_out_month', 'tie_out_party', 'tie_out_bill',
+                      'tally_month_end', 'tally_ledger_voucher'];
+  read text[] := array['ledger', 'ledger_month', 'bill', 'settlement', 'unapplied'];
+begin
+  foreach t in array read loop
+    execute format('alter table %I no force row level security', t);
+  end loop;
+  insert into ledger_sum select company_id, ledger_id, sum(debit - credit) from ledger_month group by 1, 2;
+  insert into stated_party
+  select company_id, ledger_id, coalesce(sum(net) filter (where net > 0), 0), coalesce(-sum(net) filter (where net < 0), 0)
+  from (
+    select company_id, ledger_id, name_key, sum(net) as net
+    from (
+      select b.company_id, b.ledger_id, b.name_key,
+             case b.side when 'receivable' then 1 else -1 end * (b.amount - coalesce((
+               select sum(s.amount) from settlement s
+               where s.company_id = b.company_id and s.bill_id = b.bill_id and s.basis = b.basis), 0)) as net
+      from bill b where b.basis = 'stated'
+      union all
+      select u.company_id, u.ledger_id, lower(regexp_replace(btrim(u.name), '\s+', ' ', 'g')),
+             case u.side when 'receivable' then -1 else 1 end * u.amount
+      from unapplied u
+      join ledger l on l.company_id = u.company_id and l.ledger_id = u.ledger_id and l.is_bill_wise
+      where u.name <> ''
+    ) each group by 1, 2, 3
+  ) named group by 1, 2 having bool_or(net <> 0);
+  foreach t in array read loop
+    execute format('alter table %I force row level security', t);
+  end loop;
+  foreach t in array own loop
+    execute format('alter table %I enable row level security', t);
+    execute format('alter table %I force row level security', t);
+    execute format(
+      'create policy company_wall on %I to cfa_app, cfa_job
+         using (company_id = nullif(current_setting(''app.company_id'', true), '''')::uuid)
+         with check (company_id = nullif(current_setting(''app.company_id'', true), '''')::uuid)', t);
+    execute format('grant select, insert, update, delete on %I to cfa_app, cfa_job', t);
+  end loop;
+  create trigger roll_up_came after insert on ledger_month referencing new table as came
+    for each statement execute function roll_up_months();
+  create trigger roll_up_went after delete on ledger_month referencing old table as went
+    for each statement execute function roll_up_months();
+  create trigger roll_up_moved after update on ledger_month referencing old table as went new table as came
+    for each statement execute function roll_up_months();
+  if current_setting('server_version_num')::int >= 170000 then
+    execute 'grant maintain on all tables in schema public to cfa_job';
+  end if;
+end $$;

@@ -1,14 +1,17 @@
 import type { CompanyTx } from "../../company-scope.ts";
+import { statedSumsOf } from "../apply/stated-sums.ts";
 
 /** A sum of a rollup that is not what counting again finds. */
 export type RollupFault = {
-  rollup: "party_side" | "side_sum" | "open_by_day";
+  rollup: (typeof ROLLUPS)[number];
   row: string;
   kept: string;
   counted: string;
 };
 
+const ROLLUPS = ["party_side", "side_sum", "open_by_day", "ledger_sum", "stated_party"] as const;
 const FAULTS_SHOWN = 20;
+const PARTIES = "(select ledger_id from ledger where company_id = $1 and home_side is not null)";
 
 const COUNTED = {
   party_side: `select ledger_id || ' ' || side as row, sum(open) || ' ' || sum(bills) || ' ' || sum(unapplied) as sums
@@ -26,6 +29,9 @@ const COUNTED = {
   open_by_day: `select side || ' ' || c.counted_by || ' ' || c.day as row, sum(open) || ' ' || count(*) as sums
     from bill, lateral (values ('due-date', due_date), ('bill-date', date)) c (counted_by, day)
     where company_id = $1 and open <> 0 group by side, c.counted_by, c.day`,
+  ledger_sum: `select ledger_id::text as row, sum(amount)::text as sums
+    from posting where company_id = $1 group by ledger_id having sum(amount) <> 0`,
+  stated_party: `select ledger_id::text as row, receivable || ' ' || payable as sums from (${statedSumsOf(PARTIES)}) s`,
 } as const;
 
 const KEPT = {
@@ -35,12 +41,15 @@ const KEPT = {
     from side_sum where company_id = $1 and (parties <> 0 or unapplied <> 0)`,
   open_by_day: `select side || ' ' || counted_by || ' ' || day as row, open || ' ' || bills as sums
     from open_by_day where company_id = $1 and (open <> 0 or bills <> 0)`,
+  ledger_sum: `select ledger_id::text as row, moved::text as sums from ledger_sum where company_id = $1 and moved <> 0`,
+  stated_party: `select ledger_id::text as row, receivable || ' ' || payable as sums
+    from stated_party where company_id = $1`,
 } as const;
 
-/** Counts every rollup again from bills and unapplied money. Answers where it disagrees, the first few of each. */
+/** Counts every rollup again from what it sums up. Answers where it disagrees, the first few of each. */
 export async function recountRollups(tx: CompanyTx): Promise<RollupFault[]> {
   const faults: RollupFault[] = [];
-  for (const rollup of ["party_side", "side_sum", "open_by_day"] as const) {
+  for (const rollup of ROLLUPS) {
     const rows = await tx.run<Omit<RollupFault, "rollup">>(
       `select coalesce(k.row, c.row) as row, coalesce(k.sums, 'nothing') as kept, coalesce(c.sums, 'nothing') as counted
        from (${KEPT[rollup]}) k full join (${COUNTED[rollup]}) c using (row)
@@ -52,7 +61,7 @@ export async function recountRollups(tx: CompanyTx): Promise<RollupFault[]> {
   return faults;
 }
 
-/** Makes every rollup anew from bills and unapplied money. */
+/** Makes every rollup anew from what it sums up. */
 export async function remakeRollups(tx: CompanyTx): Promise<void> {
   // The sums of sides follow those of parties by themselves.
   await tx.run("delete from party_side where company_id = $1", [tx.companyId]);
@@ -72,6 +81,17 @@ export async function remakeRollups(tx: CompanyTx): Promise<void> {
      select $1, side, c.counted_by, c.day, sum(open)::bigint, count(*)::int
      from bill, lateral (values ('due-date', due_date), ('bill-date', date)) c (counted_by, day)
      where company_id = $1 and open <> 0 group by side, c.counted_by, c.day`,
+    [tx.companyId],
+  );
+  await tx.run("delete from ledger_sum where company_id = $1", [tx.companyId]);
+  await tx.run(
+    `insert into ledger_sum (company_id, ledger_id, moved)
+     select $1, ledger_id, sum(amount)::bigint from posting where company_id = $1 group by ledger_id`,
+    [tx.companyId],
+  );
+  await tx.run("delete from stated_party where company_id = $1", [tx.companyId]);
+  await tx.run(
+    `insert into stated_party (company_id, ledger_id, receivable, payable) select $1, s.* from (${statedSumsOf(PARTIES)}) s`,
     [tx.companyId],
   );
 }

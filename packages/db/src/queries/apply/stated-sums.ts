@@ -1,0 +1,68 @@
+import type { CompanyTx } from "../../company-scope.ts";
+
+/** What stands open under stated names of one party, each name on the side its net sum lies. Both positive. */
+export type StatedSums = { ledgerId: string; receivable: bigint; payable: bigint };
+
+const SIDES = `coalesce(sum(net) filter (where net > 0), 0)::bigint as receivable,
+  coalesce(-sum(net) filter (where net < 0), 0)::bigint as payable`;
+
+/**
+ * The net sum of every stated name of the parties in `parties` (a relation with ledger_id), debit positive, up to the day `day`
+ * (null: all days). As Tally's Bills reports count it: each name of a bill-wise party for itself; money on account without a
+ * name is in neither. Only what Tally states counts: settlements of a bill's own basis.
+ */
+export function statedNets(parties: string, day: string): string {
+  const upTo = (column: string): string => (day === "null" ? "" : `and ${column} <= ${day}`);
+  return `select ledger_id, name_key, min(name) as name, sum(net)::bigint as net
+    from (
+      select b.ledger_id, b.name_key, b.name,
+             case b.side when 'receivable' then 1 else -1 end * (b.amount - coalesce(sum(s.amount), 0)) as net
+      from ${parties} p
+      join bill b on b.company_id = $1 and b.ledger_id = p.ledger_id
+      left join settlement s
+        on s.company_id = $1 and s.bill_id = b.bill_id and s.basis = b.basis ${upTo("s.date")}
+      where b.basis = 'stated' ${upTo("b.date")}
+      group by b.company_id, b.bill_id
+      union all
+      select u.ledger_id, lower(regexp_replace(btrim(u.name), '\\s+', ' ', 'g')), u.name,
+             case u.side when 'receivable' then -1 else 1 end * u.amount
+      from ${parties} p
+      join ledger l on l.company_id = $1 and l.ledger_id = p.ledger_id and l.is_bill_wise
+      join unapplied u on u.company_id = $1 and u.ledger_id = p.ledger_id
+      where u.name <> '' ${upTo("u.date")}
+    ) each
+    group by ledger_id, name_key`;
+}
+
+/** The statement that works out the stated sums of some parties, after everything. */
+export function statedSumsOf(parties: string, day = "null"): string {
+  return `select ledger_id, ${SIDES} from (${statedNets(parties, day)}) named group by ledger_id having bool_or(net <> 0)`;
+}
+
+/** Works the stated sums of the touched parties out anew, when their books have been derived. */
+export async function keepStatedSums(tx: CompanyTx): Promise<void> {
+  await tx.run(
+    "delete from stated_party s using touched_ledger t where s.company_id = $1 and s.ledger_id = t.ledger_id",
+    [tx.companyId],
+  );
+  await tx.run(
+    `insert into stated_party (company_id, ledger_id, receivable, payable) select $1, s.* from (${statedSumsOf("touched_ledger")}) s`,
+    [tx.companyId],
+  );
+}
+
+/** The stated sums of every party on a day: as kept, and worked out for those on which anything is dated later. */
+export function statedSumsOn(tx: CompanyTx, asOf: string): Promise<StatedSums[]> {
+  return tx.run(
+    `with moved as materialized (
+       select ledger_id from bill where company_id = $1 and date > $2::date and open <> 0
+       union select ledger_id from bill where company_id = $1 and last_settled > $2::date
+       union select ledger_id from unapplied where company_id = $1 and date > $2::date
+     )
+     select s.ledger_id as "ledgerId", s.receivable, s.payable from stated_party s
+     where s.company_id = $1 and not exists (select from moved m where m.ledger_id = s.ledger_id)
+     union all
+     select * from (${statedSumsOf("moved", "$2::date")}) exact`,
+    [tx.companyId, asOf],
+  );
+}

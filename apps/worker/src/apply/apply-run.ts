@@ -77,7 +77,6 @@ export async function applyRun(tx: CompanyTx, runId: string): Promise<Applied | 
     areMastersSwept: shows.allMasters || back !== null,
     isFullSweep: shows.allVouchers && run.source === "agent",
   });
-  const faults = run.kind === "changes" ? [] : await recount(tx, runId);
   const tied =
     totals !== null && run.isNewest
       ? await tieOut(tx, totals, books.booksFrom)
@@ -98,17 +97,20 @@ export async function applyRun(tx: CompanyTx, runId: string): Promise<Applied | 
     movesMarks: run.kind !== "sweep",
     wants: nextWants(run, { shows, presence, tied, hasChanged: books.hasChanged }),
   });
-  const changedMasters = Object.values(masters.changed).reduce((total, count) => total + count, 0);
   return {
     records: masters.records + taken.records,
-    changed: changedMasters + taken.changed,
+    changed: changedIn(masters.changed) + taken.changed,
     vouchers: books.taken,
     gone: books.gone,
     refused,
     parties: books.parties,
-    rollupFaults: faults.length,
+    rollupFaults: run.kind === "changes" ? 0 : (await recount(tx, runId)).length,
     tieOut: tied.tieOut?.state ?? "as before",
   };
+}
+
+function changedIn(masters: Record<string, number>): number {
+  return Object.values(masters).reduce((total, count) => total + count, 0);
 }
 
 function droppedText(records: number): string | null {

@@ -224,6 +224,15 @@ create table tie_out_party (
   tally bigint not null,
   primary key (company_id, place)
 );
+-- Sums of pending bills by side, ours and Tally's.
+create table tie_out_side (
+  company_id uuid not null references company on delete cascade,
+  side text not null check (side in ('receivable', 'payable')),
+  ours bigint not null,
+  tally bigint, -- null: Tally did not state it
+  is_by_party boolean not null, -- whether Tally's came by party too
+  primary key (company_id, side)
+);
 -- Pending bills that differ, of the parties whose bills Tally was asked for.
 create table tie_out_bill (
   company_id uuid not null references company on delete cascade,
@@ -235,7 +244,7 @@ create table tie_out_bill (
   tally bigint not null,
   primary key (company_id, place)
 );
--- What Tally was asked for to narrow a difference: a ledger's balance at the end of a month, and its vouchers in one.
+-- What Tally was asked for to narrow a difference: a ledger's balance at the end of a month.
 create table tally_month_end (
   company_id uuid not null references company on delete cascade,
   name_key text not null,
@@ -243,18 +252,6 @@ create table tally_month_end (
   closing bigint not null, -- debit positive
   primary key (company_id, name_key, day)
 );
-create table tally_ledger_voucher (
-  company_id uuid not null references company on delete cascade,
-  name_key text not null,
-  month text not null,
-  guid text not null,
-  date date not null,
-  type_name text not null,
-  number text not null,
-  amount bigint not null, -- of its lines on the ledger, debit positive
-  primary key (company_id, name_key, month, guid)
-);
-
 create function roll_up_months() returns trigger language plpgsql set search_path = public, pg_temp as $$
 begin
   if tg_op <> 'INSERT' then
@@ -278,7 +275,7 @@ do $$
 declare
   t text;
   own text[] := array['ledger_sum', 'stated_party', 'tie_out_ledger', 'tie_out_month', 'tie_out_party', 'tie_out_bill',
-                      'tally_month_end', 'tally_ledger_voucher'];
+                      'tie_out_side', 'tally_month_end'];
   read text[] := array['ledger', 'ledger_month', 'bill', 'settlement', 'unapplied'];
 begin
   foreach t in array read loop

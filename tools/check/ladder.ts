@@ -15,13 +15,21 @@ const AREAS: Readonly<Record<string, Area>> = {
   "packages/contract": { may: ["packages/values"], pure: true },
   "packages/tally": { may: ["packages/values", "packages/contract"] },
   "packages/books": { may: ["packages/values", "packages/contract"], pure: true },
+  "packages/reports": { may: ["packages/values", "packages/books"] },
   "packages/db": { may: ["packages/values", "packages/contract", "packages/books"] },
   "packages/testkit/src/sample-company": { may: ["packages/values"] },
   "packages/testkit/src/fake-tally": { may: ["packages/values", "packages/testkit/src/sample-company"] },
   "packages/testkit": { may: ["*"] },
   "apps/agent": { may: ["packages/values", "packages/contract", "packages/tally"] },
   "apps/api": {
-    may: ["packages/values", "packages/contract", "packages/tally", "packages/books", "packages/db"],
+    may: [
+      "packages/values",
+      "packages/contract",
+      "packages/tally",
+      "packages/books",
+      "packages/reports",
+      "packages/db",
+    ],
   },
   "apps/worker": {
     may: ["packages/values", "packages/contract", "packages/tally", "packages/books", "packages/db"],

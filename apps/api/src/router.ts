@@ -7,6 +7,7 @@ import { draftRoutes } from "./routes/drafts.ts";
 import { ledgerRoutes } from "./routes/ledgers.ts";
 import { exceptionRoutes } from "./routes/exceptions.ts";
 import { partyRoutes } from "./routes/parties.ts";
+import { reportRoutes } from "./routes/reports.ts";
 import { sessionRoutes } from "./routes/session.ts";
 import { uploadRoutes } from "./routes/uploads.ts";
 
@@ -22,5 +23,6 @@ export function createRouter(services: Services) {
     drafts: draftRoutes(services, guard),
     ledgers: ledgerRoutes(services, guard),
     exceptions: exceptionRoutes(services, guard),
+    reports: reportRoutes(services, guard),
   });
 }

@@ -82,6 +82,8 @@ function address(route: string, ids: { company: string; books: Books }): string 
     .replace("{billId}", outward(ids.books, "bill", "INV-1"))
     .replace("{uploadId}", idOut("upload", uploads.get(ids.books.companyId) ?? ""))
     .replace("{fileNo}", "1")
+    .replace("{report}", "ageing")
+    .replace("{file}", "ageing-bills.csv")
     .replace("{draftId}", outward(ids.books, "draft", "draft of INV-2"));
 }
 

@@ -17,6 +17,7 @@ import {
   QuarantineRow,
   TrialBalanceRow,
 } from "./reads.ts";
+import { reportsApi } from "./reports.ts";
 import {
   Mapping,
   MAX_FILE_BYTES,
@@ -212,4 +213,5 @@ export const api = {
   drafts: draftsApi,
   ledgers: ledgersApi,
   exceptions: exceptionsApi,
+  reports: reportsApi,
 };

@@ -21,6 +21,7 @@ type LaidOut = { _font?: { layoutCache?: object } };
  * would be most of the memory. The library offers no way to bound it.
  */
 export function forgetWords(document: typeof PDFDocument.prototype): void {
+  // oxlint-disable-next-line no-underscore-dangle -- the library's own name
   const font = (document as unknown as LaidOut)._font;
   if (font?.layoutCache) font.layoutCache = Object.create(null) as object;
 }

@@ -2,6 +2,7 @@ import { execFileSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { Writable } from "node:stream";
 
 import { afterAll, beforeAll, expect, test } from "vitest";
 
@@ -90,7 +91,6 @@ test.runIf(poppler)("faces are in the file, only as far as they are used", async
 test("one row too many stops the writing; a sink that breaks fails it", async () => {
   expect((await pdfOf()).subarray(0, 5).toString()).toBe("%PDF-");
   await expect(pdfOf(testReport(), ROWS.length - 1)).rejects.toThrow(TooManyRows);
-  const sink = new Sink();
-  sink._write = (_chunk, _encoding, done: (error?: Error) => void) => done(new Error("no room"));
+  const sink = new Writable({ write: (_chunk, _encoding, done) => done(new Error("no room")) });
   await expect(writePdf(testReport(), sink)).rejects.toThrow("no room");
 });

@@ -1,7 +1,7 @@
 import type { Writable } from "node:stream";
 
 import { cellText, isNumber, totalsRow } from "./cell-text.ts";
-import { INK, openPages, type Pages } from "./pdf-page.ts";
+import { INK, Pages, type Measured } from "./pdf-page.ts";
 import { boundedRows, type Column, type Prose, type Report, type Row, type Table } from "./report.ts";
 
 /** Rows a document may have: about eight hundred pages. */
@@ -21,7 +21,7 @@ export async function writePdf(report: Report, to: Writable, options: { rows?: n
 }
 
 async function draw(report: Report, to: Writable, limit: number): Promise<void> {
-  const pages = openPages(report, to);
+  const pages = new Pages(report, to);
   const bounded = boundedRows(limit);
   await drawHead(pages, report);
   for (const block of report.blocks) {
@@ -57,34 +57,40 @@ async function drawTearOff(pages: Pages, title: string): Promise<void> {
 }
 
 async function paragraph(pages: Pages, text: string, look: { size: number; bold?: boolean }): Promise<void> {
-  const height = pages.height(text, pages.width, look);
-  await pages.room(height);
-  pages.text(text, { x: pages.left, y: pages.y, width: pages.width }, look);
-  pages.y += height + 2;
+  const measured = pages.measure(text, pages.width, look);
+  await pages.room(measured.height);
+  pages.text(text, { x: pages.left, y: pages.y, width: pages.width }, look, measured);
+  pages.y += measured.height + 2;
 }
 
 type Slot = { readonly column: Column; readonly x: number; readonly width: number };
+/** A row as it will stand: its texts, each measured for its column, and the height that all need. */
+type Line = { readonly cells: readonly { text: string; measured: Measured }[]; readonly height: number };
 
 async function drawTable(pages: Pages, table: Table, totalWord: string): Promise<void> {
   const slots = slotsOf(pages, table.columns);
-  const titles = table.columns.map((column) => column.title);
-  const headHeight = rowHeight(pages, slots, titles, true);
+  const titles = lineOf(
+    pages,
+    slots,
+    table.columns.map((column) => column.title),
+    true,
+  );
   const drawTitles = (): void => {
-    pages.fill(pages.y, headHeight);
-    drawRow(pages, slots, titles, { height: headHeight, bold: true });
+    pages.shade(pages.y, titles.height);
+    drawLine(pages, slots, titles, true);
   };
   if (table.title !== null) {
-    await pages.room(headHeight * 2 + 30);
+    await pages.room(titles.height * 2 + 30);
     await paragraph(pages, table.title, { size: 10, bold: true });
   }
-  await pages.room(headHeight * 2);
+  await pages.room(titles.height * 2);
   drawTitles();
   let isEmpty = true;
   const put = async (row: Row, bold: boolean): Promise<void> => {
     const texts = table.columns.map((column, at) => cellText(row[at] ?? null, column));
-    const height = rowHeight(pages, slots, texts, bold);
-    if (await pages.room(height)) drawTitles();
-    drawRow(pages, slots, texts, { height, bold });
+    const line = lineOf(pages, slots, texts, bold);
+    if (await pages.room(line.height)) drawTitles();
+    drawLine(pages, slots, line, bold);
   };
   for await (const row of table.rows) {
     isEmpty = false;
@@ -110,23 +116,21 @@ function slotsOf(pages: Pages, columns: readonly Column[]): Slot[] {
   });
 }
 
-function rowHeight(pages: Pages, slots: readonly Slot[], texts: readonly string[], bold: boolean): number {
-  const heights = slots.map(({ width }, at) => pages.height(texts[at] ?? "", width, { size: SIZE, bold }));
-  return Math.max(...heights) + 2 * PAD;
+function lineOf(pages: Pages, slots: readonly Slot[], texts: readonly string[], bold: boolean): Line {
+  const cells = slots.map(({ width }, at) => {
+    const text = texts[at] ?? "";
+    return { text, measured: pages.measure(text, width, { size: SIZE, bold }) };
+  });
+  return { cells, height: Math.max(...cells.map(({ measured }) => measured.height)) + 2 * PAD };
 }
 
-function drawRow(
-  pages: Pages,
-  slots: readonly Slot[],
-  texts: readonly string[],
-  { height, bold }: { height: number; bold: boolean },
-): void {
+function drawLine(pages: Pages, slots: readonly Slot[], line: Line, bold: boolean): void {
   for (const [at, { column, x, width }] of slots.entries()) {
-    const text = texts[at] ?? "";
-    if (text === "") continue;
+    const cell = line.cells[at];
+    if (cell === undefined || cell.text === "") continue;
     const look = { size: SIZE, bold, right: isNumber(column) };
-    pages.text(text, { x, y: pages.y + PAD, width }, look);
+    pages.text(cell.text, { x, y: pages.y + PAD, width }, look, cell.measured);
   }
-  pages.y += height;
+  pages.y += line.height;
   pages.line(pages.y);
 }

@@ -1,4 +1,3 @@
-import type { LocalDate } from "@cfa/values/local-date";
 import type { Paise } from "@cfa/values/money";
 
 /*
@@ -20,8 +19,8 @@ export type Column = {
   readonly width: number;
 };
 
-/** One cell, of its column's kind; null is nothing. */
-export type Cell = string | Paise | LocalDate | number | null;
+/** One cell, of its column's kind (a day is "YYYY-MM-DD"); null is nothing. */
+export type Cell = string | Paise | number | null;
 export type Row = readonly Cell[];
 
 export type Table = {

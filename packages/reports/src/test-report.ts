@@ -1,5 +1,3 @@
-import type { LocalDate } from "@cfa/values/local-date";
-
 import type { Column, Report, Row } from "./report.ts";
 
 /* A report with every kind of column, and names as they come: long, in Hindi, and such as a spreadsheet would run. */
@@ -17,8 +15,8 @@ export const COLUMNS: readonly Column[] = [
 export const EVIL = ['=HYPERLINK("http://x","y")', "+cmd|' /C calc'!A0", "-2+3", "@SUM(A1)", "\tTAB", "\rCR"];
 
 export const ROWS: readonly Row[] = [
-  ["Ram & Sons", "INV-1/26-27", "2026-04-01" as LocalDate, 14, 12_34_567_00n, 1_00_00_000_50n, 1250],
-  ["श्री कृष्ण ट्रेडर्स", "बिल-7", "2026-04-02" as LocalDate, 0, -12_34_567_89n, -5n, 0],
+  ["Ram & Sons", "INV-1/26-27", "2026-04-01", 14, 12_34_567_00n, 1_00_00_000_50n, 1250],
+  ["श्री कृष्ण ट्रेडर्स", "बिल-7", "2026-04-02", 0, -12_34_567_89n, -5n, 0],
   [
     "Shree Balaji Steel & Hardware Trading Company (India) Private Limited, Mumbai Branch Office",
     "X",
@@ -28,7 +26,7 @@ export const ROWS: readonly Row[] = [
     0n,
     10_000,
   ],
-  ...EVIL.map((name): Row => [name, "-5", "2026-03-31" as LocalDate, 1, 1n, -1_00_000_00n, 1]),
+  ...EVIL.map((name): Row => [name, "-5", "2026-03-31", 1, 1n, -1_00_000_00n, 1]),
 ];
 
 /** The report; `rows` in place of its own. */

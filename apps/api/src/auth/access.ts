@@ -38,6 +38,10 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   "GET /api/companies/{companyId}/exceptions": EVERY_ROLE,
   "GET /api/companies/{companyId}/exceptions/counts": EVERY_ROLE,
 
+  // Which role may read which report stands with the reports (REPORTS in the contract).
+  "GET /api/companies/{companyId}/reports/{report}/rows": EVERY_ROLE,
+  "GET /api/companies/{companyId}/reports/{file}": EVERY_ROLE,
+
   "POST /api/companies/{companyId}/uploads": BOOKKEEPING,
   "GET /api/companies/{companyId}/uploads": BOOKKEEPING,
   "GET /api/companies/{companyId}/uploads/{uploadId}": BOOKKEEPING,

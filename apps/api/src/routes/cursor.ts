@@ -8,6 +8,7 @@ export type Fits = (text: string) => boolean;
 export const isUuid: Fits = (text) => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text);
 export const isDay: Fits = (text) => parseLocalDate(text).ok;
 export const isPaise: Fits = (text) => /^-?\d{1,18}$/.test(text);
+export const isCount: Fits = (text) => /^\d{1,9}$/.test(text);
 export const isMicros: Fits = (text) => /^\d{1,16}$/.test(text);
 export const isLineNo: Fits = (text) => /^\d{1,6}$/.test(text);
 export const isName: Fits = (text) => !text.includes("\0");

@@ -2,6 +2,7 @@ import { api } from "@cfa/contract/api";
 import { DemoSignIn, SignedIn, SignedOut } from "@cfa/contract/auth";
 import * as drafts from "@cfa/contract/drafts";
 import { ApiError } from "@cfa/contract/errors";
+import { ReportAsk, ReportFormat, ReportName } from "@cfa/contract/reports";
 import * as sync from "@cfa/contract/sync";
 import { MAX_PART_BYTES, UploadPart } from "@cfa/contract/uploads";
 import { OpenAPIGenerator } from "@orpc/openapi";
@@ -9,6 +10,7 @@ import { ZodToJsonSchemaConverter } from "@orpc/zod/zod4";
 import { z } from "zod";
 
 import { accessOf, type Access } from "../auth/access.ts";
+import { REPORT_TYPES } from "./report-files.ts";
 
 type Schema = z.ZodType;
 type Operation = Record<string, unknown> & { responses?: Record<string, unknown> };
@@ -21,8 +23,8 @@ type Call = {
   readonly body?: Schema;
   /** The body is bytes as they are. */
   readonly takesBytes?: true;
-  /** The answer is a table as text. */
-  readonly givesTable?: true;
+  /** The answer is a table as text, or a file of one of these kinds. */
+  readonly givesTable?: true | readonly string[];
   readonly parameters?: readonly Record<string, unknown>[];
 };
 
@@ -48,6 +50,17 @@ const FROM = {
   schema: { type: "integer", default: 0 },
   description: "place of the first byte in the file; the answer says where to go on",
 };
+const COMPANY_AND_FILE = ["companyId", "file"].map((name) => ({
+  name,
+  in: "path",
+  required: true,
+  schema: { type: "string" },
+}));
+const REPORT_QUERY = Object.entries(ReportAsk.shape).map(([name, schema]) => ({
+  name,
+  in: "query",
+  schema: jsonSchema(schema, "input"),
+}));
 const LEASE = { name: sync.LEASE_HEADER, in: "header", required: true, schema: { type: "integer" } };
 
 /** The calls that stand outside the typed contract: signing in, and what the agent sends. */
@@ -112,6 +125,14 @@ const CALLS: readonly Call[] = [
     givesTable: true,
     answer: z.string(),
     parameters: UPLOAD,
+  },
+  {
+    method: "get",
+    path: "/api/companies/{companyId}/reports/{file}",
+    summary: `A report as a file: ${ReportName.options.join(", ")}; .${ReportFormat.options.join(", .")}`,
+    givesTable: Object.values(REPORT_TYPES),
+    answer: z.string(),
+    parameters: [...COMPANY_AND_FILE, ...REPORT_QUERY],
   },
   {
     method: "post",
@@ -196,12 +217,16 @@ function describe(call: Call): Operation {
     responses: {
       "200": {
         description: "OK",
-        content: {
-          [call.givesTable ? "text/csv" : "application/json"]: { schema: jsonSchema(call.answer, "output") },
-        },
+        content: Object.fromEntries(
+          kindsOf(call).map((kind) => [kind, { schema: jsonSchema(call.answer, "output") }]),
+        ),
       },
     },
   };
+}
+
+function kindsOf({ givesTable = ["application/json"] }: Call): readonly string[] {
+  return givesTable === true ? ["text/csv"] : givesTable;
 }
 
 const BYTES = { "application/octet-stream": { schema: { type: "string", format: "binary" } } };

@@ -15,6 +15,7 @@ import { agentDraftRoutes } from "./agent-drafts.ts";
 import { authRoutes } from "./auth.ts";
 import { healthRoutes } from "./health.ts";
 import { openApiDocument } from "./openapi.ts";
+import { reportFileRoutes } from "./report-files.ts";
 import { syncRoutes } from "./sync.ts";
 import { uploadByteRoutes } from "./upload-bytes.ts";
 
@@ -49,6 +50,7 @@ export function webRoutes(deps: WebDeps): Hono<WebEnv> {
   app.route("/", syncRoutes(deps));
   app.route("/", uploadByteRoutes(deps));
   app.route("/", agentDraftRoutes(deps));
+  app.route("/", reportFileRoutes(deps));
   let document: Promise<object> | undefined;
   app.get("/api/openapi.json", compress(), async (context) => {
     document ??= openApiDocument(config);

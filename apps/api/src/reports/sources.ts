@@ -1,0 +1,21 @@
+import { REPORTS, type ReportName } from "@cfa/contract/reports";
+
+import { ApiFailure } from "../errors.ts";
+import { ageingByBill } from "./ageing-by-bill.ts";
+import { ageingByParty } from "./ageing-by-party.ts";
+import { confirmation } from "./confirmation.ts";
+import type { Asked, Source } from "./source.ts";
+import { statement } from "./statement.ts";
+
+const SOURCES: Readonly<Record<ReportName, (asked: Asked) => Promise<Source>>> = {
+  ageing: ageingByParty,
+  "ageing-bills": ageingByBill,
+  statement,
+  confirmation,
+};
+
+/** The report that is asked for, where this reader's role may see it. */
+export function sourceOf(asked: Asked): Promise<Source> {
+  if (!REPORTS[asked.report].roles.includes(asked.scope.role)) throw new ApiFailure("not-allowed");
+  return SOURCES[asked.report](asked);
+}

@@ -1,0 +1,112 @@
+import { oc } from "@orpc/contract";
+import { z } from "zod";
+
+import { BillId, CompanyId, Day, PartyId, VoucherId } from "./fields.ts";
+import type { Role } from "./reads.ts";
+
+/* Reports: each is a table under a head, looked at by the page and kept as a file. */
+
+export const ReportName = z.enum(["ageing", "ageing-bills", "statement", "confirmation"]);
+export type ReportName = z.infer<typeof ReportName>;
+
+export const ReportFormat = z.enum(["xlsx", "pdf", "csv"]);
+export type ReportFormat = z.infer<typeof ReportFormat>;
+
+export const ReportLanguage = z.enum(["en", "hi"]);
+export type ReportLanguage = z.infer<typeof ReportLanguage>;
+
+const ALL: readonly Role[] = ["owner", "accountant", "viewer"];
+
+/** What each report asks for, and who may read it: `day` or `period`, one side, one party. */
+export const REPORTS: Readonly<
+  Record<
+    ReportName,
+    {
+      readonly time: "day" | "period" | "none";
+      readonly sided: boolean;
+      readonly party: boolean;
+      readonly roles: readonly Role[];
+    }
+  >
+> = {
+  ageing: { time: "day", sided: true, party: false, roles: ALL },
+  "ageing-bills": { time: "day", sided: true, party: false, roles: ALL },
+  statement: { time: "day", sided: true, party: true, roles: ALL },
+  confirmation: { time: "day", sided: true, party: true, roles: ALL },
+};
+
+/** What a report is about. What it does not ask for is ignored. */
+export const ReportAsk = z.strictObject({
+  asOf: Day.optional().describe("default: today in India"),
+  from: Day.optional().describe("default: first day of the financial year that holds `to`"),
+  to: Day.optional().describe("default: today in India"),
+  side: z.enum(["receivable", "payable"]).default("receivable"),
+  party: PartyId.optional().describe("for reports about one party"),
+  search: z.string().max(200).optional().describe("only rows whose party or reference has all these words"),
+  sort: z.string().max(40).optional().describe("key of a sortable column"),
+  order: z.enum(["up", "down"]).default("up"),
+  language: ReportLanguage.default("en"),
+});
+export type ReportAsk = z.infer<typeof ReportAsk>;
+
+export const ReportColumn = z.object({
+  key: z.string(),
+  title: z.string(),
+  kind: z
+    .enum(["text", "money", "balance", "day", "count", "percent"])
+    .describe("balance: paise, debit positive; percent: hundredths of a percent"),
+  sortable: z.boolean(),
+});
+export type ReportColumn = z.infer<typeof ReportColumn>;
+
+const ReportCell = z
+  .union([z.string(), z.number()])
+  .nullable()
+  .describe("by its column's kind: text, paise, day, or a number");
+const ReportCells = z.array(ReportCell);
+
+export const ReportRow = z.object({
+  cells: ReportCells,
+  party: PartyId.optional(),
+  bill: BillId.optional(),
+  voucher: VoucherId.optional(),
+});
+export type ReportRow = z.infer<typeof ReportRow>;
+
+export const ReportPage = z.object({
+  head: z.object({
+    company: z.string(),
+    title: z.string(),
+    lines: z.array(z.object({ label: z.string(), value: z.string() })),
+  }),
+  columns: z.array(ReportColumn),
+  rows: z.array(ReportRow),
+  totals: ReportCells.nullable().describe("of all rows, not only of this page; null: this report has none"),
+  none: z.string().describe("what to say when there is no row"),
+  nextCursor: z.string().nullable(),
+});
+export type ReportPage = z.infer<typeof ReportPage>;
+
+/** The address of a report as a file; its query is a `ReportAsk`. */
+export function reportFilePath(companyId: string, report: ReportName, format: ReportFormat): string {
+  return `/api/companies/${companyId}/reports/${report}.${format}`;
+}
+
+/** The app's calls about reports. */
+export const reportsApi = {
+  rows: oc
+    .route({
+      method: "GET",
+      path: "/companies/{companyId}/reports/{report}/rows",
+      summary: "A report by the page",
+    })
+    .input(
+      ReportAsk.extend({
+        companyId: CompanyId,
+        report: ReportName,
+        cursor: z.string().max(200).optional(),
+        limit: z.coerce.number().int().min(1).max(200).default(50),
+      }),
+    )
+    .output(ReportPage),
+};

@@ -11,14 +11,14 @@ import type { LocalDate } from "@cfa/values/local-date";
 import { asOfDay } from "../routes/as-of.ts";
 import { columnsOf } from "./columns.ts";
 import { dayLines } from "./lines.ts";
-import { wordsIn } from "./search-words.ts";
+import { wordsOf } from "../routes/words.ts";
 import type { Asked, Source, SourceRow } from "./source.ts";
 
 /** Every open bill with its days overdue. Read by the database some at a time, for there may be very many. */
 export async function ageingByBill(asked: Asked): Promise<Source> {
   const { snapshot, ask, words } = asked;
   const asOf = asOfDay(asked.scope, ask.asOf);
-  const wanted = { asOf, side: ask.side, words: wordsIn(ask.search) };
+  const wanted = { asOf, side: ask.side, words: wordsOf(ask.search) };
   const order = ask.sort !== undefined && isBillOrder(ask.sort) ? ask.sort : "party";
   const query = openBillsNamed(snapshot, { ...wanted, order, down: ask.order === "down" });
   const columns = columnsOf(words, [

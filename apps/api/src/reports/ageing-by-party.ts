@@ -12,7 +12,7 @@ import { asOfDay } from "../routes/as-of.ts";
 import { columnsOf, type ColumnSpec } from "./columns.ts";
 import { dayLines } from "./lines.ts";
 import { listed, type ListedRow } from "./listed.ts";
-import { wordsIn } from "./search-words.ts";
+import { wordsOf } from "../routes/words.ts";
 import type { Asked, Source } from "./source.ts";
 import type { ReportWords } from "./words/en.ts";
 
@@ -29,7 +29,7 @@ export async function ageingByParty(asked: Asked): Promise<Source> {
     ["outstanding", "money", 16],
     ["bills", "count", 6],
   ]);
-  const list = listed(await partyRows(asked, asOf), { columns, ask, words: wordsIn(ask.search) });
+  const list = listed(await partyRows(asked, asOf), { columns, ask, words: wordsOf(ask.search) });
   return {
     title: words.titles.ageing,
     lines: dayLines(asked, asOf),

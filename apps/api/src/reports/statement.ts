@@ -12,7 +12,7 @@ import { asOfDay } from "../routes/as-of.ts";
 import { columnsOf } from "./columns.ts";
 import { dayLines } from "./lines.ts";
 import { listed, type ListedRow } from "./listed.ts";
-import { wordsIn } from "./search-words.ts";
+import { wordsOf } from "../routes/words.ts";
 import type { Asked, Source } from "./source.ts";
 import type { ReportWords } from "./words/en.ts";
 
@@ -33,7 +33,7 @@ export async function statement(asked: Asked): Promise<Source> {
     ["open", "money", 15],
   ]);
   const rows = await statementRows(asked, { party, asOf });
-  const list = listed(rows, { columns, ask, words: wordsIn(ask.search) });
+  const list = listed(rows, { columns, ask, words: wordsOf(ask.search) });
   const open = sum(list.rows.map(({ cells }) => paiseOf(cells[6] ?? null)));
   return {
     title: words.titles.statement,

@@ -18,7 +18,7 @@ import { attachment } from "../reports/file-name.ts";
 import { keepFile, type KeptFile } from "../reports/keep-file.ts";
 import { sourceOf } from "../reports/sources.ts";
 import { createTurns } from "../reports/turns.ts";
-import { wordsOf } from "../reports/words-of.ts";
+import { reportWords } from "../reports/report-words.ts";
 
 export type ReportFileDeps = {
   readonly db: Database;
@@ -83,7 +83,7 @@ async function written(
   { report, format, ask }: Wanted,
 ): Promise<{ file: KeptFile; name: string }> {
   const { file, parts } = await readCompany(db, scope.companyId, async (snapshot) => {
-    const asked = { report, ask, scope, snapshot, words: wordsOf(ask.language) };
+    const asked = { report, ask, scope, snapshot, words: reportWords(ask.language) };
     const source = await sourceOf(asked);
     const whole = await asReport(asked, source);
     const day = ask.asOf ?? ask.to ?? scope.today;

@@ -8,7 +8,7 @@ import type { guarded } from "../guard.ts";
 import { headOf } from "../reports/head.ts";
 import type { Asked, SourceRow } from "../reports/source.ts";
 import { sourceOf } from "../reports/sources.ts";
-import { wordsOf } from "../reports/words-of.ts";
+import { reportWords } from "../reports/report-words.ts";
 import { cursorOf, isCount, readCursor } from "./cursor.ts";
 
 /** Reports by the page, as they stand on the screen. */
@@ -18,7 +18,7 @@ export function reportRoutes({ db }: Services, { routes, member }: ReturnType<ty
       const { report, cursor, limit, companyId: _, ...ask } = input;
       const from = Number(readCursor(cursor, [isCount])?.[0] ?? 0);
       return readCompany(db, scope.companyId, (snapshot) =>
-        readPage({ report, ask, scope, snapshot, words: wordsOf(ask.language) }, { from, limit }),
+        readPage({ report, ask, scope, snapshot, words: reportWords(ask.language) }, { from, limit }),
       );
     }),
   };

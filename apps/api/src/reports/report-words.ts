@@ -4,6 +4,6 @@ import { en, type ReportWords } from "./words/en.ts";
 import { hi } from "./words/hi.ts";
 
 /** The words of reports in a language. */
-export function wordsOf(language: ReportLanguage): ReportWords {
+export function reportWords(language: ReportLanguage): ReportWords {
   return { en, hi }[language];
 }

@@ -1,7 +1,7 @@
 import { daysBetween, type LocalDate } from "@cfa/values/local-date";
 import type { Paise } from "@cfa/values/money";
 
-import { counts, type Basis, type Side } from "./bill.ts";
+import { counts, type Basis, type SettlementBasis, type Side } from "./bill.ts";
 
 /** What of a bill is needed to know how it stands on a day. */
 export type BillHistory = {
@@ -10,7 +10,7 @@ export type BillHistory = {
   date: LocalDate;
   dueDate: LocalDate;
   amount: Paise;
-  settlements: readonly { date: LocalDate; amount: Paise; basis: Basis }[];
+  settlements: readonly { date: LocalDate; amount: Paise; basis: SettlementBasis }[];
 };
 
 /** What of unapplied money is needed to know how much there is on a day. */

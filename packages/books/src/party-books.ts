@@ -5,6 +5,7 @@ import type { Paise } from "@cfa/values/money";
 import type { BillAllocation } from "./bill-allocation.ts";
 import type { Bill, Side, Unapplied } from "./bill.ts";
 import type { OpeningBill } from "./chart.ts";
+import type { Correction } from "./corrections/correction.ts";
 import type { VoucherKind } from "./voucher-kind.ts";
 
 /** One line of a voucher that counts, on the party's ledger. Voucher id and line number together are unique. */
@@ -31,7 +32,16 @@ export type PartyInput = {
   opening: Paise; // debit positive
   openingBills: readonly OpeningBill[];
   lines: readonly PartyLine[]; // in any order
+  /** What people have said beside Tally, those that hold, in the order they were made. */
+  corrections?: readonly Correction[];
+  /** GUID of its ledger; only corrections ask for it. */
+  ledgerGuid?: string;
+  /** Ledgers that people have put together with this one: their books are this party's too. */
+  merged?: readonly MergedLedger[];
 };
+
+/** A ledger that is part of another party. */
+export type MergedLedger = { ledgerId: string; guid: string; input: PartyInput };
 
 /**
  * What a party owes and is owed. On every day from booksFrom on,

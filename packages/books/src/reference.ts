@@ -1,7 +1,8 @@
+import type { LocalDate } from "@cfa/values/local-date";
 import { min, type Paise } from "@cfa/values/money";
 
 import type { Basis, Bill, Side } from "./bill.ts";
-import { dueOf, type PartyTerms } from "./due-date.ts";
+import { dueOf, type Due, type PartyTerms } from "./due-date.ts";
 import type { Move } from "./intake/move.ts";
 import { keepUnapplied, openBill, payFrom, settle, takeFrom, type Credit } from "./settling.ts";
 
@@ -40,7 +41,7 @@ export function raise(
   if (move.type !== "new-ref" && !move.isSupply) {
     for (let credit; left > 0n && (credit = moneyFor(reference, left)) !== undefined;) {
       const taken = min(left, credit.left);
-      takeFrom(credit, taken, move.date);
+      takeFrom(credit, taken, { date: move.date });
       left -= taken;
     }
   }
@@ -85,15 +86,12 @@ function billFor(
 ): { bill: Bill; isNew: boolean } {
   const { last, side, basis } = reference;
   // An against ref adds to what was opened before and is due with it: a returned cheque makes an old bill no younger.
-  const due =
-    move.type === "agst-ref" && last !== undefined
-      ? { dueDate: last.dueDate, dueSource: last.dueSource }
-      : dueOf(move.terms, terms);
+  const due = move.type === "agst-ref" && last !== undefined ? dueWith(last) : dueOf(move.terms, terms);
   const isSame =
     last !== undefined &&
     last.voucherId === move.voucherId &&
     last.date === move.date &&
-    last.dueDate === due.dueDate &&
+    sourceDueDate(last) === sourceDueDate(due) &&
     last.open > 0n;
   if (isSame) {
     last.amount += amount;
@@ -106,12 +104,23 @@ function billFor(
   return { bill, isNew: true };
 }
 
+/** When a bill is due that is due with another. */
+function dueWith({ dueDate, dueSource, sourceDue }: Bill): Due {
+  return { dueDate, dueSource, ...(sourceDue === undefined ? {} : { sourceDue }) };
+}
+
+/** What the facts say, whatever a person said of the party's terms: it alone decides what is settled with what. */
+function sourceDueDate(due: Due): LocalDate {
+  return due.sourceDue?.dueDate ?? due.dueDate;
+}
+
 /** Bills come in order of their days; of one day, the one that is due first goes first. */
 function enqueue({ items, head }: Queue<Bill>, bill: Bill): void {
   let at = items.length;
   for (; at > head; at--) {
     const before = items[at - 1];
-    if (before === undefined || before.date !== bill.date || before.dueDate <= bill.dueDate) break;
+    if (before === undefined || before.date !== bill.date || sourceDueDate(before) <= sourceDueDate(bill))
+      break;
   }
   items.splice(at, 0, bill);
 }

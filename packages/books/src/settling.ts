@@ -1,7 +1,15 @@
 import type { LocalDate } from "@cfa/values/local-date";
 import { min, type Paise } from "@cfa/values/money";
 
-import { counts, type Basis, type Bill, type Side, type UnappliedKind } from "./bill.ts";
+import {
+  counts,
+  type Basis,
+  type Bill,
+  type Origin,
+  type Settlement,
+  type Side,
+  type UnappliedKind,
+} from "./bill.ts";
 import type { Due } from "./due-date.ts";
 import type { Move } from "./intake/move.ts";
 import { nameKey } from "./name-key.ts";
@@ -14,9 +22,11 @@ export type Credit = {
   date: LocalDate;
   amount: Paise;
   left: Paise;
-  taken: { date: LocalDate; amount: Paise }[];
+  taken: { date: LocalDate; amount: Paise; isCorrected?: boolean }[];
   voucherId: string | null;
   lineNo: number | null;
+  isCorrected?: true; // a correction took it from where Tally, or a guess, has it
+  origin?: Origin; // none: the party's own ledger
 };
 
 /** Opens a bill for so much of a move; it gets its occurrence when all are known. */
@@ -57,10 +67,14 @@ export function keepUnapplied(move: Move, { amount, side }: { amount: Paise; sid
   };
 }
 
-/** Takes so much from waiting money on a day. */
-export function takeFrom(credit: Credit, amount: Paise, date: LocalDate): void {
+/** Takes so much from waiting money on a day; `isCorrected`: because a person says so. */
+export function takeFrom(
+  credit: Credit,
+  amount: Paise,
+  on: { date: LocalDate; isCorrected?: boolean },
+): void {
   credit.left -= amount;
-  credit.taken.push({ date, amount });
+  credit.taken.push({ amount, ...on });
 }
 
 /** Lets waiting money pay what it can of a bill, from the later of their two days. Answers how much that is. */
@@ -68,22 +82,13 @@ export function payFrom(credit: Credit, bill: Bill): Paise {
   const amount = min(credit.left, bill.open);
   if (amount === 0n) return 0n;
   const date = later(credit.date, bill.date);
-  takeFrom(credit, amount, date);
+  takeFrom(credit, amount, { date });
   settle(bill, { amount, date, basis: bill.basis, voucherId: credit.voucherId, lineNo: credit.lineNo });
   return amount;
 }
 
 /** Writes a settlement on its bill; only one that counts takes from what is open. */
-export function settle(
-  bill: Bill,
-  settlement: {
-    amount: Paise;
-    date: LocalDate;
-    basis: Basis;
-    voucherId: string | null;
-    lineNo: number | null;
-  },
-): void {
+export function settle(bill: Bill, settlement: Settlement): void {
   if (counts(bill, settlement)) {
     bill.open -= settlement.amount;
     if (bill.lastSettled === null || settlement.date > bill.lastSettled) bill.lastSettled = settlement.date;
@@ -94,7 +99,8 @@ export function settle(
     last.voucherId === settlement.voucherId &&
     last.lineNo === settlement.lineNo &&
     last.date === settlement.date &&
-    last.basis === settlement.basis;
+    last.basis === settlement.basis &&
+    last.correctionId === settlement.correctionId;
   if (sameLine) last.amount += settlement.amount;
   else bill.settlements.push(settlement);
 }

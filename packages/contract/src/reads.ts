@@ -108,7 +108,7 @@ export const Home = z.object({
 });
 export type Home = z.infer<typeof Home>;
 
-export const DueSource = z.enum(["bill", "voucher", "ledger", "company", "bill-date"]);
+export const DueSource = z.enum(["bill", "voucher", "ledger", "company", "bill-date", "correction"]);
 export type DueSource = z.infer<typeof DueSource>;
 
 export const Bill = z.object({
@@ -146,8 +146,8 @@ export type VoucherSummary = z.infer<typeof VoucherSummary>;
 
 export const Settlement = z.object({
   date: Day,
-  amount: Paise,
-  basis: z.enum(["stated", "inferred"]),
+  amount: Paise.describe("below zero: a correction takes back what Tally has here"),
+  basis: z.enum(["stated", "inferred", "corrected"]).describe("corrected: a person says so, beside Tally"),
   voucher: VoucherSummary.nullable().describe("null: an opening balance"),
 });
 export type Settlement = z.infer<typeof Settlement>;

@@ -8,6 +8,7 @@ export type Jobs = {
   "read-upload": { companyId: string; uploadId: string };
   "expire-upload": { companyId: string; uploadId: string };
   "remove-absent": { companyId: string; confirmId: string };
+  "apply-corrections": { companyId: string; ledgerIds: string[] };
 };
 
 /** How each queue behaves. `short`: a second job with the same key is not queued while the first still waits. */
@@ -38,6 +39,15 @@ export const QUEUES = {
     expireInSeconds: 300,
   },
   "remove-absent": {
+    policy: "short",
+    retryLimit: 4,
+    retryDelay: 2,
+    retryBackoff: true,
+    retryDelayMax: 60,
+    expireInSeconds: 1_800,
+    heartbeatSeconds: 20,
+  },
+  "apply-corrections": {
     policy: "short",
     retryLimit: 4,
     retryDelay: 2,
@@ -79,6 +89,7 @@ export function enqueueWith(boss: PgBoss): Enqueue {
 /** What a job is about: a second one about the same is not queued while the first waits. */
 function keyOf(data: Jobs[keyof Jobs]): string {
   if ("runId" in data) return data.runId;
+  if ("ledgerIds" in data) return data.ledgerIds.toSorted().join(" ");
   return "uploadId" in data ? data.uploadId : data.confirmId;
 }
 

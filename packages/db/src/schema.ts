@@ -16,6 +16,20 @@ type OptionalMoment = ColumnType<Date | null, Date | string | null | undefined, 
 
 export type Side = "receivable" | "payable";
 export type Basis = "stated" | "inferred";
+export type SettlementBasis = Basis | "corrected";
+export type CorrectionState = "waiting" | "active" | "conflict" | "retired" | "undone" | "rejected";
+export type CorrectionKind =
+  | "rematch"
+  | "due-date"
+  | "terms"
+  | "dispute"
+  | "write-off"
+  | "merge"
+  | "exclude"
+  | "contact"
+  | "credit-limit"
+  | "tds-profile"
+  | "promise";
 export type RunKind = "full" | "changes" | "sweep";
 export type RunSource = "agent" | "file";
 export type RunStateName = "open" | "queued" | "applied" | "failed";
@@ -49,6 +63,7 @@ export type Schema = {
   party_side: PartySideTable;
   side_sum: SideSumTable;
   open_by_day: OpenByDayTable;
+  correction: CorrectionTable;
 };
 
 export type CompanyTable = {
@@ -238,12 +253,16 @@ export type BillTable = {
   is_opening: boolean;
   date: string;
   due_date: string;
-  due_source: "bill" | "voucher" | "ledger" | "company" | "bill-date";
+  due_source: "bill" | "voucher" | "ledger" | "company" | "bill-date" | "correction";
   amount: Int8;
   open: Int8;
   last_settled: string | null;
   voucher_id: string | null;
   line_no: number | null;
+  source_due_date: Generated<string | null>;
+  source_due_source: Generated<"bill" | "voucher" | "ledger" | "company" | "bill-date" | null>;
+  disputed: DefaultInt8;
+  origin_ledger_id: Generated<string | null>;
 };
 
 export type SettlementTable = {
@@ -252,9 +271,10 @@ export type SettlementTable = {
   settlement_no: number;
   date: string;
   amount: Int8;
-  basis: Basis;
+  basis: SettlementBasis;
   voucher_id: string | null;
   line_no: number | null;
+  correction_id: Generated<string | null>;
 };
 
 export type UnappliedTable = {
@@ -267,6 +287,8 @@ export type UnappliedTable = {
   date: string;
   amount: Int8;
   voucher_id: string | null;
+  is_corrected: Generated<boolean>;
+  origin_ledger_id: Generated<string | null>;
 };
 
 export type TallyBalanceTable = {
@@ -367,4 +389,31 @@ export type TallyDraftTable = {
   agent_id: string | null;
   decided_at: OptionalMoment;
   outcome: OptionalJson<unknown>;
+};
+
+export type CorrectionTable = {
+  company_id: string;
+  correction_id: Generated<string>;
+  kind: CorrectionKind;
+  state: CorrectionState;
+  ledger_guid: string;
+  voucher_guid: string | null;
+  line_no: number | null;
+  bill_side: Side | null;
+  bill_key: string | null;
+  bill_date: string | null;
+  value: Json<unknown>;
+  base: Json<unknown>;
+  now: OptionalJson<unknown>;
+  reason: string;
+  from_date: string | null;
+  until_date: string | null;
+  created_at: Moment;
+  created_by: string;
+  created_name: string;
+  decided_at: OptionalMoment;
+  decided_by: string | null;
+  decided_name: string | null;
+  ended_at: OptionalMoment;
+  ended_why: string | null;
 };

@@ -12,6 +12,7 @@ export const ID_PREFIX = {
   upload: "upl",
   user: "usr",
   draft: "dft",
+  correction: "cor",
 } as const;
 
 /** The kinds of thing that have an id. */

@@ -214,6 +214,7 @@ export const en = {
       ledger: "credit period of the party",
       company: "company's usual credit period",
       "bill-date": "no credit period, so due on the bill date",
+      correction: "set by a correction",
     },
     overdueBy: (days: string) => `${days} overdue`,
     settledWord: "Settled",

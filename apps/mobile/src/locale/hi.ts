@@ -212,6 +212,7 @@ export const hi: Catalogue = {
       ledger: "पार्टी की उधार अवधि से",
       company: "कंपनी की सामान्य उधार अवधि से",
       "bill-date": "उधार अवधि नहीं, इसलिए बिल के दिन ही देय",
+      correction: "सुधार से तय",
     },
     overdueBy: (days) => `${days} की देरी`,
     settledWord: "चुकाया गया",

@@ -1,6 +1,6 @@
 import { sql, type RawBuilder } from "kysely";
 
-import type { Basis, BillTable, Side } from "../schema.ts";
+import type { Basis, BillTable, SettlementBasis, Side } from "../schema.ts";
 import { likelySettledAsOf, openAsOf } from "./open-as-of.ts";
 import type { CompanySnapshot } from "./snapshot.ts";
 
@@ -21,7 +21,12 @@ export type BillRow = {
   voucherId: string | null;
 };
 
-export type SettlementRow = { date: string; amount: bigint; basis: Basis; voucherId: string | null };
+export type SettlementRow = {
+  date: string;
+  amount: bigint;
+  basis: SettlementBasis;
+  voucherId: string | null;
+};
 
 /** The place in a list of bills where the next page begins: after this one. */
 export type BillPlace = { dueDate: string; billId: string };

@@ -2,7 +2,7 @@ import { sql, type RawBuilder } from "kysely";
 
 /*
  * The one place that says, in SQL, what is open of a bill on a day: its amount less the settlements that count (their
- * basis is the bill's own) and are dated on or before that day. What is due, overdue or in which ageing bucket is
+ * basis is the bill's own, or they are a person's word) and are dated on or before that day. What is due, overdue or in which ageing bucket is
  * decided from that sum in packages/books.
  */
 
@@ -12,7 +12,8 @@ export function openAsOf(asOf: string): RawBuilder<bigint> {
     when b.last_settled is null or b.last_settled <= ${asOf}::date then b.open
     else b.amount - (
       select coalesce(sum(s.amount), 0)::bigint from settlement s
-      where s.company_id = b.company_id and s.bill_id = b.bill_id and s.basis = b.basis and s.date <= ${asOf}::date)
+      where s.company_id = b.company_id and s.bill_id = b.bill_id and s.basis in (b.basis, 'corrected')
+        and s.date <= ${asOf}::date)
   end`;
 }
 

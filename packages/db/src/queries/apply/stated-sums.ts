@@ -9,13 +9,14 @@ const SIDES = `coalesce(sum(net) filter (where net > 0), 0)::bigint as receivabl
 /**
  * The net sum of every stated name of the parties in `parties` (a relation with ledger_id), debit positive, up to the day `day`
  * (null: all days). As Tally's Bills reports count it: each name of a bill-wise party for itself; money on account without a
- * name is in neither. Only what Tally states counts: settlements of a bill's own basis.
+ * name is in neither. Only what Tally states counts: settlements of a bill's own basis, and no corrections. What stands under a
+ * party is told for the ledger on which it stands in Tally.
  */
 export function statedNets(parties: string, day: string): string {
   const upTo = (column: string): string => (day === "null" ? "" : `and ${column} <= ${day}`);
   return `select ledger_id, name_key, min(name) as name, sum(net)::bigint as net
     from (
-      select b.ledger_id, b.name_key, b.name,
+      select coalesce(b.origin_ledger_id, b.ledger_id) as ledger_id, b.name_key, b.name,
              case b.side when 'receivable' then 1 else -1 end * (b.amount - coalesce(sum(s.amount), 0)) as net
       from ${parties} p
       join bill b on b.company_id = $1 and b.ledger_id = p.ledger_id
@@ -24,12 +25,12 @@ export function statedNets(parties: string, day: string): string {
       where b.basis = 'stated' ${upTo("b.date")}
       group by b.company_id, b.bill_id
       union all
-      select u.ledger_id, lower(regexp_replace(btrim(u.name), '\\s+', ' ', 'g')), u.name,
+      select l.ledger_id, lower(regexp_replace(btrim(u.name), '\\s+', ' ', 'g')), u.name,
              case u.side when 'receivable' then -1 else 1 end * u.amount
       from ${parties} p
-      join ledger l on l.company_id = $1 and l.ledger_id = p.ledger_id and l.is_bill_wise
       join unapplied u on u.company_id = $1 and u.ledger_id = p.ledger_id
-      where u.name <> '' ${upTo("u.date")}
+      join ledger l on l.company_id = $1 and l.ledger_id = coalesce(u.origin_ledger_id, u.ledger_id) and l.is_bill_wise
+      where u.name <> '' and not u.is_corrected ${upTo("u.date")}
     ) each
     group by ledger_id, name_key`;
 }
@@ -58,9 +59,14 @@ export function statedSumsOn(tx: CompanyTx, asOf: string): Promise<StatedSums[]>
        select ledger_id from bill where company_id = $1 and date > $2::date and open <> 0
        union select ledger_id from bill where company_id = $1 and last_settled > $2::date
        union select ledger_id from unapplied where company_id = $1 and date > $2::date
+     ),
+     told as (
+       select ledger_id from moved
+       union select b.origin_ledger_id from moved m join bill b on b.company_id = $1 and b.ledger_id = m.ledger_id
+       union select u.origin_ledger_id from moved m join unapplied u on u.company_id = $1 and u.ledger_id = m.ledger_id
      )
      select s.ledger_id as "ledgerId", s.receivable, s.payable from stated_party s
-     where s.company_id = $1 and not exists (select from moved m where m.ledger_id = s.ledger_id)
+     where s.company_id = $1 and not exists (select from told t where t.ledger_id = s.ledger_id)
      union all
      select * from (${statedSumsOf("moved", "$2::date")}) exact`,
     [tx.companyId, asOf],

@@ -23,6 +23,7 @@ export async function keepTallyBalances(
 /**
  * What stands open under stated names on a day, as Tally's Bills Receivable and Bills Payable count it: each name of a
  * bill-wise party for itself, on the side its net sum lies. Money on account without a name is in neither. Both positive.
+ * Corrections are no part of it, and a bill of a merged party stands on the ledger it has in Tally.
  */
 export async function statedBillsOn(
   tx: CompanyTx,
@@ -30,7 +31,7 @@ export async function statedBillsOn(
 ): Promise<{ receivable: bigint; payable: bigint }> {
   const rows = await tx.run<{ receivable: bigint; payable: bigint }>(
     `with named as (
-       select b.ledger_id, b.name_key,
+       select coalesce(b.origin_ledger_id, b.ledger_id) as ledger_id, b.name_key,
               case b.side when 'receivable' then 1 else -1 end * (b.amount - coalesce(s.settled, 0)) as net
        from bill b
        left join (select bill_id, basis, sum(amount) as settled from settlement
@@ -38,11 +39,11 @@ export async function statedBillsOn(
          on s.bill_id = b.bill_id and s.basis = b.basis
        where b.company_id = $1 and b.basis = 'stated' and b.date <= $2::date
        union all
-       select u.ledger_id, lower(regexp_replace(btrim(u.name), '\\s+', ' ', 'g')),
+       select l.ledger_id, lower(regexp_replace(btrim(u.name), '\\s+', ' ', 'g')),
               case u.side when 'receivable' then -1 else 1 end * u.amount
        from unapplied u
-       join ledger l on l.company_id = $1 and l.ledger_id = u.ledger_id and l.is_bill_wise
-       where u.company_id = $1 and u.name <> '' and u.date <= $2::date
+       join ledger l on l.company_id = $1 and l.ledger_id = coalesce(u.origin_ledger_id, u.ledger_id) and l.is_bill_wise
+       where u.company_id = $1 and u.name <> '' and not u.is_corrected and u.date <= $2::date
      ),
      net as (select sum(net) as net from named group by ledger_id, name_key)
      select coalesce(sum(net) filter (where net > 0), 0)::bigint as receivable,

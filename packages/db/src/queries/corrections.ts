@@ -1,0 +1,250 @@
+import { sql, type Kysely, type Updateable } from "kysely";
+
+import type { CompanyTx } from "../company-scope.ts";
+import type { CorrectionKind, CorrectionState, CorrectionTable, Schema, Side } from "../schema.ts";
+
+/** Books to read from: a snapshot, or a transaction that is about to write. */
+export type CorrectionReader = { readonly companyId: string; readonly query: Kysely<Schema> };
+
+export type CorrectionRow = {
+  correctionId: string;
+  kind: CorrectionKind;
+  state: CorrectionState;
+  ledgerGuid: string;
+  voucherGuid: string | null;
+  lineNo: number | null;
+  billSide: Side | null;
+  billKey: string | null;
+  billDate: string | null;
+  value: unknown;
+  base: unknown;
+  now: unknown;
+  reason: string;
+  fromDate: string | null;
+  untilDate: string | null;
+  createdAt: Date;
+  createdBy: string;
+  createdName: string;
+  decidedAt: Date | null;
+  decidedBy: string | null;
+  decidedName: string | null;
+  endedAt: Date | null;
+  endedWhy: string | null;
+};
+
+/** What a new correction is. `value` and `base` are JSON; sums in them are paise as text. */
+export type NewCorrection = {
+  kind: CorrectionKind;
+  state: "waiting" | "active";
+  ledgerGuid: string;
+  line: { voucherGuid: string; lineNo: number } | null;
+  bill: { side: Side; nameKey: string; date: string } | null;
+  value: string;
+  base: string;
+  reason: string;
+  fromDate: string | null;
+  untilDate: string | null;
+  by: { id: string; name: string };
+};
+
+/** The place in a list where the next page begins: after this one. */
+export type CorrectionPlace = { createdMicros: string; correctionId: string };
+
+export type CorrectionFilter = {
+  states?: readonly CorrectionState[] | undefined;
+  kinds?: readonly CorrectionKind[] | undefined;
+  ledgerGuid?: string | undefined;
+};
+
+const LIVE = ["waiting", "active", "conflict"] as const;
+
+/**
+ * Makes a correction; answers its id. A second one of the same kind about the same thing, while the first stands, is refused by
+ * the database: look with `standingCorrection` first, in the same transaction.
+ */
+export async function addCorrection(tx: CompanyTx, made: NewCorrection): Promise<string> {
+  const added = await tx.query
+    .insertInto("correction")
+    .values({
+      company_id: tx.companyId,
+      kind: made.kind,
+      state: made.state,
+      ledger_guid: made.ledgerGuid,
+      voucher_guid: made.line?.voucherGuid ?? null,
+      line_no: made.line?.lineNo ?? null,
+      bill_side: made.bill?.side ?? null,
+      bill_key: made.bill?.nameKey ?? null,
+      bill_date: made.bill?.date ?? null,
+      value: made.value,
+      base: made.base,
+      reason: made.reason,
+      from_date: made.fromDate,
+      until_date: made.untilDate,
+      created_by: made.by.id,
+      created_name: made.by.name,
+    })
+    .returning("correction_id")
+    .executeTakeFirstOrThrow();
+  return added.correction_id;
+}
+
+/** Corrections, newest first; `limit` rows after `after`. */
+export async function correctionRows(
+  reader: CorrectionReader,
+  wanted: CorrectionFilter & { limit: number; after: CorrectionPlace | null },
+): Promise<(CorrectionRow & { createdMicros: bigint })[]> {
+  let query = select(reader)
+    .select(sql<bigint>`(extract(epoch from created_at) * 1000000)::bigint`.as("createdMicros"))
+    .orderBy("created_at", "desc")
+    .orderBy("correction_id", "desc")
+    .limit(wanted.limit);
+  if (wanted.states !== undefined) query = query.where("state", "in", [...wanted.states]);
+  if (wanted.kinds !== undefined) query = query.where("kind", "in", [...wanted.kinds]);
+  if (wanted.ledgerGuid !== undefined) query = query.where("ledger_guid", "=", wanted.ledgerGuid);
+  const { after } = wanted;
+  if (after !== null) {
+    query = query.where(
+      sql<boolean>`(created_at, correction_id) <
+        (to_timestamp(0) + ${after.createdMicros}::bigint * interval '1 microsecond', ${after.correctionId}::uuid)`,
+    );
+  }
+  return query.execute();
+}
+
+/** One correction; undefined when the company has none of this id. */
+export function correctionRow(
+  reader: CorrectionReader,
+  correctionId: string,
+): Promise<CorrectionRow | undefined> {
+  return select(reader).where("correction_id", "=", correctionId).executeTakeFirst();
+}
+
+/** How many corrections there are of each kind and state. */
+export function countCorrections(
+  reader: CorrectionReader,
+): Promise<{ kind: CorrectionKind; state: CorrectionState; count: number }[]> {
+  return reader.query
+    .selectFrom("correction")
+    .select(["kind", "state", sql<number>`count(*)::int`.as("count")])
+    .where("company_id", "=", reader.companyId)
+    .groupBy(["kind", "state"])
+    .execute();
+}
+
+/** What waits, holds or is in conflict for some parties, in the order it was made. */
+export async function standingCorrections(
+  reader: CorrectionReader,
+  ledgerGuids: readonly string[],
+): Promise<CorrectionRow[]> {
+  if (ledgerGuids.length === 0) return [];
+  return select(reader)
+    .where("state", "in", [...LIVE])
+    .where(sql<boolean>`ledger_guid = any(${[...ledgerGuids]}::text[])`)
+    .orderBy("created_at")
+    .orderBy("correction_id")
+    .execute();
+}
+
+/** Every merge that holds, in the order they were made. */
+export function standingMerges(reader: CorrectionReader): Promise<CorrectionRow[]> {
+  return select(reader)
+    .where("kind", "=", "merge")
+    .where("state", "in", ["active", "conflict"])
+    .orderBy("created_at")
+    .orderBy("correction_id")
+    .execute();
+}
+
+/** The correction of a kind that stands about one thing already. */
+export function standingCorrection(
+  reader: CorrectionReader,
+  target: Pick<NewCorrection, "kind" | "ledgerGuid" | "line" | "bill" | "fromDate">,
+): Promise<CorrectionRow | undefined> {
+  return select(reader)
+    .where("state", "in", [...LIVE])
+    .where("kind", "=", target.kind)
+    .where("ledger_guid", "=", target.ledgerGuid)
+    .where("voucher_guid", "is not distinct from", target.line?.voucherGuid ?? null)
+    .where("line_no", "is not distinct from", target.line?.lineNo ?? null)
+    .where("bill_side", "is not distinct from", target.bill?.side ?? null)
+    .where("bill_key", "is not distinct from", target.bill?.nameKey ?? null)
+    .where("bill_date", "is not distinct from", target.bill?.date ?? null)
+    .where("from_date", "is not distinct from", target.fromDate)
+    .executeTakeFirst();
+}
+
+/** Whoever moves a correction on holds it until the end of the transaction; undefined when there is none. */
+export async function lockCorrection(
+  tx: CompanyTx,
+  correctionId: string,
+): Promise<CorrectionRow | undefined> {
+  return select(tx).where("correction_id", "=", correctionId).forUpdate().executeTakeFirst();
+}
+
+/** Moves a correction on to another state. What was said is never changed; `base` moves when a person keeps their word. */
+export async function moveCorrection(
+  tx: CompanyTx,
+  correctionId: string,
+  change: Pick<
+    Updateable<CorrectionTable>,
+    | "state"
+    | "base"
+    | "now"
+    | "until_date"
+    | "decided_at"
+    | "decided_by"
+    | "decided_name"
+    | "ended_at"
+    | "ended_why"
+  >,
+): Promise<void> {
+  await tx.query
+    .updateTable("correction")
+    .set(change)
+    .where("company_id", "=", tx.companyId)
+    .where("correction_id", "=", correctionId)
+    .execute();
+}
+
+/** Writes down who did what with a correction, with before and after. Entries are never changed or deleted. */
+export async function noteCorrectionStep(
+  tx: CompanyTx,
+  step: { correctionId: string; action: string; by: { id: string; name: string }; detail: string },
+): Promise<void> {
+  await tx.run(
+    `insert into audit_entry (company_id, user_id, user_name, action, detail)
+     values ($1, $2, $3, $4, jsonb_build_object('correctionId', $5::text) || $6::jsonb)`,
+    [tx.companyId, step.by.id, step.by.name, `correction.${step.action}`, step.correctionId, step.detail],
+  );
+}
+
+function select({ query, companyId }: CorrectionReader) {
+  return query
+    .selectFrom("correction")
+    .select([
+      "correction_id as correctionId",
+      "kind",
+      "state",
+      "ledger_guid as ledgerGuid",
+      "voucher_guid as voucherGuid",
+      "line_no as lineNo",
+      "bill_side as billSide",
+      "bill_key as billKey",
+      "bill_date as billDate",
+      "value",
+      "base",
+      "now",
+      "reason",
+      "from_date as fromDate",
+      "until_date as untilDate",
+      "created_at as createdAt",
+      "created_by as createdBy",
+      "created_name as createdName",
+      "decided_at as decidedAt",
+      "decided_by as decidedBy",
+      "decided_name as decidedName",
+      "ended_at as endedAt",
+      "ended_why as endedWhy",
+    ])
+    .where("company_id", "=", companyId);
+}

@@ -6,7 +6,14 @@ import type { Role } from "./reads.ts";
 
 /* Reports: each is a table under a head, looked at by the page and kept as a file. */
 
-export const ReportName = z.enum(["ageing", "ageing-bills", "statement", "confirmation"]);
+export const ReportName = z.enum([
+  "ageing",
+  "ageing-bills",
+  "statement",
+  "confirmation",
+  "ledger",
+  "day-book",
+]);
 export type ReportName = z.infer<typeof ReportName>;
 
 export const ReportFormat = z.enum(["xlsx", "pdf", "csv"]);
@@ -16,6 +23,7 @@ export const ReportLanguage = z.enum(["en", "hi"]);
 export type ReportLanguage = z.infer<typeof ReportLanguage>;
 
 const ALL: readonly Role[] = ["owner", "accountant", "viewer"];
+const BOOKKEEPING: readonly Role[] = ["owner", "accountant"];
 
 /** What each report asks for, and who may read it: `day` or `period`, one side, one party. */
 export const REPORTS: Readonly<
@@ -33,6 +41,8 @@ export const REPORTS: Readonly<
   "ageing-bills": { time: "day", sided: true, party: false, roles: ALL },
   statement: { time: "day", sided: true, party: true, roles: ALL },
   confirmation: { time: "day", sided: true, party: true, roles: ALL },
+  ledger: { time: "period", sided: false, party: true, roles: BOOKKEEPING },
+  "day-book": { time: "period", sided: false, party: false, roles: BOOKKEEPING },
 };
 
 /** What a report is about. What it does not ask for is ignored. */
@@ -41,7 +51,11 @@ export const ReportAsk = z.strictObject({
   from: Day.optional().describe("default: first day of the financial year that holds `to`"),
   to: Day.optional().describe("default: today in India"),
   side: z.enum(["receivable", "payable"]).default("receivable"),
-  party: PartyId.optional().describe("for reports about one party"),
+  party: z
+    .string()
+    .regex(/^(pty|led)_[a-z2-7]{26}$/)
+    .optional()
+    .describe("for reports about one party, or for that of a ledger: its id"),
   search: z.string().max(200).optional().describe("only rows whose party or reference has all these words"),
   sort: z.string().max(40).optional().describe("key of a sortable column"),
   order: z.enum(["up", "down"]).default("up"),
@@ -104,7 +118,7 @@ export const reportsApi = {
       ReportAsk.extend({
         companyId: CompanyId,
         report: ReportName,
-        cursor: z.string().max(200).optional(),
+        cursor: z.string().max(1_000).optional(),
         limit: z.coerce.number().int().min(1).max(200).default(50),
       }),
     )

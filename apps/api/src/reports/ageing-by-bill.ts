@@ -12,6 +12,7 @@ import { asOfDay } from "../routes/as-of.ts";
 import { columnsOf } from "./columns.ts";
 import { dayLines } from "./lines.ts";
 import { wordsOf } from "../routes/words.ts";
+import { pagesByCount } from "./pages.ts";
 import type { Asked, Source, SourceRow } from "./source.ts";
 
 /** Every open bill with its days overdue. Read by the database some at a time, for there may be very many. */
@@ -53,7 +54,7 @@ export async function ageingByBill(asked: Asked): Promise<Source> {
     lines: dayLines(asked, asOf),
     layout: "landscape",
     columns,
-    page: async (place) => (await rowsFrom(snapshot, query, place)).map(rowOf),
+    page: pagesByCount(async (place) => (await rowsFrom(snapshot, query, place)).map(rowOf)),
     async *all() {
       for await (const bill of rowsOf(snapshot, query)) yield rowOf(bill);
     },

@@ -1,6 +1,7 @@
 import type { Cell, Column } from "@cfa/reports/report";
 import type { ReportAsk } from "@cfa/contract/reports";
 
+import { pagesByCount } from "./pages.ts";
 import type { Source, SourceRow } from "./source.ts";
 
 /** A row that is held with what it is found by and what decides between equals. */
@@ -19,7 +20,7 @@ export function listed(
     at === -1 ? found : found.toSorted((a, b) => sign * compare(a.cells[at] ?? null, b.cells[at] ?? null));
   return {
     rows: sorted,
-    page: ({ from, limit }) => Promise.resolve(sorted.slice(from, from + limit)),
+    page: pagesByCount(({ from, limit }) => Promise.resolve(sorted.slice(from, from + limit))),
     all: () => sorted,
   };
 }

@@ -22,6 +22,10 @@ export type SourceRow = {
   readonly voucherId?: string | null;
 };
 
+/** Where a page begins (undefined: at the beginning) and how long it is. */
+export type PagePlace = { readonly cursor: string | undefined; readonly limit: number };
+export type SourcePage = { readonly rows: readonly SourceRow[]; readonly nextCursor: string | null };
+
 /**
  * A report before it has a form: the same rows are shown by the page and written into a file. `page` reads some of them from a
  * place on; `all` reads every one, some at a time.
@@ -32,7 +36,7 @@ export type Source = {
   readonly lines: readonly { label: string; value: string }[];
   readonly layout: "portrait" | "landscape";
   readonly columns: readonly (Column & { readonly sortable: boolean })[];
-  readonly page: (place: { from: number; limit: number }) => Promise<readonly SourceRow[]>;
+  readonly page: (place: PagePlace) => Promise<SourcePage>;
   readonly all: () => Iterable<SourceRow> | AsyncIterable<SourceRow>;
   readonly totals: Row | null;
   readonly none: string;

@@ -4,6 +4,8 @@ import { ApiFailure } from "../errors.ts";
 import { ageingByBill } from "./ageing-by-bill.ts";
 import { ageingByParty } from "./ageing-by-party.ts";
 import { confirmation } from "./confirmation.ts";
+import { dayBookReport } from "./day-book.ts";
+import { ledger } from "./ledger.ts";
 import type { Asked, Source } from "./source.ts";
 import { statement } from "./statement.ts";
 
@@ -12,6 +14,8 @@ const SOURCES: Readonly<Record<ReportName, (asked: Asked) => Promise<Source>>> =
   "ageing-bills": ageingByBill,
   statement,
   confirmation,
+  ledger,
+  "day-book": dayBookReport,
 };
 
 /** The report that is asked for, where this reader's role may see it. */

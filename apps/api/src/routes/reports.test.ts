@@ -88,6 +88,26 @@ test("a statement ends with the party's outstanding, its unapplied money deducte
   expect(report.head.lines[0]).toEqual({ label: "Party", value: "Ram & Sons" });
 });
 
+test("a ledger's lines run to its closing balance; the day book has what the days have", async () => {
+  const party = outward(books, "party", "Ram & Sons");
+  const report = await page(`ledger/rows?party=${party}&from=2026-01-01&to=2026-04-15`);
+  const [opening, first] = report.rows;
+  expect(opening?.cells).toEqual(["2026-01-01", "Opening balance", null, null, null, null, "30000"]);
+  expect(first?.cells.slice(4)).toEqual(["100000", null, "130000"]);
+  expect(report.totals?.at(-1)).toBe(report.rows.at(-1)?.cells.at(-1));
+  const dayBook = await page("day-book/rows?from=2026-04-01&to=2026-04-15&limit=1");
+  expect(dayBook.rows[0]?.cells.slice(0, 4)).toEqual([
+    "2026-04-01",
+    "sales",
+    expect.any(String),
+    "Ram & Sons",
+  ]);
+  const next = await page(`day-book/rows?from=2026-04-01&to=2026-04-15&limit=1&cursor=${dayBook.nextCursor}`);
+  expect(next.rows[0]?.cells[0]).toBe("2026-04-10");
+  const csv = await (await get("/reports/day-book.csv?from=2026-04-01&to=2026-04-15")).text();
+  expect(csv.split("\r\n").filter((line) => line.startsWith("2026-"))).toHaveLength(3);
+});
+
 test("a report is kept as a file under a name that says what it is, and that is on record", async () => {
   const party = outward(books, "party", "Ram & Sons");
   const begins = { xlsx: "PK", pdf: "%PDF-", csv: "\u{FEFF}Asha Traders" };

@@ -6,36 +6,33 @@ import { idOut } from "@cfa/values/ids";
 import type { Services } from "../context.ts";
 import type { guarded } from "../guard.ts";
 import { headOf } from "../reports/head.ts";
-import type { Asked, SourceRow } from "../reports/source.ts";
+import type { Asked, PagePlace, SourceRow } from "../reports/source.ts";
 import { sourceOf } from "../reports/sources.ts";
 import { reportWords } from "../reports/report-words.ts";
-import { cursorOf, isCount, readCursor } from "./cursor.ts";
 
 /** Reports by the page, as they stand on the screen. */
 export function reportRoutes({ db }: Services, { routes, member }: ReturnType<typeof guarded>) {
   return {
     rows: routes.reports.rows.use(member).handler(({ context: { scope }, input }) => {
       const { report, cursor, limit, companyId: _, ...ask } = input;
-      const from = Number(readCursor(cursor, [isCount])?.[0] ?? 0);
       return readCompany(db, scope.companyId, (snapshot) =>
-        readPage({ report, ask, scope, snapshot, words: reportWords(ask.language) }, { from, limit }),
+        readPage({ report, ask, scope, snapshot, words: reportWords(ask.language) }, { cursor, limit }),
       );
     }),
   };
 }
 
-async function readPage(asked: Asked, place: { from: number; limit: number }): Promise<ReportPage> {
+async function readPage(asked: Asked, place: PagePlace): Promise<ReportPage> {
   const source = await sourceOf(asked);
-  const rows = await source.page({ from: place.from, limit: place.limit + 1 });
+  const { rows, nextCursor } = await source.page(place);
   const head = await headOf(asked, source);
-  const more = rows.length > place.limit;
   return {
     head: { ...head, lines: [...head.lines] },
     columns: source.columns.map(({ key, title, kind, sortable }) => ({ key, title, kind, sortable })),
-    rows: rows.slice(0, place.limit).map(presentRow),
+    rows: rows.map(presentRow),
     totals: source.totals && presentCells(source.totals),
     none: source.none,
-    nextCursor: more ? cursorOf([String(place.from + place.limit)]) : null,
+    nextCursor,
   };
 }
 

@@ -123,7 +123,7 @@ test("a report is kept as a file under a name that says what it is, and that is 
     expect(bytes.toString("utf8").startsWith(start)).toBe(true);
   }
   const entries = await database.asOwner<{ user_name: string; format: string }>(
-    "select user_name, detail ->> 'format' as format from audit_entry where action = 'report.exported' order by at",
+    "select user_name, detail ->> 'format' as format from audit_entry where detail ->> 'report' = 'confirmation' order by at",
   );
   expect(entries.map((entry) => entry.format)).toEqual(["xlsx", "pdf", "csv"]);
 });

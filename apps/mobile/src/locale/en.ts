@@ -1,6 +1,7 @@
 import { countText } from "./count-text";
 import { draftsEn } from "./drafts/en";
 import { exceptionsEn } from "./exceptions/en";
+import { reportsEn } from "./reports/en";
 import { uploadEn } from "./upload/en";
 
 /** Every sentence of the app in English. The other catalogues have the same shape, so that none can miss one. */
@@ -306,6 +307,7 @@ export const en = {
   },
   upload: uploadEn,
   drafts: draftsEn,
+  reports: reportsEn,
   exceptions: exceptionsEn,
   data: {
     offline: (ago: string) => `You are offline. This was read ${ago}.`,

@@ -2,6 +2,7 @@ import { countText } from "./count-text";
 import { draftsHi } from "./drafts/hi";
 import { exceptionsHi } from "./exceptions/hi";
 import type { Catalogue } from "./en";
+import { reportsHi } from "./reports/hi";
 import { uploadHi } from "./upload/hi";
 
 /** Every sentence of the app in Hindi, in the words of Indian book-keeping. */
@@ -302,6 +303,7 @@ export const hi: Catalogue = {
   },
   upload: uploadHi,
   drafts: draftsHi,
+  reports: reportsHi,
   exceptions: exceptionsHi,
   data: {
     offline: (ago) => `आप ऑफ़लाइन हैं। यह ${ago} पढ़ा गया था।`,

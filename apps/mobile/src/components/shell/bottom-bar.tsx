@@ -23,21 +23,23 @@ export function BottomBar() {
         { backgroundColor: colours.surface, borderColor: colours.line, paddingBottom: insets.bottom },
       ]}
     >
-      {useDestinations().map(({ key, icon, href, current, title }) => (
-        <PressLink
-          key={key}
-          href={href}
-          dismissTo
-          current={current}
-          testID={`nav-${key}`}
-          style={styles.place}
-        >
-          <Icon name={icon} color={current ? colours.brand : colours.textMuted} />
-          <Text type="label" tone={current ? "brand" : "textMuted"} lines={1}>
-            {title(words)}
-          </Text>
-        </PressLink>
-      ))}
+      {useDestinations()
+        .filter(({ isWide }) => !isWide)
+        .map(({ key, icon, href, current, title }) => (
+          <PressLink
+            key={key}
+            href={href}
+            dismissTo
+            current={current}
+            testID={`nav-${key}`}
+            style={styles.place}
+          >
+            <Icon name={icon} color={current ? colours.brand : colours.textMuted} />
+            <Text type="label" tone={current ? "brand" : "textMuted"} lines={1}>
+              {title(words)}
+            </Text>
+          </PressLink>
+        ))}
     </View>
   );
 }

@@ -5,10 +5,12 @@ import { useCompanyId } from "../../session/view";
 import type { IconName } from "../icon";
 
 export type Destination = {
-  key: "home" | "parties" | "review" | "sync" | "settings";
+  key: "home" | "parties" | "review" | "reports" | "sync" | "settings";
   icon: IconName;
   href: Href;
   current: boolean;
+  /** Has no place in the bar of a phone; a page there leads to it. */
+  isWide?: true;
   title: (words: Catalogue) => string;
 };
 
@@ -38,6 +40,14 @@ export function useDestinations(): Destination[] {
       href: { pathname: "/[companyId]/exceptions", params },
       current: ["exceptions", "corrections", "audit"].includes(place),
       title: (words) => words.nav.review,
+    },
+    {
+      key: "reports",
+      icon: "voucher",
+      href: { pathname: "/[companyId]/reports", params },
+      current: place === "reports",
+      isWide: true,
+      title: (words) => words.reports.heading,
     },
     {
       key: "sync",

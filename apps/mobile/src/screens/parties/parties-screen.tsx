@@ -9,6 +9,7 @@ import { Empty } from "../../components/notice";
 import { usePageFrame } from "../../components/page";
 import { PageHead } from "../../components/page-head";
 import { ReadState } from "../../components/read-state";
+import { ReportsLink } from "../../components/reports-link";
 import { Segmented } from "../../components/segmented";
 import { useWords } from "../../locale/locale";
 import { useKeptScroll } from "../../platform/kept-scroll";
@@ -92,6 +93,7 @@ function Head(props: {
           onChoose={onSide}
           testID="parties-side"
         />
+        <ReportsLink companyId={useCompanyId()} title={words.reports.open} />
       </View>
     </View>
   );

@@ -9,6 +9,7 @@ import { Money } from "../../components/money";
 import { Notice } from "../../components/notice";
 import { Page } from "../../components/page";
 import { ReadState } from "../../components/read-state";
+import { ReportsLink } from "../../components/reports-link";
 import { Text } from "../../components/text";
 import { useWords } from "../../locale/locale";
 import { useParty } from "../../queries/use-party";
@@ -32,6 +33,11 @@ export function PartyScreen() {
       title={read.data?.name ?? words.party.heading}
       subtitle={read.data ? `${words.party.kinds[read.data.kind]} · ${read.data.group}` : undefined}
       back
+      aside={
+        read.data ? (
+          <ReportsLink companyId={companyId} party={partyId} title={words.reports.statementOf} />
+        ) : undefined
+      }
       onRefresh={read.refetch}
     >
       <AsOfNotice />

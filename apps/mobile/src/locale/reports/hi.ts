@@ -1,0 +1,40 @@
+import type { reportsEn } from "./en";
+
+/** रिपोर्टों के शब्द। */
+export const reportsHi: typeof reportsEn = {
+  heading: "रिपोर्ट",
+  subtitle: "यहाँ देखें, या XLSX, PDF या CSV के रूप में रखें।",
+  names: {
+    ageing: "पार्टी के अनुसार बकाया आयु",
+    "ageing-bills": "बिल के अनुसार बकाया आयु",
+    statement: "खाता विवरण",
+    confirmation: "शेष की पुष्टि का पत्र",
+    ledger: "खाता बही",
+    "day-book": "रोज़नामचा",
+  },
+  hints: {
+    ageing: "हर पार्टी पर कितना बाक़ी है, देरी के दिनों के अनुसार",
+    "ageing-bills": "हर खुला बिल और उसकी देय तिथि",
+    statement: "एक पार्टी के खुले बिल और बिना मिलान की राशि",
+    confirmation: "शेष, जिस पर पार्टी हस्ताक्षर करके लौटाए",
+    ledger: "एक पार्टी के सभी वाउचर, चलते शेष के साथ",
+    "day-book": "कुछ दिनों के सभी वाउचर",
+  },
+  side: "पक्ष",
+  from: "कब से (DD-MM-YYYY)",
+  to: "कब तक (DD-MM-YYYY)",
+  dayWrong: "तारीख़ DD-MM-YYYY के रूप में लिखें।",
+  search: "पार्टी या बिल",
+  party: "पार्टी",
+  findParty: "पार्टी खोजें",
+  chooseParty: "पार्टी चुनें",
+  chooseParty2: "यह रिपोर्ट एक पार्टी के बारे में है।",
+  otherParty: "दूसरी पार्टी",
+  keepAs: "इस रूप में रखें",
+  keepOnWeb: "रिपोर्ट को XLSX, PDF या CSV के रूप में रखने के लिए CFA को ब्राउज़र में खोलें।",
+  sortedBy: (column) => `${column} के अनुसार क्रम`,
+  total: "कुल",
+  table: "रिपोर्ट की पंक्तियाँ",
+  open: "रिपोर्ट",
+  statementOf: "विवरण और पत्र",
+};

@@ -1,0 +1,24 @@
+import type { ReportAsk, ReportName } from "@cfa/contract/reports";
+import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
+
+import { api } from "./api";
+
+/** A report, page by page, as it is asked for; nothing is asked while `ready` is not. */
+export function useReport(input: { companyId: string; report: ReportName; ask: ReportAsk; ready: boolean }) {
+  const { companyId, report, ask, ready } = input;
+  return useInfiniteQuery({
+    ...api.reports.rows.infiniteOptions({
+      input: (cursor: string | undefined) => ({
+        ...ask,
+        companyId,
+        report,
+        limit: 50,
+        ...(cursor === undefined ? {} : { cursor }),
+      }),
+      initialPageParam: undefined,
+      getNextPageParam: (page) => page.nextCursor ?? undefined,
+    }),
+    enabled: ready,
+    placeholderData: keepPreviousData,
+  });
+}

@@ -1,0 +1,76 @@
+import { ReportName } from "@cfa/contract/reports";
+import { useLocalSearchParams, useRouter } from "expo-router";
+import { View } from "react-native";
+
+import { AsOf, AsOfNotice } from "../../components/as-of";
+import { Card } from "../../components/card";
+import { LoadMore } from "../../components/load-more";
+import { Empty } from "../../components/notice";
+import { Page } from "../../components/page";
+import { ReadState } from "../../components/read-state";
+import { Text } from "../../components/text";
+import { useLocale } from "../../locale/locale";
+import { useReport } from "../../queries/use-report";
+import { useAsOf, useCompanyId } from "../../session/view";
+import { SPACE } from "../../theme/tokens";
+import { NotFoundScreen } from "../start/not-found-screen";
+import { askOf, isReady, type Chosen } from "./report-ask";
+import { ReportChoices } from "./report-choices";
+import { ReportFiles } from "./report-files";
+import { ReportTable } from "./report-table";
+
+/** One report: what it is about, its rows by the page, and the ways to keep it. */
+export function ReportScreen() {
+  const { report } = useLocalSearchParams<{ report: string }>();
+  const known = ReportName.safeParse(report);
+  return known.success ? <Known key={known.data} report={known.data} /> : <NotFoundScreen />;
+}
+
+function Known({ report }: { report: ReportName }) {
+  const { words, language } = useLocale();
+  const companyId = useCompanyId();
+  const router = useRouter();
+  const { asOf } = useAsOf();
+  const chosen = useLocalSearchParams() as Chosen;
+  const choose = (changed: Chosen): void => router.setParams(changed);
+  const ask = askOf(report, chosen, { asOf, language });
+  const ready = isReady(report, ask);
+  const read = useReport({ companyId, report, ask, ready });
+  return (
+    <Page title={words.reports.names[report]} back aside={<AsOf shown={ask.asOf} />} onRefresh={read.refetch}>
+      <AsOfNotice />
+      <ReportChoices report={report} ask={ask} onChoose={choose} />
+      {ready ? (
+        <>
+          <ReportFiles companyId={companyId} report={report} ask={ask} />
+          <ReadState read={read} skeleton={[6]}>
+            {({ pages }) => {
+              const [first] = pages;
+              const rows = pages.flatMap((page) => page.rows);
+              if (!first) return null;
+              return (
+                <Card flush testID="report-card">
+                  <View style={{ padding: SPACE.l }}>
+                    {first.head.lines.map(({ label, value }) => (
+                      <Text key={label} type="small" tone="textMuted">{`${label}: ${value}`}</Text>
+                    ))}
+                  </View>
+                  {rows.length === 0 ? (
+                    <Empty title={first.none} testID="report-empty" />
+                  ) : (
+                    <ReportTable page={first} rows={rows} ask={ask} onSort={choose} companyId={companyId} />
+                  )}
+                  <LoadMore
+                    hasMore={read.hasNextPage}
+                    busy={read.isFetchingNextPage}
+                    onPress={read.fetchNextPage}
+                  />
+                </Card>
+              );
+            }}
+          </ReadState>
+        </>
+      ) : null}
+    </Page>
+  );
+}

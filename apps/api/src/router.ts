@@ -6,8 +6,10 @@ import { companyRoutes } from "./routes/companies.ts";
 import { draftRoutes } from "./routes/drafts.ts";
 import { ledgerRoutes } from "./routes/ledgers.ts";
 import { exceptionRoutes } from "./routes/exceptions.ts";
-import { partyRoutes } from "./routes/parties.ts";
 import { reportRoutes } from "./routes/reports.ts";
+import { measureRoutes } from "./routes/measures.ts";
+import { partyRoutes } from "./routes/parties.ts";
+import { resultRoutes } from "./routes/results.ts";
 import { sessionRoutes } from "./routes/session.ts";
 import { uploadRoutes } from "./routes/uploads.ts";
 
@@ -24,5 +26,7 @@ export function createRouter(services: Services) {
     ledgers: ledgerRoutes(services, guard),
     exceptions: exceptionRoutes(services, guard),
     reports: reportRoutes(services, guard),
+    results: resultRoutes(services, guard),
+    measures: measureRoutes(services, guard),
   });
 }

@@ -5,6 +5,7 @@ import { draftsApi } from "./drafts.ts";
 import { exceptionsApi } from "./exceptions.ts";
 import { BillId, CompanyId, Day, PartyId } from "./fields.ts";
 import { ledgersApi } from "./ledgers.ts";
+import { measuresApi } from "./measures.ts";
 import {
   AbsentRow,
   Bill,
@@ -18,6 +19,7 @@ import {
   TrialBalanceRow,
 } from "./reads.ts";
 import { reportsApi } from "./reports.ts";
+import { resultsApi } from "./results.ts";
 import {
   Mapping,
   MAX_FILE_BYTES,
@@ -214,4 +216,6 @@ export const api = {
   ledgers: ledgersApi,
   exceptions: exceptionsApi,
   reports: reportsApi,
+  results: resultsApi,
+  measures: measuresApi,
 };

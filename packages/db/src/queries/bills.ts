@@ -91,7 +91,8 @@ export async function settlementsOf(
     .execute();
 }
 
-function billColumns(asOf: string): RawBuilder<BillRow> {
+/** Every column of the bill rows `b` as they stood on a day. */
+export function billColumns(asOf: string): RawBuilder<BillRow> {
   return sql<BillRow>`
     select b.bill_id as "billId", b.ledger_id as "ledgerId", b.side, b.name, b.date, b.due_date as "dueDate",
       b.due_source as "dueSource", b.basis, b.is_opening as "isOpening", b.amount,

@@ -1,9 +1,7 @@
 import { nameKey } from "@cfa/books/name-key";
-import { stockOn, type StockOn } from "@cfa/books/stock";
 import { groupTotals, trialBalance, type BalancedLedger, type TrialBalance } from "@cfa/books/trial-balance";
 import type { LedgerBalance, TrialBalanceOfDay } from "@cfa/contract/ledgers";
 import { periodMoves, type PeriodMovesRow } from "@cfa/db/queries/ledgers/period-moves";
-import { stockStatements } from "@cfa/db/queries/ledgers/stated-stock";
 import type { CompanySnapshot } from "@cfa/db/queries/snapshot";
 import { idOut } from "@cfa/values/ids";
 import { addDays, type LocalDate } from "@cfa/values/local-date";
@@ -11,6 +9,7 @@ import { paiseToJson } from "@cfa/values/money";
 import { financialYearOf } from "@cfa/values/period";
 
 import { pageOf } from "../../routes/cursor.ts";
+import { readStock } from "./stock.ts";
 
 type Row = PeriodMovesRow & { before: bigint; since: bigint };
 type OnDay = TrialBalance<Row> & { yearFrom: LocalDate };
@@ -86,22 +85,6 @@ async function balancesOn(snapshot: CompanySnapshot, asOf: LocalDate): Promise<O
     },
   );
   return { ...found, yearFrom };
-}
-
-/** What Tally has said of the stock, and the first day of the books. */
-export async function readStock(
-  snapshot: CompanySnapshot,
-): Promise<{ stock: StockOn; booksFrom: LocalDate | null }> {
-  const { values, ofTrialBalance, openings, booksFrom } = await stockStatements(snapshot);
-  // Days come from the database, where they are days.
-  const stated = {
-    values: values.map(({ asOf, value }) => ({ asOf: asOf as LocalDate, value })),
-    ofTrialBalance:
-      ofTrialBalance === null ? null : { ...ofTrialBalance, asOf: ofTrialBalance.asOf as LocalDate },
-    openings,
-    booksFrom: booksFrom as LocalDate | null,
-  };
-  return { stock: stockOn(stated), booksFrom: stated.booksFrom };
 }
 
 function presentLedger(row: BalancedLedger<Row>): LedgerBalance {

@@ -1,0 +1,91 @@
+import { readCompany } from "@cfa/db/queries/snapshot";
+import { idIn } from "@cfa/values/ids";
+
+import type { Scope, Services } from "../context.ts";
+import { ApiFailure } from "../errors.ts";
+import type { guarded } from "../guard.ts";
+import {
+  ageingChoice,
+  readAgeing,
+  readAgeingBills,
+  readAgeingParties,
+  type AgeingAsked,
+  type AgeingOn,
+} from "../present/measures/ageing.ts";
+import { readCollections } from "../present/measures/collections.ts";
+import { readDaysOutstanding } from "../present/measures/days-outstanding.ts";
+import { readConcentration, readCreditUse, readDaysToPay } from "../present/measures/parties.ts";
+import { asOfDay } from "./as-of.ts";
+import { isDay, isLineNo, isName, isPaise, isUuid, readCursor } from "./cursor.ts";
+import { periodOf } from "./period.ts";
+import { wordsOf } from "./words.ts";
+
+/** Measures of what is owed and how it is paid. */
+export function measureRoutes({ db }: Services, { routes, member }: ReturnType<typeof guarded>) {
+  const { measures } = routes;
+  return {
+    ageing: measures.ageing.use(member).handler(({ context: { scope }, input }) => {
+      const on = ageingOn(scope, input);
+      return readCompany(db, scope.companyId, (snapshot) => readAgeing(snapshot, on));
+    }),
+
+    ageingParties: measures.ageingParties.use(member).handler(({ context: { scope }, input }) => {
+      const on = ageingOn(scope, input);
+      const { sort, limit } = input;
+      const after = readCursor(input.cursor, [isPaise, isName, isUuid]);
+      const wanted = { words: wordsOf(input.search), sort, limit, after };
+      return readCompany(db, scope.companyId, (snapshot) => readAgeingParties(snapshot, on, wanted));
+    }),
+
+    ageingBills: measures.ageingBills.use(member).handler(({ context: { scope }, input }) => {
+      const on = ageingOn(scope, input);
+      const { bucket, limit } = input;
+      const after = readCursor(input.cursor, [isDay, isUuid]);
+      return readCompany(db, scope.companyId, (snapshot) =>
+        readAgeingBills(snapshot, on, { bucket, limit, after }),
+      );
+    }),
+
+    daysOutstanding: measures.daysOutstanding.use(member).handler(({ context: { scope }, input }) => {
+      const on = { side: input.side, asOf: asOfDay(scope, input.asOf) };
+      return readCompany(db, scope.companyId, (snapshot) => readDaysOutstanding(snapshot, on, input.months));
+    }),
+
+    concentration: measures.concentration.use(member).handler(({ context: { scope }, input }) => {
+      const { of, top } = input;
+      const on = { side: input.side, asOf: asOfDay(scope, input.asOf) };
+      return readCompany(db, scope.companyId, (snapshot) => readConcentration(snapshot, on, { of, top }));
+    }),
+
+    creditUse: measures.creditUse.use(member).handler(({ context: { scope }, input }) => {
+      const wanted = { asOf: asOfDay(scope, input.asOf), limit: input.limit, offset: offsetOf(input.cursor) };
+      return readCompany(db, scope.companyId, (snapshot) => readCreditUse(snapshot, wanted));
+    }),
+
+    daysToPay: measures.daysToPay.use(member).handler(({ context: { scope }, input }) => {
+      const on = { side: input.side, asOf: asOfDay(scope, input.asOf) };
+      const ledgerId = idIn("party", input.partyId);
+      if (!ledgerId.ok) throw new ApiFailure("not-found");
+      const wanted = { ledgerId: ledgerId.value, limit: input.limit, offset: offsetOf(input.cursor) };
+      return readCompany(db, scope.companyId, (snapshot) => readDaysToPay(snapshot, on, wanted));
+    }),
+
+    collections: measures.collections.use(member).handler(({ context: { scope }, input }) => {
+      const period = periodOf(scope, input);
+      const wanted = { period, by: input.by, limit: input.limit, offset: offsetOf(input.cursor) };
+      return readCompany(db, scope.companyId, (snapshot) => readCollections(snapshot, wanted));
+    }),
+  };
+}
+
+function ageingOn(
+  scope: Scope,
+  input: AgeingAsked & { asOf?: string | undefined; side: AgeingOn["side"] },
+): AgeingOn {
+  return { side: input.side, asOf: asOfDay(scope, input.asOf), choice: ageingChoice(input) };
+}
+
+/** Lists that are worked out whole at each read go on by the number of rows shown. */
+function offsetOf(cursor: string | undefined): number {
+  return Number(readCursor(cursor, [isLineNo])?.[0] ?? "0");
+}

@@ -3,6 +3,7 @@ import { bossOn, type Jobs } from "@cfa/db/queue";
 import type { JobWithMetadata } from "pg-boss";
 import type { Logger } from "pino";
 
+import { applyCorrectionsTask } from "./tasks/apply-corrections.ts";
 import { applyRunTask } from "./tasks/apply-run.ts";
 import { expireUploadTask } from "./tasks/expire-upload.ts";
 import { readUploadTask } from "./tasks/read-upload.ts";
@@ -18,6 +19,8 @@ export type WorkerDeps = {
 const POLL_SECONDS = 0.5;
 /** What a person waits for once in a while. */
 const PERSON_POLL_SECONDS = 2;
+/** What a person waits for and then looks at. */
+const CORRECTION_POLL_SECONDS = 1;
 const EXPIRY_POLL_SECONDS = 60;
 const STOP_MS = 30_000;
 const POLLING = {
@@ -76,6 +79,20 @@ export async function startWorker(deps: WorkerDeps): Promise<RunningWorker> {
     },
     async (jobs: JobWithMetadata<Jobs["remove-absent"]>[]) => {
       for (const job of jobs) await removeAbsentTask({ db: deps.db, log }, { data: job.data, jobId: job.id });
+    },
+  );
+  await boss.work(
+    "apply-corrections",
+    {
+      ...POLLING,
+      groupConcurrency: 1,
+      pollingIntervalSeconds: CORRECTION_POLL_SECONDS,
+      notifyPollingIntervalSeconds: CORRECTION_POLL_SECONDS,
+    },
+    async (jobs: JobWithMetadata<Jobs["apply-corrections"]>[]) => {
+      for (const job of jobs) {
+        await applyCorrectionsTask({ db: deps.db, log }, { data: job.data, jobId: job.id });
+      }
     },
   );
   log.info("working");

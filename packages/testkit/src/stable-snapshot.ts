@@ -44,7 +44,7 @@ const QUERIES: Record<string, { columns: string; from: string }> = {
   },
   bill: {
     columns: `row(l.guid, t.side, t.name, t.occurrence, t.basis, t.is_opening, t.date, t.due_date, t.due_source, t.amount,
-      t.open, t.last_settled, v.guid, t.line_no)`,
+      t.open, t.last_settled, v.guid, t.line_no, t.source_due_date, t.disputed)`,
     from: `from bill t ${LEDGER} ${VOUCHER} ${WHERE}`,
   },
   settlement: {

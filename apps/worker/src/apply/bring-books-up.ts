@@ -31,7 +31,8 @@ export type BooksUp = {
 };
 
 const OPENING_STOCK = nameKey("Opening Stock");
-const NO_BOOKS_YET = "1900-04-01" as LocalDate;
+/** Before all books, while nothing tells when they begin. */
+export const NO_BOOKS_YET = "1900-04-01" as LocalDate;
 
 /** What is being brought in, as far as the books ask. */
 export type Bringing = {

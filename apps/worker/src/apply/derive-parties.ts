@@ -1,41 +1,40 @@
-import type { BillAllocation } from "@cfa/books/bill-allocation";
-import type { OpeningBill } from "@cfa/books/chart";
+import type { Correction } from "@cfa/books/corrections/correction";
 import { partyKindOf } from "@cfa/books/party";
-import type { PartyInput, PartyLine } from "@cfa/books/party-books";
 import { deriveParty } from "@cfa/books/settle";
+import { partyInputOf, type StoredLedger } from "@cfa/books/stored-party";
 import type { VoucherKind } from "@cfa/books/voucher-kind";
-import type { CreditPeriodText } from "@cfa/contract/records";
 import type { CompanyTx } from "@cfa/db/company-scope";
 import {
   analyzePartyBooks,
   dropBooksOfOthers,
   keepPartyBooks,
-  partyLines,
   touchedParties,
   type DerivedParty,
-  type PartyLineRow,
   type TouchedParty,
 } from "@cfa/db/queries/apply/party-books";
+import { partyLedgerLines, type PartyLedgerLine } from "@cfa/db/queries/party-ledgers";
 import { keepStatedSums } from "@cfa/db/queries/apply/stated-sums";
 import type { LocalDate } from "@cfa/values/local-date";
-import { paiseFromJson } from "@cfa/values/money";
 
+import { bringOverlayUp, type Overlay } from "./overlay.ts";
 import { createWriter } from "./writer.ts";
 
 /** So many lines, or those of one party, are read, derived and written at once, one after the other. */
 const LINES_AT_ONCE = 8_000;
 const ANALYZE_FROM_LINES = 5_000;
 
-/** Derives the books of every party that was touched, some parties at a time. Answers how many. */
+/** Derives the books of every party that was touched, with what people say of it, some parties at a time. Answers how many. */
 export async function deriveParties(tx: CompanyTx, booksFrom: LocalDate): Promise<number> {
+  const overlay = await bringOverlayUp(tx, booksFrom);
   await dropBooksOfOthers(tx);
   const parties = await touchedParties(tx);
+  const groups = groupsOf(parties, overlay);
   const writer = createWriter();
   let lines = 0;
-  for await (const { some, byLedger } of withLines(tx, parties)) {
-    const derived = some.map((party) => derive(party, byLedger.get(party.ledgerId) ?? [], booksFrom));
+  for await (const { some, byLedger } of withLines(tx, groups)) {
+    const derived = some.flatMap((group) => derive(group, byLedger, booksFrom));
     await writer.write(() => keepPartyBooks(tx, derived));
-    lines += some.reduce((total, party) => total + party.lines, 0);
+    lines += some.reduce((total, group) => total + group.lines, 0);
   }
   await writer.idle();
   if (lines >= ANALYZE_FROM_LINES) await analyzePartyBooks(tx);
@@ -43,16 +42,36 @@ export async function deriveParties(tx: CompanyTx, booksFrom: LocalDate): Promis
   return parties.length;
 }
 
-type Share = { some: TouchedParty[]; byLedger: Map<string, PartyLineRow[]> };
+/** The ledgers that are one party, with what holds for them. */
+type Group = {
+  root: TouchedParty;
+  merged: TouchedParty[];
+  corrections: readonly Correction[];
+  lines: number;
+};
+
+function groupsOf(parties: readonly TouchedParty[], { roots, corrections }: Overlay): Group[] {
+  const byGuid = new Map(parties.map((party) => [party.guid, party]));
+  const rootOf = (party: TouchedParty) => byGuid.get(roots.get(party.guid) ?? "") ?? party;
+  const groups = Map.groupBy(parties, rootOf);
+  return [...groups].map(([root, ledgers]) => ({
+    root,
+    merged: ledgers.filter((party) => party !== root),
+    corrections: corrections.get(root.guid) ?? [],
+    lines: ledgers.reduce((total, party) => total + party.lines, 0),
+  }));
+}
+
+type Share = { some: Group[]; byLedger: Map<string, PartyLedgerLine[]> };
 
 /** Each share with its lines; the database looks for the next one's lines, and writes the last one, while this one is derived. */
-async function* withLines(tx: CompanyTx, parties: readonly TouchedParty[]): AsyncGenerator<Share> {
-  const shares = inShares(parties);
+async function* withLines(tx: CompanyTx, groups: readonly Group[]): AsyncGenerator<Share> {
+  const shares = inShares(groups);
   const read = (): Promise<Share> | undefined => {
     const { value: some } = shares.next();
     if (some === undefined) return undefined;
-    const ledgerIds = some.map((party) => party.ledgerId);
-    const share = partyLines(tx, ledgerIds).then((rows) => ({
+    const ledgerIds = some.flatMap(({ root, merged }) => [root, ...merged].map((party) => party.ledgerId));
+    const share = partyLedgerLines(tx, ledgerIds).then((rows) => ({
       some,
       byLedger: Map.groupBy(rows, (row) => row.ledgerId),
     }));
@@ -66,63 +85,48 @@ async function* withLines(tx: CompanyTx, parties: readonly TouchedParty[]): Asyn
   }
 }
 
-function* inShares(parties: readonly TouchedParty[]): Generator<TouchedParty[], undefined> {
-  let share: TouchedParty[] = [];
+function* inShares(groups: readonly Group[]): Generator<Group[], undefined> {
+  let share: Group[] = [];
   let lines = 0;
-  for (const party of parties) {
-    if (share.length > 0 && lines + party.lines > LINES_AT_ONCE) {
+  for (const group of groups) {
+    if (share.length > 0 && lines + group.lines > LINES_AT_ONCE) {
       yield share;
       share = [];
       lines = 0;
     }
-    share.push(party);
-    lines += party.lines;
+    share.push(group);
+    lines += group.lines;
   }
   if (share.length > 0) yield share;
   return undefined;
 }
 
-function derive(party: TouchedParty, rows: readonly PartyLineRow[], booksFrom: LocalDate): DerivedParty {
-  const input: PartyInput = {
-    homeSide: party.homeSide,
-    isBillWise: party.isBillWise,
-    creditPeriod: party.creditPeriod as CreditPeriodText | null,
-    companyCreditDays: 0,
-    booksFrom,
-    opening: party.opening,
-    openingBills: (party.openingBills as (Omit<OpeningBill, "amount"> & { amount: string })[]).map(
-      (bill) => ({
-        ...bill,
-        amount: paiseFromJson(bill.amount),
-      }),
-    ),
-    lines: rows.map(lineOf),
-  };
-  return {
-    ledgerId: party.ledgerId,
-    partyKind: partyKindOf(
-      party.homeSide,
-      input.lines.map((line) => line.kind),
-    ),
-    books: deriveParty(input),
-  };
+/** The party's books; the ledgers put together with it have none of their own. */
+function derive(
+  { root, merged, corrections }: Group,
+  byLedger: ReadonlyMap<string, PartyLedgerLine[]>,
+  booksFrom: LocalDate,
+): DerivedParty[] {
+  const stored = (party: TouchedParty): StoredLedger => ({
+    party,
+    lines: byLedger.get(party.ledgerId) ?? [],
+  });
+  const company = { booksFrom, companyCreditDays: 0 };
+  const input = partyInputOf(stored(root), company, { corrections, merged: merged.map(stored) });
+  const books = deriveParty(input);
+  return [
+    { ...ledgerOf(root, input.lines), books },
+    ...merged.map((party) => ({
+      ...ledgerOf(party, byLedger.get(party.ledgerId) ?? []),
+      books: { bills: [], unapplied: [] },
+    })),
+  ];
 }
 
-function lineOf(row: PartyLineRow): PartyLine {
-  const allocations = (row.allocations ?? []) as (Omit<BillAllocation, "amount"> & { amount: string })[];
-  return {
-    voucherId: row.voucherId,
-    voucherGuid: row.voucherGuid,
-    lineNo: row.lineNo,
-    date: row.date as LocalDate,
-    kind: row.kind as VoucherKind,
-    amount: row.amount,
-    allocations: allocations.map((allocation) => ({
-      ...allocation,
-      amount: paiseFromJson(allocation.amount),
-    })),
-    number: row.number,
-    reference: row.reference,
-    dueText: row.dueText,
-  };
+function ledgerOf(
+  { ledgerId, homeSide }: TouchedParty,
+  lines: readonly { kind: string }[],
+): Omit<DerivedParty, "books"> {
+  const kinds = lines.map((line) => line.kind as VoucherKind);
+  return { ledgerId, partyKind: partyKindOf(homeSide, kinds) };
 }

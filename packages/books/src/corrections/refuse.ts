@@ -59,7 +59,7 @@ const CHECKS: Readonly<Record<CorrectionKind, Check>> = {
     fromDate === null ? NO_DAY : refusePromise(value as PromiseValue, fromDate),
 };
 
-/** Why a correction cannot be made; null: it can. `merged`: GUIDs of ledgers that stand under another party, or others under them. */
+/** Why a correction cannot be made; null: it can. `merged`: GUIDs of ledgers that stand under another party already. */
 export function refuseCorrection(
   proposed: ProposedCorrection,
   ground: CorrectionGround,

@@ -9,6 +9,7 @@ import type { Side } from "../../schema.ts";
 /** A party whose books must be derived anew. Sums in JSON are paise as text. */
 export type TouchedParty = {
   ledgerId: string;
+  guid: string;
   homeSide: Side;
   partyKind: "customer" | "supplier" | "both";
   isBillWise: boolean;
@@ -18,26 +19,12 @@ export type TouchedParty = {
   lines: number;
 };
 
-export type PartyLineRow = {
-  ledgerId: string;
-  voucherId: string;
-  voucherGuid: string;
-  lineNo: number;
-  date: string;
-  kind: string;
-  amount: bigint;
-  allocations: unknown[] | null;
-  number: string;
-  reference: string;
-  dueText: string | null;
-};
-
 export type DerivedParty = { ledgerId: string; partyKind: TouchedParty["partyKind"]; books: PartyBooks };
 
 /** The touched ledgers that are parties, with how many lines each has. */
 export function touchedParties(tx: CompanyTx): Promise<TouchedParty[]> {
   return tx.run(
-    `select l.ledger_id as "ledgerId", l.home_side as "homeSide", l.party_kind as "partyKind",
+    `select l.ledger_id as "ledgerId", l.guid, l.home_side as "homeSide", l.party_kind as "partyKind",
             l.is_bill_wise as "isBillWise", l.credit_period as "creditPeriod", l.opening,
             l.opening_bills as "openingBills",
             (select count(*) from posting p where p.company_id = $1 and p.ledger_id = l.ledger_id)::int as lines
@@ -45,17 +32,6 @@ export function touchedParties(tx: CompanyTx): Promise<TouchedParty[]> {
      where l.home_side is not null
      order by l.ledger_id`,
     [tx.companyId],
-  );
-}
-
-/** Every line that counts on some ledgers. */
-export function partyLines(tx: CompanyTx, ledgerIds: readonly string[]): Promise<PartyLineRow[]> {
-  return tx.run(
-    `select p.ledger_id as "ledgerId", p.voucher_id as "voucherId", v.guid as "voucherGuid", p.line_no as "lineNo", p.date, v.kind, p.amount,
-            p.allocations, v.number, v.reference, v.due_text as "dueText"
-     from posting p join voucher v on v.company_id = p.company_id and v.voucher_id = p.voucher_id
-     where p.company_id = $1 and p.ledger_id = any($2::uuid[])`,
-    [tx.companyId, ledgerIds],
   );
 }
 
@@ -93,18 +69,22 @@ export async function keepPartyBooks(tx: CompanyTx, parties: readonly DerivedPar
   );
   await tx.run(
     `insert into bill (company_id, bill_id, ledger_id, side, name, name_key, occurrence, basis, is_opening, date, due_date,
-                       due_source, amount, open, last_settled, voucher_id, line_no)
+                       due_source, amount, open, last_settled, voucher_id, line_no, source_due_date, source_due_source,
+                       disputed, origin_ledger_id)
      select $1, * from taken_bill
      on conflict (company_id, ledger_id, side, name_key, occurrence) do update set
        name = excluded.name, basis = excluded.basis, is_opening = excluded.is_opening, date = excluded.date,
        due_date = excluded.due_date, due_source = excluded.due_source, amount = excluded.amount,
        open = excluded.open, last_settled = excluded.last_settled, voucher_id = excluded.voucher_id,
-       line_no = excluded.line_no`,
+       line_no = excluded.line_no, source_due_date = excluded.source_due_date,
+       source_due_source = excluded.source_due_source, disputed = excluded.disputed,
+       origin_ledger_id = excluded.origin_ledger_id`,
     [tx.companyId],
   );
   await tx.run(
-    `insert into settlement (company_id, bill_id, settlement_no, date, amount, basis, voucher_id, line_no)
-     select $1, b.bill_id, t.settlement_no, t.date, t.amount, t.basis, t.voucher_id, t.line_no
+    `insert into settlement (company_id, bill_id, settlement_no, date, amount, basis, voucher_id, line_no,
+                             correction_id)
+     select $1, b.bill_id, t.settlement_no, t.date, t.amount, t.basis, t.voucher_id, t.line_no, t.correction_id
      from taken_settlement t
      join bill b on b.company_id = $1 and b.ledger_id = t.ledger_id and b.side = t.side and b.name_key = t.name_key
        and b.occurrence = t.occurrence`,
@@ -112,7 +92,8 @@ export async function keepPartyBooks(tx: CompanyTx, parties: readonly DerivedPar
   );
   await tx.run("delete from unapplied where company_id = $1 and ledger_id = any($2::uuid[])", scope);
   await tx.run(
-    `insert into unapplied (company_id, ledger_id, unapplied_no, side, kind, name, date, amount, voucher_id)
+    `insert into unapplied (company_id, ledger_id, unapplied_no, side, kind, name, date, amount, voucher_id,
+                            is_corrected, origin_ledger_id)
      select $1, * from taken_unapplied`,
     [tx.companyId],
   );
@@ -157,6 +138,10 @@ function* billRows(parties: readonly DerivedParty[]): Generator<string> {
         b.lastSettled,
         b.voucherId,
         b.lineNo,
+        b.sourceDue?.dueDate,
+        b.sourceDue?.dueSource,
+        b.disputed ?? 0n,
+        b.origin?.ledgerId,
       ]);
     }
   }
@@ -167,7 +152,7 @@ function* settlementRows(parties: readonly DerivedParty[]): Generator<string> {
     for (const { side, nameKey, occurrence, settlements } of books.bills) {
       for (const [index, s] of settlements.entries()) {
         const bill = [ledgerId, side, nameKey, occurrence];
-        yield copyRow([...bill, index + 1, s.date, s.amount, s.basis, s.voucherId, s.lineNo]);
+        yield copyRow([...bill, index + 1, s.date, s.amount, s.basis, s.voucherId, s.lineNo, s.correctionId]);
       }
     }
   }
@@ -176,7 +161,8 @@ function* settlementRows(parties: readonly DerivedParty[]): Generator<string> {
 function* unappliedRows(parties: readonly DerivedParty[]): Generator<string> {
   for (const { ledgerId, books } of parties) {
     for (const [index, u] of books.unapplied.entries()) {
-      yield copyRow([ledgerId, index + 1, u.side, u.kind, u.name, u.date, u.amount, u.voucherId]);
+      const row = [ledgerId, index + 1, u.side, u.kind, u.name, u.date, u.amount, u.voucherId];
+      yield copyRow([...row, u.isCorrected ?? false, u.origin?.ledgerId]);
     }
   }
 }

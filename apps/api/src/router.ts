@@ -1,8 +1,10 @@
 import type { Services } from "./context.ts";
 import { guarded } from "./guard.ts";
 import { absenceRoutes } from "./routes/absences.ts";
+import { auditRoutes } from "./routes/audit.ts";
 import { billRoutes } from "./routes/bills.ts";
 import { companyRoutes } from "./routes/companies.ts";
+import { correctionRoutes } from "./routes/corrections.ts";
 import { draftRoutes } from "./routes/drafts.ts";
 import { ledgerRoutes } from "./routes/ledgers.ts";
 import { exceptionRoutes } from "./routes/exceptions.ts";
@@ -28,5 +30,7 @@ export function createRouter(services: Services) {
     reports: reportRoutes(services, guard),
     results: resultRoutes(services, guard),
     measures: measureRoutes(services, guard),
+    corrections: correctionRoutes(services, guard),
+    audit: auditRoutes(services, guard),
   });
 }

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 
 import { idOut } from "@cfa/values/ids";
 import { inCompany } from "@cfa/db/company-scope";
+import { addCorrection, type NewCorrection } from "@cfa/db/queries/corrections";
 import { setMember } from "@cfa/db/queries/members";
 import { openUpload } from "@cfa/db/queries/uploads/handing-in";
 import { cloneDatabase, type TestDatabase } from "@cfa/testkit/test-database";
@@ -38,6 +39,7 @@ beforeAll(async () => {
   for (const { companyId } of [asha, bindu]) {
     const upload = { user: { id: "u", name: "Somebody" }, files: [{ name: "Masters.xml", bytes: 3 }] };
     uploads.set(companyId, await inCompany(db, companyId, (tx) => openUpload(tx, upload)));
+    corrections.set(companyId, await inCompany(db, companyId, (tx) => addCorrection(tx, EXCLUDED)));
   }
   const config = { publicUrl: "http://127.0.0.1", authSecret: TEST_SECRET, demo: true };
   const deps = { db, config, log: createLogger({ level: "silent" }) };
@@ -53,13 +55,31 @@ afterAll(async () => {
   await database.close();
 });
 
+/** What is said of Ram & Sons in both companies. */
+const EXCLUDED: NewCorrection = {
+  kind: "exclude",
+  state: "active",
+  ledgerGuid: "g-Ram & Sons",
+  line: null,
+  bill: null,
+  value: '{"cause":"staff"}',
+  base: '{"name":"Ram & Sons"}',
+  reason: "a cousin",
+  fromDate: null,
+  untilDate: null,
+  by: { id: "u", name: "Somebody" },
+};
+
 const companyRoutes = Object.keys(ACCESS).filter((route) => /^GET .*\{companyId\}/.test(route));
 const changingRoutes = Object.keys(ACCESS).filter((route) => /^(?!GET ).*\{companyId\}/.test(route));
 const draftChanges = changingRoutes.filter((route) => route.includes("/drafts"));
+const correctionChanges = changingRoutes.filter((route) => route.includes("/corrections"));
+const corrections = new Map<string, string>();
 
 /** What such a route is sent, so that only the company is left to refuse it. */
 function bodyFor(route: string, books: Books): object {
   if (route.endsWith("/accept")) return { mode: "file" };
+  if (route.includes("/corrections")) return correctionBody(route, books);
   if (!route.endsWith("/drafts")) return {};
   return {
     requestId: randomUUID(),
@@ -70,6 +90,24 @@ function bodyFor(route: string, books: Books): object {
     date: "2026-04-15",
     lines: [{ ledgerId: outward(books, "ledger", "Bank"), amount: "100" }],
     note: "",
+  };
+}
+
+function correctionBody(route: string, books: Books): object {
+  const correctionId = idOut("correction", corrections.get(books.companyId) ?? "");
+  if (route.endsWith("/accept-tally")) return { correctionIds: [correctionId] };
+  if (route.endsWith("/resolve")) return { take: "tally" };
+  if (route.endsWith("/decide")) return { approve: true };
+  if (route.endsWith("/undo")) return {};
+  const proposal = { kind: "exclude", partyId: outward(books, "party", "Ram & Sons"), cause: "staff" };
+  if (route.endsWith("/preview")) return { proposal };
+  return {
+    requestId: randomUUID(),
+    proposal,
+    reason: "none",
+    untilDate: null,
+    seen: "x",
+    replaces: null,
   };
 }
 
@@ -84,6 +122,7 @@ function address(route: string, ids: { company: string; books: Books }): string 
     .replace("{fileNo}", "1")
     .replace("{report}", "ageing")
     .replace("{file}", "ageing-bills.csv")
+    .replace("{correctionId}", idOut("correction", corrections.get(ids.books.companyId) ?? ""))
     .replace("{draftId}", outward(ids.books, "draft", "draft of INV-2"));
 }
 
@@ -159,6 +198,29 @@ test.each(draftChanges)(
     expect(await draftsOf(asha)).toEqual(before);
   },
 );
+
+test.each(correctionChanges)(
+  "%s changes nothing for a stranger, who cannot tell that there is something to correct",
+  async (route) => {
+    const before = await correctionsOf(asha);
+    const body = bodyFor(route, asha);
+    const own = address(route, { company: company(asha), books: asha });
+    const missing = await seen(address(route, { company: nowhere, books: asha }), bindusAccountant, body);
+    expect(missing).toMatchObject({ status: 404 });
+    expect(await seen(own, bindusAccountant, body)).toEqual(missing);
+    // The owner alone decides: an accountant is told so, whatever the id.
+    const status = route.endsWith("/decide") ? 403 : 404;
+    const foreign = address(route, { company: company(bindu), books: asha });
+    expect(await seen(foreign, bindusAccountant, body)).toMatchObject({ status });
+    expect(await correctionsOf(asha)).toEqual(before);
+  },
+);
+
+async function correctionsOf(books: Books): Promise<object[]> {
+  return database.asOwner("select * from correction where company_id = $1 order by correction_id", [
+    books.companyId,
+  ]);
+}
 
 async function draftsOf(books: Books): Promise<object[]> {
   return database.asOwner("select * from tally_draft where company_id = $1 order by draft_id", [

@@ -1,6 +1,8 @@
 import { oc } from "@orpc/contract";
 import { z } from "zod";
 
+import { auditApi } from "./audit.ts";
+import { correctionsApi } from "./corrections.ts";
 import { draftsApi } from "./drafts.ts";
 import { exceptionsApi } from "./exceptions.ts";
 import { BillId, CompanyId, Day, PartyId } from "./fields.ts";
@@ -218,4 +220,6 @@ export const api = {
   reports: reportsApi,
   results: resultsApi,
   measures: measuresApi,
+  corrections: correctionsApi,
+  audit: auditApi,
 };

@@ -26,3 +26,4 @@ export const BillId = idOf("bil");
 export const VoucherId = idOf("vch");
 export const LedgerId = idOf("led");
 export const DraftId = idOf("dft");
+export const CorrectionId = idOf("cor");

@@ -127,6 +127,8 @@ export const Bill = z.object({
     "of the open sum, what on-account money probably covers (first in, first out)",
   ),
   overdueDays: z.number().int().describe("0 when not overdue"),
+  disputed: Paise.optional().describe("of the amount, what the party disputes; left out: nothing"),
+  tallyDueDate: Day.optional().describe("what Tally says, where a correction says something else"),
 });
 export type Bill = z.infer<typeof Bill>;
 
@@ -160,6 +162,18 @@ export const BillEvidence = z.object({
 });
 export type BillEvidence = z.infer<typeof BillEvidence>;
 
+/** What people say of a party beside Tally; `phone`, `email` and `creditLimit` of the party are what holds. */
+export const BesideTally = z.object({
+  person: z.string().nullable().describe("whom to write to"),
+  language: z.string().nullable(),
+  exclusion: z.object({ cause: z.string(), reason: z.string(), until: Day.nullable() }).nullable(),
+  promise: z.object({ amount: Paise, day: Day, givenOn: Day }).nullable().describe("the latest one"),
+  tally: z
+    .object({ phone: z.string().nullable(), email: z.string().nullable(), creditLimit: Paise.nullable() })
+    .describe("what Tally says"),
+});
+export type BesideTally = z.infer<typeof BesideTally>;
+
 export const Party = z.object({
   partyId: PartyId,
   name: z.string(),
@@ -184,8 +198,10 @@ export const Party = z.object({
       kind: z.enum(["on-account", "advance", "excess", "opening"]),
       name: z.string(),
       voucher: VoucherSummary.nullable(),
+      lineNo: z.number().int().optional().describe("the voucher's line whose money it is"),
     }),
   ),
+  beside: BesideTally.optional(),
 });
 export type Party = z.infer<typeof Party>;
 

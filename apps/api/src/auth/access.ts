@@ -9,6 +9,7 @@ export type Access =
 
 const EVERY_ROLE: Access = { who: "member", roles: ["owner", "accountant", "viewer"] };
 const BOOKKEEPING: Access = { who: "member", roles: ["owner", "accountant"] };
+const OWNER: Access = { who: "member", roles: ["owner"] };
 
 /**
  * The one table of who may do what, by method and path. A route that is not in it is refused, and a test fails.
@@ -37,6 +38,14 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   "GET /api/companies/{companyId}/bills/{billId}": EVERY_ROLE,
   "GET /api/companies/{companyId}/exceptions": EVERY_ROLE,
   "GET /api/companies/{companyId}/exceptions/counts": EVERY_ROLE,
+  "GET /api/companies/{companyId}/corrections": EVERY_ROLE,
+  "POST /api/companies/{companyId}/corrections": BOOKKEEPING,
+  "POST /api/companies/{companyId}/corrections/preview": BOOKKEEPING,
+  "POST /api/companies/{companyId}/corrections/accept-tally": BOOKKEEPING,
+  "POST /api/companies/{companyId}/corrections/{correctionId}/undo": BOOKKEEPING,
+  "POST /api/companies/{companyId}/corrections/{correctionId}/resolve": BOOKKEEPING,
+  "POST /api/companies/{companyId}/corrections/{correctionId}/decide": OWNER,
+  "GET /api/companies/{companyId}/audit": BOOKKEEPING,
 
   // Which role may read which report stands with the reports (REPORTS in the contract).
   "GET /api/companies/{companyId}/reports/{report}/rows": EVERY_ROLE,

@@ -57,7 +57,7 @@ export function presentException(item: ExceptionItem, shown: Shown): ExceptionRo
     bills: item.billIds.flatMap((id) => presentBill(shown.bills.get(id))),
     voucher: voucher === undefined ? null : presentVoucher(voucher),
     money: moneyOf(item, shown),
-    correctionId: item.correctionId,
+    correctionId: item.correctionId === null ? null : idOut("correction", item.correctionId),
     suggestions: WAITING_MONEY.has(kind) ? suggestionsFor(item, { voucher, open: shown.open }) : [],
   };
 }

@@ -21,5 +21,7 @@ export function presentBill(row: BillRow, asOf: LocalDate): Bill {
     open: paiseToJson(row.open),
     likelySettled: paiseToJson(row.likelySettled),
     overdueDays: row.open > 0n ? overdueDaysOf(row.dueDate as LocalDate, asOf) : 0,
+    ...(row.disputed === 0n ? {} : { disputed: paiseToJson(row.disputed) }),
+    ...(row.tallyDueDate === null ? {} : { tallyDueDate: row.tallyDueDate }),
   };
 }

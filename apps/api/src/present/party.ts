@@ -15,6 +15,8 @@ export type PartyFacts = {
   readonly balance: bigint;
   readonly sources: readonly UnappliedRow[];
   readonly vouchers: ReadonlyMap<string, VoucherRow>;
+  /** Of these vouchers, the lines on any ledger. */
+  readonly lines: readonly { voucherId: string; ledgerId: string; lineNo: number }[];
 };
 
 /** One party on a day. `contacts`: whether this reader may see phone, mail and credit limit. */
@@ -44,8 +46,15 @@ export function presentParty(facts: PartyFacts, options: { asOf: LocalDate; cont
       kind,
       name,
       voucher: presentVoucher(facts.vouchers, voucherId),
+      ...lineOf(facts, voucherId),
     })),
   };
+}
+
+/** The line of a voucher through which the party's money came. */
+function lineOf({ lines, party }: PartyFacts, voucherId: string | null): { lineNo?: number } {
+  const line = lines.find((one) => one.voucherId === voucherId && one.ledgerId === party.ledger_id);
+  return line === undefined ? {} : { lineNo: line.lineNo };
 }
 
 /** A side without anything on it is left out, unless it is where the party belongs. */

@@ -1,6 +1,8 @@
 import { notOverdueFrom } from "@cfa/books/outstanding";
 import type { Party } from "@cfa/contract/reads";
 import { billsOfParty } from "@cfa/db/queries/bills";
+import { standingCorrections } from "@cfa/db/queries/corrections";
+import { linesOf } from "@cfa/db/queries/exceptions/shown";
 import { ledgerBalance, partyRow, unappliedRows } from "@cfa/db/queries/parties";
 import { partyTotals } from "@cfa/db/queries/rollups/party-standings";
 import { readCompany, type CompanySnapshot } from "@cfa/db/queries/snapshot";
@@ -12,6 +14,7 @@ import { seesContacts } from "../auth/access.ts";
 import type { Scope, Services } from "../context.ts";
 import { ApiFailure } from "../errors.ts";
 import type { guarded } from "../guard.ts";
+import { besideTally } from "../present/beside-tally.ts";
 import { presentBill } from "../present/bill.ts";
 import { readPartyPage } from "../present/party-list.ts";
 import { presentParty } from "../present/party.ts";
@@ -74,10 +77,10 @@ async function readParty(
     snapshot,
     sources.flatMap((row) => row.voucherId ?? []),
   );
-  return presentParty(
-    { party, totals, balance, sources, vouchers },
-    { asOf, contacts: seesContacts(wanted.scope.role) },
-  );
+  const lines = await linesOf(snapshot, [...vouchers.keys()]);
+  const options = { asOf, contacts: seesContacts(wanted.scope.role) };
+  const shown = presentParty({ party, totals, balance, sources, vouchers, lines }, options);
+  return besideTally(shown, await standingCorrections(snapshot, [party.guid]), options);
 }
 
 function partyIn(partyId: string): string {

@@ -1,4 +1,5 @@
 import { countText } from "./count-text";
+import { correctionsEn } from "./corrections/en";
 import { draftsEn } from "./drafts/en";
 import { exceptionsEn } from "./exceptions/en";
 import { reportsEn } from "./reports/en";
@@ -308,6 +309,7 @@ export const en = {
   upload: uploadEn,
   drafts: draftsEn,
   reports: reportsEn,
+  corrections: correctionsEn,
   exceptions: exceptionsEn,
   data: {
     offline: (ago: string) => `You are offline. This was read ${ago}.`,

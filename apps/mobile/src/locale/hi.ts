@@ -1,4 +1,5 @@
 import { countText } from "./count-text";
+import { correctionsHi } from "./corrections/hi";
 import { draftsHi } from "./drafts/hi";
 import { exceptionsHi } from "./exceptions/hi";
 import type { Catalogue } from "./en";
@@ -304,6 +305,7 @@ export const hi: Catalogue = {
   upload: uploadHi,
   drafts: draftsHi,
   reports: reportsHi,
+  corrections: correctionsHi,
   exceptions: exceptionsHi,
   data: {
     offline: (ago) => `आप ऑफ़लाइन हैं। यह ${ago} पढ़ा गया था।`,

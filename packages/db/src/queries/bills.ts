@@ -19,6 +19,8 @@ export type BillRow = {
   open: bigint;
   likelySettled: bigint;
   voucherId: string | null;
+  disputed: bigint;
+  tallyDueDate: string | null; // where a correction says something else
 };
 
 export type SettlementRow = {
@@ -96,6 +98,7 @@ export function billColumns(asOf: string): RawBuilder<BillRow> {
   return sql<BillRow>`
     select b.bill_id as "billId", b.ledger_id as "ledgerId", b.side, b.name, b.date, b.due_date as "dueDate",
       b.due_source as "dueSource", b.basis, b.is_opening as "isOpening", b.amount,
-      ${openAsOf(asOf)} as open, ${likelySettledAsOf(asOf)} as "likelySettled", b.voucher_id as "voucherId"
+      ${openAsOf(asOf)} as open, ${likelySettledAsOf(asOf)} as "likelySettled", b.voucher_id as "voucherId", b.disputed,
+      b.source_due_date as "tallyDueDate"
     from bill b`;
 }

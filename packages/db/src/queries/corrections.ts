@@ -34,6 +34,8 @@ export type CorrectionRow = {
 
 /** What a new correction is. `value` and `base` are JSON; sums in them are paise as text. */
 export type NewCorrection = {
+  /** Given by whoever asks, so that the same request makes it once; else made here. */
+  correctionId?: string;
   kind: CorrectionKind;
   state: "waiting" | "active";
   ledgerGuid: string;
@@ -67,6 +69,7 @@ export async function addCorrection(tx: CompanyTx, made: NewCorrection): Promise
     .insertInto("correction")
     .values({
       company_id: tx.companyId,
+      ...(made.correctionId === undefined ? {} : { correction_id: made.correctionId }),
       kind: made.kind,
       state: made.state,
       ledger_guid: made.ledgerGuid,
@@ -171,6 +174,13 @@ export function standingCorrection(
     .where("bill_date", "is not distinct from", target.bill?.date ?? null)
     .where("from_date", "is not distinct from", target.fromDate)
     .executeTakeFirst();
+}
+
+/** Whoever says something waits for whoever is saying something of the same company: what was looked at stays so meanwhile. */
+export async function lockCompanyCorrections(tx: CompanyTx): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`correction ${tx.companyId}`}, 0))`.execute(
+    tx.query,
+  );
 }
 
 /** Whoever moves a correction on holds it until the end of the transaction; undefined when there is none. */

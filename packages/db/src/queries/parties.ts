@@ -5,6 +5,7 @@ import type { CompanySnapshot } from "./snapshot.ts";
 
 export type PartyRow = {
   ledger_id: string;
+  guid: string;
   name: string;
   aliases: string[];
   group_name: string;
@@ -25,6 +26,7 @@ export async function partyRow(snapshot: CompanySnapshot, ledgerId: string): Pro
     .selectFrom("ledger")
     .select([
       "ledger_id",
+      "guid",
       "name",
       "aliases",
       "group_name",

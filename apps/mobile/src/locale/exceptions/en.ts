@@ -72,6 +72,8 @@ export const exceptionsEn = {
   left: (amount: string) => `${amount} stays unallocated`,
   unnamed: "a bill without a number",
   opening: "Opening balance",
+  allocate: "Allocate",
+  byHand: "Choose bills",
   toParty: "Open the party",
   toBill: "Open the bill",
 };

@@ -71,6 +71,8 @@ export const exceptionsHi: typeof exceptionsEn = {
   left: (amount) => `${amount} बिना बिल के रहेगा`,
   unnamed: "बिना नंबर का बिल",
   opening: "आरंभिक शेष",
+  allocate: "मिलाएँ",
+  byHand: "बिल चुनें",
   toParty: "पार्टी खोलें",
   toBill: "बिल खोलें",
 };

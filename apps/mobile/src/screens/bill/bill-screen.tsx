@@ -21,6 +21,7 @@ import { useAsOf, useCompanyId } from "../../session/view";
 import { useColours } from "../../theme/theme";
 import { RADIUS, SPACE } from "../../theme/tokens";
 import { paiseFromJson } from "@cfa/values/money";
+import { BillCorrections } from "../corrections/correct-links";
 import { DraftLinks } from "../drafts/draft-links";
 import { Evidence } from "./evidence";
 
@@ -42,6 +43,7 @@ export function BillScreen() {
           <View style={styles.stack}>
             <PartyLink party={evidence.party} />
             <BillSums evidence={evidence} />
+            <BillCorrections bill={evidence.bill} partyId={evidence.party.partyId} />
             <DraftLinks bill={evidence.bill} />
             <Evidence evidence={evidence} />
           </View>

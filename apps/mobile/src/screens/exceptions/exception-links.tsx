@@ -1,21 +1,39 @@
+import type { CorrectionKind } from "@cfa/contract/corrections";
 import type { ExceptionRow } from "@cfa/contract/exceptions";
 import { StyleSheet, View } from "react-native";
 
 import { PressLink } from "../../components/press";
 import { Text } from "../../components/text";
 import { useWords } from "../../locale/locale";
+import { useKeepsBooks } from "../../queries/use-corrections";
 import { useCompanyId } from "../../session/view";
 import { useColours } from "../../theme/theme";
 import { RADIUS, SPACE } from "../../theme/tokens";
 
-/** From an exception to what it is about: its parties and its bill. */
+/** From an exception to what it is about, its parties and its bill, and to the form that puts it right. */
 export function ExceptionLinks({ row, at }: { row: ExceptionRow; at: number }) {
   const words = useWords();
   const companyId = useCompanyId();
   const [bill] = row.bills;
+  const keepsBooks = useKeepsBooks(companyId);
+  const deed = keepsBooks ? deedOf(row) : null;
   const isOne = row.parties.length === 1;
   return (
     <View style={styles.links}>
+      {deed === null ? null : (
+        <Way
+          title={deed.kind === "rematch" ? words.exceptions.byHand : words.corrections.make[deed.kind]}
+          href={{ pathname: "/[companyId]/corrections/new", params: { companyId, ...deed } }}
+          testID={`exception-deed-${at}`}
+        />
+      )}
+      {row.kind === "conflict" ? (
+        <Way
+          title={words.corrections.heading}
+          href={{ pathname: "/[companyId]/corrections", params: { companyId, state: "conflict" } }}
+          testID={`exception-resolve-${at}`}
+        />
+      ) : null}
       {bill !== undefined && row.bills.length === 1 ? (
         <Way
           title={words.exceptions.toBill}
@@ -33,6 +51,26 @@ export function ExceptionLinks({ row, at }: { row: ExceptionRow; at: number }) {
       ))}
     </View>
   );
+}
+
+/** The correction that would put an exception right, as the address of its form; null where none would. */
+function deedOf(row: ExceptionRow): ({ kind: CorrectionKind } & Record<string, string>) | null {
+  const [party] = row.parties;
+  const [bill] = row.bills;
+  if (row.kind === "old-bill" && bill !== undefined) return { kind: "write-off", billId: bill.billId };
+  if (party === undefined) return null;
+  const { partyId } = party;
+  if (row.money !== null) {
+    return {
+      kind: "rematch",
+      partyId,
+      voucherId: row.money.voucherId,
+      lineNo: String(row.money.lineNo),
+    };
+  }
+  if (row.kind === "no-due-date") return { kind: "terms", partyId };
+  if (row.kind === "no-contact") return { kind: "contact", partyId };
+  return row.kind === "duplicate-parties" ? { kind: "merge", partyId } : null;
 }
 
 function Way(props: { title: string; href: Parameters<typeof PressLink>[0]["href"]; testID: string }) {

@@ -8,6 +8,7 @@ import { LoadMore } from "../../components/load-more";
 import { Empty } from "../../components/notice";
 import { Page } from "../../components/page";
 import { ReadState } from "../../components/read-state";
+import { ReviewTabs } from "../../components/review-tabs";
 import { useWords } from "../../locale/locale";
 import { useExceptionCounts, useExceptions } from "../../queries/use-exceptions";
 import { useAsOf, useCompanyId } from "../../session/view";
@@ -33,6 +34,7 @@ export function ExceptionsScreen() {
       aside={<AsOf shown={read.data?.pages[0]?.asOf} />}
       onRefresh={refresh}
     >
+      <ReviewTabs current="exceptions" />
       <AsOfNotice />
       <KindChips
         counts={counts.data?.kinds}

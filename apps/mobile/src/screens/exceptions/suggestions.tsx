@@ -2,11 +2,14 @@ import type { BillSuggestion, ExceptionRow } from "@cfa/contract/exceptions";
 import { paiseFromJson, sum } from "@cfa/values/money";
 import { StyleSheet, View } from "react-native";
 
+import { PressLink } from "../../components/press";
 import { Tag, type TagKind } from "../../components/tag";
 import { Text } from "../../components/text";
 import type { Catalogue } from "../../locale/en";
 import { useWords } from "../../locale/locale";
 import { moneyText } from "../../locale/money-text";
+import { useKeepsBooks } from "../../queries/use-corrections";
+import { useCompanyId } from "../../session/view";
 import { useColours } from "../../theme/theme";
 import { RADIUS, SPACE } from "../../theme/tokens";
 
@@ -20,6 +23,10 @@ const LOOKS: Record<BillSuggestion["certainty"], TagKind> = {
 export function Suggestions({ row, at }: { row: ExceptionRow; at: number }) {
   const words = useWords();
   const colours = useColours();
+  const companyId = useCompanyId();
+  const keepsBooks = useKeepsBooks(companyId);
+  const money = keepsBooks ? row.money : null;
+  const partyId = row.parties[0]?.partyId ?? "";
   if (row.suggestions.length === 0) return null;
   return (
     <View style={styles.list}>
@@ -39,6 +46,27 @@ export function Suggestions({ row, at }: { row: ExceptionRow; at: number }) {
             </Text>
           </View>
           <Tag title={words.exceptions.certainty[suggestion.certainty]} kind={LOOKS[suggestion.certainty]} />
+          {money === null ? null : (
+            <PressLink
+              href={{
+                pathname: "/[companyId]/corrections/new",
+                params: {
+                  companyId,
+                  kind: "rematch",
+                  partyId,
+                  voucherId: money.voucherId,
+                  lineNo: String(money.lineNo),
+                  suggestion: String(place),
+                },
+              }}
+              testID={`allocate-${at}-${place}`}
+              style={[styles.allocate, { borderColor: colours.lineStrong, backgroundColor: colours.surface }]}
+            >
+              <Text type="smallStrong" tone="brand">
+                {words.exceptions.allocate}
+              </Text>
+            </PressLink>
+          )}
         </View>
       ))}
     </View>
@@ -82,4 +110,10 @@ const styles = StyleSheet.create({
     borderWidth: 1,
   },
   words: { flexGrow: 1, flexShrink: 1, flexBasis: 200 },
+  allocate: {
+    justifyContent: "center",
+    paddingHorizontal: SPACE.m,
+    borderRadius: RADIUS.m,
+    borderWidth: 1,
+  },
 });

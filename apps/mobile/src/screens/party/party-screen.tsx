@@ -17,6 +17,7 @@ import type { SideName } from "../../queries/use-parties";
 import { useAsOf, useCompanyId } from "../../session/view";
 import { useLayout } from "../../theme/theme";
 import { SPACE } from "../../theme/tokens";
+import { PartyCorrections } from "../corrections/correct-links";
 import { Bills } from "./bills";
 import { PartyDetails } from "./party-details";
 import { UnappliedFrom } from "./unapplied-from";
@@ -57,6 +58,7 @@ function PartyFigures({ party }: { party: Party }) {
       {party.payable ? <Balance balance={party.payable} side="payable" /> : null}
       <PartyDetails party={party} />
       <UnappliedFrom party={party} />
+      <PartyCorrections party={party} />
     </>
   );
   const notes = (

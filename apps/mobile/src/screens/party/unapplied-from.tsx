@@ -5,11 +5,14 @@ import { StyleSheet, View } from "react-native";
 import { Card } from "../../components/card";
 import { LoadMore } from "../../components/load-more";
 import { Money } from "../../components/money";
+import { PressLink } from "../../components/press";
 import { Text } from "../../components/text";
 import { useWords } from "../../locale/locale";
 import { dayText } from "../../locale/moment-text";
+import { useKeepsBooks } from "../../queries/use-corrections";
+import { useCompanyId } from "../../session/view";
 import { useColours } from "../../theme/theme";
-import { SPACE } from "../../theme/tokens";
+import { RADIUS, SPACE } from "../../theme/tokens";
 
 const STEP = 5;
 
@@ -22,7 +25,12 @@ export function UnappliedFrom({ party }: { party: Party }) {
     <Card heading={words.party.unappliedFrom} testID="unapplied-from" flush>
       <View role="list" style={styles.list}>
         {party.unappliedFrom.slice(0, count).map((source, at) => (
-          <Source key={`${source.date}-${source.voucher?.voucherId ?? ""}-${at}`} source={source} />
+          <Source
+            key={`${source.date}-${source.voucher?.voucherId ?? ""}-${at}`}
+            source={source}
+            partyId={party.partyId}
+            at={at}
+          />
         ))}
       </View>
       <LoadMore
@@ -34,7 +42,10 @@ export function UnappliedFrom({ party }: { party: Party }) {
   );
 }
 
-function Source({ source }: { source: Party["unappliedFrom"][number] }) {
+function Source(props: { source: Party["unappliedFrom"][number]; partyId: string; at: number }) {
+  const { source, partyId, at } = props;
+  const companyId = useCompanyId();
+  const keepsBooks = useKeepsBooks(companyId);
   const words = useWords();
   const colours = useColours();
   const { voucher } = source;
@@ -51,6 +62,24 @@ function Source({ source }: { source: Party["unappliedFrom"][number] }) {
         </Text>
       </View>
       <Money paise={source.amount} type="strong" tone={taken ? "textMuted" : "unapplied"} />
+      {keepsBooks && !taken && voucher !== null && source.lineNo !== undefined ? (
+        <PressLink
+          href={{
+            pathname: "/[companyId]/corrections/new",
+            params: {
+              companyId,
+              kind: "rematch",
+              partyId,
+              voucherId: voucher.voucherId,
+              lineNo: String(source.lineNo),
+            },
+          }}
+          testID={`match-${at}`}
+          style={[styles.match, { borderColor: colours.lineStrong }]}
+        >
+          <Text type="smallStrong">{words.corrections.card.match}</Text>
+        </PressLink>
+      ) : null}
     </View>
   );
 }
@@ -68,4 +97,5 @@ const styles = StyleSheet.create({
     borderTopWidth: 1,
   },
   words: { flexShrink: 1, flexGrow: 1, flexBasis: 150 },
+  match: { justifyContent: "center", paddingHorizontal: SPACE.m, borderRadius: RADIUS.m, borderWidth: 1 },
 });

@@ -3,7 +3,7 @@ import { sql } from "kysely";
 import type { CompanySnapshot } from "../snapshot.ts";
 import { item, type ExceptionPart } from "./part.ts";
 
-/** A party that owes something overdue and that nobody can write to: no phone and no mail. */
+/** A party that owes something overdue and that nobody can write to: no phone and no mail, and none said beside Tally. */
 export const partiesWithoutContact: ExceptionPart = ({ companyId, asOf }) => sql`
   select ${item("no-contact", {
     id: sql`s.ledger_id`,
@@ -15,7 +15,12 @@ export const partiesWithoutContact: ExceptionPart = ({ companyId, asOf }) => sql
   })}
   from standing s
   join ledger l on l.company_id = ${companyId} and l.ledger_id = s.ledger_id
-  where s.side = 'receivable' and s.due_date < ${asOf}::date
+  where not exists (
+      select from correction c
+      where c.company_id = l.company_id and c.ledger_guid = l.guid and c.state in ('active', 'conflict')
+        and (c.kind = 'exclude'
+             or c.kind = 'contact' and coalesce(c.value ->> 'phone', c.value ->> 'email') is not null))
+    and s.side = 'receivable' and s.due_date < ${asOf}::date
     and coalesce(l.phone, '') = '' and coalesce(l.email, '') = ''
   group by s.ledger_id`;
 
@@ -32,7 +37,7 @@ export const duplicateParties: ExceptionPart = ({ alike }) => sql`
     from jsonb_array_elements(${JSON.stringify(alike)}::jsonb) e
   ) a`;
 
-/** What tells a party from another one: all of them. */
+/** What tells a party from another one: all but those that have been put together with another. */
 export async function partyIdentities(
   snapshot: CompanySnapshot,
 ): Promise<{ ledgerId: string; name: string; gstin: string | null; phone: string | null }[]> {
@@ -41,5 +46,10 @@ export async function partyIdentities(
     .select(["ledger_id as ledgerId", "name", "gstin", "phone"])
     .where("company_id", "=", snapshot.companyId)
     .where("party_kind", "is not", null)
+    .where(
+      sql<boolean>`guid not in (
+        select ledger_guid from correction
+        where company_id = ${snapshot.companyId} and kind = 'merge' and state in ('active', 'conflict'))`,
+    )
     .execute();
 }

@@ -2,6 +2,7 @@ import { sql, type RawBuilder } from "kysely";
 
 import type { CompanySnapshot } from "../snapshot.ts";
 import { billsWithoutDueDate, duplicateReferences, oldBills } from "./bills.ts";
+import { conflicts } from "./conflicts.ts";
 import { negativeReferences, unallocated } from "./money.ts";
 import { standingBills, type ExceptionItem, type ExceptionPart, type ExceptionScope } from "./part.ts";
 import { duplicateParties, partiesWithoutContact } from "./parties.ts";
@@ -18,6 +19,7 @@ const PARTS = {
   "old-bill": oldBills,
   "back-dated": backDated,
   quarantined,
+  conflict: conflicts,
 } satisfies Record<string, ExceptionPart>;
 
 /** These are about the company and not about one party's money. */

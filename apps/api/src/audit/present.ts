@@ -1,0 +1,78 @@
+import type { AuditAbout, AuditRow } from "@cfa/contract/audit";
+import type { AuditItem } from "@cfa/db/queries/audit";
+
+/** Which actions are about what. */
+export const ACTIONS: Readonly<Record<AuditAbout, readonly string[]>> = {
+  correction: ["correction.%"],
+  draft: ["draft.%"],
+  upload: ["upload-%"],
+  absent: ["confirm-absent", "absent-removed"],
+};
+
+type Sentence = (params: Readonly<Record<string, string>>) => string;
+
+const correction =
+  (did: string): Sentence =>
+  ({ kind = "correction", on = "" }) =>
+    `${did} ${kind.replaceAll("-", " ")}${on === "" ? "" : ` on ${on}`}`;
+const draft =
+  (did: string): Sentence =>
+  ({ marker = "", bill = "" }) =>
+    `${did} draft ${marker}${bill === "" ? "" : ` for bill ${bill}`}`.trimEnd();
+
+const SENTENCES: Readonly<Record<string, Sentence>> = {
+  "correction.created": correction("Made a correction:"),
+  "correction.undone": correction("Undid the correction:"),
+  "correction.approved": correction("Approved:"),
+  "correction.rejected": correction("Rejected:"),
+  "correction.kept": correction("Kept own value in the conflict:"),
+  "correction.took-tally": correction("Took Tally's value in the conflict:"),
+  "correction.conflict": correction("Came into conflict with Tally:"),
+  "correction.retired": correction("Was retired, Tally says so itself:"),
+  "draft.drafted": draft("Made"),
+  "draft.accepted": draft("Accepted"),
+  "draft.downloaded": draft("Downloaded"),
+  "draft.sent": draft("The agent sent"),
+  "draft.written": draft("Tally now holds"),
+  "draft.refused": draft("Was refused:"),
+  "draft.unknown": draft("It is not known what became of"),
+  "draft.withdrawn": draft("Withdrew"),
+  "upload-committed": () => "Took handed-in files into the books",
+  "upload-taken-back": () => "Took handed-in files out of the books again",
+  "confirm-absent": ({ objects = "" }) => `Confirmed that ${objects} entries are gone from Tally`,
+  "absent-removed": ({ objects = "" }) =>
+    `${objects} entries that were gone from Tally left the books`.trimStart(),
+};
+
+/** One entry as people read it. What an action's detail says in plain texts and numbers are the sentence's words. */
+export function presentAudit(item: AuditItem): AuditRow {
+  const params = paramsOf(item.detail);
+  const { before, after } = item.detail;
+  return {
+    auditId: item.auditId,
+    at: item.at.toISOString(),
+    who: item.who,
+    action: item.action,
+    sentence: SENTENCES[item.action]?.(params) ?? item.action,
+    params,
+    before: textOf(before),
+    after: textOf(after),
+  };
+}
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f-]{27}$/; // ids of the inside say nothing to people
+
+function paramsOf(detail: Readonly<Record<string, unknown>>): Record<string, string> {
+  const plain = Object.entries(detail).filter(
+    ([name, value]) =>
+      name !== "before" &&
+      name !== "after" &&
+      (typeof value === "string" || typeof value === "number") &&
+      !UUID.test(String(value)),
+  );
+  return Object.fromEntries(plain.map(([name, value]) => [name, String(value)]));
+}
+
+function textOf(value: unknown): string | null {
+  return value === undefined || value === null ? null : JSON.stringify(value);
+}

@@ -1,0 +1,89 @@
+import type { Correction } from "@cfa/books/corrections/correction";
+import type { CorrectionGround, LedgerFacts } from "@cfa/books/corrections/ground";
+import { readCorrection } from "@cfa/books/corrections/stored";
+import { deriveParty } from "@cfa/books/settle";
+import { partyInputOf, type StoredLedger } from "@cfa/books/stored-party";
+import {
+  standingCorrections,
+  standingMerges,
+  type CorrectionReader,
+  type CorrectionRow,
+} from "@cfa/db/queries/corrections";
+import { linesOfParties, partyFacts, type PartyFactsRow } from "@cfa/db/queries/party-facts";
+import type { LocalDate } from "@cfa/values/local-date";
+
+/** What a correction of one party is checked against: facts alone, and what people have said of it so far. */
+export type PartyGround = CorrectionGround & {
+  /** All that is said of the party and of the ledgers under it, in the order it was made. */
+  readonly rows: readonly CorrectionRow[];
+  readonly standing: readonly Correction[];
+  /** GUIDs of ledgers that stand under another party, or others under them. */
+  readonly merged: ReadonlySet<string>;
+};
+
+const FIRST_DAY = "1900-04-01" as LocalDate; // of a company that has no books yet
+
+/**
+ * Reads a party by the id or GUID of any of its ledgers: of a merged party all of them. `others`: ledgers that a merge speaks of.
+ * Undefined when it is no party of the company.
+ */
+export async function readGround(
+  reader: CorrectionReader,
+  wanted: { ledgerId: string } | { guid: string },
+  others: readonly string[] = [],
+): Promise<PartyGround | undefined> {
+  const [asked] = await partyFacts(
+    reader,
+    "guid" in wanted ? { guids: [wanted.guid] } : { ledgerIds: [wanted.ledgerId] },
+  );
+  if (asked === undefined) return undefined;
+  const merges = (await standingMerges(reader)).map((row) => ({
+    from: row.ledgerGuid,
+    into: (row.value as { intoGuid: string }).intoGuid,
+  }));
+  const headGuid = merges.find((merge) => merge.from === asked.guid)?.into ?? asked.guid;
+  const under = merges.filter((merge) => merge.into === headGuid).map((merge) => merge.from);
+  const facts = await partyFacts(reader, { guids: [headGuid, ...under, ...others] });
+  const head = facts.find((row) => row.guid === headGuid) ?? asked;
+  const parts = facts.filter((row) => row.guid === head.guid || under.includes(row.guid));
+  const stored = await storedLedgers(reader, parts);
+  const input = partyInputOf(
+    stored.find(({ party }) => party.guid === head.guid) ?? { party: head, lines: [] },
+    { booksFrom: (head.booksFrom as LocalDate | null) ?? FIRST_DAY, companyCreditDays: 0 },
+    { merged: stored.filter(({ party }) => party.guid !== head.guid) },
+  );
+  const rows = await standingCorrections(
+    reader,
+    parts.map((row) => row.guid),
+  );
+  return {
+    ledger: ledgerFacts(asked),
+    input,
+    books: deriveParty(input),
+    others: new Map(facts.map((row) => [row.guid, ledgerFacts(row)])),
+    rows,
+    standing: rows
+      .filter((row) => row.state === "active" || row.state === "conflict")
+      .map((row) => readCorrection(row)),
+    merged: new Set(merges.flatMap((merge) => [merge.from, merge.into])),
+  };
+}
+
+async function storedLedgers(
+  reader: CorrectionReader,
+  parties: readonly PartyFactsRow[],
+): Promise<StoredLedger[]> {
+  const lines = await linesOfParties(
+    reader,
+    parties.map((party) => party.ledgerId),
+  );
+  const byLedger = Map.groupBy(lines, (line) => line.ledgerId);
+  return parties.map((party) => ({ party, lines: byLedger.get(party.ledgerId) ?? [] }));
+}
+
+function ledgerFacts(row: PartyFactsRow): LedgerFacts {
+  const { guid, name, aliases, homeSide, gstin, phone, email, creditLimit } = row;
+  const text = (row.creditPeriod as { text?: unknown } | null)?.text;
+  const creditPeriod = typeof text === "string" ? text : null;
+  return { guid, name, aliases, homeSide, gstin, phone, email, creditLimit, creditPeriod };
+}

@@ -1,0 +1,1 @@
+export { NewCorrectionScreen as default } from "../../../screens/corrections/new-correction-screen";

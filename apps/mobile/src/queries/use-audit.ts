@@ -1,0 +1,24 @@
+import type { AuditAbout } from "@cfa/contract/audit";
+import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
+
+import { api } from "./api";
+
+/** Who did what, newest first, page by page. */
+export function useAudit(input: { companyId: string; about: AuditAbout | null; who: string | null }) {
+  const { companyId, about, who } = input;
+  return useInfiniteQuery({
+    ...api.audit.list.infiniteOptions({
+      input: (cursor: string | undefined) => ({
+        companyId,
+        limit: 50,
+        ...(about === null ? {} : { about }),
+        ...(who === null ? {} : { who }),
+        ...(cursor === undefined ? {} : { cursor }),
+      }),
+      initialPageParam: undefined,
+      getNextPageParam: (page) => page.nextCursor ?? undefined,
+    }),
+    placeholderData: keepPreviousData,
+    staleTime: 1_000,
+  });
+}

@@ -1,0 +1,89 @@
+import type { CorrectionState } from "@cfa/contract/corrections";
+import type { ExceptionKind } from "@cfa/contract/exceptions";
+import { keepPreviousData, useInfiniteQuery, useMutation, useQuery } from "@tanstack/react-query";
+
+import { api } from "./api";
+import { ApiFailure } from "./failure";
+import { queryClient } from "./query-client";
+import { useCompanies } from "./use-companies";
+
+/** Corrections, newest first, page by page. */
+export function useCorrections(input: {
+  companyId: string;
+  state: CorrectionState | null;
+  partyId?: string;
+}) {
+  const { companyId, state, partyId } = input;
+  return useInfiniteQuery({
+    ...api.corrections.list.infiniteOptions({
+      input: (cursor: string | undefined) => ({
+        companyId,
+        limit: 50,
+        ...(state === null ? {} : { state }),
+        ...(partyId === undefined ? {} : { partyId }),
+        ...(cursor === undefined ? {} : { cursor }),
+      }),
+      initialPageParam: undefined,
+      getNextPageParam: (page) => page.nextCursor ?? undefined,
+    }),
+    placeholderData: keepPreviousData,
+    staleTime: 1_000,
+  });
+}
+
+/** What is said of one party now. */
+export function usePartyCorrections(companyId: string, partyId: string) {
+  return useQuery({
+    ...api.corrections.list.queryOptions({ input: { companyId, partyId, limit: 100 } }),
+    staleTime: 1_000,
+  });
+}
+
+/** Waiting money of one party with what it has probably paid. */
+export function useWaitingMoney(input: { companyId: string; partyId: string; kind: ExceptionKind }) {
+  return useQuery(api.exceptions.list.queryOptions({ input: { ...input, limit: 100 } }));
+}
+
+/** What a person does with corrections. Every figure may have changed afterwards, and again once the worker has laid it over the books. */
+export function useCorrectionDeeds() {
+  const refresh = {
+    onSuccess: () => refreshAfter(),
+    // Somebody else was quicker: what is true now is shown.
+    onError: (error: Error) => {
+      if (error instanceof ApiFailure && error.code === "conflict") refreshAfter();
+    },
+  };
+  return {
+    preview: useMutation(api.corrections.preview.mutationOptions()),
+    create: useMutation(api.corrections.create.mutationOptions(refresh)),
+    undo: useMutation(api.corrections.undo.mutationOptions(refresh)),
+    resolve: useMutation(api.corrections.resolve.mutationOptions(refresh)),
+    decide: useMutation(api.corrections.decide.mutationOptions(refresh)),
+    acceptTally: useMutation(api.corrections.acceptTally.mutationOptions(refresh)),
+  };
+}
+
+/** Whether the reader may correct: owner and accountant may. */
+export function useKeepsBooks(companyId: string): boolean {
+  const role = useCompanies().data?.companies.find((one) => one.companyId === companyId)?.role;
+  return role === "owner" || role === "accountant";
+}
+
+const WORKER_MILLIS = [0, 1_500, 4_000, 10_000];
+
+/** At once, and while the worker derives the party anew. */
+function refreshAfter(): void {
+  const keys = [
+    api.corrections.key(),
+    api.exceptions.key(),
+    api.parties.key(),
+    api.bills.key(),
+    api.companies.home.key(),
+    api.audit.key(),
+  ];
+  for (const millis of WORKER_MILLIS) {
+    setTimeout(() => {
+      for (const queryKey of keys) void queryClient.invalidateQueries({ queryKey });
+    }, millis);
+  }
+}

@@ -1,0 +1,107 @@
+import type { Bill, Party } from "@cfa/contract/reads";
+import { formatRupees, paiseFromJson } from "@cfa/values/money";
+import { localDateAt } from "@cfa/values/local-date";
+import { useState, type ReactNode } from "react";
+import { View } from "react-native";
+
+import { Card } from "../../components/card";
+import { Field } from "../../components/field";
+import { Text } from "../../components/text";
+import { useWords } from "../../locale/locale";
+import { dayText } from "../../locale/moment-text";
+import { useNow } from "../../platform/now";
+import { SPACE } from "../../theme/tokens";
+import { FieldOf } from "./form-field";
+import { FIELDS, readForm, type CorrectionForm, type FormFaults, type FormTarget } from "./form-state";
+import { SaveCorrection } from "./save-correction";
+
+/** A correction's fields, its reason, what it would change, and the button that makes it. */
+export function CorrectionFormCard(props: {
+  target: FormTarget;
+  bill: Bill | null;
+  party: Party | null;
+  initial?: Partial<CorrectionForm>;
+  children?: (form: CorrectionForm, change: (part: Partial<CorrectionForm>) => void) => ReactNode;
+}) {
+  const { target, bill, party, initial, children } = props;
+  const words = useWords();
+  const today = localDateAt(new Date(useNow()));
+  const [faults, setFaults] = useState<FormFaults>({});
+  const [form, setForm] = useState<CorrectionForm>({ ...startOf(bill, party, today), ...initial });
+  const change = (part: Partial<CorrectionForm>): void => {
+    setForm({ ...form, ...part });
+    setFaults({});
+  };
+  const { form: w } = words.corrections;
+  return (
+    <Card testID="correction-form">
+      <View style={{ gap: SPACE.l }}>
+        {children === undefined
+          ? FIELDS[target.kind].map((field) => (
+              <FieldOf
+                key={field}
+                field={field}
+                form={form}
+                faults={faults}
+                onChange={change}
+                party={party}
+              />
+            ))
+          : children(form, change)}
+        {faults.parts ? (
+          <Text type="small" tone="bad">
+            {w.amountWrong}
+          </Text>
+        ) : null}
+        <View style={{ gap: SPACE.xs }}>
+          <Field
+            label={w.reason}
+            value={form.reason}
+            onChange={(reason) => change({ reason })}
+            error={faults.reason ? w.reasonWrong : undefined}
+            testID="field-reason"
+          />
+          <Text type="small" tone="textMuted">
+            {w.reasonHint}
+          </Text>
+        </View>
+        <SaveCorrection
+          key={JSON.stringify(form)}
+          read={() => {
+            const asked = readForm(form, target, today);
+            if ("faults" in asked) setFaults(asked.faults);
+            return asked;
+          }}
+        />
+      </View>
+    </Card>
+  );
+}
+
+function startOf(bill: Bill | null, party: Party | null, today: string): CorrectionForm {
+  return {
+    amount: rupees(bill?.open ?? party?.receivable?.overdue),
+    dueDate: bill === null ? "" : dayText(bill.dueDate),
+    day: "",
+    date: dayText(today),
+    fromDate: dayText(today),
+    days: "",
+    limit: rupees(party?.creditLimit),
+    rate: "",
+    of: "taxable",
+    person: "",
+    phone: party?.phone ?? "",
+    email: party?.email ?? "",
+    language: "",
+    owner: "",
+    cause: "related",
+    into: null,
+    parts: {},
+    reason: "",
+    until: "",
+  };
+}
+
+function rupees(paise: string | null | undefined): string {
+  return paise === null || paise === undefined ? "" : formatRupees(paiseFromJson(paise)).slice(1);
+}

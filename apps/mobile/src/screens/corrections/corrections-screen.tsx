@@ -1,0 +1,67 @@
+import { CorrectionState } from "@cfa/contract/corrections";
+import { useLocalSearchParams, useRouter } from "expo-router";
+import { View } from "react-native";
+
+import { Card } from "../../components/card";
+import { LoadMore } from "../../components/load-more";
+import { Empty } from "../../components/notice";
+import { Page } from "../../components/page";
+import { ReadState } from "../../components/read-state";
+import { ReviewTabs } from "../../components/review-tabs";
+import { useWords } from "../../locale/locale";
+import { useCorrections } from "../../queries/use-corrections";
+import { useCompanyId } from "../../session/view";
+import { SPACE } from "../../theme/tokens";
+import { CorrectionCard } from "./correction-card";
+import { StateChips } from "./state-chips";
+import { TakeAll } from "./take-all";
+
+/** What people have said beside Tally: by state, with what can be done about each. */
+export function CorrectionsScreen() {
+  const words = useWords();
+  const router = useRouter();
+  const companyId = useCompanyId();
+  const params = useLocalSearchParams<{ state?: string }>();
+  const state = CorrectionState.safeParse(params.state).data ?? null;
+  const read = useCorrections({ companyId, state });
+  return (
+    <Page
+      title={words.corrections.heading}
+      subtitle={words.corrections.subtitle}
+      narrow
+      onRefresh={read.refetch}
+    >
+      <ReviewTabs current="corrections" />
+      <StateChips
+        counts={read.data?.pages[0]?.counts}
+        chosen={state}
+        onChoose={(chosen) => router.setParams({ state: chosen ?? undefined })}
+      />
+      <ReadState read={read} skeleton={[4, 4]}>
+        {({ pages }) => {
+          const rows = pages.flatMap((page) => page.rows);
+          if (rows.length === 0) {
+            return (
+              <Card>
+                <Empty
+                  title={words.corrections.none}
+                  text={words.corrections.noneText}
+                  testID="corrections-empty"
+                />
+              </Card>
+            );
+          }
+          return (
+            <View role="list" style={{ gap: SPACE.m }}>
+              <TakeAll rows={rows} />
+              {rows.map((row, at) => (
+                <CorrectionCard key={row.correctionId} correction={row} at={at} />
+              ))}
+            </View>
+          );
+        }}
+      </ReadState>
+      <LoadMore hasMore={read.hasNextPage} busy={read.isFetchingNextPage} onPress={read.fetchNextPage} />
+    </Page>
+  );
+}

@@ -1,0 +1,147 @@
+import type { ExceptionRow } from "@cfa/contract/exceptions";
+import type { Bill, Party } from "@cfa/contract/reads";
+import { formatRupees, paiseFromJson, sum } from "@cfa/values/money";
+import { StyleSheet, View } from "react-native";
+
+import { Empty } from "../../components/notice";
+import { Field } from "../../components/field";
+import { LoadMore } from "../../components/load-more";
+import { ReadState } from "../../components/read-state";
+import { Text } from "../../components/text";
+import { useWords } from "../../locale/locale";
+import { dayText } from "../../locale/moment-text";
+import { typedPaise } from "../../locale/typed-money";
+import { useBills } from "../../queries/use-bills";
+import { useWaitingMoney } from "../../queries/use-corrections";
+import { useCompanyId } from "../../session/view";
+import { SPACE } from "../../theme/tokens";
+import { CorrectionFormCard } from "./correction-form";
+import type { CorrectionForm, FormTarget } from "./form-state";
+
+/** How much of a receipt goes to which of its party's open bills; a suggestion fills the amounts in. */
+export function RematchForm(props: { target: FormTarget; party: Party; suggestion: string | null }) {
+  const { target, party, suggestion } = props;
+  const companyId = useCompanyId();
+  const { partyId } = party;
+  const unallocated = useWaitingMoney({ companyId, partyId, kind: "unallocated" });
+  const excess = useWaitingMoney({ companyId, partyId, kind: "negative-reference" });
+  return (
+    <ReadState read={unallocated} skeleton={[5]}>
+      {({ rows }) => (
+        <ReadState read={excess} skeleton={[5]}>
+          {(more) => {
+            const money = [...rows, ...more.rows].find(
+              (row) =>
+                row.money?.voucherId === target.money?.voucherId &&
+                row.money?.lineNo === target.money?.lineNo,
+            );
+            return <Filled target={target} party={party} money={money} suggestion={suggestion} />;
+          }}
+        </ReadState>
+      )}
+    </ReadState>
+  );
+}
+
+function Filled(props: {
+  target: FormTarget;
+  party: Party;
+  money: ExceptionRow | undefined;
+  suggestion: string | null;
+}) {
+  const { target, party, money, suggestion } = props;
+  const words = useWords();
+  const chosen = suggestion === null ? undefined : money?.suggestions[Number.parseInt(suggestion, 10)];
+  const parts = Object.fromEntries(
+    (chosen?.bills ?? []).map(({ billId, amount }) => [billId, formatRupees(paiseFromJson(amount)).slice(1)]),
+  );
+  const reason = chosen === undefined ? "" : words.exceptions.why[chosen.why];
+  return (
+    <CorrectionFormCard target={target} bill={null} party={party} initial={{ parts, reason }}>
+      {(form, change) => <Parts form={form} party={party} money={money} onChange={change} />}
+    </CorrectionFormCard>
+  );
+}
+
+function Parts(props: {
+  form: CorrectionForm;
+  party: Party;
+  money: ExceptionRow | undefined;
+  onChange: (part: Partial<CorrectionForm>) => void;
+}) {
+  const { form, party, money, onChange } = props;
+  const words = useWords();
+  const companyId = useCompanyId();
+  const read = useBills({ companyId, partyId: party.partyId, asOf: null, state: "open" });
+  const bills = (read.data?.pages ?? [])
+    .flatMap((page) => page.rows)
+    .filter((bill) => money?.side === null || money === undefined || bill.side === money.side);
+  const { form: w } = words.corrections;
+  return (
+    <View style={styles.parts}>
+      <Text type="strong">{w.parts}</Text>
+      {money === undefined ? null : <Left form={form} amount={money.amount} />}
+      {read.data !== undefined && bills.length === 0 ? <Empty title={w.noBills} /> : null}
+      {bills.map((bill, at) => (
+        <Part
+          key={bill.billId}
+          bill={bill}
+          at={at}
+          value={form.parts[bill.billId] ?? ""}
+          onChange={(text) => onChange({ parts: { ...form.parts, [bill.billId]: text } })}
+        />
+      ))}
+      <LoadMore hasMore={read.hasNextPage} busy={read.isFetchingNextPage} onPress={read.fetchNextPage} />
+    </View>
+  );
+}
+
+function Part(props: { bill: Bill; at: number; value: string; onChange: (text: string) => void }) {
+  const { bill, at, value, onChange } = props;
+  const words = useWords();
+  const name = bill.name === "" ? words.exceptions.unnamed : bill.name;
+  return (
+    <View style={styles.part}>
+      <View style={styles.bill}>
+        <Text type="strong">{name}</Text>
+        <Text type="small" tone="textMuted">
+          {words.corrections.form.openOf(formatRupees(paiseFromJson(bill.open)), dayText(bill.dueDate))}
+        </Text>
+      </View>
+      <View style={styles.amount}>
+        <Field
+          label={`${words.corrections.form.amount} ${name}`}
+          hideLabel
+          value={value}
+          onChange={onChange}
+          numeric="decimal"
+          testID={`part-${at}`}
+        />
+      </View>
+    </View>
+  );
+}
+
+function Left({ form, amount }: { form: CorrectionForm; amount: string }) {
+  const { form: w } = useWords().corrections;
+  const left = paiseFromJson(amount) - sum(Object.values(form.parts).map((text) => typedPaise(text) ?? 0n));
+  const note = left < 0n ? w.partsOver(formatRupees(-left)) : w.partsLeft(formatRupees(left));
+  return (
+    <Text type="small" tone={left < 0n ? "bad" : "textMuted"} testID="parts-left">
+      {[w.partsOf(formatRupees(paiseFromJson(amount))), ...(left === 0n ? [] : [note])].join(" · ")}
+    </Text>
+  );
+}
+
+const styles = StyleSheet.create({
+  parts: { gap: SPACE.m },
+  part: {
+    flexDirection: "row",
+    flexWrap: "wrap",
+    alignItems: "center",
+    columnGap: SPACE.m,
+    rowGap: SPACE.xs,
+  },
+  bill: { flexGrow: 1, flexShrink: 1, flexBasis: 180 },
+  amount: { flexGrow: 1, flexBasis: 140, maxWidth: 240 },
+});

@@ -1,31 +1,22 @@
-import { mkdirSync } from "node:fs";
-import { dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { join } from "node:path";
 
 import { writeCorrectionBooks, type CorrectionBooks } from "@cfa/api/test-correction-books";
 import { idOut } from "@cfa/values/ids";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
-import { createChildren } from "../../tools/start/children.ts";
-import { buildWeb } from "../../tools/start/web-build.ts";
-import { startStack, type Stack, type StackCompany } from "../flow/stack.ts";
+import type { Stack, StackCompany } from "../flow/stack.ts";
+import { screensFolder, startApp } from "./app.ts";
 import { openBrowser, type Browser } from "./chromium.ts";
 
 /* What to check and what to correct, by an accountant and the owner in a real browser, with the worker behind it. */
 
-const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
-// Pictures for people. `CFA_KEEP_SCREENS=1` puts them into docs.
-const screens =
-  process.env["CFA_KEEP_SCREENS"] === "1" ? join(root, "docs/screens") : join(root, ".cache/screens");
+const screens = screensFolder();
 
 let stack: Stack;
 
 beforeAll(async () => {
-  mkdirSync(screens, { recursive: true });
-  const web = buildWeb(root, { children: createChildren(), say: () => undefined });
-  await web.ready;
-  stack = await startStack({ webDir: web.folder });
+  stack = await startApp();
 }, 300_000);
 
 afterAll(() => stack.close());
@@ -108,8 +99,7 @@ describe.each([
     ]) {
       await page.goto(partyPage());
       await page.getByTestId(`correct-${kind}`).click();
-      for (const [field, text] of Object.entries(fields))
-        await page.getByTestId(`field-${field}`).fill(text);
+      for (const [field, text] of Object.entries(fields)) await page.getByTestId(`field-${field}`).fill(text);
       await page.getByTestId("field-reason").fill("She said so");
       await save();
     }

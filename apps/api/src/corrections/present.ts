@@ -1,4 +1,5 @@
-import { judgePromise, type PromiseValue } from "@cfa/books/corrections/promise";
+import type { PromiseValue } from "@cfa/books/corrections/correction";
+import { judgePromise } from "@cfa/books/corrections/promise";
 import { readCorrection } from "@cfa/books/corrections/stored";
 import type { Correction } from "@cfa/contract/corrections";
 import type { CorrectionReader, CorrectionRow } from "@cfa/db/queries/corrections";

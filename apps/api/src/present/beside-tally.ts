@@ -1,5 +1,4 @@
-import type { ContactValue } from "@cfa/books/corrections/contact";
-import { ofKind } from "@cfa/books/corrections/correction";
+import { ofKind, type ContactValue } from "@cfa/books/corrections/correction";
 import { readCorrection } from "@cfa/books/corrections/stored";
 import type { Party } from "@cfa/contract/reads";
 import type { CorrectionRow } from "@cfa/db/queries/corrections";

@@ -43,6 +43,7 @@ export async function exceptionItems(
   // Each kind is cut to a page by itself: no more than that of it can be on the page.
   const pages = partsOf(wanted).map((part) => sql`(select * from (${part(scope)}) found ${inOrder})`);
   if (pages.length === 0) return [];
+  await allowMemory(snapshot);
   const found = await sql<ExceptionItem>`
     with ${standingBills(scope)}
     select * from (${union(pages)}) every_kind order by amount desc, kind, id limit ${limit}`.execute(
@@ -61,9 +62,15 @@ export async function exceptionCounts(
     (part) => sql`
       select kind, count(*)::int as count, sum(amount)::bigint as amount from (${part(scope)}) found group by kind`,
   );
+  await allowMemory(snapshot);
   const found = await sql<{ kind: string; count: number; amount: bigint }>`
     with ${standingBills(scope)} ${union(counts)}`.execute(snapshot.query);
   return found.rows;
+}
+
+/** Money is summed by voucher: of a large company that does not fit into what a query has by default, and would go over the disk. */
+async function allowMemory(snapshot: CompanySnapshot): Promise<void> {
+  await sql`select set_config('work_mem', '64MB', true)`.execute(snapshot.query);
 }
 
 function partsOf({ kind, ledgerId }: Wanted): ExceptionPart[] {

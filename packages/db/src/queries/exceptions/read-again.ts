@@ -5,8 +5,8 @@ import { item, type ExceptionPart } from "./part.ts";
 const RUNS = sql.lit(500); // of the last quarter, the newest
 
 /**
- * A voucher of a month that had ended when Tally had last been read, and that came new or changed in a later run. Of the last
- * ninety days: older changes have been looked at or never will be.
+ * A voucher of a month that had ended when Tally had last been read, and that came new or changed in a later run of the agent. Of the
+ * last ninety days: older changes have been looked at or never will be.
  */
 export const backDated: ExceptionPart = ({ companyId, asOf, ledgerId }) => sql`
   select ${item("back-dated", {
@@ -24,7 +24,7 @@ export const backDated: ExceptionPart = ({ companyId, asOf, ledgerId }) => sql`
     select run_id, read_at, opened_at, to_char(lag(read_at) over (order by applied_at) at time zone 'Asia/Kolkata', 'YYYY-MM') as closed
     from (
       select run_id, read_at, opened_at, applied_at from sync_run
-      where company_id = ${companyId} and state = 'applied' and read_at is not null and takes_back is null
+      where company_id = ${companyId} and state = 'applied' and source = 'agent' and read_at is not null
         and opened_at > (${asOf}::date - 90)::timestamptz
       order by opened_at desc limit ${RUNS}
     ) recent

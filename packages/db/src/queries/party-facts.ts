@@ -1,7 +1,7 @@
+import type { StoredLine } from "@cfa/books/stored-party";
 import { sql } from "kysely";
 
 import type { Side } from "../schema.ts";
-import type { PartyLineRow } from "./apply/party-books.ts";
 import type { CorrectionReader } from "./corrections.ts";
 
 /** All that Tally says of one party's ledger, corrections aside. Sums in JSON are paise as text. */
@@ -38,12 +38,15 @@ export async function partyFacts(
   return found.rows;
 }
 
+/** A line that counts, with the ledger it moves. */
+export type PartyLine = StoredLine & { ledgerId: string };
+
 /** Every line that counts on some ledgers. */
 export async function linesOfParties(
   reader: CorrectionReader,
   ledgerIds: readonly string[],
-): Promise<PartyLineRow[]> {
-  const found = await sql<PartyLineRow>`
+): Promise<PartyLine[]> {
+  const found = await sql<PartyLine>`
     select p.ledger_id as "ledgerId", p.voucher_id as "voucherId", v.guid as "voucherGuid", p.line_no as "lineNo", p.date,
       v.kind, p.amount, p.allocations, v.number, v.reference, v.due_text as "dueText"
     from posting p join voucher v on v.company_id = p.company_id and v.voucher_id = p.voucher_id

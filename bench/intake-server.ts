@@ -13,7 +13,7 @@ const queue = await openQueue(db);
 const config = {
   publicUrl: "http://127.0.0.1",
   authSecret: "x".repeat(32),
-  demo: false,
+  demo: process.env["DEMO"] === "1",
   webDir: null,
   trustProxy: false,
 };

@@ -1,26 +1,22 @@
 import { spawn, type ChildProcess } from "node:child_process";
-import { createHash, randomUUID } from "node:crypto";
 import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { createInterface } from "node:readline";
-import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
-import { gzipSync } from "node:zlib";
 
-import type { OutboxBatch } from "@cfa/agent/outbox/batches";
-import { createServerLink, type ServerLink } from "@cfa/agent/server-link";
+import { createServerLink } from "@cfa/agent/server-link";
 import { issueApiKey } from "@cfa/api/auth/api-key";
 import { ensureCompany } from "@cfa/api/demo";
-import type { Records, VoucherRecord } from "@cfa/contract/records";
-import { PROTOCOL, type Batch } from "@cfa/contract/sync";
+import type { VoucherRecord } from "@cfa/contract/records";
 import { openDatabase } from "@cfa/db/client";
 import { asAuthn } from "@cfa/db/company-scope";
 import { startEmbeddedPostgres } from "@cfa/db/embedded/embedded-postgres";
 import { migrate } from "@cfa/db/migrate";
 
 import { BOOKS_FROM, ledgers, voucherAt, type Sizes } from "./generated-books.ts";
+import { pagesOf, pushRun, type Push } from "./push-run.ts";
 
 /*
  * npm run bench:intake -- --vouchers 100000 --then 1: generated vouchers straight through the sync endpoint and into the
@@ -55,11 +51,14 @@ const postmaster = Number(
 try {
   const { companyId } = await ensureCompany(db, { name: "Bench", tallyGuid: GUID, isDemo: false });
   const link = createServerLink({ server: server.url, key: await issueApiKey(db, companyId) });
+  const company = { guid: GUID, name: "Bench", booksFrom: BOOKS_FROM };
+  const marks = { masters: sizes.parties + 5, vouchers: vouchers + 100 };
+  const run = (kind: Push["kind"], batches: Push["batches"]) =>
+    pushRun(link, { kind, company, marks, batches });
   const first = await run(
-    link,
     "full",
     (function* () {
-      for (const page of pagesOf(ledgers(sizes))) yield { ledgers: page };
+      for (const page of pagesOf(ledgers(sizes), BATCH)) yield { ledgers: page };
       for (let at = 0; at < vouchers; at += BATCH)
         yield { vouchers: some(at, Math.min(at + BATCH, vouchers)) };
     })(),
@@ -71,7 +70,7 @@ try {
   for (let i = 0; i < again; i++) {
     const earlier = voucherAt(vouchers - 2 - i * 2, sizes);
     const altered = { ...earlier, alterId: vouchers + 1 + i, narration: "altered" };
-    thens.push((await run(link, "changes", [{ vouchers: [altered] }])).applySeconds);
+    thens.push((await run("changes", [{ vouchers: [altered] }])).applySeconds);
   }
   const total = first.receiveSeconds + first.applySeconds;
   const result = {
@@ -99,86 +98,8 @@ try {
   rmSync(folder, { recursive: true, force: true });
 }
 
-/** One run from opening to taken in. The next batch is made while one is on its way. */
-async function run(
-  link: ServerLink,
-  kind: "full" | "changes",
-  batches: Iterable<Records>,
-): Promise<{ receiveSeconds: number; applySeconds: number }> {
-  const runId = randomUUID();
-  const started = performance.now();
-  const opened = await link.openRun({
-    protocol: PROTOCOL,
-    runId,
-    kind,
-    source: "agent",
-    agent: { version: "bench", machine: "bench", id: "bench" },
-    company: { guid: GUID, name: "Bench", booksFrom: BOOKS_FROM },
-  });
-  if (!opened.ok) throw new Error(opened.error.message);
-  let sequence = 0;
-  let under: Promise<void> = Promise.resolve();
-  for (const records of batches) {
-    const body = gzipSync(JSON.stringify(batchOf(runId, ++sequence, records)), { level: 3 });
-    const batch = { sequence, sha256: createHash("sha256").update(body).digest("hex"), body };
-    await under;
-    under = send(link, batch, opened.value.lease);
-  }
-  await under;
-  const received = performance.now();
-  const finished = await link.finishRun(runId, {
-    lease: opened.value.lease,
-    batches: sequence,
-    marks: { masters: sizes.parties + 5, vouchers: vouchers + 100 },
-    readAt: new Date().toISOString(),
-  });
-  if (!finished.ok) throw new Error(finished.error.message);
-  for (let wait = 20; ; wait = Math.min(wait * 1.5, 500)) {
-    const state = await link.readRun(runId);
-    if (state.ok && state.value.state === "failed") throw new Error(state.value.message ?? "failed");
-    if (state.ok && state.value.state === "applied") break;
-    await sleep(wait);
-  }
-  const applied = performance.now();
-  return { receiveSeconds: (received - started) / 1000, applySeconds: (applied - received) / 1000 };
-}
-
-async function send(link: ServerLink, batch: OutboxBatch, lease: number): Promise<void> {
-  const taken = await link.sendBatch(batch, lease);
-  if (!taken.ok) throw new Error(taken.error.message);
-}
-
-function* pagesOf<T>(items: Iterable<T>): Generator<T[]> {
-  let page: T[] = [];
-  for (const item of items) {
-    page.push(item);
-    if (page.length < BATCH) continue;
-    yield page;
-    page = [];
-  }
-  if (page.length > 0) yield page;
-}
-
 function some(from: number, to: number): VoucherRecord[] {
   return Array.from({ length: to - from }, (_, i) => voucherAt(from + i, sizes));
-}
-
-function batchOf(runId: string, sequence: number, records: Records): Batch {
-  let debits = 0n;
-  for (const voucher of records.vouchers ?? []) {
-    for (const { amount } of voucher.entries) if (amount.startsWith("-")) debits -= BigInt(amount);
-  }
-  const count = Object.values(records).reduce((total, list) => total + (list?.length ?? 0), 0);
-  return {
-    protocol: PROTOCOL,
-    runId,
-    sequence,
-    companyGuid: GUID,
-    alterIds: null,
-    count,
-    debits: debits.toString(),
-    records,
-  };
 }
 
 async function startServer(url: string): Promise<{ url: string; child: ChildProcess }> {

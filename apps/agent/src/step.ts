@@ -99,6 +99,11 @@ async function booksForSweep(options: StepOptions): Promise<Result<Period | unde
   return company.ok ? ok(booksOf(company.value)) : company;
 }
 
+/** Totals bring what would narrow a difference, where the server has asked for it. */
+function withNarrow(plan: NextRun["plan"], wants: Wants | undefined): NextRun["plan"] {
+  return wants?.narrow === undefined || plan.totals === "without" ? plan : { ...plan, narrow: wants.narrow };
+}
+
 async function begin(
   next: NextRun,
   { open, wants }: { open: OpenCompany; wants: Wants | undefined },
@@ -117,7 +122,14 @@ async function begin(
   if (wants !== undefined) outbox.remember("answered", { wants: wantsKey(wants, open.marks), at: readAt });
   if (next.plan.again !== undefined) forgetKillers(options);
   if (wants?.full === true && next.kind === "full") outbox.forget("killers"); // everything means these too
-  outbox.beginRun({ kind: next.kind, source: "agent", company: dated.value, marks, plan: next.plan, readAt });
+  outbox.beginRun({
+    kind: next.kind,
+    source: "agent",
+    company: dated.value,
+    marks,
+    plan: withNarrow(next.plan, wants),
+    readAt,
+  });
   const run = outbox.currentRun();
   assert(run !== undefined, "the run that was just begun is there");
   say(`${company.value.name}: ${next.why}…`);

@@ -13,6 +13,7 @@ import { measureRoutes } from "./routes/measures.ts";
 import { partyRoutes } from "./routes/parties.ts";
 import { resultRoutes } from "./routes/results.ts";
 import { sessionRoutes } from "./routes/session.ts";
+import { tieOutRoutes } from "./routes/tie-out.ts";
 import { uploadRoutes } from "./routes/uploads.ts";
 
 /** The contract, implemented. */
@@ -25,6 +26,7 @@ export function createRouter(services: Services) {
     parties: partyRoutes(services, guard),
     bills: billRoutes(services, guard),
     drafts: draftRoutes(services, guard),
+    tieOut: tieOutRoutes(services, guard),
     ledgers: ledgerRoutes(services, guard),
     exceptions: exceptionRoutes(services, guard),
     reports: reportRoutes(services, guard),

@@ -17,6 +17,34 @@ export type MonthDifference = { month: string; found: string };
 
 type Pair = { ours: OurVoucherTotal; tally: { count: number; amount: Paise | null } };
 
+/** A month and type whose vouchers are not Tally's, both beside each other. Amounts in Tally's sign; null: not known. */
+export type VoucherTotalDifference = {
+  month: string;
+  typeName: string;
+  oursVouchers: number;
+  tallyVouchers: number;
+  oursAmount: Paise | null;
+  tallyAmount: Paise | null;
+};
+
+/** Every month and type that differs, by month, then by type. */
+export function differingTotals(
+  ours: readonly OurVoucherTotal[],
+  tally: readonly VoucherTotal[],
+): VoucherTotalDifference[] {
+  return pairsOf(ours, tally)
+    .filter((pair) => differenceIn(pair) !== null)
+    .map((pair) => ({
+      month: pair.ours.month,
+      typeName: pair.ours.typeName,
+      oursVouchers: pair.ours.vouchers,
+      tallyVouchers: pair.tally.count,
+      oursAmount: pair.ours.stated === 0 ? null : pair.ours.amount,
+      tallyAmount: pair.tally.amount,
+    }))
+    .toSorted((a, b) => (`${a.month} ${a.typeName}` < `${b.month} ${b.typeName}` ? -1 : 1));
+}
+
 /**
  * Holds counts and sums by month and type against Tally's own: all vouchers, cancelled and optional ones included. A sum is compared
  * only where Tally gives one and our vouchers carry amounts; those read by older agents do not.
@@ -25,6 +53,19 @@ export function compareVoucherTotals(
   ours: readonly OurVoucherTotal[],
   tally: readonly VoucherTotal[],
 ): MonthDifference[] {
+  const found = new Map<string, string[]>();
+  for (const pair of pairsOf(ours, tally)) {
+    const text = differenceIn(pair);
+    if (text === null) continue;
+    const { month } = pair.ours;
+    found.set(month, [...(found.get(month) ?? []), text]);
+  }
+  return [...found]
+    .map(([month, texts]) => ({ month, found: texts.toSorted().join("; ") }))
+    .toSorted((a, b) => (a.month < b.month ? -1 : 1));
+}
+
+function pairsOf(ours: readonly OurVoucherTotal[], tally: readonly VoucherTotal[]): Pair[] {
   const pairs = new Map<string, Pair>();
   const pairOf = (month: string, typeName: string): Pair => {
     const key = `${month} ${nameKey(typeName)}`;
@@ -49,16 +90,7 @@ export function compareVoucherTotals(
     pair.count += count;
     if (amount !== undefined) pair.amount = (pair.amount ?? 0n) + paiseFromJson(amount);
   }
-  const found = new Map<string, string[]>();
-  for (const pair of pairs.values()) {
-    const text = differenceIn(pair);
-    if (text === null) continue;
-    const { month } = pair.ours;
-    found.set(month, [...(found.get(month) ?? []), text]);
-  }
-  return [...found]
-    .map(([month, texts]) => ({ month, found: texts.toSorted().join("; ") }))
-    .toSorted((a, b) => (a.month < b.month ? -1 : 1));
+  return [...pairs.values()];
 }
 
 function differenceIn({ ours, tally }: Pair): string | null {

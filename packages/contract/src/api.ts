@@ -22,6 +22,7 @@ import {
 } from "./reads.ts";
 import { reportsApi } from "./reports.ts";
 import { resultsApi } from "./results.ts";
+import { tieOutApi } from "./tie-out.ts";
 import {
   Mapping,
   MAX_FILE_BYTES,
@@ -215,6 +216,7 @@ export const api = {
       .output(BillEvidence),
   },
   drafts: draftsApi,
+  tieOut: tieOutApi,
   ledgers: ledgersApi,
   exceptions: exceptionsApi,
   reports: reportsApi,

@@ -60,12 +60,21 @@ const AgentSelf = z.strictObject({
   id: z.string().max(100).optional().describe("made once per installation: tells two agents apart"),
 });
 
+/** What would narrow a difference of totals down: brought with the next totals. */
+export const NarrowWants = z.object({
+  parties: z.array(z.string()).describe("the pending bills of these parties, by name"),
+  ledgers: z.array(z.string()).describe("the balances of these ledgers at the ends of `days`"),
+  days: z.array(Day),
+});
+export type NarrowWants = z.infer<typeof NarrowWants>;
+
 /** What the server lacks or doubts. The agent's next run brings it; nothing wanted is the usual case. */
 export const Wants = z.object({
   full: z.boolean().describe("everything, from the start: versions went back without the counters telling"),
   months: z.array(Month).describe("a sweep of these: counts or sums differ from Tally's"),
   days: z.array(Day).describe("all vouchers of these days in full"),
   totals: z.boolean().describe("Tally's totals: none have been seen since the last change"),
+  narrow: NarrowWants.optional().describe("with the next totals; an older agent leaves it out"),
 });
 export type Wants = z.infer<typeof Wants>;
 
@@ -124,12 +133,40 @@ export const VoucherTotal = z.strictObject({
 });
 export type VoucherTotal = z.infer<typeof VoucherTotal>;
 
+/** What Tally's Bills reports add up to for one party, Tally's sign; a side without any is left out. */
+export const PartyBills = z.strictObject({
+  party: z.string(),
+  receivable: Paise.optional(),
+  payable: Paise.optional(),
+});
+export type PartyBills = z.infer<typeof PartyBills>;
+
+/** One pending bill of a party that was asked for, Tally's sign. */
+export const PartyBill = z.strictObject({
+  party: z.string(),
+  side: z.enum(["receivable", "payable"]),
+  name: z.string(),
+  pending: Paise,
+});
+export type PartyBill = z.infer<typeof PartyBill>;
+
 /** Tally's own totals, read in the same run, to hold ours against. */
 export const TallyTotals = z.strictObject({
   asOf: Day,
   trialBalance: z.array(TallyBalance),
   billsReceivable: Paise.optional().describe("sum of the report, Tally's sign"),
   billsPayable: Paise.optional(),
+  billParties: z
+    .array(PartyBills)
+    .optional()
+    .describe("the same by party; those without pending bills are left out"),
+  billsOf: z.array(z.string()).optional().describe("the parties whose pending bills are all in `bills`"),
+  bills: z.array(PartyBill).optional(),
+  monthEndsOf: z.array(z.string()).optional().describe("the ledgers whose balances are all in `monthEnds`"),
+  monthEnds: z
+    .array(z.strictObject({ ledger: z.string(), day: Day, closing: Paise }))
+    .optional()
+    .describe("balances on other days, Tally's sign; a ledger that Tally leaves out stood at zero"),
   vouchers: z
     .number()
     .int()

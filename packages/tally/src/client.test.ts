@@ -169,7 +169,12 @@ describe("asking Tally", () => {
         { party: "Ravi", name: "B", pending: "450" },
       ],
     });
-    expect(await client.billsTotal("X", "receivable", asOf)).toEqual({ ok: true, value: "-550" });
+    const sums = { total: "-550", parties: [{ party: "Ravi", amount: "-550" }], bills: [] };
+    expect(await client.billSums("X", { side: "receivable", asOf })).toEqual({ ok: true, value: sums });
+    const asked = await client.billSums("X", { side: "receivable", asOf, parties: [" RAVI"] });
+    expect(asked).toMatchObject({
+      value: { bills: [{ party: "Ravi", side: "receivable", name: "A", pending: "-1000" }, { name: "B" }] },
+    });
   });
 
   it("asks whether Tally runs in Educational mode", async () => {

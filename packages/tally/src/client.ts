@@ -15,6 +15,7 @@ import type { TallyDocument } from "./document.ts";
 import { createAsker, placeOf, probe, type TallyAddress } from "./exchange.ts";
 import { failure, type TallyFailure } from "./failures.ts";
 import type { RecordSink } from "./record-reader.ts";
+import { createBillSumsReader, type BillSums } from "./reports/bill-sums.ts";
 import { createBillsReader, type PendingBill } from "./reports/bills.ts";
 import { createClosingStockReader } from "./reports/closing-stock.ts";
 import { createTrialBalanceReader } from "./reports/trial-balance.ts";
@@ -73,8 +74,11 @@ export type TallyClient = {
   trialBalance(company: string, asOf: LocalDate): Answer<TallyBalance[]>;
   /** The bills Tally itself lists as pending on a day. */
   bills(company: string, side: BillsSide, asOf: LocalDate): Answer<PendingBill[]>;
-  /** Their sum in paise, Tally's sign. */
-  billsTotal(company: string, side: BillsSide, asOf: LocalDate): Answer<string>;
+  /** Their sum in paise, each party's, and the bills of the parties asked for, Tally's sign. */
+  billSums(
+    company: string,
+    wanted: { side: BillsSide; asOf: LocalDate; parties?: readonly string[] },
+  ): Answer<BillSums>;
 };
 
 /** See TallyClient. */
@@ -138,10 +142,10 @@ export function createTallyClient(address: TallyAddress): TallyClient {
     closingStock: (company, period) =>
       report(profitAndLossRequest(company, period), createClosingStockReader()),
     trialBalance: (company, asOf) => report(trialBalanceRequest(company, asOf), createTrialBalanceReader()),
-    async billsTotal(company, side, asOf) {
-      const pending = await bills(company, side, asOf);
-      if (!pending.ok) return pending;
-      return ok(pending.value.reduce((total, bill) => total + BigInt(bill.pending), 0n).toString());
+    billSums(company, { side, asOf, parties = [] }) {
+      const wanted = new Set(parties.map(partyKey));
+      const reader = createBillSumsReader(side, (party) => wanted.has(partyKey(party)));
+      return report(billsRequest(company, side, asOf), reader);
     },
   };
 }
@@ -175,6 +179,11 @@ function selfQuestions(
       });
     },
   };
+}
+
+/** As Tally compares names. */
+function partyKey(name: string): string {
+  return name.normalize("NFC").replaceAll(/\s+/gu, " ").trim().toLowerCase();
 }
 
 function releaseOf({ release, product }: TallyDocument): TallyRelease {

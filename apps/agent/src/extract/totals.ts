@@ -1,6 +1,7 @@
-import type { TallySelf, TallyTotals } from "@cfa/contract/sync";
+import type { NarrowWants, TallySelf, TallyTotals } from "@cfa/contract/sync";
 import type { TallyClient } from "@cfa/tally/client";
 import type { TallyFailure } from "@cfa/tally/failures";
+import { billsByParty } from "@cfa/tally/reports/bill-sums";
 import { addDays, type LocalDate } from "@cfa/values/local-date";
 import { financialYearOf, type Period } from "@cfa/values/period";
 import { ok, type Result } from "@cfa/values/result";
@@ -24,10 +25,13 @@ export async function readTotals(
   const books = booksOf(run.company);
   const trialBalance = await tally.trialBalance(name, books.to);
   if (!trialBalance.ok) return trialBalance;
-  const receivable = await tally.billsTotal(name, "receivable", books.to);
+  const parties = run.plan.narrow?.parties ?? [];
+  const receivable = await tally.billSums(name, { side: "receivable", asOf: books.to, parties });
   if (!receivable.ok) return receivable;
-  const payable = await tally.billsTotal(name, "payable", books.to);
+  const payable = await tally.billSums(name, { side: "payable", asOf: books.to, parties });
   if (!payable.ok) return payable;
+  const monthEnds = await readMonthEnds(tally, name, run.plan.narrow);
+  if (!monthEnds.ok) return monthEnds;
   const counted = self?.canCount === true ? await readCounts(tally, name, books) : ok({});
   if (!counted.ok) return counted;
   const closingStock = await readClosingStock(tally, name, books);
@@ -38,11 +42,34 @@ export async function readTotals(
   return ok({
     asOf: books.to,
     trialBalance: trialBalance.value,
-    billsReceivable: receivable.value,
-    billsPayable: payable.value,
+    billsReceivable: receivable.value.total,
+    billsPayable: payable.value.total,
+    billParties: billsByParty({ receivable: receivable.value, payable: payable.value }),
+    ...(parties.length === 0
+      ? {}
+      : { billsOf: [...parties], bills: [...receivable.value.bills, ...payable.value.bills] }),
+    ...monthEnds.value,
     ...counted.value,
     ...(closingStock.value.length === 0 ? {} : { closingStock: closingStock.value }),
   });
+}
+
+/** Balances of the ledgers in doubt at the days asked for: Tally's trial balance of each day, of which only these are kept. */
+async function readMonthEnds(
+  tally: TallyClient,
+  name: string,
+  narrow: NarrowWants | undefined,
+): Promise<Result<Pick<TallyTotals, "monthEndsOf" | "monthEnds">, TallyFailure>> {
+  if (narrow === undefined || narrow.ledgers.length === 0 || narrow.days.length === 0) return ok({});
+  const wanted = new Set(narrow.ledgers.map((ledger) => ledger.trim().toLowerCase()));
+  const monthEnds: NonNullable<TallyTotals["monthEnds"]> = [];
+  for (const day of narrow.days) {
+    const balances = await tally.trialBalance(name, day as LocalDate);
+    if (!balances.ok) return balances;
+    for (const { ledger, closing } of balances.value)
+      if (wanted.has(ledger.trim().toLowerCase())) monthEnds.push({ ledger, day, closing });
+  }
+  return ok({ monthEndsOf: narrow.ledgers, monthEnds });
 }
 
 type Counts = Pick<TallyTotals, "vouchers" | "voucherTotals" | "masters">;

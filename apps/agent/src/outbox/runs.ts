@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { DatabaseSync } from "node:sqlite";
 
 import type { CompanyRecord } from "@cfa/contract/records";
-import type { Marks, OpenRun, TallyTotals } from "@cfa/contract/sync";
+import type { Marks, NarrowWants, OpenRun, TallyTotals } from "@cfa/contract/sync";
 import { assert } from "@cfa/values/assert";
 import type { Period } from "@cfa/values/period";
 
@@ -23,6 +23,8 @@ export type RunPlan = {
   readonly own?: "part" | "last";
   /** Whether Tally's totals are read with it. */
   readonly totals: "with" | "without" | "only";
+  /** What the server asked for to narrow a difference, brought with the totals. */
+  readonly narrow?: NarrowWants;
 };
 
 /** A run that has been begun and not yet finished on the server. */

@@ -43,7 +43,8 @@ export async function readFreshness(snapshot: CompanySnapshot, now: Date): Promi
   };
 }
 
-function presentTieOut(standing: SyncStanding | undefined): Freshness["tieOut"] {
+/** The verdict of the last tie-out, and whether the books have moved on since. */
+export function presentTieOut(standing: SyncStanding | undefined): Freshness["tieOut"] {
   const { generation, tieOutGeneration = null } = standing ?? { generation: 0n };
   return {
     state: standing?.tieOut ?? "unknown",

@@ -5,7 +5,7 @@ import type { CompanySnapshot } from "@cfa/db/queries/snapshot";
 import { assert } from "@cfa/values/assert";
 
 import { pageOf } from "../routes/cursor.ts";
-import { presentBalance, totalsByParty, type SideOnDay } from "./balances.ts";
+import { presentBalance, totalsOfRows, type SideOnDay } from "./balances.ts";
 
 /**
  * One page of a side's parties, largest outstanding first, then by name. A party is on a side when it trades there or
@@ -29,7 +29,7 @@ export async function readPartyPage(
     notOverdueFrom: notOverdueFrom(asOf),
     ledgerIds: page.rows.map(({ ledgerId }) => ledgerId),
   });
-  const totals = totalsByParty(found, { side, asOf });
+  const totals = totalsOfRows(found, { side, asOf });
   const rows = page.rows.map((row) => {
     const ofParty = totals.get(row.ledgerId);
     assert((ofParty?.outstanding ?? 0n) === row.net, "the list is ordered by what its bills add up to");

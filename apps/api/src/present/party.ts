@@ -6,7 +6,7 @@ import { idOut } from "@cfa/values/ids";
 import type { LocalDate } from "@cfa/values/local-date";
 import { paiseToJson } from "@cfa/values/money";
 
-import { presentBalance, totalsByParty, type SideOnDay } from "./balances.ts";
+import { presentBalance, totalsOfRows, type SideOnDay } from "./balances.ts";
 import { presentVoucher } from "./voucher.ts";
 
 export type PartyFacts = {
@@ -60,7 +60,7 @@ function lineOf({ lines, party }: PartyFacts, voucherId: string | null): { lineN
 /** A side without anything on it is left out, unless it is where the party belongs. */
 function presentSideOf(facts: PartyFacts, on: SideOnDay): PartyBalance | null {
   const { ledger_id: ledgerId, home_side: homeSide, name } = facts.party;
-  const totals = totalsByParty(facts.totals, on).get(ledgerId);
+  const totals = totalsOfRows(facts.totals, on).get(ledgerId);
   return totals || homeSide === on.side ? presentBalance({ ledgerId, name }, totals) : null;
 }
 

@@ -2,7 +2,7 @@ import { notOverdueFrom, topOverdue, type SideTotals } from "@cfa/books/outstand
 import { partyList, partyTotals, type PartyInList } from "@cfa/db/queries/rollups/party-standings";
 import type { CompanySnapshot } from "@cfa/db/queries/snapshot";
 
-import { totalsByParty, type SideOnDay } from "./balances.ts";
+import { totalsOfRows, type SideOnDay } from "./balances.ts";
 
 export type TopParty = SideTotals & { ledgerId: string; name: string };
 
@@ -41,7 +41,7 @@ async function withTotals(
     notOverdueFrom: notOverdueFrom(on.asOf),
     ledgerIds: parties.map(({ ledgerId }) => ledgerId),
   });
-  const totals = totalsByParty(rows, on);
+  const totals = totalsOfRows(rows, on);
   return parties.flatMap(({ ledgerId, name }) => {
     const found = totals.get(ledgerId);
     return found === undefined ? [] : [{ ledgerId, name, ...found }];

@@ -3,6 +3,7 @@ import { correctionsEn } from "./corrections/en";
 import { draftsEn } from "./drafts/en";
 import { exceptionsEn } from "./exceptions/en";
 import { reportsEn } from "./reports/en";
+import { tieOutEn } from "./sync/en";
 import { uploadEn } from "./upload/en";
 
 /** Every sentence of the app in English. The other catalogues have the same shape, so that none can miss one. */
@@ -278,7 +279,7 @@ export const en = {
     unknownText: "Tally's own trial balance has not been read, so there is nothing to hold ours against.",
     differencesOnly: "Differences",
     allLedgers: "All ledgers",
-    which: "Which ledgers",
+    ...tieOutEn,
     ledger: "Ledger",
     ours: "Ours",
     tally: "Tally",

@@ -4,6 +4,7 @@ import { draftsHi } from "./drafts/hi";
 import { exceptionsHi } from "./exceptions/hi";
 import type { Catalogue } from "./en";
 import { reportsHi } from "./reports/hi";
+import { tieOutHi } from "./sync/hi";
 import { uploadHi } from "./upload/hi";
 
 /** Every sentence of the app in Hindi, in the words of Indian book-keeping. */
@@ -275,7 +276,7 @@ export const hi: Catalogue = {
     unknownText: "Tally का अपना तलपट पढ़ा नहीं गया, इसलिए मिलान के लिए कुछ नहीं है।",
     differencesOnly: "अंतर",
     allLedgers: "सभी खाते",
-    which: "कौन से खाते",
+    ...tieOutHi,
     ledger: "खाता",
     ours: "हमारा",
     tally: "Tally",

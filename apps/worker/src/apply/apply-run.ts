@@ -80,7 +80,7 @@ export async function applyRun(tx: CompanyTx, runId: string): Promise<Applied | 
   const tied =
     totals !== null && run.isNewest
       ? await tieOut(tx, totals, books.booksFrom)
-      : { tieOut: null, months: null };
+      : { tieOut: null, months: null, narrowing: undefined };
   await endRun(tx, {
     runId,
     isNewest: run.isNewest,
@@ -135,7 +135,7 @@ function nextWants(
   found: {
     shows: Shows;
     presence: Presence | null;
-    tied: Pick<TiedOut, "months">;
+    tied: Pick<TiedOut, "months" | "narrowing">;
     hasChanged: boolean;
   },
 ): KeptWants | undefined {
@@ -151,6 +151,7 @@ function nextWants(
       asked: Wants.safeParse(run.asked).data ?? null,
       sweptMonths: shows.months ?? [],
       hasTotals: run.totals !== null,
+      narrowing: tied.narrowing,
       hasChanged,
     },
     findings: [...(presence?.books ?? []), ...(presence?.days ?? []), ...months],

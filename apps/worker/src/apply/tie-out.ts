@@ -1,26 +1,36 @@
 import { balancesInTally } from "@cfa/books/balances-in-tally";
 import { nameKey } from "@cfa/books/name-key";
-import { reconcile } from "@cfa/books/reconcile";
-import { compareVoucherTotals, type MonthDifference } from "@cfa/books/voucher-totals";
+import { reconcile, type TieOut } from "@cfa/books/reconcile";
+import { compareVoucherTotals, differingTotals, type MonthDifference } from "@cfa/books/voucher-totals";
 import { TallyTotals } from "@cfa/contract/sync";
 import type { CompanyTx } from "@cfa/db/company-scope";
 import type { RunEnd } from "@cfa/db/queries/apply/run";
-import { keepClosingStock, keepTallyBalances, statedBillsOn } from "@cfa/db/queries/apply/tie-out";
+import { keptLedgerMoves } from "@cfa/db/queries/apply/ledger-balances";
+import { keepClosingStock, keepTallyBalances } from "@cfa/db/queries/apply/tie-out";
+import {
+  keepLedgerDifferences,
+  keepMonthDifferences,
+  type LedgerDifference,
+} from "@cfa/db/queries/apply/tie-out-rows";
 import { countMasters, voucherMonths } from "@cfa/db/queries/apply/voucher-months";
-import { ledgerMoves } from "@cfa/db/queries/ledger-moves";
 import { day, type LocalDate } from "@cfa/values/local-date";
-import { abs, formatRupees, paiseFromJson } from "@cfa/values/money";
+import { paiseFromJson } from "@cfa/values/money";
 import { financialYearOf } from "@cfa/values/period";
+
+import { narrowing, tieOutBills, tieOutMonthEnds } from "./tie-out-bills.ts";
 
 export type TiedOut = {
   tieOut: NonNullable<RunEnd["tieOut"]>;
   /** Months whose vouchers differ; null when Tally did not count them. */
   months: MonthDifference[] | null;
+  /** What would narrow down what differs; undefined when nothing does. */
+  narrowing: ReturnType<typeof narrowing>;
 };
 
 const UNKNOWN: TiedOut = {
   tieOut: { state: "unknown", asOf: null, differences: 0, months: [], message: null },
   months: null,
+  narrowing: undefined,
 };
 
 /** Tally's totals of a run; null when it brought none. */
@@ -45,20 +55,12 @@ export async function tieOut(
     tx,
     tally.map(({ ledger, closing }) => ({ name: ledger, nameKey: nameKey(ledger), closing })),
   );
-  const yearFrom = financialYearOf(day(asOf)).from;
-  const moves = await ledgerMoves((text, values) => tx.run(text, values), {
-    companyId: tx.companyId,
-    asOf,
-    yearFrom,
-  });
-  const ours = balancesInTally(moves, { isFirstYear: yearFrom <= booksFrom, tally });
-  const { verdict, differences } = reconcile(ours, trialBalance);
-  const months =
-    totals.voucherTotals === undefined
-      ? null
-      : compareVoucherTotals(await voucherMonths(tx), totals.voucherTotals);
+  const { verdict, differences, ledgers } = await tieOutLedgers(tx, { totals, tally, booksFrom });
+  const months = await tieOutMonths(tx, totals);
+  const bills = await tieOutBills(tx, totals);
+  await tieOutMonthEnds(tx, totals);
   const others = [
-    ...(await billFindings(tx, totals)),
+    ...bills.messages,
     ...(await countFinding(tx, totals)),
     ...monthFinding(months ?? []),
     ...(await masterFindings(tx, totals)),
@@ -74,7 +76,42 @@ export async function tieOut(
       message: messages.length === 0 ? null : messages.join(" "),
     },
     months,
+    narrowing: narrowing(totals, { parties: bills.parties, ledgers, booksFrom }),
   };
+}
+
+type Held = { totals: TallyTotals; tally: { ledger: string; closing: bigint }[]; booksFrom: LocalDate };
+
+/** Every ledger against Tally's; those that differ or are revalued are kept, and the one that is worked out from all others. */
+async function tieOutLedgers(
+  tx: CompanyTx,
+  { totals, tally, booksFrom }: Held,
+): Promise<Pick<TieOut, "verdict" | "differences"> & { ledgers: LedgerDifference[] }> {
+  const yearFrom = financialYearOf(day(totals.asOf)).from;
+  const moves = await keptLedgerMoves(tx, { asOf: totals.asOf, yearFrom });
+  const ours = balancesInTally(moves, { isFirstYear: yearFrom <= booksFrom, tally });
+  const { verdict, differences, rows } = reconcile(ours, totals.trialBalance);
+  const byName = new Map(moves.map((row) => [row.ledger, row]));
+  const ledgers: LedgerDifference[] = [];
+  for (const { ledger, group, ours, tally, finding } of rows) {
+    const known = byName.get(ledger);
+    if (finding === "equal" && known?.carriesResult !== true) continue;
+    const ledgerId = known?.ledgerId ?? null;
+    ledgers.push({ ledgerId, ledger, nameKey: nameKey(ledger), group, ours, tally, finding });
+  }
+  await keepLedgerDifferences(tx, ledgers);
+  return { verdict, differences, ledgers };
+}
+
+/** Vouchers by month and type; null when Tally did not count them. */
+async function tieOutMonths(
+  tx: CompanyTx,
+  { voucherTotals }: TallyTotals,
+): Promise<MonthDifference[] | null> {
+  if (voucherTotals === undefined) return null;
+  const ours = await voucherMonths(tx);
+  await keepMonthDifferences(tx, differingTotals(ours, voucherTotals));
+  return compareVoucherTotals(ours, voucherTotals);
 }
 
 /** Keeps the stock's value at the ends of periods, for what is worked out with it. */
@@ -85,20 +122,6 @@ export async function keepStock(tx: CompanyTx, totals: TallyTotals | null): Prom
     tx,
     rows.map(({ asOf, value }) => ({ asOf, value: -paiseFromJson(value) })),
   );
-}
-
-async function billFindings(tx: CompanyTx, totals: TallyTotals): Promise<string[]> {
-  if (totals.billsReceivable === undefined && totals.billsPayable === undefined) return [];
-  const ours = await statedBillsOn(tx, totals.asOf);
-  const sides = [
-    { title: "Bills receivable", ours: ours.receivable, tally: totals.billsReceivable },
-    { title: "Bills payable", ours: ours.payable, tally: totals.billsPayable },
-  ];
-  return sides.flatMap(({ title, ours, tally }) => {
-    const theirs = tally === undefined ? ours : abs(paiseFromJson(tally));
-    if (theirs === ours) return [];
-    return [`${title} are ${formatRupees(ours)} here and ${formatRupees(theirs)} in Tally.`];
-  });
 }
 
 async function countFinding(tx: CompanyTx, totals: TallyTotals): Promise<string[]> {

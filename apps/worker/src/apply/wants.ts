@@ -1,4 +1,4 @@
-import type { Wants } from "@cfa/contract/sync";
+import type { NarrowWants, Wants } from "@cfa/contract/sync";
 
 /*
  * What the next run of the agent should bring. Pure: a run's findings and what was asked before in, what is asked next out.
@@ -22,6 +22,8 @@ export type Brought = {
   sweptMonths: readonly string[];
   hasTotals: boolean;
   hasChanged: boolean;
+  /** With totals: what would narrow down what differs, and whether this run has brought that already. */
+  narrowing?: { narrow: NarrowWants; isAnswered: boolean } | undefined;
 };
 
 /** So often the same difference is read again; then a person is told and it is left alone until it becomes another. */
@@ -67,7 +69,7 @@ export function wantsAfter(
     (isSame && last.times >= TRIES ? exceptions : asked).push({ about: finding.about, which: finding.which });
   }
   return {
-    open: openOf(unique(asked), wantsTotals(before, brought)),
+    open: { ...openOf(unique(asked), wantsTotals(before, brought)), ...narrowOf(before, brought) },
     tried: [...tried.values()].slice(-MEMORY),
     exceptions: unique(exceptions),
   };
@@ -108,9 +110,15 @@ function openOf(asked: readonly Place[], totals: boolean): Wants {
 
 /** After a change, and after a sweep that was to settle a difference: only totals tell whether it has. */
 function wantsTotals(before: KeptWants, brought: Brought): boolean {
-  if (brought.hasTotals) return false;
+  if (brought.hasTotals) return brought.narrowing?.isAnswered === false;
   const wasDoubted = brought.sweptMonths.some((month) => before.open.months.includes(month));
   return brought.hasChanged || wasDoubted || before.open.totals;
+}
+
+/** A run without totals leaves standing what would narrow the last difference. */
+function narrowOf(before: KeptWants, { hasTotals, narrowing }: Brought): Pick<Wants, "narrow"> {
+  const narrow = hasTotals ? narrowing?.narrow : before.open.narrow;
+  return narrow === undefined ? {} : { narrow };
 }
 
 function unique(list: readonly Place[]): Place[] {

@@ -15,6 +15,7 @@ export type SyncStanding = {
   tieOutMonths: string[];
   tieOutMessage: string | null;
   exceptions: unknown;
+  openWants: unknown;
 };
 
 /** The agent's last word: when, from where, about which Tally, and what is in its way. */
@@ -45,6 +46,7 @@ export function syncStanding(snapshot: CompanySnapshot): Promise<SyncStanding | 
       "tie_out_months as tieOutMonths",
       "tie_out_message as tieOutMessage",
       sql`wants -> 'exceptions'`.as("exceptions"),
+      sql`wants -> 'open'`.as("openWants"),
     ])
     .where("company_id", "=", snapshot.companyId)
     .executeTakeFirst();

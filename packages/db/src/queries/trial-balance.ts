@@ -34,3 +34,17 @@ export function tallyBalances(snapshot: CompanySnapshot): Promise<TallyBalanceRo
     .orderBy("name_key")
     .execute();
 }
+
+/** What Tally stated of one ledger, by the key of its name; undefined when it did not. */
+export async function tallyBalanceNamed(
+  snapshot: CompanySnapshot,
+  nameKey: string,
+): Promise<bigint | undefined> {
+  const found = await snapshot.query
+    .selectFrom("tally_balance")
+    .select("closing")
+    .where("company_id", "=", snapshot.companyId)
+    .where("name_key", "=", nameKey)
+    .executeTakeFirst();
+  return found?.closing;
+}

@@ -18,9 +18,9 @@ export type PendingBill = {
 
 /**
  * Puts a Bills report together from its flat siblings: a BILLFIXED, then whatever follows it up to the next one.
- * Any column may be missing, so the cut is by position (A4).
+ * Any column may be missing, so the cut is by position (A4). With `take` each bill goes there and none is kept.
  */
-export function createBillsReader(): {
+export function createBillsReader(take?: (bill: PendingBill) => void): {
   cell(name: string, texts: ReadonlyMap<string, string>): void;
   result(): Result<PendingBill[], string>;
 } {
@@ -28,8 +28,9 @@ export function createBillsReader(): {
   let problem: string | undefined;
   let open: { -readonly [K in keyof PendingBill]: PendingBill[K] } | undefined;
 
+  const keep = (bill: PendingBill): void => void bills.push(bill);
   const finish = (): void => {
-    if (open !== undefined) bills.push(open);
+    if (open !== undefined) (take ?? keep)(open);
     open = undefined;
   };
   return {

@@ -1,14 +1,15 @@
-import type { TrialBalanceRow } from "@cfa/contract/reads";
+import type { TieOutLedger } from "@cfa/contract/tie-out";
 import { StyleSheet, View } from "react-native";
 
 import { Money } from "../../components/money";
+import { PressLink } from "../../components/press";
 import { Text } from "../../components/text";
 import { useWords } from "../../locale/locale";
 import { useColours, useLayout } from "../../theme/theme";
 import { SPACE } from "../../theme/tokens";
 
 /** A ledger's balance, ours and Tally's, and the difference: side by side where there is room, else below each other. */
-export function LedgerRow({ row, at }: { row: TrialBalanceRow; at: number }) {
+export function LedgerRow({ row, at, companyId }: { row: TieOutLedger; at: number; companyId: string }) {
   const words = useWords();
   const colours = useColours();
   const phone = useLayout() === "phone";
@@ -19,7 +20,7 @@ export function LedgerRow({ row, at }: { row: TrialBalanceRow; at: number }) {
     {
       label: words.sync.difference,
       paise: row.difference,
-      tone: differs ? ("bad" as const) : ("textMuted" as const),
+      tone: differs && row.finding === "different" ? ("bad" as const) : ("textMuted" as const),
     },
   ];
   return (
@@ -29,9 +30,10 @@ export function LedgerRow({ row, at }: { row: TrialBalanceRow; at: number }) {
       style={[phone ? styles.stack : styles.row, { borderColor: colours.line }]}
     >
       <View style={styles.name}>
-        <Text type="strong">{row.ledger}</Text>
+        <LedgerName row={row} companyId={companyId} />
         <Text type="small" tone="textMuted">
           {row.group}
+          {row.finding === "revaluation" ? ` · ${words.sync.revaluationNote}` : ""}
         </Text>
       </View>
       {sums.map(({ label, paise, tone }) => (
@@ -51,6 +53,21 @@ export function LedgerRow({ row, at }: { row: TrialBalanceRow; at: number }) {
         </View>
       ))}
     </View>
+  );
+}
+
+/** Leads to the ledger's months; a ledger that only Tally has leads nowhere. */
+function LedgerName({ row, companyId }: { row: TieOutLedger; companyId: string }) {
+  if (row.ledgerId === null) return <Text type="strong">{row.ledger}</Text>;
+  return (
+    <PressLink
+      href={{ pathname: "/[companyId]/tie-out/[ledgerId]", params: { companyId, ledgerId: row.ledgerId } }}
+      style={styles.link}
+    >
+      <Text type="strong" tone="brand">
+        {row.ledger}
+      </Text>
+    </PressLink>
   );
 }
 
@@ -86,4 +103,5 @@ const styles = StyleSheet.create({
   name: { flexGrow: 1, flexShrink: 1, flexBasis: "auto", minWidth: 0 },
   line: { flexDirection: "row", justifyContent: "space-between", gap: SPACE.m },
   sum: { width: 150 },
+  link: { justifyContent: "center" },
 });

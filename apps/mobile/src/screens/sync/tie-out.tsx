@@ -1,27 +1,30 @@
-import type { Freshness, TrialBalanceRow } from "@cfa/contract/reads";
+import type { Freshness } from "@cfa/contract/reads";
+import type { TieOutSummary } from "@cfa/contract/tie-out";
 import { useState } from "react";
 import { View } from "react-native";
 
 import { Card } from "../../components/card";
-import { LoadMore } from "../../components/load-more";
-import { Empty, Notice } from "../../components/notice";
+import { Fact, Facts } from "../../components/fact";
+import { Money } from "../../components/money";
+import { Notice } from "../../components/notice";
 import { ReadState } from "../../components/read-state";
 import { Segmented } from "../../components/segmented";
 import { useWords } from "../../locale/locale";
 import { dayText } from "../../locale/moment-text";
-import { useTrialBalance } from "../../queries/use-trial-balance";
+import { useTieOut } from "../../queries/use-tie-out";
 import { SPACE } from "../../theme/tokens";
-import { LedgerRow, LedgerTableHead } from "./ledger-row";
-import { rowsToShow, type Shown } from "./tie-out-rows";
+import { TiedLedgers } from "./tied-ledgers";
+import { TiedMonths } from "./tied-months";
+import { TiedParties } from "./tied-parties";
 
-const STEP = 50;
+type Shown = "different" | "months" | "parties" | "revaluation" | "all";
 
-/** Our trial balance beside Tally's; at first only the ledgers that differ. */
+/** Our totals beside Tally's: the verdict, and what differs by ledger, by month and type, and by party. */
 export function TieOut(props: { companyId: string; verdict: Freshness["tieOut"] }) {
   const { companyId, verdict } = props;
-  const [shown, setShown] = useState<Shown>("differences");
+  const [shown, setShown] = useState<Shown>("different");
   const words = useWords();
-  const read = useTrialBalance(companyId);
+  const read = useTieOut(companyId);
   const asOf = read.data?.asOf ?? null;
   return (
     <Card
@@ -29,29 +32,50 @@ export function TieOut(props: { companyId: string; verdict: Freshness["tieOut"] 
       hint={asOf === null ? undefined : words.sync.tieOutHint(dayText(asOf))}
       testID="tie-out"
       flush
-      aside={
-        <Segmented
-          label={words.sync.which}
-          options={[
-            { key: "differences", title: words.sync.differencesOnly },
-            { key: "all", title: words.sync.allLedgers },
-          ]}
-          chosen={shown}
-          onChoose={setShown}
-          testID="tie-out"
-        />
-      }
     >
-      <View style={{ paddingTop: SPACE.s }}>
+      <View style={{ paddingTop: SPACE.s, gap: SPACE.s }}>
         <Verdict verdict={verdict} />
         <ReadState read={read} skeleton={[4]}>
-          {({ rows }) => (
-            <Ledgers key={shown} rows={rowsToShow(rows, shown)} shown={shown} state={verdict.state} />
+          {(summary) => (
+            <View style={{ gap: SPACE.m }}>
+              <Sides summary={summary} />
+              <View style={{ paddingHorizontal: SPACE.l }}>
+                <Segmented
+                  label={words.sync.which}
+                  options={choices(words, summary)}
+                  chosen={shown}
+                  onChoose={setShown}
+                  testID="tie-out"
+                />
+              </View>
+              <Lists shown={shown} companyId={companyId} summary={summary} />
+            </View>
           )}
         </ReadState>
       </View>
     </Card>
   );
+}
+
+function Lists({ shown, companyId, summary }: { shown: Shown; companyId: string; summary: TieOutSummary }) {
+  if (shown === "months") return <TiedMonths companyId={companyId} state={summary.state} />;
+  if (shown === "parties") return <TiedParties companyId={companyId} isKnown={summary.parties !== null} />;
+  return <TiedLedgers key={shown} companyId={companyId} which={shown} state={summary.state} />;
+}
+
+function choices(
+  words: ReturnType<typeof useWords>,
+  summary: TieOutSummary,
+): { key: Shown; title: string }[] {
+  const { ledgers, months, parties } = summary;
+  const all: { key: Shown; title: string }[] = [
+    { key: "different", title: words.sync.count(words.sync.differencesOnly, ledgers.different) },
+    { key: "months", title: words.sync.count(words.sync.byMonth, months) },
+    { key: "parties", title: words.sync.count(words.sync.byParty, parties ?? 0) },
+    { key: "revaluation", title: words.sync.count(words.sync.revaluation, ledgers.revalued) },
+    { key: "all", title: words.sync.allLedgers },
+  ];
+  return all.filter(({ key }) => key !== "revaluation" || ledgers.revalued > 0);
 }
 
 /** What differs beside the balances, and whether the books have moved on since they were compared. */
@@ -75,27 +99,31 @@ function Verdict({ verdict }: { verdict: Freshness["tieOut"] }) {
   );
 }
 
-function Ledgers(props: { rows: TrialBalanceRow[]; shown: Shown; state: Freshness["tieOut"]["state"] }) {
-  const { rows, shown, state } = props;
-  const [count, setCount] = useState(STEP);
+/** Pending bills of both sides as Tally states them, and beside them what we only infer, which Tally cannot confirm. */
+function Sides({ summary }: { summary: TieOutSummary }) {
   const words = useWords();
-  if (rows.length === 0) {
-    if (shown === "all") return <Empty title={words.sync.noLedgers} />;
-    return state === "unknown" ? (
-      <Empty icon="warn" title={words.sync.unknown} text={words.sync.unknownText} testID="tie-out-unknown" />
-    ) : (
-      <Empty icon="good" title={words.sync.equal} text={words.sync.equalText} testID="tie-out-equal" />
-    );
-  }
+  if (summary.receivable.tally === null && summary.payable.tally === null) return null;
+  const sides = [
+    { title: words.sync.billsReceivable, side: summary.receivable, key: "receivable" },
+    { title: words.sync.billsPayable, side: summary.payable, key: "payable" },
+  ];
   return (
-    <View>
-      <LedgerTableHead />
-      <View role="list">
-        {rows.slice(0, count).map((row, at) => (
-          <LedgerRow key={`${row.group}/${row.ledger}`} row={row} at={at} />
-        ))}
-      </View>
-      <LoadMore hasMore={count < rows.length} busy={false} onPress={() => setCount(count + STEP)} />
+    <View style={{ paddingHorizontal: SPACE.l, gap: SPACE.s }}>
+      {sides.map(({ title, side, key }) => (
+        <View key={key} testID={`tie-out-${key}`}>
+          <Facts>
+            <Fact label={`${title}: ${words.sync.ours}`}>
+              <Money paise={side.ours} />
+            </Fact>
+            <Fact label={words.sync.tally}>
+              {side.tally === null ? words.common.notStated : <Money paise={side.tally} />}
+            </Fact>
+            <Fact label={words.sync.inferredBeside}>
+              <Money paise={side.inferred} tone="textMuted" />
+            </Fact>
+          </Facts>
+        </View>
+      ))}
     </View>
   );
 }

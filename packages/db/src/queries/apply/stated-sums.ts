@@ -52,8 +52,11 @@ export async function keepStatedSums(tx: CompanyTx): Promise<void> {
   );
 }
 
+/** A party's stated sums on a day, under its name. */
+export type StatedParty = StatedSums & { name: string; nameKey: string };
+
 /** The stated sums of every party on a day: as kept, and worked out for those on which anything is dated later. */
-export function statedSumsOn(tx: CompanyTx, asOf: string): Promise<StatedSums[]> {
+export function statedPartiesOn(tx: CompanyTx, asOf: string): Promise<StatedParty[]> {
   return tx.run(
     `with moved as materialized (
        select ledger_id from bill where company_id = $1 and date > $2::date and open <> 0
@@ -65,10 +68,32 @@ export function statedSumsOn(tx: CompanyTx, asOf: string): Promise<StatedSums[]>
        union select b.origin_ledger_id from moved m join bill b on b.company_id = $1 and b.ledger_id = m.ledger_id
        union select u.origin_ledger_id from moved m join unapplied u on u.company_id = $1 and u.ledger_id = m.ledger_id
      )
-     select s.ledger_id as "ledgerId", s.receivable, s.payable from stated_party s
-     where s.company_id = $1 and not exists (select from told t where t.ledger_id = s.ledger_id)
-     union all
-     select * from (${statedSumsOf("moved", "$2::date")}) exact`,
+     select l.ledger_id as "ledgerId", l.name, l.name_key as "nameKey", s.receivable, s.payable
+     from (
+       select s.ledger_id, s.receivable, s.payable from stated_party s
+       where s.company_id = $1 and not exists (select from told t where t.ledger_id = s.ledger_id)
+       union all
+       select * from (${statedSumsOf("moved", "$2::date")}) exact
+     ) s join ledger l on l.company_id = $1 and l.ledger_id = s.ledger_id`,
     [tx.companyId, asOf],
+  );
+}
+
+/** The net sum of every stated name of some parties on a day, debit positive. */
+export function statedBillsOf(
+  tx: CompanyTx,
+  wanted: { asOf: string; partyKeys: readonly string[] },
+): Promise<{ partyKey: string; name: string; net: bigint }[]> {
+  return tx.run(
+    `with asked as materialized (
+       select ledger_id from ledger where company_id = $1 and home_side is not null and name_key = any($3::text[])
+       union
+       select b.ledger_id from ledger l join bill b on b.company_id = $1 and b.origin_ledger_id = l.ledger_id
+       where l.company_id = $1 and l.name_key = any($3::text[])
+     )
+     select l.name_key as "partyKey", n.name, n.net
+     from (${statedNets("asked", "$2::date")}) n
+     join ledger l on l.company_id = $1 and l.ledger_id = n.ledger_id and l.name_key = any($3::text[])`,
+    [tx.companyId, wanted.asOf, wanted.partyKeys],
   );
 }

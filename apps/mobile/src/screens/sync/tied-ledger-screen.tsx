@@ -1,0 +1,124 @@
+import type { TieOutLedgerMonth } from "@cfa/contract/tie-out";
+import { useLocalSearchParams } from "expo-router";
+import { useState } from "react";
+import { View } from "react-native";
+
+import { Button } from "../../components/button";
+import { Card } from "../../components/card";
+import { LoadMore } from "../../components/load-more";
+import { Money } from "../../components/money";
+import { Empty, Notice } from "../../components/notice";
+import { Page } from "../../components/page";
+import { ReadState } from "../../components/read-state";
+import { Text } from "../../components/text";
+import { useWords } from "../../locale/locale";
+import { dayText } from "../../locale/moment-text";
+import { useLedgerMonth, useTiedLedger } from "../../queries/use-tie-out";
+import { useCompanyId } from "../../session/view";
+import { SPACE } from "../../theme/tokens";
+import { lastDayOf } from "./month-days";
+import { TiedRow } from "./tied-row";
+
+/** One ledger month by month, ours beside Tally's: where its difference arose, and which vouchers are there. */
+export function TiedLedgerScreen() {
+  const words = useWords();
+  const companyId = useCompanyId();
+  const { ledgerId } = useLocalSearchParams<{ ledgerId: string }>();
+  const read = useTiedLedger(companyId, ledgerId);
+  return (
+    <Page
+      title={read.data?.ledger ?? words.sync.ledger}
+      subtitle={words.sync.tieOut}
+      back
+      onRefresh={read.refetch}
+    >
+      <ReadState read={read} skeleton={[4, 4]}>
+        {({ months, narrowed }) => (
+          <View style={{ gap: SPACE.l }}>
+            {narrowed === "months" ? null : (
+              <Notice icon="warn" kind="neutral" testID="not-narrowed">
+                {narrowed === "asked" ? words.sync.narrowAsked : words.sync.narrowNotAsked}
+              </Notice>
+            )}
+            <Card heading={words.sync.byMonth} flush testID="ledger-months">
+              {months.length === 0 ? (
+                <Empty icon="warn" title={words.sync.unknown} />
+              ) : (
+                <View role="list">
+                  {months.toReversed().map((row) => (
+                    <Month key={row.month} row={row} companyId={companyId} ledgerId={ledgerId} />
+                  ))}
+                </View>
+              )}
+            </Card>
+          </View>
+        )}
+      </ReadState>
+    </Page>
+  );
+}
+
+function Month(props: { row: TieOutLedgerMonth; companyId: string; ledgerId: string }) {
+  const { row, companyId, ledgerId } = props;
+  const [isOpen, setOpen] = useState(false);
+  const words = useWords();
+  const differs = row.arose !== null && row.arose !== "0";
+  const figures = [
+    { label: words.sync.ours, value: <Money paise={row.ours} signed align="right" /> },
+    {
+      label: words.sync.tally,
+      value:
+        row.tally === null ? (
+          <Text type="small" tone="textMuted">
+            {words.common.notStated}
+          </Text>
+        ) : (
+          <Money paise={row.tally} signed align="right" />
+        ),
+    },
+    ...(differs && row.arose !== null
+      ? [{ label: words.sync.arose, value: <Money paise={row.arose} signed tone="bad" align="right" /> }]
+      : []),
+  ];
+  return (
+    <TiedRow
+      title={row.month.split("-").toReversed().join("-")}
+      figures={figures}
+      testID={`ledger-month-${row.month}`}
+    >
+      <Button
+        title={isOpen ? words.sync.hideVouchers : words.sync.showVouchers}
+        onPress={() => setOpen(!isOpen)}
+        testID={`vouchers-of-${row.month}`}
+      />
+      {isOpen ? <Vouchers companyId={companyId} ledgerId={ledgerId} month={row.month} /> : null}
+    </TiedRow>
+  );
+}
+
+/** Our vouchers of the month on this ledger, to be held against the ledger's own page in Tally. */
+function Vouchers({ companyId, ledgerId, month }: { companyId: string; ledgerId: string; month: string }) {
+  const words = useWords();
+  const read = useLedgerMonth({ companyId, ledgerId, from: `${month}-01`, to: lastDayOf(month) });
+  const rows = read.data?.pages.flatMap((page) => page.rows) ?? [];
+  return (
+    <ReadState read={read} skeleton={[3]}>
+      {() => (
+        <View role="list">
+          {rows.length === 0 ? <Text tone="textMuted">{words.sync.noVouchers}</Text> : null}
+          {rows.map((line) => (
+            <TiedRow
+              key={`${line.voucherId} ${line.lineNo}`}
+              title={`${line.type} ${line.number}`.trim()}
+              note={dayText(line.date)}
+              figures={[
+                { label: words.sync.moved, value: <Money paise={line.amount} signed align="right" /> },
+              ]}
+            />
+          ))}
+          <LoadMore hasMore={read.hasNextPage} busy={read.isFetchingNextPage} onPress={read.fetchNextPage} />
+        </View>
+      )}
+    </ReadState>
+  );
+}

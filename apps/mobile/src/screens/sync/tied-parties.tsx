@@ -1,0 +1,84 @@
+import type { TieOutParty } from "@cfa/contract/tie-out";
+import { View } from "react-native";
+
+import { LoadMore } from "../../components/load-more";
+import { Money } from "../../components/money";
+import { Empty } from "../../components/notice";
+import { ReadState } from "../../components/read-state";
+import { Text } from "../../components/text";
+import { useWords } from "../../locale/locale";
+import { moneyText } from "../../locale/money-text";
+import { useTiedParties } from "../../queries/use-tie-out";
+import { SPACE } from "../../theme/tokens";
+import { paiseFromJson } from "@cfa/values/money";
+import { TiedRow } from "./tied-row";
+
+/** Parties whose pending bills are not Tally's, each with the bills that differ where Tally was asked for them. */
+export function TiedParties({ companyId, isKnown }: { companyId: string; isKnown: boolean }) {
+  const words = useWords();
+  const read = useTiedParties(companyId);
+  const rows = read.data?.pages.flatMap((page) => page.rows) ?? [];
+  return (
+    <ReadState read={read} skeleton={[4]}>
+      {() =>
+        rows.length === 0 ? (
+          <Empty
+            icon={isKnown ? "good" : "warn"}
+            title={isKnown ? words.sync.partiesEqual : words.sync.partiesUnknown}
+            testID="tie-out-parties-equal"
+          />
+        ) : (
+          <View role="list">
+            {rows.map((row, at) => (
+              <Party key={`${row.party} ${row.side}`} row={row} at={at} />
+            ))}
+            <LoadMore
+              hasMore={read.hasNextPage}
+              busy={read.isFetchingNextPage}
+              onPress={read.fetchNextPage}
+            />
+          </View>
+        )
+      }
+    </ReadState>
+  );
+}
+
+function Party({ row, at }: { row: TieOutParty; at: number }) {
+  const words = useWords();
+  return (
+    <TiedRow
+      title={row.party}
+      note={row.side === "receivable" ? words.sync.billsReceivable : words.sync.billsPayable}
+      testID={`tied-party-${at}`}
+      figures={[
+        { label: words.sync.ours, value: <Money paise={row.ours} align="right" /> },
+        { label: words.sync.tally, value: <Money paise={row.tally} align="right" /> },
+        { label: words.sync.difference, value: <Money paise={row.difference} tone="bad" align="right" /> },
+      ]}
+    >
+      {row.bills === null ? (
+        <Text type="small" tone="textMuted">
+          {words.sync.billsNotAsked}
+        </Text>
+      ) : (
+        <Bills bills={row.bills} />
+      )}
+    </TiedRow>
+  );
+}
+
+function Bills({ bills }: { bills: NonNullable<TieOutParty["bills"]> }) {
+  const words = useWords();
+  const text = (paise: string): string =>
+    moneyText(paiseFromJson(paise), { form: "full", words, signed: false });
+  return (
+    <View style={{ gap: SPACE.xs }}>
+      {bills.map(({ name, ours, tally }) => (
+        <Text key={name} type="small">
+          {words.sync.billDiffers(name, text(ours), text(tally))}
+        </Text>
+      ))}
+    </View>
+  );
+}

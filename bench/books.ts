@@ -1,0 +1,196 @@
+import { chmodSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+
+import { createServerLink } from "@cfa/agent/server-link";
+import { issueApiKey } from "@cfa/api/auth/api-key";
+import { ensureCompany, ensureDemoMembers } from "@cfa/api/demo";
+import { createLogger } from "@cfa/api/log";
+import { TOKEN_HEADER } from "@cfa/contract/auth";
+import type { VoucherRecord } from "@cfa/contract/records";
+import { openDatabase } from "@cfa/db/client";
+import { inCompany } from "@cfa/db/company-scope";
+import { startEmbeddedPostgres } from "@cfa/db/embedded/embedded-postgres";
+import { migrate } from "@cfa/db/migrate";
+import { recountRollups } from "@cfa/db/queries/rollups/recount";
+import { idOut } from "@cfa/values/ids";
+
+import { BOOKS_FROM, ledgers, voucherAt, type Sizes } from "./generated-books.ts";
+import { residentPeakMb, startServer, timed } from "./processes.ts";
+import { pagesOf, pushRun, type Push } from "./push-run.ts";
+import { addUpTotals } from "./tally-totals.ts";
+import { manyUsers, timing, type PageOf } from "./users.ts";
+
+/*
+ * npm run bench:books -- --vouchers 100000: a large company loaded through the sync endpoint with Tally's totals, then many people at
+ * its pages at once, then changes taken in, then the recount. Keys of RESULT: docs/benchmarks.md.
+ */
+
+const names = ["vouchers", "parties", "users", "seconds", "intakes"];
+const options = parseArgs({
+  options: Object.fromEntries(names.map((name) => [name, { type: "string" as const }])),
+}).values;
+const vouchers = Number(options["vouchers"] ?? 1_000_000);
+const sizes: Sizes = { vouchers, parties: Number(options["parties"] ?? Math.round(vouchers / 20)) };
+const users = Number(options["users"] ?? 20);
+const seconds = Number(options["seconds"] ?? 20);
+const intakes = Number(options["intakes"] ?? 5);
+const BATCH = 500;
+const CHANGED = 100;
+const COMPANY = { guid: "books-of-the-bench", name: "Bench", booksFrom: BOOKS_FROM };
+const LAST_DAY = "2026-03-31";
+const YEAR_FROM = "2025-04-01";
+const MONTH_BEFORE = "2026-02-28";
+
+const folder = mkdtempSync(join(tmpdir(), "cfa-bench-"));
+chmodSync(folder, 0o755); // when root runs it, the database server is nobody and must get in
+const postgres = await startEmbeddedPostgres({ dataDir: join(folder, "postgres") });
+await migrate(postgres);
+const db = openDatabase({ url: postgres.runUrl, poolSize: 2 });
+const server = await startServer(postgres.runUrl, { demo: true });
+const url = `http://127.0.0.1:${server.port}`;
+
+try {
+  const { companyId } = await ensureCompany(db, { name: "Bench", tallyGuid: COMPANY.guid, isDemo: true });
+  const config = { publicUrl: url, authSecret: "x".repeat(32), demo: true };
+  await ensureDemoMembers({ db, config, log: createLogger({ level: "silent" }) }, [companyId]);
+  const link = createServerLink({ server: url, key: await issueApiKey(db, companyId) });
+  const tally = addUpTotals({ yearFrom: YEAR_FROM, revenue: ["Sales", "Purchases"] });
+  const marks = { masters: sizes.parties + 5, vouchers: vouchers + 100 };
+  const push = (some: Pick<Push, "kind" | "batches">) => pushRun(link, { ...some, company: COMPANY, marks });
+
+  const load = await push({ kind: "full", batches: everything() });
+  const tied = await withTotals([]);
+  const token = await signIn();
+  const base = `/api/companies/${idOut("company", companyId)}`;
+  const partyIds = await someParties();
+  const pages = pagesAt(LAST_DAY);
+  await manyUsers({ url, token, users: 2, seconds: 2, pages }); // warm
+  const at20 = await manyUsers({ url, token, users, seconds, pages });
+  const past = await manyUsers({
+    url,
+    token,
+    users,
+    seconds: Math.min(seconds, 10),
+    pages: pagesAt(MONTH_BEFORE),
+  });
+  const plain: number[] = [];
+  const whole: number[] = [];
+  for (let i = 0; i < intakes; i++) {
+    plain.push((await push({ kind: "changes", batches: [{ vouchers: changed(i) }] })).applySeconds * 1000);
+    whole.push((await withTotals(changed(i + 100))).applySeconds * 1000);
+  }
+  const recounted = await timed(() => inCompany(db, companyId, recountRollups, { role: "job" }));
+  const summary = (await (
+    await fetch(`${url}${base}/tie-out`, { headers: { authorization: `Bearer ${token}` } })
+  ).json()) as { state: string; message: string | null };
+  const intake = { alone: timing("intake", plain), withTotals: timing("intake with totals", whole) };
+  const table = [
+    ...at20,
+    ...past.map((row) => ({ ...row, name: `${row.name}, a month back` })),
+    ...Object.values(intake),
+  ];
+  console.table(table);
+  const of = (rows: typeof table, name: string) => rows.find((row) => row.name === name);
+  const result = {
+    vouchers,
+    parties: sizes.parties,
+    users,
+    loadSeconds: Math.round(load.receiveSeconds + load.applySeconds),
+    ageing: of(at20, "ageing"),
+    party: of(at20, "party"),
+    tieOut: of(at20, "tie-out"),
+    partyList: of(at20, "party list"),
+    pagesPerSecond: Math.round(at20.reduce((sum, row) => sum + row.asked, 0) / seconds),
+    past: { ageing: of(past, "ageing")?.p95, party: of(past, "party")?.p95 },
+    intakeMillis: intake.alone,
+    intakeWithTotalsMillis: intake.withTotals,
+    firstTieOutMillis: Math.round(tied.applySeconds * 1000),
+    verdict: summary.state,
+    recountSeconds: recounted.seconds,
+    recountFaults: recounted.result.length,
+    serverPeakMb: residentPeakMb(server.pid),
+  };
+  if (summary.message !== null) console.log(summary.message);
+  console.log(`RESULT ${JSON.stringify(result)}`);
+
+  function* everything(): Generator<Push["batches"] extends Iterable<infer R> ? R : never> {
+    for (const page of pagesOf(ledgers(sizes), BATCH)) {
+      for (const record of page) tally.ledger(record);
+      yield { ledgers: page };
+    }
+    for (let from = 0; from < vouchers; from += BATCH) {
+      const page = Array.from({ length: Math.min(BATCH, vouchers - from) }, (_, i) =>
+        voucherAt(from + i, sizes),
+      );
+      for (const record of page) tally.voucher(record);
+      yield { vouchers: page };
+    }
+  }
+
+  /** A hundred vouchers spread over the books, with another narration; every other intake also another sum. */
+  function changed(turn: number): VoucherRecord[] {
+    return Array.from({ length: CHANGED }, (_, i) => {
+      const place = ((i * 9_973 + turn * 37) % Math.floor(vouchers / 2)) * 2;
+      const voucher = voucherAt(place, sizes);
+      return { ...voucher, alterId: vouchers + 1 + turn, narration: `altered ${turn}` };
+    });
+  }
+
+  function withTotals(some: VoucherRecord[]) {
+    const batches = some.length === 0 ? [] : [{ vouchers: some }];
+    return pushRun(link, {
+      kind: "changes",
+      company: COMPANY,
+      marks,
+      batches,
+      totals: tally.totals(LAST_DAY),
+    });
+  }
+
+  function pagesAt(asOf: string): PageOf[] {
+    return [
+      { name: "ageing", paths: () => [`${base}/home?asOf=${asOf}`] },
+      {
+        name: "party",
+        paths: () => {
+          const one = `${base}/parties/${oneOf(partyIds)}`;
+          return [`${one}?asOf=${asOf}`, `${one}/bills?asOf=${asOf}`];
+        },
+      },
+      { name: "tie-out", paths: () => [`${base}/tie-out`, `${base}/tie-out/ledgers?which=all`] },
+      { name: "party list", paths: () => [`${base}/parties?asOf=${asOf}`] },
+    ];
+  }
+
+  async function someParties(): Promise<string[]> {
+    const rows = await inCompany(db, companyId, (tx) =>
+      tx.run<{ id: string }>(
+        "select ledger_id as id from ledger where company_id = $1 and party_kind is not null limit 2000",
+        [companyId],
+      ),
+    );
+    return rows.map(({ id }) => idOut("party", id));
+  }
+} finally {
+  await server.stop();
+  await db.close();
+  await postgres.stop();
+  rmSync(folder, { recursive: true, force: true });
+}
+
+function oneOf(ids: readonly string[]): string {
+  return ids[Math.floor(Math.random() * ids.length)] ?? "";
+}
+
+async function signIn(): Promise<string> {
+  const response = await fetch(`${url}/api/auth/demo`, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({ role: "owner" }),
+  });
+  const token = response.headers.get(TOKEN_HEADER);
+  if (token === null) throw new Error(`sign-in answered ${response.status}`);
+  return token;
+}

@@ -19,6 +19,7 @@ export type PartyLine = {
   allocations: readonly BillAllocation[];
   number: string;
   reference: string;
+  narration?: string | null;
   dueText?: string | null; // "30 Days" or free text
 };
 

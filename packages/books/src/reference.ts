@@ -5,6 +5,7 @@ import type { Basis, Bill, Side } from "./bill.ts";
 import { dueOf, type Due, type PartyTerms } from "./due-date.ts";
 import type { Move } from "./intake/move.ts";
 import { keepUnapplied, openBill, payFrom, settle, takeFrom, type Credit } from "./settling.ts";
+import { BILLS_AHEAD, inTurn } from "./turn.ts";
 
 /**
  * All that stands under one name on one side, or all that is on account there. Tally shows its net, so at most one of the two
@@ -16,6 +17,8 @@ export type Reference = {
   bills: Queue<Bill>;
   credits: Queue<Credit>;
   last: Bill | undefined;
+  passed: Map<Bill, number>; // open bills, by how many newer ones were paid in full before them
+  hasFitNewer: boolean; // money came that was just the sum of newer bills: the next such sum pays them
 };
 
 type Queue<T> = { items: T[]; head: number };
@@ -24,7 +27,15 @@ type Queue<T> = { items: T[]; head: number };
 const LOOK_AHEAD = 100;
 
 export function emptyReference(side: Side, basis: Basis): Reference {
-  return { side, basis, bills: { items: [], head: 0 }, credits: { items: [], head: 0 }, last: undefined };
+  return {
+    side,
+    basis,
+    bills: { items: [], head: 0 },
+    credits: { items: [], head: 0 },
+    last: undefined,
+    passed: new Map(),
+    hasFitNewer: false,
+  };
 }
 
 /**
@@ -53,19 +64,50 @@ export function raise(
   return isNew ? bill : undefined;
 }
 
-/** What lowers a reference by a positive amount settles its open bills, oldest first. Answers the rest, which waits. */
+/**
+ * What lowers a reference by a positive amount settles its open bills: of what is on account those whose turn it is, else the
+ * oldest first. Answers the rest, which waits.
+ */
 export function lower(reference: Reference, move: Move, amount: Paise): Credit | undefined {
   let left = amount;
   for (let bill; left > 0n && (bill = first(reference.bills, isOpen)) !== undefined;) {
-    const paid = min(left, bill.open);
-    left -= paid;
-    const { date, voucherId, lineNo } = move;
-    settle(bill, { amount: paid, date, basis: reference.basis, voucherId, lineNo });
+    if (reference.basis === "inferred") left = payInTurn(reference, move, left);
+    else left -= pay(reference, move, { bill, upTo: left });
   }
   if (left === 0n) return undefined;
   const credit = keepUnapplied(move, { amount: left, side: reference.side });
   reference.credits.items.push(credit);
   return credit;
+}
+
+/** Pays the bills whose turn it is, and remembers which older ones were passed over. Answers what is left. */
+function payInTurn(reference: Reference, move: Move, amount: Paise): Paise {
+  const { bills, passed } = reference;
+  const waiting = bills.items
+    .slice(bills.head, bills.head + BILLS_AHEAD)
+    .filter(isOpen)
+    .map((bill) => ({ bill, left: bill.open, passedTwice: (passed.get(bill) ?? 0) >= 2 }));
+  const { date, words } = move;
+  const turn = inTurn(waiting, { amount, date, words, mayPass: reference.hasFitNewer });
+  reference.hasFitNewer ||= turn.fitsNewer;
+  let left = amount;
+  for (const { bill } of turn.bills) {
+    if (left === 0n) break;
+    left -= pay(reference, move, { bill, upTo: left });
+    if (isOpen(bill)) continue;
+    passed.delete(bill);
+    for (const { bill: other } of waiting) {
+      if (isOpen(other) && other.date < bill.date) passed.set(other, (passed.get(other) ?? 0) + 1);
+    }
+  }
+  return left;
+}
+
+function pay(reference: Reference, move: Move, { bill, upTo }: { bill: Bill; upTo: Paise }): Paise {
+  const paid = min(upTo, bill.open);
+  const { date, voucherId, lineNo } = move;
+  settle(bill, { amount: paid, date, basis: reference.basis, voucherId, lineNo });
+  return paid;
 }
 
 /** Whether it has a bill that a settlement would find. */

@@ -25,6 +25,7 @@ export type Credit = {
   taken: { date: LocalDate; amount: Paise; isCorrected?: boolean }[];
   voucherId: string | null;
   lineNo: number | null;
+  words: string; // of its voucher, as a name key
   isCorrected?: true; // a correction took it from where Tally, or a guess, has it
   origin?: Origin; // none: the party's own ledger
 };
@@ -64,6 +65,7 @@ export function keepUnapplied(move: Move, { amount, side }: { amount: Paise; sid
     taken: [],
     voucherId: move.voucherId,
     lineNo: move.lineNo,
+    words: move.words,
   };
 }
 

@@ -31,6 +31,7 @@ export type StoredLine = {
   allocations: readonly unknown[] | null;
   number: string;
   reference: string;
+  narration: string;
   dueText: string | null;
 };
 
@@ -91,6 +92,7 @@ function lineOf(row: StoredLine): PartyLine {
     })),
     number: row.number,
     reference: row.reference,
+    narration: row.narration,
     dueText: row.dueText,
   };
 }

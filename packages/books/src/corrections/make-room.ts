@@ -173,6 +173,7 @@ function freed(bill: Bill, amount: Paise): Omit<Credit, "date" | "voucherId" | "
   return {
     side: bill.side,
     kind: "on-account",
+    words: "",
     name: "",
     amount,
     left: amount,

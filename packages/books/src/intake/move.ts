@@ -15,6 +15,7 @@ export type Move = {
   terms: Terms;
   isSupply: boolean;
   isOpening: boolean;
+  words: string; // what its voucher says that may name a bill, as a name key
   unappliedAs: UnappliedKind; // what it is called when it is money that no bill takes
   voucherId: string | null; // null: an opening balance
   lineNo: number | null;

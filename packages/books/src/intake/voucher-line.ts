@@ -2,6 +2,7 @@ import { sum, type Paise } from "@cfa/values/money";
 
 import type { AllocationType, BillAllocation } from "../bill-allocation.ts";
 import type { UnappliedKind } from "../bill.ts";
+import { nameKey } from "../name-key.ts";
 import type { PartyLine } from "../party-books.ts";
 import { intakeOf } from "./by-kind.ts";
 import type { Intake, Standing } from "./intake.ts";
@@ -69,6 +70,7 @@ function unstated(
     },
     isSupply: intake.isSupply,
     isOpening: false,
+    words: intake.isSupply ? "" : nameKey(`${line.reference} ${line.narration ?? ""}`),
     unappliedAs: "on-account",
     voucherId: line.voucherId,
     lineNo: line.lineNo,

@@ -34,6 +34,7 @@ export type PartyLedgerLine = {
   allocations: unknown[] | null;
   number: string;
   reference: string;
+  narration: string;
   dueText: string | null;
 };
 
@@ -58,7 +59,8 @@ export async function partyLedgerLines(
   if (ledgerIds.length === 0) return [];
   const found = await sql<PartyLedgerLine>`
     select p.ledger_id as "ledgerId", p.voucher_id as "voucherId", v.guid as "voucherGuid", p.line_no as "lineNo",
-      p.date, v.kind, p.amount, p.allocations, v.number, v.reference, v.due_text as "dueText"
+      p.date, v.kind, p.amount, p.allocations, v.number, v.reference, v.narration,
+      v.due_text as "dueText"
     from posting p join voucher v on v.company_id = p.company_id and v.voucher_id = p.voucher_id
     where p.company_id = ${reader.companyId} and p.ledger_id = any(${[...ledgerIds]}::uuid[])`.execute(
     reader.query,

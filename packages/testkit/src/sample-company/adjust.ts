@@ -61,11 +61,13 @@ function bookCertificate(desk: Desk, party: TradingParty, date: LocalDate): void
     { ledger: desk.chart.tdsReceivable, amount: -total },
     partyEntry(party, total, against(shares, 1n)),
   ];
-  desk.emit({
+  const { masterId: voucher } = desk.emit({
     date,
     type: "Journal",
     party: party.ledger.masterId,
     narration: "TDS as per Form 16A",
     entries,
   });
+  for (const { bill, amount } of shares)
+    desk.truth.notes.push({ voucher, party: party.ledger.masterId, bill: bill.name, amount });
 }

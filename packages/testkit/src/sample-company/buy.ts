@@ -161,7 +161,7 @@ function returnGoods(desk: Desk, given: { party: TradingParty; bill: OpenBill; d
   const turned = entries.map((entry) => ({ ...entry, amount: -entry.amount }));
   const narration = "Goods returned, damaged in transit";
   const lines = [partyEntry(party, -total, bills), ...turned];
-  desk.emit({
+  const note = desk.emit({
     date,
     type: "Debit Note",
     reference: bill.name,
@@ -169,6 +169,12 @@ function returnGoods(desk: Desk, given: { party: TradingParty; bill: OpenBill; d
     narration,
     isInvoice: true,
     entries: lines,
+  });
+  desk.truth.notes.push({
+    voucher: note.masterId,
+    party: party.ledger.masterId,
+    bill: bill.name,
+    amount: total,
   });
 }
 

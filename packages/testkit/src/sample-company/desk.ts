@@ -8,7 +8,7 @@ import type { Random } from "./random.ts";
 import { CUSTOM_VOUCHER_TYPES } from "./reserved-masters.ts";
 import type { SizeProfile } from "./sizes.ts";
 import { isPosted, type BankAllocation, type Base, type Entry, type Voucher } from "./tally-books.ts";
-import type { PaymentTruth, ReceiptTruth, RecurringOccurrence } from "./truth.ts";
+import type { NoteTruth, PaymentTruth, ReceiptTruth, RecurringOccurrence } from "./truth.ts";
 
 /** What the one who writes a voucher says; the desk gives it its ids and number. */
 export type Draft = Partial<Omit<Voucher, "masterId" | "alterId" | "base">> &
@@ -46,6 +46,7 @@ export type Desk = {
 export type TruthNotes = {
   payments: PaymentTruth[];
   receipts: ReceiptTruth[];
+  notes: NoteTruth[];
   occurrences: Map<string, RecurringOccurrence[]>;
   outflow: { supplier: Paise; recurring: Paise; statutory: Paise; oneOff: Paise };
 };
@@ -136,7 +137,7 @@ export function makeDesk(setup: Setup): DeskClockwork {
 
 function noTruthYet(): TruthNotes {
   const outflow = { supplier: 0n, recurring: 0n, statutory: 0n, oneOff: 0n };
-  return { payments: [], receipts: [], occurrences: new Map(), outflow };
+  return { payments: [], receipts: [], notes: [], occurrences: new Map(), outflow };
 }
 
 function gatheringByName(random: Random): Desk["gathering"] {

@@ -128,6 +128,7 @@ function truthOf(desk: Desk): Truth {
     ],
     payments: desk.truth.payments,
     receipts: desk.truth.receipts,
+    notes: desk.truth.notes,
     recurring: recurringTruth(desk),
     outflow: desk.truth.outflow,
     renamed: CUSTOMER_CAST.flatMap(({ name, formerName }) =>
@@ -143,6 +144,7 @@ function truthOf(desk: Desk): Truth {
         bill: bill.name,
         amount: bill.open,
         due: bill.due,
+        tdsAwaited: bill.tdsAwaited,
       })),
     ),
   };

@@ -207,7 +207,7 @@ function giveCredit(desk: Desk, given: { party: TradingParty; bill: OpenBill; da
       ? { type: "New Ref", name: number, amount: total, billDate: date }
       : { type: "Agst Ref", name: bill.name, amount: total, billDate: bill.date },
   ];
-  desk.emit({
+  const note = desk.emit({
     date,
     type: "Credit Note",
     number,
@@ -219,5 +219,12 @@ function giveCredit(desk: Desk, given: { party: TradingParty; bill: OpenBill; da
       partyEntry(party, total, bills),
       ...invoice.entries.map((entry) => ({ ...entry, amount: -entry.amount })),
     ],
+  });
+  if (ownReference) return;
+  desk.truth.notes.push({
+    voucher: note.masterId,
+    party: party.ledger.masterId,
+    bill: bill.name,
+    amount: total,
   });
 }

@@ -52,6 +52,14 @@ export type ReceiptTruth = {
   readonly followsFifo: boolean;
 };
 
+/** So much of a bill went by a note or a certificate instead of money. */
+export type NoteTruth = {
+  readonly voucher: number;
+  readonly party: number;
+  readonly bill: string;
+  readonly amount: Paise;
+};
+
 /** A sum that comes back by the calendar, and what became of each time. */
 export type RecurringTruth = {
   readonly name: string;
@@ -86,6 +94,7 @@ export type Truth = {
   readonly parties: readonly PartyTruth[];
   readonly payments: readonly PaymentTruth[];
   readonly receipts: readonly ReceiptTruth[];
+  readonly notes: readonly NoteTruth[];
   readonly recurring: readonly RecurringTruth[];
   readonly outflow: OutflowTruth;
   readonly renamed: readonly RenameTruth[];
@@ -99,6 +108,8 @@ export type Truth = {
     readonly bill: string;
     readonly amount: Paise;
     readonly due: LocalDate;
+    /** Of the amount, what the customer kept back as tax. */
+    readonly tdsAwaited: Paise;
   }[];
 };
 

@@ -24,37 +24,41 @@ beforeAll(async () => {
 });
 afterAll(() => companies.close());
 
-test(`over ${SYNCS} syncs no correction is lost and none wins silently over what has changed`, async () => {
-  const dice = seeded(20_260_401);
-  const tally = movingTally(dice);
-  const [told, plain] = [await companies.company(), await companies.company()];
-  const seen = new Map<string, string>(); // what each correction rested on when it was made
-  const sync = async (count: number) => {
-    const options = { kind: "full" as const, marks: { masters: count, vouchers: count } };
-    await told.take([tally.records()], options);
-    await plain.take([tally.records()], options);
-  };
-  await sync(1);
-  const outcomes = new Map<string, number>();
-  for (let count = 2; count <= SYNCS + 1; count++) {
-    await speak(told, { tally, dice, seen });
-    for (let moves = 1 + dice(3); moves > 0; moves--) tally.move();
-    await sync(count);
-    const rows = await allSaid(told);
-    expect(rows.map((row) => row.correctionId).toSorted()).toEqual([...seen.keys()].toSorted());
-    const problems = await judge(told, rows, { tally, seen });
-    expect(problems, `after sync ${count}`).toEqual([]);
-    await holdAgainst(told, plain);
-    const gone = rows.filter((row) => row.state === "conflict" && dice(4) === 0);
-    for (const row of gone) await undo(told, row.correctionId); // a person decides
-  }
-  for (const { kind, state } of await allSaid(told)) {
-    outcomes.set(`${kind} ${state}`, (outcomes.get(`${kind} ${state}`) ?? 0) + 1);
-  }
-  expect([...outcomes.keys()].some((each) => each.endsWith("retired"))).toBe(true);
-  for (const row of await allSaid(told)) await undo(told, row.correctionId);
-  expect(await snapshot(told)).toEqual(await snapshot(plain));
-});
+test(
+  `over ${SYNCS} syncs no correction is lost and none wins silently over what has changed`,
+  async () => {
+    const dice = seeded(20_260_401);
+    const tally = movingTally(dice);
+    const [told, plain] = [await companies.company(), await companies.company()];
+    const seen = new Map<string, string>(); // what each correction rested on when it was made
+    const sync = async (count: number) => {
+      const options = { kind: "full" as const, marks: { masters: count, vouchers: count } };
+      await told.take([tally.records()], options);
+      await plain.take([tally.records()], options);
+    };
+    await sync(1);
+    const outcomes = new Map<string, number>();
+    for (let count = 2; count <= SYNCS + 1; count++) {
+      await speak(told, { tally, dice, seen });
+      for (let moves = 1 + dice(3); moves > 0; moves--) tally.move();
+      await sync(count);
+      const rows = await allSaid(told);
+      expect(rows.map((row) => row.correctionId).toSorted()).toEqual([...seen.keys()].toSorted());
+      const problems = await judge(told, rows, { tally, seen });
+      expect(problems, `after sync ${count}`).toEqual([]);
+      await holdAgainst(told, plain);
+      const gone = rows.filter((row) => row.state === "conflict" && dice(4) === 0);
+      for (const row of gone) await undo(told, row.correctionId); // a person decides
+    }
+    for (const { kind, state } of await allSaid(told)) {
+      outcomes.set(`${kind} ${state}`, (outcomes.get(`${kind} ${state}`) ?? 0) + 1);
+    }
+    expect([...outcomes.keys()].some((each) => each.endsWith("retired"))).toBe(true);
+    for (const row of await allSaid(told)) await undo(told, row.correctionId);
+    expect(await snapshot(told)).toEqual(await snapshot(plain));
+  },
+  60_000 + SYNCS * 4_000,
+);
 
 /** Somebody says something, until enough stands. */
 async function speak(

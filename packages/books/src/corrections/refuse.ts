@@ -1,5 +1,7 @@
+import { baseOf } from "./base.ts";
 import { refuseContact } from "./contact.ts";
 import type {
+  Correction,
   CorrectionKind,
   CorrectionKinds,
   CorrectionTarget,
@@ -21,6 +23,7 @@ import { NO_SUCH_BILL, type CorrectionGround, type Refusal } from "./ground.ts";
 import { refuseMerge } from "./merge.ts";
 import { refusePromise } from "./promise.ts";
 import { refuseRematch } from "./rematch.ts";
+import { reviewCorrection } from "./review.ts";
 import { refuseTdsProfile } from "./tds-profile.ts";
 import { refuseTerms } from "./terms.ts";
 import { refuseWriteOff } from "./write-off.ts";
@@ -65,5 +68,17 @@ export function refuseCorrection(
   ground: CorrectionGround,
   merged: ReadonlySet<string> = new Set(),
 ): Refusal | null {
-  return CHECKS[proposed.kind](proposed, ground, merged);
+  return CHECKS[proposed.kind](proposed, ground, merged) ?? refuseAtOnce(proposed, ground);
+}
+
+/** What the first look after a sync would end or question need not be made. */
+function refuseAtOnce(proposed: ProposedCorrection, ground: CorrectionGround): Refusal | null {
+  const base = baseOf(proposed.kind, proposed, ground);
+  const made = { ...proposed, base, correctionId: "", state: "active", untilDate: null } as Correction;
+  const review = reviewCorrection(made, ground);
+  if (review.outcome === "keep") return null;
+  if (review.outcome === "retire") {
+    return { code: "nothing-to-correct", message: `There is nothing to correct. ${review.why}` };
+  }
+  return { code: "does-not-hold", message: "The books say otherwise now. Look the party up again." };
 }

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 
+import { counts } from "@cfa/books/bill";
 import { billAsOf, type BillHistory } from "@cfa/books/outstanding";
 import { cloneDatabase, type TestDatabase } from "@cfa/testkit/test-database";
 import { addDays, day, type LocalDate } from "@cfa/values/local-date";
@@ -40,6 +41,7 @@ beforeAll(async () => {
 afterAll(() => database.close());
 
 const basis = fc.constantFrom("stated" as const, "inferred" as const);
+const settled = fc.constantFrom("stated" as const, "inferred" as const, "corrected" as const);
 const someDay = fc.integer({ min: 0, max: 20 }).map((days) => addDays(START, days));
 /** Settlements that count never take more than the bill, as in the books. */
 const bill = fc
@@ -47,13 +49,16 @@ const bill = fc
     basis,
     date: someDay,
     rest: fc.integer({ min: 0, max: 500 }),
-    settlements: fc.array(fc.record({ date: someDay, amount: fc.integer({ min: 1, max: 900 }), basis }), {
-      maxLength: 4,
-    }),
+    settlements: fc.array(
+      fc.record({ date: someDay, amount: fc.integer({ min: 1, max: 900 }), basis: settled }),
+      {
+        maxLength: 4,
+      },
+    ),
   })
   .map(({ rest, ...made }): BillHistory => {
     const settlements = made.settlements.map((each) => ({ ...each, amount: BigInt(each.amount) }));
-    const taken = settlements.filter((each) => each.basis === made.basis);
+    const taken = settlements.filter((each) => counts(made, each));
     const amount = taken.reduce((sum, each) => sum + each.amount, BigInt(rest));
     return { ...made, side: "receivable", dueDate: made.date, amount: amount || 1n, settlements };
   });
@@ -89,7 +94,7 @@ async function store(bills: readonly BillHistory[]): Promise<string[]> {
     await query.deleteFrom("bill").where("company_id", "=", COMPANY).execute();
     const ids: string[] = [];
     for (const [index, each] of bills.entries()) {
-      const taken = each.settlements.filter((settlement) => settlement.basis === each.basis);
+      const taken = each.settlements.filter((settlement) => counts(each, settlement));
       const key = { company_id: COMPANY, bill_id: randomUUID() };
       ids.push(key.bill_id);
       await query
@@ -114,7 +119,12 @@ async function store(bills: readonly BillHistory[]): Promise<string[]> {
       for (const [number, settlement] of each.settlements.entries()) {
         await query
           .insertInto("settlement")
-          .values({ ...key, ...settlement, settlement_no: number + 1 })
+          .values({
+            ...key,
+            ...settlement,
+            settlement_no: number + 1,
+            ...(settlement.basis === "corrected" ? { correction_id: randomUUID() } : {}),
+          })
           .execute();
       }
     }

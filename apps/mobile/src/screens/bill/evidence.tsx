@@ -45,28 +45,33 @@ export function Evidence({ evidence }: { evidence: BillEvidence }) {
 
 function SettlementRow({ settlement, at }: { settlement: Settlement; at: number }) {
   const words = useWords();
-  const inferred = settlement.basis === "inferred";
+  const { basis } = settlement;
+  const said = {
+    stated: { title: words.common.stated, kind: "good", explain: words.bill.statedExplain },
+    inferred: { title: words.common.inferred, kind: "inferred", explain: words.bill.inferredExplain },
+    corrected: { title: words.common.corrected, kind: "inferred", explain: words.bill.correctedExplain },
+  } as const;
+  const { title, kind, explain } = said[basis];
   return (
     <View role="listitem" testID={`settlement-${at}`} style={styles.settlement}>
       <View style={styles.head}>
         <View style={styles.headWords}>
-          <Money paise={settlement.amount} type="figure" tone={inferred ? "unapplied" : "good"} />
+          <Money paise={settlement.amount} type="figure" tone={basis === "stated" ? "good" : "unapplied"} />
           <Text type="small" tone="textMuted">
             {dayText(settlement.date)}
           </Text>
         </View>
-        <Tag
-          title={inferred ? words.common.inferred : words.common.stated}
-          kind={inferred ? "inferred" : "good"}
-        />
+        <Tag title={title} kind={kind} />
       </View>
       <Text type="small" tone="textMuted">
-        {inferred ? words.bill.inferredExplain : words.bill.statedExplain}
+        {explain}
       </Text>
       {settlement.voucher ? (
         <VoucherCard voucher={settlement.voucher} />
       ) : (
-        <Text tone="textMuted">{words.party.openingVoucher}</Text>
+        <Text tone="textMuted">
+          {basis === "corrected" ? words.bill.writtenOff : words.party.openingVoucher}
+        </Text>
       )}
     </View>
   );

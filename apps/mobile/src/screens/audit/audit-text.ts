@@ -49,7 +49,8 @@ function valuesIn(json: string | null, words: Catalogue): string {
       const text = plainText(name, each);
       if (text === "") return [];
       const { fields } = words.corrections;
-      return [Object.hasOwn(fields, name) ? `${fields[name as keyof typeof fields]} ${text}` : text];
+      if (Object.hasOwn(fields, name)) return [`${fields[name as keyof typeof fields]} ${text}`];
+      return Array.isArray(each) ? [text] : []; // what has no name for people says nothing to them
     })
     .join(", ");
 }
@@ -63,9 +64,9 @@ function plainText(name: string, value: unknown): string {
   }
   if (typeof value !== "string" && typeof value !== "number") return "";
   const text = String(value);
-  if (MONEY.has(name) && /^-?\d+$/.test(text)) return formatRupees(BigInt(text));
+  if (MONEY.has(name) && /^-?\d+$/.test(text)) return formatRupees(BigInt(text.replace("-", "")));
   if (/^\d{4}-\d{2}-\d{2}$/.test(text)) return dayText(text);
-  return name.endsWith("Guid") || name === "dueSource" ? "" : text;
+  return text;
 }
 
 /** A part of a rematch, or what Tally has allocated. */
@@ -73,5 +74,6 @@ function partText(part: unknown): string {
   const { amount, name, bill } = part as { amount?: unknown; name?: unknown; bill?: { nameKey?: unknown } };
   if (typeof amount !== "string" || !/^-?\d+$/.test(amount)) return "";
   const about = typeof name === "string" ? name : bill?.nameKey;
+  if (about === "") return ""; // on account
   return `${formatRupees(BigInt(amount.replace("-", "")))} ${typeof about === "string" ? about : ""}`.trim();
 }

@@ -45,7 +45,12 @@ export function Suggestions({ row, at }: { row: ExceptionRow; at: number }) {
               {noteText(suggestion, words)}
             </Text>
           </View>
-          <Tag title={words.exceptions.certainty[suggestion.certainty]} kind={LOOKS[suggestion.certainty]} />
+          <View>
+            <Tag
+              title={words.exceptions.certainty[suggestion.certainty]}
+              kind={LOOKS[suggestion.certainty]}
+            />
+          </View>
           {money === null ? null : (
             <PressLink
               href={{

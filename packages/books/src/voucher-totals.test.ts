@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 
-import { compareVoucherTotals, type OurVoucherTotal } from "./voucher-totals.ts";
+import { compareVoucherTotals, differingTotals, type OurVoucherTotal } from "./voucher-totals.ts";
 
 const ours = (month: string, typeName: string, vouchers: number, amount = 0n): OurVoucherTotal => ({
   month,
@@ -56,4 +56,34 @@ const words = (count: number) => compareVoucherTotals([ours("2026-04", "Sales", 
 test("the same difference has the same words, another one has others", () => {
   expect(words(2)).toBe(words(2));
   expect(words(2)).not.toBe(words(1));
+});
+
+test("what differs comes with both counts and sums beside each other; a sum nobody stated is not known", () => {
+  const tally = [
+    { month: "2026-05", type: "Receipt", count: 2, amount: "300" },
+    { month: "2026-04", type: "Sales", count: 4 },
+    { month: "2026-04", type: "Journal", count: 1, amount: "10" },
+  ];
+  const rows = differingTotals(
+    [ours("2026-04", "Sales", 3), ours("2026-05", "Receipt", 1, 200n), ours("2026-04", "Journal", 1, 10n)],
+    tally,
+  );
+  expect(rows).toEqual([
+    {
+      month: "2026-04",
+      typeName: "Sales",
+      oursVouchers: 3,
+      tallyVouchers: 4,
+      oursAmount: null,
+      tallyAmount: null,
+    },
+    {
+      month: "2026-05",
+      typeName: "Receipt",
+      oursVouchers: 1,
+      tallyVouchers: 2,
+      oursAmount: 200n,
+      tallyAmount: 300n,
+    },
+  ]);
 });

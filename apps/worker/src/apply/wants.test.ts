@@ -94,3 +94,24 @@ test("no more is asked for at once than one run can bring", () => {
   }));
   expect(totals(NO_WANTS, ...months).open.months).toHaveLength(24);
 });
+
+test("what would narrow a difference is asked for until it was brought, and stands until totals say otherwise", () => {
+  const narrow = { parties: ["Ravi Stores"], ledgers: [], days: [] };
+  const withTotals = (before: KeptWants, narrowing: Brought["narrowing"]) =>
+    wantsAfter(before, {
+      brought: { ...CHANGES, hasTotals: true, narrowing },
+      findings: [],
+      judges: () => false,
+    });
+  const asked = withTotals(NO_WANTS, { narrow, isAnswered: false });
+  expect(asked.open).toMatchObject({ totals: true, narrow });
+  const changed = wantsAfter(asked, {
+    brought: { ...CHANGES, hasChanged: true },
+    findings: [],
+    judges: () => false,
+  });
+  expect(changed.open.narrow).toEqual(narrow);
+  const answered = withTotals(changed, { narrow, isAnswered: true });
+  expect(answered.open).toMatchObject({ totals: false, narrow });
+  expect(withTotals(answered, undefined).open.narrow).toBeUndefined();
+});

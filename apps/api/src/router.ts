@@ -14,6 +14,7 @@ import { partyRoutes } from "./routes/parties.ts";
 import { resultRoutes } from "./routes/results.ts";
 import { sessionRoutes } from "./routes/session.ts";
 import { tieOutRoutes } from "./routes/tie-out.ts";
+import { settingRoutes } from "./routes/settings.ts";
 import { uploadRoutes } from "./routes/uploads.ts";
 
 /** The contract, implemented. */
@@ -34,5 +35,6 @@ export function createRouter(services: Services) {
     measures: measureRoutes(services, guard),
     corrections: correctionRoutes(services, guard),
     audit: auditRoutes(services, guard),
+    settings: settingRoutes(services, guard),
   });
 }

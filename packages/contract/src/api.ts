@@ -23,6 +23,7 @@ import {
 import { reportsApi } from "./reports.ts";
 import { resultsApi } from "./results.ts";
 import { tieOutApi } from "./tie-out.ts";
+import { settingsApi } from "./settings.ts";
 import {
   Mapping,
   MAX_FILE_BYTES,
@@ -224,4 +225,5 @@ export const api = {
   measures: measuresApi,
   corrections: correctionsApi,
   audit: auditApi,
+  settings: settingsApi,
 };

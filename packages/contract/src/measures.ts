@@ -184,6 +184,31 @@ export const Collections = z.object({
 });
 export type Collections = z.infer<typeof Collections>;
 
+const HeldSum = z.object({ amount: Paise, count: z.number().int(), parties: z.number().int() });
+
+export const HeldBackRow = z.object({
+  kind: z.enum(["dispute", "promise"]),
+  partyId: PartyId,
+  party: z.string(),
+  billId: BillId.nullable().describe("null: a promise is about the party"),
+  bill: z.string().nullable(),
+  amount: Paise.describe("disputed of what is open; still to come of a promise"),
+  day: Day.nullable().describe("the promised day"),
+  standing: z.enum(["open", "kept", "broken"]).nullable().describe("of a promise"),
+  reason: z.string(),
+});
+export type HeldBackRow = z.infer<typeof HeldBackRow>;
+
+export const HeldBack = z.object({
+  asOf: Day,
+  disputed: HeldSum,
+  promised: HeldSum.describe("of promises whose day has not passed"),
+  broken: HeldSum,
+  rows: z.array(HeldBackRow).describe("the largest sums first"),
+  nextCursor: NextCursor,
+});
+export type HeldBack = z.infer<typeof HeldBack>;
+
 const InAgeing = OnDay.extend({
   side: SideName.default("receivable"),
   by: AgeingBy.optional().describe("default: the company's own"),
@@ -244,6 +269,14 @@ export const measuresApi = {
     })
     .input(OnDay.extend(PAGE))
     .output(z.object({ asOf: Day, rows: z.array(CreditUse), nextCursor: NextCursor })),
+  heldBack: oc
+    .route({
+      method: "GET",
+      path: "/companies/{companyId}/disputed-and-promised",
+      summary: "What customers dispute and have promised",
+    })
+    .input(OnDay.extend(PAGE))
+    .output(HeldBack),
   daysToPay: oc
     .route({
       method: "GET",

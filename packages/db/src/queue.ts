@@ -89,7 +89,7 @@ export function enqueueWith(boss: PgBoss): Enqueue {
 /** What a job is about: a second one about the same is not queued while the first waits. */
 function keyOf(data: Jobs[keyof Jobs]): string {
   if ("runId" in data) return data.runId;
-  if ("ledgerIds" in data) return data.ledgerIds.toSorted().join(" ");
+  if ("ledgerIds" in data) return data.ledgerIds.toSorted().join(" ") || data.companyId;
   return "uploadId" in data ? data.uploadId : data.confirmId;
 }
 

@@ -60,10 +60,41 @@ export type Schema = {
   voucher_month: VoucherMonthTable;
   closing_stock: ClosingStockTable;
   tally_draft: TallyDraftTable;
+  statutory_rule: StatutoryRuleTable;
+  company_setting: CompanySettingTable;
+  party_profile: PartyProfileTable;
   party_side: PartySideTable;
   side_sum: SideSumTable;
   open_by_day: OpenByDayTable;
   correction: CorrectionTable;
+};
+
+export type StatutoryRuleTable = {
+  rule: string;
+  valid_from: string;
+  value: Json<unknown>;
+  mark: "V" | "S" | "K" | "X";
+  source: string;
+  note: string;
+  read_on: string;
+};
+
+export type CompanySettingTable = {
+  company_id: string;
+  default_credit_days: Generated<number>;
+  derived_credit_days: Generated<number>;
+  ageing_by: Generated<"due-date" | "bill-date">;
+  ageing_edges: Generated<number[]>;
+  udyam_class: "micro" | "small" | "medium" | null;
+  activity: "trader" | "other" | null;
+};
+
+export type PartyProfileTable = {
+  company_id: string;
+  ledger_guid: string;
+  udyam_class: "micro" | "small" | "medium" | "none" | null;
+  activity: "trader" | "other" | null;
+  has_written_terms: boolean | null;
 };
 
 export type CompanyTable = {

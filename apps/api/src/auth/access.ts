@@ -92,6 +92,12 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   "GET /api/companies/{companyId}/credit-use": BOOKKEEPING,
   "GET /api/companies/{companyId}/parties/{partyId}/days-to-pay": EVERY_ROLE,
   "GET /api/companies/{companyId}/collections": EVERY_ROLE,
+  "GET /api/companies/{companyId}/disputed-and-promised": BOOKKEEPING,
+  "GET /api/companies/{companyId}/settings": EVERY_ROLE,
+  "PUT /api/companies/{companyId}/settings": BOOKKEEPING,
+  "GET /api/companies/{companyId}/parties/{partyId}/msme": BOOKKEEPING,
+  "PUT /api/companies/{companyId}/parties/{partyId}/msme": BOOKKEEPING,
+  "GET /api/companies/{companyId}/msme": BOOKKEEPING,
 
   "POST /api/sync-tally/": { who: "agent" },
   "POST /api/sync-tally/runs": { who: "agent" },

@@ -10,6 +10,7 @@ import {
   type CorrectionRow,
 } from "@cfa/db/queries/corrections";
 import { linesOfParties, partyFacts, type PartyFactsRow } from "@cfa/db/queries/party-facts";
+import { companySetting } from "@cfa/db/queries/settings/company-setting";
 import type { LocalDate } from "@cfa/values/local-date";
 
 /** What a correction of one party is checked against: facts alone, and what people have said of it so far. */
@@ -47,9 +48,10 @@ export async function readGround(
   const head = facts.find((row) => row.guid === headGuid) ?? asked;
   const parts = facts.filter((row) => row.guid === head.guid || under.includes(row.guid));
   const stored = await storedLedgers(reader, parts);
+  const { defaultCreditDays: companyCreditDays } = await companySetting(reader);
   const input = partyInputOf(
     stored.find(({ party }) => party.guid === head.guid) ?? { party: head, lines: [] },
-    { booksFrom: (head.booksFrom as LocalDate | null) ?? FIRST_DAY, companyCreditDays: 0 },
+    { booksFrom: (head.booksFrom as LocalDate | null) ?? FIRST_DAY, companyCreditDays },
     { merged: stored.filter(({ party }) => party.guid !== head.guid) },
   );
   const rows = await standingCorrections(

@@ -1,4 +1,5 @@
-import { readCompany } from "@cfa/db/queries/snapshot";
+import { companySetting } from "@cfa/db/queries/settings/company-setting";
+import { readCompany, type CompanySnapshot } from "@cfa/db/queries/snapshot";
 import { idIn } from "@cfa/values/ids";
 
 import type { Scope, Services } from "../context.ts";
@@ -14,6 +15,7 @@ import {
 } from "../present/measures/ageing.ts";
 import { readCollections } from "../present/measures/collections.ts";
 import { readDaysOutstanding } from "../present/measures/days-outstanding.ts";
+import { readHeldBack } from "../present/measures/held-back.ts";
 import { readConcentration, readCreditUse, readDaysToPay } from "../present/measures/parties.ts";
 import { asOfDay } from "./as-of.ts";
 import { isDay, isLineNo, isName, isPaise, isUuid, readCursor } from "./cursor.ts";
@@ -25,24 +27,25 @@ export function measureRoutes({ db }: Services, { routes, member }: ReturnType<t
   const { measures } = routes;
   return {
     ageing: measures.ageing.use(member).handler(({ context: { scope }, input }) => {
-      const on = ageingOn(scope, input);
-      return readCompany(db, scope.companyId, (snapshot) => readAgeing(snapshot, on));
+      return readCompany(db, scope.companyId, async (snapshot) =>
+        readAgeing(snapshot, await ageingOn(snapshot, scope, input)),
+      );
     }),
 
     ageingParties: measures.ageingParties.use(member).handler(({ context: { scope }, input }) => {
-      const on = ageingOn(scope, input);
       const { sort, limit } = input;
       const after = readCursor(input.cursor, [isPaise, isName, isUuid]);
       const wanted = { words: wordsOf(input.search), sort, limit, after };
-      return readCompany(db, scope.companyId, (snapshot) => readAgeingParties(snapshot, on, wanted));
+      return readCompany(db, scope.companyId, async (snapshot) =>
+        readAgeingParties(snapshot, await ageingOn(snapshot, scope, input), wanted),
+      );
     }),
 
     ageingBills: measures.ageingBills.use(member).handler(({ context: { scope }, input }) => {
-      const on = ageingOn(scope, input);
       const { bucket, limit } = input;
       const after = readCursor(input.cursor, [isDay, isUuid]);
-      return readCompany(db, scope.companyId, (snapshot) =>
-        readAgeingBills(snapshot, on, { bucket, limit, after }),
+      return readCompany(db, scope.companyId, async (snapshot) =>
+        readAgeingBills(snapshot, await ageingOn(snapshot, scope, input), { bucket, limit, after }),
       );
     }),
 
@@ -62,6 +65,11 @@ export function measureRoutes({ db }: Services, { routes, member }: ReturnType<t
       return readCompany(db, scope.companyId, (snapshot) => readCreditUse(snapshot, wanted));
     }),
 
+    heldBack: measures.heldBack.use(member).handler(({ context: { scope }, input }) => {
+      const wanted = { asOf: asOfDay(scope, input.asOf), limit: input.limit, offset: offsetOf(input.cursor) };
+      return readCompany(db, scope.companyId, (snapshot) => readHeldBack(snapshot, wanted));
+    }),
+
     daysToPay: measures.daysToPay.use(member).handler(({ context: { scope }, input }) => {
       const on = { side: input.side, asOf: asOfDay(scope, input.asOf) };
       const ledgerId = idIn("party", input.partyId);
@@ -78,11 +86,15 @@ export function measureRoutes({ db }: Services, { routes, member }: ReturnType<t
   };
 }
 
-function ageingOn(
+/** What was asked, and the company's own choice where nothing was. */
+async function ageingOn(
+  snapshot: CompanySnapshot,
   scope: Scope,
   input: AgeingAsked & { asOf?: string | undefined; side: AgeingOn["side"] },
-): AgeingOn {
-  return { side: input.side, asOf: asOfDay(scope, input.asOf), choice: ageingChoice(input) };
+): Promise<AgeingOn> {
+  const { ageingBy, ageingEdges } = await companySetting(snapshot);
+  const choice = ageingChoice(input, { by: ageingBy, edges: ageingEdges });
+  return { side: input.side, asOf: asOfDay(scope, input.asOf), choice };
 }
 
 /** Lists that are worked out whole at each read go on by the number of rows shown. */

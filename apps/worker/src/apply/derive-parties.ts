@@ -1,7 +1,7 @@
 import type { Correction } from "@cfa/books/corrections/correction";
 import { partyKindOf } from "@cfa/books/party";
 import { deriveParty } from "@cfa/books/settle";
-import { partyInputOf, type StoredLedger } from "@cfa/books/stored-party";
+import { partyInputOf, type CompanyTerms, type StoredLedger } from "@cfa/books/stored-party";
 import type { VoucherKind } from "@cfa/books/voucher-kind";
 import type { CompanyTx } from "@cfa/db/company-scope";
 import {
@@ -14,6 +14,7 @@ import {
 } from "@cfa/db/queries/apply/party-books";
 import { partyLedgerLines, type PartyLedgerLine } from "@cfa/db/queries/party-ledgers";
 import { keepStatedSums } from "@cfa/db/queries/apply/stated-sums";
+import { creditDaysToDerive } from "@cfa/db/queries/settings/company-setting";
 import type { LocalDate } from "@cfa/values/local-date";
 
 import { bringOverlayUp, type Overlay } from "./overlay.ts";
@@ -25,6 +26,7 @@ const ANALYZE_FROM_LINES = 5_000;
 
 /** Derives the books of every party that was touched, with what people say of it, some parties at a time. Answers how many. */
 export async function deriveParties(tx: CompanyTx, booksFrom: LocalDate): Promise<number> {
+  const company = { booksFrom, companyCreditDays: await creditDaysToDerive(tx) };
   const overlay = await bringOverlayUp(tx, booksFrom);
   await dropBooksOfOthers(tx);
   const parties = await touchedParties(tx);
@@ -32,7 +34,7 @@ export async function deriveParties(tx: CompanyTx, booksFrom: LocalDate): Promis
   const writer = createWriter();
   let lines = 0;
   for await (const { some, byLedger } of withLines(tx, groups)) {
-    const derived = some.flatMap((group) => derive(group, byLedger, booksFrom));
+    const derived = some.flatMap((group) => derive(group, byLedger, company));
     await writer.write(() => keepPartyBooks(tx, derived));
     lines += some.reduce((total, group) => total + group.lines, 0);
   }
@@ -105,13 +107,12 @@ function* inShares(groups: readonly Group[]): Generator<Group[], undefined> {
 function derive(
   { root, merged, corrections }: Group,
   byLedger: ReadonlyMap<string, PartyLedgerLine[]>,
-  booksFrom: LocalDate,
+  company: CompanyTerms,
 ): DerivedParty[] {
   const stored = (party: TouchedParty): StoredLedger => ({
     party,
     lines: byLedger.get(party.ledgerId) ?? [],
   });
-  const company = { booksFrom, companyCreditDays: 0 };
   const input = partyInputOf(stored(root), company, { corrections, merged: merged.map(stored) });
   const books = deriveParty(input);
   return [

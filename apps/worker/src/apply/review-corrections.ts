@@ -6,6 +6,7 @@ import { readCorrection, toJson } from "@cfa/books/corrections/stored";
 import type { CompanyTx } from "@cfa/db/company-scope";
 import { moveCorrection, noteCorrectionStep, type CorrectionRow } from "@cfa/db/queries/corrections";
 import { partyLedgers } from "@cfa/db/queries/party-ledgers";
+import { companySetting } from "@cfa/db/queries/settings/company-setting";
 import type { LocalDate } from "@cfa/values/local-date";
 
 import { factsOf } from "./ledger-facts.ts";
@@ -24,6 +25,7 @@ export async function reviewCorrections(
 ): Promise<Correction[]> {
   const corrections = rows.map(readCorrection);
   const others = await ledgersSpokenOf(tx, corrections);
+  const { defaultCreditDays: companyCreditDays } = await companySetting(tx);
   const grounds = new Map<string, CorrectionGround>();
   const holding: Correction[] = [];
   for (const [index, row] of rows.entries()) {
@@ -32,7 +34,7 @@ export async function reviewCorrections(
     if (correction === undefined) continue;
     let ground = grounds.get(row.ledgerGuid);
     if (ground === undefined && group !== undefined) {
-      const company = { booksFrom, companyCreditDays: 0 };
+      const company = { booksFrom, companyCreditDays };
       ground = groundOf(group, company, { ledgerGuid: row.ledgerGuid, others });
       grounds.set(row.ledgerGuid, ground);
     }

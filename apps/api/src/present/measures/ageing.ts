@@ -1,4 +1,4 @@
-import { USUAL_EDGES, type AgeingBucket } from "@cfa/books/ageing";
+import type { AgeingBucket } from "@cfa/books/ageing";
 import {
   ageingUnder,
   ageOn,
@@ -29,10 +29,7 @@ type Head = Pick<AgeingSummary, "asOf" | "side" | "by" | "edges">;
 type Page = { limit: number; after: readonly string[] | null };
 
 /** What was asked, and the company's own choice where nothing was. */
-export function ageingChoice(
-  asked: AgeingAsked,
-  own: AgeingChoice = { by: "due-date", edges: USUAL_EDGES },
-): AgeingChoice {
+export function ageingChoice(asked: AgeingAsked, own: AgeingChoice): AgeingChoice {
   return { by: asked.by ?? own.by, edges: asked.edges?.split(",").map(Number) ?? own.edges };
 }
 

@@ -1,0 +1,129 @@
+import { isCovered, msmeStanding, type MsmeLaw, type MsmeProfile } from "@cfa/books/msme";
+import type { MsmeBill, MsmeClock } from "@cfa/contract/settings";
+import { companySetting } from "@cfa/db/queries/settings/company-setting";
+import {
+  clockBills,
+  statutoryRules,
+  type ClockBill,
+  type StatutoryRuleRow,
+} from "@cfa/db/queries/settings/msme";
+import type { CompanySnapshot } from "@cfa/db/queries/snapshot";
+import { idOut } from "@cfa/values/ids";
+import type { LocalDate } from "@cfa/values/local-date";
+import { paiseToJson } from "@cfa/values/money";
+import { z } from "zod";
+
+import { pageOf } from "../../routes/cursor.ts";
+import type { SideOnDay } from "../balances.ts";
+
+const RULES = ["msme-covers", "msme-days-to-pay", "msme-interest", "bank-rate"];
+const NEAR_DAYS = 7;
+
+const Covers = z.object({ classes: z.array(z.string()), activities: z.array(z.string()) });
+const Days = z.object({ written: z.number(), unwritten: z.number() });
+const Interest = z.object({ timesBankRate: z.number() });
+const BankRate = z.object({ hundredths: z.number() });
+
+type Wanted = { state: "all" | "near" | "past"; limit: number; offset: number };
+type Clocked = { bill: ClockBill; standing: ReturnType<typeof msmeStanding>; hasWrittenTerms: boolean };
+
+/** One page of the bills under the law's clock, earliest last day first, with the totals of all. */
+export async function readMsmeClock(
+  snapshot: CompanySnapshot,
+  { side, asOf }: SideOnDay,
+  { state, limit, offset }: Wanted,
+): Promise<MsmeClock> {
+  const rules = (await statutoryRules(snapshot, RULES)).filter(({ validFrom }) => validFrom <= asOf);
+  const law = lawOf(rules);
+  const own = await companySetting(snapshot);
+  const bills = await clockBills(snapshot, { side, asOf });
+  const supplier = (bill: ClockBill): MsmeProfile => (side === "payable" ? bill : own);
+  const covered = bills.filter((bill) => isCovered(supplier(bill), law));
+  const clocked = covered
+    .map((bill) => clock(bill, asOf, law))
+    .filter(({ standing: { daysLeft } }) => isIn(state, daysLeft))
+    .toSorted(byLastDay);
+  const page = pageOf(clocked.slice(offset, offset + limit + 1), {
+    limit,
+    placeOf: () => [String(offset + limit)],
+  });
+  return {
+    asOf,
+    side,
+    applies: side === "payable" ? covered.length > 0 : isCovered(own, law),
+    rules: rules.map((rule) => ({ ...rule })),
+    total: totalOf(clocked),
+    rows: page.rows.map(presentClocked),
+    nextCursor: page.nextCursor,
+  };
+}
+
+/** The law of a day from its dated rows: the newest of each rule, and every bank rate. */
+function lawOf(rules: readonly StatutoryRuleRow[]): MsmeLaw {
+  const newest = (name: string): unknown => rules.findLast(({ rule }) => rule === name)?.value;
+  return {
+    covers: Covers.parse(newest("msme-covers")),
+    days: Days.parse(newest("msme-days-to-pay")),
+    timesBankRate: Interest.parse(newest("msme-interest")).timesBankRate,
+    bankRates: rules
+      .filter(({ rule }) => rule === "bank-rate")
+      .map(({ validFrom, value }) => ({
+        from: validFrom as LocalDate,
+        hundredths: BankRate.parse(value).hundredths,
+      })),
+  };
+}
+
+function clock(bill: ClockBill, asOf: LocalDate, law: MsmeLaw): Clocked {
+  const hasWrittenTerms = bill.hasWrittenTerms ?? false;
+  // Days come from the database, where they are days.
+  const dated = {
+    date: bill.date as LocalDate,
+    dueDate: bill.dueDate as LocalDate,
+    amount: bill.amount,
+    settlements: bill.settlements.map(({ date, amount }) => ({ date: date as LocalDate, amount })),
+  };
+  return { bill, hasWrittenTerms, standing: msmeStanding(dated, { asOf, law, hasWrittenTerms }) };
+}
+
+function isIn(state: Wanted["state"], daysLeft: number): boolean {
+  if (state === "all") return true;
+  return state === "past" ? daysLeft < 0 : daysLeft >= 0 && daysLeft <= NEAR_DAYS;
+}
+
+function totalOf(clocked: readonly Clocked[]): MsmeClock["total"] {
+  const total = { open: 0n, past: 0n, interest: 0n };
+  for (const { bill, standing } of clocked) {
+    total.open += bill.open;
+    if (standing.daysLeft < 0) total.past += bill.open;
+    total.interest += standing.interest ?? 0n;
+  }
+  return {
+    open: paiseToJson(total.open),
+    past: paiseToJson(total.past),
+    interest: paiseToJson(total.interest),
+  };
+}
+
+function presentClocked({ bill, standing, hasWrittenTerms }: Clocked): MsmeBill {
+  const { party, name, date, dueDate } = bill;
+  return {
+    partyId: idOut("party", bill.ledgerId),
+    party,
+    billId: idOut("bill", bill.billId),
+    name,
+    date,
+    dueDate,
+    hasWrittenTerms,
+    amount: paiseToJson(bill.amount),
+    open: paiseToJson(bill.open),
+    lastDay: standing.lastDay,
+    daysLeft: standing.daysLeft,
+    interest: standing.interest === null ? null : paiseToJson(standing.interest),
+  };
+}
+
+function byLastDay(a: Clocked, b: Clocked): number {
+  const [one, other] = [a, b].map(({ bill, standing }) => `${standing.lastDay} ${bill.billId}`);
+  return (one ?? "") < (other ?? "") ? -1 : 1;
+}

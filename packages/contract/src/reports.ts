@@ -12,7 +12,11 @@ export const ReportName = z.enum([
   "statement",
   "confirmation",
   "ledger",
+  "collections",
+  "collections-parties",
+  "dso",
   "day-book",
+  "exceptions",
 ]);
 export type ReportName = z.infer<typeof ReportName>;
 
@@ -42,7 +46,11 @@ export const REPORTS: Readonly<
   statement: { time: "day", sided: true, party: true, roles: ALL },
   confirmation: { time: "day", sided: true, party: true, roles: ALL },
   ledger: { time: "period", sided: false, party: true, roles: BOOKKEEPING },
+  collections: { time: "period", sided: false, party: false, roles: ALL },
+  "collections-parties": { time: "period", sided: false, party: false, roles: ALL },
+  dso: { time: "day", sided: true, party: false, roles: ALL },
   "day-book": { time: "period", sided: false, party: false, roles: BOOKKEEPING },
+  exceptions: { time: "day", sided: false, party: false, roles: BOOKKEEPING },
 };
 
 /** What a report is about. What it does not ask for is ignored. */

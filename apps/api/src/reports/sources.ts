@@ -3,8 +3,11 @@ import { REPORTS, type ReportName } from "@cfa/contract/reports";
 import { ApiFailure } from "../errors.ts";
 import { ageingByBill } from "./ageing-by-bill.ts";
 import { ageingByParty } from "./ageing-by-party.ts";
+import { collections } from "./collections.ts";
 import { confirmation } from "./confirmation.ts";
 import { dayBookReport } from "./day-book.ts";
+import { dsoTrend } from "./dso.ts";
+import { exceptions } from "./exceptions.ts";
 import { ledger } from "./ledger.ts";
 import type { Asked, Source } from "./source.ts";
 import { statement } from "./statement.ts";
@@ -15,7 +18,11 @@ const SOURCES: Readonly<Record<ReportName, (asked: Asked) => Promise<Source>>> =
   statement,
   confirmation,
   ledger,
+  collections: (asked) => collections(asked, "day"),
+  "collections-parties": (asked) => collections(asked, "party"),
+  dso: dsoTrend,
   "day-book": dayBookReport,
+  exceptions,
 };
 
 /** The report that is asked for, where this reader's role may see it. */

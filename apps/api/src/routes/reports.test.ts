@@ -1,3 +1,4 @@
+import type { Collections } from "@cfa/contract/measures";
 import type { ReportPage } from "@cfa/contract/reports";
 import type { Home } from "@cfa/contract/reads";
 import { setMember } from "@cfa/db/queries/members";
@@ -106,6 +107,19 @@ test("a ledger's lines run to its closing balance; the day book has what the day
   expect(next.rows[0]?.cells[0]).toBe("2026-04-10");
   const csv = await (await get("/reports/day-book.csv?from=2026-04-01&to=2026-04-15")).text();
   expect(csv.split("\r\n").filter((line) => line.startsWith("2026-"))).toHaveLength(3);
+});
+
+test("receipts, days outstanding and exceptions are the reads' own", async () => {
+  const days = await page("collections/rows?from=2026-03-01&to=2026-04-15");
+  const read = (await (await get("/collections?from=2026-03-01&to=2026-04-15&by=day")).json()) as Collections;
+  expect(days.rows.map((row) => row.cells[1])).toEqual(read.rows.map((row) => row.received));
+  expect(days.totals?.[1]).toBe(read.total.received);
+  const parties = await page("collections-parties/rows?from=2026-03-01&to=2026-04-15");
+  expect(parties.rows[0]).toMatchObject({ party: outward(books, "party", "Ram & Sons") });
+  expect((await page("dso/rows")).rows.at(-1)?.cells.slice(0, 2)).toEqual(["2026-04-15", "90000"]);
+  const queue = (await (await get("/exceptions")).json()) as { rows: { amount: string }[] };
+  const report = await page("exceptions/rows?limit=30");
+  expect(report.rows.map((row) => row.cells[4])).toEqual(queue.rows.map((row) => row.amount));
 });
 
 test("a report is kept as a file under a name that says what it is, and that is on record", async () => {

@@ -150,7 +150,21 @@ export async function mergeLedger(tx: CompanyTx, ledger: { from: string; into: s
   );
   await tx.run("update posting set ledger_id = $3 where company_id = $1 and ledger_id = $2", values);
   await tx.run("insert into touched_ledger values ($1) on conflict do nothing", [ledger.into]);
-  await tx.run("delete from ledger where company_id = $1 and ledger_id = $2", [tx.companyId, ledger.from]);
+  await deleteLedgers(tx, [ledger.from]);
+}
+
+/**
+ * Takes ledgers out with their books. Bills and unapplied money go first, by themselves: what a ledger would take with it goes
+ * in the owner's name, who sees no company, and the sums kept of it would stay.
+ */
+export async function deleteLedgers(tx: CompanyTx, ledgerIds: readonly string[]): Promise<void> {
+  if (ledgerIds.length === 0) return;
+  for (const table of ["bill", "unapplied", "ledger"] as const) {
+    await tx.run(`delete from ${table} where company_id = $1 and ledger_id = any($2::uuid[])`, [
+      tx.companyId,
+      ledgerIds,
+    ]);
+  }
 }
 
 /**
@@ -162,13 +176,17 @@ export async function deleteUnusedLedgers(tx: CompanyTx, which: "touched" | "all
     which === "all"
       ? ""
       : "and l.ledger_id in (select ledger_id from touched_month union select ledger_id from touched_ledger)";
-  await tx.run(
-    `delete from ledger l
+  const rows = await tx.run<{ ledgerId: string }>(
+    `select l.ledger_id as "ledgerId" from ledger l
      where l.company_id = $1 ${only}
        and not exists (select from posting p where p.company_id = $1 and p.ledger_id = l.ledger_id)
        and (l.is_inferred or not exists (
               select from fact f where f.company_id = $1 and f.kind = 'ledger' and f.guid = l.guid))`,
     [tx.companyId],
+  );
+  await deleteLedgers(
+    tx,
+    rows.map((row) => row.ledgerId),
   );
 }
 

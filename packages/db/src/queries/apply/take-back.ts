@@ -1,5 +1,6 @@
 import type { CompanyTx } from "../../company-scope.ts";
 import type { FactRow } from "./facts.ts";
+import { deleteLedgers } from "./ledgers.ts";
 
 /** Keeps what a file's run is about to replace, as it was before the run. */
 export async function keepReplaced(tx: CompanyTx, runId: string, rows: readonly FactRow[]): Promise<void> {
@@ -134,8 +135,10 @@ async function forgetMasters(tx: CompanyTx): Promise<void> {
   );
   await tx.run(
     `insert into touched_month
-     select distinct n.kept, date_trunc('month', p.date)::date
-     from nameless n join posting p on p.company_id = $1 and p.ledger_id = n.ledger_id where n.ledger_id <> n.kept`,
+     select n.kept, date_trunc('month', p.date)::date, coalesce(sum(p.amount) filter (where p.amount > 0), 0),
+            coalesce(-sum(p.amount) filter (where p.amount < 0), 0)
+     from nameless n join posting p on p.company_id = $1 and p.ledger_id = n.ledger_id
+     where n.ledger_id <> n.kept group by 1, 2`,
     [tx.companyId],
   );
   await tx.run(
@@ -143,10 +146,12 @@ async function forgetMasters(tx: CompanyTx): Promise<void> {
      where p.company_id = $1 and p.ledger_id = n.ledger_id and n.ledger_id <> n.kept`,
     [tx.companyId],
   );
-  await tx.run(
-    `delete from ledger l using nameless n
-     where l.company_id = $1 and l.ledger_id = n.ledger_id and n.ledger_id <> n.kept`,
-    [tx.companyId],
+  const merged = await tx.run<{ ledgerId: string }>(
+    `select ledger_id as "ledgerId" from nameless where ledger_id <> kept`,
+  );
+  await deleteLedgers(
+    tx,
+    merged.map((row) => row.ledgerId),
   );
   await tx.run(
     `update ledger l

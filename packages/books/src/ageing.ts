@@ -17,7 +17,7 @@ export type AgeingBucket = {
 
 /**
  * Open sums of one side on a day, by days overdue: not due, then one bucket up to each edge, then all over the last.
- * Together the buckets are due + overdue; unapplied money is in none of them, for no bill has taken it.
+ * Together the buckets are due + overdue; TDS awaited is in none of them, nor is unapplied money, for no bill has taken it.
  */
 export function ageing(
   bills: Iterable<BillHistory>,
@@ -26,7 +26,7 @@ export function ageing(
   const buckets = bucketKeys(edges).map((key): AgeingBucket => ({ key, amount: 0n, bills: 0 }));
   for (const bill of bills) {
     const standing = bill.side === side ? billAsOf(bill, asOf) : null;
-    if (standing === null || standing.open === 0n) continue;
+    if (standing === null || standing.open === standing.tdsAwaited) continue;
     const bucket = buckets[bucketOf(standing.overdueDays, edges)];
     assert(bucket !== undefined, "a bill falls in no ageing bucket");
     bucket.amount += standing.open;

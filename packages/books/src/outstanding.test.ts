@@ -37,11 +37,13 @@ test("what is likely is told apart and takes nothing from what is open", () => {
   expect(bill && billAsOf(bill, day("2025-05-24"))).toEqual({
     open: paise(400),
     likelySettled: 0n,
+    tdsAwaited: 0n,
     overdueDays: 19,
   });
   expect(bill && billAsOf(bill, day("2025-05-25"))).toEqual({
     open: paise(400),
     likelySettled: paise(150),
+    tdsAwaited: 0n,
     overdueDays: 20,
   });
 });
@@ -57,7 +59,12 @@ test("a bill that is paid is not overdue", () => {
       line("2025-04-06 receipt", -10, { to: [["agst-ref", "1", -10]] }),
     ]),
   ).bills[0];
-  expect(paid && billAsOf(paid, day("2025-12-31"))).toEqual({ open: 0n, likelySettled: 0n, overdueDays: 0 });
+  expect(paid && billAsOf(paid, day("2025-12-31"))).toEqual({
+    open: 0n,
+    likelySettled: 0n,
+    tdsAwaited: 0n,
+    overdueDays: 0,
+  });
 });
 
 test("overdue begins on the day after the due date", () => {
@@ -72,6 +79,7 @@ test("the other side is empty", () => {
     outstanding: 0n,
     due: 0n,
     overdue: 0n,
+    tdsAwaited: 0n,
     unapplied: 0n,
     bills: 0,
     oldestOverdueDays: 0,

@@ -11,6 +11,8 @@ export type BillHistory = {
   dueDate: LocalDate;
   amount: Paise;
   settlements: readonly { date: LocalDate; amount: Paise; basis: SettlementBasis }[];
+  /** From this day on, so much was left open for tax kept back alone (docs/algorithms/tds.md). */
+  tds?: { amount: Paise; from: LocalDate } | null;
 };
 
 /** What of unapplied money is needed to know how much there is on a day. */
@@ -20,14 +22,16 @@ export type UnappliedMovement = { side: Side; date: LocalDate; amount: Paise };
 export type BillStanding = {
   open: Paise; // amount less settlements that count, dated up to the day
   likelySettled: Paise; // of the open sum, what on-account money has probably paid by then
-  overdueDays: number; // 0: not overdue, or nothing open
+  tdsAwaited: Paise; // all of the open sum where it is nothing but tax kept back, certificate awaited; else 0
+  overdueDays: number; // 0: not overdue, or nothing owed
 };
 
 /** One side of a party, or of many, on a day. All sums are positive in the direction of the side. */
 export type SideTotals = {
-  outstanding: Paise; // due + overdue − unapplied
+  outstanding: Paise; // due + overdue + TDS awaited − unapplied
   due: Paise; // open on bills that are not overdue
   overdue: Paise;
+  tdsAwaited: Paise; // open for tax kept back alone: neither due nor overdue
   unapplied: Paise;
   bills: number; // open ones
   oldestOverdueDays: number; // 0: nothing is overdue
@@ -43,7 +47,11 @@ export function billAsOf(bill: BillHistory, asOf: LocalDate): BillStanding | nul
     if (counts(bill, settlement)) open -= settlement.amount;
     else likelySettled += settlement.amount;
   }
-  return { open, likelySettled, overdueDays: open > 0n ? overdueDaysOf(bill.dueDate, asOf) : 0 };
+  const { tds } = bill;
+  const isTax = tds !== undefined && tds !== null && tds.from <= asOf && open <= tds.amount;
+  const tdsAwaited = isTax ? open : 0n;
+  const overdueDays = open > tdsAwaited ? overdueDaysOf(bill.dueDate, asOf) : 0;
+  return { open, likelySettled, tdsAwaited, overdueDays };
 }
 
 /** Days a due date has passed by: 0 up to and on the due date, 1 on the day after it. */
@@ -66,14 +74,15 @@ export function outstandingAsOf(
     const standing = bill.side === side ? billAsOf(bill, asOf) : null;
     if (standing === null || standing.open === 0n) continue;
     totals.bills++;
-    if (standing.overdueDays > 0) totals.overdue += standing.open;
+    if (standing.tdsAwaited > 0n) totals.tdsAwaited += standing.open;
+    else if (standing.overdueDays > 0) totals.overdue += standing.open;
     else totals.due += standing.open;
     totals.oldestOverdueDays = Math.max(totals.oldestOverdueDays, standing.overdueDays);
   }
   for (const row of books.unapplied) {
     if (row.side === side && row.date <= asOf) totals.unapplied += row.amount;
   }
-  totals.outstanding = totals.due + totals.overdue - totals.unapplied;
+  totals.outstanding = totals.due + totals.overdue + totals.tdsAwaited - totals.unapplied;
   return totals;
 }
 
@@ -84,6 +93,7 @@ export function addTotals(parts: Iterable<SideTotals>): SideTotals {
     whole.outstanding += part.outstanding;
     whole.due += part.due;
     whole.overdue += part.overdue;
+    whole.tdsAwaited += part.tdsAwaited;
     whole.unapplied += part.unapplied;
     whole.bills += part.bills;
     whole.oldestOverdueDays = Math.max(whole.oldestOverdueDays, part.oldestOverdueDays);
@@ -108,5 +118,13 @@ export function topOverdue<P extends { overdue: Paise; unapplied: Paise }>(
 }
 
 function noTotals(): SideTotals {
-  return { outstanding: 0n, due: 0n, overdue: 0n, unapplied: 0n, bills: 0, oldestOverdueDays: 0 };
+  return {
+    outstanding: 0n,
+    due: 0n,
+    overdue: 0n,
+    tdsAwaited: 0n,
+    unapplied: 0n,
+    bills: 0,
+    oldestOverdueDays: 0,
+  };
 }

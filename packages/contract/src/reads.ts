@@ -67,9 +67,10 @@ export type AgeingBucket = z.infer<typeof AgeingBucket>;
 export const PartyBalance = z.object({
   partyId: PartyId,
   name: z.string(),
-  outstanding: Paise.describe("due + overdue − unapplied"),
+  outstanding: Paise.describe("due + overdue + TDS awaited − unapplied"),
   due: Paise.describe("of open bills not yet overdue"),
   overdue: Paise,
+  tdsAwaited: Paise.describe("kept back as tax, certificate awaited: neither due nor overdue"),
   unapplied: Paise.describe("money that no bill has taken yet"),
   bills: z.number().int().describe("open bills"),
   oldestOverdueDays: z.number().int().describe("0 when nothing is overdue"),
@@ -77,9 +78,10 @@ export const PartyBalance = z.object({
 export type PartyBalance = z.infer<typeof PartyBalance>;
 
 export const Side = z.object({
-  outstanding: Paise.describe("due + overdue − unapplied"),
+  outstanding: Paise.describe("due + overdue + TDS awaited − unapplied"),
   due: Paise,
   overdue: Paise,
+  tdsAwaited: Paise.describe("kept back as tax, certificate awaited: neither due nor overdue"),
   unapplied: Paise,
   bills: z.number().int(),
   parties: z.number().int(),
@@ -125,6 +127,9 @@ export const Bill = z.object({
   open: Paise.describe("amount − settled"),
   likelySettled: Paise.describe(
     "of the open sum, what on-account money probably covers (first in, first out)",
+  ),
+  tdsAwaited: Paise.describe(
+    "all of the open sum where it is only tax kept back, certificate awaited; else 0",
   ),
   overdueDays: z.number().int().describe("0 when not overdue"),
   disputed: Paise.optional().describe("of the amount, what the party disputes; left out: nothing"),

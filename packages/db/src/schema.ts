@@ -294,6 +294,8 @@ export type BillTable = {
   source_due_source: Generated<"bill" | "voucher" | "ledger" | "company" | "bill-date" | null>;
   disputed: DefaultInt8;
   origin_ledger_id: Generated<string | null>;
+  tds_awaited: DefaultInt8 | null;
+  tds_from: Generated<string | null>;
 };
 
 export type SettlementTable = {

@@ -19,6 +19,7 @@ const NOTHING: SideTotals = {
   outstanding: 0n,
   due: 0n,
   overdue: 0n,
+  tdsAwaited: 0n,
   unapplied: 0n,
   bills: 0,
   oldestOverdueDays: 0,
@@ -28,12 +29,13 @@ const NOTHING: SideTotals = {
 export function totalsOfRows(rows: readonly PartyTotalsRow[], on: SideOnDay): Map<string, SideTotals> {
   const ofSide = rows.filter((row) => row.side === on.side);
   return new Map(
-    ofSide.map(({ ledgerId, due, overdue, unapplied, bills, oldestDue }) => [
+    ofSide.map(({ ledgerId, due, overdue, tdsAwaited, unapplied, bills, oldestDue }) => [
       ledgerId,
       {
-        outstanding: due + overdue - unapplied,
+        outstanding: due + overdue + tdsAwaited - unapplied,
         due,
         overdue,
+        tdsAwaited,
         unapplied,
         bills,
         oldestOverdueDays: oldestDue === null ? 0 : overdueDaysOf(oldestDue as LocalDate, on.asOf),
@@ -85,6 +87,7 @@ export function presentBalance(
     outstanding: paiseToJson(totals.outstanding),
     due: paiseToJson(totals.due),
     overdue: paiseToJson(totals.overdue),
+    tdsAwaited: paiseToJson(totals.tdsAwaited),
     unapplied: paiseToJson(totals.unapplied),
     bills: totals.bills,
     oldestOverdueDays: totals.oldestOverdueDays,

@@ -20,7 +20,8 @@ export function presentBill(row: BillRow, asOf: LocalDate): Bill {
     settled: paiseToJson(row.amount - row.open),
     open: paiseToJson(row.open),
     likelySettled: paiseToJson(row.likelySettled),
-    overdueDays: row.open > 0n ? overdueDaysOf(row.dueDate as LocalDate, asOf) : 0,
+    tdsAwaited: paiseToJson(row.tdsAwaited),
+    overdueDays: row.open > row.tdsAwaited ? overdueDaysOf(row.dueDate as LocalDate, asOf) : 0,
     ...(row.disputed === 0n ? {} : { disputed: paiseToJson(row.disputed) }),
     ...(row.tallyDueDate === null ? {} : { tallyDueDate: row.tallyDueDate }),
   };

@@ -7,9 +7,15 @@ import { SPACE } from "../theme/tokens";
 import { Money } from "./money";
 import { Text } from "./text";
 
-export type Sums = { outstanding: string; due: string; overdue: string; unapplied: string };
+export type Sums = {
+  outstanding: string;
+  due: string;
+  overdue: string;
+  tdsAwaited: string;
+  unapplied: string;
+};
 
-/** Outstanding as it is made up: not yet due + overdue − unapplied, written like a sum on paper. */
+/** Outstanding as it is made up: not yet due + overdue + TDS awaited (where there is any) − unapplied, like a sum on paper. */
 export function Equation(props: {
   sums: Sums;
   side: "receivable" | "payable";
@@ -33,6 +39,11 @@ export function Equation(props: {
           testID={`${testID}-overdue`}
         />
       </Line>
+      {sums.tdsAwaited === "0" ? null : (
+        <Line label={words.side.tdsAwaited} dot={colours.ageing[0]} operator="+">
+          <Money paise={sums.tdsAwaited} type="strong" tone="textMuted" testID={`${testID}-tds-awaited`} />
+        </Line>
+      )}
       <Line label={words.side.unapplied} hint={unappliedHint} dot={colours.unapplied} operator="−">
         <Money
           paise={sums.unapplied}

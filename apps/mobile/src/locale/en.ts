@@ -113,6 +113,7 @@ export const en = {
     outstanding: "Outstanding",
     due: "Not yet due",
     overdue: "Overdue",
+    tdsAwaited: "TDS awaited",
     unapplied: "Unapplied",
     unappliedReceivable: "Received, not yet set against a bill",
     unappliedPayable: "Paid, not yet set against a bill",

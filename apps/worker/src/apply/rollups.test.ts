@@ -185,13 +185,16 @@ async function sameOnDay(company: TestCompany, asOf: LocalDate): Promise<void> {
         const {
           due = 0n,
           overdue = 0n,
+          tdsAwaited = 0n,
           unapplied = 0n,
           bills: n = 0,
           oldestDue = null,
         } = found.get(ledgerId) ?? {};
         const oldestOverdueDays = oldestDue === null ? 0 : daysBetween(oldestDue as LocalDate, asOf);
-        const outstanding = due + overdue - unapplied;
-        expect({ outstanding, due, overdue, unapplied, bills: n, oldestOverdueDays }).toEqual(totals);
+        const outstanding = due + overdue + tdsAwaited - unapplied;
+        expect({ outstanding, due, overdue, tdsAwaited, unapplied, bills: n, oldestOverdueDays }).toEqual(
+          totals,
+        );
       }
     }
   });
@@ -215,7 +218,7 @@ async function storedBooks(company: TestCompany): Promise<Party[]> {
     (row) => row["bill_id"],
   );
   const bills = await company.rows(
-    `select bill_id, ledger_id, side, basis, date, due_date as "dueDate", amount from bill`,
+    `select bill_id, ledger_id, side, basis, date, due_date as "dueDate", amount, tds_awaited, tds_from from bill`,
   );
   const unapplied = await company.rows("select ledger_id, side, date, amount from unapplied");
   return parties.map(({ ledger_id, name, party_kind }) => ({
@@ -224,7 +227,10 @@ async function storedBooks(company: TestCompany): Promise<Party[]> {
     kind: String(party_kind),
     bills: bills
       .filter((row) => row["ledger_id"] === ledger_id)
-      .map((row) => ({ ...row, settlements: settled.get(row["bill_id"]) ?? [] }) as unknown as Bill),
+      .map((row) => {
+        const tds = row["tds_from"] === null ? null : { amount: row["tds_awaited"], from: row["tds_from"] };
+        return { ...row, tds, settlements: settled.get(row["bill_id"]) ?? [] } as unknown as Bill;
+      }),
     unapplied: unapplied.filter((row) => row["ledger_id"] === ledger_id) as unknown as Unapplied[],
   }));
 }

@@ -1,7 +1,7 @@
 import { sql, type RawBuilder } from "kysely";
 
 import type { Basis, BillTable, SettlementBasis, Side } from "../schema.ts";
-import { likelySettledAsOf, openAsOf } from "./open-as-of.ts";
+import { likelySettledAsOf, openAsOf, tdsAwaitedAsOf } from "./open-as-of.ts";
 import type { CompanySnapshot } from "./snapshot.ts";
 
 /** A bill as it stood on a day. Sums are paise, positive. */
@@ -18,6 +18,7 @@ export type BillRow = {
   amount: bigint;
   open: bigint;
   likelySettled: bigint;
+  tdsAwaited: bigint; // all of `open`, or nothing
   voucherId: string | null;
   disputed: bigint;
   tallyDueDate: string | null; // where a correction says something else
@@ -98,7 +99,12 @@ export function billColumns(asOf: string): RawBuilder<BillRow> {
   return sql<BillRow>`
     select b.bill_id as "billId", b.ledger_id as "ledgerId", b.side, b.name, b.date, b.due_date as "dueDate",
       b.due_source as "dueSource", b.basis, b.is_opening as "isOpening", b.amount,
+<<<<<<< HEAD
       ${openAsOf(asOf)} as open, ${likelySettledAsOf(asOf)} as "likelySettled", b.voucher_id as "voucherId", b.disputed,
       b.source_due_date as "tallyDueDate"
+=======
+      ${openAsOf(asOf)} as open, ${likelySettledAsOf(asOf)} as "likelySettled",
+      ${tdsAwaitedAsOf(asOf)} as "tdsAwaited", b.voucher_id as "voucherId"
+>>>>>>> 5a96bf3 (books, worker, db, api, mobile: TDS is learned from a party's past; a bill short by just that waits for its certificate)
     from bill b`;
 }

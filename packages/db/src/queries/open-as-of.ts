@@ -24,3 +24,8 @@ export function likelySettledAsOf(asOf: string): RawBuilder<bigint> {
     where s.company_id = b.company_id and s.bill_id = b.bill_id
       and s.basis = 'inferred' and b.basis = 'stated' and s.date <= ${asOf}::date)`;
 }
+
+/** Of the bill row `b`: the open sum where on that day it was nothing but tax kept back, certificate awaited; else 0. */
+export function tdsAwaitedAsOf(asOf: string): RawBuilder<bigint> {
+  return sql<bigint>`case when b.tds_from <= ${asOf}::date and ${openAsOf(asOf)} <= b.tds_awaited then ${openAsOf(asOf)} else 0::bigint end`;
+}

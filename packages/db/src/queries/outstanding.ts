@@ -1,11 +1,18 @@
 import { sql } from "kysely";
 
 import type { Side } from "../schema.ts";
-import { openAsOf } from "./open-as-of.ts";
+import { openAsOf, tdsAwaitedAsOf } from "./open-as-of.ts";
 import type { CompanySnapshot } from "./snapshot.ts";
 
 /** What is open of one bill on a day. The sum is paise, positive. */
-export type OpenBill = { ledgerId: string; side: Side; date: string; dueDate: string; open: bigint };
+export type OpenBill = {
+  ledgerId: string;
+  side: Side;
+  date: string;
+  dueDate: string;
+  open: bigint;
+  tdsAwaited: bigint;
+};
 
 /** Money of one party and side that no bill has taken. */
 export type UnappliedSum = { ledgerId: string; side: Side; amount: bigint };
@@ -17,7 +24,8 @@ export async function openBills(snapshot: CompanySnapshot, scope: OutstandingSco
   const { asOf } = scope;
   const found = await sql<OpenBill>`
     select * from (
-      select b.ledger_id as "ledgerId", b.side, b.date, b.due_date as "dueDate", ${openAsOf(asOf)} as open
+      select b.ledger_id as "ledgerId", b.side, b.date, b.due_date as "dueDate", ${openAsOf(asOf)} as open,
+             ${tdsAwaitedAsOf(asOf)} as "tdsAwaited"
       from bill b
       where b.company_id = ${snapshot.companyId} and b.date <= ${asOf}::date
         and (b.open <> 0 or b.last_settled > ${asOf}::date)

@@ -1,7 +1,7 @@
 import { sql, type RawBuilder } from "kysely";
 
 import type { Side } from "../../schema.ts";
-import { openAsOf } from "../open-as-of.ts";
+import { openAsOf, tdsAwaitedAsOf } from "../open-as-of.ts";
 import type { CompanySnapshot } from "../snapshot.ts";
 import { withMoved } from "./moved.ts";
 
@@ -25,6 +25,7 @@ export type PartyTotalsRow = {
   side: Side;
   due: bigint;
   overdue: bigint;
+  tdsAwaited: bigint;
   unapplied: bigint;
   bills: number;
   oldestDue: string | null;
@@ -54,20 +55,21 @@ export async function partyTotals(
   const { asOf, notOverdueFrom, ledgerIds } = wanted;
   if (ledgerIds.length === 0) return [];
   const ids = sql`${[...ledgerIds]}::uuid[]`;
-  const billed = sql`select b.ledger_id, b.side, b.due_date, ${openAsOf(asOf)} as open, 0::bigint as unapplied from bill b
+  const billed = sql`select b.ledger_id, b.side, b.due_date, ${openAsOf(asOf)} as open,
+      ${tdsAwaitedAsOf(asOf)} as tds, 0::bigint as unapplied from bill b
     where b.company_id = ${snapshot.companyId} and b.ledger_id = any(${ids}) and b.date <= ${asOf}::date`;
   const found = await sql<PartyTotalsRow>`
     select ledger_id as "ledgerId", side,
-           coalesce(sum(open) filter (where due_date >= ${notOverdueFrom}::date), 0)::bigint as due,
-           coalesce(sum(open) filter (where due_date < ${notOverdueFrom}::date), 0)::bigint as overdue,
-           sum(unapplied)::bigint as unapplied, (count(*) filter (where open <> 0))::int as bills,
-           min(due_date) filter (where open <> 0 and due_date < ${notOverdueFrom}::date) as "oldestDue"
+           coalesce(sum(open - tds) filter (where due_date >= ${notOverdueFrom}::date), 0)::bigint as due,
+           coalesce(sum(open - tds) filter (where due_date < ${notOverdueFrom}::date), 0)::bigint as overdue,
+           sum(tds)::bigint as "tdsAwaited", sum(unapplied)::bigint as unapplied, (count(*) filter (where open <> 0))::int as bills,
+           min(due_date) filter (where open <> tds and due_date < ${notOverdueFrom}::date) as "oldestDue"
     from (
       ${billed} and b.side in ('receivable', 'payable') and b.open <> 0
       union all
       ${billed} and b.open = 0 and b.last_settled > ${asOf}::date
       union all
-      select ledger_id, side, null, 0, amount from unapplied
+      select ledger_id, side, null, 0, 0, amount from unapplied
       where company_id = ${snapshot.companyId} and ledger_id = any(${ids}) and date <= ${asOf}::date
     ) each
     group by ledger_id, side

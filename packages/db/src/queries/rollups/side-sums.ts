@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 
 import type { Side } from "../../schema.ts";
-import { openAsOf } from "../open-as-of.ts";
+import { openAsOf, tdsAwaitedAsOf } from "../open-as-of.ts";
 import type { CompanySnapshot } from "../snapshot.ts";
 import { withMoved } from "./moved.ts";
 
@@ -13,7 +13,7 @@ export type SideCount = { side: Side; parties: number; unapplied: bigint };
 
 /**
  * Open sums of both sides on a day, sorted into places: 0 for days before the first of `days`, 1 from it on, and so on. From
- * the sums by day, corrected by the bills that came or were settled later.
+ * the sums by day, corrected by the bills that came or were settled later, and without those that wait for a tax certificate.
  */
 export async function openAtPlaces(
   snapshot: CompanySnapshot,
@@ -36,9 +36,29 @@ export async function openAtPlaces(
         select b.side, ${day} as day, b.open as now, ${openAsOf(asOf)} as then from bill b
         where b.company_id = ${companyId} and b.date <= ${asOf}::date and b.last_settled > ${asOf}::date
       ) b
+      union all
+      select t.side, t.day, -t.tds, -1
+      from (
+        select b.side, ${day} as day, ${tdsAwaitedAsOf(asOf)} as tds from bill b
+        where b.company_id = ${companyId} and b.tds_awaited is not null and b.date <= ${asOf}::date
+      ) t where t.tds <> 0
     ) each
     group by 1, 2
     having sum(bills) <> 0`.execute(snapshot.query);
+  return found.rows;
+}
+
+/** What waits for a tax certificate on a day, by side; a side without any is left out. */
+export async function tdsAwaitedSums(
+  snapshot: CompanySnapshot,
+  asOf: string,
+): Promise<{ side: Side; amount: bigint; bills: number }[]> {
+  const found = await sql<{ side: Side; amount: bigint; bills: number }>`
+    select side, sum(tds)::bigint as amount, count(*)::int as bills
+    from (
+      select b.side, ${tdsAwaitedAsOf(asOf)} as tds from bill b
+      where b.company_id = ${snapshot.companyId} and b.tds_awaited is not null and b.date <= ${asOf}::date
+    ) each where tds <> 0 group by side`.execute(snapshot.query);
   return found.rows;
 }
 

@@ -1,0 +1,76 @@
+import type { VoucherRecord } from "@cfa/contract/records";
+import { tdsAwaitedSums } from "@cfa/db/queries/rollups/side-sums";
+import { readCompany } from "@cfa/db/queries/snapshot";
+import { afterAll, beforeAll, expect, test } from "vitest";
+
+import { ledger, masters, paise, receipt, sale } from "./small-books.ts";
+import { openTestCompanies } from "./test-company.ts";
+
+/* Ravi Stores pays ₹1,180 bills (₹1,000 and 18 % GST) short by 2 % of the ₹1,000. */
+
+let companies: Awaited<ReturnType<typeof openTestCompanies>>;
+
+beforeAll(async () => {
+  companies = await openTestCompanies();
+});
+afterAll(() => companies.close());
+
+function taxed(bill: string, date: string): VoucherRecord {
+  const plain = sale(bill, date, 1180);
+  const [party] = plain.entries;
+  if (party === undefined) throw new Error("a sale has its party's line");
+  return {
+    ...plain,
+    entries: [party, { ledger: "Sales", amount: paise(1000) }, { ledger: "Output GST", amount: paise(180) }],
+  };
+}
+
+const GROUPS = {
+  ...masters(),
+  ledgers: [
+    ...(masters().ledgers ?? []),
+    ledger("Output GST", "Duties & Taxes", { alterId: 8 }),
+    ledger("TDS Receivable", "Current Assets", { alterId: 9 }),
+  ],
+};
+
+test("a party's habit is learned with its books; what is short by it waits for its certificate until that is booked", async () => {
+  const company = await companies.company();
+  const awaited = (asOf: string) =>
+    readCompany(company.database.db, company.companyId, (snapshot) => tdsAwaitedSums(snapshot, asOf));
+  await company.take([
+    GROUPS,
+    {
+      vouchers: [
+        taxed("A1", "2026-04-05"),
+        receipt("A1", "2026-05-10", 1160),
+        taxed("A2", "2026-05-05"),
+        receipt("A2", "2026-06-10", 1160),
+      ],
+    },
+  ]);
+  expect(
+    await company.rows("select points, base, bills, booked, since, learned_on from tds_profile"),
+  ).toEqual([
+    { points: 200, base: "taxable", bills: 2, booked: 0, since: "2026-05-10", learned_on: "2026-06-10" },
+  ]);
+  expect(await awaited("2026-06-10")).toEqual([{ side: "receivable", amount: 4_000n, bills: 2 }]);
+  expect(await awaited("2026-06-09")).toEqual([]);
+
+  const certificate: VoucherRecord = {
+    ...receipt("A1", "2026-07-05", 20),
+    type: "Journal",
+    entries: [
+      { ledger: "TDS Receivable", amount: paise(-20) },
+      {
+        ledger: "Ravi Stores",
+        amount: paise(20),
+        bills: [{ name: "A1", type: "agst-ref", amount: paise(20) }],
+      },
+    ],
+  };
+  await company.take([{ vouchers: [certificate] }]);
+  expect(await awaited("2026-07-05")).toEqual([{ side: "receivable", amount: 2_000n, bills: 1 }]);
+  expect(await awaited("2026-06-10")).toEqual([{ side: "receivable", amount: 4_000n, bills: 2 }]);
+  expect(await company.rows("select bills, booked from tds_profile")).toEqual([{ bills: 2, booked: 1 }]);
+});

@@ -1,0 +1,85 @@
+import { makeSampleCompany } from "@cfa/testkit/sample-company/make-sample-company";
+import { abs, type Paise } from "@cfa/values/money";
+import { expect, test } from "vitest";
+
+import { nameKey } from "./name-key.ts";
+import type { PartyBooks } from "./party-books.ts";
+import { findTds, isTdsLedger, type TaxedBill, type TaxVoucher, type TdsFindings } from "./tds.ts";
+import { TDS_RATES } from "./tds-rates.ts";
+import { deriveBooks, type Derived } from "./test-sample-books.ts";
+
+/* What the sample's customers truly keep back, held against what is learned from the books alone. */
+
+const isLong = process.env["CFA_TEST_LONG"] === "1";
+const seeds = Array.from({ length: isLong ? 20 : 2 }, (_, index) => index + 1);
+
+test.each(seeds)(
+  "size E, seed %i: what is awaited of stated bills is truly tax, and nearly all of it is found",
+  (seed) => {
+    const company = makeSampleCompany({ size: "E", seed });
+    const derived = deriveBooks(company);
+    const taxes = taxesOf(derived);
+    let [ours, right, all] = [0n, 0n, 0n];
+    for (const ledger of company.ledgers) {
+      const books = derived.parties.get(nameKey(ledger.name));
+      if (books === undefined || !ledger.isBillWise) continue;
+      const paid = company.truth.payments.filter((one) => one.party === ledger.masterId);
+      const onAccount = new Set(paid.filter((one) => !one.stated).map((one) => one.bill));
+      const truth = new Map(
+        company.truth.open
+          .filter(
+            (one) => one.party === ledger.masterId && one.tdsAwaited > 0n && one.amount === one.tdsAwaited,
+          )
+          .filter((one) => !onAccount.has(one.bill))
+          .map((one) => [nameKey(one.bill), one.tdsAwaited]),
+      );
+      for (const amount of truth.values()) all += amount;
+      for (const { bill, amount } of findings(taxes, books).awaited) {
+        if (bill.open === 0n) continue;
+        ours += amount;
+        if (truth.get(bill.nameKey) === amount) right += amount;
+      }
+    }
+    if (isLong)
+      console.log(`E ${seed}: ${right / 100n} of ${all / 100n} awaited rupees found, ${ours / 100n} said`);
+    expect(ours).toBe(right); // nothing is called tax that is not
+    expect(right * 10n).toBeGreaterThanOrEqual(all * 9n);
+  },
+);
+
+test("Wainganga Sugar Mills pays short and Pench Agro shows it in the receipt: both keep back a percent of the taxable value", () => {
+  const derived = deriveBooks(makeSampleCompany({ size: "E", seed: 1 }));
+  const taxes = taxesOf(derived);
+  const profileOf = (name: string) => {
+    const books = derived.parties.get(name);
+    return books && findings(taxes, books).profile;
+  };
+  expect(profileOf("wainganga sugar mills ltd")).toMatchObject({ points: 200, base: "taxable" });
+  expect(profileOf("pench agro industries")).toMatchObject({ points: 10, base: "taxable" });
+});
+
+type Taxes = { taxable: Map<string, Paise>; taxVouchers: Map<string, TaxVoucher> };
+
+/** What each voucher charges before tax, and which book TDS. */
+function taxesOf({ chart, vouchers }: Derived): Taxes {
+  const taxes: Taxes = { taxable: new Map(), taxVouchers: new Map() };
+  for (const { guid, entries } of vouchers) {
+    let [revenue, tax, moved] = [0n, 0n, 0n];
+    for (const { ledger, amount } of entries) {
+      const known = chart.ledgerNamed(ledger);
+      if (known?.homeSide) moved += amount;
+      else if (isTdsLedger(ledger)) tax += amount;
+      else if (known?.nature === "income" || known?.nature === "expense") revenue += amount;
+    }
+    taxes.taxable.set(guid, abs(revenue));
+    if (tax !== 0n && moved !== 0n) taxes.taxVouchers.set(guid, { tax: abs(tax), moved: abs(moved) });
+  }
+  return taxes;
+}
+
+function findings({ taxable, taxVouchers }: Taxes, books: PartyBooks): TdsFindings {
+  const bills = books.bills
+    .filter((bill) => bill.side === "receivable")
+    .map((bill): TaxedBill => ({ bill, taxable: taxable.get(bill.voucherId ?? "") ?? null }));
+  return findTds(bills, { taxVouchers, rates: TDS_RATES });
+}

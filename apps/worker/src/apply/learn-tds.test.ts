@@ -1,4 +1,5 @@
 import type { VoucherRecord } from "@cfa/contract/records";
+import { exceptionItems } from "@cfa/db/queries/exceptions/queue";
 import { tdsAwaitedSums } from "@cfa/db/queries/rollups/side-sums";
 import { readCompany } from "@cfa/db/queries/snapshot";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -56,6 +57,11 @@ test("a party's habit is learned with its books; what is short by it waits for i
   ]);
   expect(await awaited("2026-06-10")).toEqual([{ side: "receivable", amount: 4_000n, bills: 2 }]);
   expect(await awaited("2026-06-09")).toEqual([]);
+  const asked = { kind: "tds-short", asOf: "2026-06-10", alike: [], ledgerId: null, limit: 10, after: null };
+  const exceptions = await readCompany(company.database.db, company.companyId, (snapshot) =>
+    exceptionItems(snapshot, asked),
+  );
+  expect(exceptions).toMatchObject([{ kind: "tds-short", amount: 4_000n, side: "receivable", count: 2 }]);
 
   const certificate: VoucherRecord = {
     ...receipt("A1", "2026-07-05", 20),

@@ -61,7 +61,7 @@ export function item(
 export function standingBills({ companyId, asOf, ledgerId }: ExceptionScope): RawBuilder<unknown> {
   return sql`standing as materialized (
     select * from (
-      select b.bill_id, b.ledger_id, b.side, b.name, b.name_key, b.basis, b.date, b.due_date, b.due_source, b.amount,
+      select b.bill_id, b.ledger_id, b.side, b.name, b.name_key, b.basis, b.date, b.due_date, b.due_source, b.amount, b.tds_awaited, b.tds_from,
         ${openAsOf(asOf)} as open
       from bill b
       where b.company_id = ${companyId} and b.date <= ${asOf}::date and (b.open <> 0 or b.last_settled > ${asOf}::date)

@@ -7,10 +7,12 @@ import { negativeReferences, unallocated } from "./money.ts";
 import { standingBills, type ExceptionItem, type ExceptionPart, type ExceptionScope } from "./part.ts";
 import { duplicateParties, partiesWithoutContact } from "./parties.ts";
 import { backDated, quarantined } from "./read-again.ts";
+import { tdsShort } from "./tds.ts";
 
 /** How each kind is found. */
 const PARTS = {
   unallocated,
+  "tds-short": tdsShort,
   "negative-reference": negativeReferences,
   "duplicate-reference": duplicateReferences,
   "no-due-date": billsWithoutDueDate,

@@ -99,12 +99,8 @@ export function billColumns(asOf: string): RawBuilder<BillRow> {
   return sql<BillRow>`
     select b.bill_id as "billId", b.ledger_id as "ledgerId", b.side, b.name, b.date, b.due_date as "dueDate",
       b.due_source as "dueSource", b.basis, b.is_opening as "isOpening", b.amount,
-<<<<<<< HEAD
-      ${openAsOf(asOf)} as open, ${likelySettledAsOf(asOf)} as "likelySettled", b.voucher_id as "voucherId", b.disputed,
-      b.source_due_date as "tallyDueDate"
-=======
       ${openAsOf(asOf)} as open, ${likelySettledAsOf(asOf)} as "likelySettled",
-      ${tdsAwaitedAsOf(asOf)} as "tdsAwaited", b.voucher_id as "voucherId"
->>>>>>> 5a96bf3 (books, worker, db, api, mobile: TDS is learned from a party's past; a bill short by just that waits for its certificate)
+      ${tdsAwaitedAsOf(asOf)} as "tdsAwaited", b.voucher_id as "voucherId", b.disputed,
+      b.source_due_date as "tallyDueDate"
     from bill b`;
 }

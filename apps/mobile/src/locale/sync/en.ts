@@ -1,9 +1,6 @@
-import { countText } from "../count-text";
-
 /** The words of the tie-out with Tally. */
 export const tieOutEn = {
   which: "What to show",
-  count: (title: string, n: number) => (n === 0 ? title : `${title} (${countText(n)})`),
   byMonth: "By month",
   byParty: "By party",
   revaluation: "Revaluation",

@@ -1,9 +1,6 @@
-import { countText } from "../count-text";
-
 /** The words of the tie-out with Tally. */
 export const tieOutHi = {
   which: "क्या दिखाना है",
-  count: (title: string, n: number) => (n === 0 ? title : `${title} (${countText(n)})`),
   byMonth: "महीने से",
   byParty: "पार्टी से",
   revaluation: "पुनर्मूल्यांकन",

@@ -9,6 +9,7 @@ import { Money } from "../../components/money";
 import { Notice } from "../../components/notice";
 import { ReadState } from "../../components/read-state";
 import { Segmented } from "../../components/segmented";
+import { countText } from "../../locale/count-text";
 import { useWords } from "../../locale/locale";
 import { dayText } from "../../locale/moment-text";
 import { useTieOut } from "../../queries/use-tie-out";
@@ -69,13 +70,17 @@ function choices(
 ): { key: Shown; title: string }[] {
   const { ledgers, months, parties } = summary;
   const all: { key: Shown; title: string }[] = [
-    { key: "different", title: words.sync.count(words.sync.differencesOnly, ledgers.different) },
-    { key: "months", title: words.sync.count(words.sync.byMonth, months) },
-    { key: "parties", title: words.sync.count(words.sync.byParty, parties ?? 0) },
-    { key: "revaluation", title: words.sync.count(words.sync.revaluation, ledgers.revalued) },
+    { key: "different", title: counted(words.sync.differencesOnly, ledgers.different) },
+    { key: "months", title: counted(words.sync.byMonth, months) },
+    { key: "parties", title: counted(words.sync.byParty, parties ?? 0) },
+    { key: "revaluation", title: counted(words.sync.revaluation, ledgers.revalued) },
     { key: "all", title: words.sync.allLedgers },
   ];
   return all.filter(({ key }) => key !== "revaluation" || ledgers.revalued > 0);
+}
+
+function counted(title: string, n: number): string {
+  return n === 0 ? title : `${title} (${countText(n)})`;
 }
 
 /** What differs beside the balances, and whether the books have moved on since they were compared. */

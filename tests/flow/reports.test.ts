@@ -68,7 +68,8 @@ test("ageing as a sheet adds up to the API's own, party by party and bucket by b
     const at = rows.findIndex(([first]) => first === "Party");
     const end = rows.findIndex(([first]) => first === "Total");
     expect(end - at - 1).toBe(api.parties);
-    const totals = [...api.buckets.map(({ amount }) => amount), api.unapplied, api.outstanding].map(rupees);
+    const sums = [api.tdsAwaited, api.unapplied, api.outstanding];
+    const totals = [...api.buckets.map(({ amount }) => amount), ...sums].map(rupees);
     expect(rows[end]?.slice(1, -1)).toEqual(totals);
     for (const [place, total] of totals.entries()) {
       const column = rows.slice(at + 1, end).map((row) => Math.round(Number(row[place + 1]) * 100));

@@ -21,9 +21,10 @@ const EdgesText = z
   .describe('last day of each bucket but the last, rising: "30,60,90"; default: the company\'s own');
 
 const Sums = {
-  outstanding: Paise.describe("due + overdue − unapplied"),
+  outstanding: Paise.describe("due + overdue + TDS awaited − unapplied"),
   due: Paise,
   overdue: Paise,
+  tdsAwaited: Paise.describe("kept back as tax, certificate awaited; in no bucket"),
   unapplied: Paise.describe("money that no bill has taken yet; in no bucket"),
 };
 

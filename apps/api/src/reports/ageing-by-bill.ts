@@ -41,7 +41,7 @@ export async function ageingByBill(asked: Asked): Promise<Source> {
       bill.name,
       bill.date,
       bill.dueDate,
-      overdueDaysOf(bill.dueDate as LocalDate, asOf),
+      bill.open > bill.tdsAwaited ? overdueDaysOf(bill.dueDate as LocalDate, asOf) : 0,
       bill.amount,
       bill.open,
       bill.likelySettled,

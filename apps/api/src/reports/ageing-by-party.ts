@@ -1,13 +1,14 @@
 import { bucketOf, USUAL_EDGES } from "@cfa/books/ageing";
-import { outstandingAsOf, overdueDaysOf, type BillHistory } from "@cfa/books/outstanding";
+import { billAsOf, outstandingAsOf, type BillHistory } from "@cfa/books/outstanding";
 import { paiseOf } from "@cfa/reports/cell-text";
 import type { Row } from "@cfa/reports/report";
-import { openBills, unappliedSums, type OpenBill } from "@cfa/db/queries/outstanding";
+import { openBills, unappliedSums } from "@cfa/db/queries/outstanding";
 import { namesOfParties } from "@cfa/db/queries/reports/party-names";
 import { assert } from "@cfa/values/assert";
 import type { LocalDate } from "@cfa/values/local-date";
 import { sum } from "@cfa/values/money";
 
+import { asHistory } from "../present/measures/standings.ts";
 import { asOfDay } from "../routes/as-of.ts";
 import { columnsOf, type ColumnSpec } from "./columns.ts";
 import { dayLines } from "./lines.ts";
@@ -18,13 +19,14 @@ import type { ReportWords } from "./words/en.ts";
 
 type Facts = { bills: BillHistory[]; unapplied: bigint };
 
-/** What each party owes, by days overdue: its buckets less what is unapplied are its outstanding. */
+/** What each party owes, by days overdue: its buckets and the tax awaited, less what is unapplied, are its outstanding. */
 export async function ageingByParty(asked: Asked): Promise<Source> {
   const { ask, words } = asked;
   const asOf = asOfDay(asked.scope, ask.asOf);
   const columns = columnsOf(words, [
     ["party", "text", 30],
     ...bucketColumns(words),
+    ["tdsAwaited", "money", 14],
     ["unapplied", "money", 15],
     ["outstanding", "money", 16],
     ["bills", "count", 6],
@@ -62,29 +64,20 @@ async function partyRows({ snapshot, ask: { side } }: Asked, asOf: LocalDate): P
     const buckets = bucketSums(bills, asOf);
     const aged = sum(buckets);
     assert(aged === totals.due + totals.overdue, "ageing and outstanding are made from the same bills");
-    const cells: Row = [name, ...buckets, totals.unapplied, totals.outstanding, totals.bills];
+    const { tdsAwaited, unapplied: free, outstanding, bills: count } = totals;
+    const cells: Row = [name, ...buckets, tdsAwaited, free, outstanding, count];
     return { cells, partyId: ledgerId, nameKey };
   });
   return rows.toSorted((a, b) => (a.nameKey < b.nameKey ? -1 : Number(a.nameKey > b.nameKey)));
 }
 
-/** An open bill as the books' functions take it: what the database found settled by that day is already off. */
-function asHistory({ side, date, dueDate, open }: OpenBill): BillHistory {
-  return {
-    side,
-    basis: "stated",
-    date: date as LocalDate,
-    dueDate: dueDate as LocalDate,
-    amount: open,
-    settlements: [],
-  };
-}
-
 function bucketSums(bills: readonly BillHistory[], asOf: LocalDate): bigint[] {
   const sums = Array.from({ length: USUAL_EDGES.length + 2 }, () => 0n);
-  for (const { dueDate, amount } of bills) {
-    const at = bucketOf(overdueDaysOf(dueDate, asOf));
-    sums[at] = (sums[at] ?? 0n) + amount;
+  for (const bill of bills) {
+    const standing = billAsOf(bill, asOf);
+    if (standing === null) continue;
+    const at = bucketOf(standing.overdueDays);
+    sums[at] = (sums[at] ?? 0n) + standing.open - standing.tdsAwaited;
   }
   return sums;
 }

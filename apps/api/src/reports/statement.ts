@@ -81,7 +81,7 @@ async function statementRows(
 
 function billLine(bill: BillRow, asOf: LocalDate, words: ReportWords): ListedRow {
   const name = bill.name === "" && bill.isOpening ? words.opening : bill.name;
-  const overdue = overdueDaysOf(bill.dueDate as LocalDate, asOf);
+  const overdue = bill.open > bill.tdsAwaited ? overdueDaysOf(bill.dueDate as LocalDate, asOf) : 0;
   const cells: Row = [
     name,
     bill.date,

@@ -123,7 +123,9 @@ function agesOf(
 }
 
 function buckets(open: readonly OpenBill[], totals: SideTotals, { asOf, choice }: AgeingOn) {
-  const found = ageingUnder(open.map(openOf), asOf, choice);
+  // Tax whose certificate is awaited is neither due nor overdue, so it has no age.
+  const aging = open.map((bill) => openOf({ ...bill, open: bill.open - bill.tdsAwaited }));
+  const found = ageingUnder(aging, asOf, choice);
   const aged = found.reduce((sum, bucket) => sum + bucket.amount, 0n);
   assert(aged === totals.due + totals.overdue, "ageing and outstanding are made from the same bills");
   return found.map(({ key, amount, bills }: AgeingBucket) => ({ key, amount: paiseToJson(amount), bills }));
@@ -138,11 +140,12 @@ function headOf({ asOf, side, choice }: AgeingOn): Head {
   return { asOf, side, by: choice.by, edges: [...choice.edges] };
 }
 
-function presentTotals({ outstanding, due, overdue, unapplied }: SideTotals) {
+function presentTotals({ outstanding, due, overdue, tdsAwaited, unapplied }: SideTotals) {
   return {
     outstanding: paiseToJson(outstanding),
     due: paiseToJson(due),
     overdue: paiseToJson(overdue),
+    tdsAwaited: paiseToJson(tdsAwaited),
     unapplied: paiseToJson(unapplied),
   };
 }

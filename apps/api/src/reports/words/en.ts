@@ -61,6 +61,7 @@ export const en = {
     notDue: "Not due ₹",
     bucket: (from: number, to: number) => `${from}–${to} days ₹`,
     over: (days: number) => `Over ${days} days ₹`,
+    tdsAwaited: "TDS awaited ₹",
     unapplied: "Unapplied ₹",
     outstanding: "Outstanding ₹",
     bills: "Bills",

@@ -62,6 +62,7 @@ export const hi: ReportWords = {
     notDue: "देय नहीं ₹",
     bucket: (from, to) => `${from}–${to} दिन ₹`,
     over: (days) => `${days} दिन से ऊपर ₹`,
+    tdsAwaited: "बाकी TDS ₹",
     unapplied: "बिना मिलान ₹",
     outstanding: "बकाया ₹",
     bills: "बिल",

@@ -17,7 +17,7 @@ export type AgedBillsWanted = {
   after: { day: string; billId: string } | null;
 };
 
-/** Open bills of all parties with ages in a range, oldest first. `limit` after `after`. */
+/** Open bills of all parties with ages in a range, oldest first, without those open for awaited tax alone. `limit` after `after`. */
 export async function agedBills(snapshot: CompanySnapshot, wanted: AgedBillsWanted): Promise<AgedBillRow[]> {
   const { asOf, side, by, ages, after } = wanted;
   const day = by === "due-date" ? sql`b.due_date` : sql`b.date`;
@@ -32,7 +32,7 @@ export async function agedBills(snapshot: CompanySnapshot, wanted: AgedBillsWant
         ${after === null ? sql`` : sql`and (${day}, b.bill_id) > (${after.day}::date, ${after.billId}::uuid)`}
     ) as standing
     join ledger l on l.company_id = ${snapshot.companyId} and l.ledger_id = standing."ledgerId"
-    where standing.open <> 0
+    where standing.open <> standing."tdsAwaited"
     order by ${by === "due-date" ? sql`"dueDate"` : sql`standing.date`}, "billId" limit ${wanted.limit}`.execute(
     snapshot.query,
   );

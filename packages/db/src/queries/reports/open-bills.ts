@@ -1,7 +1,7 @@
 import { sql, type RawBuilder } from "kysely";
 
 import type { Basis, Side } from "../../schema.ts";
-import { likelySettledAsOf, openAsOf } from "../open-as-of.ts";
+import { likelySettledAsOf, openAsOf, tdsAwaitedAsOf } from "../open-as-of.ts";
 import type { CompanySnapshot } from "../snapshot.ts";
 
 /** An open bill with its party. Sums are paise, positive. */
@@ -16,6 +16,7 @@ export type NamedBill = {
   amount: bigint;
   open: bigint;
   likelySettled: bigint;
+  tdsAwaited: bigint; // all of `open`, or nothing
 };
 
 const ORDERS = {
@@ -69,7 +70,8 @@ function standing({ companyId }: CompanySnapshot, { asOf, side, words }: Wanted)
   return sql`
     select * from (
       select b.bill_id as "billId", b.ledger_id as "ledgerId", l.name as party, l.name_key as "nameKey", b.name, b.date,
-        b.due_date as "dueDate", b.basis, b.amount, ${openAsOf(asOf)} as open, ${likelySettledAsOf(asOf)} as "likelySettled"
+        b.due_date as "dueDate", b.basis, b.amount, ${openAsOf(asOf)} as open, ${likelySettledAsOf(asOf)} as "likelySettled",
+        ${tdsAwaitedAsOf(asOf)} as "tdsAwaited"
       from bill b join ledger l using (company_id, ledger_id)
       where b.company_id = ${companyId} and b.side = ${side} and b.date <= ${asOf}::date
         and (b.open <> 0 or b.last_settled > ${asOf}::date)

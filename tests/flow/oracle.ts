@@ -3,8 +3,10 @@ import { guidOf } from "@cfa/testkit/sample-company/tally-books";
 import { day, type LocalDate } from "@cfa/values/local-date";
 import { expect } from "vitest";
 
+import { readerOf } from "./reads-stack.ts";
 import type { Stack, StackCompany } from "./stack.ts";
 import { tallysBalances } from "./tallys-balances.ts";
+import { tiedLedgers } from "./tied-ledgers.ts";
 
 /*
  * What must hold after any fault, and while it lasts. Each failure says which invariant it is:
@@ -72,11 +74,7 @@ async function balancesAreTallys(
   { company, tally }: { company: StackCompany; tally: FakeTally },
 ): Promise<void> {
   const token = await tokenOf(stack);
-  const response = await stack.server.get(`/api/companies/${company.id}/trial-balance`, { token });
-  const { asOf, rows } = (await response.json()) as {
-    asOf: LocalDate | null;
-    rows: { ledger: string; ours: string }[];
-  };
+  const { asOf, rows } = await tiedLedgers({ get: readerOf(stack, company, token) });
   if (asOf === null) throw new Error("O1 Tally's totals were never brought");
   const ours = new Map(rows.map((row) => [row.ledger, -BigInt(row.ours)]));
   const [name = ""] = tally.companies();

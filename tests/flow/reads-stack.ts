@@ -27,20 +27,24 @@ export async function readSample(stack: Stack, seed: number): Promise<ReadCompan
   agent.remove();
   await tally.close();
   if (!synced.ok) throw new Error(agent.said.slice(-20).join("\n"));
-  const token = await stack.server.signIn("owner");
-  return {
-    sample,
-    company,
-    get: async <T>(path: string): Promise<T> => {
-      const response = await stack.server.get(`/api/companies/${company.id}${path}`, { token });
-      if (response.status !== 200) throw new Error(`${path}: ${response.status} ${await response.text()}`);
-      return (await response.json()) as T;
-    },
+  return { sample, company, get: readerOf(stack, company, await stack.server.signIn("owner")) };
+}
+
+/** GET below a company, with somebody's token. */
+export function readerOf(stack: Stack, company: StackCompany, token: string): ReadCompany["get"] {
+  return async <T>(path: string): Promise<T> => {
+    const response = await stack.server.get(`/api/companies/${company.id}${path}`, { token });
+    if (response.status !== 200) throw new Error(`${path}: ${response.status} ${await response.text()}`);
+    return (await response.json()) as T;
   };
 }
 
 /** All rows of a paged list, some at a time. */
-export async function allRows<Row>({ get }: ReadCompany, path: string, limit = 100): Promise<Row[]> {
+export async function allRows<Row>(
+  { get }: Pick<ReadCompany, "get">,
+  path: string,
+  limit = 100,
+): Promise<Row[]> {
   const rows: Row[] = [];
   let cursor: string | null = "";
   while (cursor !== null) {

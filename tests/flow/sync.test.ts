@@ -7,10 +7,14 @@ import { guidOf } from "@cfa/testkit/sample-company/tally-books";
 import { pendingBills } from "@cfa/testkit/sample-company/stated-bills";
 import { booksSnapshot } from "@cfa/testkit/stable-snapshot";
 import { PROTOCOL, type FinishRun, type OpenRun } from "@cfa/contract/sync";
+import type { TieOutLedger } from "@cfa/contract/tie-out";
+import type { LocalDate } from "@cfa/values/local-date";
 import { afterAll, beforeAll, expect, test } from "vitest";
 
+import { readerOf } from "./reads-stack.ts";
 import { createAgent, startStack, type Stack, type StackCompany } from "./stack.ts";
 import { tallysBalances } from "./tallys-balances.ts";
+import { tiedLedgers } from "./tied-ledgers.ts";
 
 /* The way of the sample company's books (size S) from Tally's XML over HTTP to the server's answers. */
 
@@ -42,12 +46,7 @@ afterAll(async () => {
 });
 
 test("every ledger's balance is Tally's, to the paisa", async () => {
-  const token = await stack.server.signIn("accountant");
-  const response = await stack.server.get(`/api/companies/${company.id}/trial-balance`, { token });
-  const { asOf, rows } = (await response.json()) as {
-    asOf: typeof sample.through;
-    rows: { ledger: string; ours: string; difference: string }[];
-  };
+  const { asOf, rows } = await readTied(company);
   const theirs = await tallysBalances(tally.port, { name: sample.name, asOf });
   const ours = new Map(rows.map((row) => [row.ledger, -BigInt(row.ours)]));
   expect(theirs.size).toBeGreaterThan(20);
@@ -206,6 +205,13 @@ async function caughtUp(victim: StackCompany): Promise<void> {
   }
 }
 
+async function readTied(books: StackCompany): Promise<{ asOf: LocalDate; rows: TieOutLedger[] }> {
+  const token = await stack.server.signIn("accountant");
+  const { asOf, rows } = await tiedLedgers({ get: readerOf(stack, books, token) });
+  if (asOf === null) throw new Error("Tally's totals were never brought");
+  return { asOf, rows };
+}
+
 async function applied(link: ServerLink, runId: string): Promise<void> {
   for (let turn = 0; turn < 200; turn++) {
     const state = await link.readRun(runId);
@@ -227,12 +233,7 @@ if (isLong)
         ok: true,
         value: { kind: "synced", run: { state: "applied", tieOut: "equal", quarantined: 0, message: null } },
       });
-      const token = await stack.server.signIn("accountant");
-      const response = await stack.server.get(`/api/companies/${books.id}/trial-balance`, { token });
-      const { asOf, rows } = (await response.json()) as {
-        asOf: typeof large.through;
-        rows: { ledger: string; ours: string }[];
-      };
+      const { asOf, rows } = await readTied(books);
       const ours = new Map(rows.map((row) => [row.ledger, -BigInt(row.ours)]));
       const theirs = await tallysBalances(largeTally.port, { name: large.name, asOf });
       expect(theirs.size).toBeGreaterThan(300);

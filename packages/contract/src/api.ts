@@ -18,7 +18,6 @@ import {
   Party,
   PartyBalance,
   QuarantineRow,
-  TrialBalanceRow,
 } from "./reads.ts";
 import { reportsApi } from "./reports.ts";
 import { resultsApi } from "./results.ts";
@@ -65,10 +64,6 @@ export const api = {
       .route({ method: "GET", path: "/companies/{companyId}/freshness", summary: "How old the books are" })
       .input(InCompany)
       .output(Freshness),
-    trialBalance: oc
-      .route({ method: "GET", path: "/companies/{companyId}/trial-balance", summary: "Ours against Tally's" })
-      .input(InCompany)
-      .output(z.object({ asOf: Day.nullable(), rows: z.array(TrialBalanceRow) })),
     quarantine: oc
       .route({ method: "GET", path: "/companies/{companyId}/quarantine", summary: "What could not be taken" })
       .input(InCompany.extend(Page))

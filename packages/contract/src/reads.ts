@@ -210,15 +210,6 @@ export const Party = z.object({
 });
 export type Party = z.infer<typeof Party>;
 
-export const TrialBalanceRow = z.object({
-  ledger: z.string(),
-  group: z.string(),
-  ours: Paise.describe("debit positive"),
-  tally: Paise.nullable().describe("debit positive; null when Tally did not state it"),
-  difference: Paise,
-});
-export type TrialBalanceRow = z.infer<typeof TrialBalanceRow>;
-
 /** Something Tally no longer shows, kept until a person confirms that it is gone. */
 export const AbsentRow = z.object({
   kind: z.enum(["group", "ledger", "voucher-type", "voucher"]),

@@ -28,7 +28,6 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   "GET /api/companies": { who: "signed-in" },
   "GET /api/companies/{companyId}/home": EVERY_ROLE,
   "GET /api/companies/{companyId}/freshness": EVERY_ROLE,
-  "GET /api/companies/{companyId}/trial-balance": BOOKKEEPING,
   "GET /api/companies/{companyId}/tie-out": BOOKKEEPING,
   "GET /api/companies/{companyId}/tie-out/ledgers": BOOKKEEPING,
   "GET /api/companies/{companyId}/tie-out/ledgers/{ledgerId}": BOOKKEEPING,

@@ -8,12 +8,11 @@ import type { Services } from "../context.ts";
 import { ApiFailure } from "../errors.ts";
 import type { guarded } from "../guard.ts";
 import { readSides } from "../present/side.ts";
-import { presentTrialBalance } from "../present/trial-balance.ts";
 import { readFreshness } from "../present/freshness.ts";
 import { asOfDay } from "./as-of.ts";
 import { isMicros, isUuid, pageOf, readCursor } from "./cursor.ts";
 
-/** The company's own pages: home, freshness, trial balance, quarantine. */
+/** The company's own pages: home, freshness, quarantine. */
 export function companyRoutes({ db }: Services, { routes, member }: ReturnType<typeof guarded>) {
   const { companies } = routes;
   return {
@@ -36,10 +35,6 @@ export function companyRoutes({ db }: Services, { routes, member }: ReturnType<t
       .handler(({ context: { scope } }) =>
         readCompany(db, scope.companyId, (snapshot) => readFreshness(snapshot, scope.now)),
       ),
-
-    trialBalance: companies.trialBalance
-      .use(member)
-      .handler(({ context: { scope } }) => readCompany(db, scope.companyId, presentTrialBalance)),
 
     quarantine: companies.quarantine.use(member).handler(({ context: { scope }, input }) => {
       const place = readCursor(input.cursor, [isMicros, isUuid]);

@@ -1,5 +1,6 @@
 import type { Bill, BillEvidence, Home, Party, PartyBalance, Side } from "@cfa/contract/reads";
 import { createApiClient } from "@cfa/contract/client";
+import type { TieOutLedger } from "@cfa/contract/tie-out";
 import { idOut } from "@cfa/values/ids";
 import { cloneDatabase, type TestDatabase } from "@cfa/testkit/test-database";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -247,18 +248,20 @@ describe("bills", () => {
   });
 });
 
-test("the trial balance shows ours beside Tally's, the difference first", async () => {
-  const { asOf, rows } = await read<{ asOf: string; rows: object[] }>("/trial-balance");
+test("every ledger stands beside Tally's, and the one that differs says by how much", async () => {
+  const { asOf, rows } = await read<{ asOf: string; rows: TieOutLedger[] }>("/tie-out/ledgers?which=all");
   expect(asOf).toBe("2026-04-15");
-  expect(rows[0]).toEqual({
+  expect(rows.find((row) => row.ledger === "Bank")).toEqual({
+    ledgerId: outward(books, "ledger", "Bank"),
     ledger: "Bank",
     group: "Sales Accounts",
     ours: "85000",
     tally: "84900",
     difference: "100",
+    finding: "different",
   });
   expect(rows).toHaveLength(5);
-  expect(rows.slice(1).every((row) => "difference" in row && row.difference === "0")).toBe(true);
+  expect(rows.filter((row) => row.difference !== "0").map((row) => row.ledger)).toEqual(["Bank"]);
 });
 
 test("quarantine comes page by page, newest first", async () => {
@@ -297,7 +300,7 @@ test("a viewer sees the money, but neither contacts nor bookkeeping", async () =
   expect((await read<Party>(path, accountant)).phone).toBe("+91 98200 00000");
   await database.asOwner("update member set role = 'viewer' where role = 'accountant'");
   expect((await read<Party>(path, accountant)).phone).toBeNull();
-  const closed = await server.get(`/api/companies/${company}/trial-balance`, { token: accountant });
+  const closed = await server.get(`/api/companies/${company}/tie-out`, { token: accountant });
   expect(closed.status).toBe(403);
   expect(await refusal(closed)).toMatchObject({ code: "not-allowed" });
 });

@@ -1,11 +1,13 @@
-import type { CompanyTx } from "../../company-scope.ts";
-import type { LedgerMovesRow } from "../ledger-moves.ts";
+import type { LedgerMoves } from "@cfa/books/balances-in-tally";
 
-export type LedgerBalanceRow = LedgerMovesRow & { ledgerId: string; nameKey: string };
+import type { CompanyTx } from "../../company-scope.ts";
+
+export type LedgerBalanceRow = LedgerMoves & { ledgerId: string; nameKey: string };
 
 /**
- * Every ledger's opening and moves up to the end of a day, as `ledgerMoves` answers them: from what is kept of each ledger, less what
- * is dated after the day. `since` is told apart for revenue ledgers alone, the only ones that begin each year at zero.
+ * Every ledger's opening and moves up to the end of a day: from what is kept of each ledger, less what is dated after the day.
+ * `yearFrom` is the first day of the financial year that holds the day. `since` is told apart for revenue ledgers alone, the only
+ * ones that begin each year at zero.
  */
 export function keptLedgerMoves(
   tx: CompanyTx,

@@ -1,6 +1,8 @@
 import { randomUUID } from "node:crypto";
 
 import { inCompany } from "@cfa/db/company-scope";
+import { isChanging } from "@cfa/db/queries/freshness";
+import { readCompany } from "@cfa/db/queries/snapshot";
 import { openQueue } from "@cfa/db/queue";
 import { cloneDatabase, type TestDatabase } from "@cfa/testkit/test-database";
 import { pino } from "pino";
@@ -118,4 +120,18 @@ test("two workers on one company take its runs in one after the other and end wi
   await Promise.all(workers.map((worker) => worker.stop()));
   const books = await inCompany(database.db, companyId, (tx) => tx.run("select amount from bill"));
   expect(books).toEqual([{ amount: 60_000n }]);
+});
+
+test("from when something is said until it is in the books, the company is changing, and no other one", async () => {
+  const [said, other] = await Promise.all([addCompany(), addCompany()]);
+  const changing = (companyId: string) => readCompany(database.db, companyId, isChanging);
+  expect(await changing(said)).toBe(false);
+  await inCompany(database.db, said, (tx) =>
+    queue.enqueue(tx, "apply-corrections", { companyId: said, ledgerIds: [] }),
+  );
+  expect([await changing(said), await changing(other)]).toEqual([true, false]);
+  const worker = await startWorker({ db: database.db, log });
+  await expect.poll(() => changing(said), { timeout: 20_000 }).toBe(false);
+  await worker.stop();
+  expect(lines.join("")).toContain("corrections were brought into the books");
 });

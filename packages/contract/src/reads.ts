@@ -20,6 +20,9 @@ export const Freshness = z.object({
   running: z
     .object({ received: z.number().int(), records: z.number().int(), state: z.enum(["open", "queued"]) })
     .nullable(),
+  isChanging: z
+    .boolean()
+    .describe("what people said is on its way into the books: a new generation comes in a moment"),
   quarantined: z.number().int(),
   trouble: z
     .object({

@@ -3,6 +3,7 @@ import { TallySelf, Trouble } from "@cfa/contract/sync";
 import {
   absentCount,
   agentStanding,
+  isChanging,
   quarantinedCount,
   runningRun,
   syncStanding,
@@ -32,6 +33,7 @@ export async function readFreshness(snapshot: CompanySnapshot, now: Date): Promi
     generation: Number(standing?.generation ?? 0n),
     tieOut: presentTieOut(standing),
     running: running ?? null,
+    isChanging: await isChanging(snapshot),
     quarantined: await quarantinedCount(snapshot),
     trouble: presentTrouble(agent),
     agent: agent

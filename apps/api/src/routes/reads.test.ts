@@ -87,6 +87,7 @@ describe("the home", () => {
         message: null,
       },
       running: null,
+      isChanging: false,
       quarantined: 3,
       trouble: null,
       agent: null,

@@ -12,6 +12,7 @@ const good: Freshness = {
   generation: 3,
   tieOut: { state: "equal", differences: 0, asOf: "2026-09-30", isOlder: false, months: [], message: null },
   running: null,
+  isChanging: false,
   quarantined: 0,
   trouble: null,
   agent: { machine: "TALLY-PC", version: "1.0.0", seenAt: "2026-11-24T13:00:00Z" },

@@ -44,13 +44,14 @@ export function useWaitingMoney(input: { companyId: string; partyId: string; kin
   return useQuery(api.exceptions.list.queryOptions({ input: { ...input, limit: 100 } }));
 }
 
-/** What a person does with corrections. Every figure may have changed afterwards, and again once the worker has laid it over the books. */
+/** What a person does with corrections. */
 export function useCorrectionDeeds() {
+  // What was said shows at once; the books follow with the next generation, which the frame of every page watches for.
   const refresh = {
-    onSuccess: () => refreshAfter(),
+    onSuccess: () => void queryClient.invalidateQueries(),
     // Somebody else was quicker: what is true now is shown.
     onError: (error: Error) => {
-      if (error instanceof ApiFailure && error.code === "conflict") refreshAfter();
+      if (error instanceof ApiFailure && error.code === "conflict") void queryClient.invalidateQueries();
     },
   };
   return {
@@ -67,23 +68,4 @@ export function useCorrectionDeeds() {
 export function useKeepsBooks(companyId: string): boolean {
   const role = useCompanies().data?.companies.find((one) => one.companyId === companyId)?.role;
   return role === "owner" || role === "accountant";
-}
-
-const WORKER_MILLIS = [0, 1_500, 4_000, 10_000];
-
-/** At once, and while the worker derives the party anew. */
-function refreshAfter(): void {
-  const keys = [
-    api.corrections.key(),
-    api.exceptions.key(),
-    api.parties.key(),
-    api.bills.key(),
-    api.companies.home.key(),
-    api.audit.key(),
-  ];
-  for (const millis of WORKER_MILLIS) {
-    setTimeout(() => {
-      for (const queryKey of keys) void queryClient.invalidateQueries({ queryKey });
-    }, millis);
-  }
 }

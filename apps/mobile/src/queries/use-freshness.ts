@@ -4,15 +4,19 @@ import { useEffect, useRef } from "react";
 import { api } from "./api";
 import { queryClient } from "./query-client";
 
+const WHILE_CHANGING_MILLIS = 1_000;
 const WHILE_RUNNING_MILLIS = 2_000;
 const OTHERWISE_MILLIS = 30_000;
 
-/** How old the books are; asked often while Tally is being read. */
+/** How old the books are; asked often while Tally is being read, and more often while a person waits to see what they said. */
 export function useFreshness(companyId: string) {
   return useQuery({
     ...api.companies.freshness.queryOptions({ input: { companyId } }),
     staleTime: 1_000,
-    refetchInterval: (query) => (query.state.data?.running ? WHILE_RUNNING_MILLIS : OTHERWISE_MILLIS),
+    refetchInterval: ({ state: { data } }) => {
+      if (data?.isChanging) return WHILE_CHANGING_MILLIS;
+      return data?.running ? WHILE_RUNNING_MILLIS : OTHERWISE_MILLIS;
+    },
   });
 }
 
@@ -25,8 +29,6 @@ export function useGenerationWatch(companyId: string): void {
     const before = seen.current;
     seen.current = { companyId, generation };
     if (before?.companyId !== companyId || before.generation === generation) return;
-    for (const part of [api.companies, api.parties, api.bills, api.drafts]) {
-      void queryClient.invalidateQueries({ queryKey: part.key() });
-    }
+    void queryClient.invalidateQueries();
   }, [companyId, generation]);
 }

@@ -98,3 +98,17 @@ export async function quarantinedCount(snapshot: CompanySnapshot): Promise<numbe
     where company_id = ${snapshot.companyId} and resolved_at is null`.execute(snapshot.query);
   return found.rows[0]?.waiting ?? 0;
 }
+
+/**
+ * Whether something that people said is on its way into the books: its job waits, is tried again or is at work. Once this is false,
+ * whoever reads next sees the books with it.
+ */
+export async function isChanging(snapshot: CompanySnapshot): Promise<boolean> {
+  const found = await sql<{ isChanging: boolean }>`
+    select exists (
+      select from pgboss.job
+      where name in ('apply-corrections', 'remove-absent') and state in ('created', 'retry', 'active')
+        and group_id = ${snapshot.companyId}
+    ) as "isChanging"`.execute(snapshot.query);
+  return found.rows[0]?.isChanging ?? false;
+}

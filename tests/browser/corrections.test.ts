@@ -1,0 +1,213 @@
+import { join } from "node:path";
+
+import { writeCorrectionBooks, type CorrectionBooks } from "@cfa/api/test-correction-books";
+import { idOut } from "@cfa/values/ids";
+import { addDays, formatDay, localDateAt } from "@cfa/values/local-date";
+import type { Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+
+import type { Stack, StackCompany } from "../flow/stack.ts";
+import { screensFolder, startApp } from "./app.ts";
+import { openBrowser, type Browser } from "./chromium.ts";
+
+/* What to check and what to correct, by an accountant and the owner in a real browser, with the worker behind it. */
+
+const screens = screensFolder();
+/** A page that would be read again only by its own slow beat, or not at all, is too late. */
+const FOLLOWS_MILLIS = 10_000;
+
+let stack: Stack;
+
+beforeAll(async () => {
+  stack = await startApp();
+}, 300_000);
+
+afterAll(() => stack.close());
+
+/** A day that is always ahead: the server of this test has the real clock. */
+function inAMonth(): string {
+  return formatDay(addDays(localDateAt(new Date()), 30));
+}
+
+describe.each([
+  { screen: "phone", width: 390, height: 844 },
+  { screen: "desktop", width: 1440, height: 900 },
+])("on a $screen", ({ screen, width, height }) => {
+  let browser: Browser;
+  let page: Page;
+  let company: StackCompany;
+  let books: CorrectionBooks;
+  const complaints: string[] = [];
+
+  beforeAll(async () => {
+    company = await stack.addCompany({ name: `Asha Traders ${screen}`, tallyGuid: `asha-${screen}` });
+    books = await writeCorrectionBooks(stack.database.db, company.uuid);
+    browser = await openBrowser({ width, height });
+    page = await browser.context.newPage();
+    page.on("console", (message) => message.type() === "error" && complaints.push(message.text()));
+    page.on("pageerror", (error) => complaints.push(error.message));
+    await page.goto(stack.server.url);
+    await page.getByTestId("demo-accountant").click();
+    await page.getByTestId("nav-review").waitFor();
+    await page.goto(`${stack.server.url}/${company.id}`);
+  });
+
+  afterAll(() => browser.close());
+
+  test("what to check stands in order of rupees, with what the money has probably paid", async () => {
+    await page.getByTestId("nav-review").click();
+    await page.getByTestId("kind-unallocated").click();
+    await page.getByTestId("suggestion-0-0").waitFor();
+    expect(await page.getByTestId("exception-0").textContent()).toContain("Meena Stores");
+    expect(await page.getByTestId("suggestion-0-0").textContent()).toContain("₹600.00 to INV-1");
+    await picture("exceptions");
+  });
+
+  test("a suggestion is looked at and taken; the worker lays it over the books", async () => {
+    await page.getByTestId("allocate-0-0").click();
+    await page.getByTestId("part-0").waitFor();
+    expect(await page.getByTestId("part-0").inputValue()).toBe("600.00");
+    await page.getByTestId("part-0").fill("100");
+    await page.getByTestId("part-1").fill("500");
+    await page.getByTestId("look").click();
+    await page.getByTestId("changes").waitFor();
+    await picture("correction-rematch");
+    await page.getByTestId("save").click();
+    await page.getByTestId("correction-0").waitFor();
+    expect(await page.getByTestId("correction-0").textContent()).toContain("Matched anew");
+    await billShows("INV-2", "₹0.00");
+  });
+
+  test("a bill gets another due date, and a dispute", async () => {
+    await page.goto(billPage("INV-1"));
+    await page.getByTestId("correct-due-date").click();
+    await page.getByTestId("field-dueDate").fill("31-12-2030");
+    await page.getByTestId("look").click();
+    await page.getByText("Say why, in a few words.").waitFor();
+    await page.getByTestId("field-reason").fill("Agreed with Mr. Rao on the phone");
+    await save();
+    await billShows("INV-1", "set by a correction");
+    await page.getByTestId("correct-dispute").click();
+    await page.getByTestId("field-amount").fill("200");
+    await page.getByTestId("field-reason").fill("Two bags were wet");
+    await save();
+    await page.goto(billPage("INV-1"));
+    await page.getByTestId("correction-1").waitFor();
+    await picture("bill-corrected");
+  });
+
+  test("a party gets a contact, a promise and a limit", async () => {
+    for (const { kind, fields } of [
+      { kind: "contact", fields: { person: "Meena Rao", phone: "+91 98200 99999" } },
+      { kind: "promise", fields: { amount: "400", day: inAMonth() } },
+      { kind: "credit-limit", fields: { limit: "5,00,000" } },
+    ]) {
+      await page.goto(partyPage());
+      await page.getByTestId(`correct-${kind}`).click();
+      for (const [field, text] of Object.entries(fields)) await page.getByTestId(`field-${field}`).fill(text);
+      await page.getByTestId("field-reason").fill("She said so");
+      await save();
+    }
+    await page.goto(partyPage());
+    await page.getByText("+91 98200 99999").first().waitFor();
+    await picture("party-corrected");
+  });
+
+  test("a write-off waits for the owner, who approves it", async () => {
+    await page.goto(billPage("INV-1"));
+    await page.getByTestId("correct-write-off").click();
+    await page.getByTestId("field-amount").fill("50");
+    await page.getByTestId("field-reason").fill("Not worth a call");
+    await page.getByTestId("look").click();
+    await page.getByTestId("needs-owner").waitFor();
+    await picture("write-off");
+    await page.getByTestId("save").click();
+    await page.getByTestId("state-waiting").click();
+    await page.getByTestId("correction-0").waitFor();
+    const owners = await openBrowser({ width, height });
+    const owner = await owners.context.newPage();
+    await owner.goto(stack.server.url);
+    await owner.getByTestId("demo-owner").click();
+    await owner.getByTestId("nav-review").waitFor();
+    await owner.goto(`${stack.server.url}/${company.id}/corrections?state=waiting`);
+    await owner.getByTestId("approve-0").click();
+    await owner.getByTestId("state-active").click();
+    await owner.getByText("Not worth a call").waitFor();
+    await owners.close();
+    await billShows("INV-1", "₹850.00");
+  });
+
+  test("a conflict shows both values side by side; ours is kept", async () => {
+    await stack.database.asOwner(
+      `update correction set state = 'conflict', now = '{"dueDate":"2026-03-15","dueSource":"bill"}'
+       where company_id = $1 and kind = 'due-date'`,
+      [company.uuid],
+    );
+    await page.goto(`${stack.server.url}/${company.id}/corrections?state=conflict`);
+    await page.getByTestId("conflict").waitFor();
+    expect(await page.getByTestId("conflict").textContent()).toContain("15-03-2026");
+    await picture("conflict");
+    await page.getByTestId("mine-0").click();
+    await page.getByTestId("corrections-empty").waitFor();
+  });
+
+  test("an undone correction is gone from the books, and all of it stands in the log", async () => {
+    await page.goto(`${stack.server.url}/${company.id}/corrections?state=active`);
+    const rematch = page.getByRole("listitem").filter({ hasText: "Matched anew" });
+    await rematch.getByRole("button", { name: "Undo" }).click();
+    await rematch.waitFor({ state: "detached" });
+    await picture("corrections");
+    await page.getByTestId("tab-audit").click();
+    await page.getByTestId("audit-0").waitFor();
+    expect(await page.getByTestId("audit-0").textContent()).toContain("undid · Matched anew · Meena Stores");
+    await picture("audit");
+    await billShows("INV-2", "₹500.00");
+  });
+
+  test("the page on which a correction is undone follows without being loaded again", async () => {
+    await billShows("INV-1", "set by a correction");
+    const dueDate = page.getByTestId("beside-tally").getByRole("listitem").filter({ hasText: "31-12-2030" });
+    await dueDate.getByRole("button", { name: "Undo" }).click();
+    await page
+      .getByTestId("bill")
+      .filter({ hasNotText: "set by a correction" })
+      .waitFor({ timeout: FOLLOWS_MILLIS });
+  });
+
+  test("all of it in Hindi", async () => {
+    await page.evaluate("localStorage.setItem('cfa.language', 'hi')");
+    await page.goto(`${stack.server.url}/${company.id}/exceptions`);
+    await page.getByText("बिना बिल की रकम").first().waitFor();
+    await picture("exceptions-hi");
+    await page.goto(`${stack.server.url}/${company.id}/corrections`);
+    await page.getByTestId("correction-0").waitFor();
+    await picture("corrections-hi");
+  });
+
+  test("the browser had nothing to complain about", () => {
+    expect(complaints).toEqual([]);
+  });
+
+  const billPage = (name: string): string =>
+    `${stack.server.url}/${company.id}/bills/${idOut("bill", books.ids[name] ?? "")}`;
+  const partyPage = (): string =>
+    `${stack.server.url}/${company.id}/parties/${idOut("party", books.ids["Meena Stores"] ?? "")}`;
+
+  /** The page is loaded once, before or after the worker has laid the correction over the books, and follows by itself. */
+  async function billShows(name: string, text: string): Promise<void> {
+    await page.goto(billPage(name));
+    await page.getByTestId("bill").filter({ hasText: text }).waitFor({ timeout: FOLLOWS_MILLIS });
+  }
+
+  async function save(): Promise<void> {
+    await page.getByTestId("look").click();
+    await page.getByTestId("save").click();
+    await page.getByTestId("correction-0").waitFor();
+  }
+
+  async function picture(name: string): Promise<void> {
+    await page.screenshot({ path: join(screens, `${name}-${screen}.png`), fullPage: true });
+    const overflow = await page.evaluate("document.documentElement.scrollWidth - window.innerWidth");
+    expect(overflow).toBeLessThanOrEqual(0);
+  }
+});

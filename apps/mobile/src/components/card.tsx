@@ -1,9 +1,12 @@
-import type { ReactNode } from "react";
+import { createContext, type ReactNode } from "react";
 import { StyleSheet, View, type StyleProp, type ViewStyle } from "react-native";
 
 import { useColours } from "../theme/theme";
 import { RADIUS, SPACE } from "../theme/tokens";
 import { Text } from "./text";
+
+/** Whether something stands within a card, and whether the card leaves the space around its lines to them. */
+export const WithinCard = createContext<"no" | "padded" | "flush">("no");
 
 /** A sheet of paper on the ground, with an optional heading, a line below it and something at its right. */
 export function Card(props: {
@@ -37,7 +40,9 @@ export function Card(props: {
           {aside}
         </View>
       ) : null}
-      <View style={flush ? null : styles.body}>{children}</View>
+      <View style={flush ? null : styles.body}>
+        <WithinCard value={flush ? "flush" : "padded"}>{children}</WithinCard>
+      </View>
     </View>
   );
 }

@@ -4,10 +4,9 @@ import { StyleSheet, View } from "react-native";
 
 import { Card } from "../../components/card";
 import { Chips } from "../../components/chips";
-import { LoadMore } from "../../components/load-more";
 import { Empty } from "../../components/notice";
 import { Page } from "../../components/page";
-import { ReadState } from "../../components/read-state";
+import { PagedList } from "../../components/paged-list";
 import { ReviewTabs } from "../../components/review-tabs";
 import { Text } from "../../components/text";
 import { useWords } from "../../locale/locale";
@@ -52,20 +51,12 @@ export function AuditScreen() {
         />
       ) : null}
       <Card flush testID="audit">
-        <ReadState read={read} skeleton={[6]}>
-          {({ pages }) => {
-            const rows = pages.flatMap((page) => page.rows);
-            if (rows.length === 0) return <Empty title={audit.none} testID="audit-empty" />;
-            return (
-              <View role="list">
-                {rows.map((row, at) => (
-                  <Entry key={row.auditId} row={row} at={at} />
-                ))}
-              </View>
-            );
-          }}
-        </ReadState>
-        <LoadMore hasMore={read.hasNextPage} busy={read.isFetchingNextPage} onPress={read.fetchNextPage} />
+        <PagedList
+          read={read}
+          skeleton={[6]}
+          empty={<Empty title={audit.none} testID="audit-empty" />}
+          row={(row, at) => <Entry key={row.auditId} row={row} at={at} />}
+        />
       </Card>
     </Page>
   );

@@ -1,12 +1,10 @@
 import { CorrectionState } from "@cfa/contract/corrections";
 import { useLocalSearchParams, useRouter } from "expo-router";
-import { View } from "react-native";
 
 import { Card } from "../../components/card";
-import { LoadMore } from "../../components/load-more";
 import { Empty } from "../../components/notice";
 import { Page } from "../../components/page";
-import { ReadState } from "../../components/read-state";
+import { PagedList } from "../../components/paged-list";
 import { ReviewTabs } from "../../components/review-tabs";
 import { useWords } from "../../locale/locale";
 import { useCorrections } from "../../queries/use-corrections";
@@ -37,31 +35,22 @@ export function CorrectionsScreen() {
         chosen={state}
         onChoose={(chosen) => router.setParams({ state: chosen ?? undefined })}
       />
-      <ReadState read={read} skeleton={[4, 4]}>
-        {({ pages }) => {
-          const rows = pages.flatMap((page) => page.rows);
-          if (rows.length === 0) {
-            return (
-              <Card>
-                <Empty
-                  title={words.corrections.none}
-                  text={words.corrections.noneText}
-                  testID="corrections-empty"
-                />
-              </Card>
-            );
-          }
-          return (
-            <View role="list" style={{ gap: SPACE.m }}>
-              <TakeAll rows={rows} />
-              {rows.map((row, at) => (
-                <CorrectionCard key={row.correctionId} correction={row} at={at} />
-              ))}
-            </View>
-          );
-        }}
-      </ReadState>
-      <LoadMore hasMore={read.hasNextPage} busy={read.isFetchingNextPage} onPress={read.fetchNextPage} />
+      <PagedList
+        read={read}
+        skeleton={[4, 4]}
+        gap={SPACE.m}
+        empty={
+          <Card>
+            <Empty
+              title={words.corrections.none}
+              text={words.corrections.noneText}
+              testID="corrections-empty"
+            />
+          </Card>
+        }
+        head={(rows) => <TakeAll rows={rows} />}
+        row={(row, at) => <CorrectionCard key={row.correctionId} correction={row} at={at} />}
+      />
     </Page>
   );
 }

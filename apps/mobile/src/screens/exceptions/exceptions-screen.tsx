@@ -1,13 +1,11 @@
 import { ExceptionKind } from "@cfa/contract/exceptions";
 import { useLocalSearchParams, useRouter } from "expo-router";
-import { View } from "react-native";
 
 import { AsOf, AsOfNotice } from "../../components/as-of";
 import { Card } from "../../components/card";
-import { LoadMore } from "../../components/load-more";
 import { Empty } from "../../components/notice";
 import { Page } from "../../components/page";
-import { ReadState } from "../../components/read-state";
+import { PagedList } from "../../components/paged-list";
 import { ReviewTabs } from "../../components/review-tabs";
 import { useWords } from "../../locale/locale";
 import { useExceptionCounts, useExceptions } from "../../queries/use-exceptions";
@@ -41,31 +39,22 @@ export function ExceptionsScreen() {
         chosen={kind}
         onChoose={(chosen) => router.setParams({ kind: chosen ?? undefined })}
       />
-      <ReadState read={read} skeleton={[4, 4, 4]}>
-        {({ pages }) => {
-          const rows = pages.flatMap((page) => page.rows);
-          if (rows.length === 0) {
-            return (
-              <Card>
-                <Empty
-                  icon="good"
-                  title={kind === null ? words.exceptions.none : words.exceptions.nonSuch}
-                  {...(kind === null ? { text: words.exceptions.noneText } : {})}
-                  testID="exceptions-empty"
-                />
-              </Card>
-            );
-          }
-          return (
-            <View role="list" style={{ gap: SPACE.m }}>
-              {rows.map((row, at) => (
-                <ExceptionItem key={`${row.kind} ${row.id}`} row={row} at={at} />
-              ))}
-            </View>
-          );
-        }}
-      </ReadState>
-      <LoadMore hasMore={read.hasNextPage} busy={read.isFetchingNextPage} onPress={read.fetchNextPage} />
+      <PagedList
+        read={read}
+        skeleton={[4, 4, 4]}
+        gap={SPACE.m}
+        empty={
+          <Card>
+            <Empty
+              icon="good"
+              title={kind === null ? words.exceptions.none : words.exceptions.nonSuch}
+              {...(kind === null ? { text: words.exceptions.noneText } : {})}
+              testID="exceptions-empty"
+            />
+          </Card>
+        }
+        row={(row, at) => <ExceptionItem key={`${row.kind} ${row.id}`} row={row} at={at} />}
+      />
     </Page>
   );
 }

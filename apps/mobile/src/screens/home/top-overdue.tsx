@@ -3,7 +3,7 @@ import type { PartyBalance, Side } from "@cfa/contract/reads";
 import { StyleSheet, View } from "react-native";
 
 import { Card } from "../../components/card";
-import { Icon } from "../../components/icon";
+import { LinkRow } from "../../components/link-row";
 import { Money } from "../../components/money";
 import { Empty } from "../../components/notice";
 import { PressLink } from "../../components/press";
@@ -70,25 +70,9 @@ function Row(props: { party: PartyBalance; at: number; highest: bigint }) {
     notes.push(`${words.side.unapplied} ${unapplied}`);
   }
   return (
-    <View role="listitem">
-      <PressLink
-        href={{ pathname: "/[companyId]/parties/[partyId]", params: { companyId, partyId: party.partyId } }}
-        testID={`party-row-${at}`}
-        style={[styles.row, { borderColor: colours.line }]}
-      >
-        <View style={styles.words}>
-          <Text type="strong" lines={2}>
-            {party.name}
-          </Text>
-          <Text type="small" tone="textMuted">
-            {notes.join(" · ")}
-          </Text>
-          <View style={[styles.track, { backgroundColor: colours.raised }]}>
-            <View
-              style={[styles.bar, { backgroundColor: colours.ageing[3], width: `${Math.max(share, 1)}%` }]}
-            />
-          </View>
-        </View>
+    <LinkRow
+      to={{ pathname: "/[companyId]/parties/[partyId]", params: { companyId, partyId: party.partyId } }}
+      aside={
         <Money
           paise={party.overdue}
           form={phone ? "short" : "whole"}
@@ -97,25 +81,25 @@ function Row(props: { party: PartyBalance; at: number; highest: bigint }) {
           align="right"
           style={phone ? styles.short : styles.whole}
         />
-        <Icon name="forward" color={colours.textMuted} size={16} />
-      </PressLink>
-    </View>
+      }
+      testID={`party-row-${at}`}
+    >
+      <Text type="strong" lines={2}>
+        {party.name}
+      </Text>
+      <Text type="small" tone="textMuted">
+        {notes.join(" · ")}
+      </Text>
+      <View style={[styles.track, { backgroundColor: colours.raised }]}>
+        <View style={[styles.bar, { backgroundColor: colours.ageing[3], width: `${Math.max(share, 1)}%` }]} />
+      </View>
+    </LinkRow>
   );
 }
 
 const styles = StyleSheet.create({
   list: { marginTop: SPACE.s },
-  row: {
-    flexDirection: "row",
-    alignItems: "center",
-    gap: SPACE.s,
-    paddingLeft: SPACE.l,
-    paddingRight: SPACE.m,
-    paddingVertical: SPACE.m,
-    borderTopWidth: 1,
-  },
-  words: { flex: 1, minWidth: 0 },
-  track: { height: 3, borderRadius: 2, marginTop: SPACE.xs, overflow: "hidden" },
+  track: { height: 3, borderRadius: 2, marginTop: 2, overflow: "hidden" },
   bar: { height: 3, borderRadius: 2 },
   short: { minWidth: 92 },
   whole: { minWidth: 136 },

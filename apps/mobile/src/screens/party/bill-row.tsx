@@ -4,72 +4,57 @@ import { memo } from "react";
 import { StyleSheet, View } from "react-native";
 
 import { BillTags } from "../../components/bill-tags";
-import { Icon } from "../../components/icon";
+import { LinkRow } from "../../components/link-row";
 import { Money } from "../../components/money";
-import { PressLink } from "../../components/press";
 import { Text } from "../../components/text";
 import { useWords } from "../../locale/locale";
 import { moneyText } from "../../locale/money-text";
 import { dayText } from "../../locale/moment-text";
 import { useCompanyId } from "../../session/view";
-import { useColours } from "../../theme/theme";
-import { SPACE } from "../../theme/tokens";
 
 /** A bill in a party's list: what is open, when it is due and why then, what has probably been paid. */
 export const BillRow = memo(function BillRow(props: { bill: Bill; at: number; showsSide: boolean }) {
   const { bill, at, showsSide } = props;
   const words = useWords();
-  const colours = useColours();
   const companyId = useCompanyId();
   const side = bill.side === "receivable" ? words.side.receivable : words.side.payable;
   return (
-    <View role="listitem">
-      <PressLink
-        href={{ pathname: "/[companyId]/bills/[billId]", params: { companyId, billId: bill.billId } }}
-        testID={`bill-row-${at}`}
-        style={[styles.row, { borderColor: colours.line }]}
-      >
-        <View style={styles.words}>
-          <Text type="strong" lines={2}>
-            {[bill.name === "" ? words.bill.unnamed : bill.name, ...(showsSide ? [side] : [])].join(" · ")}
-          </Text>
-          <Text type="small" tone="textMuted">
-            {`${words.bill.billDate} ${dayText(bill.date)}`}
-          </Text>
-          <Text type="small" tone="textMuted">
-            {`${words.bill.dueDate} ${dayText(bill.dueDate)} (${words.bill.dueFrom[bill.dueSource]})`}
-          </Text>
-          <BillTags bill={bill} />
-          {bill.likelySettled === "0" ? null : (
-            <Text type="small" tone="unapplied" testID={`bill-likely-${at}`}>
-              {words.bill.likelyLine(moneyText(paiseFromJson(bill.likelySettled), { form: "full", words }))}
-            </Text>
-          )}
-        </View>
-        <View style={styles.sums}>
-          <Money paise={bill.open} type="strong" tone={bill.overdueDays > 0 ? "bad" : "text"} align="right" />
-          {bill.open === bill.amount ? null : (
-            <Text type="small" tone="textMuted" align="right">
-              {words.bill.of(moneyText(paiseFromJson(bill.amount), { form: "full", words }))}
-            </Text>
-          )}
-        </View>
-        <Icon name="forward" color={colours.textMuted} size={16} />
-      </PressLink>
-    </View>
+    <LinkRow
+      to={{ pathname: "/[companyId]/bills/[billId]", params: { companyId, billId: bill.billId } }}
+      aside={<Sums bill={bill} />}
+      testID={`bill-row-${at}`}
+    >
+      <Text type="strong" lines={2}>
+        {[bill.name === "" ? words.bill.unnamed : bill.name, ...(showsSide ? [side] : [])].join(" · ")}
+      </Text>
+      <Text type="small" tone="textMuted">
+        {`${words.bill.billDate} ${dayText(bill.date)}`}
+      </Text>
+      <Text type="small" tone="textMuted">
+        {`${words.bill.dueDate} ${dayText(bill.dueDate)} (${words.bill.dueFrom[bill.dueSource]})`}
+      </Text>
+      <BillTags bill={bill} />
+      {bill.likelySettled === "0" ? null : (
+        <Text type="small" tone="unapplied" testID={`bill-likely-${at}`}>
+          {words.bill.likelyLine(moneyText(paiseFromJson(bill.likelySettled), { form: "full", words }))}
+        </Text>
+      )}
+    </LinkRow>
   );
 });
 
-const styles = StyleSheet.create({
-  row: {
-    flexDirection: "row",
-    alignItems: "center",
-    gap: SPACE.s,
-    paddingLeft: SPACE.l,
-    paddingRight: SPACE.m,
-    paddingVertical: SPACE.m,
-    borderTopWidth: 1,
-  },
-  words: { flex: 1, minWidth: 0, gap: 2 },
-  sums: { alignItems: "flex-end" },
-});
+function Sums({ bill }: { bill: Bill }) {
+  const words = useWords();
+  return (
+    <View style={styles.sums}>
+      <Money paise={bill.open} type="strong" tone={bill.overdueDays > 0 ? "bad" : "text"} align="right" />
+      {bill.open === bill.amount ? null : (
+        <Text type="small" tone="textMuted" align="right">
+          {words.bill.of(moneyText(paiseFromJson(bill.amount), { form: "full", words }))}
+        </Text>
+      )}
+    </View>
+  );
+}
+
+const styles = StyleSheet.create({ sums: { alignItems: "flex-end" } });

@@ -3,9 +3,8 @@ import { useState } from "react";
 import { View } from "react-native";
 
 import { Card } from "../../components/card";
-import { LoadMore } from "../../components/load-more";
 import { Empty } from "../../components/notice";
-import { ReadState } from "../../components/read-state";
+import { PagedList } from "../../components/paged-list";
 import { Segmented } from "../../components/segmented";
 import { useWords } from "../../locale/locale";
 import { useBills, type BillState } from "../../queries/use-bills";
@@ -38,22 +37,14 @@ export function Bills({ party }: { party: Party }) {
       }
     >
       <View style={{ paddingTop: SPACE.s }}>
-        <ReadState read={read} skeleton={[4]}>
-          {({ pages }) => {
-            const rows = pages.flatMap((page) => page.rows);
-            if (rows.length === 0) {
-              return <Empty icon="voucher" title={words.party.noBills[state]} testID="bills-empty" />;
-            }
-            return (
-              <View role="list">
-                {rows.map((bill, at) => (
-                  <BillRow key={bill.billId} bill={bill} at={at} showsSide={party.kind === "both"} />
-                ))}
-              </View>
-            );
-          }}
-        </ReadState>
-        <LoadMore hasMore={read.hasNextPage} busy={read.isFetchingNextPage} onPress={read.fetchNextPage} />
+        <PagedList
+          read={read}
+          skeleton={[4]}
+          empty={<Empty icon="voucher" title={words.party.noBills[state]} testID="bills-empty" />}
+          row={(bill, at) => (
+            <BillRow key={bill.billId} bill={bill} at={at} showsSide={party.kind === "both"} />
+          )}
+        />
       </View>
     </Card>
   );

@@ -1,17 +1,16 @@
 import { ReportName, REPORTS } from "@cfa/contract/reports";
-import { StyleSheet, View } from "react-native";
+import { View } from "react-native";
 
 import { Card } from "../../components/card";
 import { Icon } from "../../components/icon";
+import { LinkRow } from "../../components/link-row";
 import { Page } from "../../components/page";
-import { PressLink } from "../../components/press";
 import { ReadState } from "../../components/read-state";
 import { Text } from "../../components/text";
 import { useWords } from "../../locale/locale";
 import { useCompanies } from "../../queries/use-companies";
 import { useCompanyId } from "../../session/view";
 import { useColours } from "../../theme/theme";
-import { SPACE } from "../../theme/tokens";
 
 /** The reports that this person may read. */
 export function ReportsScreen() {
@@ -43,34 +42,16 @@ function Line(props: { report: ReportName; companyId: string; isFirst: boolean }
   const words = useWords();
   const colours = useColours();
   return (
-    <View role="listitem">
-      <PressLink
-        href={{ pathname: "/[companyId]/reports/[report]", params: { companyId, report } }}
-        testID={`report-${report}`}
-        style={[styles.line, { borderColor: colours.line }, isFirst && styles.first]}
-      >
-        <Icon name="voucher" color={colours.brand} />
-        <View style={styles.words}>
-          <Text type="strong">{words.reports.names[report]}</Text>
-          <Text type="small" tone="textMuted">
-            {words.reports.hints[report]}
-          </Text>
-        </View>
-        <Icon name="forward" color={colours.textMuted} size={16} />
-      </PressLink>
-    </View>
+    <LinkRow
+      to={{ pathname: "/[companyId]/reports/[report]", params: { companyId, report } }}
+      isFirst={isFirst}
+      before={<Icon name="voucher" color={colours.brand} />}
+      testID={`report-${report}`}
+    >
+      <Text type="strong">{words.reports.names[report]}</Text>
+      <Text type="small" tone="textMuted">
+        {words.reports.hints[report]}
+      </Text>
+    </LinkRow>
   );
 }
-
-const styles = StyleSheet.create({
-  line: {
-    flexDirection: "row",
-    alignItems: "center",
-    gap: SPACE.m,
-    paddingHorizontal: SPACE.l,
-    paddingVertical: SPACE.m,
-    borderTopWidth: 1,
-  },
-  first: { borderTopWidth: 0 },
-  words: { flex: 1, minWidth: 0, gap: 2 },
-});

@@ -2,9 +2,8 @@ import type { QuarantineRow } from "@cfa/contract/reads";
 import { StyleSheet, View } from "react-native";
 
 import { Card } from "../../components/card";
-import { LoadMore } from "../../components/load-more";
 import { Empty } from "../../components/notice";
-import { ReadState } from "../../components/read-state";
+import { PagedList } from "../../components/paged-list";
 import { Tag } from "../../components/tag";
 import { Text } from "../../components/text";
 import type { Catalogue } from "../../locale/en";
@@ -17,26 +16,15 @@ import { SPACE } from "../../theme/tokens";
 /** What could not be taken from Tally, each with its reason. */
 export function Quarantine({ companyId }: { companyId: string }) {
   const words = useWords();
-  const read = useQuarantine(companyId);
   return (
     <Card heading={words.sync.quarantine} hint={words.sync.quarantineHint} testID="quarantine" flush>
       <View style={{ paddingTop: SPACE.s }}>
-        <ReadState read={read} skeleton={[3]}>
-          {({ pages }) => {
-            const rows = pages.flatMap((page) => page.rows);
-            if (rows.length === 0) {
-              return <Empty icon="good" title={words.sync.noQuarantine} testID="quarantine-empty" />;
-            }
-            return (
-              <View role="list">
-                {rows.map((row, at) => (
-                  <Row key={`${row.kind}-${row.guid ?? ""}-${at}`} row={row} at={at} />
-                ))}
-              </View>
-            );
-          }}
-        </ReadState>
-        <LoadMore hasMore={read.hasNextPage} busy={read.isFetchingNextPage} onPress={read.fetchNextPage} />
+        <PagedList
+          read={useQuarantine(companyId)}
+          skeleton={[3]}
+          empty={<Empty icon="good" title={words.sync.noQuarantine} testID="quarantine-empty" />}
+          row={(row, at) => <Row key={`${row.kind}-${row.guid ?? ""}-${at}`} row={row} at={at} />}
+        />
       </View>
     </Card>
   );

@@ -5,10 +5,10 @@ import { View } from "react-native";
 
 import { Button } from "../../components/button";
 import { Card } from "../../components/card";
-import { LoadMore } from "../../components/load-more";
 import { Money } from "../../components/money";
 import { Empty, Notice } from "../../components/notice";
 import { Page } from "../../components/page";
+import { PagedList } from "../../components/paged-list";
 import { ReadState } from "../../components/read-state";
 import { Text } from "../../components/text";
 import { useWords } from "../../locale/locale";
@@ -99,26 +99,19 @@ function Month(props: { row: TieOutLedgerMonth; companyId: string; ledgerId: str
 /** Our vouchers of the month on this ledger, to be held against the ledger's own page in Tally. */
 function Vouchers({ companyId, ledgerId, month }: { companyId: string; ledgerId: string; month: string }) {
   const words = useWords();
-  const read = useLedgerMonth({ companyId, ledgerId, from: `${month}-01`, to: lastDayOf(month) });
-  const rows = read.data?.pages.flatMap((page) => page.rows) ?? [];
   return (
-    <ReadState read={read} skeleton={[3]}>
-      {() => (
-        <View role="list">
-          {rows.length === 0 ? <Text tone="textMuted">{words.sync.noVouchers}</Text> : null}
-          {rows.map((line) => (
-            <TiedRow
-              key={`${line.voucherId} ${line.lineNo}`}
-              title={`${line.type} ${line.number}`.trim()}
-              note={dayText(line.date)}
-              figures={[
-                { label: words.sync.moved, value: <Money paise={line.amount} signed align="right" /> },
-              ]}
-            />
-          ))}
-          <LoadMore hasMore={read.hasNextPage} busy={read.isFetchingNextPage} onPress={read.fetchNextPage} />
-        </View>
+    <PagedList
+      read={useLedgerMonth({ companyId, ledgerId, from: `${month}-01`, to: lastDayOf(month) })}
+      skeleton={[3]}
+      empty={<Text tone="textMuted">{words.sync.noVouchers}</Text>}
+      row={(line) => (
+        <TiedRow
+          key={`${line.voucherId} ${line.lineNo}`}
+          title={`${line.type} ${line.number}`.trim()}
+          note={dayText(line.date)}
+          figures={[{ label: words.sync.moved, value: <Money paise={line.amount} signed align="right" /> }]}
+        />
       )}
-    </ReadState>
+    />
   );
 }

@@ -1,9 +1,7 @@
-import type { TieOutLedger, TieOutSummary } from "@cfa/contract/tie-out";
-import { View } from "react-native";
+import type { TieOutSummary } from "@cfa/contract/tie-out";
 
-import { LoadMore } from "../../components/load-more";
 import { Empty } from "../../components/notice";
-import { ReadState } from "../../components/read-state";
+import { PagedList } from "../../components/paged-list";
 import { useWords } from "../../locale/locale";
 import { useTiedLedgers, type TiedWhich } from "../../queries/use-tie-out";
 import { LedgerRow, LedgerTableHead } from "./ledger-row";
@@ -11,33 +9,16 @@ import { LedgerRow, LedgerTableHead } from "./ledger-row";
 /** Ledgers ours beside Tally's: those that differ, those that are revalued, or all; each leads to its months. */
 export function TiedLedgers(props: { companyId: string; which: TiedWhich; state: TieOutSummary["state"] }) {
   const { companyId, which, state } = props;
-  const read = useTiedLedgers(companyId, which);
-  const rows = read.data?.pages.flatMap((page) => page.rows) ?? [];
   return (
-    <ReadState read={read} skeleton={[4]}>
-      {() =>
-        rows.length === 0 ? (
-          <NoLedgers which={which} state={state} />
-        ) : (
-          <Table rows={rows} read={read} companyId={companyId} />
-        )
-      }
-    </ReadState>
-  );
-}
-
-function Table(props: { rows: TieOutLedger[]; read: ReturnType<typeof useTiedLedgers>; companyId: string }) {
-  const { rows, read, companyId } = props;
-  return (
-    <View>
-      <LedgerTableHead />
-      <View role="list">
-        {rows.map((row, at) => (
-          <LedgerRow key={`${row.group}/${row.ledger}`} row={row} at={at} companyId={companyId} />
-        ))}
-      </View>
-      <LoadMore hasMore={read.hasNextPage} busy={read.isFetchingNextPage} onPress={read.fetchNextPage} />
-    </View>
+    <PagedList
+      read={useTiedLedgers(companyId, which)}
+      skeleton={[4]}
+      empty={<NoLedgers which={which} state={state} />}
+      head={() => <LedgerTableHead />}
+      row={(row, at) => (
+        <LedgerRow key={`${row.group}/${row.ledger}`} row={row} at={at} companyId={companyId} />
+      )}
+    />
   );
 }
 

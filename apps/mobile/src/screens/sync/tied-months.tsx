@@ -1,10 +1,9 @@
 import type { TieOutMonth, TieOutSummary } from "@cfa/contract/tie-out";
 import { View } from "react-native";
 
-import { LoadMore } from "../../components/load-more";
 import { Money } from "../../components/money";
 import { Empty } from "../../components/notice";
-import { ReadState } from "../../components/read-state";
+import { PagedList } from "../../components/paged-list";
 import { Text } from "../../components/text";
 import { countText } from "../../locale/count-text";
 import { useWords } from "../../locale/locale";
@@ -14,31 +13,19 @@ import { TiedRow } from "./tied-row";
 /** Months and voucher types whose number or sum is not Tally's. */
 export function TiedMonths({ companyId, state }: { companyId: string; state: TieOutSummary["state"] }) {
   const words = useWords();
-  const read = useTiedMonths(companyId);
-  const rows = read.data?.pages.flatMap((page) => page.rows) ?? [];
   return (
-    <ReadState read={read} skeleton={[4]}>
-      {() =>
-        rows.length === 0 ? (
-          <Empty
-            icon={state === "unknown" ? "warn" : "good"}
-            title={state === "unknown" ? words.sync.unknown : words.sync.monthsEqual}
-            testID="tie-out-months-equal"
-          />
-        ) : (
-          <View role="list">
-            {rows.map((row, at) => (
-              <Month key={`${row.month} ${row.type}`} row={row} at={at} />
-            ))}
-            <LoadMore
-              hasMore={read.hasNextPage}
-              busy={read.isFetchingNextPage}
-              onPress={read.fetchNextPage}
-            />
-          </View>
-        )
+    <PagedList
+      read={useTiedMonths(companyId)}
+      skeleton={[4]}
+      empty={
+        <Empty
+          icon={state === "unknown" ? "warn" : "good"}
+          title={state === "unknown" ? words.sync.unknown : words.sync.monthsEqual}
+          testID="tie-out-months-equal"
+        />
       }
-    </ReadState>
+      row={(row, at) => <Month key={`${row.month} ${row.type}`} row={row} at={at} />}
+    />
   );
 }
 

@@ -1,10 +1,9 @@
 import type { TieOutParty } from "@cfa/contract/tie-out";
 import { View } from "react-native";
 
-import { LoadMore } from "../../components/load-more";
 import { Money } from "../../components/money";
 import { Empty } from "../../components/notice";
-import { ReadState } from "../../components/read-state";
+import { PagedList } from "../../components/paged-list";
 import { Text } from "../../components/text";
 import { useWords } from "../../locale/locale";
 import { moneyText } from "../../locale/money-text";
@@ -16,31 +15,19 @@ import { TiedRow } from "./tied-row";
 /** Parties whose pending bills are not Tally's, each with the bills that differ where Tally was asked for them. */
 export function TiedParties({ companyId, isKnown }: { companyId: string; isKnown: boolean }) {
   const words = useWords();
-  const read = useTiedParties(companyId);
-  const rows = read.data?.pages.flatMap((page) => page.rows) ?? [];
   return (
-    <ReadState read={read} skeleton={[4]}>
-      {() =>
-        rows.length === 0 ? (
-          <Empty
-            icon={isKnown ? "good" : "warn"}
-            title={isKnown ? words.sync.partiesEqual : words.sync.partiesUnknown}
-            testID="tie-out-parties-equal"
-          />
-        ) : (
-          <View role="list">
-            {rows.map((row, at) => (
-              <Party key={`${row.party} ${row.side}`} row={row} at={at} />
-            ))}
-            <LoadMore
-              hasMore={read.hasNextPage}
-              busy={read.isFetchingNextPage}
-              onPress={read.fetchNextPage}
-            />
-          </View>
-        )
+    <PagedList
+      read={useTiedParties(companyId)}
+      skeleton={[4]}
+      empty={
+        <Empty
+          icon={isKnown ? "good" : "warn"}
+          title={isKnown ? words.sync.partiesEqual : words.sync.partiesUnknown}
+          testID="tie-out-parties-equal"
+        />
       }
-    </ReadState>
+      row={(row, at) => <Party key={`${row.party} ${row.side}`} row={row} at={at} />}
+    />
   );
 }
 

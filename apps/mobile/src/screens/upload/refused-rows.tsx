@@ -3,8 +3,7 @@ import { StyleSheet, View } from "react-native";
 
 import { Button } from "../../components/button";
 import { Card } from "../../components/card";
-import { LoadMore } from "../../components/load-more";
-import { ReadState } from "../../components/read-state";
+import { PagedList } from "../../components/paged-list";
 import { Text } from "../../components/text";
 import { useWords } from "../../locale/locale";
 import { saveFile } from "../../platform/save-file";
@@ -16,7 +15,6 @@ import { SPACE } from "../../theme/tokens";
 export function RefusedRows(props: { companyId: string; uploadId: string }) {
   const words = useWords();
   const colours = useColours();
-  const read = useRefusedRows(props.companyId, props.uploadId);
   const save = saveFile;
   return (
     <Card
@@ -35,29 +33,25 @@ export function RefusedRows(props: { companyId: string; uploadId: string }) {
       }
     >
       <View style={{ paddingTop: SPACE.s }}>
-        <ReadState read={read} skeleton={[3]}>
-          {({ pages }) => (
-            <View role="list">
-              {pages
-                .flatMap((page) => page.rows)
-                .map((row, at) => (
-                  <View
-                    key={`${row.file}-${row.line}`}
-                    role="listitem"
-                    testID={`refused-${at}`}
-                    style={[styles.row, { borderColor: colours.line }]}
-                  >
-                    <Text type="smallStrong">{words.upload.line(row.file, row.line)}</Text>
-                    <Text>{row.reason}</Text>
-                    <Text type="small" tone="textMuted" lines={2}>
-                      {row.cells.join(" | ")}
-                    </Text>
-                  </View>
-                ))}
+        <PagedList
+          read={useRefusedRows(props.companyId, props.uploadId)}
+          skeleton={[3]}
+          empty={null}
+          row={(row, at) => (
+            <View
+              key={`${row.file}-${row.line}`}
+              role="listitem"
+              testID={`refused-${at}`}
+              style={[styles.row, { borderColor: colours.line }]}
+            >
+              <Text type="smallStrong">{words.upload.line(row.file, row.line)}</Text>
+              <Text>{row.reason}</Text>
+              <Text type="small" tone="textMuted" lines={2}>
+                {row.cells.join(" | ")}
+              </Text>
             </View>
           )}
-        </ReadState>
-        <LoadMore hasMore={read.hasNextPage} busy={read.isFetchingNextPage} onPress={read.fetchNextPage} />
+        />
       </View>
     </Card>
   );

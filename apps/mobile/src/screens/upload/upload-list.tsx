@@ -1,10 +1,9 @@
 import type { UploadSummary } from "@cfa/contract/uploads";
-import { StyleSheet, View } from "react-native";
+import { View } from "react-native";
 
 import { Card } from "../../components/card";
-import { Icon } from "../../components/icon";
+import { LinkRow } from "../../components/link-row";
 import { Empty } from "../../components/notice";
-import { PressLink } from "../../components/press";
 import { ReadState } from "../../components/read-state";
 import { Tag, type TagKind } from "../../components/tag";
 import { Text } from "../../components/text";
@@ -13,7 +12,6 @@ import type { Catalogue } from "../../locale/en";
 import { useWords } from "../../locale/locale";
 import { momentText } from "../../locale/moment-text";
 import { useUploads } from "../../queries/use-uploads";
-import { useColours } from "../../theme/theme";
 import { SPACE } from "../../theme/tokens";
 
 /** What was handed in lately, and what became of it. */
@@ -42,31 +40,24 @@ export function UploadList({ companyId }: { companyId: string }) {
 
 function Row({ row, at, companyId }: { row: UploadSummary; at: number; companyId: string }) {
   const words = useWords();
-  const colours = useColours();
   const { title, kind } = standing(row, words);
   return (
-    <View role="listitem" style={{ borderColor: colours.line, borderTopWidth: 1 }}>
-      <PressLink
-        href={{ pathname: "/[companyId]/upload/[uploadId]", params: { companyId, uploadId: row.uploadId } }}
-        testID={`upload-row-${at}`}
-        style={styles.row}
-      >
-        <View style={styles.words}>
-          <Text type="strong" lines={2}>
-            {row.files.join(", ")}
-          </Text>
-          <Text type="small" tone="textMuted">
-            {[
-              momentText(row.openedAt),
-              ...(row.by === null ? [] : [row.by]),
-              ...(row.records > 0 ? [words.upload.records(countText(row.records))] : []),
-            ].join(" · ")}
-          </Text>
-        </View>
-        <Tag title={title} kind={kind} />
-        <Icon name="forward" color={colours.textMuted} size={18} />
-      </PressLink>
-    </View>
+    <LinkRow
+      to={{ pathname: "/[companyId]/upload/[uploadId]", params: { companyId, uploadId: row.uploadId } }}
+      aside={<Tag title={title} kind={kind} />}
+      testID={`upload-row-${at}`}
+    >
+      <Text type="strong" lines={2}>
+        {row.files.join(", ")}
+      </Text>
+      <Text type="small" tone="textMuted">
+        {[
+          momentText(row.openedAt),
+          ...(row.by === null ? [] : [row.by]),
+          ...(row.records > 0 ? [words.upload.records(countText(row.records))] : []),
+        ].join(" · ")}
+      </Text>
+    </LinkRow>
   );
 }
 
@@ -81,14 +72,3 @@ function standing(row: UploadSummary, words: Catalogue): { title: string; kind: 
   const kind = row.state === "refused" || row.state === "failed" ? "bad" : "warn";
   return { title: words.upload.states[row.state], kind };
 }
-
-const styles = StyleSheet.create({
-  row: {
-    flexDirection: "row",
-    alignItems: "center",
-    gap: SPACE.m,
-    paddingHorizontal: SPACE.l,
-    paddingVertical: SPACE.m,
-  },
-  words: { flex: 1, minWidth: 0 },
-});

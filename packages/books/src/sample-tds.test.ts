@@ -5,8 +5,8 @@ import { expect, test } from "vitest";
 import { nameKey } from "./name-key.ts";
 import type { PartyBooks } from "./party-books.ts";
 import { findTds, isTdsLedger, type TaxedBill, type TaxVoucher, type TdsFindings } from "./tds.ts";
-import { TDS_RATES } from "./tds-rates.ts";
 import { deriveBooks, type Derived } from "./test-sample-books.ts";
+import { TDS_RATES } from "./test-tds-rates.ts";
 
 /* What the sample's customers truly keep back, held against what is learned from the books alone. */
 

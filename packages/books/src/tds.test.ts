@@ -5,8 +5,8 @@ import { outstandingAsOf } from "./outstanding.ts";
 import type { PartyBooks, PartyLine } from "./party-books.ts";
 import { deriveParty } from "./settle.ts";
 import { findTds, isTdsLedger, type TaxVoucher, type TdsFindings } from "./tds.ts";
-import { TDS_RATES } from "./tds-rates.ts";
 import { customer, line, paise } from "./test-party.ts";
+import { TDS_RATES } from "./test-tds-rates.ts";
 
 /** Bills of ₹1,180 with 18 % GST: taxable ₹1,000. */
 function sale(date: string, name: string, rupees = 1180): PartyLine {

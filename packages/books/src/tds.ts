@@ -1,4 +1,4 @@
-import type { LocalDate } from "@cfa/values/local-date";
+import { addDays, type LocalDate } from "@cfa/values/local-date";
 import { abs, sum, type Paise } from "@cfa/values/money";
 import { share, type BasisPoints } from "@cfa/values/percent";
 
@@ -240,4 +240,22 @@ function awaiting(
 /** Whether a ledger is one on which tax deducted at source is booked, told by its name: Tally has no mark that is always set. */
 export function isTdsLedger(name: string): boolean {
   return /\btds\b|\btax deducted\b/iu.test(name) && !/\btcs\b/iu.test(name);
+}
+
+/** The rules whose rates a party may keep back from its bills. */
+export const TDS_RULES = ["tds-goods", "tds-contractor", "tds-professional", "tds-commission"];
+
+/** A dated row of a rule. */
+type DatedRule = { rule: string; validFrom: string; value: unknown };
+
+/** The rates of some rules, of which `rows` are the dated rows, oldest first: each holds until the next one of its rule. */
+export function tdsRatesOf(rows: readonly DatedRule[]): TdsRate[] {
+  return rows.flatMap((row, index) => {
+    const next = rows.slice(index + 1).find(({ rule }) => rule === row.rule);
+    // Only migrations write these rows.
+    const { hundredths } = row.value as { hundredths: Record<string, BasisPoints> };
+    const from = row.validFrom as LocalDate;
+    const until = next === undefined ? null : addDays(next.validFrom as LocalDate, -1);
+    return Object.values(hundredths).map((points) => ({ points, from, until }));
+  });
 }

@@ -17,7 +17,7 @@ import { keepStatedSums } from "@cfa/db/queries/apply/stated-sums";
 import { creditDaysToDerive } from "@cfa/db/queries/settings/company-setting";
 import type { LocalDate } from "@cfa/values/local-date";
 
-import { learnTds, tdsLedgerIds } from "./learn-tds.ts";
+import { learnTds, readTdsSigns } from "./learn-tds.ts";
 import { bringOverlayUp, type Overlay } from "./overlay.ts";
 import { createWriter } from "./writer.ts";
 
@@ -32,14 +32,14 @@ export async function deriveParties(tx: CompanyTx, booksFrom: LocalDate): Promis
   await dropBooksOfOthers(tx);
   const parties = await touchedParties(tx);
   const groups = groupsOf(parties, overlay);
-  const ledgers = await tdsLedgerIds(tx);
+  const signs = await readTdsSigns(tx);
   const writer = createWriter();
   let lines = 0;
   for await (const { some, byLedger } of withLines(tx, groups)) {
     const derived = some.flatMap((group) => derive(group, byLedger, company));
     await writer.write(async () => {
       await keepPartyBooks(tx, derived);
-      await learnTds(tx, { parties: derived, ledgers });
+      await learnTds(tx, { parties: derived, signs });
     });
     lines += some.reduce((total, group) => total + group.lines, 0);
   }

@@ -1,9 +1,12 @@
+import { TDS_RATES } from "@cfa/books/test-tds-rates";
 import type { VoucherRecord } from "@cfa/contract/records";
+import { inCompany } from "@cfa/db/company-scope";
 import { exceptionItems } from "@cfa/db/queries/exceptions/queue";
 import { tdsAwaitedSums } from "@cfa/db/queries/rollups/side-sums";
 import { readCompany } from "@cfa/db/queries/snapshot";
 import { afterAll, beforeAll, expect, test } from "vitest";
 
+import { readTdsSigns } from "./learn-tds.ts";
 import { ledger, masters, paise, receipt, sale } from "./small-books.ts";
 import { openTestCompanies } from "./test-company.ts";
 
@@ -79,4 +82,12 @@ test("a party's habit is learned with its books; what is short by it waits for i
   expect(await awaited("2026-07-05")).toEqual([{ side: "receivable", amount: 2_000n, bills: 1 }]);
   expect(await awaited("2026-06-10")).toEqual([{ side: "receivable", amount: 4_000n, bills: 2 }]);
   expect(await company.rows("select bills, booked from tds_profile")).toEqual([{ bills: 2, booked: 1 }]);
+});
+
+test("the rates are those of the dated rows, each up to the next one of its rule", async () => {
+  const company = await companies.company();
+  const { rates } = await inCompany(company.database.db, company.companyId, readTdsSigns, { role: "job" });
+  const inOrder = (all: typeof rates) =>
+    all.map(({ points, from, until }) => `${points} ${from} ${until ?? ""}`).toSorted();
+  expect(inOrder(rates)).toEqual(inOrder(TDS_RATES));
 });

@@ -1,9 +1,9 @@
 import { counts, type Bill } from "@cfa/books/bill";
-import { findTds, isTdsLedger, type TaxVoucher } from "@cfa/books/tds";
-import { TDS_RATES } from "@cfa/books/tds-rates";
+import { findTds, isTdsLedger, TDS_RULES, tdsRatesOf, type TaxVoucher, type TdsRate } from "@cfa/books/tds";
 import type { CompanyTx } from "@cfa/db/company-scope";
 import type { DerivedParty } from "@cfa/db/queries/apply/party-books";
 import { keepTds, ledgersLikeTds, taxableSums, taxVouchers, type FoundTds } from "@cfa/db/queries/apply/tds";
+import { statutoryRules } from "@cfa/db/queries/settings/statutory-rules";
 import type { Paise } from "@cfa/values/money";
 
 /** The tax is learned from so many of a party's latest bills, and awaited on them. */
@@ -12,10 +12,16 @@ const LATEST_BILLS = 400;
 const MOST_PERCENT = 12n;
 const SIDES = ["receivable", "payable"] as const;
 
-/** The company's TDS ledgers, known by their names. */
-export async function tdsLedgerIds(tx: CompanyTx): Promise<string[]> {
+/** What tells tax: the ids of the company's TDS ledgers, known by their names, and the rates of the law. */
+export type TdsSigns = { ledgers: readonly string[]; rates: readonly TdsRate[] };
+
+/** Reads what tells tax, once for all parties. */
+export async function readTdsSigns(tx: CompanyTx): Promise<TdsSigns> {
   const like = await ledgersLikeTds(tx);
-  return like.filter(({ nameKey }) => isTdsLedger(nameKey)).map(({ ledgerId }) => ledgerId);
+  return {
+    ledgers: like.filter(({ nameKey }) => isTdsLedger(nameKey)).map(({ ledgerId }) => ledgerId),
+    rates: tdsRatesOf(await statutoryRules(tx, TDS_RULES)),
+  };
 }
 
 /**
@@ -24,10 +30,10 @@ export async function tdsLedgerIds(tx: CompanyTx): Promise<string[]> {
  */
 export async function learnTds(
   tx: CompanyTx,
-  { parties, ledgers }: { parties: readonly DerivedParty[]; ledgers: readonly string[] },
+  { parties, signs }: { parties: readonly DerivedParty[]; signs: TdsSigns },
 ): Promise<void> {
   const ledgerIds = parties.map((party) => party.ledgerId);
-  const byParty = await taxByParty(tx, { ledgerIds, ledgers });
+  const byParty = await taxByParty(tx, { ledgerIds, ledgers: signs.ledgers });
   const sides = parties.flatMap(({ ledgerId, books }) => {
     const tax = byParty.get(ledgerId) ?? new Map<string, TaxVoucher>();
     return SIDES.map((side) => {
@@ -42,7 +48,7 @@ export async function learnTds(
   }
   const found = sides.map(({ ledgerId, side, tax, bills }): FoundTds => {
     const taxed = bills.map((bill) => ({ bill, taxable: taxable.get(bill.voucherId ?? "") ?? null }));
-    return { ledgerId, side, ...findTds(taxed, { taxVouchers: tax, rates: TDS_RATES }) };
+    return { ledgerId, side, ...findTds(taxed, { taxVouchers: tax, rates: signs.rates }) };
   });
   await keepTds(tx, { ledgerIds, found });
 }

@@ -1,12 +1,8 @@
 import { isCovered, msmeStanding, type MsmeLaw, type MsmeProfile } from "@cfa/books/msme";
 import type { MsmeBill, MsmeClock } from "@cfa/contract/settings";
 import { companySetting } from "@cfa/db/queries/settings/company-setting";
-import {
-  clockBills,
-  statutoryRules,
-  type ClockBill,
-  type StatutoryRuleRow,
-} from "@cfa/db/queries/settings/msme";
+import { clockBills, type ClockBill } from "@cfa/db/queries/settings/msme";
+import { statutoryRules, type StatutoryRuleRow } from "@cfa/db/queries/settings/statutory-rules";
 import type { CompanySnapshot } from "@cfa/db/queries/snapshot";
 import { idOut } from "@cfa/values/ids";
 import type { LocalDate } from "@cfa/values/local-date";

@@ -25,16 +25,6 @@ export type ClockBill = PartyProfile & {
   settlements: { date: string; amount: bigint }[];
 };
 
-export type StatutoryRuleRow = {
-  rule: string;
-  validFrom: string;
-  value: unknown;
-  mark: "V" | "S" | "K" | "X";
-  source: string;
-  note: string;
-  readOn: string;
-};
-
 const NOTHING_SAID: PartyProfile = { udyamClass: null, activity: null, hasWrittenTerms: null };
 
 /** A party's profile; undefined when the company has no such party. */
@@ -73,20 +63,6 @@ export async function keepProfile(tx: CompanyTx, guid: string, profile: PartyPro
     .insertInto("party_profile")
     .values({ company_id: tx.companyId, ledger_guid: guid, ...values })
     .onConflict((conflict) => conflict.columns(["company_id", "ledger_guid"]).doUpdateSet(values))
-    .execute();
-}
-
-/** The dated rows of some rules, oldest first. */
-export function statutoryRules(
-  { query }: CompanySnapshot,
-  rules: readonly string[],
-): Promise<StatutoryRuleRow[]> {
-  return query
-    .selectFrom("statutory_rule")
-    .select(["rule", "valid_from as validFrom", "value", "mark", "source", "note", "read_on as readOn"])
-    .where("rule", "in", [...rules])
-    .orderBy("rule")
-    .orderBy("valid_from")
     .execute();
 }
 

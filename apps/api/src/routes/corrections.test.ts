@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 
 import type { AuditRow } from "@cfa/contract/audit";
 import type { Correction, CorrectionPreview, Proposal } from "@cfa/contract/corrections";
+import type { CreditUse } from "@cfa/contract/measures";
 import { setMember } from "@cfa/db/queries/members";
 import { cloneDatabase, type TestDatabase } from "@cfa/testkit/test-database";
 import { idOut } from "@cfa/values/ids";
@@ -373,4 +374,21 @@ test("the log is read by person, by kind and by day", async () => {
   expect(await auditLog("?from=2020-01-01&limit=1")).toHaveLength(1);
   const [entry] = await auditLog(`?who=${people.ownersId}`);
   expect(JSON.parse(entry?.after ?? "")).toEqual({ cause: "legal" });
+});
+
+const creditUse = async () => (await read<{ rows: CreditUse[] }>("/credit-use")).rows;
+
+test("credit use goes by the limit that people say, as long as they say it", async () => {
+  expect(await creditUse()).toEqual([]);
+  const limit = { kind: "credit-limit", partyId: meena(), limit: "100000" } as const;
+  const { correctionId } = await make(limit);
+  expect(await creditUse()).toMatchObject([
+    { name: "Meena Stores", limit: "100000", free: "10000", used: 9_000 },
+  ]);
+  await database.asOwner("update ledger set credit_limit = 500000 where name = 'Meena Stores'");
+  expect(await creditUse()).toMatchObject([{ limit: "100000" }]);
+  await sent(`/${correctionId}/undo`, {});
+  expect(await creditUse()).toMatchObject([{ limit: "500000" }]);
+  await make({ ...limit, limit: null });
+  expect(await creditUse()).toEqual([]);
 });

@@ -80,7 +80,7 @@ export async function readCreditUse(
 ): Promise<{ asOf: string; rows: CreditUse[]; nextCursor: string | null }> {
   const on = { side: "receivable", asOf } as const;
   const { byParty } = await readStandings(snapshot, on);
-  const all = (await creditLimits(snapshot)).map((party) => {
+  const all = (await creditLimits(snapshot, asOf)).map((party) => {
     const { outstanding = 0n, overdue = 0n } = byParty.get(party.ledgerId) ?? {};
     return { ...party, outstanding, overdue, used: outstanding > 0n ? points(outstanding, party.limit) : 0 };
   });

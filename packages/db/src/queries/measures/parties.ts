@@ -55,11 +55,16 @@ export async function settledBills(
   return found.rows;
 }
 
-/** Customers to whom Tally gives a credit limit. */
-export async function creditLimits(snapshot: CompanySnapshot): Promise<CreditLimitRow[]> {
+/** Customers with a credit limit: what people say it is on a day, else Tally's. */
+export async function creditLimits(snapshot: CompanySnapshot, asOf: string): Promise<CreditLimitRow[]> {
   const found = await sql<CreditLimitRow>`
-    select l.ledger_id as "ledgerId", l.name, l.credit_limit as "limit" from ledger l
-    where l.company_id = ${snapshot.companyId} and l.party_kind in ('customer', 'both') and l.credit_limit > 0
-    order by l.name_key, l.ledger_id`.execute(snapshot.query);
+    select "ledgerId", name, "limit" from (
+      select l.ledger_id as "ledgerId", l.name, l.name_key,
+        case when c.value is null then l.credit_limit else (c.value ->> 'limit')::bigint end as "limit"
+      from ledger l
+      left join correction c on c.company_id = l.company_id and c.ledger_guid = l.guid and c.kind = 'credit-limit'
+        and c.state in ('active', 'conflict') and (c.until_date is null or c.until_date >= ${asOf}::date)
+      where l.company_id = ${snapshot.companyId} and l.party_kind in ('customer', 'both')
+    ) as limited where "limit" > 0 order by name_key, "ledgerId"`.execute(snapshot.query);
   return found.rows;
 }

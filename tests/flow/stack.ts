@@ -10,7 +10,7 @@ import { syncOnce } from "@cfa/agent/sync";
 import { issueApiKey } from "@cfa/api/auth/api-key";
 import { ensureCompany, ensureDemoMembers } from "@cfa/api/demo";
 import { createLogger } from "@cfa/api/log";
-import { startTestServer, TEST_SECRET, type TestServer } from "@cfa/api/test-server";
+import { signInDeps, startTestServer, type TestServer } from "@cfa/api/test-server";
 import { openQueue } from "@cfa/db/queue";
 import { createTallyClient, type TallyClient } from "@cfa/tally/client";
 import { cloneDatabase, type TestDatabase } from "@cfa/testkit/test-database";
@@ -48,13 +48,12 @@ export async function startStack(options: { webDir?: string } = {}): Promise<Sta
   });
   const log = createLogger({ level: "silent" });
   const worker = await startWorker({ db: database.db, log });
-  const config = { publicUrl: server.url, authSecret: TEST_SECRET, demo: true };
   return {
     database,
     server,
     async addCompany(company) {
       const { companyId } = await ensureCompany(database.db, { ...company, isDemo: true });
-      await ensureDemoMembers({ db: database.db, config, log }, [companyId]);
+      await ensureDemoMembers(signInDeps(database.db), [companyId]);
       const key = await issueApiKey(database.db, companyId);
       return {
         uuid: companyId,

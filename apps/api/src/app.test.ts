@@ -8,7 +8,7 @@ import { ACCESS, accessOf } from "./auth/access.ts";
 import { createSignIn } from "./auth/sign-in.ts";
 import { createLogger } from "./log.ts";
 import { webRoutes } from "./routes/web.ts";
-import { post, refusal, startTestServer, TEST_SECRET, type TestServer } from "./test-server.ts";
+import { post, refusal, signInDeps, startTestServer, TEST_SECRET, type TestServer } from "./test-server.ts";
 
 let database: TestDatabase;
 let server: TestServer;
@@ -105,9 +105,7 @@ test("an unexpected failure says nothing of its cause, and the log says it under
     `insert into company (company_id, name) values ('${"a".repeat(8)}-aaaa-4aaa-8aaa-aaaaaaaaaaaa', 'X')`,
   );
   const { ensureDemoMembers } = await import("./demo.ts");
-  const config = { publicUrl: "http://127.0.0.1", authSecret: TEST_SECRET, demo: true };
-  const log = createLogger({ level: "silent" });
-  await ensureDemoMembers({ db: database.db, config, log }, [`${"a".repeat(8)}-aaaa-4aaa-8aaa-aaaaaaaaaaaa`]);
+  await ensureDemoMembers(signInDeps(database.db), [`${"a".repeat(8)}-aaaa-4aaa-8aaa-aaaaaaaaaaaa`]);
   const token = await broken.signIn("owner");
   const list = await broken.get("/api/companies", { token });
   const { companies } = (await list.json()) as { companies: { companyId: string }[] };

@@ -3,6 +3,7 @@ import type { Database } from "@cfa/db/client";
 import { TOKEN_HEADER, type DemoSignIn } from "@cfa/contract/auth";
 
 import { createApp, type AppDeps } from "./app.ts";
+import type { SignInDeps } from "./auth/people.ts";
 import { createLogger } from "./log.ts";
 import { listen } from "./server.ts";
 
@@ -62,6 +63,12 @@ export async function startTestServer(
     },
     close: () => drain({ graceMs: 100 }),
   };
+}
+
+/** What the demo's people are made with. */
+export function signInDeps(db: Database): SignInDeps {
+  const config = { publicUrl: "http://127.0.0.1", authSecret: TEST_SECRET, demo: true };
+  return { db, config, log: createLogger({ level: "silent" }) };
 }
 
 /** Sends JSON. */

@@ -13,9 +13,8 @@ import { ensurePerson } from "./auth/people.ts";
 import { DEMO_PEOPLE } from "./auth/demo-people.ts";
 import { issueApiKey } from "./auth/api-key.ts";
 import { ensureCompany } from "./demo.ts";
-import { createLogger } from "./log.ts";
 import { outward, TODAY, writeBooks, type Books } from "./test-books.ts";
-import { post, startTestServer, TEST_SECRET, type TestServer } from "./test-server.ts";
+import { post, signInDeps, startTestServer, type TestServer } from "./test-server.ts";
 
 /* Two companies in one database: Asha's owner and Bindu's accountant must not learn of each other's books. */
 
@@ -41,8 +40,7 @@ beforeAll(async () => {
     uploads.set(companyId, await inCompany(db, companyId, (tx) => openUpload(tx, upload)));
     corrections.set(companyId, await inCompany(db, companyId, (tx) => addCorrection(tx, EXCLUDED)));
   }
-  const config = { publicUrl: "http://127.0.0.1", authSecret: TEST_SECRET, demo: true };
-  const deps = { db, config, log: createLogger({ level: "silent" }) };
+  const deps = signInDeps(db);
   const owner = await ensurePerson(deps, DEMO_PEOPLE.owner);
   const accountant = await ensurePerson(deps, DEMO_PEOPLE.accountant);
   await setMember(db, { companyId: asha.companyId, userId: owner.id, role: "owner" });

@@ -5,8 +5,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { openAuthSchema } from "@cfa/db/company-scope";
 
 import { ensureCompany, ensureDemoMembers } from "../demo.ts";
-import { createLogger } from "../log.ts";
-import { post, refusal, startTestServer, TEST_SECRET, type TestServer } from "../test-server.ts";
+import { post, refusal, signInDeps, startTestServer, type TestServer } from "../test-server.ts";
 import { tableOptions } from "./sign-in.ts";
 
 let database: TestDatabase;
@@ -16,9 +15,7 @@ beforeAll(async () => {
   database = await cloneDatabase();
   server = await startTestServer(database);
   const { companyId } = await ensureCompany(database.db, { name: "Asha Traders", isDemo: true });
-  const log = createLogger({ level: "silent" });
-  const config = { publicUrl: "http://127.0.0.1", authSecret: TEST_SECRET, demo: true };
-  await ensureDemoMembers({ db: database.db, config, log }, [companyId]);
+  await ensureDemoMembers(signInDeps(database.db), [companyId]);
 });
 beforeEach(() => database.asOwner(`delete from auth."rateLimit"`));
 afterAll(async () => {

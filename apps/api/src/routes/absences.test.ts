@@ -11,8 +11,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { DEMO_PEOPLE } from "../auth/demo-people.ts";
 import { ensurePerson } from "../auth/people.ts";
 import { ensureCompany } from "../demo.ts";
-import { createLogger } from "../log.ts";
-import { post, startTestServer, TEST_SECRET, type TestServer } from "../test-server.ts";
+import { post, signInDeps, startTestServer, type TestServer } from "../test-server.ts";
 
 /* What Tally no longer shows: read and confirmed by owner and accountant, and by nobody else. */
 
@@ -36,8 +35,7 @@ beforeAll(async () => {
   server = await startTestServer(database, { deps: { enqueue: queue.enqueue } });
   const { db } = database;
   ({ companyId } = await ensureCompany(db, { name: "Asha Traders", isDemo: true }));
-  const config = { publicUrl: "http://127.0.0.1", authSecret: TEST_SECRET, demo: true };
-  const deps = { db, config, log: createLogger({ level: "silent" }) };
+  const deps = signInDeps(db);
   const owner = await ensurePerson(deps, DEMO_PEOPLE.owner);
   const viewer = await ensurePerson(deps, DEMO_PEOPLE.accountant);
   await setMember(db, { companyId, userId: owner.id, role: "owner" });

@@ -5,20 +5,20 @@ import type { DraftOutcome } from "@cfa/contract/draft-voucher";
 import { inCompany } from "@cfa/db/company-scope";
 import { outcome } from "@cfa/tally/write-back/decide";
 import { narrationOf } from "@cfa/tally/write-back/import-xml";
-import { cloneDatabase, type TestDatabase } from "@cfa/testkit/test-database";
-import { idOut } from "@cfa/values/ids";
+import type { TestDatabase } from "@cfa/testkit/test-database";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 
 import { issueApiKey } from "../auth/api-key.ts";
-import { ensureCompany, ensureDemoMembers } from "../demo.ts";
-import { createLogger } from "../log.ts";
-import { outward, TODAY, writeBooks, type Books } from "../test-books.ts";
+import { ensureCompany } from "../demo.ts";
+import { outward, TODAY, type Books } from "../test-books.ts";
+import { startTestCompany, type TestCompany } from "../test-company.ts";
 import { addDraftBooks } from "../test-draft-books.ts";
-import { post, startTestServer, TEST_SECRET, type TestServer } from "../test-server.ts";
+import { post, type TestServer } from "../test-server.ts";
 import { callAs } from "../test-sync.ts";
 
 /* What an agent is given to write, what it may send, and what is kept of what became of it. */
 
+let asha: TestCompany;
 let database: TestDatabase;
 let server: TestServer;
 let books: Books;
@@ -29,20 +29,12 @@ let agent: { url: string; key: string };
 let draft: DraftPreview["draft"];
 
 beforeAll(async () => {
-  database = await cloneDatabase();
-  server = await startTestServer(database, { deps: { now: () => now } });
-  const { companyId } = await ensureCompany(database.db, { name: "Asha Traders", isDemo: true });
-  books = await addDraftBooks(database.db, await writeBooks(database.db, companyId));
-  company = idOut("company", companyId);
-  const config = { publicUrl: "http://127.0.0.1", authSecret: TEST_SECRET, demo: true };
-  await ensureDemoMembers({ db: database.db, config, log: createLogger({ level: "silent" }) }, [companyId]);
-  owner = await server.signIn("owner");
-  agent = { url: server.url, key: await issueApiKey(database.db, companyId) };
+  asha = await startTestCompany({ now: () => now });
+  ({ database, server, company, owner } = asha);
+  books = await addDraftBooks(database.db, asha.books);
+  agent = { url: server.url, key: await issueApiKey(database.db, books.companyId) };
 });
-afterAll(async () => {
-  await server.close();
-  await database.close();
-});
+afterAll(() => asha.close());
 beforeEach(async () => {
   now = TODAY;
   await database.asOwner("delete from tally_draft");

@@ -3,17 +3,15 @@ import { randomUUID } from "node:crypto";
 import type { AuditRow } from "@cfa/contract/audit";
 import type { Correction, CorrectionPreview, Proposal } from "@cfa/contract/corrections";
 import type { CreditUse } from "@cfa/contract/measures";
-import { setMember } from "@cfa/db/queries/members";
 import { cloneDatabase, type TestDatabase } from "@cfa/testkit/test-database";
 import { idOut } from "@cfa/values/ids";
 import { afterAll, beforeEach, beforeAll, expect, test } from "vitest";
 
 import { DEMO_PEOPLE } from "../auth/demo-people.ts";
 import { ensurePerson } from "../auth/people.ts";
-import { ensureCompany } from "../demo.ts";
-import { createLogger } from "../log.ts";
+import { ensureCompany, ensureDemoMembers } from "../demo.ts";
 import { outwardOf, writeCorrectionBooks, type CorrectionBooks } from "../test-correction-books.ts";
-import { post, refusal, startTestServer, TEST_SECRET, type TestServer } from "../test-server.ts";
+import { post, refusal, signInDeps, startTestServer, type TestServer } from "../test-server.ts";
 
 /* Meena Stores of test-correction-books.ts. The worker is not here: what a correction asks of it is written down. */
 
@@ -34,12 +32,10 @@ const enqueue = async (_: unknown, name: string, data: object): Promise<void> =>
 beforeAll(async () => {
   database = await cloneDatabase();
   server = await startTestServer(database, { deps: { now: () => clock, enqueue } });
-  const config = { publicUrl: "http://127.0.0.1", authSecret: TEST_SECRET, demo: true };
-  const deps = { db: database.db, config, log: createLogger({ level: "silent" }) };
-  const owner = await ensurePerson(deps, DEMO_PEOPLE.owner);
-  await ensurePerson(deps, DEMO_PEOPLE.accountant);
+  const deps = signInDeps(database.db);
+  await ensureDemoMembers(deps, []);
   people = {
-    ownersId: owner.id,
+    ownersId: (await ensurePerson(deps, DEMO_PEOPLE.owner)).id,
     owner: await server.signIn("owner"),
     accountant: await server.signIn("accountant"),
   };
@@ -49,13 +45,7 @@ beforeEach(async () => {
   const { companyId } = await ensureCompany(db, { name: `Meena's ${++companies}`, isDemo: true });
   books = await writeCorrectionBooks(db, companyId);
   company = idOut("company", companyId);
-  const config = { publicUrl: "http://127.0.0.1", authSecret: TEST_SECRET, demo: true };
-  const accountant = await ensurePerson(
-    { db, config, log: createLogger({ level: "silent" }) },
-    DEMO_PEOPLE.accountant,
-  );
-  await setMember(db, { companyId, userId: people.ownersId, role: "owner" });
-  await setMember(db, { companyId, userId: accountant.id, role: "accountant" });
+  await ensureDemoMembers(signInDeps(db), [companyId]);
   jobs = [];
   clock = new Date("2026-04-15T06:00:00Z");
 });

@@ -1,18 +1,18 @@
 import { createHash, randomUUID } from "node:crypto";
 
 import type { CreateDraft, DraftChoices, DraftPreview } from "@cfa/contract/drafts";
-import { idIn, idOut } from "@cfa/values/ids";
-import { cloneDatabase, type TestDatabase } from "@cfa/testkit/test-database";
+import { idIn } from "@cfa/values/ids";
+import type { TestDatabase } from "@cfa/testkit/test-database";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
-import { ensureCompany, ensureDemoMembers } from "../demo.ts";
-import { createLogger } from "../log.ts";
-import { outward, TODAY, writeBooks, type Books } from "../test-books.ts";
+import { outward, type Books } from "../test-books.ts";
+import { startTestCompany, type TestCompany } from "../test-company.ts";
 import { addDraftBooks } from "../test-draft-books.ts";
-import { post, refusal, startTestServer, TEST_SECRET, type TestServer } from "../test-server.ts";
+import { post, refusal, type TestServer } from "../test-server.ts";
 
 /* From the bill of a customer to a voucher that a person has accepted for Tally: what is offered, refused, kept. */
 
+let asha: TestCompany;
 let database: TestDatabase;
 let server: TestServer;
 let books: Books;
@@ -21,20 +21,12 @@ let owner: string;
 let accountant: string;
 
 beforeAll(async () => {
-  database = await cloneDatabase();
-  server = await startTestServer(database, { deps: { now: () => TODAY } });
-  const { companyId } = await ensureCompany(database.db, { name: "Asha Traders", isDemo: true });
-  books = await addDraftBooks(database.db, await writeBooks(database.db, companyId));
-  company = idOut("company", companyId);
-  const config = { publicUrl: "http://127.0.0.1", authSecret: TEST_SECRET, demo: true };
-  await ensureDemoMembers({ db: database.db, config, log: createLogger({ level: "silent" }) }, [companyId]);
-  owner = await server.signIn("owner");
+  asha = await startTestCompany();
+  ({ database, server, company, owner } = asha);
+  books = await addDraftBooks(database.db, asha.books);
   accountant = await server.signIn("accountant");
 });
-afterAll(async () => {
-  await server.close();
-  await database.close();
-});
+afterAll(() => asha.close());
 
 const at = (path: string) => `${server.url}/api/companies/${company}${path}`;
 const send = (path: string, body: object, token = owner) =>

@@ -1,14 +1,12 @@
 import { randomUUID } from "node:crypto";
 
 import type { ExceptionCount, ExceptionKind, ExceptionRow } from "@cfa/contract/exceptions";
-import { idOut } from "@cfa/values/ids";
-import { cloneDatabase, type TestDatabase } from "@cfa/testkit/test-database";
+import type { TestDatabase } from "@cfa/testkit/test-database";
 import { afterAll, beforeAll, expect, test } from "vitest";
 
-import { ensureCompany, ensureDemoMembers } from "../demo.ts";
-import { createLogger } from "../log.ts";
-import { outward, TODAY, writeBooks, type Books } from "../test-books.ts";
-import { refusal, startTestServer, TEST_SECRET, type TestServer } from "../test-server.ts";
+import { outward, type Books } from "../test-books.ts";
+import { startTestCompany, type TestCompany } from "../test-company.ts";
+import { refusal } from "../test-server.ts";
 
 /*
  * The small set of books of test-books.ts, and beside it what a person should look at:
@@ -18,27 +16,16 @@ import { refusal, startTestServer, TEST_SECRET, type TestServer } from "../test-
  *   S1 of January came changed with the second run of April; S2 of April did too, which is no wonder
  */
 
+let asha: TestCompany;
 let database: TestDatabase;
-let server: TestServer;
 let books: Books;
-let company: string;
-let owner: string;
 
 beforeAll(async () => {
-  database = await cloneDatabase();
-  server = await startTestServer(database, { deps: { now: () => TODAY } });
-  const { companyId } = await ensureCompany(database.db, { name: "Asha Traders", isDemo: true });
-  books = await writeBooks(database.db, companyId);
-  company = idOut("company", companyId);
-  await writeOddThings(companyId);
-  const config = { publicUrl: "http://127.0.0.1", authSecret: TEST_SECRET, demo: true };
-  await ensureDemoMembers({ db: database.db, config, log: createLogger({ level: "silent" }) }, [companyId]);
-  owner = await server.signIn("owner");
+  asha = await startTestCompany();
+  ({ database, books } = asha);
+  await writeOddThings(books.companyId);
 });
-afterAll(async () => {
-  await server.close();
-  await database.close();
-});
+afterAll(() => asha.close());
 
 async function writeOddThings(companyId: string): Promise<void> {
   const ram = books.ids["Ram & Sons"];
@@ -89,11 +76,7 @@ async function writeRuns(companyId: string): Promise<void> {
 
 type Queue = { asOf: string; rows: ExceptionRow[]; nextCursor: string | null };
 
-async function read<T>(query: string, token = owner): Promise<T> {
-  const response = await server.get(`/api/companies/${company}/exceptions${query}`, { token });
-  expect([query, response.status]).toEqual([query, 200]);
-  return (await response.json()) as T;
-}
+const read = <T>(query: string, token?: string) => asha.read<T>(`/exceptions${query}`, token);
 
 async function only(kind: ExceptionKind, more = ""): Promise<ExceptionRow> {
   const { rows } = await read<Queue>(`?kind=${kind}${more}`);
@@ -205,7 +188,7 @@ test("pages follow one another without a gap and without a row twice", async () 
 test.each(["?kind=everything", "?cursor=abc", "?asOf=2026-02-31", "?limit=0", "?partyId=pty_1"])(
   "%s is refused with a sentence",
   async (query) => {
-    const response = await server.get(`/api/companies/${company}/exceptions${query}`, { token: owner });
+    const response = await asha.get(`/exceptions${query}`);
     expect(response.status).toBe(422);
     expect((await refusal(response)).message).toMatch(/is not right/);
   },

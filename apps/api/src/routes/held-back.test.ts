@@ -1,47 +1,22 @@
 import type { HeldBack } from "@cfa/contract/measures";
-import { idOut } from "@cfa/values/ids";
-import { cloneDatabase, type TestDatabase } from "@cfa/testkit/test-database";
 import { afterAll, beforeAll, expect, test } from "vitest";
 
-import { ensureCompany, ensureDemoMembers } from "../demo.ts";
-import { createLogger } from "../log.ts";
-import { TODAY, writeBooks } from "../test-books.ts";
-import { startTestServer, TEST_SECRET, type TestServer } from "../test-server.ts";
+import { startTestCompany, type TestCompany } from "../test-company.ts";
 
 /* What is disputed and promised, on the small books: INV-1 has 600.00 open; Ram & Sons paid 200.00 on 10 and 300.00 on 12 April. */
 
-let database: TestDatabase;
-let server: TestServer;
-let company: string;
-let companyId: string;
-let owner: string;
+let asha: TestCompany;
 
 beforeAll(async () => {
-  database = await cloneDatabase();
-  server = await startTestServer(database, { deps: { now: () => TODAY } });
-  ({ companyId } = await ensureCompany(database.db, { name: "Asha Traders", isDemo: true }));
-  await writeBooks(database.db, companyId);
-  company = idOut("company", companyId);
-  const config = { publicUrl: "http://127.0.0.1", authSecret: TEST_SECRET, demo: true };
-  await ensureDemoMembers({ db: database.db, config, log: createLogger({ level: "silent" }) }, [companyId]);
-  owner = await server.signIn("owner");
+  asha = await startTestCompany();
 });
-afterAll(async () => {
-  await server.close();
-  await database.close();
-});
+afterAll(() => asha.close());
 
-async function read(query = ""): Promise<HeldBack> {
-  const response = await server.get(`/api/companies/${company}/disputed-and-promised${query}`, {
-    token: owner,
-  });
-  expect(response.status).toBe(200);
-  return (await response.json()) as HeldBack;
-}
+const read = (query = "") => asha.read<HeldBack>(`/disputed-and-promised${query}`);
 
 function say(kind: string, value: object, more: Record<string, unknown>): Promise<object[]> {
   const row = {
-    company_id: companyId,
+    company_id: asha.books.companyId,
     kind,
     state: "active",
     ledger_guid: "g-Ram & Sons",
@@ -55,7 +30,7 @@ function say(kind: string, value: object, more: Record<string, unknown>): Promis
   };
   const names = Object.keys(row);
   const places = names.map((_, index) => `$${index + 1}`);
-  return database.asOwner(
+  return asha.database.asOwner(
     `insert into correction (${names.join(", ")}) values (${places.join(", ")})`,
     Object.values(row),
   );
@@ -95,7 +70,7 @@ test("as of a day: not before it was said, broken after the promised day, gone o
     promised: { count: 0 },
     broken: { amount: "20000", count: 1 },
   });
-  await database.asOwner(
+  await asha.database.asOwner(
     "update correction set state = 'undone', ended_at = '2026-04-14T05:00:00Z', ended_why = 'settled' where kind = 'dispute'",
   );
   expect((await read()).disputed.count).toBe(0);

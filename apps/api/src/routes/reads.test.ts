@@ -1,41 +1,25 @@
 import type { Bill, BillEvidence, Home, Party, PartyBalance, Side } from "@cfa/contract/reads";
 import { createApiClient } from "@cfa/contract/client";
 import type { TieOutLedger } from "@cfa/contract/tie-out";
-import { idOut } from "@cfa/values/ids";
-import { cloneDatabase, type TestDatabase } from "@cfa/testkit/test-database";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
-import { ensureCompany, ensureDemoMembers } from "../demo.ts";
-import { createLogger } from "../log.ts";
-import { outward, TODAY, writeBooks, type Books } from "../test-books.ts";
-import { refusal, startTestServer, TEST_SECRET, type TestServer } from "../test-server.ts";
+import { outward, type Books } from "../test-books.ts";
+import { startTestCompany, type TestCompany } from "../test-company.ts";
+import { refusal, type TestServer } from "../test-server.ts";
 
-let database: TestDatabase;
+let asha: TestCompany;
 let server: TestServer;
 let books: Books;
 let company: string;
 let owner: string;
 
 beforeAll(async () => {
-  database = await cloneDatabase();
-  server = await startTestServer(database, { deps: { now: () => TODAY } });
-  const { companyId } = await ensureCompany(database.db, { name: "Asha Traders", isDemo: true });
-  books = await writeBooks(database.db, companyId);
-  company = idOut("company", companyId);
-  const config = { publicUrl: "http://127.0.0.1", authSecret: TEST_SECRET, demo: true };
-  await ensureDemoMembers({ db: database.db, config, log: createLogger({ level: "silent" }) }, [companyId]);
-  owner = await server.signIn("owner");
+  asha = await startTestCompany();
+  ({ server, books, company, owner } = asha);
 });
-afterAll(async () => {
-  await server.close();
-  await database.close();
-});
+afterAll(() => asha.close());
 
-async function read<T>(path: string, token = owner): Promise<T> {
-  const response = await server.get(`/api/companies/${company}${path}`, { token });
-  expect([path, response.status]).toEqual([path, 200]);
-  return (await response.json()) as T;
-}
+const read = <T>(path: string, token?: string) => asha.read<T>(path, token);
 
 type BillPage = { rows: Bill[]; nextCursor: string | null };
 const ramsBills = () => `/parties/${outward(books, "party", "Ram & Sons")}/bills`;
@@ -299,7 +283,7 @@ test("a viewer sees the money, but neither contacts nor bookkeeping", async () =
   const accountant = await server.signIn("accountant");
   const path = `/parties/${outward(books, "party", "Ram & Sons")}`;
   expect((await read<Party>(path, accountant)).phone).toBe("+91 98200 00000");
-  await database.asOwner("update member set role = 'viewer' where role = 'accountant'");
+  await asha.database.asOwner("update member set role = 'viewer' where role = 'accountant'");
   expect((await read<Party>(path, accountant)).phone).toBeNull();
   const closed = await server.get(`/api/companies/${company}/tie-out`, { token: accountant });
   expect(closed.status).toBe(403);

@@ -1,46 +1,24 @@
 import type { Collections } from "@cfa/contract/measures";
 import type { ReportPage } from "@cfa/contract/reports";
 import type { Home } from "@cfa/contract/reads";
-import { setMember } from "@cfa/db/queries/members";
-import { cloneDatabase, type TestDatabase } from "@cfa/testkit/test-database";
-import { idOut } from "@cfa/values/ids";
 import { afterAll, beforeAll, expect, test } from "vitest";
 
-import { DEMO_PEOPLE } from "../auth/demo-people.ts";
-import { ensurePerson } from "../auth/people.ts";
-import { ensureCompany } from "../demo.ts";
-import { createLogger } from "../log.ts";
-import { outward, TODAY, writeBooks, type Books } from "../test-books.ts";
-import { refusal, startTestServer, TEST_SECRET, type TestServer } from "../test-server.ts";
+import { outward, type Books } from "../test-books.ts";
+import { startTestCompany, type TestCompany } from "../test-company.ts";
+import { refusal } from "../test-server.ts";
 
 /* The books of test-books.ts, read as reports: by the page and as files. */
 
-let database: TestDatabase;
-let server: TestServer;
+let asha: TestCompany;
 let books: Books;
-let base: string;
-let owner: string;
 
 beforeAll(async () => {
-  database = await cloneDatabase();
-  const { db } = database;
-  server = await startTestServer(database, { deps: { now: () => TODAY } });
-  books = await writeBooks(db, (await ensureCompany(db, { name: "Asha Traders", isDemo: true })).companyId);
-  const config = { publicUrl: "http://127.0.0.1", authSecret: TEST_SECRET, demo: true };
-  const person = await ensurePerson(
-    { db, config, log: createLogger({ level: "silent" }) },
-    DEMO_PEOPLE.owner,
-  );
-  await setMember(db, { companyId: books.companyId, userId: person.id, role: "owner" });
-  owner = await server.signIn("owner");
-  base = `/api/companies/${idOut("company", books.companyId)}`;
+  asha = await startTestCompany();
+  books = asha.books;
 });
-afterAll(async () => {
-  await server.close();
-  await database.close();
-});
+afterAll(() => asha.close());
 
-const get = (path: string): Promise<Response> => server.get(`${base}${path}`, { token: owner });
+const get = (path: string): Promise<Response> => asha.get(path);
 
 async function page(path: string): Promise<ReportPage> {
   const response = await get(`/reports/${path}`);
@@ -136,7 +114,7 @@ test("a report is kept as a file under a name that says what it is, and that is 
     expect(bytes.length).toBe(Number(response.headers.get("content-length")));
     expect(bytes.toString("utf8").startsWith(start)).toBe(true);
   }
-  const entries = await database.asOwner<{ user_name: string; format: string }>(
+  const entries = await asha.database.asOwner<{ user_name: string; format: string }>(
     "select user_name, detail ->> 'format' as format from audit_entry where detail ->> 'report' = 'confirmation' order by at",
   );
   expect(entries.map((entry) => entry.format)).toEqual(["xlsx", "pdf", "csv"]);

@@ -1,17 +1,16 @@
 import type { AgeingSummary } from "@cfa/contract/measures";
 import type { MsmeClock, SettingsStanding } from "@cfa/contract/settings";
 import { inCompany } from "@cfa/db/company-scope";
-import { cloneDatabase, type TestDatabase } from "@cfa/testkit/test-database";
-import { idOut } from "@cfa/values/ids";
+import type { TestDatabase } from "@cfa/testkit/test-database";
 import { afterAll, beforeAll, expect, test } from "vitest";
 
-import { ensureCompany, ensureDemoMembers } from "../demo.ts";
-import { createLogger } from "../log.ts";
-import { outward, TODAY, writeBooks, type Books } from "../test-books.ts";
-import { refusal, startTestServer, TEST_SECRET, type TestServer } from "../test-server.ts";
+import { outward, type Books } from "../test-books.ts";
+import { startTestCompany, type TestCompany } from "../test-company.ts";
+import { refusal, type TestServer } from "../test-server.ts";
 
 /* Settings and the clock for micro and small suppliers, on the small books: Gupta Traders' GT/7 of 15 March, due 14 April. */
 
+let asha: TestCompany;
 let database: TestDatabase;
 let server: TestServer;
 let books: Books;
@@ -19,25 +18,12 @@ let company: string;
 let owner: string;
 
 beforeAll(async () => {
-  database = await cloneDatabase();
-  server = await startTestServer(database, { deps: { now: () => TODAY, enqueue: () => Promise.resolve() } });
-  const { companyId } = await ensureCompany(database.db, { name: "Asha Traders", isDemo: true });
-  books = await writeBooks(database.db, companyId);
-  company = idOut("company", companyId);
-  const config = { publicUrl: "http://127.0.0.1", authSecret: TEST_SECRET, demo: true };
-  await ensureDemoMembers({ db: database.db, config, log: createLogger({ level: "silent" }) }, [companyId]);
-  owner = await server.signIn("owner");
+  asha = await startTestCompany({ enqueue: () => Promise.resolve() });
+  ({ database, server, books, company, owner } = asha);
 });
-afterAll(async () => {
-  await server.close();
-  await database.close();
-});
+afterAll(() => asha.close());
 
-async function read<T>(path: string): Promise<T> {
-  const response = await server.get(`/api/companies/${company}${path}`, { token: owner });
-  expect([path, response.status]).toEqual([path, 200]);
-  return (await response.json()) as T;
-}
+const read = <T>(path: string) => asha.read<T>(path);
 
 function put(path: string, body: object, token = owner): Promise<Response> {
   return fetch(`${server.url}/api/companies/${company}${path}`, {

@@ -1,31 +1,20 @@
 import type { TieOutLedger, TieOutParty, TieOutSummary } from "@cfa/contract/tie-out";
 import { inCompany } from "@cfa/db/company-scope";
-import { idOut } from "@cfa/values/ids";
-import { cloneDatabase, type TestDatabase } from "@cfa/testkit/test-database";
 import { afterAll, beforeAll, expect, test } from "vitest";
 
-import { ensureCompany, ensureDemoMembers } from "../demo.ts";
-import { createLogger } from "../log.ts";
-import { outward, TODAY, writeBooks, type Books } from "../test-books.ts";
-import { startTestServer, TEST_SECRET, type TestServer } from "../test-server.ts";
+import { outward, type Books } from "../test-books.ts";
+import { startTestCompany, type TestCompany } from "../test-company.ts";
 
 /* The tie-out as it is read: what was kept of the last one, in pages. */
 
-let database: TestDatabase;
-let server: TestServer;
+let asha: TestCompany;
 let books: Books;
-let company: string;
-let owner: string;
 
 beforeAll(async () => {
-  database = await cloneDatabase();
-  server = await startTestServer(database, { deps: { now: () => TODAY } });
-  const { companyId } = await ensureCompany(database.db, { name: "Asha Traders", isDemo: true });
-  books = await writeBooks(database.db, companyId);
-  company = idOut("company", companyId);
-  const config = { publicUrl: "http://127.0.0.1", authSecret: TEST_SECRET, demo: true };
-  await ensureDemoMembers({ db: database.db, config, log: createLogger({ level: "silent" }) }, [companyId]);
-  await inCompany(database.db, companyId, async (tx) => {
+  asha = await startTestCompany();
+  books = asha.books;
+  const { companyId } = books;
+  await inCompany(asha.database.db, companyId, async (tx) => {
     const ram = books.ids["Ram & Sons"];
     await tx.run("update company set books_from = '2026-01-01' where company_id = $1", [companyId]);
     await tx.run(
@@ -62,18 +51,10 @@ beforeAll(async () => {
       [companyId],
     );
   });
-  owner = await server.signIn("owner");
 });
-afterAll(async () => {
-  await server.close();
-  await database.close();
-});
+afterAll(() => asha.close());
 
-async function read<T>(path: string): Promise<T> {
-  const response = await server.get(`/api/companies/${company}/tie-out${path}`, { token: owner });
-  expect([path, response.status]).toEqual([path, 200]);
-  return (await response.json()) as T;
-}
+const read = <T>(path: string) => asha.read<T>(`/tie-out${path}`);
 
 test("the summary tells how much differs, and what is inferred apart from what is stated", async () => {
   expect(await read<TieOutSummary>("")).toMatchObject({

@@ -1,6 +1,6 @@
 import type { Freshness } from "@cfa/contract/reads";
 import type { ReportHead } from "@cfa/reports/report";
-import { companyName } from "@cfa/db/queries/reports/party-names";
+import { companyName } from "@cfa/db/queries/reports/company-name";
 import { formatDay, localDateAt } from "@cfa/values/local-date";
 
 import { readFreshness } from "../present/freshness.ts";

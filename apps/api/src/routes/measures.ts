@@ -1,18 +1,10 @@
-import { companySetting } from "@cfa/db/queries/settings/company-setting";
-import { readCompany, type CompanySnapshot } from "@cfa/db/queries/snapshot";
+import { readCompany } from "@cfa/db/queries/snapshot";
 import { idIn } from "@cfa/values/ids";
 
-import type { Scope, Services } from "../context.ts";
+import type { Services } from "../context.ts";
 import { ApiFailure } from "../errors.ts";
 import type { guarded } from "../guard.ts";
-import {
-  ageingChoice,
-  readAgeing,
-  readAgeingBills,
-  readAgeingParties,
-  type AgeingAsked,
-  type AgeingOn,
-} from "../present/measures/ageing.ts";
+import { ageingOn, readAgeing, readAgeingBills, readAgeingParties } from "../present/measures/ageing.ts";
 import { readCollections } from "../present/measures/collections.ts";
 import { readDaysOutstanding } from "../present/measures/days-outstanding.ts";
 import { readHeldBack } from "../present/measures/held-back.ts";
@@ -27,25 +19,28 @@ export function measureRoutes({ db }: Services, { routes, member }: ReturnType<t
   const { measures } = routes;
   return {
     ageing: measures.ageing.use(member).handler(({ context: { scope }, input }) => {
+      const on = { side: input.side, asOf: asOfDay(scope, input.asOf) };
       return readCompany(db, scope.companyId, async (snapshot) =>
-        readAgeing(snapshot, await ageingOn(snapshot, scope, input)),
+        readAgeing(snapshot, await ageingOn(snapshot, on, input)),
       );
     }),
 
     ageingParties: measures.ageingParties.use(member).handler(({ context: { scope }, input }) => {
       const { sort, limit } = input;
+      const on = { side: input.side, asOf: asOfDay(scope, input.asOf) };
       const after = readCursor(input.cursor, [isPaise, isName, isUuid]);
       const wanted = { words: wordsOf(input.search), sort, limit, after };
       return readCompany(db, scope.companyId, async (snapshot) =>
-        readAgeingParties(snapshot, await ageingOn(snapshot, scope, input), wanted),
+        readAgeingParties(snapshot, await ageingOn(snapshot, on, input), wanted),
       );
     }),
 
     ageingBills: measures.ageingBills.use(member).handler(({ context: { scope }, input }) => {
       const { bucket, limit } = input;
+      const on = { side: input.side, asOf: asOfDay(scope, input.asOf) };
       const after = readCursor(input.cursor, [isDay, isUuid]);
       return readCompany(db, scope.companyId, async (snapshot) =>
-        readAgeingBills(snapshot, await ageingOn(snapshot, scope, input), { bucket, limit, after }),
+        readAgeingBills(snapshot, await ageingOn(snapshot, on, input), { bucket, limit, after }),
       );
     }),
 
@@ -84,17 +79,6 @@ export function measureRoutes({ db }: Services, { routes, member }: ReturnType<t
       return readCompany(db, scope.companyId, (snapshot) => readCollections(snapshot, wanted));
     }),
   };
-}
-
-/** What was asked, and the company's own choice where nothing was. */
-async function ageingOn(
-  snapshot: CompanySnapshot,
-  scope: Scope,
-  input: AgeingAsked & { asOf?: string | undefined; side: AgeingOn["side"] },
-): Promise<AgeingOn> {
-  const { ageingBy, ageingEdges } = await companySetting(snapshot);
-  const choice = ageingChoice(input, { by: ageingBy, edges: ageingEdges });
-  return { side: input.side, asOf: asOfDay(scope, input.asOf), choice };
 }
 
 /** Lists that are worked out whole at each read go on by the number of rows shown. */

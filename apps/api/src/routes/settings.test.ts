@@ -1,4 +1,5 @@
 import type { AgeingSummary } from "@cfa/contract/measures";
+import type { ReportPage } from "@cfa/contract/reports";
 import type { MsmeClock, SettingsStanding } from "@cfa/contract/settings";
 import { inCompany } from "@cfa/db/company-scope";
 import type { TestDatabase } from "@cfa/testkit/test-database";
@@ -73,6 +74,19 @@ test("ageing goes by what the company chose, and the change is on record with be
     { key: "over-100", amount: "0", bills: 0 },
   ]);
   expect(await read<AgeingSummary>("/ageing?edges=30,60&by=due-date")).toMatchObject({ edges: [30, 60] });
+});
+
+test("the report of ageing goes by the same choice and says so", async () => {
+  const { buckets, tdsAwaited, unapplied, outstanding } = await read<AgeingSummary>("/ageing");
+  const report = await read<ReportPage>("/reports/ageing/rows");
+  expect(report.columns.map((column) => column.title).slice(1, 4)).toEqual([
+    "0–10 days ₹",
+    "11–100 days ₹",
+    "Over 100 days ₹",
+  ]);
+  const sums = [...buckets.map(({ amount }) => amount), tdsAwaited, unapplied, outstanding];
+  expect(report.totals?.slice(1, -1)).toEqual(sums);
+  expect(report.head.lines).toContainEqual({ label: "Age", value: "days since the bill's date" });
 });
 
 test.each([

@@ -3,12 +3,6 @@ import { sql } from "kysely";
 import type { Side } from "../schema.ts";
 import type { CompanySnapshot } from "./snapshot.ts";
 
-export type PartyName = {
-  ledgerId: string;
-  name: string;
-  nameKey: string;
-  kind: "customer" | "supplier" | "both";
-};
 export type PartyRow = {
   ledger_id: string;
   guid: string;
@@ -25,27 +19,6 @@ export type PartyRow = {
   credit_period: unknown;
   credit_limit: bigint | null;
 };
-
-/**
- * Names of the parties, or of those whose name or alias contains every one of `words` (lower case). The words are
- * compared as they are: no pattern characters.
- */
-export async function partyNames(
-  snapshot: CompanySnapshot,
-  wanted: { words: readonly string[] },
-): Promise<PartyName[]> {
-  const found = await sql<PartyName>`
-    select l.ledger_id as "ledgerId", l.name, l.name_key as "nameKey", l.party_kind as kind
-    from ledger l
-    where l.company_id = ${snapshot.companyId} and l.party_kind is not null
-      and not exists (
-        select from unnest(${[...wanted.words]}::text[]) word
-        where strpos(l.name_key, word) = 0
-          and not exists (select from unnest(l.aliases) alias where strpos(lower(alias), word) > 0))`.execute(
-    snapshot.query,
-  );
-  return found.rows;
-}
 
 /** One party; undefined when the company has none of this id. */
 export async function partyRow(snapshot: CompanySnapshot, ledgerId: string): Promise<PartyRow | undefined> {

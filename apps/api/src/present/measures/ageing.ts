@@ -12,6 +12,7 @@ import type { AgedBill, AgeingSummary, PartyAgeing } from "@cfa/contract/measure
 import { agedBills } from "@cfa/db/queries/measures/aged-bills";
 import { partiesNamed } from "@cfa/db/queries/measures/parties";
 import type { OpenBill } from "@cfa/db/queries/outstanding";
+import { companySetting } from "@cfa/db/queries/settings/company-setting";
 import type { CompanySnapshot } from "@cfa/db/queries/snapshot";
 import { assert } from "@cfa/values/assert";
 import { idOut } from "@cfa/values/ids";
@@ -29,8 +30,14 @@ type Head = Pick<AgeingSummary, "asOf" | "side" | "by" | "edges">;
 type Page = { limit: number; after: readonly string[] | null };
 
 /** What was asked, and the company's own choice where nothing was. */
-export function ageingChoice(asked: AgeingAsked, own: AgeingChoice): AgeingChoice {
-  return { by: asked.by ?? own.by, edges: asked.edges?.split(",").map(Number) ?? own.edges };
+export async function ageingOn(
+  snapshot: CompanySnapshot,
+  { side, asOf }: SideOnDay,
+  asked: AgeingAsked = {},
+): Promise<AgeingOn> {
+  const { ageingBy, ageingEdges } = await companySetting(snapshot);
+  const edges = asked.edges?.split(",").map(Number) ?? ageingEdges;
+  return { side, asOf, choice: { by: asked.by ?? ageingBy, edges } };
 }
 
 /** Ageing of one side in all. */
@@ -41,8 +48,31 @@ export async function readAgeing(snapshot: CompanySnapshot, on: AgeingOn): Promi
     ...headOf(on),
     parties: byParty.size,
     ...presentTotals(totals),
-    buckets: buckets(open, totals, on),
+    buckets: presentBuckets(open, totals, on),
   };
+}
+
+/** A party with anything open or unapplied on a side, and its open bills there. */
+export type AgedParty = {
+  readonly ledgerId: string;
+  readonly name: string;
+  readonly nameKey: string;
+  readonly totals: SideTotals;
+  readonly open: readonly OpenBill[];
+};
+
+/** Every party with anything open or unapplied on a side, or those whose names have all the words. */
+export async function agedParties(
+  snapshot: CompanySnapshot,
+  on: SideOnDay,
+  words: readonly string[],
+): Promise<AgedParty[]> {
+  const { open, byParty } = await readStandings(snapshot, on);
+  const bills = Map.groupBy(open, (bill) => bill.ledgerId);
+  return (await partiesNamed(snapshot, words)).flatMap((party) => {
+    const totals = byParty.get(party.ledgerId);
+    return totals === undefined ? [] : [{ ...party, totals, open: bills.get(party.ledgerId) ?? [] }];
+  });
 }
 
 /** One page of ageing by party. */
@@ -51,14 +81,11 @@ export async function readAgeingParties(
   on: AgeingOn,
   wanted: Page & { words: readonly string[]; sort: "outstanding" | "overdue" | "name" },
 ): Promise<Head & { rows: PartyAgeing[]; nextCursor: string | null }> {
-  const { open, byParty } = await readStandings(snapshot, on);
-  const bills = Map.groupBy(open, (bill) => bill.ledgerId);
   const { sort, limit, after } = wanted;
-  const rows = (await partiesNamed(snapshot, wanted.words)).flatMap(({ ledgerId, name, nameKey }) => {
-    const totals = byParty.get(ledgerId);
-    const key = sort === "name" ? 0n : (totals?.[sort] ?? 0n);
-    return totals === undefined ? [] : [{ ledgerId, name, nameKey, key, totals }];
-  });
+  const rows = (await agedParties(snapshot, on, wanted.words)).map((party) => ({
+    ...party,
+    key: sort === "name" ? 0n : party.totals[sort],
+  }));
   const place = after && { key: BigInt(after[0] ?? "0"), nameKey: after[1] ?? "", ledgerId: after[2] ?? "" };
   const left = rows.toSorted(order).filter((row) => place === null || order(row, place) > 0);
   const page = pageOf(left.slice(0, limit + 1), {
@@ -68,11 +95,11 @@ export async function readAgeingParties(
   return {
     ...headOf(on),
     ...page,
-    rows: page.rows.map(({ ledgerId, name, totals }) => ({
+    rows: page.rows.map(({ ledgerId, name, totals, open }) => ({
       partyId: idOut("party", ledgerId),
       name,
       ...presentTotals(totals),
-      buckets: buckets(bills.get(ledgerId) ?? [], totals, on),
+      buckets: presentBuckets(open, totals, on),
     })),
   };
 }
@@ -122,13 +149,22 @@ function agesOf(
   return { from: at === 0 ? 0 : (edges[at - 1] ?? 0) + 1, to: edges[at] ?? null };
 }
 
-function buckets(open: readonly OpenBill[], totals: SideTotals, { asOf, choice }: AgeingOn) {
+/** Open bills by age, held against the totals that are made from the same bills. */
+export function agedBuckets(
+  open: readonly OpenBill[],
+  totals: SideTotals,
+  { asOf, choice }: AgeingOn,
+): AgeingBucket[] {
   // Tax whose certificate is awaited is neither due nor overdue, so it has no age.
   const aging = open.map((bill) => openOf({ ...bill, open: bill.open - bill.tdsAwaited }));
   const found = ageingUnder(aging, asOf, choice);
   const aged = found.reduce((sum, bucket) => sum + bucket.amount, 0n);
   assert(aged === totals.due + totals.overdue, "ageing and outstanding are made from the same bills");
-  return found.map(({ key, amount, bills }: AgeingBucket) => ({ key, amount: paiseToJson(amount), bills }));
+  return found;
+}
+
+function presentBuckets(...of: Parameters<typeof agedBuckets>) {
+  return agedBuckets(...of).map(({ key, amount, bills }) => ({ key, amount: paiseToJson(amount), bills }));
 }
 
 /** Days come from the database, where they are days. */

@@ -30,7 +30,7 @@ export async function readStandings(snapshot: CompanySnapshot, on: SideOnDay): P
 }
 
 /** An open bill as the books take it: what the database found settled by that day is already off. */
-export function asHistory({ side, date, dueDate, open, tdsAwaited }: OpenBill): BillHistory {
+function asHistory({ side, date, dueDate, open, tdsAwaited }: OpenBill): BillHistory {
   const days = { date: date as LocalDate, dueDate: dueDate as LocalDate };
   const tds = tdsAwaited === 0n ? null : { amount: tdsAwaited, from: days.date };
   return { side, basis: "stated", ...days, amount: open, settlements: [], tds };

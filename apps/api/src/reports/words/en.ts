@@ -24,6 +24,8 @@ export const en = {
     conflict: "Correction in conflict",
   } as Record<string, string>,
   noVouchers: "There is no voucher in this period.",
+  age: "Age",
+  ages: { "due-date": "days past the due date", "bill-date": "days since the bill's date" },
   side: "Side",
   sides: { receivable: "Receivable (owed to us)", payable: "Payable (owed by us)" },
   freshness: "Tally",

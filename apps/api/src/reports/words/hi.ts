@@ -25,6 +25,8 @@ export const hi: ReportWords = {
     conflict: "सुधार में टकराव",
   },
   noVouchers: "इस अवधि में कोई वाउचर नहीं है।",
+  age: "आयु",
+  ages: { "due-date": "देय तिथि के बाद के दिन", "bill-date": "बिल की तारीख़ से दिन" },
   side: "पक्ष",
   sides: { receivable: "लेना (हमें मिलना है)", payable: "देना (हमें चुकाना है)" },
   freshness: "Tally",

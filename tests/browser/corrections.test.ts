@@ -139,13 +139,13 @@ describe.each([
 
   test("a conflict shows both values side by side; ours is kept", async () => {
     await stack.database.asOwner(
-      `update correction set state = 'conflict', now = '{"dueDate":"2026-03-15","dueSource":"bill"}'
+      `update correction set state = 'conflict', now = base, base = '{"dueDate":"2026-01-20","dueSource":"bill"}'
        where company_id = $1 and kind = 'due-date'`,
       [company.uuid],
     );
     await page.goto(`${stack.server.url}/${company.id}/corrections?state=conflict`);
     await page.getByTestId("conflict").waitFor();
-    expect(await page.getByTestId("conflict").textContent()).toContain("15-03-2026");
+    expect(await page.getByTestId("conflict").textContent()).toContain("04-02-2026");
     await picture("conflict");
     await page.getByTestId("mine-0").click();
     await page.getByTestId("corrections-empty").waitFor();

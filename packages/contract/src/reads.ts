@@ -182,6 +182,10 @@ export const BesideTally = z.object({
 });
 export type BesideTally = z.infer<typeof BesideTally>;
 
+/**
+ * A party. Its parts add up: receivable − payable outstanding is the ledger's balance and those of the ledgers put together with it,
+ * less what was written off; of a ledger that is counted under another party nothing is left.
+ */
 export const Party = z.object({
   partyId: PartyId,
   name: z.string(),
@@ -195,9 +199,20 @@ export const Party = z.object({
   gstin: z.string().nullable(),
   phone: z.string().nullable(),
   email: z.string().nullable(),
-  ledgerBalance: Paise.describe("debit positive"),
+  ledgerBalance: Paise.describe("of this ledger in Tally, debit positive"),
   receivable: PartyBalance.nullable(),
   payable: PartyBalance.nullable(),
+  writtenOff: Paise.optional().describe(
+    "debit positive: what people wrote off beside Tally, whose balance still has it; left out: nothing",
+  ),
+  putTogether: z
+    .array(z.object({ partyId: PartyId, name: z.string(), ledgerBalance: Paise }))
+    .optional()
+    .describe("other ledgers that people say are this party, whose bills are counted here; left out: none"),
+  countedUnder: z
+    .object({ partyId: PartyId, name: z.string() })
+    .optional()
+    .describe("the party that people say this ledger is: its bills are counted there"),
   unappliedFrom: z.array(
     z.object({
       date: Day,

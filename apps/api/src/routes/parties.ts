@@ -18,6 +18,7 @@ import { besideTally } from "../present/beside-tally.ts";
 import { presentBill } from "../present/bill.ts";
 import { readPartyPage } from "../present/party-list.ts";
 import { presentParty } from "../present/party.ts";
+import { readParts } from "../present/party-parts.ts";
 import { asOfDay } from "./as-of.ts";
 import { isDay, isName, isPaise, isUuid, pageOf, readCursor } from "./cursor.ts";
 import { wordsOf } from "./words.ts";
@@ -79,7 +80,8 @@ async function readParty(
   );
   const lines = await linesOf(snapshot, [...vouchers.keys()]);
   const options = { asOf, contacts: seesContacts(wanted.scope.role) };
-  const shown = presentParty({ party, totals, balance, sources, vouchers, lines }, options);
+  const parts = await readParts(snapshot, { party, asOf });
+  const shown = { ...presentParty({ party, totals, balance, sources, vouchers, lines }, options), ...parts };
   return besideTally(shown, await standingCorrections(snapshot, [party.guid]), options);
 }
 

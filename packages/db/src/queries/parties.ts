@@ -68,6 +68,19 @@ export async function ledgerBalance(
   return found.rows[0]?.balance ?? 0n;
 }
 
+/** What people have written off of a party's bills by a day, debit positive. Its ledger in Tally knows nothing of it. */
+export async function writtenOff(
+  snapshot: CompanySnapshot,
+  wanted: { ledgerId: string; asOf: string },
+): Promise<bigint> {
+  const found = await sql<{ amount: bigint }>`
+    select coalesce(sum(case b.side when 'receivable' then s.amount else -s.amount end), 0)::bigint as amount
+    from bill b join settlement s using (company_id, bill_id) join correction c using (company_id, correction_id)
+    where b.company_id = ${snapshot.companyId} and b.ledger_id = ${wanted.ledgerId} and s.basis = 'corrected'
+      and s.date <= ${wanted.asOf}::date and c.kind = 'write-off'`.execute(snapshot.query);
+  return found.rows[0]?.amount ?? 0n;
+}
+
 /** Where a party's unapplied money comes from, newest first: what is left of each sum on that day. */
 export type UnappliedRow = {
   date: string;

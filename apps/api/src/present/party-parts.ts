@@ -1,0 +1,38 @@
+import { ofKind } from "@cfa/books/corrections/correction";
+import { rootsOf } from "@cfa/books/corrections/party-group";
+import { readCorrection } from "@cfa/books/corrections/stored";
+import type { Party } from "@cfa/contract/reads";
+import { standingMerges } from "@cfa/db/queries/corrections";
+import { ledgerBalance, writtenOff, type PartyRow } from "@cfa/db/queries/parties";
+import { partyFacts } from "@cfa/db/queries/party-facts";
+import type { CompanySnapshot } from "@cfa/db/queries/snapshot";
+import { idOut } from "@cfa/values/ids";
+import { paiseToJson } from "@cfa/values/money";
+
+type Parts = Pick<Party, "writtenOff" | "putTogether" | "countedUnder">;
+
+/** Why what is owed is not the ledger's balance: what people wrote off, and which ledgers they say are one party. */
+export async function readParts(
+  snapshot: CompanySnapshot,
+  { party, asOf }: { party: PartyRow; asOf: string },
+): Promise<Parts> {
+  const off = await writtenOff(snapshot, { ledgerId: party.ledger_id, asOf });
+  const roots = rootsOf(ofKind((await standingMerges(snapshot)).map(readCorrection), "merge"));
+  const under = [...roots].filter(([, root]) => root === party.guid).map(([guid]) => guid);
+  const root = roots.get(party.guid);
+  const facts = await partyFacts(snapshot, { guids: root === undefined ? under : [...under, root] });
+  const putTogether: NonNullable<Parts["putTogether"]> = [];
+  for (const { guid, ledgerId, name } of facts) {
+    if (guid === root) continue;
+    const balance = await ledgerBalance(snapshot, { ledgerId, asOf });
+    putTogether.push({ partyId: idOut("party", ledgerId), name, ledgerBalance: paiseToJson(balance) });
+  }
+  const head = facts.find(({ guid }) => guid === root);
+  return {
+    ...(off === 0n ? {} : { writtenOff: paiseToJson(off) }),
+    ...(putTogether.length === 0 ? {} : { putTogether }),
+    ...(head === undefined
+      ? {}
+      : { countedUnder: { partyId: idOut("party", head.ledgerId), name: head.name } }),
+  };
+}

@@ -5,7 +5,8 @@ import type { Refusal } from "@cfa/books/corrections/ground";
 import { refuseCorrection } from "@cfa/books/corrections/refuse";
 import { toJson } from "@cfa/books/corrections/stored";
 import type { Proposal } from "@cfa/contract/corrections";
-import { standingCorrection, type CorrectionReader, type CorrectionRow } from "@cfa/db/queries/corrections";
+import { standingCorrection, type CorrectionRow } from "@cfa/db/queries/corrections";
+import type { BooksReader } from "@cfa/db/queries/snapshot";
 
 import { ApiFailure } from "../errors.ts";
 import { readProposal, type Proposed } from "./propose.ts";
@@ -26,7 +27,7 @@ const STANDS_ALREADY: Refusal = {
 
 /** Looks at a proposal as the books are now. `replaces`: the id of a correction of the same kind that gives way to it. */
 export async function checkProposal(
-  reader: CorrectionReader,
+  reader: BooksReader,
   wanted: { proposal: Proposal; replaces: string | null },
 ): Promise<Checked> {
   const { proposed, ground } = await readProposal(reader, wanted.proposal);

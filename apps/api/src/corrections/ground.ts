@@ -3,14 +3,11 @@ import type { CorrectionGround, LedgerFacts } from "@cfa/books/corrections/groun
 import { readCorrection } from "@cfa/books/corrections/stored";
 import { deriveParty } from "@cfa/books/settle";
 import { partyInputOf, type StoredLedger } from "@cfa/books/stored-party";
-import {
-  standingCorrections,
-  standingMerges,
-  type CorrectionReader,
-  type CorrectionRow,
-} from "@cfa/db/queries/corrections";
-import { linesOfParties, partyFacts, type PartyFactsRow } from "@cfa/db/queries/party-facts";
+import { standingCorrections, standingMerges, type CorrectionRow } from "@cfa/db/queries/corrections";
+import { partyLedgerLines, partyLedgers, type PartyLedgerRow } from "@cfa/db/queries/party-ledgers";
+import { booksBegin } from "@cfa/db/queries/trial-balance";
 import { companySetting } from "@cfa/db/queries/settings/company-setting";
+import type { BooksReader } from "@cfa/db/queries/snapshot";
 import type { LocalDate } from "@cfa/values/local-date";
 
 /** What a correction of one party is checked against: facts alone, and what people have said of it so far. */
@@ -29,11 +26,11 @@ const FIRST_DAY = "1900-04-01" as LocalDate; // of a company that has no books y
  * Undefined when it is no party of the company.
  */
 export async function readGround(
-  reader: CorrectionReader,
+  reader: BooksReader,
   wanted: { ledgerId: string } | { guid: string },
   others: readonly string[] = [],
 ): Promise<PartyGround | undefined> {
-  const [asked] = await partyFacts(
+  const [asked] = await partyLedgers(
     reader,
     "guid" in wanted ? { guids: [wanted.guid] } : { ledgerIds: [wanted.ledgerId] },
   );
@@ -44,14 +41,14 @@ export async function readGround(
   }));
   const headGuid = merges.find((merge) => merge.from === asked.guid)?.into ?? asked.guid;
   const under = merges.filter((merge) => merge.into === headGuid).map((merge) => merge.from);
-  const facts = await partyFacts(reader, { guids: [headGuid, ...under, ...others] });
+  const facts = await partyLedgers(reader, { guids: [headGuid, ...under, ...others] });
   const head = facts.find((row) => row.guid === headGuid) ?? asked;
   const parts = facts.filter((row) => row.guid === head.guid || under.includes(row.guid));
   const stored = await storedLedgers(reader, parts);
   const { defaultCreditDays: companyCreditDays } = await companySetting(reader);
   const input = partyInputOf(
     stored.find(({ party }) => party.guid === head.guid) ?? { party: head, lines: [] },
-    { booksFrom: (head.booksFrom as LocalDate | null) ?? FIRST_DAY, companyCreditDays },
+    { booksFrom: ((await booksBegin(reader)) as LocalDate | null) ?? FIRST_DAY, companyCreditDays },
     { merged: stored.filter(({ party }) => party.guid !== head.guid) },
   );
   const rows = await standingCorrections(
@@ -72,10 +69,10 @@ export async function readGround(
 }
 
 async function storedLedgers(
-  reader: CorrectionReader,
-  parties: readonly PartyFactsRow[],
+  reader: BooksReader,
+  parties: readonly PartyLedgerRow[],
 ): Promise<StoredLedger[]> {
-  const lines = await linesOfParties(
+  const lines = await partyLedgerLines(
     reader,
     parties.map((party) => party.ledgerId),
   );
@@ -83,9 +80,8 @@ async function storedLedgers(
   return parties.map((party) => ({ party, lines: byLedger.get(party.ledgerId) ?? [] }));
 }
 
-function ledgerFacts(row: PartyFactsRow): LedgerFacts {
+function ledgerFacts(row: PartyLedgerRow): LedgerFacts {
   const { guid, name, aliases, homeSide, gstin, phone, email, creditLimit } = row;
-  const text = (row.creditPeriod as { text?: unknown } | null)?.text;
-  const creditPeriod = typeof text === "string" ? text : null;
+  const creditPeriod = row.creditPeriod?.text ?? null;
   return { guid, name, aliases, homeSide, gstin, phone, email, creditLimit, creditPeriod };
 }

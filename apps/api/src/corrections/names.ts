@@ -1,11 +1,6 @@
-import type { CorrectionReader } from "@cfa/db/queries/corrections";
-import {
-  billsByKey,
-  partyFacts,
-  voucherKeys,
-  type KeyedBill,
-  type KeyedVoucher,
-} from "@cfa/db/queries/party-facts";
+import { billsByKey, voucherKeys, type KeyedBill, type KeyedVoucher } from "@cfa/db/queries/correction-keys";
+import { partyLedgers } from "@cfa/db/queries/party-ledgers";
+import type { BooksReader } from "@cfa/db/queries/snapshot";
 
 /** What corrections speak of, by the keys they hold. */
 export type Names = {
@@ -25,13 +20,13 @@ export type Speaking = {
 };
 
 /** Looks up the parties, bills and vouchers that some corrections speak of: three questions, however many there are. */
-export async function namesFor(reader: CorrectionReader, corrections: readonly Speaking[]): Promise<Names> {
+export async function namesFor(reader: BooksReader, corrections: readonly Speaking[]): Promise<Names> {
   const guids = corrections.flatMap(({ ledgerGuid, value }) => [ledgerGuid, ...intoOf(value)]);
   const keys = corrections.flatMap(({ bill, value }) => [
     ...(bill === null ? [] : [bill]),
     ...partsOf(value),
   ]);
-  const parties = await partyFacts(reader, { guids: [...new Set(guids)] });
+  const parties = await partyLedgers(reader, { guids: [...new Set(guids)] });
   const bills = await billsByKey(reader, keys);
   const vouchers = await voucherKeys(reader, {
     guids: [...new Set(corrections.flatMap((one) => one.voucherGuid ?? []))],

@@ -1,6 +1,6 @@
 import type { CompanyTx } from "@cfa/db/company-scope";
 import { noteCorrectionStep, standingMerges, type CorrectionRow } from "@cfa/db/queries/corrections";
-import { partyFacts } from "@cfa/db/queries/party-facts";
+import { partyLedgers } from "@cfa/db/queries/party-ledgers";
 
 import type { Scope, Services } from "../context.ts";
 import { intoOf, namesFor } from "./names.ts";
@@ -44,7 +44,7 @@ export async function wakeWorker(
   const about = new Set(rows.flatMap((row) => [row.ledgerGuid, ...intoOf(row.value)]));
   const merges = await standingMerges(tx);
   const heads = merges.filter((row) => about.has(row.ledgerGuid)).flatMap((row) => intoOf(row.value));
-  const parties = await partyFacts(tx, { guids: [...about, ...heads] });
+  const parties = await partyLedgers(tx, { guids: [...about, ...heads] });
   const ledgerIds = [...new Set(parties.map((party) => party.ledgerId))].toSorted();
   if (ledgerIds.length > 0) await enqueue(tx, "apply-corrections", { companyId: tx.companyId, ledgerIds });
 }

@@ -2,8 +2,9 @@ import type { PromiseValue } from "@cfa/books/corrections/correction";
 import { judgePromise } from "@cfa/books/corrections/promise";
 import { readCorrection } from "@cfa/books/corrections/stored";
 import type { Correction } from "@cfa/contract/corrections";
-import type { CorrectionReader, CorrectionRow } from "@cfa/db/queries/corrections";
-import { receiptsSince } from "@cfa/db/queries/party-facts";
+import type { CorrectionRow } from "@cfa/db/queries/corrections";
+import { receiptsSince } from "@cfa/db/queries/party-ledgers";
+import type { BooksReader } from "@cfa/db/queries/snapshot";
 import { idOut } from "@cfa/values/ids";
 import type { LocalDate } from "@cfa/values/local-date";
 import { paiseToJson } from "@cfa/values/money";
@@ -20,7 +21,7 @@ const CONTACT_KINDS: ReadonlySet<string> = new Set(["contact", "credit-limit"]);
 
 /** Corrections as people read them, with the names of what they speak of and how promises stand today. */
 export async function presentCorrections(
-  reader: CorrectionReader,
+  reader: BooksReader,
   rows: readonly CorrectionRow[],
   scope: Scope,
 ): Promise<Correction[]> {
@@ -89,7 +90,7 @@ function presentVoucher(row: CorrectionRow, names: Names): Correction["voucher"]
 }
 
 async function receiptsFor(
-  reader: CorrectionReader,
+  reader: BooksReader,
   promises: readonly CorrectionRow[],
   names: Names,
 ): Promise<Receipt[]> {

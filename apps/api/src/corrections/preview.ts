@@ -2,8 +2,8 @@ import type { Correction } from "@cfa/books/corrections/correction";
 import { previewCorrection, type Preview } from "@cfa/books/corrections/preview";
 import { toJson } from "@cfa/books/corrections/stored";
 import type { CorrectionPreview, Proposal } from "@cfa/contract/corrections";
-import type { CorrectionReader } from "@cfa/db/queries/corrections";
-import { billsByKey } from "@cfa/db/queries/party-facts";
+import { billsByKey } from "@cfa/db/queries/correction-keys";
+import type { BooksReader } from "@cfa/db/queries/snapshot";
 import { idOut } from "@cfa/values/ids";
 import { paiseToJson, type Paise } from "@cfa/values/money";
 
@@ -18,7 +18,7 @@ const NEW_ID = "00000000-0000-4000-8000-000000000000"; // of what is not made ye
 
 /** What a correction would change: the party's bills and sums before and after. Nothing is stored. */
 export async function readPreview(
-  reader: CorrectionReader,
+  reader: BooksReader,
   scope: Scope,
   wanted: { proposal: Proposal; replaces: string | null },
 ): Promise<CorrectionPreview> {
@@ -39,7 +39,7 @@ export async function readPreview(
   };
 }
 
-async function compare(reader: CorrectionReader, checked: Checked, scope: Scope): Promise<Preview> {
+async function compare(reader: BooksReader, checked: Checked, scope: Scope): Promise<Preview> {
   const { proposed, ground, base, replaced } = checked;
   const kept = ground.standing.filter((each) => each.correctionId !== replaced?.correctionId);
   const made = { ...proposed, correctionId: NEW_ID, state: "active", untilDate: null, base } as Correction;
@@ -53,10 +53,7 @@ async function compare(reader: CorrectionReader, checked: Checked, scope: Scope)
   });
 }
 
-async function presentBills(
-  reader: CorrectionReader,
-  { bills }: Preview,
-): Promise<CorrectionPreview["bills"]> {
+async function presentBills(reader: BooksReader, { bills }: Preview): Promise<CorrectionPreview["bills"]> {
   const changed = bills.slice(0, MOST_BILLS);
   const stored = await billsByKey(
     reader,

@@ -2,8 +2,9 @@ import type { BillKey, CorrectionTarget } from "@cfa/books/corrections/correctio
 import { evidenceFor } from "@cfa/books/corrections/merge";
 import type { ProposedCorrection } from "@cfa/books/corrections/refuse";
 import type { Proposal } from "@cfa/contract/corrections";
-import type { CorrectionReader } from "@cfa/db/queries/corrections";
-import { billKeys, partyFacts, voucherKeys, type KeyedBill } from "@cfa/db/queries/party-facts";
+import { billKeys, voucherKeys, type KeyedBill } from "@cfa/db/queries/correction-keys";
+import { partyLedgers } from "@cfa/db/queries/party-ledgers";
+import type { BooksReader } from "@cfa/db/queries/snapshot";
 import { idIn, type IdKind } from "@cfa/values/ids";
 import { parseLocalDate, type LocalDate } from "@cfa/values/local-date";
 import { paiseFromJson } from "@cfa/values/money";
@@ -15,7 +16,7 @@ import { readGround, type PartyGround } from "./ground.ts";
 export type Proposed = { readonly proposed: ProposedCorrection; readonly ground: PartyGround };
 
 /** Reads a proposal: its ids become keys that stay. Throws "not-found" for what the company does not have. */
-export async function readProposal(reader: CorrectionReader, proposal: Proposal): Promise<Proposed> {
+export async function readProposal(reader: BooksReader, proposal: Proposal): Promise<Proposed> {
   if ("billId" in proposal) return aboutBill(reader, proposal);
   const ledgerId = uuidOf("party", proposal.partyId);
   if (proposal.kind === "merge") return aboutMerge(reader, proposal);
@@ -30,7 +31,7 @@ export async function readProposal(reader: CorrectionReader, proposal: Proposal)
 type Of<Kind extends Proposal["kind"]> = Extract<Proposal, { kind: Kind }>;
 
 async function aboutBill(
-  reader: CorrectionReader,
+  reader: BooksReader,
   proposal: Of<"due-date" | "dispute" | "write-off">,
 ): Promise<Proposed> {
   const [bill] = await billKeys(reader, [uuidOf("bill", proposal.billId)]);
@@ -54,9 +55,9 @@ async function aboutBill(
   }
 }
 
-async function aboutMerge(reader: CorrectionReader, proposal: Of<"merge">): Promise<Proposed> {
+async function aboutMerge(reader: BooksReader, proposal: Of<"merge">): Promise<Proposed> {
   const ids = [uuidOf("party", proposal.partyId), uuidOf("party", proposal.intoPartyId)];
-  const facts = await partyFacts(reader, { ledgerIds: ids });
+  const facts = await partyLedgers(reader, { ledgerIds: ids });
   const from = facts.find((row) => row.ledgerId === ids[0]);
   const into = facts.find((row) => row.ledgerId === ids[1]);
   if (from === undefined || into === undefined) throw new ApiFailure("not-found");
@@ -67,7 +68,7 @@ async function aboutMerge(reader: CorrectionReader, proposal: Of<"merge">): Prom
 }
 
 async function rematch(
-  reader: CorrectionReader,
+  reader: BooksReader,
   proposal: Of<"rematch">,
   target: CorrectionTarget,
 ): Promise<ProposedCorrection> {

@@ -1,7 +1,7 @@
 import type { DraftChoices } from "@cfa/contract/drafts";
 import type { DraftKind, DraftProblem, DraftVoucher } from "@cfa/contract/draft-voucher";
 import { draftBill, draftLedgers, type DraftLedger } from "@cfa/db/queries/drafts/facts";
-import type { DraftReader } from "@cfa/db/queries/drafts/read";
+import type { BooksReader } from "@cfa/db/queries/snapshot";
 import { latestDay } from "@cfa/tally/write-back/check-day";
 import { checkDraft } from "@cfa/tally/write-back/check-draft";
 import { idOut } from "@cfa/values/ids";
@@ -22,7 +22,7 @@ const HOPELESS: readonly DraftProblem["code"][] = [
 
 /** What a draft for a bill may be made of, the likeliest first; and why none can be made where none can. */
 export async function readChoices(
-  reader: DraftReader,
+  reader: BooksReader,
   wanted: { billId: string; kind: DraftKind; now: Date },
 ): Promise<DraftChoices> {
   const { kind } = wanted;
@@ -57,7 +57,7 @@ export async function readChoices(
 }
 
 async function hopelessProblems(
-  reader: DraftReader,
+  reader: BooksReader,
   ground: Ground | undefined,
   { ledgerId, voucher }: { ledgerId: string; voucher: DraftVoucher },
 ): Promise<DraftProblem[]> {

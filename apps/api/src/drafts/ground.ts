@@ -11,7 +11,8 @@ import {
   type DraftBill,
   type DraftGround,
 } from "@cfa/db/queries/drafts/facts";
-import { pendingOnBill, type DraftReader } from "@cfa/db/queries/drafts/read";
+import { pendingOnBill } from "@cfa/db/queries/drafts/read";
+import type { BooksReader } from "@cfa/db/queries/snapshot";
 import type { DayFacts } from "@cfa/tally/write-back/check-day";
 import type { DraftFacts } from "@cfa/tally/write-back/check-draft";
 import { day, localDateAt } from "@cfa/values/local-date";
@@ -30,7 +31,7 @@ export type Ground = {
 };
 
 /** Undefined until Tally has been read once: without its name and days nothing can be drafted. */
-export async function readGround(reader: DraftReader, now: Date): Promise<Ground | undefined> {
+export async function readGround(reader: BooksReader, now: Date): Promise<Ground | undefined> {
   const ground = await draftGround(reader);
   const record = CompanyRecord.safeParse(ground?.record);
   if (ground === undefined || !record.success) return undefined;
@@ -57,7 +58,7 @@ function openYearOf({ booksFrom, endingAt }: CompanyRecord, current: Period): Pe
 
 /** Everything that a draft is held against, as the books are now, and what of it is worth keeping beside the draft. */
 export async function gatherFacts(
-  reader: DraftReader,
+  reader: BooksReader,
   about: {
     readonly ground: Ground;
     readonly voucher: DraftVoucher;
@@ -99,7 +100,7 @@ export async function gatherFacts(
 
 /** What is open of a bill and no other draft is about to take. */
 export async function stillOpen(
-  reader: DraftReader,
+  reader: BooksReader,
   bill: DraftBill,
   draftId: string | null,
 ): Promise<bigint> {
@@ -109,7 +110,7 @@ export async function stillOpen(
 
 /** The company's voucher types with the reserved kind each goes back to. */
 export async function voucherTypes(
-  reader: DraftReader,
+  reader: BooksReader,
 ): Promise<{ name: string; kind: string; numbering?: string }[]> {
   const records = (await voucherTypeRecords(reader)).flatMap((record) => {
     const type = VoucherTypeRecord.safeParse(record);

@@ -1,6 +1,7 @@
 import { DraftHistory, type Draft, type DraftPreview } from "@cfa/contract/drafts";
 import { VoucherRecord } from "@cfa/contract/records";
-import { draftHistory, draftRow, type DraftReader, type DraftRow } from "@cfa/db/queries/drafts/read";
+import { draftHistory, draftRow, type DraftRow } from "@cfa/db/queries/drafts/read";
+import type { BooksReader } from "@cfa/db/queries/snapshot";
 import { checkDraft, type DraftVerdict } from "@cfa/tally/write-back/check-draft";
 import { importRequest, narrationOf } from "@cfa/tally/write-back/import-xml";
 import { differencesOf } from "@cfa/tally/write-back/read-back";
@@ -41,7 +42,7 @@ export function presentDraft(row: DraftRow): Draft {
 }
 
 /** Everything about a draft, held against the books as they are now while it can still be accepted. */
-export async function readPreview(reader: DraftReader, draftId: string, now: Date): Promise<DraftPreview> {
+export async function readPreview(reader: BooksReader, draftId: string, now: Date): Promise<DraftPreview> {
   const row = await draftRow(reader, draftId);
   if (row === undefined) throw new ApiFailure("not-found");
   const voucher = voucherOf(row);
@@ -64,7 +65,7 @@ export async function readPreview(reader: DraftReader, draftId: string, now: Dat
 
 /** A draft that has been accepted is no longer judged here: the agent's last check is. */
 async function verdictNow(
-  reader: DraftReader,
+  reader: BooksReader,
   row: DraftRow,
   ground: Ground | undefined,
 ): Promise<{ [Part in keyof DraftVerdict]: DraftVerdict[Part][number][] }> {
@@ -88,7 +89,7 @@ function presentBecame(row: DraftRow): Draft["became"] {
   return { voucherId: idOut("voucher", voucherId), number, date, state, differs };
 }
 
-async function presentHistory(reader: DraftReader, draftId: string): Promise<DraftPreview["history"]> {
+async function presentHistory(reader: BooksReader, draftId: string): Promise<DraftPreview["history"]> {
   const steps = await draftHistory(reader, draftId);
   return steps.map(({ at, who, action, detail }) => {
     const { note, mode } = detail as { note?: unknown; mode?: unknown };

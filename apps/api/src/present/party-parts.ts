@@ -4,7 +4,7 @@ import { readCorrection } from "@cfa/books/corrections/stored";
 import type { Party } from "@cfa/contract/reads";
 import { standingMerges } from "@cfa/db/queries/corrections";
 import { ledgerBalance, writtenOff, type PartyRow } from "@cfa/db/queries/parties";
-import { partyFacts } from "@cfa/db/queries/party-facts";
+import { partyLedgers } from "@cfa/db/queries/party-ledgers";
 import type { CompanySnapshot } from "@cfa/db/queries/snapshot";
 import { idOut } from "@cfa/values/ids";
 import { paiseToJson } from "@cfa/values/money";
@@ -20,7 +20,7 @@ export async function readParts(
   const roots = rootsOf(ofKind((await standingMerges(snapshot)).map(readCorrection), "merge"));
   const under = [...roots].filter(([, root]) => root === party.guid).map(([guid]) => guid);
   const root = roots.get(party.guid);
-  const facts = await partyFacts(snapshot, { guids: root === undefined ? under : [...under, root] });
+  const facts = await partyLedgers(snapshot, { guids: root === undefined ? under : [...under, root] });
   const putTogether: NonNullable<Parts["putTogether"]> = [];
   for (const { guid, ledgerId, name } of facts) {
     if (guid === root) continue;

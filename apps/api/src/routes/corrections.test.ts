@@ -128,6 +128,14 @@ test("a preview shows bills and sums before and after, and stores nothing", asyn
   expect(jobs).toEqual([]);
 });
 
+test("a preview goes by what a receipt says in words, as the books do", async () => {
+  await database.asOwner("update ledger set is_bill_wise = false where name = 'Meena Stores'");
+  await database.asOwner("update voucher set number = 'INV-' || right(number, 1) where kind = 'sales'");
+  await database.asOwner("update voucher set narration = 'NEFT for inv-2' where number = 'R1'");
+  const { bills } = await preview(dueDate());
+  expect(bills).toMatchObject([{ name: "INV-1", open: { before: "90000", after: "90000" } }]);
+});
+
 test("a receipt is matched to a bill: sums, job and audit entry in one go", async () => {
   const found = await preview(rematch());
   expect(found.sums).toMatchObject([

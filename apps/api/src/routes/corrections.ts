@@ -1,13 +1,8 @@
 import { CorrectionState } from "@cfa/contract/corrections";
 import { inCompany } from "@cfa/db/company-scope";
-import {
-  correctionRow,
-  correctionRows,
-  countCorrections,
-  type CorrectionReader,
-} from "@cfa/db/queries/corrections";
-import { partyFacts } from "@cfa/db/queries/party-facts";
-import { readCompany } from "@cfa/db/queries/snapshot";
+import { correctionRow, correctionRows, countCorrections } from "@cfa/db/queries/corrections";
+import { partyLedgers } from "@cfa/db/queries/party-ledgers";
+import { type BooksReader, readCompany } from "@cfa/db/queries/snapshot";
 
 import type { Scope, Services } from "../context.ts";
 import { makeCorrection } from "../corrections/make.ts";
@@ -88,7 +83,7 @@ export function correctionRoutes({ db, enqueue }: Services, { routes, member }: 
   };
 }
 
-async function countsByState(reader: CorrectionReader) {
+async function countsByState(reader: BooksReader) {
   const counted = await countCorrections(reader);
   return CorrectionState.options.map((state) => ({
     state,
@@ -96,15 +91,15 @@ async function countsByState(reader: CorrectionReader) {
   }));
 }
 
-async function readOne(reader: CorrectionReader, scope: Scope, correctionId: string) {
+async function readOne(reader: BooksReader, scope: Scope, correctionId: string) {
   const row = await correctionRow(reader, correctionId);
   const [presented] = row === undefined ? [] : await presentCorrections(reader, [row], scope);
   if (presented === undefined) throw new ApiFailure("not-found");
   return presented;
 }
 
-async function guidOf(reader: CorrectionReader, partyId: string): Promise<string> {
-  const [party] = await partyFacts(reader, { ledgerIds: [uuidOf("party", partyId)] });
+async function guidOf(reader: BooksReader, partyId: string): Promise<string> {
+  const [party] = await partyLedgers(reader, { ledgerIds: [uuidOf("party", partyId)] });
   if (party === undefined) throw new ApiFailure("not-found");
   return party.guid;
 }

@@ -50,7 +50,7 @@ async function readGroups(
   const wanted = new Set(guids.map((guid) => roots.get(guid) ?? guid));
   const mergedInto = Map.groupBy(roots.keys(), (guid) => roots.get(guid) ?? guid);
   const all = [...wanted].flatMap((guid) => [guid, ...(mergedInto.get(guid) ?? [])]);
-  const rows = await partyLedgers(tx, all);
+  const rows = await partyLedgers(tx, { guids: all });
   const lines = Map.groupBy(
     await partyLedgerLines(
       tx,

@@ -87,7 +87,7 @@ async function ledgersSpokenOf(
   corrections: readonly Correction[],
 ): Promise<Map<string, LedgerFacts>> {
   const guids = ofKind(corrections, "merge").map(({ value }) => value.intoGuid);
-  return new Map((await partyLedgers(tx, guids)).map((row) => [row.guid, factsOf(row)]));
+  return new Map((await partyLedgers(tx, { guids })).map((row) => [row.guid, factsOf(row)]));
 }
 
 /** JSON out of the database has its fields in an order of its own. */

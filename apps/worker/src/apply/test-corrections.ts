@@ -32,7 +32,7 @@ export type Said = Pick<Correction, "kind" | "ledgerGuid"> &
 export async function say(company: TestCompany, said: Said): Promise<{ id: string } | { refused: string }> {
   const proposed = { line: null, bill: null, fromDate: null, ...said } as unknown as ProposedCorrection;
   const made = await inCompany(company.database.db, company.companyId, async (tx) => {
-    const rows = await partyLedgers(tx, [proposed.ledgerGuid, ...intoOf(proposed)]);
+    const rows = await partyLedgers(tx, { guids: [proposed.ledgerGuid, ...intoOf(proposed)] });
     const party = rows.find((row) => row.guid === proposed.ledgerGuid);
     if (party === undefined) return { refused: "no-party" };
     const lines = await partyLedgerLines(tx, [party.ledgerId]);
@@ -59,7 +59,7 @@ export async function undo(company: TestCompany, correctionId: string): Promise<
     if (row === undefined || row.endedAt !== null) return [];
     await moveCorrection(tx, correctionId, { state: "undone", ended_at: new Date(), ended_why: "a test" });
     const guids = [row.ledgerGuid, (row.value as { intoGuid?: string }).intoGuid ?? ""];
-    return (await partyLedgers(tx, guids)).map((ledger) => ledger.ledgerId);
+    return (await partyLedgers(tx, { guids })).map((ledger) => ledger.ledgerId);
   });
   await bringIn(company, ledgerIds);
 }

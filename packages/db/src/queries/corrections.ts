@@ -1,10 +1,8 @@
-import { sql, type Kysely, type Updateable } from "kysely";
+import { sql, type Updateable } from "kysely";
 
 import type { CompanyTx } from "../company-scope.ts";
-import type { CorrectionKind, CorrectionState, CorrectionTable, Schema, Side } from "../schema.ts";
-
-/** Books to read from: a snapshot, or a transaction that is about to write. */
-export type CorrectionReader = { readonly companyId: string; readonly query: Kysely<Schema> };
+import type { CorrectionKind, CorrectionState, CorrectionTable, Side } from "../schema.ts";
+import type { BooksReader } from "./snapshot.ts";
 
 export type CorrectionRow = {
   correctionId: string;
@@ -93,7 +91,7 @@ export async function addCorrection(tx: CompanyTx, made: NewCorrection): Promise
 
 /** Corrections, newest first; `limit` rows after `after`. */
 export async function correctionRows(
-  reader: CorrectionReader,
+  reader: BooksReader,
   wanted: CorrectionFilter & { limit: number; after: CorrectionPlace | null },
 ): Promise<(CorrectionRow & { createdMicros: bigint })[]> {
   let query = select(reader)
@@ -115,16 +113,13 @@ export async function correctionRows(
 }
 
 /** One correction; undefined when the company has none of this id. */
-export function correctionRow(
-  reader: CorrectionReader,
-  correctionId: string,
-): Promise<CorrectionRow | undefined> {
+export function correctionRow(reader: BooksReader, correctionId: string): Promise<CorrectionRow | undefined> {
   return select(reader).where("correction_id", "=", correctionId).executeTakeFirst();
 }
 
 /** How many corrections there are of each kind and state. */
 export function countCorrections(
-  reader: CorrectionReader,
+  reader: BooksReader,
 ): Promise<{ kind: CorrectionKind; state: CorrectionState; count: number }[]> {
   return reader.query
     .selectFrom("correction")
@@ -136,7 +131,7 @@ export function countCorrections(
 
 /** What waits, holds or is in conflict for some parties, in the order it was made. */
 export async function standingCorrections(
-  reader: CorrectionReader,
+  reader: BooksReader,
   ledgerGuids: readonly string[],
 ): Promise<CorrectionRow[]> {
   if (ledgerGuids.length === 0) return [];
@@ -149,7 +144,7 @@ export async function standingCorrections(
 }
 
 /** Every merge that holds, in the order they were made. */
-export function standingMerges(reader: CorrectionReader): Promise<CorrectionRow[]> {
+export function standingMerges(reader: BooksReader): Promise<CorrectionRow[]> {
   return select(reader)
     .where("kind", "=", "merge")
     .where("state", "in", ["active", "conflict"])
@@ -160,7 +155,7 @@ export function standingMerges(reader: CorrectionReader): Promise<CorrectionRow[
 
 /** The correction of a kind that stands about one thing already. */
 export function standingCorrection(
-  reader: CorrectionReader,
+  reader: BooksReader,
   target: Pick<NewCorrection, "kind" | "ledgerGuid" | "line" | "bill" | "fromDate">,
 ): Promise<CorrectionRow | undefined> {
   return select(reader)
@@ -228,7 +223,7 @@ export async function noteCorrectionStep(
   );
 }
 
-function select({ query, companyId }: CorrectionReader) {
+function select({ query, companyId }: BooksReader) {
   return query
     .selectFrom("correction")
     .select([

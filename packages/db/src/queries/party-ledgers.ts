@@ -1,9 +1,8 @@
-import { sql, type Kysely } from "kysely";
+import type { StoredLine } from "@cfa/books/stored-party";
+import { sql } from "kysely";
 
-import type { Schema, Side } from "../schema.ts";
-
-/** Books to read from: a snapshot, or a transaction that is about to write. */
-export type PartyReader = { readonly companyId: string; readonly query: Kysely<Schema> };
+import type { Side } from "../schema.ts";
+import type { BooksReader } from "./snapshot.ts";
 
 /** A party's ledger: what its books are made from, and what Tally says of it. Sums in JSON are paise as text. */
 export type PartyLedgerRow = {
@@ -23,37 +22,30 @@ export type PartyLedgerRow = {
 };
 
 /** A line of a voucher that counts, on a party's ledger. */
-export type PartyLedgerLine = {
-  ledgerId: string;
-  voucherId: string;
-  voucherGuid: string;
-  lineNo: number;
-  date: string;
-  kind: string;
-  amount: bigint;
-  allocations: unknown[] | null;
-  number: string;
-  reference: string;
-  narration: string;
-  dueText: string | null;
-};
+export type PartyLedgerLine = StoredLine & { ledgerId: string };
 
-/** The ledgers of some GUIDs that are parties. */
-export async function partyLedgers(reader: PartyReader, guids: readonly string[]): Promise<PartyLedgerRow[]> {
-  if (guids.length === 0) return [];
+/** Parties by the ids or GUIDs of their ledgers; what is no party is left out. */
+export async function partyLedgers(
+  reader: BooksReader,
+  wanted: { ledgerIds: readonly string[] } | { guids: readonly string[] },
+): Promise<PartyLedgerRow[]> {
+  const isWanted =
+    "guids" in wanted
+      ? sql`l.guid = any(${[...wanted.guids]}::text[])`
+      : sql`l.ledger_id = any(${[...wanted.ledgerIds]}::uuid[])`;
   const found = await sql<PartyLedgerRow>`
     select l.ledger_id as "ledgerId", l.guid, l.name, l.aliases, l.home_side as "homeSide",
       l.is_bill_wise as "isBillWise", l.credit_period as "creditPeriod", l.credit_limit as "creditLimit", l.gstin,
       l.phone, l.email, l.opening, l.opening_bills as "openingBills"
     from ledger l
-    where l.company_id = ${reader.companyId} and l.guid = any(${[...guids]}::text[]) and l.home_side is not null
-    order by l.guid`.execute(reader.query);
+    where l.company_id = ${reader.companyId} and l.home_side is not null and ${isWanted}
+    order by l.ledger_id`.execute(reader.query);
   return found.rows;
 }
 
 /** Every line that counts on some ledgers. */
 export async function partyLedgerLines(
-  reader: PartyReader,
+  reader: BooksReader,
   ledgerIds: readonly string[],
 ): Promise<PartyLedgerLine[]> {
   if (ledgerIds.length === 0) return [];
@@ -63,6 +55,21 @@ export async function partyLedgerLines(
       v.due_text as "dueText"
     from posting p join voucher v on v.company_id = p.company_id and v.voucher_id = p.voucher_id
     where p.company_id = ${reader.companyId} and p.ledger_id = any(${[...ledgerIds]}::uuid[])`.execute(
+    reader.query,
+  );
+  return found.rows;
+}
+
+/** What came from some parties since a day: receipts, positive, by ledger. */
+export async function receiptsSince(
+  reader: BooksReader,
+  wanted: { ledgerIds: readonly string[]; from: string },
+): Promise<{ ledgerId: string; date: string; amount: bigint }[]> {
+  const found = await sql<{ ledgerId: string; date: string; amount: bigint }>`
+    select p.ledger_id as "ledgerId", p.date, -p.amount as amount
+    from posting p join voucher v on v.company_id = p.company_id and v.voucher_id = p.voucher_id
+    where p.company_id = ${reader.companyId} and p.ledger_id = any(${[...wanted.ledgerIds]}::uuid[])
+      and p.date >= ${wanted.from}::date and v.kind = 'receipt' and v.state = 'posted' and p.amount < 0`.execute(
     reader.query,
   );
   return found.rows;

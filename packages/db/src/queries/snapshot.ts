@@ -3,6 +3,9 @@ import { Kysely, PostgresDialect, type Transaction } from "kysely";
 import { scopedPool, type Database } from "../client.ts";
 import type { Schema } from "../schema.ts";
 
+/** Books to read from: a snapshot, or a transaction that is about to write. */
+export type BooksReader = { readonly companyId: string; readonly query: Kysely<Schema> };
+
 /** One company's books as they stood at one moment: everything read through it belongs to the same generation. */
 export type CompanySnapshot = { readonly companyId: string; readonly query: Transaction<Schema> };
 

@@ -1,11 +1,11 @@
-import type { CompanySnapshot } from "./snapshot.ts";
+import type { BooksReader, CompanySnapshot } from "./snapshot.ts";
 
 /** The first day of the books; null before the first run. */
-export async function booksBegin(snapshot: CompanySnapshot): Promise<string | null> {
-  const company = await snapshot.query
+export async function booksBegin({ companyId, query }: BooksReader): Promise<string | null> {
+  const company = await query
     .selectFrom("company")
     .select("books_from")
-    .where("company_id", "=", snapshot.companyId)
+    .where("company_id", "=", companyId)
     .executeTakeFirst();
   return company?.books_from ?? null;
 }

@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 
-import type { DraftReader } from "./read.ts";
+import type { BooksReader } from "../snapshot.ts";
 
 export type DraftLedger = {
   ledgerId: string;
@@ -34,7 +34,7 @@ export type DraftGround = {
 };
 
 /** A bill as it stands now, whatever its settlements are dated. */
-export async function draftBill(reader: DraftReader, billId: string): Promise<DraftBill | undefined> {
+export async function draftBill(reader: BooksReader, billId: string): Promise<DraftBill | undefined> {
   return reader.query
     .selectFrom("bill")
     .select(["bill_id as billId", "ledger_id as ledgerId", "name", "date", "open", "basis", "side"])
@@ -45,7 +45,7 @@ export async function draftBill(reader: DraftReader, billId: string): Promise<Dr
 
 /** The bill of a party by its name, earliest first among those of one name; undefined when it is gone or settled. */
 export async function openBillNamed(
-  reader: DraftReader,
+  reader: BooksReader,
   wanted: { ledgerId: string; nameKey: string },
 ): Promise<DraftBill | undefined> {
   return reader.query
@@ -62,7 +62,7 @@ export async function openBillNamed(
 
 /** Ledgers by id, by name, or all that may stand opposite a party. Reserved groups are known by their reserved names. */
 export async function draftLedgers(
-  reader: DraftReader,
+  reader: BooksReader,
   wanted: { ids?: readonly string[]; nameKeys?: readonly string[]; opposite?: boolean },
 ): Promise<DraftLedger[]> {
   const found = await sql<DraftLedger>`
@@ -86,7 +86,7 @@ export async function draftLedgers(
 }
 
 /** The records of the company's voucher types. */
-export async function voucherTypeRecords(reader: DraftReader): Promise<unknown[]> {
+export async function voucherTypeRecords(reader: BooksReader): Promise<unknown[]> {
   const rows = await reader.query
     .selectFrom("fact")
     .select("record")
@@ -98,7 +98,7 @@ export async function voucherTypeRecords(reader: DraftReader): Promise<unknown[]
 }
 
 /** See DraftGround; the newest run that was taken in tells of the company. */
-export async function draftGround(reader: DraftReader): Promise<DraftGround | undefined> {
+export async function draftGround(reader: BooksReader): Promise<DraftGround | undefined> {
   const found = await sql<DraftGround>`
     select c.tally_guid as guid, r.company_record as record, h.tally, h.company_id is not null as "hasAgent",
       greatest(s.read_at, h.read_at) as "readAt", coalesce(s.generation, 0) as generation

@@ -1,9 +1,7 @@
-import { sql, type Kysely, type Selectable } from "kysely";
+import { sql, type Selectable } from "kysely";
 
-import type { Schema, TallyDraftTable, VoucherState } from "../../schema.ts";
-
-/** Books to read from: a snapshot, or a transaction that is about to write. */
-export type DraftReader = { readonly companyId: string; readonly query: Kysely<Schema> };
+import type { TallyDraftTable, VoucherState } from "../../schema.ts";
+import type { BooksReader } from "../snapshot.ts";
 
 export type DraftRow = Omit<Selectable<TallyDraftTable>, "company_id" | "request_id"> & {
   /** The voucher with its marker, as the last sync brought it. */
@@ -23,7 +21,7 @@ export type DraftPlace = { createdMicros: string; draftId: string };
 
 /** Drafts, newest first. `limit` rows after `after`. */
 export async function draftRows(
-  reader: DraftReader,
+  reader: BooksReader,
   wanted: { limit: number; after: DraftPlace | null },
 ): Promise<(DraftRow & { createdMicros: bigint })[]> {
   const { after } = wanted;
@@ -37,7 +35,7 @@ export async function draftRows(
 }
 
 /** One draft; undefined when the company has none of this id. */
-export async function draftRow(reader: DraftReader, draftId: string): Promise<DraftRow | undefined> {
+export async function draftRow(reader: BooksReader, draftId: string): Promise<DraftRow | undefined> {
   const found = await sql<DraftRow>`
     ${draftColumns} where d.company_id = ${reader.companyId} and d.draft_id = ${draftId}`.execute(
     reader.query,
@@ -46,7 +44,7 @@ export async function draftRow(reader: DraftReader, draftId: string): Promise<Dr
 }
 
 /** The draft that a request of the app has made already. */
-export async function draftOfRequest(reader: DraftReader, requestId: string): Promise<string | undefined> {
+export async function draftOfRequest(reader: BooksReader, requestId: string): Promise<string | undefined> {
   const row = await reader.query
     .selectFrom("tally_draft")
     .select("draft_id")
@@ -57,7 +55,7 @@ export async function draftOfRequest(reader: DraftReader, requestId: string): Pr
 }
 
 /** What an agent has to carry, oldest first: accepted for Tally, or sent and not certain yet. */
-export async function draftsToCarry(reader: DraftReader): Promise<DraftRow[]> {
+export async function draftsToCarry(reader: BooksReader): Promise<DraftRow[]> {
   const found = await sql<DraftRow>`
     ${draftColumns}
     where d.company_id = ${reader.companyId} and d.state in ('accepted', 'sent', 'unknown') and d.mode <> 'file'
@@ -70,7 +68,7 @@ export async function draftsToCarry(reader: DraftReader): Promise<DraftRow[]> {
  * written ones that are optional or have not been read since. Two drafts must not take the same rupee.
  */
 export async function pendingOnBill(
-  reader: DraftReader,
+  reader: BooksReader,
   wanted: { billId: string; exceptDraftId: string | null },
 ): Promise<bigint> {
   const found = await sql<{ pending: bigint }>`
@@ -88,7 +86,7 @@ export async function pendingOnBill(
 
 /** Every step of a draft, in order. */
 export async function draftHistory(
-  reader: DraftReader,
+  reader: BooksReader,
   draftId: string,
 ): Promise<{ at: Date; who: string; action: string; detail: unknown }[]> {
   const found = await sql<{ at: Date; who: string; action: string; detail: unknown }>`

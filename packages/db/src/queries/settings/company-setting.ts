@@ -1,6 +1,6 @@
 import type { CompanyTx } from "../../company-scope.ts";
 import type { CompanySettingTable } from "../../schema.ts";
-import type { CompanySnapshot } from "../snapshot.ts";
+import type { BooksReader } from "../snapshot.ts";
 
 /** What a company chose for itself. */
 export type CompanySetting = {
@@ -22,10 +22,8 @@ const DEFAULTS: CompanySetting = {
 };
 
 /** A company's settings; the defaults while it has chosen nothing. */
-export async function companySetting(
-  scope: Pick<CompanySnapshot, "companyId"> & { query: CompanyTx["query"] },
-): Promise<CompanySetting> {
-  const row = await scope.query
+export async function companySetting({ companyId, query }: BooksReader): Promise<CompanySetting> {
+  const row = await query
     .selectFrom("company_setting")
     .select([
       "default_credit_days as defaultCreditDays",
@@ -35,7 +33,7 @@ export async function companySetting(
       "udyam_class as udyamClass",
       "activity",
     ])
-    .where("company_id", "=", scope.companyId)
+    .where("company_id", "=", companyId)
     .executeTakeFirst();
   return row ?? DEFAULTS;
 }

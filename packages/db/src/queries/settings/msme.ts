@@ -3,7 +3,7 @@ import { sql } from "kysely";
 import type { CompanyTx } from "../../company-scope.ts";
 import type { PartyProfileTable, Side } from "../../schema.ts";
 import { openAsOf } from "../open-as-of.ts";
-import type { CompanySnapshot } from "../snapshot.ts";
+import type { BooksReader, CompanySnapshot } from "../snapshot.ts";
 
 /** What people said of a party under the law for micro and small enterprises. */
 export type PartyProfile = {
@@ -29,10 +29,10 @@ const NOTHING_SAID: PartyProfile = { udyamClass: null, activity: null, hasWritte
 
 /** A party's profile; undefined when the company has no such party. */
 export async function partyProfile(
-  scope: { companyId: string; query: CompanyTx["query"] },
+  { companyId, query }: BooksReader,
   ledgerId: string,
 ): Promise<(PartyProfile & { guid: string }) | undefined> {
-  const ledger = await scope.query
+  const ledger = await query
     .selectFrom("ledger")
     .leftJoin("party_profile", (join) =>
       join
@@ -45,7 +45,7 @@ export async function partyProfile(
       "party_profile.activity as activity",
       "party_profile.has_written_terms as hasWrittenTerms",
     ])
-    .where("ledger.company_id", "=", scope.companyId)
+    .where("ledger.company_id", "=", companyId)
     .where("ledger.ledger_id", "=", ledgerId)
     .where("ledger.party_kind", "is not", null)
     .executeTakeFirst();

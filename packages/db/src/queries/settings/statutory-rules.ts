@@ -1,4 +1,4 @@
-import type { CompanyTx } from "../../company-scope.ts";
+import type { BooksReader } from "../snapshot.ts";
 
 /** What the law or the central bank says from a day on, with its source. Nothing of it belongs to a company. */
 export type StatutoryRuleRow = {
@@ -13,7 +13,7 @@ export type StatutoryRuleRow = {
 
 /** The dated rows of some rules, oldest first. */
 export function statutoryRules(
-  { query }: Pick<CompanyTx, "query">,
+  { query }: BooksReader,
   rules: readonly string[],
 ): Promise<StatutoryRuleRow[]> {
   return query

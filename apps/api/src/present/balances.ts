@@ -1,7 +1,7 @@
 import { overdueDaysOf, type SideTotals } from "@cfa/books/outstanding";
 import type { PartyBalance } from "@cfa/contract/reads";
 import type { PartyTotalsRow } from "@cfa/db/queries/rollups/party-standings";
-import type { Side } from "@cfa/db/schema";
+import type { Side } from "@cfa/db/tables/bills";
 import { idOut } from "@cfa/values/ids";
 import type { LocalDate } from "@cfa/values/local-date";
 import { paiseToJson } from "@cfa/values/money";

@@ -1,6 +1,6 @@
 import type { DayBookState } from "@cfa/contract/ledgers";
 import { readCompany } from "@cfa/db/queries/snapshot";
-import type { VoucherState } from "@cfa/db/schema";
+import type { VoucherState } from "@cfa/db/tables/vouchers";
 import { idIn } from "@cfa/values/ids";
 import type { z } from "zod";
 

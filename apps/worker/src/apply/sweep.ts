@@ -6,7 +6,7 @@ import {
   keepAbsent,
   type AbsentCount,
 } from "@cfa/db/queries/apply/absent";
-import type { FactKind } from "@cfa/db/schema";
+import type { FactKind } from "@cfa/db/tables/facts";
 
 /** Up to so many may be gone at once without a question. */
 const FEW = 20;

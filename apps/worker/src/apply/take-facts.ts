@@ -12,7 +12,7 @@ import type { ApplyingRun } from "@cfa/db/queries/apply/run";
 import { keepReplaced } from "@cfa/db/queries/apply/take-back";
 import { addToMonths, type MonthChange } from "@cfa/db/queries/apply/voucher-months";
 import type { RefusedRecord } from "@cfa/db/queries/sync-batches";
-import type { FactKind } from "@cfa/db/schema";
+import type { FactKind } from "@cfa/db/tables/facts";
 
 import { digestOf } from "./digest.ts";
 import { createWriter } from "./writer.ts";

@@ -3,7 +3,7 @@ import type { CompanyTx } from "@cfa/db/company-scope";
 import { forgetAbsent, hasAbsent, noteSeen } from "@cfa/db/queries/apply/absent";
 import { noteChangedMasters } from "@cfa/db/queries/apply/facts";
 import type { ApplyingRun } from "@cfa/db/queries/apply/run";
-import type { FactKind } from "@cfa/db/schema";
+import type { FactKind } from "@cfa/db/tables/facts";
 
 import { shownThough } from "./put-aside.ts";
 import { runBodies } from "./read-bodies.ts";

@@ -8,7 +8,7 @@ import type { RecordCount } from "@cfa/contract/uploads";
 import { storedFacts, type StoredFact } from "@cfa/db/queries/apply/facts";
 import { holdings } from "@cfa/db/queries/sync-batches";
 import { addUploadBatch, setFile } from "@cfa/db/queries/uploads/reading";
-import type { FactKind } from "@cfa/db/schema";
+import type { FactKind } from "@cfa/db/tables/facts";
 import type { RecordSink } from "@cfa/tally/record-reader";
 
 import { digestOf } from "../apply/digest.ts";

@@ -1,7 +1,7 @@
 import { sql, type RawBuilder } from "kysely";
 
 import type { CompanyTx } from "../company-scope.ts";
-import type { FactKind } from "../schema.ts";
+import type { FactKind } from "../tables/facts.ts";
 import type { CompanySnapshot } from "./snapshot.ts";
 
 /** Something Tally no longer shows and nobody has confirmed to be gone. */

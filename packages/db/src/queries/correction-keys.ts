@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 
-import type { Side } from "../schema.ts";
+import type { Side } from "../tables/bills.ts";
 import type { BooksReader } from "./snapshot.ts";
 
 /** What corrections name by keys that stay: bills with the ledger they stand on in Tally. */

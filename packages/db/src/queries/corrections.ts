@@ -1,7 +1,8 @@
 import { sql, type Updateable } from "kysely";
 
 import type { CompanyTx } from "../company-scope.ts";
-import type { CorrectionKind, CorrectionState, CorrectionTable, Side } from "../schema.ts";
+import type { Side } from "../tables/bills.ts";
+import type { CorrectionKind, CorrectionState, CorrectionTable } from "../tables/corrections.ts";
 import type { BooksReader } from "./snapshot.ts";
 
 export type CorrectionRow = {

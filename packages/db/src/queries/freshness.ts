@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 
-import type { TieOut } from "../schema.ts";
+import type { TieOut } from "../tables/sync.ts";
 import type { CompanySnapshot } from "./snapshot.ts";
 
 /** Where a company's sync stands. */

@@ -1,6 +1,6 @@
 import { inCompany, asAuthn } from "../company-scope.ts";
 import type { Database } from "../client.ts";
-import type { MemberTable } from "../schema.ts";
+import type { MemberTable } from "../tables/company.ts";
 
 export type Role = MemberTable["role"];
 export type Membership = { companyId: string; name: string; isDemo: boolean; role: Role };

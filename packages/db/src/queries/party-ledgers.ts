@@ -1,7 +1,7 @@
 import type { StoredLine } from "@cfa/books/stored-party";
 import { sql } from "kysely";
 
-import type { Side } from "../schema.ts";
+import type { Side } from "../tables/bills.ts";
 import type { BooksReader } from "./snapshot.ts";
 
 /** A party's ledger: what its books are made from, and what Tally says of it. Sums in JSON are paise as text. */

@@ -1,5 +1,5 @@
 import type { CompanyTx } from "../company-scope.ts";
-import type { FactKind } from "../schema.ts";
+import type { FactKind } from "../tables/facts.ts";
 
 /** A record of a batch that is none, with its place: the rest of the batch is taken without it. */
 export type RefusedRecord = {

@@ -1,4 +1,4 @@
-import type { VoucherState } from "../schema.ts";
+import type { VoucherState } from "../tables/vouchers.ts";
 import type { CompanySnapshot } from "./snapshot.ts";
 
 /** A voucher with its lines, amounts debit positive. A voucher that does not count has no lines. */

@@ -1,6 +1,6 @@
 import type { CompanyTx } from "../../company-scope.ts";
 import { copyRow } from "../../copy-text.ts";
-import type { FactKind } from "../../schema.ts";
+import type { FactKind } from "../../tables/facts.ts";
 
 export type ObjectId = { kind: FactKind; guid: string };
 

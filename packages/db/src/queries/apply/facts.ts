@@ -1,6 +1,6 @@
 import type { CompanyTx } from "../../company-scope.ts";
 import { copyRow } from "../../copy-text.ts";
-import type { FactKind } from "../../schema.ts";
+import type { FactKind } from "../../tables/facts.ts";
 
 /** A record ready to be kept. `digest` (hex) tells two records with one version number apart; the record is JSON text. */
 export type FactRow = {

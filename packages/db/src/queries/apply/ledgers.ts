@@ -1,5 +1,5 @@
 import type { CompanyTx } from "../../company-scope.ts";
-import type { Side } from "../../schema.ts";
+import type { Side } from "../../tables/bills.ts";
 
 /** A ledger as the books see it, ready to be kept. Sums are paise as text, debit positive. */
 export type LedgerRow = {

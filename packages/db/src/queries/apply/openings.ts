@@ -1,5 +1,5 @@
 import type { CompanyTx } from "../../company-scope.ts";
-import type { Side } from "../../schema.ts";
+import type { Side } from "../../tables/bills.ts";
 
 /** A ledger the run has brought, with what is needed to work out what the books open with. Debit positive. */
 export type StatedLedger = {

@@ -4,7 +4,7 @@ import type { PartyBooks } from "@cfa/books/party-books";
 
 import type { CompanyTx } from "../../company-scope.ts";
 import { copyRow } from "../../copy-text.ts";
-import type { Side } from "../../schema.ts";
+import type { Side } from "../../tables/bills.ts";
 
 /** A party whose books must be derived anew. Sums in JSON are paise as text. */
 export type TouchedParty = {

@@ -1,5 +1,5 @@
 import type { CompanyTx } from "../../company-scope.ts";
-import type { RunKind, RunSource, RunStateName, TieOut } from "../../schema.ts";
+import type { RunKind, RunSource, RunStateName, TieOut } from "../../tables/sync.ts";
 import type { RefusedRecord } from "../sync-batches.ts";
 
 /** A run about to be taken in, with what decides how. */

@@ -2,7 +2,7 @@ import type { TdsAwaited, TdsProfile } from "@cfa/books/tds";
 import type { Paise } from "@cfa/values/money";
 
 import type { CompanyTx } from "../../company-scope.ts";
-import type { Side } from "../../schema.ts";
+import type { Side } from "../../tables/bills.ts";
 
 /** What was found of one side of a party. */
 export type FoundTds = {

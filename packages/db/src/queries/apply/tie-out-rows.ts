@@ -1,5 +1,5 @@
 import type { CompanyTx } from "../../company-scope.ts";
-import type { Side } from "../../schema.ts";
+import type { Side } from "../../tables/bills.ts";
 
 /* What differed when our totals were last held against Tally's: each list whole, in the order it is to be shown in. */
 

@@ -2,7 +2,7 @@ import { assert } from "@cfa/values/assert";
 
 import type { CompanyTx } from "../../company-scope.ts";
 import { copyRow } from "../../copy-text.ts";
-import type { VoucherState } from "../../schema.ts";
+import type { VoucherState } from "../../tables/vouchers.ts";
 
 export type TakenVoucher = {
   voucherId: string;

@@ -1,6 +1,7 @@
 import { sql, type Selectable } from "kysely";
 
-import type { TallyDraftTable, VoucherState } from "../../schema.ts";
+import type { TallyDraftTable } from "../../tables/drafts.ts";
+import type { VoucherState } from "../../tables/vouchers.ts";
 import type { BooksReader } from "../snapshot.ts";
 
 export type DraftRow = Omit<Selectable<TallyDraftTable>, "company_id" | "request_id"> & {

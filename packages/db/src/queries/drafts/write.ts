@@ -1,7 +1,7 @@
 import { sql, type Insertable, type Updateable } from "kysely";
 
 import type { CompanyTx } from "../../company-scope.ts";
-import type { TallyDraftTable } from "../../schema.ts";
+import type { TallyDraftTable } from "../../tables/drafts.ts";
 
 /** Makes a draft. The marker belongs to its id. */
 export async function addDraft(

@@ -1,6 +1,6 @@
 import { sql, type RawBuilder } from "kysely";
 
-import type { Side } from "../../schema.ts";
+import type { Side } from "../../tables/bills.ts";
 import { openAsOf } from "../open-as-of.ts";
 
 /** One exception as the queue finds it. Sums are paise, positive. */

@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 
-import type { Side } from "../../schema.ts";
+import type { Side } from "../../tables/bills.ts";
 import { openAsOf } from "../open-as-of.ts";
 import type { CompanySnapshot } from "../snapshot.ts";
 

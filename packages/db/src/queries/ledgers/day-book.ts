@@ -1,6 +1,6 @@
 import { sql, type RawBuilder } from "kysely";
 
-import type { VoucherState } from "../../schema.ts";
+import type { VoucherState } from "../../tables/vouchers.ts";
 import type { CompanySnapshot } from "../snapshot.ts";
 
 /** A voucher's place in the day book: by day, then as Tally made them. */

@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 
-import type { VoucherState } from "../../schema.ts";
+import type { VoucherState } from "../../tables/vouchers.ts";
 import type { CompanySnapshot } from "../snapshot.ts";
 
 /** One line of a ledger, debit positive, with its voucher's head. */

@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 
-import type { Side } from "../../schema.ts";
+import type { Side } from "../../tables/bills.ts";
 import { billColumns, type BillRow } from "../bills.ts";
 import type { CompanySnapshot } from "../snapshot.ts";
 

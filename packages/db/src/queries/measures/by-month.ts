@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 
-import type { Side } from "../../schema.ts";
+import type { Side } from "../../tables/bills.ts";
 import type { CompanySnapshot } from "../snapshot.ts";
 
 /** A sum of one month, by the month's first day; positive in the direction of the side. */

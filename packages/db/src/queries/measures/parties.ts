@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 
-import type { Side } from "../../schema.ts";
+import type { Side } from "../../tables/bills.ts";
 import type { CompanySnapshot } from "../snapshot.ts";
 
 /** A bill of a party that was settled in full by a day. `paiseDays`: each settlement's sum times its days from the bill's. */

@@ -1,6 +1,6 @@
 import { sql, type RawBuilder } from "kysely";
 
-import type { Basis, Side } from "../../schema.ts";
+import type { Basis, Side } from "../../tables/bills.ts";
 import { likelySettledAsOf, openAsOf, tdsAwaitedAsOf } from "../open-as-of.ts";
 import type { CompanySnapshot } from "../snapshot.ts";
 

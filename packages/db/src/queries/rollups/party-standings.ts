@@ -1,6 +1,6 @@
 import { sql, type RawBuilder } from "kysely";
 
-import type { Side } from "../../schema.ts";
+import type { Side } from "../../tables/bills.ts";
 import { openAsOf, tdsAwaitedAsOf } from "../open-as-of.ts";
 import type { CompanySnapshot } from "../snapshot.ts";
 import { withMoved } from "./moved.ts";

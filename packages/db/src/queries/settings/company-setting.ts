@@ -1,5 +1,5 @@
 import type { CompanyTx } from "../../company-scope.ts";
-import type { CompanySettingTable } from "../../schema.ts";
+import type { CompanySettingTable } from "../../tables/settings.ts";
 import type { BooksReader } from "../snapshot.ts";
 
 /** What a company chose for itself. */

@@ -1,7 +1,8 @@
 import { sql } from "kysely";
 
 import type { CompanyTx } from "../../company-scope.ts";
-import type { PartyProfileTable, Side } from "../../schema.ts";
+import type { Side } from "../../tables/bills.ts";
+import type { PartyProfileTable } from "../../tables/settings.ts";
 import { openAsOf } from "../open-as-of.ts";
 import type { BooksReader, CompanySnapshot } from "../snapshot.ts";
 

@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 
-import type { Side } from "../../schema.ts";
+import type { Side } from "../../tables/bills.ts";
 import type { CompanySnapshot } from "../snapshot.ts";
 
 /* What the last tie-out found, as it was kept. Pages go by the place in the list. */

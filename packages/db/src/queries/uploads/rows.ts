@@ -1,4 +1,4 @@
-import type { RunStateName } from "../../schema.ts";
+import type { RunStateName } from "../../tables/sync.ts";
 
 export type UploadStateName =
   | "receiving"

@@ -1,0 +1,31 @@
+import type { Generated } from "kysely";
+
+import type { Json } from "./columns.ts";
+
+export type StatutoryRuleTable = {
+  rule: string;
+  valid_from: string;
+  value: Json<unknown>;
+  mark: "V" | "S" | "K" | "X";
+  source: string;
+  note: string;
+  read_on: string;
+};
+
+export type CompanySettingTable = {
+  company_id: string;
+  default_credit_days: Generated<number>;
+  derived_credit_days: Generated<number>;
+  ageing_by: Generated<"due-date" | "bill-date">;
+  ageing_edges: Generated<number[]>;
+  udyam_class: "micro" | "small" | "medium" | null;
+  activity: "trader" | "other" | null;
+};
+
+export type PartyProfileTable = {
+  company_id: string;
+  ledger_guid: string;
+  udyam_class: "micro" | "small" | "medium" | "none" | null;
+  activity: "trader" | "other" | null;
+  has_written_terms: boolean | null;
+};

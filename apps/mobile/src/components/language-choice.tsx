@@ -1,4 +1,5 @@
-import { LANGUAGES, useLocale, type Language } from "../locale/locale";
+import { LANGUAGES, type Language } from "../locale/languages";
+import { useLocale } from "../locale/locale";
 import { Segmented } from "./segmented";
 
 /** The language of the app; each is named in itself. */

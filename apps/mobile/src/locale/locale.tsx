@@ -4,9 +4,7 @@ import { createContext, use, useCallback, useEffect, useMemo, useState, type Rea
 import { showLanguage } from "../platform/document";
 import { en, type Catalogue } from "./en";
 import { hi } from "./hi";
-
-export const LANGUAGES = { en: "English", hi: "हिन्दी" } as const;
-export type Language = keyof typeof LANGUAGES;
+import type { Language } from "./languages";
 
 const CATALOGUES: Record<Language, Catalogue> = { en, hi };
 const STORED_AS = "cfa.language";

@@ -1,9 +1,9 @@
-import { CorrectionKind } from "@cfa/contract/corrections";
+import { CorrectionKind, type CorrectionFact } from "@cfa/contract/corrections";
 import type { AuditRow } from "@cfa/contract/audit";
 import { formatRupees } from "@cfa/values/money";
 
 import type { Catalogue } from "../../locale/en";
-import { dayText } from "../../locale/moment-text";
+import { factText } from "../corrections/fact-text";
 
 /** What was done, after the name of who did it: "undid · Due date · Ram & Sons, INV-1". */
 export function auditText(row: AuditRow, words: Catalogue): string {
@@ -30,14 +30,18 @@ export function changeText(row: AuditRow, words: Catalogue): string {
   return audit.change(before === "" ? nothing : before, after === "" ? nothing : after);
 }
 
-const MONEY: ReadonlySet<string> = new Set([
-  "amount",
-  "open",
-  "limit",
-  "outstanding",
-  "overdue",
-  "threshold",
-]);
+/** How the values are written that are more than a text. */
+const FORMS: Readonly<Partial<Record<CorrectionFact["field"], CorrectionFact["form"]>>> = {
+  amount: "money",
+  open: "money",
+  limit: "money",
+  outstanding: "money",
+  threshold: "money",
+  dueDate: "day",
+  day: "day",
+  date: "day",
+  rate: "percent",
+};
 
 /** The plain values of a JSON object in a row: sums as rupees, days in Indian order. */
 function valuesIn(json: string | null, words: Catalogue): string {
@@ -46,27 +50,25 @@ function valuesIn(json: string | null, words: Catalogue): string {
   if (typeof value !== "object" || value === null || Array.isArray(value)) return "";
   return Object.entries(value)
     .flatMap(([name, each]) => {
-      const text = plainText(name, each);
-      if (text === "") return [];
+      if (Array.isArray(each)) return partsText(each);
       const { fields } = words.corrections;
-      if (Object.hasOwn(fields, name)) return [`${fields[name as keyof typeof fields]} ${text}`];
-      return Array.isArray(each) ? [text] : []; // what has no name for people says nothing to them
+      // What has no name for people says nothing to them.
+      if (!Object.hasOwn(fields, name) || each === "") return [];
+      if (typeof each !== "string" && typeof each !== "number") return [];
+      const field = name as CorrectionFact["field"];
+      // Within the books a receipt's amount is below zero.
+      const value = field === "amount" ? String(each).replace("-", "") : String(each);
+      return [`${fields[field]} ${factText({ field, form: FORMS[field] ?? "text" }, value, words)}`];
     })
     .join(", ");
 }
 
-function plainText(name: string, value: unknown): string {
-  if (Array.isArray(value)) {
-    return value
-      .map((each: unknown) => partText(each))
-      .filter((text) => text !== "")
-      .join(" + ");
-  }
-  if (typeof value !== "string" && typeof value !== "number") return "";
-  const text = String(value);
-  if (MONEY.has(name) && /^-?\d+$/.test(text)) return formatRupees(BigInt(text.replace("-", "")));
-  if (/^\d{4}-\d{2}-\d{2}$/.test(text)) return dayText(text);
-  return text;
+function partsText(parts: readonly unknown[]): string[] {
+  const text = parts
+    .map(partText)
+    .filter((part) => part !== "")
+    .join(" + ");
+  return text === "" ? [] : [text];
 }
 
 /** A part of a rematch, or what Tally has allocated. */

@@ -2,7 +2,8 @@ import { ExclusionCause } from "@cfa/contract/corrections";
 import type { Party } from "@cfa/contract/reads";
 
 import { Field } from "../../components/field";
-import { LANGUAGES, useWords } from "../../locale/locale";
+import { LANGUAGES } from "../../locale/languages";
+import { useWords } from "../../locale/locale";
 import { OneOf } from "../drafts/one-of";
 import type { CorrectionForm, FormFaults, FormField } from "./form-state";
 import { PartyChoice } from "./party-choice";

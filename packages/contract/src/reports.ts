@@ -29,7 +29,7 @@ export type ReportLanguage = z.infer<typeof ReportLanguage>;
 const ALL: readonly Role[] = ["owner", "accountant", "viewer"];
 const BOOKKEEPING: readonly Role[] = ["owner", "accountant"];
 
-/** What each report asks for, and who may read it: `day` or `period`, one side, one party. */
+/** What each report asks for, and who may read it: `day` or `period`, one side, one party, words to find rows by. */
 export const REPORTS: Readonly<
   Record<
     ReportName,
@@ -37,20 +37,21 @@ export const REPORTS: Readonly<
       readonly time: "day" | "period" | "none";
       readonly sided: boolean;
       readonly party: boolean;
+      readonly searched: boolean;
       readonly roles: readonly Role[];
     }
   >
 > = {
-  ageing: { time: "day", sided: true, party: false, roles: ALL },
-  "ageing-bills": { time: "day", sided: true, party: false, roles: ALL },
-  statement: { time: "day", sided: true, party: true, roles: ALL },
-  confirmation: { time: "day", sided: true, party: true, roles: ALL },
-  ledger: { time: "period", sided: false, party: true, roles: BOOKKEEPING },
-  collections: { time: "period", sided: false, party: false, roles: ALL },
-  "collections-parties": { time: "period", sided: false, party: false, roles: ALL },
-  dso: { time: "day", sided: true, party: false, roles: ALL },
-  "day-book": { time: "period", sided: false, party: false, roles: BOOKKEEPING },
-  exceptions: { time: "day", sided: false, party: false, roles: BOOKKEEPING },
+  ageing: { time: "day", sided: true, party: false, searched: true, roles: ALL },
+  "ageing-bills": { time: "day", sided: true, party: false, searched: true, roles: ALL },
+  statement: { time: "day", sided: true, party: true, searched: true, roles: ALL },
+  confirmation: { time: "day", sided: true, party: true, searched: false, roles: ALL },
+  ledger: { time: "period", sided: false, party: true, searched: false, roles: BOOKKEEPING },
+  collections: { time: "period", sided: false, party: false, searched: false, roles: ALL },
+  "collections-parties": { time: "period", sided: false, party: false, searched: false, roles: ALL },
+  dso: { time: "day", sided: true, party: false, searched: false, roles: ALL },
+  "day-book": { time: "period", sided: false, party: false, searched: false, roles: BOOKKEEPING },
+  exceptions: { time: "day", sided: false, party: false, searched: false, roles: BOOKKEEPING },
 };
 
 /** What a report is about. What it does not ask for is ignored. */

@@ -34,7 +34,7 @@ export const reportsEn = {
   party: "Party",
   findParty: "Find a party",
   chooseParty: "Choose a party",
-  chooseParty2: "This report is about one party.",
+  choosePartyHint: "This report is about one party.",
   otherParty: "Another party",
   keepAs: "Keep as",
   keepOnWeb: "Open CFA in a browser to keep a report as XLSX, PDF or CSV.",

@@ -36,7 +36,7 @@ export const reportsHi: typeof reportsEn = {
   party: "पार्टी",
   findParty: "पार्टी खोजें",
   chooseParty: "पार्टी चुनें",
-  chooseParty2: "यह रिपोर्ट एक पार्टी के बारे में है।",
+  choosePartyHint: "यह रिपोर्ट एक पार्टी के बारे में है।",
   otherParty: "दूसरी पार्टी",
   keepAs: "इस रूप में रखें",
   keepOnWeb: "रिपोर्ट को XLSX, PDF या CSV के रूप में रखने के लिए CFA को ब्राउज़र में खोलें।",

@@ -53,7 +53,7 @@ function FindParty({ side, onChoose }: { side: SideName; onChoose: (changed: Cho
   return (
     <Card
       heading={words.reports.chooseParty}
-      hint={words.reports.chooseParty2}
+      hint={words.reports.choosePartyHint}
       style={{ flexBasis: "100%" }}
       testID="find-party"
     >

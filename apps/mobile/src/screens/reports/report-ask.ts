@@ -18,7 +18,7 @@ export function askOf(
   chosen: Chosen,
   options: { asOf: string | null; language: ReportLanguage },
 ): ReportAsk {
-  const { time, sided, party } = REPORTS[report];
+  const { time, sided, party, searched } = REPORTS[report];
   const { side, search, from, to, sort, order } = chosen;
   return {
     side: sided && side === "payable" ? "payable" : "receivable",
@@ -28,7 +28,7 @@ export function askOf(
     ...(time === "period" && from ? { from } : {}),
     ...(time === "period" && to ? { to } : {}),
     ...(party && chosen.party ? { party: chosen.party } : {}),
-    ...(search ? { search } : {}),
+    ...(searched && search ? { search } : {}),
     ...(sort ? { sort } : {}),
   };
 }

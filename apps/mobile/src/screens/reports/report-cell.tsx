@@ -2,6 +2,7 @@ import type { ReportColumn } from "@cfa/contract/reports";
 
 import { Money } from "../../components/money";
 import { Text } from "../../components/text";
+import { countText } from "../../locale/count-text";
 import { dayText } from "../../locale/moment-text";
 
 /** A cell of a report by its column's kind. */
@@ -21,7 +22,7 @@ export function ReportCell(props: { cell: string | number | null; column: Report
     case "count":
       return (
         <Text type={type} align="right">
-          {String(cell)}
+          {countText(Number(cell))}
         </Text>
       );
     case "text":

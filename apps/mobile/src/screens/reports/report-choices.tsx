@@ -15,7 +15,7 @@ type Props = { report: ReportName; ask: ReportAsk; onChoose: (changed: Chosen) =
 /** What a report asks for: side, party, period, and words to find rows by. */
 export function ReportChoices({ report, ask, onChoose }: Props) {
   const words = useWords();
-  const { sided, party, time } = REPORTS[report];
+  const { sided, party, time, searched } = REPORTS[report];
   return (
     <View style={styles.choices}>
       {sided ? (
@@ -36,7 +36,7 @@ export function ReportChoices({ report, ask, onChoose }: Props) {
           <DayField name="to" value={ask.to} onChoose={onChoose} />
         </>
       ) : null}
-      {time === "day" && !party ? <SearchField value={ask.search} onChoose={onChoose} /> : null}
+      {searched && !party ? <SearchField value={ask.search} onChoose={onChoose} /> : null}
     </View>
   );
 }

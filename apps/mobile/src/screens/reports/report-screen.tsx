@@ -1,4 +1,4 @@
-import { ReportName } from "@cfa/contract/reports";
+import { ReportName, REPORTS } from "@cfa/contract/reports";
 import { useLocalSearchParams, useRouter } from "expo-router";
 import { View } from "react-native";
 
@@ -35,10 +35,16 @@ function Known({ report }: { report: ReportName }) {
   const choose = (changed: Chosen): void => router.setParams(changed);
   const ask = askOf(report, chosen, { asOf, language });
   const ready = isReady(report, ask);
+  const isOfDay = REPORTS[report].time === "day";
   const read = useReport({ companyId, report, ask, ready });
   return (
-    <Page title={words.reports.names[report]} back aside={<AsOf shown={ask.asOf} />} onRefresh={read.refetch}>
-      <AsOfNotice />
+    <Page
+      title={words.reports.names[report]}
+      back
+      aside={isOfDay ? <AsOf shown={ask.asOf} /> : undefined}
+      onRefresh={read.refetch}
+    >
+      {isOfDay ? <AsOfNotice /> : null}
       <ReportChoices report={report} ask={ask} onChoose={choose} />
       {ready ? (
         <>

@@ -12,11 +12,11 @@ import type { Chosen } from "./report-ask";
 
 const WIDTH: Record<ReportColumn["kind"], number> = {
   text: 190,
-  money: 150,
-  balance: 165,
-  day: 105,
-  count: 90,
-  percent: 90,
+  money: 125,
+  balance: 150,
+  day: 90,
+  count: 70,
+  percent: 80,
 };
 
 type Sorting = { ask: ReportAsk; onSort: (changed: Chosen) => void };

@@ -28,6 +28,11 @@ export function dayText(day: string): string {
   return formatDay(day as LocalDate);
 }
 
+/** A month of the contract, "2026-09", as "09-2026". */
+export function monthText(month: string): string {
+  return month.split("-").toReversed().join("-");
+}
+
 /** A day typed as DD-MM-YYYY (also with / or . or nothing between), as "YYYY-MM-DD"; null when there is no such day. */
 export function typedDay(text: string): string | null {
   const match = /^(\d{1,2})[-/.]?(\d{1,2})[-/.]?(\d{4})$/.exec(text.trim());

@@ -1,7 +1,9 @@
 import type { Correction } from "@cfa/contract/corrections";
 import { paiseFromJson } from "@cfa/values/money";
+import { use } from "react";
 import { StyleSheet, View } from "react-native";
 
+import { WithinCard } from "../../components/card";
 import { PressLink } from "../../components/press";
 import { Tag, type TagKind } from "../../components/tag";
 import { Text } from "../../components/text";
@@ -24,17 +26,21 @@ const LOOKS: Record<Correction["state"], TagKind> = {
   rejected: "neutral",
 };
 
-/** One correction: what was said of what and why, by whom, and what can be done about it. */
+/** One correction: what was said of what and why, by whom, and what can be done about it. Within a card a part of that. */
 export function CorrectionCard(props: { correction: Correction; at: number; hideParty?: boolean }) {
   const { correction, at, hideParty = false } = props;
   const words = useWords();
   const colours = useColours();
+  const isOwnCard = use(WithinCard) === "no";
   const about = aboutOf(correction);
   return (
     <View
       role="listitem"
       testID={`correction-${at}`}
-      style={[styles.card, { backgroundColor: colours.surface, borderColor: colours.line }]}
+      style={[
+        isOwnCard ? styles.card : styles.part,
+        { backgroundColor: colours.surface, borderColor: colours.line },
+      ]}
     >
       <View style={styles.head}>
         <Text type="strong" style={styles.kind}>
@@ -107,6 +113,7 @@ function historyText(correction: Correction, words: Catalogue): string {
 
 const styles = StyleSheet.create({
   card: { borderRadius: RADIUS.l, borderWidth: 1, padding: SPACE.l, gap: SPACE.xs },
+  part: { borderTopWidth: 1, paddingTop: SPACE.m, gap: SPACE.xs },
   head: { flexDirection: "row", flexWrap: "wrap", alignItems: "center", gap: SPACE.s },
   kind: { flexShrink: 1 },
   party: { justifyContent: "center", alignSelf: "flex-start" },

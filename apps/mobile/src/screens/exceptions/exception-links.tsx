@@ -83,8 +83,9 @@ function Way(props: { title: string; href: Parameters<typeof PressLink>[0]["href
 }
 
 const styles = StyleSheet.create({
-  links: { flexDirection: "row", flexWrap: "wrap", gap: SPACE.s },
+  links: { flexDirection: "row", flexWrap: "wrap", gap: SPACE.s, flexShrink: 1 },
   way: {
+    maxWidth: "100%",
     justifyContent: "center",
     paddingHorizontal: SPACE.m,
     borderRadius: RADIUS.m,

@@ -5,7 +5,7 @@ import { Card } from "../../components/card";
 import { Text } from "../../components/text";
 import type { Catalogue } from "../../locale/en";
 import { useWords } from "../../locale/locale";
-import { dayText } from "../../locale/moment-text";
+import { dayText, monthText } from "../../locale/moment-text";
 import { SPACE } from "../../theme/tokens";
 
 /** What stayed different from Tally although it was read again: for a person to look at. */
@@ -29,5 +29,5 @@ export function Exceptions({ freshness }: { freshness: Freshness }) {
 function exceptionText({ about, which }: Freshness["exceptions"][number], words: Catalogue): string {
   const texts = words.sync.exceptionAbout;
   if (about === "books") return texts.books;
-  return about === "day" ? texts.day(dayText(which)) : texts.month(which.split("-").toReversed().join("-"));
+  return about === "day" ? texts.day(dayText(which)) : texts.month(monthText(which));
 }

@@ -4,11 +4,11 @@ import { useState } from "react";
 import { View } from "react-native";
 
 import { Card } from "../../components/card";
+import { Chips } from "../../components/chips";
 import { Fact, Facts } from "../../components/fact";
 import { Money } from "../../components/money";
 import { Notice } from "../../components/notice";
 import { ReadState } from "../../components/read-state";
-import { Segmented } from "../../components/segmented";
 import { countText } from "../../locale/count-text";
 import { useWords } from "../../locale/locale";
 import { dayText } from "../../locale/moment-text";
@@ -41,7 +41,7 @@ export function TieOut(props: { companyId: string; verdict: Freshness["tieOut"] 
             <View style={{ gap: SPACE.m }}>
               <Sides summary={summary} />
               <View style={{ paddingHorizontal: SPACE.l }}>
-                <Segmented
+                <Chips
                   label={words.sync.which}
                   options={choices(words, summary)}
                   chosen={shown}

@@ -12,7 +12,7 @@ import { PagedList } from "../../components/paged-list";
 import { ReadState } from "../../components/read-state";
 import { Text } from "../../components/text";
 import { useWords } from "../../locale/locale";
-import { dayText } from "../../locale/moment-text";
+import { dayText, monthText } from "../../locale/moment-text";
 import { useLedgerMonth, useTiedLedger } from "../../queries/use-tie-out";
 import { useCompanyId } from "../../session/view";
 import { SPACE } from "../../theme/tokens";
@@ -81,11 +81,7 @@ function Month(props: { row: TieOutLedgerMonth; companyId: string; ledgerId: str
       : []),
   ];
   return (
-    <TiedRow
-      title={row.month.split("-").toReversed().join("-")}
-      figures={figures}
-      testID={`ledger-month-${row.month}`}
-    >
+    <TiedRow title={monthText(row.month)} figures={figures} testID={`ledger-month-${row.month}`}>
       <Button
         title={isOpen ? words.sync.hideVouchers : words.sync.showVouchers}
         onPress={() => setOpen(!isOpen)}

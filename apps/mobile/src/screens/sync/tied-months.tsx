@@ -7,6 +7,7 @@ import { PagedList } from "../../components/paged-list";
 import { Text } from "../../components/text";
 import { countText } from "../../locale/count-text";
 import { useWords } from "../../locale/locale";
+import { monthText } from "../../locale/moment-text";
 import { useTiedMonths } from "../../queries/use-tie-out";
 import { TiedRow } from "./tied-row";
 
@@ -41,7 +42,7 @@ function Month({ row, at }: { row: TieOutMonth; at: number }) {
   );
   return (
     <TiedRow
-      title={row.month.split("-").toReversed().join("-")}
+      title={monthText(row.month)}
       note={row.type}
       testID={`tied-month-${at}`}
       figures={[

@@ -1,6 +1,6 @@
 import type { Mapping, TableField, TableKind, TableQuestion } from "@cfa/contract/uploads";
 
-import { typedDay } from "../../locale/moment-text";
+import { dayText, typedDay } from "../../locale/moment-text";
 
 /** What a person has said about a table so far. `asOf` is as typed. */
 export type MappingDraft = {
@@ -19,7 +19,7 @@ export function draftOf({ columns, guess }: TableQuestion): MappingDraft {
   for (const [field, column] of Object.entries(guess.columns)) {
     if (column !== undefined && column < meanings.length) meanings[column] = field as TableField;
   }
-  const asOf = guess.asOf === null ? "" : guess.asOf.split("-").toReversed().join("-");
+  const asOf = guess.asOf === null ? "" : dayText(guess.asOf);
   return { kind: guess.kind, meanings, dateOrder: guess.dateOrder, asOf };
 }
 

@@ -3,6 +3,7 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 import { startFakeTally, type FakeTally } from "@cfa/testkit/fake-tally/fake-tally";
+import type { Page } from "playwright-core";
 import { expect } from "vitest";
 
 import { createChildren } from "../../tools/start/children.ts";
@@ -13,11 +14,26 @@ import { createAgent, startStack, type Stack, type StackCompany, type TestAgent 
 
 const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 
+const TALLEST = 4_000;
+
 /** Where pictures for people go. `CFA_KEEP_SCREENS=1` puts those that `isKept` into docs, where the README shows them. */
 export function screensFolder({ isKept = false }: { isKept?: boolean } = {}): string {
   const folder = isKept && process.env["CFA_KEEP_SCREENS"] === "1" ? "docs/screens" : ".cache/screens";
   mkdirSync(join(root, folder), { recursive: true });
   return join(root, folder);
+}
+
+/** A picture of a page down to its end: the page scrolls inside the window, so that the window grows for it. */
+export async function pictureOf(page: Page, path: string): Promise<void> {
+  const window = page.viewportSize();
+  const main = page.getByRole("main").last();
+  const hidden = await main.evaluate((node: { scrollHeight: number; clientHeight: number }) => {
+    return node.scrollHeight - node.clientHeight;
+  });
+  if (window === null) throw new Error("a page without a window");
+  await page.setViewportSize({ ...window, height: Math.min(window.height + hidden, TALLEST) });
+  await page.screenshot({ path });
+  await page.setViewportSize(window);
 }
 
 /** The app as it is served, on a server, worker and database of the test's own. */

@@ -29,8 +29,8 @@ const ANALYZE_FROM_LINES = 5_000;
 export async function deriveParties(tx: CompanyTx, booksFrom: LocalDate): Promise<number> {
   const company = { booksFrom, companyCreditDays: await creditDaysToDerive(tx) };
   const overlay = await bringOverlayUp(tx, booksFrom);
-  await dropBooksOfOthers(tx);
   const parties = await touchedParties(tx);
+  await dropBooksOfOthers(tx);
   const groups = groupsOf(parties, overlay);
   const signs = await readTdsSigns(tx);
   const writer = createWriter();

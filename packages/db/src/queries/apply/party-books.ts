@@ -21,8 +21,9 @@ export type TouchedParty = {
 
 export type DerivedParty = { ledgerId: string; partyKind: TouchedParty["partyKind"]; books: PartyBooks };
 
-/** The touched ledgers that are parties, with how many lines each has. */
-export function touchedParties(tx: CompanyTx): Promise<TouchedParty[]> {
+/** The touched ledgers that are parties, with how many lines each has. From here on no more are touched. */
+export async function touchedParties(tx: CompanyTx): Promise<TouchedParty[]> {
+  await tx.run("analyze touched_ledger"); // one or fifty thousand: what follows is planned by it
   return tx.run(
     `select l.ledger_id as "ledgerId", l.guid, l.home_side as "homeSide", l.party_kind as "partyKind",
             l.is_bill_wise as "isBillWise", l.credit_period as "creditPeriod", l.opening,

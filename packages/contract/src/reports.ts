@@ -76,8 +76,8 @@ export const ReportColumn = z.object({
   key: z.string(),
   title: z.string(),
   kind: z
-    .enum(["text", "money", "balance", "day", "count", "percent"])
-    .describe("balance: paise, debit positive; percent: hundredths of a percent"),
+    .enum(["text", "money", "balance", "day", "count", "percent", "days"])
+    .describe("balance: paise, debit positive; percent: hundredths of a percent; days: tenths of a day"),
   sortable: z.boolean(),
 });
 export type ReportColumn = z.infer<typeof ReportColumn>;

@@ -19,6 +19,8 @@ export function cellText(cell: Cell, column: Column): string {
       return String(cell);
     case "percent":
       return `${(Number(cell) / 100).toFixed(2)} %`;
+    case "days":
+      return (Number(cell) / 10).toFixed(1);
     case "money":
       return moneyText(paiseOf(cell));
     case "balance":

@@ -29,9 +29,10 @@ test("a report as text: head, titles, plain rupees, days as other programs read 
     "1234567.00",
     "10000000.50",
     "12.50",
+    "46.3",
   ]);
   expect(lines[head + 2]?.slice(4, 6)).toEqual(["-1234567.89", "-0.05"]);
-  expect(lines[head + 1 + ROWS.length]).toEqual(["Total", "", "", "", "42.00", "", ""]);
+  expect(lines[head + 1 + ROWS.length]).toEqual(["Total", "", "", "", "42.00", "", "", ""]);
 });
 
 test("a name that a spreadsheet would run gets a quote in front; a number keeps its minus", async () => {

@@ -64,5 +64,6 @@ function csvCell(cell: Cell, column: Column): string {
   if (cell === null) return "";
   if (typeof cell === "string") return guardedText(cell);
   if (column.kind === "percent") return (Number(cell) / 100).toFixed(2);
+  if (column.kind === "days") return (Number(cell) / 10).toFixed(1);
   return column.kind === "count" ? String(cell) : toRupees(paiseOf(cell));
 }

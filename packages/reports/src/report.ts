@@ -7,9 +7,9 @@ import type { Paise } from "@cfa/values/money";
 
 /**
  * What stands in a column. `money`: paise with their sign. `balance`: paise, debit positive, which people read as Dr and Cr.
- * `percent`: hundredths of a percent.
+ * `percent`: hundredths of a percent. `days`: tenths of a day.
  */
-export type ColumnKind = "text" | "money" | "balance" | "day" | "count" | "percent";
+export type ColumnKind = "text" | "money" | "balance" | "day" | "count" | "percent" | "days";
 
 export type Column = {
   readonly key: string;

@@ -10,13 +10,14 @@ export const COLUMNS: readonly Column[] = [
   { key: "amount", title: "Amount ₹", kind: "money", width: 16 },
   { key: "balance", title: "Balance ₹ (Dr +)", kind: "balance", width: 18 },
   { key: "share", title: "Share", kind: "percent", width: 8 },
+  { key: "took", title: "Took", kind: "days", width: 8 },
 ];
 
 export const EVIL = ['=HYPERLINK("http://x","y")', "+cmd|' /C calc'!A0", "-2+3", "@SUM(A1)", "\tTAB", "\rCR"];
 
 export const ROWS: readonly Row[] = [
-  ["Ram & Sons", "INV-1/26-27", "2026-04-01", 14, 12_34_567_00n, 1_00_00_000_50n, 1250],
-  ["श्री कृष्ण ट्रेडर्स", "बिल-7", "2026-04-02", 0, -12_34_567_89n, -5n, 0],
+  ["Ram & Sons", "INV-1/26-27", "2026-04-01", 14, 12_34_567_00n, 1_00_00_000_50n, 1250, 463],
+  ["श्री कृष्ण ट्रेडर्स", "बिल-7", "2026-04-02", 0, -12_34_567_89n, -5n, 0, 600],
   [
     "Shree Balaji Steel & Hardware Trading Company (India) Private Limited, Mumbai Branch Office",
     "X",
@@ -25,8 +26,9 @@ export const ROWS: readonly Row[] = [
     99_99_99_99_999_99n,
     0n,
     10_000,
+    null,
   ],
-  ...EVIL.map((name): Row => [name, "-5", "2026-03-31", 1, 1n, -1_00_000_00n, 1]),
+  ...EVIL.map((name): Row => [name, "-5", "2026-03-31", 1, 1n, -1_00_000_00n, 1, 0]),
 ];
 
 /** The report; `rows` in place of its own. */
@@ -48,7 +50,7 @@ export function testReport(rows: Iterable<Row> | AsyncIterable<Row> = ROWS): Rep
         title: "Bills",
         columns: COLUMNS,
         rows,
-        totals: () => [null, null, null, null, 42_00n, null, null],
+        totals: () => [null, null, null, null, 42_00n, null, null, null],
         none: "Nothing is open.",
       },
       { kind: "tear-off", title: "Reply" },

@@ -26,6 +26,7 @@ export function moneyFormat(amount: Paise): string {
 
 export const DAY_FORMAT = "dd-mm-yyyy";
 export const PERCENT_FORMAT = "0.00%";
+export const DAYS_FORMAT = "0.0";
 export const COUNT_FORMAT = "0";
 /** Text as it stands, whatever a person types into the cell later. */
 export const TEXT_FORMAT = "@";

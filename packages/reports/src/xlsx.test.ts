@@ -26,6 +26,7 @@ test("another program reads back text, dates, numbers and totals", async () => {
     1234567,
     10000000.5,
     0.125,
+    46.3,
   ]);
   expect(rows[head + 2]).toEqual([
     "श्री कृष्ण ट्रेडर्स",
@@ -35,6 +36,7 @@ test("another program reads back text, dates, numbers and totals", async () => {
     -1234567.89,
     -0.05,
     0,
+    60,
   ]);
   expect(rows[head + 1 + ROWS.length]?.slice(0, 5)).toEqual(["Total", null, null, null, 42]);
 });

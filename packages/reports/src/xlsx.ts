@@ -7,7 +7,14 @@ import { toRupees } from "@cfa/values/money";
 import { isNumber, paiseOf, totalsRow } from "./cell-text.ts";
 import { looksLikeFormula } from "./formula-guard.ts";
 import { boundedRows, type Block, type Cell, type Column, type Report, type Row } from "./report.ts";
-import { COUNT_FORMAT, DAY_FORMAT, moneyFormat, PERCENT_FORMAT, TEXT_FORMAT } from "./xlsx-formats.ts";
+import {
+  COUNT_FORMAT,
+  DAY_FORMAT,
+  DAYS_FORMAT,
+  moneyFormat,
+  PERCENT_FORMAT,
+  TEXT_FORMAT,
+} from "./xlsx-formats.ts";
 
 /** Rows a sheet of ours may have. A sheet ends at 1,048,576. */
 export const XLSX_ROWS = 500_000;
@@ -133,6 +140,9 @@ function writeCell(cell: SheetCell, value: Cell, column: Column): void {
   } else if (column.kind === "percent") {
     cell.value = Number(value) / 10_000;
     cell.numFmt = PERCENT_FORMAT;
+  } else if (column.kind === "days") {
+    cell.value = Number(value) / 10;
+    cell.numFmt = DAYS_FORMAT;
   } else if (column.kind === "count") {
     cell.value = Number(value);
     cell.numFmt = COUNT_FORMAT;

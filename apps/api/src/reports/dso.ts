@@ -17,12 +17,13 @@ export async function dsoTrend(asked: Asked): Promise<Source> {
   const columns = columnsOf(words, [
     ["date", "day", 12],
     ["outstanding", "money", 18],
-    ["dso", "text", 14],
+    ["dso", "days", 10],
+    ["note", "text", 30],
   ]).map((column) => ({ ...column, sortable: false }));
   const rows = trend.map((point): ListedRow => {
-    const days = point.days === null ? "–" : point.days.toFixed(1);
-    const shown = point.isAtLeast ? words.atLeast(days) : days;
-    return { cells: [point.asOf, paiseFromJson(point.outstanding), shown], nameKey: "" };
+    const days = point.days === null ? null : Math.round(point.days * 10);
+    const note = point.days !== null && point.isAtLeast ? words.atLeast : null;
+    return { cells: [point.asOf, paiseFromJson(point.outstanding), days, note], nameKey: "" };
   });
   return {
     title: words.titles.dso,

@@ -1,4 +1,4 @@
-import type { Collections } from "@cfa/contract/measures";
+import type { Collections, DaysOutstanding } from "@cfa/contract/measures";
 import type { ReportPage } from "@cfa/contract/reports";
 import type { Home } from "@cfa/contract/reads";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -95,6 +95,10 @@ test("receipts, days outstanding and exceptions are the reads' own", async () =>
   const parties = await page("collections-parties/rows?from=2026-03-01&to=2026-04-15");
   expect(parties.rows[0]).toMatchObject({ party: outward(books, "party", "Ram & Sons") });
   expect((await page("dso/rows")).rows.at(-1)?.cells.slice(0, 2)).toEqual(["2026-04-15", "90000"]);
+  const { trend } = (await (await get("/days-outstanding?months=24")).json()) as DaysOutstanding;
+  expect((await page("dso/rows")).rows.map(({ cells }) => cells[2])).toEqual(
+    trend.map(({ days }) => (days === null ? null : Math.round(days * 10))),
+  );
   const queue = (await (await get("/exceptions")).json()) as { rows: { amount: string }[] };
   const report = await page("exceptions/rows?limit=30");
   expect(report.rows.map((row) => row.cells[4])).toEqual(queue.rows.map((row) => row.amount));

@@ -11,13 +11,15 @@ import type { Tone } from "./text";
 
 /**
  * The one way to show a sum. `paise` is the contract's decimal string of paise. The short form says the full sum to
- * screen readers. With `signed` the sum is debit positive and is shown with Dr or Cr; `minus` shows what is taken off.
+ * screen readers. With `signed` the sum is debit positive and is shown with Dr or Cr; `minus` shows what is taken off;
+ * `bare` leaves out the sign of the rupee where a title has it.
  */
 export function Money(props: {
   paise: string;
   form?: MoneyForm;
   signed?: boolean;
   minus?: boolean;
+  bare?: boolean;
   type?: TypeRole;
   tone?: Tone;
   align?: "left" | "right";
@@ -28,6 +30,7 @@ export function Money(props: {
     form = "full",
     signed = false,
     minus = false,
+    bare = false,
     type = "body",
     tone = "text",
     align,
@@ -37,13 +40,14 @@ export function Money(props: {
   const words = useWords();
   const colours = useColours();
   const amount = minus ? -paiseFromJson(props.paise) : paiseFromJson(props.paise);
-  const shown = moneyText(amount, { form, words, signed });
+  const text = moneyText(amount, { form, words, signed });
+  const shown = bare ? text.replace("₹", "") : text;
   const full = moneyText(amount, { form: "full", words, signed });
   return (
     <NativeText
       numberOfLines={1}
       testID={testID}
-      {...(shown === full ? {} : { role: "img" as const, "aria-label": full })}
+      {...(text === full ? {} : { role: "img" as const, "aria-label": full })}
       style={[
         TYPE[type],
         { color: colours[tone], fontFamily: FONT_FAMILY, fontVariant: ["tabular-nums"], textAlign: align },

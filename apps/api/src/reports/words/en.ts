@@ -8,7 +8,7 @@ export const en = {
   periodOf: (from: string, to: string) => `${from} to ${to}`,
   party: "Party",
   ledger: "Ledger",
-  atLeast: (days: string) => `over ${days}`,
+  atLeast: "or more: the books go back no further",
   noExceptions: "Nothing in the books looks odd.",
   exceptions: {
     unallocated: "Unallocated money",
@@ -81,6 +81,7 @@ export const en = {
     settledByNotes: "Credit notes ₹",
     settledOtherwise: "Otherwise ₹",
     dso: "Days",
+    note: "Note",
     kind: "What",
   },
   basis: { stated: "stated", inferred: "inferred" } as Record<string, string>,

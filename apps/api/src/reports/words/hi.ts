@@ -9,7 +9,7 @@ export const hi: ReportWords = {
   periodOf: (from, to) => `${from} से ${to}`,
   party: "पार्टी",
   ledger: "खाता",
-  atLeast: (days) => `${days} से अधिक`,
+  atLeast: "या अधिक: बहियाँ इससे पीछे नहीं जातीं",
   noExceptions: "बहियों में कुछ भी अजीब नहीं दिखता।",
   exceptions: {
     unallocated: "बिना मिलान की राशि",
@@ -82,6 +82,7 @@ export const hi: ReportWords = {
     settledByNotes: "क्रेडिट नोट ₹",
     settledOtherwise: "अन्य ₹",
     dso: "दिन",
+    note: "टिप्पणी",
     kind: "क्या",
   },
   basis: { stated: "Tally में दर्ज", inferred: "अनुमानित" },

@@ -39,6 +39,7 @@ export const reportsEn = {
   keepAs: "Keep as",
   keepOnWeb: "Open CFA in a browser to keep a report as XLSX, PDF or CSV.",
   sortedBy: (column: string) => `Sort by ${column}`,
+  sort: "Sort by",
   total: "Total",
   table: "Rows of the report",
   open: "Reports",

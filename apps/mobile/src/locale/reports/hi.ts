@@ -41,6 +41,7 @@ export const reportsHi: typeof reportsEn = {
   keepAs: "इस रूप में रखें",
   keepOnWeb: "रिपोर्ट को XLSX, PDF या CSV के रूप में रखने के लिए CFA को ब्राउज़र में खोलें।",
   sortedBy: (column) => `${column} के अनुसार क्रम`,
+  sort: "क्रम",
   total: "कुल",
   table: "रिपोर्ट की पंक्तियाँ",
   open: "रिपोर्ट",

@@ -5,31 +5,38 @@ import { Text } from "../../components/text";
 import { countText } from "../../locale/count-text";
 import { dayText } from "../../locale/moment-text";
 
-/** A cell of a report by its column's kind. */
-export function ReportCell(props: { cell: string | number | null; column: ReportColumn; strong?: boolean }) {
-  const { cell, column, strong = false } = props;
+const LOOKS = { plain: "small", strong: "smallStrong", head: "strong" } as const;
+
+/** A cell of a report by its column's kind. The title of its column says that it is rupees. `head`: above the others of its row. */
+export function ReportCell(props: {
+  cell: string | number | null;
+  column: ReportColumn;
+  look?: keyof typeof LOOKS;
+  align?: "left" | "right";
+}) {
+  const { cell, column, look = "plain" } = props;
+  const { align = isRight(column) && look !== "head" ? "right" : "left" } = props;
   if (cell === null || cell === "") return null;
-  const type = strong ? "smallStrong" : "small";
-  switch (column.kind) {
-    case "money":
-      return <Money paise={String(cell)} type={type} align="right" />;
-    case "balance":
-      return <Money paise={String(cell)} signed type={type} align="right" />;
-    case "day":
-      return <Text type={type}>{dayText(String(cell))}</Text>;
-    case "percent":
-      return <Text type={type} align="right">{`${(Number(cell) / 100).toFixed(2)} %`}</Text>;
-    case "count":
-      return (
-        <Text type={type} align="right">
-          {countText(Number(cell))}
-        </Text>
-      );
-    case "text":
-      return (
-        <Text type={type} lines={3}>
-          {String(cell)}
-        </Text>
-      );
+  const type = LOOKS[look];
+  if (column.kind === "money" || column.kind === "balance") {
+    const signed = column.kind === "balance";
+    return <Money paise={String(cell)} signed={signed} bare type={type} align={align} />;
   }
+  return (
+    <Text type={type} align={align} {...(column.kind === "text" ? { lines: 3 } : {})}>
+      {textOf(cell, column)}
+    </Text>
+  );
+}
+
+/** Whether a column's cells stand to the right: all numbers do. */
+export function isRight({ kind }: ReportColumn): boolean {
+  return kind !== "text" && kind !== "day";
+}
+
+function textOf(cell: string | number, { kind }: ReportColumn): string {
+  if (kind === "day") return dayText(String(cell));
+  if (kind === "percent") return `${(Number(cell) / 100).toFixed(2)} %`;
+  if (kind === "days") return (Number(cell) / 10).toFixed(1);
+  return kind === "count" ? countText(Number(cell)) : String(cell);
 }

@@ -12,11 +12,13 @@ import { Text } from "../../components/text";
 import { useLocale } from "../../locale/locale";
 import { useReport } from "../../queries/use-report";
 import { useAsOf, useCompanyId } from "../../session/view";
+import { useLayout } from "../../theme/theme";
 import { SPACE } from "../../theme/tokens";
 import { NotFoundScreen } from "../start/not-found-screen";
 import { askOf, isReady, type Chosen } from "./report-ask";
 import { ReportChoices } from "./report-choices";
 import { ReportFiles } from "./report-files";
+import { ReportCards } from "./report-cards";
 import { ReportTable } from "./report-table";
 
 /** One report: what it is about, its rows by the page, and the ways to keep it. */
@@ -34,6 +36,7 @@ function Known({ report }: { report: ReportName }) {
   const chosen = useLocalSearchParams() as Chosen;
   const choose = (changed: Chosen): void => router.setParams(changed);
   const ask = askOf(report, chosen, { asOf, language });
+  const Rows = useLayout() === "phone" ? ReportCards : ReportTable;
   const ready = isReady(report, ask);
   const isOfDay = REPORTS[report].time === "day";
   const read = useReport({ companyId, report, ask, ready });
@@ -64,7 +67,7 @@ function Known({ report }: { report: ReportName }) {
                   {rows.length === 0 ? (
                     <Empty title={first.none} testID="report-empty" />
                   ) : (
-                    <ReportTable page={first} rows={rows} ask={ask} onSort={choose} companyId={companyId} />
+                    <Rows page={first} rows={rows} ask={ask} onSort={choose} companyId={companyId} />
                   )}
                   <LoadMore
                     hasMore={read.hasNextPage}

@@ -1,5 +1,4 @@
 import type { ReportAsk, ReportColumn, ReportPage, ReportRow } from "@cfa/contract/reports";
-import { useRouter } from "expo-router";
 import { ScrollView, StyleSheet, View } from "react-native";
 
 import { Press } from "../../components/press";
@@ -7,38 +6,35 @@ import { Text } from "../../components/text";
 import { useWords } from "../../locale/locale";
 import { useColours } from "../../theme/theme";
 import { SPACE } from "../../theme/tokens";
-import { ReportCell } from "./report-cell";
+import { titleOf, widthsOf } from "./column-widths";
+import { isRight, ReportCell } from "./report-cell";
 import type { Chosen } from "./report-ask";
-
-const WIDTH: Record<ReportColumn["kind"], number> = {
-  text: 190,
-  money: 125,
-  balance: 150,
-  day: 90,
-  count: 70,
-  percent: 80,
-};
+import { useRowOpener } from "./row-opener";
 
 type Sorting = { ask: ReportAsk; onSort: (changed: Chosen) => void };
+type Placed = { column: ReportColumn; width: number };
 
-/** The rows of a report under their titles; wider than a phone, it is moved sideways. A row leads to its bill or party. */
+/** The rows of a report under their titles; wider than the window, it is moved sideways. A row leads to its bill or party. */
 export function ReportTable(
   props: { page: ReportPage; rows: readonly ReportRow[]; companyId: string } & Sorting,
 ) {
   const { page, rows, companyId, ...sorting } = props;
   const words = useWords();
   const colours = useColours();
-  const { columns, totals } = page;
+  const openerOf = useRowOpener(companyId);
+  const { totals } = page;
+  const widths = widthsOf(page.columns, [...rows.map(({ cells }) => cells), ...(totals ? [totals] : [])]);
+  const placed = page.columns.map((column, at): Placed => ({ column, width: widths[at] ?? 0 }));
   return (
     <ScrollView horizontal contentContainerStyle={styles.wide}>
       <View role="table" aria-label={words.reports.table} style={styles.table} testID="report-table">
         <View role="row" style={[styles.row, { backgroundColor: colours.raised }]}>
-          {columns.map((column) => (
-            <Title key={column.key} column={column} {...sorting} />
+          {placed.map((place) => (
+            <Title key={place.column.key} {...place} {...sorting} />
           ))}
         </View>
         {rows.map((row, at) => (
-          <Line key={at} row={row} at={at} columns={columns} companyId={companyId} />
+          <Line key={at} row={row} at={at} placed={placed} open={openerOf(row)} />
         ))}
         {totals ? (
           <View
@@ -46,12 +42,12 @@ export function ReportTable(
             style={[styles.row, styles.line, { borderColor: colours.lineStrong }]}
             testID="report-totals"
           >
-            {columns.map((column, at) => (
-              <View key={column.key} role="cell" style={placeOf(column)}>
+            {placed.map((place, at) => (
+              <View key={place.column.key} role="cell" style={styleOf(place)}>
                 {at === 0 && totals[at] === null ? (
                   <Text type="strong">{words.reports.total}</Text>
                 ) : (
-                  <ReportCell cell={totals[at] ?? null} column={column} strong />
+                  <ReportCell cell={totals[at] ?? null} column={place.column} look="strong" />
                 )}
               </View>
             ))}
@@ -62,45 +58,40 @@ export function ReportTable(
   );
 }
 
-function Title({ column, ask, onSort }: { column: ReportColumn } & Sorting) {
+function Title({ column, width, ask, onSort }: Placed & Sorting) {
   const words = useWords();
   const isSorted = ask.sort === column.key;
   const arrow = isSorted ? (ask.order === "down" ? " ↓" : " ↑") : "";
   const title = (
     <Text type="label" tone="textMuted" align={isRight(column) ? "right" : "left"}>
-      {column.title + arrow}
+      {titleOf(column) + arrow}
     </Text>
   );
-  if (!column.sortable) {
-    return (
-      <View role="columnheader" style={placeOf(column)}>
-        {title}
-      </View>
-    );
-  }
   const order = isSorted && ask.order === "up" ? "down" : "up";
   return (
-    <View role="columnheader" style={placeOf(column)}>
-      <Press
-        label={words.reports.sortedBy(column.title)}
-        onPress={() => onSort({ sort: column.key, order })}
-        testID={`sort-${column.key}`}
-        style={styles.title}
-      >
-        {title}
-      </Press>
+    <View role="columnheader" style={styleOf({ column, width })}>
+      {column.sortable ? (
+        <Press
+          label={words.reports.sortedBy(column.title)}
+          onPress={() => onSort({ sort: column.key, order })}
+          testID={`sort-${column.key}`}
+          style={styles.title}
+        >
+          {title}
+        </Press>
+      ) : (
+        title
+      )}
     </View>
   );
 }
 
-function Line(props: { row: ReportRow; at: number; columns: readonly ReportColumn[]; companyId: string }) {
-  const { row, at, columns, companyId } = props;
+function Line(props: { row: ReportRow; at: number; placed: readonly Placed[]; open: (() => void) | null }) {
+  const { row, at, placed, open } = props;
   const colours = useColours();
-  const router = useRouter();
-  const open = openerOf(row, { companyId, router });
-  const cells = columns.map((column, place) => (
-    <View key={column.key} role="cell" style={placeOf(column)}>
-      <ReportCell cell={row.cells[place] ?? null} column={column} />
+  const cells = placed.map((place, index) => (
+    <View key={place.column.key} role="cell" style={styleOf(place)}>
+      <ReportCell cell={row.cells[index] ?? null} column={place.column} />
     </View>
   ));
   const style = [styles.row, styles.line, { borderColor: colours.line }];
@@ -120,30 +111,8 @@ function Line(props: { row: ReportRow; at: number; columns: readonly ReportColum
   );
 }
 
-/** Where a row leads: to its bill, else to its party. */
-function openerOf(
-  { bill, party }: ReportRow,
-  { companyId, router }: { companyId: string; router: ReturnType<typeof useRouter> },
-): (() => void) | null {
-  if (bill !== undefined) {
-    return () =>
-      router.push({ pathname: "/[companyId]/bills/[billId]", params: { companyId, billId: bill } });
-  }
-  if (party === undefined) return null;
-  return () =>
-    router.push({ pathname: "/[companyId]/parties/[partyId]", params: { companyId, partyId: party } });
-}
-
-function isRight({ kind }: ReportColumn): boolean {
-  return kind !== "text" && kind !== "day";
-}
-
-function placeOf(column: ReportColumn) {
-  return {
-    width: WIDTH[column.kind],
-    flexGrow: column.kind === "text" ? 1 : 0,
-    justifyContent: "center" as const,
-  };
+function styleOf({ column, width }: Placed) {
+  return { width, flexGrow: column.kind === "text" ? 1 : 0, justifyContent: "center" as const };
 }
 
 const styles = StyleSheet.create({

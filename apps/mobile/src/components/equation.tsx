@@ -40,7 +40,7 @@ export function Equation(props: {
         />
       </Line>
       {sums.tdsAwaited === "0" ? null : (
-        <Line label={words.side.tdsAwaited} dot={colours.ageing[0]} operator="+">
+        <Line label={words.side.tdsAwaited} dot={colours.textMuted} operator="+">
           <Money paise={sums.tdsAwaited} type="strong" tone="textMuted" testID={`${testID}-tds-awaited`} />
         </Line>
       )}

@@ -5,9 +5,10 @@ import { Card } from "../../components/card";
 import { Fact, Facts } from "../../components/fact";
 import { Icon, type IconName } from "../../components/icon";
 import { Money } from "../../components/money";
-import { Press } from "../../components/press";
+import { Press, PressLink } from "../../components/press";
 import { Text } from "../../components/text";
 import { useWords } from "../../locale/locale";
+import { useCompanyId } from "../../session/view";
 import { useColours } from "../../theme/theme";
 import { RADIUS, SPACE } from "../../theme/tokens";
 
@@ -20,6 +21,7 @@ export function PartyDetails({ party }: { party: Party }) {
         <Fact label={words.party.ledgerBalance}>
           <Money paise={party.ledgerBalance} signed type="strong" testID="party-ledger-balance" />
         </Fact>
+        <Parts party={party} />
         <Fact label={words.party.creditPeriod}>{party.creditPeriod ?? words.common.notStated}</Fact>
         <Fact label={words.party.creditLimit}>
           {party.creditLimit === null ? (
@@ -56,6 +58,42 @@ export function PartyDetails({ party }: { party: Party }) {
   );
 }
 
+/** Why what is owed is not the balance of the ledger: what was said of it beside Tally. */
+function Parts({ party: { writtenOff, putTogether, countedUnder } }: { party: Party }) {
+  const words = useWords();
+  const companyId = useCompanyId();
+  return (
+    <>
+      {writtenOff === undefined ? null : (
+        <Fact label={words.party.writtenOff}>
+          <Money paise={writtenOff} signed type="strong" testID="party-written-off" />
+        </Fact>
+      )}
+      {putTogether?.map(({ partyId, name, ledgerBalance }, at) => (
+        <Fact key={partyId} label={words.party.putTogether(name)}>
+          <Money paise={ledgerBalance} signed type="strong" testID={`party-put-together-${at}`} />
+        </Fact>
+      ))}
+      {countedUnder === undefined ? null : (
+        <Fact label={words.party.countedUnder}>
+          <PressLink
+            href={{
+              pathname: "/[companyId]/parties/[partyId]",
+              params: { companyId, partyId: countedUnder.partyId },
+            }}
+            testID="party-counted-under"
+            style={styles.under}
+          >
+            <Text type="strong" tone="brand">
+              {countedUnder.name}
+            </Text>
+          </PressLink>
+        </Fact>
+      )}
+    </>
+  );
+}
+
 function Contact(props: { icon: IconName; text: string; label: string; url: string }) {
   const { icon, text, label, url } = props;
   const colours = useColours();
@@ -85,4 +123,5 @@ const styles = StyleSheet.create({
     borderWidth: 1,
   },
   text: { flexShrink: 1 },
+  under: { justifyContent: "center", alignSelf: "flex-start", maxWidth: "100%" },
 });

@@ -10,7 +10,7 @@ import type {
   PaidBill,
   PartyAgeing,
 } from "@cfa/contract/measures";
-import type { BillEvidence, Home } from "@cfa/contract/reads";
+import type { BillEvidence, Home, Party, PartyBalance } from "@cfa/contract/reads";
 import { closingBalances } from "@cfa/testkit/sample-company/balances";
 import { isPosted } from "@cfa/testkit/sample-company/tally-books";
 import { addDays, daysBetween, type LocalDate } from "@cfa/values/local-date";
@@ -33,7 +33,7 @@ const total = (amounts: readonly string[]) => amounts.reduce((sum, amount) => su
 
 describe.each([1, 2, 3])("sample company S, seed %i", (seed) => {
   let read: ReadCompany;
-  let parties: { name: string; masterId: number }[];
+  let parties: { name: string; masterId: number; currency: string }[];
 
   beforeAll(async () => {
     read = await readSample(stack, seed);
@@ -153,6 +153,27 @@ describe.each([1, 2, 3])("sample company S, seed %i", (seed) => {
       }
     }
     expect(bills).toBeGreaterThan(3);
+  });
+
+  test("what exchange did to a party that is kept in dollars is what the generator's journals booked", async () => {
+    const { ledgers, vouchers, through } = read.sample;
+    const gains = ledgers.find(({ name }) => name === "Forex Gain/Loss")?.masterId;
+    const booked = vouchers
+      .filter(({ date }) => date <= through)
+      .filter(isPosted)
+      .flatMap(({ entries }) => entries.filter(({ ledger }) => ledger === gains))
+      .reduce((sum, { amount }) => sum + amount, 0n);
+    const foreign = parties.filter(({ currency }) => currency !== "");
+    expect(foreign.length).toBeGreaterThan(0);
+    let difference = 0n;
+    for (const { name } of foreign) {
+      const search = `search=${encodeURIComponent(name)}`;
+      const { rows } = await read.get<{ rows: PartyBalance[] }>(`/parties?${search}&asOf=${through}`);
+      const party = await read.get<Party>(`/parties/${rows[0]?.partyId}?asOf=${through}`);
+      expect(party.exchange?.booked).toBe(party.exchange?.difference);
+      difference += BigInt(party.exchange?.difference ?? "0");
+    }
+    expect(difference).toBe(booked);
   });
 
   test("concentration and credit use stand on the same outstanding", async () => {

@@ -92,7 +92,13 @@ async function writeLedgers(tx: CompanyTx, id: IdOf): Promise<void> {
     { ...customer, name: "100% Cotton_House", opening: 0 },
     { ...supplier, name: "Gupta Traders", opening: 0 },
     { ...none, name: "Sales", opening: 0 },
-    { ...none, name: "Bank", opening: -30_000 },
+    {
+      ...none,
+      name: "Bank",
+      group_name: "Bank Accounts",
+      group_path: ["Current Assets", "Bank Accounts"],
+      opening: -30_000,
+    },
   ];
   for (const row of rows) {
     const { companyId: company_id } = tx;

@@ -154,19 +154,49 @@ export const VoucherSummary = z.object({
 });
 export type VoucherSummary = z.infer<typeof VoucherSummary>;
 
+export const SettledBy = z.enum([
+  "payment",
+  "tds",
+  "write-off",
+  "rounding",
+  "discount",
+  "exchange",
+  "note",
+  "set-off",
+  "moved",
+  "other",
+]);
+export type SettledBy = z.infer<typeof SettledBy>;
+
 export const Settlement = z.object({
   date: Day,
   amount: Paise.describe("below zero: a correction takes back what Tally has here"),
   basis: z.enum(["stated", "inferred", "corrected"]).describe("corrected: a person says so, beside Tally"),
   voucher: VoucherSummary.nullable().describe("null: an opening balance"),
+  parts: z
+    .array(z.object({ by: SettledBy, amount: Paise }))
+    .optional()
+    .describe("what stands opposite in the voucher, largest first: money, or an entry for which none came"),
 });
 export type Settlement = z.infer<typeof Settlement>;
+
+/** What the rate of exchange did; gains are positive. Left out where nothing is in a foreign currency. */
+export const Exchange = z.object({
+  difference: Paise.describe("rupees that came beyond what the bills were booked at"),
+  booked: Paise.describe("of that, what Tally has on a ledger of gains and losses"),
+});
+export type Exchange = z.infer<typeof Exchange>;
 
 export const BillEvidence = z.object({
   bill: Bill,
   party: z.object({ partyId: PartyId, name: z.string() }),
   voucher: VoucherSummary.nullable().describe("what opened it; null for an opening bill"),
   settlements: z.array(Settlement),
+  exchange: Exchange.extend({
+    currency: z.string(),
+    amount: z.string().describe("of the bill, in its currency"),
+    left: z.string().describe("of that, what is not paid"),
+  }).optional(),
 });
 export type BillEvidence = z.infer<typeof BillEvidence>;
 
@@ -224,6 +254,7 @@ export const Party = z.object({
       lineNo: z.number().int().optional().describe("the voucher's line whose money it is"),
     }),
   ),
+  exchange: Exchange.optional().describe("of all bills that were paid in a foreign currency"),
   beside: BesideTally.optional(),
 });
 export type Party = z.infer<typeof Party>;

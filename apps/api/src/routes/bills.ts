@@ -1,6 +1,8 @@
-import type { BillEvidence } from "@cfa/contract/reads";
-import { billRow, settlementsOf } from "@cfa/db/queries/bills";
+import { settledBy } from "@cfa/books/settled-by";
+import type { BillEvidence, Settlement } from "@cfa/contract/reads";
+import { billRow, settlementsOf, type SettlementRow } from "@cfa/db/queries/bills";
 import { partyRow } from "@cfa/db/queries/parties";
+import { settlingLines, type SettlingLineRow } from "@cfa/db/queries/settling-lines";
 import { readCompany, type CompanySnapshot } from "@cfa/db/queries/snapshot";
 import { vouchersById } from "@cfa/db/queries/vouchers";
 import { idIn, idOut } from "@cfa/values/ids";
@@ -11,6 +13,7 @@ import type { Services } from "../context.ts";
 import { ApiFailure } from "../errors.ts";
 import type { guarded } from "../guard.ts";
 import { presentBill } from "../present/bill.ts";
+import { readBillExchange } from "../present/exchange.ts";
 import { presentVoucher } from "../present/voucher.ts";
 import { asOfDay } from "./as-of.ts";
 
@@ -38,15 +41,35 @@ async function readEvidence(
   const settlements = await settlementsOf(snapshot, wanted);
   const ids = [bill, ...settlements].flatMap((row) => row.voucherId ?? []);
   const vouchers = await vouchersById(snapshot, ids);
+  const lines = await settlingLines(
+    snapshot,
+    settlements.flatMap((row) => row.voucherId ?? []),
+  );
+  const exchange = await readBillExchange(snapshot, { bill, asOf: wanted.asOf });
   return {
     bill: presentBill(bill, wanted.asOf),
     party: { partyId: idOut("party", party.ledger_id), name: party.name },
     voucher: presentVoucher(vouchers, bill.voucherId),
-    settlements: settlements.map(({ date, amount, basis, voucherId }) => ({
-      date,
-      amount: paiseToJson(amount),
-      basis,
-      voucher: presentVoucher(vouchers, voucherId),
+    settlements: settlements.map((settlement) => ({
+      date: settlement.date,
+      amount: paiseToJson(settlement.amount),
+      basis: settlement.basis,
+      voucher: presentVoucher(vouchers, settlement.voucherId),
+      ...partsOf(settlement, lines),
     })),
+    ...(exchange === undefined ? {} : { exchange }),
   };
+}
+
+/** What settled so much; of an opening balance nothing tells. */
+function partsOf(
+  { amount, basis, voucherId, lineNo }: SettlementRow,
+  lines: readonly SettlingLineRow[],
+): Pick<Settlement, "parts"> {
+  if (voucherId === null) {
+    return basis === "corrected" ? { parts: [{ by: "write-off", amount: paiseToJson(amount) }] } : {};
+  }
+  const own = lines.filter((line) => line.voucherId === voucherId);
+  const parts = settledBy(amount, { lines: own, lineNo });
+  return { parts: parts.map((part) => ({ by: part.by, amount: paiseToJson(part.amount) })) };
 }

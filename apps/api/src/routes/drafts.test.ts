@@ -91,7 +91,7 @@ describe("what a draft may be made of", () => {
 
   test("for a receipt: bank and cash", async () => {
     const offered = await choices("INV-1", "receipt");
-    expect(offered.ledgers.map((ledger) => ledger.name)).toEqual(["HDFC Bank"]);
+    expect(offered.ledgers.map((ledger) => ledger.name)).toEqual(["Bank", "HDFC Bank"]);
     expect(offered.voucherTypes).toEqual(["Receipt"]);
   });
 

@@ -16,6 +16,7 @@ import { ApiFailure } from "../errors.ts";
 import type { guarded } from "../guard.ts";
 import { besideTally } from "../present/beside-tally.ts";
 import { presentBill } from "../present/bill.ts";
+import { readExchange } from "../present/exchange.ts";
 import { readPartyPage } from "../present/party-list.ts";
 import { presentParty } from "../present/party.ts";
 import { readParts } from "../present/party-parts.ts";
@@ -81,7 +82,17 @@ async function readParty(
   const lines = await linesOf(snapshot, [...vouchers.keys()]);
   const options = { asOf, contacts: seesContacts(wanted.scope.role) };
   const parts = await readParts(snapshot, { party, asOf });
-  const shown = { ...presentParty({ party, totals, balance, sources, vouchers, lines }, options), ...parts };
+  const together = (parts.putTogether ?? []).map((part) => partyIn(part.partyId));
+  const exchange = await readExchange(snapshot, {
+    ledgerIds: [ledgerId, ...together],
+    side: party.home_side ?? "receivable",
+    asOf,
+  });
+  const shown = {
+    ...presentParty({ party, totals, balance, sources, vouchers, lines }, options),
+    ...parts,
+    ...(exchange === null ? {} : { exchange }),
+  };
   return besideTally(shown, await standingCorrections(snapshot, [party.guid]), options);
 }
 

@@ -218,6 +218,7 @@ describe("bills", () => {
       voucher: { number: "S1", date: "2026-01-10" },
       settlements: [{ date: "2026-03-01", amount: "40000", basis: "stated", voucher: { number: "R1" } }],
     });
+    expect(evidence.settlements[0]?.parts).toEqual([{ by: "payment", amount: "40000" }]);
     const opening = await read<BillEvidence>(`/bills/${outward(books, "bill", "INV-0")}?asOf=2026-04-11`);
     expect(opening).toMatchObject({
       bill: { isOpening: true, open: "30000" },
@@ -239,7 +240,7 @@ test("every ledger stands beside Tally's, and the one that differs says by how m
   expect(rows.find((row) => row.ledger === "Bank")).toEqual({
     ledgerId: outward(books, "ledger", "Bank"),
     ledger: "Bank",
-    group: "Sales Accounts",
+    group: "Bank Accounts",
     ours: "85000",
     tally: "84900",
     difference: "100",

@@ -20,6 +20,8 @@ export type BillRow = {
   likelySettled: bigint;
   tdsAwaited: bigint; // all of `open`, or nothing
   voucherId: string | null;
+  lineNo: number | null;
+  originId: string | null; // the ledger of a merged party it stands on
   disputed: bigint;
   tallyDueDate: string | null; // where a correction says something else
 };
@@ -29,6 +31,7 @@ export type SettlementRow = {
   amount: bigint;
   basis: SettlementBasis;
   voucherId: string | null;
+  lineNo: number | null;
 };
 
 /** The place in a list of bills where the next page begins: after this one. */
@@ -85,7 +88,7 @@ export async function settlementsOf(
 ): Promise<SettlementRow[]> {
   return snapshot.query
     .selectFrom("settlement")
-    .select(["date", "amount", "basis", "voucher_id as voucherId"])
+    .select(["date", "amount", "basis", "voucher_id as voucherId", "line_no as lineNo"])
     .where("company_id", "=", snapshot.companyId)
     .where("bill_id", "=", wanted.billId)
     .where("date", "<=", wanted.asOf)
@@ -100,7 +103,8 @@ export function billColumns(asOf: string): RawBuilder<BillRow> {
     select b.bill_id as "billId", b.ledger_id as "ledgerId", b.side, b.name, b.date, b.due_date as "dueDate",
       b.due_source as "dueSource", b.basis, b.is_opening as "isOpening", b.amount,
       ${openAsOf(asOf)} as open, ${likelySettledAsOf(asOf)} as "likelySettled",
-      ${tdsAwaitedAsOf(asOf)} as "tdsAwaited", b.voucher_id as "voucherId", b.disputed,
+      ${tdsAwaitedAsOf(asOf)} as "tdsAwaited", b.voucher_id as "voucherId", b.line_no as "lineNo",
+      b.origin_ledger_id as "originId", b.disputed,
       b.source_due_date as "tallyDueDate"
     from bill b`;
 }

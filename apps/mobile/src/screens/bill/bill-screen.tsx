@@ -5,6 +5,7 @@ import { StyleSheet, View } from "react-native";
 import { AsOfNotice } from "../../components/as-of";
 import { BillTags } from "../../components/bill-tags";
 import { Card } from "../../components/card";
+import { ExchangeFact } from "../../components/exchange-fact";
 import { Fact, Facts } from "../../components/fact";
 import { Icon } from "../../components/icon";
 import { Money } from "../../components/money";
@@ -102,6 +103,7 @@ function BillSums({ evidence }: { evidence: BillEvidence }) {
               {words.bill.dueFrom[bill.dueSource]}
             </Text>
           </Fact>
+          <InCurrency exchange={evidence.exchange} />
         </Facts>
       </View>
       {bill.likelySettled === "0" ? null : (
@@ -113,6 +115,25 @@ function BillSums({ evidence }: { evidence: BillEvidence }) {
         </Notice>
       )}
     </Card>
+  );
+}
+
+function InCurrency({ exchange }: Pick<BillEvidence, "exchange">) {
+  const words = useWords();
+  if (exchange === undefined) return null;
+  const { currency, amount, left } = exchange;
+  return (
+    <>
+      <Fact label={words.bill.exchange.inCurrency}>
+        <Text>{`${currency} ${amount}`}</Text>
+        {Number(left) === 0 ? null : (
+          <Text type="small" tone="textMuted">
+            {words.bill.exchange.left(`${currency} ${left}`)}
+          </Text>
+        )}
+      </Fact>
+      {left === amount ? null : <ExchangeFact exchange={exchange} testID="bill-exchange" />}
+    </>
   );
 }
 

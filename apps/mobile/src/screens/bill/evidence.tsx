@@ -66,6 +66,7 @@ function SettlementRow({ settlement, at }: { settlement: Settlement; at: number 
       <Text type="small" tone="textMuted">
         {explain}
       </Text>
+      <Parts settlement={settlement} />
       {settlement.voucher ? (
         <VoucherCard voucher={settlement.voucher} />
       ) : (
@@ -77,10 +78,28 @@ function SettlementRow({ settlement, at }: { settlement: Settlement; at: number 
   );
 }
 
+/** What settled it, unless it was money alone. */
+function Parts({ settlement: { parts = [], voucher } }: { settlement: Settlement }) {
+  const words = useWords();
+  if (voucher === null || parts.every((part) => part.by === "payment")) return null;
+  return (
+    <View role="list" style={styles.parts}>
+      {parts.map((part) => (
+        <View key={part.by} role="listitem" style={styles.part} testID={`settled-by-${part.by}`}>
+          <Text type="small">{words.bill.settledParts[part.by]}</Text>
+          <Money paise={part.amount} type="small" align="right" />
+        </View>
+      ))}
+    </View>
+  );
+}
+
 const styles = StyleSheet.create({
   stack: { gap: SPACE.l },
   list: { gap: SPACE.xl },
   settlement: { gap: SPACE.s },
   head: { flexDirection: "row", justifyContent: "space-between", alignItems: "flex-start", gap: SPACE.s },
+  parts: { gap: SPACE.xs },
+  part: { flexDirection: "row", justifyContent: "space-between", gap: SPACE.m },
   headWords: { flexShrink: 1 },
 });

@@ -2,6 +2,7 @@ import type { Party } from "@cfa/contract/reads";
 import { Linking, StyleSheet, View } from "react-native";
 
 import { Card } from "../../components/card";
+import { ExchangeFact } from "../../components/exchange-fact";
 import { Fact, Facts } from "../../components/fact";
 import { Icon, type IconName } from "../../components/icon";
 import { Money } from "../../components/money";
@@ -32,6 +33,9 @@ export function PartyDetails({ party }: { party: Party }) {
         </Fact>
         <Fact label={words.party.gstin}>{party.gstin ?? words.common.notStated}</Fact>
         <Fact label={words.party.group}>{party.group}</Fact>
+        {party.exchange === undefined ? null : (
+          <ExchangeFact exchange={party.exchange} testID="party-exchange" />
+        )}
         {party.aliases.length > 0 ? (
           <Fact label={words.party.aliases}>{party.aliases.join(", ")}</Fact>
         ) : null}

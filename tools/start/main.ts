@@ -6,6 +6,7 @@ import { fileURLToPath } from "node:url";
 import { createApp } from "@cfa/api/app";
 import { ensureDemoMembers } from "@cfa/api/demo";
 import { createLogger } from "@cfa/api/log";
+import { rewrapDataKeys } from "@cfa/db/queries/secrets";
 import { openQueue } from "@cfa/db/queue";
 import { startWorker } from "@cfa/worker/worker";
 
@@ -14,6 +15,7 @@ import { takeDataFolder } from "./data-folder.ts";
 import { openStartDatabase } from "./database.ts";
 import { openFrontDoor } from "./front-door.ts";
 import { importAll } from "./import.ts";
+import { openMasterKey } from "./master-key.ts";
 import { StartProblem } from "./problem.ts";
 import { hush, keepSaying, say } from "./say.ts";
 import { readSettings, type Settings } from "./settings.ts";
@@ -56,6 +58,7 @@ async function start(settings: Settings): Promise<void> {
   const children = createChildren();
   shutdown.onEnd(() => children.stopAll());
   const state = openState(folder);
+  const masterKeys = openMasterKey(folder, process.env);
 
   const web = buildWeb(root, { children, say });
   web.ready.catch(() => undefined); // looked at below, when everything else is up
@@ -63,6 +66,7 @@ async function start(settings: Settings): Promise<void> {
   // An end that comes while the database is being started waits for it: nothing is left behind.
   shutdown.onEnd(() => opening.then((opened) => opened.stop()).catch(() => undefined));
   const { db } = await opening;
+  await rewrapDataKeys(db, masterKeys);
 
   const logFile = createWriteStream(join(folder, "cfa.log"), { flags: "a", mode: 0o600 });
   const log = createLogger({ level: "info", to: logFile });

@@ -87,11 +87,12 @@ export async function inRole<T>(
 
 /** The statements that put a transaction into its role and company. */
 export function scopeStatements(role: Role, settings: ScopeSettings): string {
-  const statements = [`set local role ${role}`];
-  if (settings.companyId !== undefined) {
-    if (!UUID.test(settings.companyId)) throw new TypeError(`not a company id: "${settings.companyId}"`);
-    statements.push(`select set_config('app.company_id', '${settings.companyId}', true)`);
+  const { companyId } = settings;
+  if (companyId !== undefined && !UUID.test(companyId)) {
+    throw new TypeError(`not a company id: "${companyId}"`);
   }
+  // Also said when there is none: whatever was left on the connection counts for nothing.
+  const statements = [`set local role ${role}`, `set local app.company_id = '${companyId ?? ""}'`];
   if (settings.searchPath !== undefined) statements.push(`set local search_path = ${settings.searchPath}`);
   if (settings.statementTimeoutMs !== undefined) {
     statements.push(`set local statement_timeout = ${Math.trunc(settings.statementTimeoutMs)}`);

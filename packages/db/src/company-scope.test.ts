@@ -161,18 +161,3 @@ test("a login that may enter the owner's role is refused", async () => {
     await database.asOwner("drop role sly");
   }
 });
-
-test("every table here is walled, owned by cfa_owner, and its keys begin with the company", async () => {
-  const open = await database.asOwner(`
-    select c.relname from pg_class c join pg_namespace n on n.oid = c.relnamespace
-    where n.nspname = 'public' and c.relkind in ('r','p') and c.relname <> 'migration'
-      and not (c.relrowsecurity and c.relforcerowsecurity and pg_get_userbyid(c.relowner) = 'cfa_owner')`);
-  expect(open).toEqual([]);
-  const keys = await database.asOwner(`
-    select con.conrelid::regclass::text as table_name, con.conname
-    from pg_constraint con join pg_namespace n on n.oid = con.connamespace
-    join pg_attribute a on a.attrelid = con.conrelid and a.attnum = con.conkey[1]
-    where n.nspname = 'public' and con.contype in ('p','u','f') and a.attname <> 'company_id'
-      and con.conrelid <> 'migration'::regclass`);
-  expect(keys).toEqual([]);
-});

@@ -21,6 +21,19 @@ export type TouchedParty = {
 
 export type DerivedParty = { ledgerId: string; partyKind: TouchedParty["partyKind"]; books: PartyBooks };
 
+/** What tells a bill of a ledger from the others. */
+const BILL_KEY = "side, name_key, occurrence";
+const BILL_FIELDS = [
+  "name, basis, is_opening, date, due_date, due_source, amount, open, last_settled, voucher_id, line_no",
+  "source_due_date, source_due_source, disputed, origin_ledger_id",
+].join(", ");
+
+function fieldsOf(table: string): string {
+  return BILL_FIELDS.split(", ")
+    .map((field) => `${table}.${field}`)
+    .join(", ");
+}
+
 /** The touched ledgers that are parties, with how many lines each has. From here on no more are touched. */
 export async function touchedParties(tx: CompanyTx): Promise<TouchedParty[]> {
   await tx.run("analyze touched_ledger"); // one or fifty thousand: what follows is planned by it
@@ -54,44 +67,29 @@ export async function dropBooksOfOthers(tx: CompanyTx): Promise<void> {
  */
 export async function keepPartyBooks(tx: CompanyTx, parties: readonly DerivedParty[]): Promise<void> {
   const ledgerIds = parties.map((party) => party.ledgerId);
-  const scope = [tx.companyId, ledgerIds];
   await stage(tx, parties);
+  // In a first load there is nothing to look for, and looking takes a third of the time.
+  const had = await whatTheyHad(tx, ledgerIds);
+  if (had.bills) await replaceBills(tx, ledgerIds);
   await tx.run(
-    `delete from settlement s using bill b
-     where s.company_id = $1 and b.company_id = $1 and b.bill_id = s.bill_id and b.ledger_id = any($2::uuid[])`,
-    scope,
-  );
-  await tx.run(
-    `delete from bill b
-     where b.company_id = $1 and b.ledger_id = any($2::uuid[])
-       and not exists (select from taken_bill t where t.ledger_id = b.ledger_id and t.side = b.side
-                         and t.name_key = b.name_key and t.occurrence = b.occurrence)`,
-    scope,
-  );
-  await tx.run(
-    `insert into bill (company_id, bill_id, ledger_id, side, name, name_key, occurrence, basis, is_opening, date, due_date,
-                       due_source, amount, open, last_settled, voucher_id, line_no, source_due_date, source_due_source,
-                       disputed, origin_ledger_id)
-     select $1, * from taken_bill
-     on conflict (company_id, ledger_id, side, name_key, occurrence) do update set
-       name = excluded.name, basis = excluded.basis, is_opening = excluded.is_opening, date = excluded.date,
-       due_date = excluded.due_date, due_source = excluded.due_source, amount = excluded.amount,
-       open = excluded.open, last_settled = excluded.last_settled, voucher_id = excluded.voucher_id,
-       line_no = excluded.line_no, source_due_date = excluded.source_due_date,
-       source_due_source = excluded.source_due_source, disputed = excluded.disputed,
-       origin_ledger_id = excluded.origin_ledger_id`,
+    `insert into bill (company_id, bill_id, ledger_id, ${BILL_KEY}, ${BILL_FIELDS})
+     select $1, bill_id, ledger_id, ${BILL_KEY}, ${BILL_FIELDS} from taken_bill where kept_id is null`,
     [tx.companyId],
   );
   await tx.run(
     `insert into settlement (company_id, bill_id, settlement_no, date, amount, basis, voucher_id, line_no,
                              correction_id)
-     select $1, b.bill_id, t.settlement_no, t.date, t.amount, t.basis, t.voucher_id, t.line_no, t.correction_id
-     from taken_settlement t
-     join bill b on b.company_id = $1 and b.ledger_id = t.ledger_id and b.side = t.side and b.name_key = t.name_key
-       and b.occurrence = t.occurrence`,
+     select $1, coalesce(b.kept_id, b.bill_id), s.settlement_no, s.date, s.amount, s.basis, s.voucher_id, s.line_no,
+            s.correction_id
+     from taken_settlement s join taken_bill b on b.bill_id = s.bill_id`,
     [tx.companyId],
   );
-  await tx.run("delete from unapplied where company_id = $1 and ledger_id = any($2::uuid[])", scope);
+  if (had.unapplied) {
+    await tx.run("delete from unapplied where company_id = $1 and ledger_id = any($2::uuid[])", [
+      tx.companyId,
+      ledgerIds,
+    ]);
+  }
   await tx.run(
     `insert into unapplied (company_id, ledger_id, unapplied_no, side, kind, name, date, amount, voucher_id,
                             is_corrected, origin_ledger_id)
@@ -102,9 +100,50 @@ export async function keepPartyBooks(tx: CompanyTx, parties: readonly DerivedPar
     `update ledger l set party_kind = r.kind
      from unnest($2::uuid[], $3::text[]) as r (ledger_id, kind)
      where l.company_id = $1 and l.ledger_id = r.ledger_id and l.party_kind is distinct from r.kind`,
-    [...scope, parties.map((party) => party.partyKind)],
+    [tx.companyId, ledgerIds, parties.map((party) => party.partyKind)],
   );
   await tx.run("truncate taken_bill, taken_settlement, taken_unapplied");
+}
+
+async function whatTheyHad(
+  tx: CompanyTx,
+  ledgerIds: readonly string[],
+): Promise<{ bills: boolean; unapplied: boolean }> {
+  const rows = await tx.run<{ bills: boolean; unapplied: boolean }>(
+    `select exists (select from bill where company_id = $1 and ledger_id = any($2::uuid[])) as bills,
+            exists (select from unapplied where company_id = $1 and ledger_id = any($2::uuid[])) as unapplied`,
+    [tx.companyId, ledgerIds],
+  );
+  return rows[0] ?? { bills: true, unapplied: true };
+}
+
+/** Finds the bills that stay, takes out those that do not, and writes what is other about the rest. */
+async function replaceBills(tx: CompanyTx, ledgerIds: readonly string[]): Promise<void> {
+  const scope = [tx.companyId, ledgerIds];
+  await tx.run("analyze taken_bill");
+  await tx.run(
+    `update taken_bill t set kept_id = b.bill_id from bill b
+     where b.company_id = $1 and b.ledger_id = any($2::uuid[])
+       and b.ledger_id = t.ledger_id and b.side = t.side and b.name_key = t.name_key and b.occurrence = t.occurrence`,
+    scope,
+  );
+  await tx.run(
+    `delete from settlement s using bill b
+     where s.company_id = $1 and b.company_id = $1 and b.bill_id = s.bill_id and b.ledger_id = any($2::uuid[])`,
+    scope,
+  );
+  await tx.run(
+    `delete from bill b where b.company_id = $1 and b.ledger_id = any($2::uuid[])
+       and not exists (select from taken_bill t where t.kept_id = b.bill_id)`,
+    scope,
+  );
+  await tx.run(
+    `update bill b set (${BILL_FIELDS}) = row(${fieldsOf("t")})
+     from taken_bill t
+     where b.company_id = $1 and b.ledger_id = any($2::uuid[]) and b.bill_id = t.kept_id
+       and (${fieldsOf("b")}) is distinct from (${fieldsOf("t")})`,
+    scope,
+  );
 }
 
 /** Tells the planner about much that is new. */
@@ -113,48 +152,49 @@ export async function analyzePartyBooks(tx: CompanyTx): Promise<void> {
 }
 
 async function stage(tx: CompanyTx, parties: readonly DerivedParty[]): Promise<void> {
-  await tx.copyIn("copy taken_bill from stdin", billRows(parties));
-  await tx.copyIn("copy taken_settlement from stdin", settlementRows(parties));
+  const bills = parties.flatMap(({ ledgerId, books }) =>
+    // The id rises with time; a bill that is there already keeps its own.
+    books.bills.map((bill) => ({ ledgerId, billId: randomUUIDv7(), bill })),
+  );
+  await tx.copyIn("copy taken_bill from stdin", billRows(bills));
+  await tx.copyIn("copy taken_settlement from stdin", settlementRows(bills));
   await tx.copyIn("copy taken_unapplied from stdin", unappliedRows(parties));
-  await tx.run("analyze taken_bill; analyze taken_settlement; analyze taken_unapplied");
 }
 
-function* billRows(parties: readonly DerivedParty[]): Generator<string> {
-  for (const { ledgerId, books } of parties) {
-    for (const b of books.bills) {
-      yield copyRow([
-        randomUUIDv7(), // rises with time; a bill that is there already keeps its own
-        ledgerId,
-        b.side,
-        b.name,
-        b.nameKey,
-        b.occurrence,
-        b.basis,
-        b.isOpening,
-        b.date,
-        b.dueDate,
-        b.dueSource,
-        b.amount,
-        b.open,
-        b.lastSettled,
-        b.voucherId,
-        b.lineNo,
-        b.sourceDue?.dueDate,
-        b.sourceDue?.dueSource,
-        b.disputed ?? 0n,
-        b.origin?.ledgerId,
-      ]);
-    }
+type StagedBill = { ledgerId: string; billId: string; bill: PartyBooks["bills"][number] };
+
+function* billRows(bills: readonly StagedBill[]): Generator<string> {
+  for (const { ledgerId, billId, bill } of bills) {
+    yield copyRow([
+      billId,
+      ledgerId,
+      bill.side,
+      bill.name,
+      bill.nameKey,
+      bill.occurrence,
+      bill.basis,
+      bill.isOpening,
+      bill.date,
+      bill.dueDate,
+      bill.dueSource,
+      bill.amount,
+      bill.open,
+      bill.lastSettled,
+      bill.voucherId,
+      bill.lineNo,
+      bill.sourceDue?.dueDate,
+      bill.sourceDue?.dueSource,
+      bill.disputed ?? 0n,
+      bill.origin?.ledgerId,
+      null, // the id it is found under
+    ]);
   }
 }
 
-function* settlementRows(parties: readonly DerivedParty[]): Generator<string> {
-  for (const { ledgerId, books } of parties) {
-    for (const { side, nameKey, occurrence, settlements } of books.bills) {
-      for (const [index, s] of settlements.entries()) {
-        const bill = [ledgerId, side, nameKey, occurrence];
-        yield copyRow([...bill, index + 1, s.date, s.amount, s.basis, s.voucherId, s.lineNo, s.correctionId]);
-      }
+function* settlementRows(bills: readonly StagedBill[]): Generator<string> {
+  for (const { billId, bill } of bills) {
+    for (const [index, s] of bill.settlements.entries()) {
+      yield copyRow([billId, index + 1, s.date, s.amount, s.basis, s.voucherId, s.lineNo, s.correctionId]);
     }
   }
 }

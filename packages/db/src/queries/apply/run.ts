@@ -237,11 +237,11 @@ const WORK_TABLES = `
   create temp table taken_bill (
     bill_id uuid, ledger_id uuid, side text, name text, name_key text, occurrence integer, basis text, is_opening boolean,
     date date, due_date date, due_source text, amount bigint, open bigint, last_settled date, voucher_id uuid,
-    line_no integer, source_due_date date, source_due_source text, disputed bigint, origin_ledger_id uuid
+    line_no integer, source_due_date date, source_due_source text, disputed bigint, origin_ledger_id uuid, kept_id uuid
   ) on commit drop;
   create temp table taken_settlement (
-    ledger_id uuid, side text, name_key text, occurrence integer, settlement_no integer, date date, amount bigint,
-    basis text, voucher_id uuid, line_no integer, correction_id uuid) on commit drop;
+    bill_id uuid, settlement_no integer, date date, amount bigint, basis text, voucher_id uuid, line_no integer,
+    correction_id uuid) on commit drop;
   create temp table taken_unapplied (
     ledger_id uuid, unapplied_no integer, side text, kind text, name text, date date, amount bigint, voucher_id uuid,
     is_corrected boolean, origin_ledger_id uuid) on commit drop;`;

@@ -13,6 +13,7 @@ import { measureRoutes } from "./routes/measures.ts";
 import { partyRoutes } from "./routes/parties.ts";
 import { resultRoutes } from "./routes/results.ts";
 import { sessionRoutes } from "./routes/session.ts";
+import { tdsRoutes } from "./routes/tds.ts";
 import { tieOutRoutes } from "./routes/tie-out.ts";
 import { settingRoutes } from "./routes/settings.ts";
 import { uploadRoutes } from "./routes/uploads.ts";
@@ -34,6 +35,7 @@ export function createRouter(services: Services) {
     results: resultRoutes(services, guard),
     measures: measureRoutes(services, guard),
     corrections: correctionRoutes(services, guard),
+    tds: tdsRoutes(services, guard),
     audit: auditRoutes(services, guard),
     settings: settingRoutes(services, guard),
   });

@@ -4,7 +4,8 @@ import { expect, test } from "vitest";
 import { outstandingAsOf } from "./outstanding.ts";
 import type { PartyBooks, PartyLine } from "./party-books.ts";
 import { deriveParty } from "./settle.ts";
-import { findTds, isTdsLedger, type TaxVoucher, type TdsFindings } from "./tds.ts";
+import { findTds, isTdsLedger, isTdsReceivable, type TaxVoucher, type TdsFindings } from "./tds.ts";
+import { yearSums, type TdsSaid } from "./tds-said.ts";
 import { customer, line, paise } from "./test-party.ts";
 import { TDS_RATES } from "./test-tds-rates.ts";
 
@@ -29,6 +30,21 @@ function tdsOf(
   const bills = books.bills.map((bill) => ({ bill, taxable: (bill.amount * 100n) / 118n }));
   const given = { taxVouchers: new Map(Object.entries(taxVouchers)), rates: TDS_RATES };
   return { books, found: findTds(bills, given) };
+}
+
+/** The same with what a person says of it from 1 April on. */
+function saidOf(lines: PartyLine[], word: Partial<TdsSaid>): string[] {
+  const books = deriveParty(customer(lines));
+  const sums = yearSums(books.bills);
+  const bills = books.bills.map((bill) => ({
+    bill,
+    taxable: (bill.amount * 100n) / 118n,
+    yearSum: sums.get(bill) ?? 0n,
+  }));
+  const from = day("2025-04-01");
+  const said = [{ points: 200, base: "taxable" as const, threshold: null, from, until: null, ...word }];
+  const found = findTds(bills, { taxVouchers: new Map(), rates: TDS_RATES, said });
+  return awaitedIn({ found });
 }
 
 function awaitedIn({ found }: { found: TdsFindings }): string[] {
@@ -139,6 +155,25 @@ test("only a percent that was in force is learned", () => {
   expect(fivePercentOf(2025)).toBeUndefined();
 });
 
+test("what a person says takes the place of what was learned", () => {
+  const once = TWICE_SHORT.slice(0, 2);
+  expect(saidOf(once, {})).toEqual(["A1 20 from 2025-05-10"]);
+  expect(saidOf(TWICE_SHORT, { points: 0 })).toEqual([]);
+  expect(saidOf(TWICE_SHORT, { points: 1_000 })).toEqual([]);
+  expect(
+    saidOf([sale("2025-04-05", "A1"), paid("2025-05-10", "receipt", ["A1", 1003])], {
+      points: 1_500,
+      base: "gross",
+    }),
+  ).toEqual(["A1 177 from 2025-05-10"]);
+});
+
+test("outside its days what was learned still counts, and below its threshold there is no tax", () => {
+  expect(saidOf(TWICE_SHORT, { points: 0, from: day("2025-06-01") })).toEqual(["A1 20 from 2025-06-10"]);
+  expect(saidOf(TWICE_SHORT, { points: 0, until: day("2025-05-31") })).toEqual(["A2 20 from 2025-06-10"]);
+  expect(saidOf(TWICE_SHORT, { threshold: paise(1180) })).toEqual(["A2 20 from 2025-06-10"]);
+});
+
 test.each([
   ["TDS Receivable", true],
   ["Tax Deducted at Source 24-25", true],
@@ -146,4 +181,13 @@ test.each([
   ["Portds & Sons", false],
 ])("%o is a TDS ledger: %o", (name, isOne) => {
   expect(isTdsLedger(name)).toBe(isOne);
+});
+
+test.each([
+  ["TDS Receivable", "Current Liabilities", true],
+  ["TDS 2025-26", "Current Assets", true],
+  ["TDS on Contractors", "Current Liabilities", false],
+  ["TDS Payable (advance)", "Current Assets", false],
+])("%o under %o holds what others kept back: %o", (name, root, isOne) => {
+  expect(isTdsReceivable({ name, root })).toBe(isOne);
 });

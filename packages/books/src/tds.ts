@@ -3,6 +3,7 @@ import { abs, sum, type Paise } from "@cfa/values/money";
 import { share, type BasisPoints } from "@cfa/values/percent";
 
 import { counts, type Bill } from "./bill.ts";
+import { saidOn, type TdsSaid } from "./tds-said.ts";
 
 /*
  * Tax deducted at source: a party pays a bill short by a percent of it and hands over a certificate later. What it usually
@@ -16,8 +17,11 @@ export type TdsBase = "taxable" | "gross";
 /** A percent that the law knows, from one day to another. Only such are learned. */
 export type TdsRate = { points: BasisPoints; from: LocalDate; until: LocalDate | null };
 
-/** A bill, and what its voucher charged before duties and taxes; null: nothing tells. */
-export type TaxedBill = { bill: Bill; taxable: Paise | null };
+/**
+ * A bill, and what its voucher charged before duties and taxes; null: nothing tells. `yearSum`: what the party's bills of the
+ * financial year come to with this one, where a person's word has a threshold.
+ */
+export type TaxedBill = { bill: Bill; taxable: Paise | null; yearSum?: Paise };
 
 /** The tax lines of a voucher, and what it moved on the party's ledger: both as positive sums. */
 export type TaxVoucher = { tax: Paise; moved: Paise };
@@ -38,6 +42,7 @@ export type TdsAwaited = { bill: Bill; amount: Paise; from: LocalDate; points: B
 export type TdsFindings = { profile: TdsProfile | null; awaited: TdsAwaited[] };
 
 type Key = Pick<TdsProfile, "points" | "base">;
+type Habit = Key & Pick<TdsProfile, "learnedOn">;
 type Sign = { date: LocalDate; key: Key; bill: Bill; isBooked: boolean };
 type Standing = { date: LocalDate; left: Paise; vouchers: ReadonlySet<string> };
 
@@ -50,11 +55,16 @@ const LEAST_WEIGHT = 2;
 
 /**
  * What one side of a party keeps back, and which bills are open for that alone. Days after a day play no part in what is
- * found for it. `bills` in any order; `taxVouchers` by voucher id.
+ * found for it. `bills` in any order; `taxVouchers` by voucher id; `said`: what people say, the latest first, which on its days takes the
+ * place of what was learned.
  */
 export function findTds(
   bills: readonly TaxedBill[],
-  given: { taxVouchers: ReadonlyMap<string, TaxVoucher>; rates: readonly TdsRate[] },
+  given: {
+    taxVouchers: ReadonlyMap<string, TaxVoucher>;
+    rates: readonly TdsRate[];
+    said?: readonly TdsSaid[];
+  },
 ): TdsFindings {
   const known = bills.map((taxed) => ({ ...taxed, days: standingsOf(taxed.bill) }));
   const signs = [
@@ -63,8 +73,9 @@ export function findTds(
   ];
   const profiles = profilesOf(signs);
   const groups = groupsOf(known);
+  const habits: HabitsOn = (day, of) => habitsOn(day, { of, said: given.said ?? [], profiles });
   const awaited = known.flatMap((taxed) => {
-    const found = awaitedOn(taxed, profiles) ?? awaitedTogether(taxed, { groups, profiles });
+    const found = awaitedOn(taxed, habits) ?? awaitedTogether(taxed, { groups, habits });
     return found === undefined ? [] : [found];
   });
   return { profile: profiles[0] ?? null, awaited };
@@ -72,9 +83,12 @@ export function findTds(
 
 type Known = TaxedBill & { days: readonly Standing[] };
 
-/** The tax on a bill; null when its base is not known. */
-export function expectedTds({ bill, taxable }: TaxedBill, { points, base }: Key): Paise | null {
-  if (base === "gross") return share(bill.amount, points);
+/** The tax on a bill of some amount; null when its base is not known. */
+export function expectedTds(
+  { amount, taxable }: { amount: Paise; taxable: Paise | null },
+  { points, base }: Key,
+): Paise | null {
+  if (base === "gross") return share(amount, points);
   return taxable === null ? null : share(taxable, points);
 }
 
@@ -107,7 +121,7 @@ function keysFor(amount: Paise, bills: readonly TaxedBill[], rates: readonly Tds
 }
 
 function fits(amount: Paise, bills: readonly TaxedBill[], key: Key): boolean {
-  const expected = bills.map((taxed) => expectedTds(taxed, key));
+  const expected = bills.map(({ bill, taxable }) => expectedTds({ amount: bill.amount, taxable }, key));
   if (expected.includes(null)) return false;
   return abs(amount - sum(expected.map((one) => one ?? 0n))) <= ROUNDING * BigInt(bills.length);
 }
@@ -185,11 +199,25 @@ function weightOf(signs: Iterable<Sign>): number {
   return weight;
 }
 
+type HabitsOn = (day: LocalDate, of: readonly Known[]) => readonly Habit[];
+
+/** What a party may keep back from some bills that it pays on a day. */
+function habitsOn(
+  day: LocalDate,
+  given: { of: readonly Known[]; said: readonly TdsSaid[]; profiles: readonly TdsProfile[] },
+): readonly Habit[] {
+  const word = saidOn(given.said, day);
+  if (word === undefined) return given.profiles;
+  const { points, base, threshold, from } = word;
+  const isBelow = threshold !== null && given.of.some(({ yearSum }) => (yearSum ?? 0n) <= threshold);
+  return points === 0 || isBelow ? [] : [{ points, base, learnedOn: from }];
+}
+
 /** The first day on which a bill was short by just the tax. */
-function awaitedOn(taxed: Known, profiles: readonly TdsProfile[]): TdsAwaited | undefined {
+function awaitedOn(taxed: Known, habits: HabitsOn): TdsAwaited | undefined {
   for (const { date, left } of taxed.days) {
-    const profile = profiles.find((one) => left > 0n && fits(left, [taxed], one));
-    if (profile !== undefined) return awaiting(taxed, { date, left, profile });
+    const habit = habits(date, [taxed]).find((one) => left > 0n && fits(left, [taxed], one));
+    if (habit !== undefined) return awaiting(taxed, { date, left, habit });
   }
   return undefined;
 }
@@ -215,15 +243,15 @@ function groupsOf(known: readonly Known[]): Map<string, Group> {
 /** The same where several bills were paid at once and the tax of all stands on one of them. */
 function awaitedTogether(
   taxed: Known,
-  { groups, profiles }: { groups: ReadonlyMap<string, Group>; profiles: readonly TdsProfile[] },
+  { groups, habits }: { groups: ReadonlyMap<string, Group>; habits: HabitsOn },
 ): TdsAwaited | undefined {
   for (const { date, left, vouchers } of taxed.days) {
     if (left === 0n) continue;
     for (const id of vouchers) {
       const group = groups.get(`${id} ${date}`);
       if (group === undefined || group.bills.length < 2) continue;
-      const profile = profiles.find((one) => fits(group.left, group.bills, one));
-      if (profile !== undefined) return awaiting(taxed, { date, left, profile });
+      const habit = habits(date, group.bills).find((one) => fits(group.left, group.bills, one));
+      if (habit !== undefined) return awaiting(taxed, { date, left, habit });
     }
   }
   return undefined;
@@ -231,15 +259,21 @@ function awaitedTogether(
 
 function awaiting(
   { bill }: Known,
-  { date, left, profile }: { date: LocalDate; left: Paise; profile: TdsProfile },
+  { date, left, habit }: { date: LocalDate; left: Paise; habit: Habit },
 ): TdsAwaited {
-  const { points, base, learnedOn } = profile;
+  const { points, base, learnedOn } = habit;
   return { bill, amount: left, from: date > learnedOn ? date : learnedOn, points, base };
 }
 
 /** Whether a ledger is one on which tax deducted at source is booked, told by its name: Tally has no mark that is always set. */
 export function isTdsLedger(name: string): boolean {
   return /\btds\b|\btax deducted\b/iu.test(name) && !/\btcs\b/iu.test(name);
+}
+
+/** Whether a ledger holds tax that others have kept back from us: a TDS ledger among the assets, or one that says so. */
+export function isTdsReceivable({ name, root }: { name: string; root: string }): boolean {
+  if (!isTdsLedger(name) || /\bpayable\b/iu.test(name)) return false;
+  return root === "Current Assets" || /\b(receivable|recoverable|refund)\b/iu.test(name);
 }
 
 /** The rules whose rates a party may keep back from its bills. */

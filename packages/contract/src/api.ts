@@ -21,6 +21,7 @@ import {
 } from "./reads.ts";
 import { reportsApi } from "./reports.ts";
 import { resultsApi } from "./results.ts";
+import { tdsApi } from "./tds.ts";
 import { tieOutApi } from "./tie-out.ts";
 import { settingsApi } from "./settings.ts";
 import {
@@ -218,6 +219,7 @@ export const api = {
   reports: reportsApi,
   results: resultsApi,
   measures: measuresApi,
+  tds: tdsApi,
   corrections: correctionsApi,
   audit: auditApi,
   settings: settingsApi,

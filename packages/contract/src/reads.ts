@@ -1,6 +1,7 @@
 import { z } from "zod";
 
 import { BillId, CompanyId, Day, Moment, PartyId, Paise, VoucherId } from "./fields.ts";
+import { PartyTds } from "./party-tds.ts";
 
 /* Shapes of what the app reads. Sums are positive in the direction of their heading (receivable: owed to us). */
 
@@ -254,6 +255,7 @@ export const Party = z.object({
       lineNo: z.number().int().optional().describe("the voucher's line whose money it is"),
     }),
   ),
+  tds: PartyTds.optional().describe("left out: nothing is known"),
   exchange: Exchange.optional().describe("of all bills that were paid in a foreign currency"),
   beside: BesideTally.optional(),
 });

@@ -92,6 +92,8 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   "GET /api/companies/{companyId}/parties/{partyId}/days-to-pay": EVERY_ROLE,
   "GET /api/companies/{companyId}/collections": EVERY_ROLE,
   "GET /api/companies/{companyId}/disputed-and-promised": BOOKKEEPING,
+  "GET /api/companies/{companyId}/tds-receivable": BOOKKEEPING,
+  "GET /api/companies/{companyId}/tds-receivable/bills": BOOKKEEPING,
   "GET /api/companies/{companyId}/settings": EVERY_ROLE,
   "PUT /api/companies/{companyId}/settings": BOOKKEEPING,
   "GET /api/companies/{companyId}/parties/{partyId}/msme": BOOKKEEPING,

@@ -5,7 +5,7 @@ import type { ExceptionItem } from "@cfa/db/queries/exceptions/part";
 import type { ShownBill, ShownParty, ShownVoucher } from "@cfa/db/queries/exceptions/shown";
 import { idOut } from "@cfa/values/ids";
 import type { LocalDate } from "@cfa/values/local-date";
-import { paiseToJson } from "@cfa/values/money";
+import { paiseToJson, type Paise } from "@cfa/values/money";
 
 /** Kinds that are about money which bills may take. */
 export const WAITING_MONEY: ReadonlySet<string> = new Set(["unallocated", "negative-reference"]);
@@ -17,6 +17,8 @@ export type Shown = {
   readonly vouchers: ReadonlyMap<string, ShownVoucher>;
   readonly lines: readonly { voucherId: string; ledgerId: string; lineNo: number }[];
   readonly open: readonly ShownBill[];
+  /** What may have been kept back of an open bill, by its id. */
+  readonly tds: ReadonlyMap<string, readonly Paise[]>;
 };
 
 const NEXT: Readonly<Record<ExceptionKind, NextStep>> = {
@@ -58,16 +60,18 @@ export function presentException(item: ExceptionItem, shown: Shown): ExceptionRo
     voucher: voucher === undefined ? null : presentVoucher(voucher),
     money: moneyOf(item, shown),
     correctionId: item.correctionId === null ? null : idOut("correction", item.correctionId),
-    suggestions: WAITING_MONEY.has(kind) ? suggestionsFor(item, { voucher, open: shown.open }) : [],
+    suggestions: WAITING_MONEY.has(kind) ? suggestionsFor(item, { voucher, shown }) : [],
   };
 }
 
 function suggestionsFor(
   item: ExceptionItem,
-  from: { voucher: ShownVoucher | undefined; open: readonly ShownBill[] },
+  from: { voucher: ShownVoucher | undefined; shown: Shown },
 ): BillSuggestion[] {
-  const { voucher, open } = from;
-  const bills = open.filter((bill) => item.ledgerIds.includes(bill.ledgerId) && bill.side === item.side);
+  const { voucher, shown } = from;
+  const bills = shown.open.filter(
+    (bill) => item.ledgerIds.includes(bill.ledgerId) && bill.side === item.side,
+  );
   const money = {
     amount: item.amount,
     date: (item.date ?? "") as LocalDate,
@@ -77,7 +81,7 @@ function suggestionsFor(
     ...bill,
     date: bill.date as LocalDate,
     dueDate: bill.dueDate as LocalDate,
-    tds: [],
+    tds: shown.tds.get(bill.billId) ?? [],
   }));
   return suggestBills(money, candidates).map(presentSuggestion);
 }

@@ -15,6 +15,7 @@ import type { CompanySnapshot } from "@cfa/db/queries/snapshot";
 import type { LocalDate } from "@cfa/values/local-date";
 import { paiseToJson } from "@cfa/values/money";
 
+import { possibleTds } from "../present/tds-habits.ts";
 import { presentException, WAITING_MONEY } from "./present.ts";
 
 export type QueueWanted = {
@@ -60,9 +61,10 @@ export async function showItems(
       snapshot,
       waiting.flatMap((item) => item.voucherId ?? []),
     ),
-    open: await openBillsOf(snapshot, { ledgerIds: waiting.flatMap((item) => item.ledgerIds), asOf }),
   };
-  return items.map((item) => presentException(item, shown));
+  const open = await openBillsOf(snapshot, { ledgerIds: waiting.flatMap((item) => item.ledgerIds), asOf });
+  const tds = await possibleTds(snapshot, { bills: open, asOf });
+  return items.map((item) => presentException(item, { ...shown, open, tds }));
 }
 
 async function alikeIn(snapshot: CompanySnapshot, { kind, ledgerId }: QueueWanted): Promise<string[][]> {

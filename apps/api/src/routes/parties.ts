@@ -20,6 +20,7 @@ import { readExchange } from "../present/exchange.ts";
 import { readPartyPage } from "../present/party-list.ts";
 import { presentParty } from "../present/party.ts";
 import { readParts } from "../present/party-parts.ts";
+import { readPartyTds } from "../present/tds-habits.ts";
 import { asOfDay } from "./as-of.ts";
 import { isDay, isName, isPaise, isUuid, pageOf, readCursor } from "./cursor.ts";
 import { wordsOf } from "./words.ts";
@@ -88,10 +89,12 @@ async function readParty(
     side: party.home_side ?? "receivable",
     asOf,
   });
+  const tds = await readPartyTds(snapshot, { party, asOf });
   const shown = {
     ...presentParty({ party, totals, balance, sources, vouchers, lines }, options),
     ...parts,
     ...(exchange === null ? {} : { exchange }),
+    ...(tds === null ? {} : { tds }),
   };
   return besideTally(shown, await standingCorrections(snapshot, [party.guid]), options);
 }

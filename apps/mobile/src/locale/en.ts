@@ -182,6 +182,15 @@ export const en = {
     creditPeriod: "Credit period",
     creditLimit: "Credit limit",
     gstin: "GSTIN",
+    tds: "Keeps back as TDS",
+    tdsRate: {
+      taxable: (rate: string) => `${rate} before GST`,
+      gross: (rate: string) => `${rate} of the whole bill`,
+    },
+    tdsNothing: "Nothing",
+    tdsLearned: (bills: number, day: string) =>
+      `learned from ${bills === 1 ? "1 bill" : `${bills} bills`} since ${day}`,
+    tdsSaid: (day: string) => `someone in your company says so, from ${day}`,
     aliases: "Also called",
     details: "Details",
     call: (number: string) => `Call ${number}`,

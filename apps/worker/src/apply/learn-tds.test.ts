@@ -4,11 +4,13 @@ import { inCompany } from "@cfa/db/company-scope";
 import { exceptionItems } from "@cfa/db/queries/exceptions/queue";
 import { tdsAwaitedSums } from "@cfa/db/queries/rollups/side-sums";
 import { readCompany } from "@cfa/db/queries/snapshot";
+import { day } from "@cfa/values/local-date";
 import { afterAll, beforeAll, expect, test } from "vitest";
 
 import { readTdsSigns } from "./learn-tds.ts";
 import { ledger, masters, paise, receipt, sale } from "./small-books.ts";
 import { openTestCompanies } from "./test-company.ts";
+import { say, undo } from "./test-corrections.ts";
 
 /* Ravi Stores pays ₹1,180 bills (₹1,000 and 18 % GST) short by 2 % of the ₹1,000. */
 
@@ -82,6 +84,46 @@ test("a party's habit is learned with its books; what is short by it waits for i
   expect(await awaited("2026-07-05")).toEqual([{ side: "receivable", amount: 2_000n, bills: 1 }]);
   expect(await awaited("2026-06-10")).toEqual([{ side: "receivable", amount: 4_000n, bills: 2 }]);
   expect(await company.rows("select bills, booked from tds_profile")).toEqual([{ bills: 2, booked: 1 }]);
+});
+
+const tdsSaid = (rate: number, ledgerGuid = "led-Ravi Stores") => ({
+  kind: "tds-profile" as const,
+  ledgerGuid,
+  fromDate: day("2026-04-01"),
+  value: { rate, of: "taxable", threshold: null },
+});
+
+test("what a person says of a party takes the place of what was learned, until it is taken back", async () => {
+  const company = await companies.company();
+  const awaited = () =>
+    company.rows("select name, tds_awaited from bill where tds_awaited is not null order by 1");
+  const once = [taxed("A1", "2026-04-05"), receipt("A1", "2026-05-10", 1160)];
+  await company.take([GROUPS, { vouchers: once }]);
+  expect(await awaited()).toEqual([]);
+  const two = await say(company, tdsSaid(200));
+  expect(await awaited()).toEqual([{ name: "A1", tds_awaited: 2_000n }]);
+  await undo(company, "id" in two ? two.id : "");
+  expect(await awaited()).toEqual([]);
+  await company.take([{ vouchers: [taxed("A2", "2026-05-05"), receipt("A2", "2026-06-10", 1160)] }]);
+  expect(await awaited()).toHaveLength(2);
+  await say(company, tdsSaid(0));
+  expect(await awaited()).toEqual([]);
+  expect(await company.rows("select points from tds_profile")).toEqual([{ points: 200 }]);
+});
+
+test("what is said of a ledger counts for the party it is put together with", async () => {
+  const company = await companies.company();
+  const twin = ledger("Ravi Store", "Sundry Debtors", { alterId: 10, isBillWise: true });
+  const ledgers = [...GROUPS.ledgers, twin];
+  await company.take([
+    { ...GROUPS, ledgers },
+    { vouchers: [taxed("A1", "2026-04-05"), receipt("A1", "2026-05-10", 1160)] },
+  ]);
+  await say(company, tdsSaid(200, "led-Ravi Store"));
+  expect(await company.rows("select tds_awaited from bill")).toEqual([{ tds_awaited: null }]);
+  const value = { intoGuid: "led-Ravi Stores", evidence: [] };
+  await say(company, { kind: "merge", ledgerGuid: "led-Ravi Store", value });
+  expect(await company.rows("select tds_awaited from bill")).toEqual([{ tds_awaited: 2_000n }]);
 });
 
 test("the rates are those of the dated rows, each up to the next one of its rule", async () => {

@@ -1,19 +1,31 @@
-import { counts, type Bill } from "@cfa/books/bill";
+import { counts, type Bill, type Side } from "@cfa/books/bill";
+import { readCorrection } from "@cfa/books/corrections/stored";
 import { findTds, isTdsLedger, TDS_RULES, tdsRatesOf, type TaxVoucher, type TdsRate } from "@cfa/books/tds";
+import { tdsSaidByParty, yearSums, type TdsSaid } from "@cfa/books/tds-said";
 import type { CompanyTx } from "@cfa/db/company-scope";
 import type { DerivedParty } from "@cfa/db/queries/apply/party-books";
-import { keepTds, ledgersLikeTds, taxableSums, taxVouchers, type FoundTds } from "@cfa/db/queries/apply/tds";
+import { keepTds, ledgersLikeTds, taxVouchers, type FoundTds } from "@cfa/db/queries/apply/tds";
+import { standingMerges, standingOfKind } from "@cfa/db/queries/corrections";
+import { partyLedgers } from "@cfa/db/queries/party-ledgers";
 import { statutoryRules } from "@cfa/db/queries/settings/statutory-rules";
+import { taxableSums } from "@cfa/db/queries/tds/habits";
 import type { Paise } from "@cfa/values/money";
 
 /** The tax is learned from so many of a party's latest bills, and awaited on them. */
 const LATEST_BILLS = 400;
 /** More than this share of a bill, in percent, is no tax kept back. */
-const MOST_PERCENT = 12n;
+const MOST_PERCENT = 12;
 const SIDES = ["receivable", "payable"] as const;
 
-/** What tells tax: the ids of the company's TDS ledgers, known by their names, and the rates of the law. */
-export type TdsSigns = { ledgers: readonly string[]; rates: readonly TdsRate[] };
+/**
+ * What tells tax: the ids of the company's TDS ledgers, known by their names, the rates of the law, and what people say, by the ledger id of
+ * the party.
+ */
+export type TdsSigns = {
+  ledgers: readonly string[];
+  rates: readonly TdsRate[];
+  said: ReadonlyMap<string, readonly TdsSaid[]>;
+};
 
 /** Reads what tells tax, once for all parties. */
 export async function readTdsSigns(tx: CompanyTx): Promise<TdsSigns> {
@@ -21,7 +33,17 @@ export async function readTdsSigns(tx: CompanyTx): Promise<TdsSigns> {
   return {
     ledgers: like.filter(({ nameKey }) => isTdsLedger(nameKey)).map(({ ledgerId }) => ledgerId),
     rates: tdsRatesOf(await statutoryRules(tx, TDS_RULES)),
+    said: await readSaid(tx),
   };
+}
+
+async function readSaid(tx: CompanyTx): Promise<TdsSigns["said"]> {
+  const profiles = await standingOfKind(tx, "tds-profile");
+  if (profiles.length === 0) return new Map();
+  const rows = [...profiles, ...(await standingMerges(tx))];
+  const said = tdsSaidByParty(rows.map((row) => readCorrection(row)));
+  const parties = await partyLedgers(tx, { guids: [...said.keys()] });
+  return new Map(parties.map(({ guid, ledgerId }) => [ledgerId, said.get(guid) ?? []]));
 }
 
 /**
@@ -34,21 +56,28 @@ export async function learnTds(
 ): Promise<void> {
   const ledgerIds = parties.map((party) => party.ledgerId);
   const byParty = await taxByParty(tx, { ledgerIds, ledgers: signs.ledgers });
-  const sides = parties.flatMap(({ ledgerId, books }) => {
+  const sides = parties.flatMap((party) => {
+    const { ledgerId, books } = party;
     const tax = byParty.get(ledgerId) ?? new Map<string, TaxVoucher>();
     return SIDES.map((side) => {
-      const bills = books.bills.filter((bill) => bill.side === side && couldBeShort(bill, tax));
-      return { ledgerId, side, tax, bills: bills.slice(-LATEST_BILLS) };
+      const said = side === sideOfWord(party) ? (signs.said.get(ledgerId) ?? []) : [];
+      const most = said.reduce((max, { points }) => Math.max(max, points / 100 + 1), MOST_PERCENT);
+      const all = books.bills.filter((bill) => bill.side === side);
+      const bills = all.filter((bill) => couldBeShort(bill, { tax, most })).slice(-LATEST_BILLS);
+      const sums = said.some(({ threshold }) => threshold !== null) ? yearSums(all) : new Map<Bill, Paise>();
+      return { ledgerId, side, tax, bills, said, sums };
     });
   });
   const vouchers = sides.flatMap(({ bills }) => bills.flatMap(({ voucherId }) => voucherId ?? []));
   const taxable = new Map<string, Paise>();
-  if (vouchers.length > 0) {
-    for (const row of await taxableSums(tx, vouchers)) taxable.set(row.voucherId, row.taxable);
-  }
-  const found = sides.map(({ ledgerId, side, tax, bills }): FoundTds => {
-    const taxed = bills.map((bill) => ({ bill, taxable: taxable.get(bill.voucherId ?? "") ?? null }));
-    return { ledgerId, side, ...findTds(taxed, { taxVouchers: tax, rates: signs.rates }) };
+  for (const row of await taxableSums(tx, vouchers)) taxable.set(row.voucherId, row.taxable);
+  const found = sides.map(({ ledgerId, side, tax, bills, said, sums }): FoundTds => {
+    const taxed = bills.map((bill) => ({
+      bill,
+      taxable: taxable.get(bill.voucherId ?? "") ?? null,
+      yearSum: sums.get(bill) ?? 0n,
+    }));
+    return { ledgerId, side, ...findTds(taxed, { taxVouchers: tax, rates: signs.rates, said }) };
   });
   await keepTds(tx, { ledgerIds, found });
 }
@@ -67,14 +96,23 @@ async function taxByParty(
   return byParty;
 }
 
+/** What is said is about what a customer keeps back from us; of one who only sells to us, what we keep back. */
+function sideOfWord({ partyKind }: DerivedParty): Side {
+  return partyKind === "supplier" ? "payable" : "receivable";
+}
+
 /** Whether a voucher that books tax settled it, or little enough was left of it once. */
-function couldBeShort(bill: Bill, tax: ReadonlyMap<string, TaxVoucher>): boolean {
+function couldBeShort(
+  bill: Bill,
+  { tax, most }: { tax: ReadonlyMap<string, TaxVoucher>; most: number },
+): boolean {
+  const percent = BigInt(Math.ceil(most));
   let left = bill.amount;
   for (const part of bill.settlements) {
     if (!counts(bill, part)) continue;
     if (tax.has(part.voucherId ?? "")) return true;
     left -= part.amount;
-    if (left > 0n && left * 100n <= bill.amount * MOST_PERCENT) return true;
+    if (left > 0n && left * 100n <= bill.amount * percent) return true;
   }
   return false;
 }

@@ -146,8 +146,13 @@ export async function standingCorrections(
 
 /** Every merge that holds, in the order they were made. */
 export function standingMerges(reader: BooksReader): Promise<CorrectionRow[]> {
+  return standingOfKind(reader, "merge");
+}
+
+/** Every correction of a kind that holds, in the order they were made. */
+export function standingOfKind(reader: BooksReader, kind: CorrectionKind): Promise<CorrectionRow[]> {
   return select(reader)
-    .where("kind", "=", "merge")
+    .where("kind", "=", kind)
     .where("state", "in", ["active", "conflict"])
     .orderBy("created_at")
     .orderBy("correction_id")

@@ -12,6 +12,7 @@ import { useWords } from "../../locale/locale";
 import { useCompanyId } from "../../session/view";
 import { useColours } from "../../theme/theme";
 import { RADIUS, SPACE } from "../../theme/tokens";
+import { TdsFact } from "./tds-fact";
 
 /** What the books say about a party besides its bills: the balance of its ledger, terms, and how to reach it. */
 export function PartyDetails({ party }: { party: Party }) {
@@ -33,6 +34,7 @@ export function PartyDetails({ party }: { party: Party }) {
         </Fact>
         <Fact label={words.party.gstin}>{party.gstin ?? words.common.notStated}</Fact>
         <Fact label={words.party.group}>{party.group}</Fact>
+        {party.tds === undefined ? null : <TdsFact tds={party.tds} />}
         {party.exchange === undefined ? null : (
           <ExchangeFact exchange={party.exchange} testID="party-exchange" />
         )}

@@ -12,16 +12,6 @@ export type FoundTds = {
   awaited: readonly TdsAwaited[];
 };
 
-/** The roots of ledgers whose lines are what goods and services cost before duties and taxes. */
-const REVENUE = [
-  "Sales Accounts",
-  "Purchase Accounts",
-  "Direct Incomes",
-  "Indirect Incomes",
-  "Direct Expenses",
-  "Indirect Expenses",
-];
-
 /** Ledgers whose name may be that of a TDS ledger. */
 export function ledgersLikeTds(tx: CompanyTx): Promise<{ ledgerId: string; nameKey: string }[]> {
   return tx.run(
@@ -49,20 +39,6 @@ export function taxVouchers(
      group by b.ledger_id, b.voucher_id
      having sum(p.amount) filter (where p.ledger_id = any($3::uuid[])) <> 0`,
     [tx.companyId, wanted.ledgerIds, wanted.tdsLedgerIds],
-  );
-}
-
-/** What some vouchers charge before duties and taxes: their lines on revenue ledgers, positive. */
-export function taxableSums(
-  tx: CompanyTx,
-  voucherIds: readonly string[],
-): Promise<{ voucherId: string; taxable: Paise }[]> {
-  return tx.run(
-    `select p.voucher_id as "voucherId", abs(sum(p.amount))::bigint as taxable
-     from posting p join ledger l on l.company_id = $1 and l.ledger_id = p.ledger_id and l.root = any($3::text[])
-     where p.company_id = $1 and p.voucher_id = any($2::uuid[])
-     group by p.voucher_id`,
-    [tx.companyId, voucherIds, REVENUE],
   );
 }
 

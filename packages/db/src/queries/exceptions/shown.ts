@@ -20,7 +20,9 @@ export type ShownBill = {
   name: string;
   date: string;
   dueDate: string;
+  amount: bigint;
   open: bigint;
+  voucherId: string | null; // that opened it
 };
 export type ShownVoucher = {
   voucherId: string;
@@ -111,8 +113,8 @@ export async function linesOf(
 }
 
 function billColumns(asOf: string) {
-  return sql`b.bill_id as "billId", b.ledger_id as "ledgerId", b.side, b.name, b.date, b.due_date as "dueDate",
-    ${openAsOf(asOf)} as open`;
+  return sql`b.bill_id as "billId", b.ledger_id as "ledgerId", b.side, b.name, b.date, b.due_date as "dueDate", b.amount,
+    b.voucher_id as "voucherId", ${openAsOf(asOf)} as open`;
 }
 
 function distinct(ids: readonly string[]): string[] {

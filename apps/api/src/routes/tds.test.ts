@@ -1,0 +1,140 @@
+import type { Party } from "@cfa/contract/reads";
+import type { ExceptionRow } from "@cfa/contract/exceptions";
+import type { TdsBill, TdsReceivable } from "@cfa/contract/tds";
+import { afterAll, beforeAll, expect, test } from "vitest";
+
+import { outward, type Books } from "../test-books.ts";
+import { startTestCompany, type TestCompany } from "../test-company.ts";
+
+/*
+ * The small set of books of test-books.ts, of which Ram & Sons keeps back 10 % of whole bills:
+ *   INV-1 is short by its tax of 600.00 since 1 March
+ *   on 5 April a certificate of 50.00 is booked by journal, from "Ram and Sons", which people say is Ram & Sons
+ */
+
+let asha: TestCompany;
+let books: Books;
+
+beforeAll(async () => {
+  asha = await startTestCompany();
+  ({ books } = asha);
+  const { companyId, ids } = books;
+  const run = (text: string, values: unknown[] = []) => asha.database.asOwner(text, [companyId, ...values]);
+  await run(
+    "update bill set tds_awaited = 60000, tds_from = '2026-03-01' where company_id = $1 and name = 'INV-1'",
+  );
+  await run(
+    "insert into tds_profile values ($1, $2, 'receivable', 1000, 'gross', 3, 1, '2025-05-01', '2025-09-01')",
+    [ids["Ram & Sons"]],
+  );
+  await run(
+    `insert into ledger (company_id, ledger_id, guid, name, name_key, group_name, group_path, root, party_kind, home_side, is_bill_wise,
+                         opening)
+     select $1, gen_random_uuid(), 'g-' || name, name, lower(name), 'x', '{x}', 'Current Assets', kind,
+            case kind when 'customer' then 'receivable' end, false, 0
+     from (values ('TDS Receivable', null), ('TDS Payable', null), ('Ram and Sons', 'customer')) as new (name, kind)`,
+  );
+  await run(
+    `insert into voucher (company_id, voucher_id, guid, alter_id, date, kind, type_name, state)
+     values ($1, gen_random_uuid(), 'g-J1', 1, '2026-04-05', 'journal', 'Journal', 'posted')`,
+  );
+  await run(
+    `insert into posting (company_id, voucher_id, line_no, ledger_id, date, amount)
+     select v.company_id, v.voucher_id, line.no, l.ledger_id, v.date, line.amount
+     from voucher v, ledger l, (values (1, 'TDS Receivable', 5000), (2, 'Ram and Sons', -5000)) as line (no, name, amount)
+     where v.company_id = $1 and v.guid = 'g-J1' and l.company_id = $1 and l.name = line.name`,
+  );
+});
+afterAll(() => asha.close());
+
+async function say(kind: string, ledgerGuid: string, value: object): Promise<void> {
+  await asha.database.asOwner(
+    `insert into correction (company_id, kind, state, ledger_guid, value, base, reason, from_date, created_by, created_name)
+     values ($1, $2, 'active', $3, $4, '{}', 'she said so', '2026-04-01', 'u1', 'Asha')`,
+    [books.companyId, kind, ledgerGuid, JSON.stringify(value)],
+  );
+}
+
+const ram = () => outward(books, "party", "Ram & Sons");
+const learned = {
+  rate: 1_000,
+  of: "gross",
+  bills: 3,
+  booked: 1,
+  since: "2025-05-01",
+  learnedOn: "2025-09-01",
+};
+
+test("what is awaited and what was booked stand by customer and financial year", async () => {
+  const { ledgers, years, rows } = await asha.read<TdsReceivable>("/tds-receivable");
+  expect(ledgers).toMatchObject([{ name: "TDS Receivable", balance: "5000" }]);
+  expect(years).toEqual([
+    { year: "2026-27", awaited: "0", received: "5000" },
+    { year: "2025-26", awaited: "60000", received: "0" },
+  ]);
+  expect(rows).toMatchObject([
+    { partyId: ram(), year: "2025-26", awaited: "60000", bills: 1, received: "0" },
+    { party: "Ram and Sons", year: "2026-27", awaited: "0", bills: 0, received: "5000" },
+  ]);
+  const before = await asha.read<TdsReceivable>("/tds-receivable?asOf=2026-02-28");
+  expect(before).toMatchObject({ ledgers: [{ balance: "0" }], years: [], rows: [] });
+});
+
+test("come page by page", async () => {
+  const first = await asha.read<TdsReceivable>("/tds-receivable?limit=1");
+  const second = await asha.read<TdsReceivable>(`/tds-receivable?limit=1&cursor=${first.nextCursor ?? ""}`);
+  expect([first, second].map(({ rows }) => rows.map(({ party }) => party))).toEqual([
+    ["Ram & Sons"],
+    ["Ram and Sons"],
+  ]);
+  expect(second.nextCursor).toBeNull();
+});
+
+const bills = async (query: string) =>
+  (await asha.read<{ rows: TdsBill[] }>(`/tds-receivable/bills${query}`)).rows.map(({ bill }) => bill);
+
+test("the bills behind it, of all or of one customer and year", async () => {
+  expect(await bills("")).toMatchObject([{ name: "INV-1", open: "60000", tdsAwaited: "60000" }]);
+  expect(await bills(`?partyId=${ram()}&year=2025-26`)).toHaveLength(1);
+  expect(await bills("?year=2026-27")).toEqual([]);
+  expect(await bills("?asOf=2026-02-28")).toEqual([]);
+});
+
+test("a certificate booked on a ledger that is put together with the customer counts for the customer", async () => {
+  await say("merge", "g-Ram and Sons", { intoGuid: "g-Ram & Sons", evidence: [] });
+  const { rows } = await asha.read<TdsReceivable>("/tds-receivable");
+  expect(rows.map(({ partyId, year, received }) => [partyId, year, received])).toEqual([
+    [ram(), "2025-26", "0"],
+    [ram(), "2026-27", "5000"],
+  ]);
+});
+
+test("money that is a bill less its tax is suggested for it, and not where a person says there is no tax", async () => {
+  await asha.database.asOwner(
+    "update unapplied set amount = 45000 where company_id = $1 and unapplied_no = 3",
+    [books.companyId],
+  );
+  const suggested = async () => {
+    const { rows } = await asha.read<{ rows: ExceptionRow[] }>("/exceptions?kind=unallocated");
+    return rows[0]?.suggestions[0];
+  };
+  expect(await suggested()).toMatchObject({
+    why: "less-tds",
+    bills: [{ name: "INV-2", amount: "45000", tds: "5000" }],
+  });
+  const party = await asha.read<Party>(`/parties/${ram()}`);
+  expect(party.tds).toEqual({ side: "receivable", learned, said: null });
+  await say("tds-profile", "g-Ram and Sons", { rate: 0, of: "gross", threshold: "300000" });
+  expect((await suggested())?.why).not.toBe("less-tds");
+  const after = await asha.read<Party>(`/parties/${ram()}`);
+  expect(after.tds).toEqual({
+    side: "receivable",
+    learned,
+    said: { rate: 0, of: "gross", threshold: "300000", from: "2026-04-01", until: null },
+  });
+});
+
+test("before it was known nothing is said of it", async () => {
+  const party = await asha.read<Party>(`/parties/${ram()}?asOf=2025-08-31`);
+  expect(party.tds).toBeUndefined();
+});

@@ -33,6 +33,7 @@ const SENTENCES: Record<ErrorCode, string> = {
   "not-signed-in": "Please sign in.",
   "bad-key": "The API key is not valid. Take a new one from the app.",
   "not-allowed": "You may not do this. Ask the owner of the company.",
+  "sign-in-again": "Please sign in again: this needs a sign-in of the last ten minutes.",
   "not-found": "There is nothing here. Check the address.",
   conflict: "Somebody else changed this in the meantime. Load it again.",
   "batch-changed": "This batch has already been received with another content.",

@@ -6,6 +6,7 @@ import { localDateAt } from "@cfa/values/local-date";
 import { implement } from "@orpc/server";
 
 import { accessOf, type Access } from "./auth/access.ts";
+import type { Visit } from "./auth/sign-in.ts";
 import type { RequestContext, Scope, Services } from "./context.ts";
 import { ApiFailure } from "./errors.ts";
 import type { Logger } from "./log.ts";
@@ -21,10 +22,11 @@ export function guarded(services: Services) {
 
   const routes = os.use(async ({ context, next, procedure }) => {
     const access = ruleOf(procedure);
-    const { user, setCookies } = await services.visit(context.headers);
+    const { user, session, setCookies } = await services.visit(context.headers);
     if (setCookies.length > 0) context.setHeaders({ "set-cookie": setCookies });
     if (access.who !== "anyone" && !user) throw new ApiFailure("not-signed-in");
-    return next({ context: { user } });
+    refuseStale(access, session);
+    return next({ context: { user, session } });
   });
 
   const member = os
@@ -56,6 +58,15 @@ export async function enterAs(
   if (access?.who === "member" && mayAs(access.roles, scope.role)) return scope;
   log.info({ ...denied, role: scope.role }, "access");
   throw new ApiFailure("not-allowed");
+}
+
+/**
+ * Refuses a session that is too old for what the rule guards. It looks at no company, so a stranger learns nothing from it.
+ * Also for routes that stand outside the contract.
+ */
+export function refuseStale(access: Access | undefined, session: Visit["session"]): void {
+  const isFreshWanted = access !== undefined && "fresh" in access && access.fresh;
+  if (isFreshWanted && !session?.isFresh) throw new ApiFailure("sign-in-again");
 }
 
 function ruleOf(procedure: RouteOf): Access {

@@ -12,6 +12,7 @@ import { reportRoutes } from "./routes/reports.ts";
 import { measureRoutes } from "./routes/measures.ts";
 import { partyRoutes } from "./routes/parties.ts";
 import { resultRoutes } from "./routes/results.ts";
+import { mySessionRoutes } from "./routes/my-sessions.ts";
 import { sessionRoutes } from "./routes/session.ts";
 import { tdsRoutes } from "./routes/tds.ts";
 import { tieOutRoutes } from "./routes/tie-out.ts";
@@ -23,6 +24,7 @@ export function createRouter(services: Services) {
   const guard = guarded(services);
   return guard.routes.router({
     session: sessionRoutes(services, guard),
+    sessions: mySessionRoutes(services, guard),
     companies: { ...companyRoutes(services, guard), ...absenceRoutes(services, guard) },
     uploads: uploadRoutes(services, guard),
     parties: partyRoutes(services, guard),

@@ -22,6 +22,7 @@ import {
 import { reportsApi } from "./reports.ts";
 import { resultsApi } from "./results.ts";
 import { tdsApi } from "./tds.ts";
+import { sessionsApi } from "./sessions.ts";
 import { tieOutApi } from "./tie-out.ts";
 import { settingsApi } from "./settings.ts";
 import {
@@ -53,6 +54,7 @@ export const api = {
       }),
     ),
   },
+  sessions: sessionsApi,
   companies: {
     list: oc
       .route({ method: "GET", path: "/companies", summary: "Companies I belong to" })

@@ -7,6 +7,7 @@ export const ERROR_STATUS = {
   "not-signed-in": 401,
   "bad-key": 401,
   "not-allowed": 403,
+  "sign-in-again": 403,
   "not-found": 404,
   conflict: 409,
   "batch-changed": 409,

@@ -11,6 +11,7 @@ export const ID_PREFIX = {
   run: "run",
   upload: "upl",
   user: "usr",
+  session: "ses",
   draft: "dft",
   correction: "cor",
 } as const;

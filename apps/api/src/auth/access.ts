@@ -1,11 +1,14 @@
 import type { Role } from "@cfa/contract/reads";
 
-/** Who may call a route. `member`: signed in, of the company in the path, in one of these roles. `agent`: an API key. */
+/**
+ * Who may call a route. `member`: signed in, of the company in the path, in one of these roles. `agent`: an API key.
+ * `fresh`: only within ten minutes of signing in, else the answer is sign-in-again.
+ */
 export type Access =
   | { readonly who: "anyone" }
-  | { readonly who: "signed-in" }
+  | { readonly who: "signed-in"; readonly fresh?: true }
   | { readonly who: "agent" }
-  | { readonly who: "member"; readonly roles: readonly Role[] };
+  | { readonly who: "member"; readonly roles: readonly Role[]; readonly fresh?: true };
 
 const EVERY_ROLE: Access = { who: "member", roles: ["owner", "accountant", "viewer"] };
 const BOOKKEEPING: Access = { who: "member", roles: ["owner", "accountant"] };
@@ -24,6 +27,10 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   "POST /api/auth/demo": { who: "anyone" },
   "POST /api/auth/sign-out": { who: "anyone" },
   "GET /api/session": { who: "anyone" },
+
+  "GET /api/me/sessions": { who: "signed-in" },
+  "DELETE /api/me/sessions": { who: "signed-in" },
+  "DELETE /api/me/sessions/{sessionId}": { who: "signed-in" },
 
   "GET /api/companies": { who: "signed-in" },
   "GET /api/companies/{companyId}/home": EVERY_ROLE,

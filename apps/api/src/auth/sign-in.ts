@@ -12,15 +12,22 @@ import { demoSignIn } from "./demo-plugin.ts";
 
 const DAY_SECONDS = 86_400;
 const SLIDING_SECONDS = 30 * DAY_SECONDS;
-const ABSOLUTE_MILLIS = 180 * DAY_SECONDS * 1_000;
+/** How long a session lives in all, however often it is used. */
+export const ABSOLUTE_MILLIS = 180 * DAY_SECONDS * 1_000;
+const FRESH_MILLIS = 10 * 60 * 1_000;
 
 export type SignInSettings = Pick<ApiConfig, "publicUrl" | "authSecret" | "demo">;
 
 /** A person who is signed in. */
 export type User = { readonly id: string; readonly name: string; readonly email: string };
 
-/** Who a request comes from, and the cookies that keep the session alive. */
-export type Visit = { readonly user: User | null; readonly setCookies: readonly string[] };
+/** Who a request comes from, by which session, and the cookies that keep it alive. */
+export type Visit = {
+  readonly user: User | null;
+  /** `isFresh`: the person has signed in within the last ten minutes. By the clock that sessions are made with. */
+  readonly session: { readonly id: string; readonly isFresh: boolean } | null;
+  readonly setCookies: readonly string[];
+};
 
 export type SignIn = ReturnType<typeof createSignIn>;
 
@@ -116,23 +123,31 @@ async function visit(auth: { api: SessionReader }, headers: Headers): Promise<Vi
     const value = headers.get(name);
     if (value !== null) credentials.set(name, value);
   }
-  if ([...credentials.keys()].length === 0) return { user: null, setCookies: [] };
+  if ([...credentials.keys()].length === 0) return nobody([]);
   const { headers: answered, response } = await auth.api.getSession({
     headers: credentials,
     returnHeaders: true,
   });
   const setCookies = credentials.has("cookie") ? answered.getSetCookie() : [];
-  if (!response || response.session.createdAt.getTime() + ABSOLUTE_MILLIS <= Date.now()) {
-    return { user: null, setCookies };
-  }
-  const { id, name, email } = response.user;
-  return { user: { id, name, email }, setCookies };
+  if (!response) return nobody(setCookies);
+  const { user, session } = response;
+  const age = Date.now() - session.createdAt.getTime();
+  if (age >= ABSOLUTE_MILLIS) return nobody(setCookies);
+  return {
+    user: { id: user.id, name: user.name, email: user.email },
+    session: { id: session.id, isFresh: age < FRESH_MILLIS },
+    setCookies,
+  };
+}
+
+function nobody(setCookies: readonly string[]): Visit {
+  return { user: null, session: null, setCookies };
 }
 
 type SessionReader = {
   getSession(options: { headers: Headers; returnHeaders: true }): Promise<{
     headers: Headers;
-    response: { session: { createdAt: Date }; user: User } | null;
+    response: { session: { id: string; createdAt: Date }; user: User } | null;
   }>;
 };
 

@@ -17,6 +17,9 @@ export const ReportName = z.enum([
   "dso",
   "day-book",
   "exceptions",
+  "msme",
+  "tds-awaited",
+  "audit",
 ]);
 export type ReportName = z.infer<typeof ReportName>;
 
@@ -52,6 +55,9 @@ export const REPORTS: Readonly<
   dso: { time: "day", sided: true, party: false, searched: false, roles: ALL },
   "day-book": { time: "period", sided: false, party: false, searched: false, roles: BOOKKEEPING },
   exceptions: { time: "day", sided: false, party: false, searched: false, roles: BOOKKEEPING },
+  msme: { time: "day", sided: false, party: false, searched: true, roles: BOOKKEEPING },
+  "tds-awaited": { time: "day", sided: true, party: false, searched: true, roles: ALL },
+  audit: { time: "period", sided: false, party: false, searched: false, roles: BOOKKEEPING },
 };
 
 /** What a report is about. What it does not ask for is ignored. */

@@ -3,14 +3,17 @@ import { REPORTS, type ReportName } from "@cfa/contract/reports";
 import { ApiFailure } from "../errors.ts";
 import { ageingByBill } from "./ageing-by-bill.ts";
 import { ageingByParty } from "./ageing-by-party.ts";
+import { auditLog } from "./audit-log.ts";
 import { collections } from "./collections.ts";
 import { confirmation } from "./confirmation.ts";
 import { dayBookReport } from "./day-book.ts";
 import { dsoTrend } from "./dso.ts";
 import { exceptions } from "./exceptions.ts";
 import { ledger } from "./ledger.ts";
+import { msmeDues } from "./msme-dues.ts";
 import type { Asked, Source } from "./source.ts";
 import { statement } from "./statement.ts";
+import { tdsAwaited } from "./tds-awaited.ts";
 
 const SOURCES: Readonly<Record<ReportName, (asked: Asked) => Promise<Source>>> = {
   ageing: ageingByParty,
@@ -23,6 +26,9 @@ const SOURCES: Readonly<Record<ReportName, (asked: Asked) => Promise<Source>>> =
   dso: dsoTrend,
   "day-book": dayBookReport,
   exceptions,
+  msme: msmeDues,
+  "tds-awaited": tdsAwaited,
+  audit: auditLog,
 };
 
 /** The report that is asked for, where this reader's role may see it. */

@@ -21,7 +21,12 @@ const Interest = z.object({ timesBankRate: z.number() });
 const BankRate = z.object({ hundredths: z.number() });
 
 type Wanted = { state: "all" | "near" | "past"; limit: number; offset: number };
-type Clocked = { bill: ClockBill; standing: ReturnType<typeof msmeStanding>; hasWrittenTerms: boolean };
+/** A bill under the clock, and how it stands. */
+export type Clocked = {
+  bill: ClockBill;
+  standing: ReturnType<typeof msmeStanding>;
+  hasWrittenTerms: boolean;
+};
 
 /** One page of the bills under the law's clock, earliest last day first, with the totals of all. */
 export async function readMsmeClock(
@@ -29,16 +34,8 @@ export async function readMsmeClock(
   { side, asOf }: SideOnDay,
   { state, limit, offset }: Wanted,
 ): Promise<MsmeClock> {
-  const rules = (await statutoryRules(snapshot, RULES)).filter(({ validFrom }) => validFrom <= asOf);
-  const law = lawOf(rules);
-  const own = await companySetting(snapshot);
-  const bills = await clockBills(snapshot, { side, asOf });
-  const supplier = (bill: ClockBill): MsmeProfile => (side === "payable" ? bill : own);
-  const covered = bills.filter((bill) => isCovered(supplier(bill), law));
-  const clocked = covered
-    .map((bill) => clock(bill, asOf, law))
-    .filter(({ standing: { daysLeft } }) => isIn(state, daysLeft))
-    .toSorted(byLastDay);
+  const { rules, applies, clocked: all } = await readClock(snapshot, { side, asOf });
+  const clocked = all.filter(({ standing: { daysLeft } }) => isIn(state, daysLeft));
   const page = pageOf(clocked.slice(offset, offset + limit + 1), {
     limit,
     placeOf: () => [String(offset + limit)],
@@ -46,11 +43,30 @@ export async function readMsmeClock(
   return {
     asOf,
     side,
-    applies: side === "payable" ? covered.length > 0 : isCovered(own, law),
+    applies,
     rules: rules.map((rule) => ({ ...rule })),
     total: totalOf(clocked),
     rows: page.rows.map(presentClocked),
     nextCursor: page.nextCursor,
+  };
+}
+
+/** Every bill under the law's clock on a day, earliest last day first, with the law as it is then. */
+export async function readClock(
+  snapshot: CompanySnapshot,
+  { side, asOf }: SideOnDay,
+): Promise<{ rules: StatutoryRuleRow[]; law: MsmeLaw; applies: boolean; clocked: Clocked[] }> {
+  const rules = (await statutoryRules(snapshot, RULES)).filter(({ validFrom }) => validFrom <= asOf);
+  const law = lawOf(rules);
+  const own = await companySetting(snapshot);
+  const bills = await clockBills(snapshot, { side, asOf });
+  const supplier = (bill: ClockBill): MsmeProfile => (side === "payable" ? bill : own);
+  const covered = bills.filter((bill) => isCovered(supplier(bill), law));
+  return {
+    rules,
+    law,
+    applies: side === "payable" ? covered.length > 0 : isCovered(own, law),
+    clocked: covered.map((bill) => clock(bill, asOf, law)).toSorted(byLastDay),
   };
 }
 

@@ -1,3 +1,4 @@
+import { auditEn } from "./audit-en.ts";
 import { countOf } from "./count.ts";
 
 /** Every word that a report has of its own, in English. */
@@ -50,6 +51,9 @@ export const en = {
     "collections-parties": "Receipts and collections by party",
     dso: "Days sales outstanding",
     exceptions: "Exceptions",
+    msme: "Dues to micro and small suppliers",
+    "tds-awaited": "TDS awaited",
+    audit: "Audit log",
   },
   columns: {
     party: "Party",
@@ -82,6 +86,19 @@ export const en = {
     settledOtherwise: "Otherwise ₹",
     dso: "Days",
     note: "Note",
+    year: "Year",
+    since: "Since",
+    udyam: "Class",
+    lastDay: "Pay by",
+    daysLeft: "Days left",
+    interest: "Interest ₹",
+    when: "When",
+    who: "Who",
+    did: "Did",
+    about: "About",
+    before: "Before",
+    after: "After",
+    reason: "Reason",
     kind: "What",
   },
   basis: { stated: "stated", inferred: "inferred" } as Record<string, string>,
@@ -93,6 +110,14 @@ export const en = {
     opening: "Opening, unapplied",
   },
   none: "Nothing is open on this day.",
+  clock: "Time to pay",
+  clockOf: (written: number, unwritten: number) =>
+    `at most ${written} days where terms are in writing, else ${unwritten}`,
+  udyam: { micro: "micro", small: "small" } as Record<string, string>,
+  noMsme: "No supplier is marked as micro or small.",
+  yearOf: (year: string) => `Awaited for ${year}`,
+  noTds: "No tax is awaited on this day.",
+  audit: auditEn,
   letter: {
     to: "To",
     dear: "Dear Sir or Madam,",

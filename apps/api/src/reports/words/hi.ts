@@ -1,3 +1,4 @@
+import { auditHi } from "./audit-hi.ts";
 import { countOf } from "./count.ts";
 import type { ReportWords } from "./en.ts";
 
@@ -51,6 +52,9 @@ export const hi: ReportWords = {
     "collections-parties": "पार्टी के अनुसार प्राप्ति और वसूली",
     dso: "बिक्री बकाया के दिन (DSO)",
     exceptions: "जाँचने योग्य",
+    msme: "सूक्ष्म और लघु आपूर्तिकर्ताओं का बकाया",
+    "tds-awaited": "बाक़ी TDS",
+    audit: "लेखा-जोखा",
   },
   columns: {
     party: "पार्टी",
@@ -83,6 +87,19 @@ export const hi: ReportWords = {
     settledOtherwise: "अन्य ₹",
     dso: "दिन",
     note: "टिप्पणी",
+    year: "वर्ष",
+    since: "कब से",
+    udyam: "श्रेणी",
+    lastDay: "कब तक चुकाएँ",
+    daysLeft: "बचे दिन",
+    interest: "ब्याज ₹",
+    when: "कब",
+    who: "कौन",
+    did: "क्या किया",
+    about: "किस पर",
+    before: "पहले",
+    after: "बाद में",
+    reason: "कारण",
     kind: "क्या",
   },
   basis: { stated: "Tally में दर्ज", inferred: "अनुमानित" },
@@ -94,6 +111,13 @@ export const hi: ReportWords = {
     opening: "प्रारंभिक, बिना मिलान",
   },
   none: "इस दिन कुछ भी बाक़ी नहीं है।",
+  clock: "चुकाने का समय",
+  clockOf: (written, unwritten) => `लिखित शर्तें हों तो अधिकतम ${written} दिन, नहीं तो ${unwritten}`,
+  udyam: { micro: "सूक्ष्म", small: "लघु" },
+  noMsme: "कोई आपूर्तिकर्ता सूक्ष्म या लघु नहीं बताया गया है।",
+  yearOf: (year) => `${year} का बाक़ी`,
+  noTds: "इस दिन कोई TDS बाक़ी नहीं है।",
+  audit: auditHi,
   letter: {
     to: "सेवा में",
     dear: "महोदय / महोदया,",

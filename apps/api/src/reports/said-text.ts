@@ -1,0 +1,50 @@
+import { formatDay, parseLocalDate } from "@cfa/values/local-date";
+import { formatRupees } from "@cfa/values/money";
+
+import type { AuditWords } from "./words/audit-en.ts";
+
+const SUMS: ReadonlySet<string> = new Set(["amount", "open", "limit", "outstanding", "overdue", "threshold"]);
+
+/** What an entry of the audit log says stood or stands there, from its JSON, as people read it, in the order of the words. What has no name for people is left out. */
+export function saidText(json: string | null, words: AuditWords): string {
+  if (json === null) return "";
+  const said: unknown = JSON.parse(json);
+  if (typeof said !== "object" || said === null || Array.isArray(said)) return "";
+  const values = said as Readonly<Record<string, unknown>>;
+  const texts = Object.entries(words.fields).flatMap(([field, name]) => {
+    const text = valueText(field, values[field], words);
+    return text === "" ? [] : [`${name} ${text}`];
+  });
+  return [...partsText(values["parts"] ?? values["allocations"]), ...texts].join(", ");
+}
+
+function valueText(field: string, value: unknown, words: AuditWords): string {
+  if (typeof value === "boolean") return value ? words.yes : words.no;
+  if (Array.isArray(value)) return value.join(", ");
+  if (typeof value === "object" && value !== null) return nameIn(value);
+  if (typeof value !== "string" && typeof value !== "number") return "";
+  const text = String(value);
+  // Within the books a receipt's amount is below zero.
+  if (SUMS.has(field)) return formatRupees(BigInt(field === "amount" ? text.replace("-", "") : text));
+  if (field === "rate") return `${Number(value) / 100} %`;
+  const day = parseLocalDate(text);
+  return day.ok ? formatDay(day.value) : (words.values[text] ?? text);
+}
+
+/** A ledger that was put together with another. */
+function nameIn(value: object): string {
+  const { name } = value as { name?: unknown };
+  return typeof name === "string" ? name : "";
+}
+
+type Part = { amount: string; name?: string; bill?: { nameKey: string } };
+
+/** The parts of a match, or what Tally has allocated; what is on account is no part. */
+function partsText(parts: unknown): string[] {
+  if (!Array.isArray(parts)) return [];
+  const texts = (parts as Part[]).flatMap(({ amount, name, bill }) => {
+    const about = name ?? bill?.nameKey ?? "";
+    return about === "" ? [] : [`${formatRupees(BigInt(amount.replace("-", "")))} ${about}`];
+  });
+  return texts.length === 0 ? [] : [texts.join(" + ")];
+}

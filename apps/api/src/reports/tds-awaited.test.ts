@@ -1,0 +1,59 @@
+import type { Home } from "@cfa/contract/reads";
+import type { ReportPage } from "@cfa/contract/reports";
+import { afterAll, beforeAll, expect, test } from "vitest";
+
+import { outward } from "../test-books.ts";
+import { startTestCompany, type TestCompany } from "../test-company.ts";
+
+/* Ram & Sons of test-books.ts, as if what is open of INV-1 and INV-2 were tax that they kept back. */
+
+let asha: TestCompany;
+
+beforeAll(async () => {
+  asha = await startTestCompany();
+});
+afterAll(() => asha.close());
+
+test("where no tax is awaited, the report says so", async () => {
+  expect(await asha.read<ReportPage>("/reports/tds-awaited/rows")).toMatchObject({
+    rows: [],
+    none: "No tax is awaited on this day.",
+  });
+});
+
+test("each bill has its party and financial year, each year its sum, and the total is the home's", async () => {
+  await asha.database.asOwner(
+    "update bill set tds_awaited = open, tds_from = '2026-04-02' where name in ('INV-1', 'INV-2')",
+  );
+  const report = await asha.read<ReportPage>("/reports/tds-awaited/rows");
+  expect(report.rows.map(({ cells }) => cells)).toEqual([
+    ["Ram & Sons", "2025-26", "INV-1", "2026-01-10", "100000", "60000", "2026-04-02"],
+    ["Ram & Sons", "2026-27", "INV-2", "2026-04-01", "50000", "50000", "2026-04-02"],
+  ]);
+  expect(report.rows[0]).toMatchObject({
+    party: outward(asha.books, "party", "Ram & Sons"),
+    bill: outward(asha.books, "bill", "INV-1"),
+  });
+  expect(report.head.lines).toEqual(
+    expect.arrayContaining([
+      { label: "Awaited for 2025-26", value: "₹600.00" },
+      { label: "Awaited for 2026-27", value: "₹500.00" },
+    ]),
+  );
+  expect(report.totals?.[5]).toBe((await asha.read<Home>("/home")).receivable.tdsAwaited);
+  const found = await asha.read<ReportPage>("/reports/tds-awaited/rows?search=inv-2");
+  expect([found.rows.length, found.totals?.[5]]).toEqual([1, "50000"]);
+});
+
+test("before the day on which it was known, and on the other side, there is none", async () => {
+  expect((await asha.read<ReportPage>("/reports/tds-awaited/rows?asOf=2026-04-01")).rows).toEqual([]);
+  expect((await asha.read<ReportPage>("/reports/tds-awaited/rows?side=payable")).rows).toEqual([]);
+});
+
+test("it is kept as a file", async () => {
+  const csv = await (await asha.get("/reports/tds-awaited.csv")).text();
+  expect(csv).toContain("Ram & Sons,2025-26,INV-1,2026-01-10,1000.00,600.00,2026-04-02");
+  for (const format of ["xlsx", "pdf"]) {
+    expect([format, (await asha.get(`/reports/tds-awaited.${format}`)).status]).toEqual([format, 200]);
+  }
+});

@@ -8,7 +8,7 @@ import { idOut, type IdKind } from "@cfa/values/ids";
  * Books that a correction can be tried on: the facts and what is derived from them say the same. On 15 April 2026:
  *   Meena Stores   INV-1  5 Jan  1,000.00  due 4 Feb    INV-2  1 March  500.00  due 31 March
  *                  R1    10 April  600.00 received on account
- *   Meena Store    a second ledger of hers, with nothing on it
+ *   Meena Store    a second ledger of hers, with nothing on it; Meena (old) a third
  */
 
 export type CorrectionBooks = { readonly companyId: string; readonly ids: Readonly<Record<string, string>> };
@@ -22,6 +22,7 @@ export async function writeCorrectionBooks(db: Database, companyId: string): Pro
     for (const [name, phone] of [
       ["Meena Stores", "9820012345"],
       ["Meena Store", null],
+      ["Meena (old)", null],
     ] as const) {
       await writeParty(tx, { id: id(name), name, phone });
     }

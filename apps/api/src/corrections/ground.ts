@@ -1,5 +1,6 @@
-import type { Correction } from "@cfa/books/corrections/correction";
+import { ofKind, type Correction } from "@cfa/books/corrections/correction";
 import type { CorrectionGround, LedgerFacts } from "@cfa/books/corrections/ground";
+import { rootsOf } from "@cfa/books/corrections/party-group";
 import { readCorrection } from "@cfa/books/corrections/stored";
 import { deriveParty } from "@cfa/books/settle";
 import { partyInputOf, type StoredLedger } from "@cfa/books/stored-party";
@@ -15,7 +16,7 @@ export type PartyGround = CorrectionGround & {
   /** All that is said of the party and of the ledgers under it, in the order it was made. */
   readonly rows: readonly CorrectionRow[];
   readonly standing: readonly Correction[];
-  /** GUIDs of ledgers that stand under another party, or others under them. */
+  /** GUIDs of ledgers that stand under another party. */
   readonly merged: ReadonlySet<string>;
 };
 
@@ -35,12 +36,10 @@ export async function readGround(
     "guid" in wanted ? { guids: [wanted.guid] } : { ledgerIds: [wanted.ledgerId] },
   );
   if (asked === undefined) return undefined;
-  const merges = (await standingMerges(reader)).map((row) => ({
-    from: row.ledgerGuid,
-    into: (row.value as { intoGuid: string }).intoGuid,
-  }));
-  const headGuid = merges.find((merge) => merge.from === asked.guid)?.into ?? asked.guid;
-  const under = merges.filter((merge) => merge.into === headGuid).map((merge) => merge.from);
+  const merges = (await standingMerges(reader)).map((row) => readCorrection(row));
+  const roots = rootsOf(ofKind(merges, "merge"));
+  const headGuid = roots.get(asked.guid) ?? asked.guid;
+  const under = [...roots].filter(([, root]) => root === headGuid).map(([guid]) => guid);
   const facts = await partyLedgers(reader, { guids: [headGuid, ...under, ...others] });
   const head = facts.find((row) => row.guid === headGuid) ?? asked;
   const parts = facts.filter((row) => row.guid === head.guid || under.includes(row.guid));
@@ -64,7 +63,7 @@ export async function readGround(
     standing: rows
       .filter((row) => row.state === "active" || row.state === "conflict")
       .map((row) => readCorrection(row)),
-    merged: new Set(merges.flatMap((merge) => [merge.from, merge.into])),
+    merged: new Set(merges.map((merge) => merge.ledgerGuid)),
   };
 }
 

@@ -3,6 +3,7 @@ import { randomUUID } from "node:crypto";
 import type { AuditRow } from "@cfa/contract/audit";
 import type { Correction, CorrectionPreview, Proposal } from "@cfa/contract/corrections";
 import type { CreditUse } from "@cfa/contract/measures";
+import type { Party } from "@cfa/contract/reads";
 import { cloneDatabase, type TestDatabase } from "@cfa/testkit/test-database";
 import { idOut } from "@cfa/values/ids";
 import { afterAll, beforeEach, beforeAll, expect, test } from "vitest";
@@ -353,6 +354,43 @@ test("two ledgers of one party are put together, with what speaks for it", async
   expect(made).toMatchObject({ kind: "merge", state: "active", party: { name: "Meena Store" } });
   expect(made.facts[0]).toMatchObject({ field: "party", mine: "Meena Stores" });
   expect(jobs[0]?.data).toMatchObject({ companyId: books.companyId });
+});
+
+const together = (from: string, into: string): Proposal => ({
+  kind: "merge",
+  partyId: outwardOf(books, "party", from),
+  intoPartyId: outwardOf(books, "party", into),
+});
+const putTogether = async (name: string) => {
+  const party = await read<Party>(`/parties/${outwardOf(books, "party", name)}`);
+  return party.putTogether?.map((each) => each.name).toSorted();
+};
+
+test("a third ledger goes to the two that are together already", async () => {
+  await make(together("Meena Store", "Meena Stores"));
+  await make(together("Meena (old)", "Meena Stores"));
+  expect(await putTogether("Meena Stores")).toEqual(["Meena (old)", "Meena Store"]);
+});
+
+test("a party that others stand under goes with them, and its bills are looked at together", async () => {
+  await make(together("Meena Store", "Meena Stores"));
+  const { refusal, sums } = await preview(together("Meena Stores", "Meena (old)"));
+  expect(refusal).toBeNull();
+  expect(sums).toMatchObject([{ outstanding: { before: "90000", after: "90000" } }]);
+  await make(together("Meena Stores", "Meena (old)"));
+  expect(await putTogether("Meena (old)")).toEqual(["Meena Store", "Meena Stores"]);
+  expect((await preview(dueDate())).bills).toMatchObject([{ name: "INV-1" }]);
+});
+
+test("no party goes under one that stands under another, nor in a ring", async () => {
+  await make(together("Meena Store", "Meena Stores"));
+  for (const proposal of [
+    together("Meena (old)", "Meena Store"),
+    together("Meena Stores", "Meena Store"),
+    together("Meena Store", "Meena (old)"),
+  ]) {
+    expect((await preview(proposal)).refusal).not.toBeNull();
+  }
 });
 
 test.each([

@@ -4,8 +4,9 @@ import { parseArgs } from "node:util";
 import { createTallyClient } from "@cfa/tally/client";
 import { createWriteClient } from "@cfa/tally/write-back/write-client";
 
-import { pairCompany, readConfig, type Config, type Pairing } from "./config.ts";
+import { readConfig, type Config, type Pairing } from "./config.ts";
 import { lockFolder } from "./lock.ts";
+import { pair, type PairValues } from "./pair/pair-command.ts";
 import { WAITING } from "./schedule/back-off.ts";
 import { runLoop } from "./schedule/run-loop.ts";
 import { statusLines } from "./status.ts";
@@ -14,6 +15,8 @@ import type { SyncFailure } from "./outcome.ts";
 
 const HELP = `The CFA agent reads companies' books from Tally and pushes them to the CFA server.
 
+  agent pair --server URL [--company NAME]        shows a code and a QR to be taken in the app
+  agent pair --server URL --code ABCD-EFGH        takes the code that the app shows
   agent pair --server URL --key KEY --company GUID [--tally HOST:PORT] [--data DIR]
   agent sync --once [--data DIR]
   agent run [--poll SECONDS] [--data DIR]
@@ -21,8 +24,10 @@ const HELP = `The CFA agent reads companies' books from Tally and pushes them to
 
   --data DIR          folder with the agent's settings and outboxes (default: .data/agent)
   --server URL        address of the CFA server, such as https://app.example.in
+  --code CODE         the code (or the text of the QR) that the app shows for a new agent
   --key KEY           the company's API key (cfa_live_…); better in the environment as CFA_AGENT_KEY
-  --company GUID      the company's GUID in Tally; pairing another one adds it, the same one replaces its key
+  --company GUID      the company's GUID in Tally (with a code its name will do, and with one open company nothing is needed);
+                      pairing another one adds it, the same one replaces its key
   --tally HOST:PORT   where Tally answers (default: 127.0.0.1:9000)
   --poll SECONDS      how often Tally is looked at (default: 300, at least 60)
 `;
@@ -33,6 +38,7 @@ const OPTIONS = {
   data: { type: "string", default: ".data/agent" },
   server: { type: "string" },
   key: { type: "string" },
+  code: { type: "string" },
   company: { type: "string" },
   tally: { type: "string" },
   poll: { type: "string", default: "300" },
@@ -63,7 +69,7 @@ async function main(argv: string[]): Promise<number> {
   }
   switch (command) {
     case "pair":
-      return pair(values);
+      return pairHere(values);
     case "sync":
       if (values.once === true) return atWork(values.data, syncAll);
       return complain("say --once, or agent run to sync again and again (agent --help)");
@@ -72,7 +78,9 @@ async function main(argv: string[]): Promise<number> {
       const least = values["poll-for-tests"] === true ? 0 : LEAST_POLL_SECONDS;
       if (!(seconds >= least))
         return complain(`--poll takes seconds, at least ${LEAST_POLL_SECONDS}, not "${values.poll}".`);
-      return atWork(values.data, (company, config) => run(company, config, seconds * 1000));
+      return atWork(values.data, (company, config) =>
+        run(company, config, { folder: values.data, pollMs: seconds * 1000 }),
+      );
     }
     case "status":
       return status(values.data);
@@ -81,18 +89,9 @@ async function main(argv: string[]): Promise<number> {
   }
 }
 
-type PairValues = { data: string; server?: string; key?: string; company?: string; tally?: string };
-
-function pair(values: PairValues): number {
-  const before = readConfig(values.data);
-  const known = before.ok ? `${before.value.tally.host}:${before.value.tally.port}` : "127.0.0.1:9000";
-  const [host = "", port = ""] = (values.tally ?? known).split(":");
-  const paired = pairCompany(values.data, {
-    server: values.server ?? "",
-    key: values.key ?? process.env["CFA_AGENT_KEY"] ?? "",
-    tally: { host, port: Number(port) },
-    companyGuid: values.company ?? "",
-  });
+async function pairHere(values: PairValues): Promise<number> {
+  const key = values.key ?? process.env["CFA_AGENT_KEY"];
+  const paired = await pair({ ...values, key }, (line) => console.log(line));
   if (!paired.ok) return complain(`Not paired: ${paired.error}`);
   const { length } = paired.value.companies;
   console.log(`Paired; this agent carries ${length} ${length === 1 ? "company" : "companies"}.`);
@@ -149,7 +148,11 @@ async function syncAll(company: CompanyWork, config: Config): Promise<number> {
 }
 
 /** Again and again until SIGTERM or SIGINT. */
-async function run(company: CompanyWork, config: Config, pollMs: number): Promise<number> {
+async function run(
+  company: CompanyWork,
+  config: Config,
+  { folder, pollMs }: { folder: string; pollMs: number },
+): Promise<number> {
   const ending = new AbortController();
   const end = (): void => {
     ending.abort();
@@ -160,7 +163,10 @@ async function run(company: CompanyWork, config: Config, pollMs: number): Promis
   await runLoop({
     companies: config.companies.map(({ companyGuid }) => companyGuid),
     async sync(guid, nextTryAt) {
-      const pairing = config.companies.find(({ companyGuid }) => companyGuid === guid);
+      // From the file each time: a key may have been rotated, or pasted, since.
+      const known = readConfig(folder);
+      const { companies } = known.ok ? known.value : config;
+      const pairing = companies.find(({ companyGuid }) => companyGuid === guid);
       if (pairing === undefined) throw new Error("the loop asked for a company that is not paired");
       const result = await company(pairing, { nextTryAt, serverPatienceMs: SERVER_PATIENCE_MS });
       if (result.ok && result.value.kind === "synced") console.log(outcomeLine(result.value));

@@ -12,7 +12,10 @@ import {
   HASH_HEADER,
   HEARTBEAT_PATH,
   HeartbeatTaken,
+  KEY_PATH,
+  KeyFetched,
   LEASE_HEADER,
+  NEW_KEY_HEADER,
   RUN_PATH,
   RunOpened,
   RunState,
@@ -56,18 +59,54 @@ type LinkRequest = {
 
 const TIMEOUT_MILLIS = 120_000;
 
-/** The calls of the sync protocol to one server with one company's key. Nothing is retried here. */
-export function createServerLink(options: { server: string; key: string }) {
+/** A server that keeps telling of another key and hands none out is not asked for ever. */
+const MOST_FETCHES = 3;
+
+type KeyOptions = { server: string; key: string; keepKey?: (key: string) => void };
+
+/** The key in use, and how another one takes its place: fetched, written down, only then used. */
+function holdKey({ server, keepKey, ...options }: KeyOptions) {
+  let key = options.key;
+  let fetches = 0;
+  const fetchNew = async (keep: (key: string) => void): Promise<void> => {
+    const response = await fetch(new URL(KEY_PATH, server), {
+      method: "POST",
+      headers: { authorization: `Bearer ${key}` },
+      signal: AbortSignal.timeout(TIMEOUT_MILLIS),
+      redirect: "error",
+    });
+    const fetched = KeyFetched.safeParse(await response.json());
+    if (!response.ok || !fetched.success) return;
+    keep(fetched.data.key);
+    key = fetched.data.key;
+    fetches = 0;
+  };
+  return {
+    key: () => key,
+    async renew(): Promise<void> {
+      if (keepKey === undefined || ++fetches > MOST_FETCHES) return;
+      await fetchNew(keepKey).catch(() => undefined); // the old key holds; the next answer tells again
+    },
+  };
+}
+
+/**
+ * The calls of the sync protocol to one server with one company's key. Nothing is retried here. When an answer tells of a
+ * new key, it is fetched, handed to `keepKey` to be written down, and only then used; without `keepKey` the old one goes on.
+ */
+export function createServerLink(options: KeyOptions) {
+  const held = holdKey(options);
   const call = async <S extends z.ZodType>(shape: S, path: string, request: LinkRequest) => {
     let response: Response;
     try {
       response = await fetch(new URL(path, options.server), {
         ...request,
-        headers: { authorization: `Bearer ${options.key}`, ...request.headers },
+        headers: { authorization: `Bearer ${held.key()}`, ...request.headers },
         signal: AbortSignal.timeout(TIMEOUT_MILLIS),
         redirect: "error",
       });
       const body: unknown = await response.json();
+      if (response.headers.has(NEW_KEY_HEADER)) await held.renew();
       if (response.ok) return answerAs(shape, body);
       return failureOf(response, body);
     } catch (error) {

@@ -3,11 +3,11 @@ import type { TallyClient } from "@cfa/tally/client";
 import type { FetchStyle } from "@cfa/tally/request/vouchers";
 import type { WriteClient } from "@cfa/tally/write-back/write-client";
 
-import { outboxFolder, type Config, type Pairing } from "./config.ts";
+import { outboxFolder, pairCompany, type Config, type Pairing } from "./config.ts";
 import { diskTrouble, isDamage, setAside } from "./outbox/disk.ts";
 import { openOutbox, type Outbox } from "./outbox/outbox.ts";
 import type { SyncFailure, SyncOptions, SyncOutcome } from "./outcome.ts";
-import { createServerLink } from "./server-link.ts";
+import { createServerLink, type ServerLink } from "./server-link.ts";
 import { syncOnce } from "./sync.ts";
 import { agentSelf } from "./upload/upload.ts";
 import { carryDrafts } from "./write-back/carry-drafts.ts";
@@ -34,6 +34,7 @@ export async function syncCompany(
   options: CompanySync,
 ): Promise<Result<SyncOutcome, SyncFailure>> {
   const folder = outboxFolder(options.folder, pairing.companyGuid);
+  const keeper = keyKeeper(pairing, options);
   for (let attempt = 1; ; attempt++) {
     let outbox: Outbox | undefined;
     try {
@@ -42,14 +43,20 @@ export async function syncCompany(
       const sync: SyncOptions = {
         ...options,
         outbox,
-        link: createServerLink({ server: pairing.server, key: pairing.key }),
+        link: keeper.link(),
         companyGuid: pairing.companyGuid,
         agentId: options.config.agentId,
       };
       let result = await syncOnce(sync);
       if (result.ok && options.write !== undefined) {
         const style = outbox.recall("self")?.tally.fetchStyle ?? "fetch";
-        const hasWritten = await writeBack(pairing, { ...options, folder, write: options.write, style });
+        const hasWritten = await writeBack(pairing, {
+          ...options,
+          folder,
+          write: options.write,
+          style,
+          link: keeper.link(),
+        });
         // What was written comes back as a fact like anything else that was typed into Tally.
         if (hasWritten) result = await syncOnce(sync);
       }
@@ -71,17 +78,33 @@ export async function syncCompany(
   }
 }
 
+/** Links with the company's key; a new one is in the agent's settings before it is used. */
+function keyKeeper(pairing: Pairing, { folder, config, say }: CompanySync): { link(): ServerLink } {
+  let { key } = pairing;
+  const { server } = pairing;
+  const keepKey = (fresh: string): void => {
+    const kept = pairCompany(folder, { ...pairing, key: fresh, tally: config.tally });
+    if (!kept.ok) throw new Error(kept.error);
+    key = fresh;
+    say("The company's key was rotated: the new one is kept and used from now on.");
+  };
+  return { link: () => createServerLink({ server, key, keepKey }) };
+}
+
 /** After a sync, never during one: what was accepted in the app goes to Tally. Its troubles are told and spoil no sync. */
 async function writeBack(
   pairing: Pairing,
-  options: CompanySync & { readonly write: WriteClient; readonly style: FetchStyle },
+  options: CompanySync & {
+    readonly write: WriteClient;
+    readonly style: FetchStyle;
+    readonly link: ServerLink;
+  },
 ): Promise<boolean> {
-  const { folder, say, config } = options;
+  const { folder, say, config, link } = options;
   const store = openDraftStore(folder, () => new Date(options.now()));
   try {
     if (store.damaged !== undefined)
       say(`The agent's list of vouchers for Tally was damaged and is kept as ${store.damaged}.`);
-    const link = createServerLink({ server: pairing.server, key: pairing.key });
     const { companyGuid } = pairing;
     const { agentId } = config;
     const { machine } = agentSelf(agentId);

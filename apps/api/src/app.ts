@@ -11,6 +11,7 @@ import { noteFailure, sendFailure } from "./http/refuse.ts";
 import { identify } from "./http/request-identity.ts";
 import { logAnswer } from "./http/request-log.ts";
 import { setSecurityHeaders } from "./http/security-headers.ts";
+import type { SendMail } from "./mail.ts";
 import { createRouter } from "./router.ts";
 import { webRoutes, type WebDeps } from "./routes/web.ts";
 
@@ -18,6 +19,8 @@ export type AppDeps = Omit<WebDeps, "signIn" | "now"> & {
   readonly config: Pick<ApiConfig, "publicUrl" | "authSecret" | "demo" | "webDir" | "trustProxy">;
   /** The only clock; the system's when left out. */
   readonly now?: () => Date;
+  /** Sends invitations; without it their links are handed over by people. */
+  readonly sendMail?: SendMail;
 };
 
 /**
@@ -29,7 +32,15 @@ export function createApp(deps: AppDeps): RequestListener {
   const signIn = createSignIn({ db, config, log });
   const now = deps.now ?? (() => new Date());
   const contract = contractHandler(
-    createRouter({ db, now, demo: config.demo, enqueue: deps.enqueue, visit: signIn.visit }),
+    createRouter({
+      db,
+      now,
+      demo: config.demo,
+      enqueue: deps.enqueue,
+      visit: signIn.visit,
+      publicUrl: config.publicUrl,
+      sendMail: deps.sendMail ?? null,
+    }),
   );
   const web = getRequestListener(webRoutes({ ...deps, now, signIn }).fetch, { overrideGlobalObjects: false });
   const origins = allowedOrigins(config.publicUrl);

@@ -5,6 +5,7 @@ import type { LocalDate } from "@cfa/values/local-date";
 
 import type { User, Visit } from "./auth/sign-in.ts";
 import type { Logger } from "./log.ts";
+import type { SendMail } from "./mail.ts";
 
 /** What the routes use. Nothing in it is made by a route. */
 export type Services = {
@@ -15,6 +16,10 @@ export type Services = {
   /** The only clock. */
   readonly now: () => Date;
   readonly visit: (headers: Headers) => Promise<Visit>;
+  /** Where people reach the app: what links begin with. */
+  readonly publicUrl: string;
+  /** Null where no mail can be sent. */
+  readonly sendMail: SendMail | null;
 };
 
 /** What one request brings with it. */
@@ -22,6 +27,8 @@ export type RequestContext = {
   readonly requestId: string;
   readonly log: Logger;
   readonly headers: Headers;
+  /** Where the request comes from on the network. */
+  readonly address: string;
   /** Headers of the answer besides the usual ones, such as the session's cookie. */
   readonly setHeaders: (headers: Readonly<Record<string, string | readonly string[]>>) => void;
 };

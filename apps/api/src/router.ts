@@ -1,15 +1,21 @@
 import type { Services } from "./context.ts";
 import { guarded } from "./guard.ts";
 import { absenceRoutes } from "./routes/absences.ts";
+import { agentPairingRoutes } from "./routes/agent-pairing.ts";
 import { auditRoutes } from "./routes/audit.ts";
 import { billRoutes } from "./routes/bills.ts";
 import { companyRoutes } from "./routes/companies.ts";
+import { profileRoutes } from "./routes/company-profile.ts";
+import { invitationRoutes } from "./routes/invitations.ts";
+import { memberRoutes } from "./routes/members.ts";
 import { correctionRoutes } from "./routes/corrections.ts";
 import { draftRoutes } from "./routes/drafts.ts";
+import { keyRoutes } from "./routes/keys.ts";
 import { ledgerRoutes } from "./routes/ledgers.ts";
 import { exceptionRoutes } from "./routes/exceptions.ts";
 import { reportRoutes } from "./routes/reports.ts";
 import { measureRoutes } from "./routes/measures.ts";
+import { pairingRoutes } from "./routes/pairings.ts";
 import { partyRoutes } from "./routes/parties.ts";
 import { resultRoutes } from "./routes/results.ts";
 import { mySessionRoutes } from "./routes/my-sessions.ts";
@@ -25,7 +31,16 @@ export function createRouter(services: Services) {
   return guard.routes.router({
     session: sessionRoutes(services, guard),
     sessions: mySessionRoutes(services, guard),
-    companies: { ...companyRoutes(services, guard), ...absenceRoutes(services, guard) },
+    companies: {
+      ...companyRoutes(services, guard),
+      ...profileRoutes(services, guard),
+      ...absenceRoutes(services, guard),
+    },
+    members: memberRoutes(services, guard),
+    invitations: invitationRoutes(services, guard),
+    keys: keyRoutes(services, guard),
+    pairings: pairingRoutes(services, guard),
+    agentPairing: agentPairingRoutes(services, guard),
     uploads: uploadRoutes(services, guard),
     parties: partyRoutes(services, guard),
     bills: billRoutes(services, guard),

@@ -3,6 +3,9 @@ import { randomUUID } from "node:crypto";
 import { idOut } from "@cfa/values/ids";
 import { inCompany } from "@cfa/db/company-scope";
 import { addCorrection, type NewCorrection } from "@cfa/db/queries/corrections";
+import { addApiKey } from "@cfa/db/queries/api-keys";
+import { addInvitation } from "@cfa/db/queries/invitations";
+import { openPairing } from "@cfa/db/queries/pairings";
 import { setMember } from "@cfa/db/queries/members";
 import { openUpload } from "@cfa/db/queries/uploads/handing-in";
 import { cloneDatabase, type TestDatabase } from "@cfa/testkit/test-database";
@@ -39,12 +42,18 @@ beforeAll(async () => {
     const upload = { user: { id: "u", name: "Somebody" }, files: [{ name: "Masters.xml", bytes: 3 }] };
     uploads.set(companyId, await inCompany(db, companyId, (tx) => openUpload(tx, upload)));
     corrections.set(companyId, await inCompany(db, companyId, (tx) => addCorrection(tx, EXCLUDED)));
+    const invitation = await inCompany(db, companyId, (tx) => addInvitation(tx, INVITED));
+    invitations.set(companyId, invitation.invitationId);
+    pairings.set(companyId, await inCompany(db, companyId, (tx) => openPairing(tx, OPENED)));
+    keys.set(companyId, await addApiKey(db, { companyId, hash: new Uint8Array(32), lastFour: "last" }));
   }
   const deps = signInDeps(db);
   const owner = await ensurePerson(deps, DEMO_PEOPLE.owner);
   const accountant = await ensurePerson(deps, DEMO_PEOPLE.accountant);
   await setMember(db, { companyId: asha.companyId, userId: owner.id, role: "owner" });
   await setMember(db, { companyId: bindu.companyId, userId: accountant.id, role: "accountant" });
+  members.set(asha.companyId, owner.id);
+  members.set(bindu.companyId, accountant.id);
   ashasOwner = await server.signIn("owner");
   bindusAccountant = await server.signIn("accountant");
 });
@@ -68,11 +77,34 @@ const EXCLUDED: NewCorrection = {
   by: { id: "u", name: "Somebody" },
 };
 
+/** Somebody is asked to join either company. */
+const INVITED: Parameters<typeof addInvitation>[1] = {
+  email: "new@example.in",
+  role: "viewer",
+  tokenHash: new Uint8Array(32),
+  by: { id: "u", name: "Somebody" },
+  now: TODAY,
+  expiresAt: new Date(TODAY.getTime() + 86_400_000),
+};
+
+/** A code is shown in either company. */
+const OPENED: Parameters<typeof openPairing>[1] = {
+  codeHash: new Uint8Array(32),
+  tokenHash: new Uint8Array(32),
+  by: { id: "u", name: "Somebody" },
+  now: TODAY,
+  expiresAt: new Date(TODAY.getTime() + 600_000),
+};
+
 const companyRoutes = Object.keys(ACCESS).filter((route) => /^GET .*\{companyId\}/.test(route));
 const changingRoutes = Object.keys(ACCESS).filter((route) => /^(?!GET ).*\{companyId\}/.test(route));
 const draftChanges = changingRoutes.filter((route) => route.includes("/drafts"));
 const correctionChanges = changingRoutes.filter((route) => route.includes("/corrections"));
 const corrections = new Map<string, string>();
+const keys = new Map<string, string>();
+const pairings = new Map<string, string>();
+const members = new Map<string, string>();
+const invitations = new Map<string, string>();
 
 /** What such a route is sent, so that only the company is left to refuse it. */
 function bodyFor(route: string, books: Books): object {
@@ -118,6 +150,10 @@ function address(route: string, ids: { company: string; books: Books }): string 
     .replace("{billId}", outward(ids.books, "bill", "INV-1"))
     .replace("{uploadId}", idOut("upload", uploads.get(ids.books.companyId) ?? ""))
     .replace("{fileNo}", "1")
+    .replace("{pairingId}", idOut("pairing", pairings.get(ids.books.companyId) ?? ""))
+    .replace("{keyId}", idOut("key", keys.get(ids.books.companyId) ?? ""))
+    .replace("{memberId}", idOut("user", members.get(ids.books.companyId) ?? ""))
+    .replace("{invitationId}", idOut("invitation", invitations.get(ids.books.companyId) ?? ""))
     .replace("{report}", "ageing")
     .replace("{file}", "ageing-bills.csv")
     .replace("{correctionId}", idOut("correction", corrections.get(ids.books.companyId) ?? ""))
@@ -150,12 +186,12 @@ test.each(companyRoutes)(
   },
 );
 
-test.each(companyRoutes.filter((route) => /partyId|ledgerId|billId|uploadId|draftId/.test(route)))(
+test.each(companyRoutes.filter((route) => /partyId|ledgerId|billId|uploadId|draftId|pairingId/.test(route)))(
   "%s answers another company's id in one's own company just as an unknown one",
   async (route) => {
     const foreign = address(route, { company: company(bindu), books: asha });
     const unknown = foreign.replace(
-      /(pty|led|bil|upl|dft)_[a-z2-7]{26}/,
+      /(pty|led|bil|upl|dft|par)_[a-z2-7]{26}/,
       (_, kind: string) => `${kind}_${"a".repeat(26)}`,
     );
     expect(await seen(foreign, bindusAccountant)).toEqual(await seen(unknown, bindusAccountant));

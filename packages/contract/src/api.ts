@@ -2,12 +2,15 @@ import { oc } from "@orpc/contract";
 import { z } from "zod";
 
 import { auditApi } from "./audit.ts";
+import { profileApi } from "./company-profile.ts";
 import { correctionsApi } from "./corrections.ts";
 import { draftsApi } from "./drafts.ts";
 import { exceptionsApi } from "./exceptions.ts";
 import { BillId, CompanyId, Day, PartyId } from "./fields.ts";
+import { keysApi } from "./keys.ts";
 import { ledgersApi } from "./ledgers.ts";
 import { measuresApi } from "./measures.ts";
+import { invitationsApi, membersApi } from "./members.ts";
 import {
   AbsentRow,
   Bill,
@@ -19,6 +22,7 @@ import {
   PartyBalance,
   QuarantineRow,
 } from "./reads.ts";
+import { agentPairingApi, pairingsApi } from "./pairing.ts";
 import { reportsApi } from "./reports.ts";
 import { resultsApi } from "./results.ts";
 import { tdsApi } from "./tds.ts";
@@ -56,6 +60,7 @@ export const api = {
   },
   sessions: sessionsApi,
   companies: {
+    ...profileApi,
     list: oc
       .route({ method: "GET", path: "/companies", summary: "Companies I belong to" })
       .output(z.object({ companies: z.array(CompanySummary) })),
@@ -96,6 +101,11 @@ export const api = {
       .input(InCompany.extend({ upTo: z.string().max(40) }))
       .output(z.object({ confirmed: z.number().int() })),
   },
+  members: membersApi,
+  invitations: invitationsApi,
+  keys: keysApi,
+  pairings: pairingsApi,
+  agentPairing: agentPairingApi,
   uploads: {
     open: oc
       .route({ method: "POST", path: "/companies/{companyId}/uploads", summary: "Begin to hand in files" })

@@ -12,6 +12,7 @@ import { CompanyRecord, Records } from "./records.ts";
  *   4. GET  /api/sync-tally/runs/{run}         how far the server is
  *   -  POST /api/sync-tally/heartbeat          nothing changed in Tally since the last run; answers what the server wants
  *   -  POST /api/sync-tally/trouble            Tally could not be read, and why: shown to owner and accountant
+ *   -  POST /api/sync-tally/key                another key waits for this agent (an answer carried NEW_KEY_HEADER): fetch it
  *
  * Three kinds of run. `full` shows everything: what it does not show is gone from Tally. `changes` shows what is newer than
  * the known marks, or what the server asked for; it never deletes. `sweep` shows all masters and, of the vouchers of
@@ -24,8 +25,11 @@ export const SYNC_PATH = "/api/sync-tally/";
 export const RUN_PATH = "/api/sync-tally/runs";
 export const HEARTBEAT_PATH = "/api/sync-tally/heartbeat";
 export const TROUBLE_PATH = "/api/sync-tally/trouble";
+export const KEY_PATH = "/api/sync-tally/key";
 /** Header with the SHA-256 (hex) of the body as sent, so that the hash travels apart from what it covers. */
 export const HASH_HEADER = "x-cfa-sha256";
+/** Header of an answer to a key that is being replaced: the new one is to be fetched at KEY_PATH and used from then on. */
+export const NEW_KEY_HEADER = "x-cfa-new-key";
 /** Header with the run's lease, so that a batch can be written down before the server has been asked for one. */
 export const LEASE_HEADER = "x-cfa-lease";
 export const MAX_BATCH_BYTES = 8 * 1024 * 1024;
@@ -247,3 +251,7 @@ export type Trouble = z.infer<typeof Trouble>;
 
 export const TroubleTaken = z.object({ serverTime: Moment });
 export type TroubleTaken = z.infer<typeof TroubleTaken>;
+
+/** A key in the place of the one that asked for it. The old one holds until this one is used. */
+export const KeyFetched = z.object({ key: z.string() });
+export type KeyFetched = z.infer<typeof KeyFetched>;

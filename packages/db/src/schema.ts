@@ -1,5 +1,12 @@
 import type { BillTable, SettlementTable, UnappliedTable } from "./tables/bills.ts";
-import type { ApiKeyTable, AuditEntryTable, CompanyTable, MemberTable } from "./tables/company.ts";
+import type {
+  ApiKeyTable,
+  AuditEntryTable,
+  CompanyTable,
+  InvitationTable,
+  MemberTable,
+  PairingTable,
+} from "./tables/company.ts";
 import type { CorrectionTable } from "./tables/corrections.ts";
 import type { TallyDraftTable } from "./tables/drafts.ts";
 import type { AbsentFactTable, FactTable } from "./tables/facts.ts";
@@ -24,7 +31,9 @@ import type { PostingTable, VoucherMonthTable, VoucherTable } from "./tables/vou
 export type Schema = {
   company: CompanyTable;
   member: MemberTable;
+  invitation: InvitationTable;
   api_key: ApiKeyTable;
+  pairing: PairingTable;
   sync_state: SyncStateTable;
   sync_run: SyncRunTable;
   sync_batch: SyncBatchTable;

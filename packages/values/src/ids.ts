@@ -14,6 +14,9 @@ export const ID_PREFIX = {
   session: "ses",
   draft: "dft",
   correction: "cor",
+  invitation: "inv",
+  key: "key",
+  pairing: "par",
 } as const;
 
 /** The kinds of thing that have an id. */

@@ -13,6 +13,7 @@ export type Access =
 const EVERY_ROLE: Access = { who: "member", roles: ["owner", "accountant", "viewer"] };
 const BOOKKEEPING: Access = { who: "member", roles: ["owner", "accountant"] };
 const OWNER: Access = { who: "member", roles: ["owner"] };
+const FRESH_OWNER: Access = { ...OWNER, fresh: true };
 
 /**
  * The one table of who may do what, by method and path. A route that is not in it is refused, and a test fails.
@@ -33,6 +34,31 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   "DELETE /api/me/sessions/{sessionId}": { who: "signed-in" },
 
   "GET /api/companies": { who: "signed-in" },
+  "POST /api/companies": { who: "signed-in" },
+  "GET /api/companies/{companyId}/profile": EVERY_ROLE,
+  "PATCH /api/companies/{companyId}/profile": OWNER,
+  "GET /api/companies/{companyId}/members": EVERY_ROLE,
+  "PATCH /api/companies/{companyId}/members/{memberId}": OWNER,
+  "DELETE /api/companies/{companyId}/members/{memberId}": OWNER,
+  "POST /api/companies/{companyId}/leave": EVERY_ROLE,
+  "POST /api/companies/{companyId}/transfer": FRESH_OWNER,
+  "GET /api/companies/{companyId}/invitations": BOOKKEEPING,
+  "POST /api/companies/{companyId}/invitations": OWNER,
+  "DELETE /api/companies/{companyId}/invitations/{invitationId}": OWNER,
+  "GET /api/companies/{companyId}/keys": BOOKKEEPING,
+  "POST /api/companies/{companyId}/keys": FRESH_OWNER,
+  "POST /api/companies/{companyId}/keys/{keyId}/rotate": FRESH_OWNER,
+  "DELETE /api/companies/{companyId}/keys/{keyId}": OWNER,
+  "POST /api/companies/{companyId}/pairings": BOOKKEEPING,
+  "POST /api/companies/{companyId}/pairings/take": BOOKKEEPING,
+  "GET /api/companies/{companyId}/pairings/{pairingId}": BOOKKEEPING,
+  "POST /api/companies/{companyId}/pairings/{pairingId}/confirm": BOOKKEEPING,
+  "POST /api/companies/{companyId}/pairings/{pairingId}/refuse": BOOKKEEPING,
+  "POST /api/pairing/claim": { who: "anyone" }, // a code, a token or a claim opens these
+  "POST /api/pairing/start": { who: "anyone" },
+  "POST /api/pairing/poll": { who: "anyone" },
+  "GET /api/invitations/{token}": { who: "signed-in" },
+  "POST /api/invitations/{token}/accept": { who: "signed-in" },
   "GET /api/companies/{companyId}/home": EVERY_ROLE,
   "GET /api/companies/{companyId}/freshness": EVERY_ROLE,
   "GET /api/companies/{companyId}/tie-out": BOOKKEEPING,
@@ -113,6 +139,7 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   "GET /api/sync-tally/runs/{run}": { who: "agent" },
   "POST /api/sync-tally/heartbeat": { who: "agent" },
   "POST /api/sync-tally/trouble": { who: "agent" },
+  "POST /api/sync-tally/key": { who: "agent" },
   "GET /api/sync-tally/drafts": { who: "agent" },
   "POST /api/sync-tally/drafts/{draft}/take": { who: "agent" },
   "POST /api/sync-tally/drafts/{draft}/outcome": { who: "agent" },
@@ -128,7 +155,7 @@ export function routeKey(method: string, path: string): string {
   return `${method.toUpperCase()} ${path.replaceAll(/:([A-Za-z]+)/g, "{$1}")}`;
 }
 
-/** Phone, mail and credit limit of a party are for those who deal with it. */
+/** Phone, mail and credit limit of a party, and members' mail addresses, are for those who deal with them. */
 export function seesContacts(role: Role): boolean {
   return role !== "viewer";
 }

@@ -21,10 +21,16 @@ export function generateApiKey(): string {
   return start + checksum(start);
 }
 
+/** A new key and what is kept of it. */
+export function newKey(): { key: string; kept: { hash: Uint8Array; lastFour: string } } {
+  const key = generateApiKey();
+  return { key, kept: { hash: hashApiKey(key), lastFour: key.slice(-4) } };
+}
+
 /** Makes a key of a company and answers it, the only time it is ever seen. */
 export async function issueApiKey(db: Database, companyId: string): Promise<string> {
-  const key = generateApiKey();
-  await addApiKey(db, { companyId, hash: hashApiKey(key), lastFour: key.slice(-4) });
+  const { key, kept } = newKey();
+  await addApiKey(db, { companyId, ...kept });
   return key;
 }
 

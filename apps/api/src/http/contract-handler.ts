@@ -44,12 +44,13 @@ export function contractHandler(router: Router<any, RequestContext>): ContractHa
     ],
   });
   const knows = contractMatcher();
-  return async (request, response, { requestId, log }) => {
+  return async (request, response, { requestId, log, address }) => {
     // Asked first: once the compression has seen a request it has its hand on the answer, also on somebody else's.
     if (!knows(request)) return false;
     const context: RequestContext = {
       requestId,
       log,
+      address,
       headers: headersOf(request),
       setHeaders: (headers) => {
         for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);

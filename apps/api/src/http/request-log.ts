@@ -11,7 +11,7 @@ export function logAnswer(log: Logger, request: IncomingMessage, response: Serve
   response.once("close", () => {
     const line = {
       method: request.method,
-      path: pathOf(request.url),
+      path: withoutSecrets(pathOf(request.url)),
       status: response.statusCode,
       millis: Math.round((performance.now() - began) * 10) / 10,
       ...(response.writableFinished ? {} : { cutOff: true }),
@@ -24,4 +24,9 @@ export function logAnswer(log: Logger, request: IncomingMessage, response: Serve
 /** The path of a request without its query, cut to a sensible length. */
 export function pathOf(url: string | undefined): string {
   return (url ?? "/").split("?", 1)[0]?.slice(0, 300) ?? "/";
+}
+
+/** An invitation's address holds what opens it. */
+function withoutSecrets(path: string): string {
+  return path.replace(/^((?:\/api)?\/invitations\/)[^/]+/, "$1…");
 }

@@ -111,6 +111,12 @@ const CALLS: readonly Call[] = [
     answer: sync.HeartbeatTaken,
   },
   {
+    method: "post",
+    path: sync.KEY_PATH,
+    summary: "Fetch the key that takes this one's place",
+    answer: sync.KeyFetched,
+  },
+  {
     method: "put",
     path: "/api/companies/{companyId}/uploads/{uploadId}/files/{fileNo}",
     summary: `Send a part of a file, ${MAX_PART_BYTES} bytes at most`,

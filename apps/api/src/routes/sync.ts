@@ -1,8 +1,14 @@
 import { randomUUID } from "node:crypto";
 
-import { HEARTBEAT_PATH, LEASE_HEADER, RUN_PATH, SYNC_PATH, TROUBLE_PATH } from "@cfa/contract/sync";
+import {
+  HEARTBEAT_PATH,
+  KEY_PATH,
+  LEASE_HEADER,
+  RUN_PATH,
+  SYNC_PATH,
+  TROUBLE_PATH,
+} from "@cfa/contract/sync";
 import type { Database } from "@cfa/db/client";
-import { inCompany } from "@cfa/db/company-scope";
 import type { KnownKey } from "@cfa/db/queries/api-keys";
 import type { Enqueue } from "@cfa/db/queue";
 import type { HttpBindings } from "@hono/node-server";
@@ -10,6 +16,7 @@ import { Hono, type Context } from "hono";
 
 import { requireKey, withKey } from "../auth/agent-key.ts";
 import { ApiFailure, toFailure } from "../errors.ts";
+import { fetchNewKey } from "../keys/fetch-new-key.ts";
 import { failureResponse, noteFailure } from "../http/refuse.ts";
 import { identityOf } from "../http/request-identity.ts";
 import type { Logger } from "../log.ts";
@@ -69,16 +76,22 @@ export function syncRoutes(deps: SyncDeps): Hono {
   app.post(HEARTBEAT_PATH, async (c) => {
     const key = await requireKey(c, deps);
     const beat = readHeartbeat(await readJsonBody(c.req.raw));
-    const taken = await inCompany(deps.db, key.companyId, (tx) => takeHeartbeat(tx, beat, key.keyId));
+    const taken = await withKey(key, deps, (tx) => takeHeartbeat(tx, beat, key.keyId), { isQuiet: true });
     note(c, deps, { key, current: taken.current });
     return c.json({ ...taken, serverTime: serverTime() });
   });
   app.post(TROUBLE_PATH, async (c) => {
     const key = await requireKey(c, deps);
     const trouble = readTrouble(await readJsonBody(c.req.raw));
-    await inCompany(deps.db, key.companyId, (tx) => takeTrouble(tx, trouble, key.keyId));
+    await withKey(key, deps, (tx) => takeTrouble(tx, trouble, key.keyId), { isQuiet: true });
     note(c, deps, { key, trouble: trouble.code });
     return c.json({ serverTime: serverTime() });
+  });
+  app.post(KEY_PATH, async (c) => {
+    const key = await requireKey(c, deps);
+    const fetched = await withKey(key, deps, (tx) => fetchNewKey(tx, key.keyId));
+    note(c, deps, { key, newKeyId: fetched.keyId });
+    return c.json({ key: fetched.key });
   });
   return app;
 }

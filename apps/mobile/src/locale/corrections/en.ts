@@ -195,6 +195,7 @@ export const correctionsEn = {
       draft: "To Tally",
       upload: "Handed-in files",
       absent: "Gone from Tally",
+      company: "Company and people",
     },
     everybody: "Everybody",
     who: "Who",

@@ -196,6 +196,7 @@ export const correctionsHi: typeof correctionsEn = {
       draft: "Tally में भेजना",
       upload: "दी गई फ़ाइलें",
       absent: "Tally से गए",
+      company: "कंपनी और लोग",
     },
     everybody: "सब लोग",
     who: "कौन",

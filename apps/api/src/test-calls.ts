@@ -1,0 +1,21 @@
+import type { TestServer } from "./test-server.ts";
+
+/** What came back: the status and the body. */
+export type Reply<T = Record<string, unknown>> = { status: number; body: T };
+
+/** Calls the server as a person (or as nobody), with a JSON body where one is given. */
+export async function callAs<T = Record<string, unknown>>(
+  server: Pick<TestServer, "url">,
+  token: string | null,
+  [method, path, body]: [method: string, path: string, body?: object],
+): Promise<Reply<T>> {
+  const response = await fetch(server.url + path, {
+    method,
+    headers: {
+      ...(token === null ? {} : { authorization: `Bearer ${token}` }),
+      ...(body === undefined ? {} : { "content-type": "application/json" }),
+    },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  });
+  return { status: response.status, body: (await response.json()) as T };
+}

@@ -130,9 +130,9 @@ function derive(
 }
 
 function ledgerOf(
-  { ledgerId, homeSide }: TouchedParty,
+  { ledgerId, homeSide, hadBooks }: TouchedParty,
   lines: readonly { kind: string }[],
 ): Omit<DerivedParty, "books"> {
   const kinds = lines.map((line) => line.kind as VoucherKind);
-  return { ledgerId, partyKind: partyKindOf(homeSide, kinds) };
+  return { ledgerId, hadBooks, partyKind: partyKindOf(homeSide, kinds) };
 }

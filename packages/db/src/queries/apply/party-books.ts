@@ -17,9 +17,11 @@ export type TouchedParty = {
   opening: bigint;
   openingBills: unknown[];
   lines: number;
+  /** It had bills or unapplied money before. */
+  hadBooks: boolean;
 };
 
-export type DerivedParty = { ledgerId: string; partyKind: TouchedParty["partyKind"]; books: PartyBooks };
+export type DerivedParty = Pick<TouchedParty, "ledgerId" | "partyKind" | "hadBooks"> & { books: PartyBooks };
 
 /** What tells a bill of a ledger from the others. */
 const BILL_KEY = "side, name_key, occurrence";
@@ -41,7 +43,9 @@ export async function touchedParties(tx: CompanyTx): Promise<TouchedParty[]> {
     `select l.ledger_id as "ledgerId", l.guid, l.home_side as "homeSide", l.party_kind as "partyKind",
             l.is_bill_wise as "isBillWise", l.credit_period as "creditPeriod", l.opening,
             l.opening_bills as "openingBills",
-            (select count(*) from posting p where p.company_id = $1 and p.ledger_id = l.ledger_id)::int as lines
+            (select count(*) from posting p where p.company_id = $1 and p.ledger_id = l.ledger_id)::int as lines,
+            exists (select from bill b where b.company_id = $1 and b.ledger_id = l.ledger_id)
+              or exists (select from unapplied u where u.company_id = $1 and u.ledger_id = l.ledger_id) as "hadBooks"
      from touched_ledger t join ledger l on l.company_id = $1 and l.ledger_id = t.ledger_id
      where l.home_side is not null
      order by l.ledger_id`,
@@ -69,8 +73,8 @@ export async function keepPartyBooks(tx: CompanyTx, parties: readonly DerivedPar
   const ledgerIds = parties.map((party) => party.ledgerId);
   await stage(tx, parties);
   // In a first load there is nothing to look for, and looking takes a third of the time.
-  const had = await whatTheyHad(tx, ledgerIds);
-  if (had.bills) await replaceBills(tx, ledgerIds);
+  const had = parties.filter((party) => party.hadBooks).map((party) => party.ledgerId);
+  if (had.length > 0) await replaceBills(tx, had);
   await tx.run(
     `insert into bill (company_id, bill_id, ledger_id, ${BILL_KEY}, ${BILL_FIELDS})
      select $1, bill_id, ledger_id, ${BILL_KEY}, ${BILL_FIELDS} from taken_bill where kept_id is null`,
@@ -84,12 +88,6 @@ export async function keepPartyBooks(tx: CompanyTx, parties: readonly DerivedPar
      from taken_settlement s join taken_bill b on b.bill_id = s.bill_id`,
     [tx.companyId],
   );
-  if (had.unapplied) {
-    await tx.run("delete from unapplied where company_id = $1 and ledger_id = any($2::uuid[])", [
-      tx.companyId,
-      ledgerIds,
-    ]);
-  }
   await tx.run(
     `insert into unapplied (company_id, ledger_id, unapplied_no, side, kind, name, date, amount, voucher_id,
                             is_corrected, origin_ledger_id)
@@ -105,21 +103,13 @@ export async function keepPartyBooks(tx: CompanyTx, parties: readonly DerivedPar
   await tx.run("truncate taken_bill, taken_settlement, taken_unapplied");
 }
 
-async function whatTheyHad(
-  tx: CompanyTx,
-  ledgerIds: readonly string[],
-): Promise<{ bills: boolean; unapplied: boolean }> {
-  const rows = await tx.run<{ bills: boolean; unapplied: boolean }>(
-    `select exists (select from bill where company_id = $1 and ledger_id = any($2::uuid[])) as bills,
-            exists (select from unapplied where company_id = $1 and ledger_id = any($2::uuid[])) as unapplied`,
-    [tx.companyId, ledgerIds],
-  );
-  return rows[0] ?? { bills: true, unapplied: true };
-}
-
-/** Finds the bills that stay, takes out those that do not, and writes what is other about the rest. */
+/**
+ * Of parties that have books: finds the bills that stay, takes out those that do not, all settlements and unapplied money, and
+ * writes what is other about the rest.
+ */
 async function replaceBills(tx: CompanyTx, ledgerIds: readonly string[]): Promise<void> {
   const scope = [tx.companyId, ledgerIds];
+  await tx.run("delete from unapplied where company_id = $1 and ledger_id = any($2::uuid[])", scope);
   await tx.run("analyze taken_bill");
   await tx.run(
     `update taken_bill t set kept_id = b.bill_id from bill b

@@ -135,6 +135,8 @@ describe.each([
     await owner.getByText("Not worth a call").waitFor();
     await owners.close();
     await billShows("INV-1", "₹850.00");
+    await page.goto(partyPage());
+    await page.getByTestId("party-written-off").filter({ hasText: "₹50.00" }).waitFor();
   });
 
   test("a conflict shows both values side by side; ours is kept", async () => {
@@ -148,6 +150,25 @@ describe.each([
     expect(await page.getByTestId("conflict").textContent()).toContain("04-02-2026");
     await picture("conflict");
     await page.getByTestId("mine-0").click();
+    await page.getByTestId("corrections-empty").waitFor();
+  });
+
+  test("a conflict is edited: the form has what was said, and what is said now takes its place", async () => {
+    await stack.database.asOwner(
+      `update correction set state = 'conflict', now = base, base = base || '{"amount":"1"}'
+       where company_id = $1 and kind = 'dispute'`,
+      [company.uuid],
+    );
+    await page.goto(`${stack.server.url}/${company.id}/corrections?state=conflict`);
+    await page.getByTestId("edit-0").click();
+    await page.getByTestId("field-amount").waitFor();
+    expect(await page.getByTestId("field-amount").inputValue()).toBe("200.00");
+    expect(await page.getByTestId("field-reason").inputValue()).toBe("Two bags were wet");
+    await page.getByTestId("field-amount").fill("150");
+    await picture("conflict-edited");
+    await save();
+    await page.getByRole("listitem").filter({ hasText: "Two bags were wet" }).getByText("₹150.00").waitFor();
+    await page.goto(`${stack.server.url}/${company.id}/corrections?state=conflict`);
     await page.getByTestId("corrections-empty").waitFor();
   });
 
@@ -174,6 +195,20 @@ describe.each([
       .waitFor({ timeout: FOLLOWS_MILLIS });
   });
 
+  test("ledgers put together name each other beside their balances", async () => {
+    await page.goto(partyPage("Meena Store"));
+    await page.getByTestId("correct-merge").click();
+    await page.getByTestId("into-0").click();
+    await page.getByTestId("field-reason").fill("One shop");
+    await save();
+    await page.goto(partyPage("Meena Store"));
+    await page.getByTestId("party-counted-under").filter({ hasText: "Meena Stores" }).waitFor();
+    await picture("party-counted-under");
+    await page.getByTestId("party-counted-under").click();
+    await page.getByText("Put together with Meena Store").waitFor();
+    await picture("party-put-together");
+  });
+
   test("all of it in Hindi", async () => {
     await page.evaluate("localStorage.setItem('cfa.language', 'hi')");
     await page.goto(`${stack.server.url}/${company.id}/exceptions`);
@@ -182,6 +217,9 @@ describe.each([
     await page.goto(`${stack.server.url}/${company.id}/corrections`);
     await page.getByTestId("correction-0").waitFor();
     await picture("corrections-hi");
+    await page.goto(partyPage());
+    await page.getByTestId("party-put-together-0").waitFor();
+    await picture("party-put-together-hi");
   });
 
   test("the browser had nothing to complain about", () => {
@@ -190,8 +228,8 @@ describe.each([
 
   const billPage = (name: string): string =>
     `${stack.server.url}/${company.id}/bills/${idOut("bill", books.ids[name] ?? "")}`;
-  const partyPage = (): string =>
-    `${stack.server.url}/${company.id}/parties/${idOut("party", books.ids["Meena Stores"] ?? "")}`;
+  const partyPage = (name = "Meena Stores"): string =>
+    `${stack.server.url}/${company.id}/parties/${idOut("party", books.ids[name] ?? "")}`;
 
   /** The page is loaded once, before or after the worker has laid the correction over the books, and follows by itself. */
   async function billShows(name: string, text: string): Promise<void> {

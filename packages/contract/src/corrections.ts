@@ -132,6 +132,9 @@ export const Correction = z.object({
   bill: z.object({ billId: BillId.nullable(), name: z.string(), date: Day }).nullable(),
   voucher: z.object({ voucherId: VoucherId.nullable(), type: z.string(), number: z.string() }).nullable(),
   facts: z.array(CorrectionFact),
+  proposal: Proposal.optional().describe(
+    "what was said, to go on from; left out: it has ended, is hidden from the reader, or speaks of what is gone from the books",
+  ),
   reason: z.string(),
   fromDate: Day.nullable(),
   untilDate: Day.nullable(),

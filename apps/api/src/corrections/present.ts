@@ -12,6 +12,7 @@ import { paiseToJson } from "@cfa/values/money";
 import { seesContacts } from "../auth/access.ts";
 import type { Scope } from "../context.ts";
 import { factsOf } from "./facts.ts";
+import { proposalOf } from "./proposal-of.ts";
 import { namesFor, type BillKeyText, type Names } from "./names.ts";
 
 type Receipt = { ledgerId: string; date: string; amount: bigint };
@@ -48,6 +49,7 @@ function presentOne(
   const { names, scope } = around;
   const party = names.party(row.ledgerGuid);
   const hides = CONTACT_KINDS.has(row.kind) && !seesContacts(scope.role);
+  const proposal = hides || ENDED.has(row.state) ? undefined : proposalOf(row, names);
   return {
     correctionId: idOut("correction", row.correctionId),
     kind: row.kind,
@@ -56,6 +58,7 @@ function presentOne(
     bill: presentBill(row, names),
     voucher: presentVoucher(row, names),
     facts: hides ? [] : factsOf(row, names),
+    ...(proposal === undefined ? {} : { proposal }),
     reason: row.reason,
     fromDate: row.fromDate,
     untilDate: row.untilDate,

@@ -286,6 +286,54 @@ test("a conflict shows both values; mine is held against what stands now", async
   ]);
 });
 
+test("a conflict is edited: what was said comes back as a proposal, and another takes its place", async () => {
+  const { correctionId } = await make(dueDate());
+  await conflict(correctionId, { dueDate: "2026-03-01", dueSource: "bill" });
+  const [shown] = (await read<{ rows: Correction[] }>("/corrections?state=conflict")).rows;
+  expect(shown?.proposal).toEqual(dueDate());
+  const proposal = dueDate("2026-06-15");
+  const { seen, refusal: refused } = await sent<CorrectionPreview>("/preview", {
+    proposal,
+    replaces: correctionId,
+  });
+  expect(refused).toBeNull();
+  await sent("", { ...(await asked(proposal)), seen, replaces: correctionId });
+  const { rows } = await read<{ rows: Correction[] }>("/corrections");
+  expect(rows.map(({ state, proposal: said }) => [state, said])).toEqual([
+    ["active", proposal],
+    ["undone", undefined],
+  ]);
+});
+
+test.each<[string, () => Proposal]>([
+  ["a match", rematch],
+  ["a dispute", () => ({ kind: "dispute", billId: bill("INV-1"), amount: "20000", owner: "Ravi" })],
+  ["a write-off", () => writeOff("INV-1")],
+  ["days of credit", () => ({ kind: "terms", partyId: meena(), days: 45, fromDate: "2026-04-01" })],
+  [
+    "one party",
+    () => ({ kind: "merge", partyId: outwardOf(books, "party", "Meena Store"), intoPartyId: meena() }),
+  ],
+  [
+    "a promise",
+    () => ({ kind: "promise", partyId: meena(), amount: "5000", day: "2026-05-01", fromDate: "2026-04-15" }),
+  ],
+  ["no limit", () => ({ kind: "credit-limit", partyId: meena(), limit: "500" })],
+  [
+    "tax kept back",
+    () => ({
+      kind: "tds-profile",
+      partyId: meena(),
+      rate: 200,
+      of: "taxable",
+      threshold: null,
+      fromDate: "2026-04-01",
+    }),
+  ],
+])("%s comes back as it was said", async (_, proposal) => {
+  expect((await make(proposal())).proposal).toEqual(proposal());
+});
+
 test("Tally's side is taken in many conflicts at once", async () => {
   const first = await make(dueDate());
   const second = await make({ kind: "due-date", billId: bill("INV-2"), dueDate: "2026-07-31" });

@@ -39,6 +39,16 @@ export function usePartyCorrections(companyId: string, partyId: string) {
   });
 }
 
+/** One correction of a party that is in conflict; undefined when it is no more. */
+export function useConflict(input: { companyId: string; partyId: string; correctionId: string }) {
+  const { correctionId, ...of } = input;
+  return useQuery({
+    ...api.corrections.list.queryOptions({ input: { ...of, state: "conflict", limit: 100 } }),
+    select: ({ rows }) => ({ correction: rows.find((row) => row.correctionId === correctionId) }),
+    staleTime: 0,
+  });
+}
+
 /** Waiting money of one party with what it has probably paid. */
 export function useWaitingMoney(input: { companyId: string; partyId: string; kind: ExceptionKind }) {
   return useQuery(api.exceptions.list.queryOptions({ input: { ...input, limit: 100 } }));

@@ -83,6 +83,7 @@ export const correctionsHi: typeof correctionsEn = {
   keepMine: "हमारा रखें",
   takeTally: "Tally का लें",
   edit: "बदलें",
+  editGone: "इस सुधार पर इस बीच फ़ैसला हो चुका है: अब बदलने को कुछ नहीं।",
   undo: "वापस लें",
   approve: "मंज़ूर करें",
   reject: "नामंज़ूर करें",

@@ -1,4 +1,5 @@
 import type { Correction } from "@cfa/contract/corrections";
+import { useRouter } from "expo-router";
 import { StyleSheet, View } from "react-native";
 
 import { Button } from "../../components/button";
@@ -7,15 +8,18 @@ import { useWords } from "../../locale/locale";
 import { useCorrectionDeeds } from "../../queries/use-corrections";
 import { useCompanyId } from "../../session/view";
 import { SPACE } from "../../theme/tokens";
+import { editParams } from "./edited-form";
 import { failureText } from "./failure-text";
 
 /** What the reader may do with a correction now. */
 export function CorrectionDeeds({ correction, at }: { correction: Correction; at: number }) {
   const words = useWords();
   const companyId = useCompanyId();
+  const router = useRouter();
   const { undo, resolve, decide } = useCorrectionDeeds();
   const one = { companyId, correctionId: correction.correctionId };
   const { may } = correction;
+  const edit = editParams(correction);
   const error = undo.error ?? resolve.error ?? decide.error;
   const busy = undo.isPending || resolve.isPending || decide.isPending;
   const deeds: { key: string; title: string; act: () => void }[] = [
@@ -31,6 +35,19 @@ export function CorrectionDeeds({ correction, at }: { correction: Correction; at
             title: words.corrections.takeTally,
             act: () => resolve.mutate({ ...one, take: "tally" }),
           },
+          ...(edit === null
+            ? []
+            : [
+                {
+                  key: "edit",
+                  title: words.corrections.edit,
+                  act: () =>
+                    router.push({
+                      pathname: "/[companyId]/corrections/new",
+                      params: { companyId, ...edit },
+                    }),
+                },
+              ]),
         ]
       : []),
     ...(may.approve

@@ -21,9 +21,10 @@ export function CorrectionFormCard(props: {
   bill: Bill | null;
   party: Party | null;
   initial?: Partial<CorrectionForm>;
+  replaces?: string | undefined;
   children?: (form: CorrectionForm, change: (part: Partial<CorrectionForm>) => void) => ReactNode;
 }) {
-  const { target, bill, party, initial, children } = props;
+  const { target, bill, party, initial, replaces = null, children } = props;
   const words = useWords();
   const today = localDateAt(new Date(useNow()));
   const [faults, setFaults] = useState<FormFaults>({});
@@ -67,6 +68,7 @@ export function CorrectionFormCard(props: {
         </View>
         <SaveCorrection
           key={JSON.stringify(form)}
+          replaces={replaces}
           read={() => {
             const asked = readForm(form, target, today);
             if ("faults" in asked) setFaults(asked.faults);

@@ -175,10 +175,11 @@ const PROPOSALS: Readonly<Record<CorrectionKind, Make>> = {
     fromDate: read.day("fromDate"),
   }),
   promise: (read, { partyId }, today) => ({
+    // Said again, a promise was given on its own day.
     kind: "promise",
     partyId,
     amount: read.money("amount"),
     day: read.day("day"),
-    fromDate: today,
+    fromDate: typedDay(read.form.fromDate) ?? today,
   }),
 };

@@ -2,17 +2,23 @@ import { CorrectionKind } from "@cfa/contract/corrections";
 import type { BillEvidence, Party } from "@cfa/contract/reads";
 import { useLocalSearchParams } from "expo-router";
 
+import { Card } from "../../components/card";
+import { Empty } from "../../components/notice";
 import { Page } from "../../components/page";
 import { ReadState } from "../../components/read-state";
 import { useWords } from "../../locale/locale";
 import { useBillEvidence } from "../../queries/use-bill-evidence";
+import { useConflict } from "../../queries/use-corrections";
 import { useParty } from "../../queries/use-party";
 import { useCompanyId } from "../../session/view";
 import { CorrectionFormCard } from "./correction-form";
+import { editedForm, type Edited } from "./edited-form";
 import type { FormTarget } from "./form-state";
 import { RematchForm } from "./rematch-form";
 
-/** The page on which something is corrected beside Tally: about a bill, a party, or a voucher's money. */
+type About = { target: FormTarget; title: string; suggestion: string | null; edited?: Edited };
+
+/** The page on which something is corrected beside Tally: about a bill, a party, or a voucher's money; anew, or an earlier word. */
 export function NewCorrectionScreen() {
   const words = useWords();
   const params = useLocalSearchParams<{
@@ -22,19 +28,46 @@ export function NewCorrectionScreen() {
     voucherId?: string;
     lineNo?: string;
     suggestion?: string;
+    edits?: string;
   }>();
   const kind = CorrectionKind.safeParse(params.kind).data ?? "due-date";
-  const { billId, partyId, voucherId } = params;
-  const title = words.corrections.make[kind];
-  if (billId !== undefined) return <OfBill kind={kind} billId={billId} title={title} />;
+  const { billId, partyId, voucherId, edits } = params;
   const money =
     voucherId === undefined ? null : { voucherId, lineNo: Number.parseInt(params.lineNo ?? "1", 10) || 1 };
-  const target = { kind, partyId: partyId ?? "", billId: null, money };
-  return <OfParty target={target} title={title} suggestion={params.suggestion ?? null} />;
+  const about: About = {
+    target: { kind, partyId: partyId ?? "", billId: billId ?? null, money },
+    title: words.corrections.make[kind],
+    suggestion: params.suggestion ?? null,
+  };
+  return edits === undefined ? <Of {...about} /> : <Changed about={about} correctionId={edits} />;
 }
 
-function OfBill(props: { kind: FormTarget["kind"]; billId: string; title: string }) {
-  const { kind, billId, title } = props;
+/** The form of a correction in conflict, with what was said. */
+function Changed({ about, correctionId }: { about: About; correctionId: string }) {
+  const words = useWords();
+  const companyId = useCompanyId();
+  const read = useConflict({ companyId, partyId: about.target.partyId, correctionId });
+  const edited = read.data?.correction === undefined ? null : editedForm(read.data.correction);
+  if (edited !== null) return <Of {...about} edited={edited} />;
+  return (
+    <Page title={about.title} back narrow>
+      <ReadState read={read} skeleton={[5]}>
+        {() => (
+          <Card>
+            <Empty title={words.corrections.editGone} testID="edit-gone" />
+          </Card>
+        )}
+      </ReadState>
+    </Page>
+  );
+}
+
+function Of(about: About) {
+  const { billId } = about.target;
+  return billId === null ? <OfParty {...about} /> : <OfBill {...about} billId={billId} />;
+}
+
+function OfBill({ target, title, edited, billId }: About & { billId: string }) {
   const companyId = useCompanyId();
   const read = useBillEvidence({ companyId, billId, asOf: null });
   return (
@@ -42,9 +75,11 @@ function OfBill(props: { kind: FormTarget["kind"]; billId: string; title: string
       <ReadState read={read} skeleton={[5]}>
         {({ bill, party }) => (
           <CorrectionFormCard
-            target={{ kind, partyId: party.partyId, billId, money: null }}
+            target={{ ...target, partyId: party.partyId }}
             bill={bill}
             party={null}
+            initial={edited?.initial ?? {}}
+            replaces={edited?.replaces}
           />
         )}
       </ReadState>
@@ -52,15 +87,20 @@ function OfBill(props: { kind: FormTarget["kind"]; billId: string; title: string
   );
 }
 
-function OfParty(props: { target: FormTarget; title: string; suggestion: string | null }) {
-  const { target, title, suggestion } = props;
+function OfParty({ target, title, suggestion, edited }: About) {
   const companyId = useCompanyId();
   const read = useParty({ companyId, partyId: target.partyId, asOf: null });
   const body = (party: Party) =>
     target.kind === "rematch" ? (
-      <RematchForm target={target} party={party} suggestion={suggestion} />
+      <RematchForm target={target} party={party} suggestion={suggestion} edited={edited} />
     ) : (
-      <CorrectionFormCard target={target} bill={null} party={party} />
+      <CorrectionFormCard
+        target={target}
+        bill={null}
+        party={party}
+        initial={edited?.initial ?? {}}
+        replaces={edited?.replaces}
+      />
     );
   return (
     <Page title={title} subtitle={read.data?.name ?? ""} back narrow>

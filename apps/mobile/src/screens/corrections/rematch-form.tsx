@@ -11,16 +11,23 @@ import { Text } from "../../components/text";
 import { useWords } from "../../locale/locale";
 import { dayText } from "../../locale/moment-text";
 import { typedPaise } from "../../locale/typed-money";
+import { useBillEvidence } from "../../queries/use-bill-evidence";
 import { useBills } from "../../queries/use-bills";
 import { useWaitingMoney } from "../../queries/use-corrections";
 import { useCompanyId } from "../../session/view";
 import { SPACE } from "../../theme/tokens";
 import { CorrectionFormCard } from "./correction-form";
+import type { Edited } from "./edited-form";
 import type { CorrectionForm, FormTarget } from "./form-state";
 
 /** How much of a receipt goes to which of its party's open bills; a suggestion fills the amounts in. */
-export function RematchForm(props: { target: FormTarget; party: Party; suggestion: string | null }) {
-  const { target, party, suggestion } = props;
+export function RematchForm(props: {
+  target: FormTarget;
+  party: Party;
+  suggestion: string | null;
+  edited?: Edited | undefined;
+}) {
+  const { target, party, suggestion, edited } = props;
   const companyId = useCompanyId();
   const { partyId } = party;
   const unallocated = useWaitingMoney({ companyId, partyId, kind: "unallocated" });
@@ -35,7 +42,9 @@ export function RematchForm(props: { target: FormTarget; party: Party; suggestio
                 row.money?.voucherId === target.money?.voucherId &&
                 row.money?.lineNo === target.money?.lineNo,
             );
-            return <Filled target={target} party={party} money={money} suggestion={suggestion} />;
+            return (
+              <Filled target={target} party={party} money={money} suggestion={suggestion} edited={edited} />
+            );
           }}
         </ReadState>
       )}
@@ -48,8 +57,9 @@ function Filled(props: {
   party: Party;
   money: ExceptionRow | undefined;
   suggestion: string | null;
+  edited: Edited | undefined;
 }) {
-  const { target, party, money, suggestion } = props;
+  const { target, party, money, suggestion, edited } = props;
   const words = useWords();
   const chosen = suggestion === null ? undefined : money?.suggestions[Number.parseInt(suggestion, 10)];
   const parts = Object.fromEntries(
@@ -57,7 +67,13 @@ function Filled(props: {
   );
   const reason = chosen === undefined ? "" : words.exceptions.why[chosen.why];
   return (
-    <CorrectionFormCard target={target} bill={null} party={party} initial={{ parts, reason }}>
+    <CorrectionFormCard
+      target={target}
+      bill={null}
+      party={party}
+      initial={edited?.initial ?? { parts, reason }}
+      replaces={edited?.replaces}
+    >
       {(form, change) => <Parts form={form} party={party} money={money} onChange={change} />}
     </CorrectionFormCard>
   );
@@ -76,12 +92,14 @@ function Parts(props: {
   const bills = (read.data?.pages ?? [])
     .flatMap((page) => page.rows)
     .filter((bill) => money?.side === null || money === undefined || bill.side === money.side);
+  // What this very money has settled is open no more, and yet a part of it.
+  const settled = Object.keys(form.parts).filter((billId) => !bills.some((bill) => bill.billId === billId));
   const { form: w } = words.corrections;
   return (
     <View style={styles.parts}>
       <Text type="strong">{w.parts}</Text>
       {money === undefined ? null : <Left form={form} amount={money.amount} />}
-      {read.data !== undefined && bills.length === 0 ? <Empty title={w.noBills} /> : null}
+      {read.data !== undefined && bills.length + settled.length === 0 ? <Empty title={w.noBills} /> : null}
       {bills.map((bill, at) => (
         <Part
           key={bill.billId}
@@ -91,12 +109,31 @@ function Parts(props: {
           onChange={(text) => onChange({ parts: { ...form.parts, [bill.billId]: text } })}
         />
       ))}
+      {settled.map((billId) => (
+        <SettledPart
+          key={billId}
+          billId={billId}
+          value={form.parts[billId] ?? ""}
+          onChange={(text) => onChange({ parts: { ...form.parts, [billId]: text } })}
+        />
+      ))}
       <LoadMore hasMore={read.hasNextPage} busy={read.isFetchingNextPage} onPress={read.fetchNextPage} />
     </View>
   );
 }
 
-function Part(props: { bill: Bill; at: number; value: string; onChange: (text: string) => void }) {
+function SettledPart(props: { billId: string; value: string; onChange: (text: string) => void }) {
+  const { billId, value, onChange } = props;
+  const companyId = useCompanyId();
+  const read = useBillEvidence({ companyId, billId, asOf: null });
+  return (
+    <ReadState read={read} skeleton={[1]}>
+      {({ bill }) => <Part bill={bill} at={bill.billId} value={value} onChange={onChange} />}
+    </ReadState>
+  );
+}
+
+function Part(props: { bill: Bill; at: number | string; value: string; onChange: (text: string) => void }) {
   const { bill, at, value, onChange } = props;
   const words = useWords();
   const name = bill.name === "" ? words.exceptions.unnamed : bill.name;

@@ -15,9 +15,9 @@ import type { ReadForm } from "./form-state";
 
 /**
  * First what a correction would change, then the button that makes it. `read`: what the form asks for now. A changed form begins anew,
- * so that nothing is saved but what was looked at.
+ * so that nothing is saved but what was looked at. `replaces`: the correction that it takes the place of.
  */
-export function SaveCorrection({ read }: { read: () => ReadForm }) {
+export function SaveCorrection({ read, replaces }: { read: () => ReadForm; replaces: string | null }) {
   const words = useWords();
   const router = useRouter();
   const companyId = useCompanyId();
@@ -28,13 +28,13 @@ export function SaveCorrection({ read }: { read: () => ReadForm }) {
   const look = (): void => {
     const asked = read();
     create.reset();
-    if (!("faults" in asked)) preview.mutate({ companyId, proposal: asked.proposal, replaces: null });
+    if (!("faults" in asked)) preview.mutate({ companyId, proposal: asked.proposal, replaces });
   };
   const save = (): void => {
     const asked = read();
     if ("faults" in asked || seen === undefined) return;
     create.mutate(
-      { companyId, requestId, ...asked, seen: seen.seen, replaces: null },
+      { companyId, requestId, ...asked, seen: seen.seen, replaces },
       {
         onSuccess: () => router.replace({ pathname: "/[companyId]/corrections", params: { companyId } }),
         onError: () => preview.reset(),

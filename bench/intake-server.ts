@@ -16,6 +16,8 @@ const config = {
   demo: process.env["DEMO"] === "1",
   webDir: null,
   trustProxy: false,
+  mail: null,
+  google: null,
 };
 const app = createApp({ db, log, config, enqueue: queue.enqueue });
 const server = await listen(app, { host: "127.0.0.1", port: 0 });

@@ -22,7 +22,8 @@ export const HELP = `Starts CFA on this machine: database, API, worker and app, 
   --no-demo       without the demo company and the demo sign-in
   --help          this text
 
-  DATABASE_URL and DATABASE_OWNER_URL in the environment name a PostgreSQL of your own to use instead.
+  DATABASE_URL and DATABASE_OWNER_URL in the environment name a PostgreSQL of your own to use instead;
+  SMTP_URL and MAIL_FROM send sign-in codes by mail, GOOGLE_CLIENT_ID and GOOGLE_CLIENT_SECRET let Google in.
 `;
 
 const OPTIONS = /** @type {const} */ ({

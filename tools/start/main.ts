@@ -23,7 +23,7 @@ import { createShutdown } from "./shutdown.ts";
 import { openState } from "./state.ts";
 import { syncDemo, syncTally, type TallySync } from "./tally.ts";
 import { buildWeb } from "./web-build.ts";
-import { sayHowToGetIn, sayWhatWentWrong } from "./ways-in.ts";
+import { printCode, sayHowToGetIn, sayWhatWentWrong } from "./ways-in.ts";
 
 /*
  * npm start: one process with API and worker; PostgreSQL, the fake Tally, the agent and the app's build are its
@@ -76,10 +76,12 @@ async function start(settings: Settings): Promise<void> {
     demo: settings.demo,
     webDir: web.folder,
     trustProxy: false,
+    mail: settings.mail,
+    google: settings.google,
   };
   const queue = await openQueue(db);
   shutdown.onEnd(() => queue.close());
-  serve(createApp({ db, log, config, enqueue: queue.enqueue }));
+  serve(createApp({ db, log, config, printCode, enqueue: queue.enqueue }));
   shutdown.onEnd(() => server.drain({ graceMs: GRACE_MS }));
   const worker = await startWorker({ db, log });
   // A job that is cut short is taken up again by the next start.
@@ -101,7 +103,8 @@ async function fill(
   { sync, webReady }: { sync: TallySync; webReady: Promise<void> },
 ): Promise<void> {
   const { connection } = sync;
-  const ways = { url: connection.server, demo: settings.demo };
+  const { demo, mail, google } = settings;
+  const ways = { url: connection.server, demo, mail: mail !== null, google: google !== null };
   const isNewsAsked = settings.tally !== undefined || settings.import.length > 0;
   // With the books of an earlier start nobody has to wait until Tally has been asked for changes.
   const isEarly = !isNewsAsked && connection.state.value.demo?.isSynced === true;

@@ -1,3 +1,4 @@
+import { waysIn } from "@cfa/api/ways-in";
 import { z } from "zod";
 
 import { StartProblem } from "./problem.ts";
@@ -15,7 +16,7 @@ const DemoSize = z.enum(["S", "E", "M"]);
 /** How much the sample company holds: about 300, 3,000 or 40,000 vouchers. */
 export type DemoSize = z.infer<typeof DemoSize>;
 
-export type Settings = z.infer<typeof Options> & { readonly demoSize: DemoSize };
+export type Settings = z.infer<typeof Options> & { readonly demoSize: DemoSize } & ReturnType<typeof waysIn>;
 
 /**
  * The options, checked by tools/start-options.mjs, with absolute paths. The demo is of size M; CFA_DEMO_SIZE is not among the
@@ -25,5 +26,8 @@ export function readSettings(argv: readonly string[], env: NodeJS.ProcessEnv): S
   const options = Options.parse(JSON.parse(argv[0] ?? "{}"));
   const size = DemoSize.safeParse(env["CFA_DEMO_SIZE"] || "M");
   if (!size.success) throw new StartProblem("CFA_DEMO_SIZE takes S, E or M.");
-  return { ...options, demoSize: size.data };
+  const errors: string[] = [];
+  const ways = waysIn(env, errors);
+  if (errors.length > 0) throw new StartProblem(errors.join("\n"));
+  return { ...options, ...ways, demoSize: size.data };
 }

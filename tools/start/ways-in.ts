@@ -1,10 +1,16 @@
 import { secondsSinceStart } from "./say.ts";
 
 /** Says where the app is and who may sign in. */
-export function sayHowToGetIn(ways: { url: string; demo: boolean }): void {
-  const who = ways.demo
-    ? "Sign in there with one tap as the demo owner (Meera Shah) or the demo accountant (Ravi Kulkarni)."
-    : "Started without the demo: agents that are paired can sync; nobody can sign in to the app yet.";
+export function sayHowToGetIn(ways: { url: string; demo: boolean; mail: boolean; google: boolean }): void {
+  const own = ways.mail ? "with a code that comes by mail" : "with any mail address: the code is shown here";
+  const lines = [
+    ...(ways.demo
+      ? ["Sign in there with one tap as the demo owner (Meera Shah) or the demo accountant (Ravi Kulkarni),"]
+      : ["Sign in there"]),
+    ...(ways.google ? ["with Google,"] : []),
+    ways.demo || ways.google ? `or ${own}.` : `${own}.`,
+  ];
+  const who = lines.join(" ");
   console.log(`
   CFA is ready after ${secondsSinceStart()} s.
 
@@ -21,4 +27,9 @@ export function sayWhatWentWrong(problems: readonly string[]): void {
   console.log("\n  CFA goes on without what did not go well:\n");
   for (const problem of problems) console.log(`  - ${problem}`);
   console.log("");
+}
+
+/** Shows a sign-in code to the one whose terminal this is. It goes nowhere else: not into the log. */
+export function printCode({ email, code }: { email: string; code: string }): void {
+  console.log(`\n  Code for ${email} to sign in with: ${code}\n`);
 }

@@ -242,12 +242,14 @@ function otherRoutes(): Route[] {
     demo: true,
     webDir: "/tmp",
     trustProxy: false,
+    mail: null,
+    google: null,
   };
   const app = webRoutes({
     db: database.db,
     log,
     config,
-    signIn: createSignIn({ db: database.db, config, log }),
+    signIn: createSignIn({ db: database.db, config, log }, { sendCode: null }),
     enqueue: () => Promise.resolve(),
     now: () => new Date(),
   });

@@ -2,6 +2,7 @@ import type { RequestListener } from "node:http";
 
 import { getRequestListener } from "@hono/node-server";
 
+import { codeSender, type SignInCode } from "./auth/send-code.ts";
 import { createSignIn } from "./auth/sign-in.ts";
 import type { ApiConfig } from "./config.ts";
 import { ApiFailure, toFailure } from "./errors.ts";
@@ -12,14 +13,20 @@ import { identify } from "./http/request-identity.ts";
 import { logAnswer } from "./http/request-log.ts";
 import { setSecurityHeaders } from "./http/security-headers.ts";
 import type { SendMail } from "./mail.ts";
+import { openMail } from "./mail/open-mail.ts";
 import { createRouter } from "./router.ts";
 import { webRoutes, type WebDeps } from "./routes/web.ts";
 
 export type AppDeps = Omit<WebDeps, "signIn" | "now"> & {
-  readonly config: Pick<ApiConfig, "publicUrl" | "authSecret" | "demo" | "webDir" | "trustProxy">;
+  readonly config: Pick<
+    ApiConfig,
+    "publicUrl" | "authSecret" | "demo" | "webDir" | "trustProxy" | "mail" | "google"
+  >;
+  /** Shows a sign-in code to the one who runs this, where there is no mail and only this machine is served. */
+  readonly printCode?: (code: SignInCode) => void;
   /** The only clock; the system's when left out. */
   readonly now?: () => Date;
-  /** Sends invitations; without it their links are handed over by people. */
+  /** Sends sign-in codes and invitations; by the settings where it is left out. */
   readonly sendMail?: SendMail;
 };
 
@@ -29,22 +36,26 @@ export type AppDeps = Omit<WebDeps, "signIn" | "now"> & {
  */
 export function createApp(deps: AppDeps): RequestListener {
   const { config, db, log } = deps;
-  const signIn = createSignIn({ db, config, log });
+  const sendMail = deps.sendMail ?? (config.mail && openMail(config.mail));
+  const { publicUrl } = config;
+  const sendCode = codeSender({ publicUrl, sendMail, printCode: deps.printCode ?? null });
+  const signIn = createSignIn({ db, config, log }, { sendCode });
   const now = deps.now ?? (() => new Date());
   const contract = contractHandler(
     createRouter({
       db,
       now,
       demo: config.demo,
+      ways: signIn.ways,
       enqueue: deps.enqueue,
       visit: signIn.visit,
-      publicUrl: config.publicUrl,
-      sendMail: deps.sendMail ?? null,
+      publicUrl,
+      sendMail,
     }),
   );
   const web = getRequestListener(webRoutes({ ...deps, now, signIn }).fetch, { overrideGlobalObjects: false });
-  const origins = allowedOrigins(config.publicUrl);
-  const secure = config.publicUrl.startsWith("https:");
+  const origins = allowedOrigins(publicUrl);
+  const secure = publicUrl.startsWith("https:");
 
   return (request, response) => {
     const identity = identify(request, { log, trustProxy: config.trustProxy });

@@ -18,6 +18,8 @@ test("a database and a secret are enough; the rest has careful defaults", () => 
       demo: false,
       webDir: null,
       trustProxy: false,
+      mail: null,
+      google: null,
       logLevel: "info",
     },
   });
@@ -50,4 +52,32 @@ test("each wrong setting gets its own line, all at once", () => {
 
 test.each(["-1", "4000.5", "x", "65536"])("%s is no port", (PORT) => {
   expect(readConfig({ ...GOOD, PORT }).ok).toBe(false);
+});
+
+test("mail and Google are taken whole or not at all, and go nowhere unencrypted", () => {
+  const mail = { SMTP_URL: "smtps://cfa:x@smtp.example.in", MAIL_FROM: "CFA <cfa@example.in>" };
+  const google = { GOOGLE_CLIENT_ID: "web", GOOGLE_CLIENT_SECRET: "secret", GOOGLE_IOS_CLIENT_ID: "ios" };
+  expect(readConfig({ ...GOOD, ...mail, ...google })).toMatchObject({
+    value: {
+      mail: { url: mail.SMTP_URL, from: mail.MAIL_FROM },
+      google: {
+        issuer: "https://accounts.google.com",
+        clientId: "web",
+        clientSecret: "secret",
+        nativeClientIds: { ios: "ios", android: null },
+      },
+    },
+  });
+  const wrong: [string, Record<string, string>][] = [
+    ["SMTP_URL", { MAIL_FROM: mail.MAIL_FROM }],
+    ["SMTP_URL", { ...mail, SMTP_URL: "https://smtp.example.in" }],
+    ["MAIL_FROM", { SMTP_URL: mail.SMTP_URL }],
+    ["MAIL_FROM", { ...mail, MAIL_FROM: "CFA" }],
+    ["GOOGLE_CLIENT_ID", { GOOGLE_CLIENT_ID: "web" }],
+    ["GOOGLE_ISSUER", { ...google, GOOGLE_ISSUER: "http://accounts.example.com" }],
+  ];
+  for (const [name, settings] of wrong) {
+    const config = readConfig({ ...GOOD, ...settings });
+    expect([name, config.ok ? [] : config.error]).toEqual([name, [expect.stringMatching(`^${name}`)]]);
+  }
 });

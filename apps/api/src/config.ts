@@ -1,5 +1,9 @@
 import { fail, ok, type Result } from "@cfa/values/result";
 
+import type { GoogleSettings } from "./auth/google.ts";
+import type { MailSettings } from "./mail/open-mail.ts";
+import { waysIn, type Environment } from "./ways-in.ts";
+
 /** What the API needs to know about where and how it runs. */
 export type ApiConfig = {
   readonly databaseUrl: string;
@@ -17,10 +21,12 @@ export type ApiConfig = {
   readonly webDir: string | null;
   /** Whether the last X-Forwarded-For entry is the caller's address (a proxy of ours stands in front). */
   readonly trustProxy: boolean;
+  /** How mail goes out; null: none does. */
+  readonly mail: MailSettings | null;
+  /** Google as a way in; null: off. */
+  readonly google: GoogleSettings | null;
   readonly logLevel: "debug" | "info" | "warn" | "error" | "silent";
 };
-
-type Environment = Readonly<Record<string, string | undefined>>;
 
 const LOG_LEVELS = ["debug", "info", "warn", "error", "silent"] as const;
 const SECRET_LENGTH = 32;
@@ -39,6 +45,7 @@ export function readConfig(env: Environment): Result<ApiConfig, string[]> {
     demo: flag(env, { name: "DEMO", errors }),
     webDir: env["WEB_DIR"] || null,
     trustProxy: flag(env, { name: "TRUST_PROXY", errors }),
+    ...waysIn(env, errors),
     logLevel: levelOf(env["LOG_LEVEL"], errors),
   };
   return errors.length > 0 ? fail(errors) : ok(config);

@@ -1,3 +1,4 @@
+import type { WaysIn } from "@cfa/contract/auth";
 import type { Membership } from "@cfa/db/queries/members";
 import type { Database } from "@cfa/db/client";
 import type { Enqueue } from "@cfa/db/queue";
@@ -11,6 +12,8 @@ import type { SendMail } from "./mail.ts";
 export type Services = {
   readonly db: Database;
   readonly demo: boolean;
+  /** Which ways in there are, besides the demo. */
+  readonly ways: WaysIn;
   /** Sends a job in the transaction that causes it. */
   readonly enqueue: Enqueue;
   /** The only clock. */

@@ -2,7 +2,7 @@ import { createHmac } from "node:crypto";
 
 import type { Database } from "@cfa/db/client";
 
-import { createSignIn } from "./auth/sign-in.ts";
+import { createLibrary } from "./auth/library.ts";
 import { signInDeps, TEST_SECRET } from "./test-server.ts";
 
 /** A person of a test who is signed in: their id inside and their session's token. */
@@ -16,7 +16,7 @@ export async function signInAs(
   db: Database,
   person: { name: string; email: string; isVerified?: boolean },
 ): Promise<TestPerson> {
-  const { internalAdapter } = await createSignIn(signInDeps(db)).auth.$context;
+  const { internalAdapter } = await createLibrary(signInDeps(db), null).$context;
   const { isVerified = true, ...who } = person;
   const found = await internalAdapter.findUserByEmail(person.email);
   const user =

@@ -40,6 +40,8 @@ export async function startTestServer(
       demo: true,
       webDir: null,
       trustProxy: false,
+      mail: null,
+      google: null,
       ...changes.config,
     },
     ...changes.deps,

@@ -2,6 +2,7 @@ import { oc } from "@orpc/contract";
 import { z } from "zod";
 
 import { auditApi } from "./audit.ts";
+import { WaysIn } from "./auth.ts";
 import { profileApi } from "./company-profile.ts";
 import { correctionsApi } from "./corrections.ts";
 import { draftsApi } from "./drafts.ts";
@@ -55,6 +56,7 @@ export const api = {
       z.object({
         user: z.object({ name: z.string(), email: z.string() }).nullable(),
         demo: z.boolean().describe("whether the demo sign-in is on"),
+        ways: WaysIn,
       }),
     ),
   },

@@ -3,21 +3,93 @@ import { z } from "zod";
 /*
  * Signing in and out. These calls stand outside the typed client because the library that keeps sessions answers them.
  *
- *   POST /api/auth/demo      {role}   demo sign-in; not-found where the demo is off
- *   POST /api/auth/sign-out  {}       ends the session of this device at once
- *   GET  /api/session                 who am I (in the typed client: session.read)
+ *   POST /api/auth/mail-code          {email}                 sends a code of six digits; not-found where this way in is off
+ *   POST /api/auth/mail-code/sign-in  {email, code}           signs in; makes the account when the address is new
+ *   POST /api/auth/google             {returnTo}              {url}: the browser goes there and comes back signed in to
+ *                                                             `returnTo`, or to /sign-in?why=… (GoogleRefusal)
+ *   POST /api/auth/google/app         {system}                {issuer, clientId, nonce}: for an app's own code flow with PKCE
+ *   POST /api/auth/google/app/sign-in {idToken, nonce}        signs in with what the app got from Google; once for a nonce
+ *   POST /api/auth/demo               {role}                  demo sign-in; not-found where the demo is off
+ *   POST /api/auth/sign-out           {}                      ends the session of this device at once
+ *   GET  /api/session                                         who am I, which ways in there are (typed client: session.read)
  *
  * A browser gets an HttpOnly cookie and nothing to keep. Anything else (a phone, a script) gets the token in the header
  * TOKEN_HEADER of the sign-in's answer, keeps it in its secure store and sends `Authorization: Bearer <token>`.
+ * A sign-in that is sent with a session (cookie or bearer) takes that session's place: the old one ends.
  */
 
 export const DEMO_SIGN_IN_PATH = "/api/auth/demo";
 export const SIGN_OUT_PATH = "/api/auth/sign-out";
+export const MAIL_CODE_PATH = "/api/auth/mail-code";
+export const MAIL_CODE_SIGN_IN_PATH = "/api/auth/mail-code/sign-in";
+export const GOOGLE_PATH = "/api/auth/google";
+export const GOOGLE_CALLBACK_PATH = "/api/auth/callback/google";
+export const GOOGLE_APP_PATH = "/api/auth/google/app";
+export const GOOGLE_APP_SIGN_IN_PATH = "/api/auth/google/app/sign-in";
 /** Header of a sign-in's answer with the session's token; a browser never sees it. */
 export const TOKEN_HEADER = "set-auth-token";
 
 export const DemoSignIn = z.strictObject({ role: z.enum(["owner", "accountant"]) });
 export type DemoSignIn = z.infer<typeof DemoSignIn>;
+
+const Email = z
+  .email()
+  .max(200)
+  .toLowerCase()
+  .refine((email) => !email.endsWith(".invalid"), "no mail can reach this address");
+
+export const MailCodeWanted = z.strictObject({ email: Email });
+export type MailCodeWanted = z.infer<typeof MailCodeWanted>;
+
+export const MailCodeSent = z.object({ sent: z.literal(true) });
+export type MailCodeSent = z.infer<typeof MailCodeSent>;
+
+export const MailCodeSignIn = z.strictObject({
+  email: Email,
+  code: z.string().regex(/^\d{6}$/, "six digits"),
+});
+export type MailCodeSignIn = z.infer<typeof MailCodeSignIn>;
+
+export const GoogleWanted = z.strictObject({
+  returnTo: z
+    .string()
+    .max(300)
+    .regex(/^\/(?![/\\])[\w\-./?=&%]*$/, "a path of the app, such as /")
+    .default("/"),
+});
+export type GoogleWanted = z.infer<typeof GoogleWanted>;
+
+/** Where the browser goes to sign in. */
+export const GooglePage = z.object({ url: z.url() });
+export type GooglePage = z.infer<typeof GooglePage>;
+
+export const GoogleAppWanted = z.strictObject({ system: z.enum(["ios", "android"]) });
+export type GoogleAppWanted = z.infer<typeof GoogleAppWanted>;
+
+export const GoogleApp = z.object({
+  issuer: z.url(),
+  clientId: z.string(),
+  nonce: z.string().describe("goes into the app's request to Google; good for ten minutes and one sign-in"),
+});
+export type GoogleApp = z.infer<typeof GoogleApp>;
+
+export const GoogleAppSignIn = z.strictObject({
+  idToken: z.string().min(1).max(8_000),
+  nonce: z.string().min(20).max(100),
+});
+export type GoogleAppSignIn = z.infer<typeof GoogleAppSignIn>;
+
+/**
+ * Why a browser came back from Google without being signed in. `stopped`: the person went back; `over`: it took too long or was
+ * tried twice; `unverified`: Google has not verified the mail address; `other-way`: an account with this address signs in by
+ * mail code or with another Google account; `failed`: Google's answer could not be trusted.
+ */
+export const GoogleRefusal = z.enum(["stopped", "over", "unverified", "other-way", "failed"]);
+export type GoogleRefusal = z.infer<typeof GoogleRefusal>;
+
+/** Which ways in an installation has, besides the demo. */
+export const WaysIn = z.object({ google: z.boolean(), mailCode: z.boolean() });
+export type WaysIn = z.infer<typeof WaysIn>;
 
 export const SignedIn = z.object({ user: z.object({ name: z.string(), email: z.string() }) });
 export type SignedIn = z.infer<typeof SignedIn>;

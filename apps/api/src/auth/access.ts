@@ -25,6 +25,12 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   "GET /api/openapi.json": { who: "anyone" },
   "GET /*": { who: "anyone" }, // the web app's files
 
+  "POST /api/auth/mail-code": { who: "anyone" },
+  "POST /api/auth/mail-code/sign-in": { who: "anyone" },
+  "POST /api/auth/google": { who: "anyone" },
+  "GET /api/auth/callback/google": { who: "anyone" },
+  "POST /api/auth/google/app": { who: "anyone" },
+  "POST /api/auth/google/app/sign-in": { who: "anyone" },
   "POST /api/auth/demo": { who: "anyone" },
   "POST /api/auth/sign-out": { who: "anyone" },
   "GET /api/session": { who: "anyone" },

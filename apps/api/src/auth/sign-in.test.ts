@@ -6,7 +6,7 @@ import { openAuthSchema } from "@cfa/db/company-scope";
 
 import { ensureCompany, ensureDemoMembers } from "../demo.ts";
 import { post, refusal, signInDeps, startTestServer, type TestServer } from "../test-server.ts";
-import { tableOptions } from "./sign-in.ts";
+import { tableOptions } from "./library.ts";
 
 let database: TestDatabase;
 let server: TestServer;
@@ -27,7 +27,7 @@ const PAGE = { origin: "http://127.0.0.1" };
 
 test("nobody is signed in at first, and the companies are closed", async () => {
   const session = await server.get("/api/session");
-  expect(await session.json()).toEqual({ user: null, demo: true });
+  expect(await session.json()).toEqual({ user: null, demo: true, ways: { google: false, mailCode: false } });
   const companies = await server.get("/api/companies");
   expect(companies.status).toBe(401);
   expect(await refusal(companies)).toMatchObject({ code: "not-signed-in", message: "Please sign in." });
@@ -110,7 +110,11 @@ test("where the demo is off, its sign-in is not there", async () => {
   const response = await post(`${closed.url}/api/auth/demo`, { role: "owner" });
   expect(response.status).toBe(404);
   expect(await refusal(response)).toMatchObject({ code: "not-found" });
-  expect(await (await closed.get("/api/session")).json()).toEqual({ user: null, demo: false });
+  expect(await (await closed.get("/api/session")).json()).toEqual({
+    user: null,
+    demo: false,
+    ways: { google: false, mailCode: false },
+  });
   await closed.close();
 });
 

@@ -1,22 +1,14 @@
-import { asAuthn, openAuthSchema } from "@cfa/db/company-scope";
+import { asAuthn } from "@cfa/db/company-scope";
 import type { Database } from "@cfa/db/client";
-import { betterAuth, type BetterAuthOptions } from "better-auth";
-import { bearer } from "better-auth/plugins/bearer";
 
 import type { ApiConfig } from "../config.ts";
-import type { Logger } from "../log.ts";
 import { ApiFailure, toFailure } from "../errors.ts";
-import { ADDRESS_HEADER } from "../http/address.ts";
-import { allowedOrigins } from "../http/origin-check.ts";
-import { demoSignIn } from "./demo-plugin.ts";
+import { acceptApps, GOOGLE, type GoogleSettings } from "./google.ts";
+import { ABSOLUTE_MILLIS, createLibrary, type LibraryDeps } from "./library.ts";
+import type { SendCode } from "./send-code.ts";
 
-const DAY_SECONDS = 86_400;
-const SLIDING_SECONDS = 30 * DAY_SECONDS;
-/** How long a session lives in all, however often it is used. */
-export const ABSOLUTE_MILLIS = 180 * DAY_SECONDS * 1_000;
 const FRESH_MILLIS = 10 * 60 * 1_000;
-
-export type SignInSettings = Pick<ApiConfig, "publicUrl" | "authSecret" | "demo">;
+const PROVIDER_MILLIS = 10_000;
 
 /** A person who is signed in. */
 export type User = { readonly id: string; readonly name: string; readonly email: string };
@@ -30,55 +22,67 @@ export type Visit = {
 };
 
 export type SignIn = ReturnType<typeof createSignIn>;
+export type Library = ReturnType<typeof createLibrary>;
 
 /**
  * Accounts and sessions, by the library. Sessions lie in the database and end at once when they are revoked; they live
  * 30 days from their last use and 180 days in all. No token that stands for itself is ever accepted.
  */
-export function createSignIn(deps: { db: Database; config: SignInSettings; log: Logger }) {
-  const { db, config, log } = deps;
-  const auth = betterAuth({
-    ...tableOptions(),
-    database: { db: openAuthSchema(db), type: "postgres", schemaName: "auth", transaction: true },
-    appName: "CFA",
-    baseURL: config.publicUrl,
-    basePath: "/api/auth",
-    secret: config.authSecret,
-    trustedOrigins: allowedOrigins(config.publicUrl),
-    telemetry: { enabled: false },
-    onAPIError: { onError: (error) => log.debug({ part: "sign-in", err: error }, "refused by the library") },
-    logger: {
-      disabled: false,
-      level: "warn",
-      log: (level, message) => log[levelOf(level)]({ part: "sign-in" }, message),
-    },
-    plugins: [bearer({ requireSignature: true }), ...(config.demo ? [demoSignIn()] : [])],
-    advanced: {
-      useSecureCookies: false, // the names below say it themselves
-      cookies: { session_token: sessionCookie(config.publicUrl) },
-      ipAddress: { ipAddressHeaders: [ADDRESS_HEADER] },
-      database: { generateId: "uuid", validateSchema: false },
-    },
-    databaseHooks: {
-      session: {
-        update: {
-          before: async (changes, context) => {
-            const session = context?.context.session?.session;
-            if (!session || !changes.expiresAt) return undefined;
-            return { data: { ...changes, expiresAt: soonest(changes.expiresAt, session.createdAt) } };
-          },
-        },
-      },
-    },
-  } satisfies BetterAuthOptions);
+export function createSignIn(
+  deps: LibraryDeps & { config: Pick<ApiConfig, "google"> },
+  { sendCode }: { sendCode: SendCode | null },
+) {
+  const { db, config } = deps;
+  const auth = createLibrary(deps, null);
   return {
     auth,
+    google: config.google && openGoogle(deps, config.google),
+    googleClients: config.google,
+    sendCode,
+    ways: { google: config.google !== null, mailCode: sendCode !== null },
     visit: (headers: Headers) =>
       visit(auth, headers).catch(async (error: unknown) => {
         throw await libraryFailure(db, error);
       }),
     failure: (cause: unknown) => libraryFailure(db, cause),
   };
+}
+
+/**
+ * The library with Google in it, made when it is first wanted and again after the provider could not be asked. Apart from the
+ * one that keeps sessions: everything else works while Google does not answer.
+ */
+function openGoogle(deps: LibraryDeps, settings: GoogleSettings): () => Promise<Library> {
+  let ready: Promise<Library> | undefined;
+  return () => {
+    ready ??= withProvider(createLibrary(deps, settings), settings).catch((error: unknown) => {
+      ready = undefined;
+      throw new ApiFailure("unavailable", {
+        message: "Google does not answer at the moment. Try again in a few seconds.",
+        cause: error,
+      });
+    });
+    return ready;
+  };
+}
+
+async function withProvider(library: Library, settings: GoogleSettings): Promise<Library> {
+  let timer: NodeJS.Timeout | undefined;
+  const tooLate = new Promise<never>((_, reject) => {
+    timer = setTimeout(
+      () => reject(new Error("the provider's settings did not come in time")),
+      PROVIDER_MILLIS,
+    );
+  });
+  try {
+    const { socialProviders } = await Promise.race([library.$context, tooLate]);
+    const provider = socialProviders.find(({ id }) => id === GOOGLE);
+    if (!provider) throw new Error("the provider's settings could not be read");
+    acceptApps(provider, settings);
+    return library;
+  } finally {
+    clearTimeout(timer);
+  }
 }
 
 /** The library hides why it failed, so the database is asked: when it does not answer either, that was it. */
@@ -89,32 +93,6 @@ async function libraryFailure(db: Database, cause: unknown): Promise<ApiFailure>
   } catch (error) {
     return toFailure(error);
   }
-}
-
-/** The part of the settings that decides which tables and columns there are. */
-export function tableOptions() {
-  return {
-    session: { expiresIn: SLIDING_SECONDS, updateAge: DAY_SECONDS },
-    rateLimit: {
-      enabled: true,
-      storage: "database",
-      window: 60,
-      max: 120,
-      customRules: { "/demo": { window: 60, max: 60 } },
-    },
-  } satisfies BetterAuthOptions;
-}
-
-/**
- * On TLS the cookie carries the __Host- name, which browsers accept only when it is secure and bound to this host. On
- * plain http (loopback) there can be no secure cookie, so the name has no such claim.
- */
-function sessionCookie(publicUrl: string) {
-  const secure = publicUrl.startsWith("https:");
-  return {
-    name: secure ? "__Host-cfa_session" : "cfa_session",
-    attributes: { secure, httpOnly: true, sameSite: "strict", path: "/" },
-  } as const;
 }
 
 async function visit(auth: { api: SessionReader }, headers: Headers): Promise<Visit> {
@@ -150,11 +128,3 @@ type SessionReader = {
     response: { session: { id: string; createdAt: Date }; user: User } | null;
   }>;
 };
-
-function soonest(expiresAt: Date, createdAt: Date): Date {
-  return new Date(Math.min(new Date(expiresAt).getTime(), new Date(createdAt).getTime() + ABSOLUTE_MILLIS));
-}
-
-function levelOf(level: string): "debug" | "info" | "warn" | "error" {
-  return level === "error" || level === "warn" || level === "debug" ? level : "info";
-}

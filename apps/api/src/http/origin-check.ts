@@ -6,8 +6,13 @@ const LOOPBACK = ["127.0.0.1", "localhost", "[::1]"];
 /** The origins whose pages may change something: the public one and, on loopback, its other names. */
 export function allowedOrigins(publicUrl: string): string[] {
   const url = new URL(publicUrl);
-  if (!LOOPBACK.includes(url.hostname)) return [url.origin];
+  if (!isLoopback(publicUrl)) return [url.origin];
   return LOOPBACK.map((host) => `${url.protocol}//${host}${url.port ? `:${url.port}` : ""}`);
+}
+
+/** Whether an address is this machine's own, which nobody else can reach. */
+export function isLoopback(address: string): boolean {
+  return LOOPBACK.includes(new URL(address).hostname);
 }
 
 /**

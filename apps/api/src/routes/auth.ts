@@ -1,71 +1,86 @@
-import { ERROR_STATUS, type ErrorCode } from "@cfa/contract/errors";
-import { TOKEN_HEADER } from "@cfa/contract/auth";
-import { Hono, type Context } from "hono";
-import { bodyLimit } from "hono/body-limit";
+import { DemoSignIn, MailCodeSignIn, MailCodeWanted } from "@cfa/contract/auth";
+import { Hono } from "hono";
 
-import { ADDRESS_HEADER } from "../http/address.ts";
-import type { SignIn } from "../auth/sign-in.ts";
+import {
+  allow,
+  bodyOf,
+  delegate,
+  inPlaceOfOld,
+  note,
+  smallBody,
+  withoutToken,
+  type AuthDeps,
+} from "../auth/delegate.ts";
+import { CODE_TRIES, MAIL_CODES } from "../auth/limits.ts";
 import { ApiFailure } from "../errors.ts";
-import { isFromBrowser } from "../http/origin-check.ts";
-import { identityOf } from "../http/request-identity.ts";
 import type { WebEnv } from "../http/web-env.ts";
 
-const BODY_LIMIT_BYTES = 16 * 1024;
-
 /**
- * Sign-in and sign-out, by the library. Only these of its many endpoints can be reached. Its answers are made ours: an
- * error gets the one shape; a browser keeps the cookie and never sees the token, anything else the other way round.
+ * Sign-in with a code by mail or as one of the demo's people, and sign-out. Only these, and Google's, of the library's many
+ * endpoints can be reached.
  */
-export function authRoutes(signIn: SignIn): Hono<WebEnv> {
+export function authRoutes(deps: AuthDeps): Hono<WebEnv> {
+  const { signIn } = deps;
+  const { auth, sendCode } = signIn;
   const app = new Hono<WebEnv>();
-  const limit = bodyLimit({
-    maxSize: BODY_LIMIT_BYTES,
-    onError: () => {
-      throw new ApiFailure("too-large");
-    },
+  app.post("/api/auth/demo", smallBody, async (context) => {
+    const body = await bodyOf(context, DemoSignIn);
+    return inPlaceOfOld(deps, context, async () => {
+      const response = await delegate(auth, context, { signIn, endpoint: "/demo", body });
+      note(context, { event: "signed-in", way: "demo" });
+      return response;
+    });
   });
-  app.post("/api/auth/demo", limit, (context) => delegate(signIn, context));
-  app.post("/api/auth/sign-out", limit, (context) => delegate(signIn, context));
+
+  app.post("/api/auth/sign-out", smallBody, async (context) => {
+    const response = await delegate(auth, context, { signIn, endpoint: "/sign-out" });
+    note(context, { event: "signed-out" });
+    return response;
+  });
+
+  app.post("/api/auth/mail-code", smallBody, async (context) => {
+    if (sendCode === null) throw new ApiFailure("not-found");
+    const { email } = await bodyOf(context, MailCodeWanted);
+    await allow(deps, context, { limits: MAIL_CODES, email });
+    const code = await auth.api.createVerificationOTP({ body: { email, type: "sign-in" } });
+    await sendCode({ email, code }).catch((cause: unknown) => {
+      throw new ApiFailure("unavailable", {
+        message: "The mail with the code could not be sent. Try again in a minute.",
+        retryAfterSeconds: 60,
+        cause,
+      });
+    });
+    note(context, { event: "code-sent" });
+    return context.json({ sent: true });
+  });
+
+  app.post("/api/auth/mail-code/sign-in", smallBody, async (context) => {
+    if (sendCode === null) throw new ApiFailure("not-found");
+    const { email, code } = await bodyOf(context, MailCodeSignIn);
+    await allow(deps, context, { limits: CODE_TRIES, email });
+    return inPlaceOfOld(deps, context, async () => {
+      // A new account goes by what stands before the @ until its person gives a name.
+      const body = { email, otp: code, name: email.split("@")[0] };
+      const asked = { signIn, endpoint: "/sign-in/email-otp", body };
+      const response = await delegate(auth, context, { ...asked, refusedAs: codeRefusal });
+      note(context, { event: "signed-in", way: "mail-code" });
+      return withoutToken(response);
+    });
+  });
   return app;
 }
 
-async function delegate(signIn: SignIn, context: Context<WebEnv>): Promise<Response> {
-  const identity = identityOf(context.env.incoming);
-  const asked = await copyOf(context, identity?.address ?? "");
-  const answered = await signIn.auth.handler(asked);
-  if (!answered.ok) throw await failureOf(signIn, answered);
-  const path = context.req.path;
-  identity?.log.info({ event: path.endsWith("/sign-out") ? "signed-out" : "signed-in" }, "session");
-  const headers = new Headers(answered.headers);
-  headers.delete("access-control-expose-headers");
-  headers.set("cache-control", "no-store");
-  headers.delete(isFromBrowser(asked.headers) ? TOKEN_HEADER : "set-cookie");
-  return new Response(answered.body, { status: answered.status, headers });
-}
-
-/** The request with the caller's address as we know it. The body is small: its limit stands before. */
-async function copyOf(context: Context<WebEnv>, address: string): Promise<Request> {
-  const headers = new Headers(context.req.header());
-  headers.set(ADDRESS_HEADER, address);
-  return new Request(context.req.url, {
-    method: context.req.method,
-    headers,
-    body: await context.req.text(),
+/** A wrong code, one that is over and one that was tried too often answer alike. */
+function codeRefusal(status: number): ApiFailure | undefined {
+  if (status === 409) {
+    return new ApiFailure("conflict", {
+      message: "An account with this mail address signs in with Google. Choose Google to sign in.",
+      field: "email",
+    });
+  }
+  if (status !== 400 && status !== 403) return undefined;
+  return new ApiFailure("bad-input", {
+    message: "This code is not right or no longer valid. Look again, or ask for a new one.",
+    field: "code",
   });
-}
-
-async function failureOf(signIn: SignIn, answered: Response): Promise<ApiFailure> {
-  const body = (await answered.json().catch(() => null)) as { message?: unknown } | null;
-  const code = codeOf(answered.status);
-  if (code === "internal") return signIn.failure(body?.message);
-  // Only the sentence of our own endpoint is for people; the library's are for programmers.
-  const message = code === "unavailable" && typeof body?.message === "string" ? body.message : undefined;
-  return new ApiFailure(code, { ...(message === undefined ? {} : { message }), cause: body?.message });
-}
-
-function codeOf(status: number): ErrorCode {
-  if (status === 400) return "bad-input";
-  const codes = Object.keys(ERROR_STATUS) as ErrorCode[];
-  const known = codes.find((code) => ERROR_STATUS[code] === status && code !== "bad-key");
-  return known ?? (status >= 500 ? "internal" : "bad-request");
 }

@@ -3,7 +3,8 @@ import { endOtherSessions, endSession, sessionsOf, type StoredSession } from "@c
 import { idIn, idOut } from "@cfa/values/ids";
 
 import { deviceOf } from "../auth/device.ts";
-import { ABSOLUTE_MILLIS, type User, type Visit } from "../auth/sign-in.ts";
+import { ABSOLUTE_MILLIS } from "../auth/library.ts";
+import type { User, Visit } from "../auth/sign-in.ts";
 import type { Services } from "../context.ts";
 import { ApiFailure } from "../errors.ts";
 import type { guarded } from "../guard.ts";

@@ -1,5 +1,5 @@
 import { api } from "@cfa/contract/api";
-import { DemoSignIn, SignedIn, SignedOut } from "@cfa/contract/auth";
+import * as auth from "@cfa/contract/auth";
 import * as drafts from "@cfa/contract/drafts";
 import { ApiError } from "@cfa/contract/errors";
 import { ReportAsk, ReportFormat, ReportName } from "@cfa/contract/reports";
@@ -25,6 +25,8 @@ type Call = {
   readonly takesBytes?: true;
   /** The answer is a table as text, or a file of one of these kinds. */
   readonly givesTable?: true | readonly string[];
+  /** The answer sends a browser on, and holds nothing. */
+  readonly redirects?: true;
   readonly parameters?: readonly Record<string, unknown>[];
 };
 
@@ -63,16 +65,70 @@ const REPORT_QUERY = Object.entries(ReportAsk.shape).map(([name, schema]) => ({
 }));
 const LEASE = { name: sync.LEASE_HEADER, in: "header", required: true, schema: { type: "integer" } };
 
+const BACK_FROM_GOOGLE = ["state", "code", "error"].map((name) => ({
+  name,
+  in: "query",
+  schema: { type: "string" },
+}));
+
 /** The calls that stand outside the typed contract: signing in, and what the agent sends. */
 const CALLS: readonly Call[] = [
   {
     method: "post",
-    path: "/api/auth/demo",
-    summary: "Sign in to the demo",
-    body: DemoSignIn,
-    answer: SignedIn,
+    path: auth.MAIL_CODE_PATH,
+    summary: "Send me a code by mail",
+    body: auth.MailCodeWanted,
+    answer: auth.MailCodeSent,
   },
-  { method: "post", path: "/api/auth/sign-out", summary: "Sign out on this device", answer: SignedOut },
+  {
+    method: "post",
+    path: auth.MAIL_CODE_SIGN_IN_PATH,
+    summary: "Sign in with a code",
+    body: auth.MailCodeSignIn,
+    answer: auth.SignedIn,
+  },
+  {
+    method: "post",
+    path: auth.GOOGLE_PATH,
+    summary: "Where a browser signs in with Google",
+    body: auth.GoogleWanted,
+    answer: auth.GooglePage,
+  },
+  {
+    method: "get",
+    path: auth.GOOGLE_CALLBACK_PATH,
+    summary: "Where Google sends a browser back to",
+    redirects: true,
+    answer: z.null(),
+    parameters: BACK_FROM_GOOGLE,
+  },
+  {
+    method: "post",
+    path: auth.GOOGLE_APP_PATH,
+    summary: "What an app needs to sign in with Google",
+    body: auth.GoogleAppWanted,
+    answer: auth.GoogleApp,
+  },
+  {
+    method: "post",
+    path: auth.GOOGLE_APP_SIGN_IN_PATH,
+    summary: "Sign in with what an app got from Google",
+    body: auth.GoogleAppSignIn,
+    answer: auth.SignedIn,
+  },
+  {
+    method: "post",
+    path: auth.DEMO_SIGN_IN_PATH,
+    summary: "Sign in to the demo",
+    body: auth.DemoSignIn,
+    answer: auth.SignedIn,
+  },
+  {
+    method: "post",
+    path: auth.SIGN_OUT_PATH,
+    summary: "Sign out on this device",
+    answer: auth.SignedOut,
+  },
   {
     method: "post",
     path: sync.RUN_PATH,
@@ -220,15 +276,14 @@ function describe(call: Call): Operation {
           },
         }
       : {}),
-    responses: {
-      "200": {
-        description: "OK",
-        content: Object.fromEntries(
-          kindsOf(call).map((kind) => [kind, { schema: jsonSchema(call.answer, "output") }]),
-        ),
-      },
-    },
+    responses: call.redirects ? { "302": { description: "On to a page of the app" } } : answersOf(call),
   };
+}
+
+function answersOf(call: Call): Record<string, unknown> {
+  const schema = jsonSchema(call.answer, "output");
+  const content = Object.fromEntries(kindsOf(call).map((kind) => [kind, { schema }]));
+  return { "200": { description: "OK", content } };
 }
 
 function kindsOf({ givesTable = ["application/json"] }: Call): readonly string[] {

@@ -32,7 +32,7 @@ afterAll(async () => {
 });
 beforeEach(async () => {
   now = new Date();
-  await database.asOwner(`delete from auth."rateLimit"`);
+  await database.asOwner(`delete from auth.tries`);
   owner = await signInAs(database.db, { name: "Asha", email: "asha@example.in" });
   company = await register(owner);
 });

@@ -7,6 +7,7 @@ export function sessionRoutes(services: Services, { routes }: ReturnType<typeof 
     read: routes.session.read.handler(({ context }) => ({
       user: context.user && { name: context.user.name, email: context.user.email },
       demo: services.demo,
+      ways: services.ways,
     })),
   };
 }

@@ -13,6 +13,8 @@ import { createWebFiles } from "../http/web-files.ts";
 import type { Logger } from "../log.ts";
 import { agentDraftRoutes } from "./agent-drafts.ts";
 import { authRoutes } from "./auth.ts";
+import { googleAppRoutes } from "./google-app.ts";
+import { googleRoutes } from "./google.ts";
 import { healthRoutes } from "./health.ts";
 import { openApiDocument } from "./openapi.ts";
 import { reportFileRoutes } from "./report-files.ts";
@@ -46,7 +48,9 @@ export function webRoutes(deps: WebDeps): Hono<WebEnv> {
   );
 
   app.route("/", healthRoutes(deps));
-  app.route("/", authRoutes(deps.signIn));
+  app.route("/", authRoutes(deps));
+  app.route("/", googleRoutes(deps));
+  app.route("/", googleAppRoutes(deps));
   app.route("/", syncRoutes(deps));
   app.route("/", uploadByteRoutes(deps));
   app.route("/", agentDraftRoutes(deps));

@@ -1,9 +1,11 @@
+import { createHash } from "node:crypto";
+
 import type { Database } from "../client.ts";
 import { asAuthn } from "../company-scope.ts";
 
 /**
  * Counts one more try under a name and answers how many that makes within the window that is under way. Every process of
- * the installation counts together: the counts stand beside the sign-in's own.
+ * the installation counts together. Only a hash of the name is kept: it may hold an address.
  */
 export async function countTry(
   db: Database,
@@ -11,23 +13,31 @@ export async function countTry(
 ): Promise<{ count: number; windowEndsAt: Date }> {
   const { name, windowMillis, now, tries = 1 } = wanted;
   const rows = await asAuthn(db, (tx) =>
-    tx.run<{ count: number; began: bigint }>(
-      `insert into auth."rateLimit" as r (key, count, "lastRequest") values ($1, greatest($4::int, 0), $2)
-       on conflict (key) do update set
-         count = case when r."lastRequest" <= $2::bigint - $3::bigint then greatest($4::int, 0) else greatest(r.count + $4::int, 0) end,
-         "lastRequest" = case when r."lastRequest" <= $2::bigint - $3::bigint then $2 else r."lastRequest" end
-       returning count, "lastRequest" as began`,
-      [`cfa|${name}`, now.getTime(), windowMillis, tries],
+    tx.run<{ count: number; windowEndsAt: Date }>(
+      `insert into auth.tries as t (name_hash, count, window_ends_at) values ($1, greatest($4::int, 0), $3)
+       on conflict (name_hash) do update set
+         count = case when t.window_ends_at <= $2 then excluded.count else greatest(t.count + $4::int, 0) end,
+         window_ends_at = case when t.window_ends_at <= $2 then excluded.window_ends_at else t.window_ends_at end
+       returning count, window_ends_at as "windowEndsAt"`,
+      [hashOf(name), now, new Date(now.getTime() + windowMillis), tries],
     ),
   );
   const row = rows[0];
   if (row === undefined) throw new Error("a count was neither made nor raised");
-  return { count: row.count, windowEndsAt: new Date(Number(row.began) + windowMillis) };
+  return row;
 }
 
-/** Drops what was counted in windows that ended before a moment. */
+/** Drops what was counted in windows that ended before a moment; rows that another try holds are left to it. */
 export async function forgetTries(db: Database, before: Date): Promise<void> {
   await asAuthn(db, (tx) =>
-    tx.run(`delete from auth."rateLimit" where key like 'cfa|%' and "lastRequest" < $1`, [before.getTime()]),
+    tx.run(
+      `delete from auth.tries where name_hash in
+         (select name_hash from auth.tries where window_ends_at < $1 for update skip locked)`,
+      [before],
+    ),
   );
+}
+
+function hashOf(name: string): Buffer {
+  return createHash("sha256").update(name).digest();
 }

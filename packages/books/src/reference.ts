@@ -25,6 +25,8 @@ type Queue<T> = { items: T[]; head: number };
 
 /** Money of just the right amount is looked for among so many; beyond that the oldest is taken. */
 const LOOK_AHEAD = 100;
+/** Of so many waiting sums those are found that come to a sum together: of more, chance would find some. */
+const MOST_SUMS = 12;
 
 export function emptyReference(side: Side, basis: Basis): Reference {
   return {
@@ -50,10 +52,13 @@ export function raise(
 ): Bill | undefined {
   let left = amount;
   if (move.type !== "new-ref" && !move.isSupply) {
-    for (let credit; left > 0n && (credit = moneyFor(reference, left)) !== undefined;) {
-      const taken = min(left, credit.left);
-      takeFrom(credit, taken, { date: move.date });
-      left -= taken;
+    for (let waiting; left > 0n && (waiting = moneyFor(reference, left)).length > 0;) {
+      for (const credit of waiting) {
+        const taken = min(left, credit.left);
+        if (taken === 0n) break;
+        takeFrom(credit, taken, { date: move.date });
+        left -= taken;
+      }
     }
   }
   if (left === 0n) return undefined;
@@ -167,12 +172,32 @@ function enqueue({ items, head }: Queue<Bill>, bill: Bill): void {
   items.splice(at, 0, bill);
 }
 
-/** Waiting money of just this amount, or else the oldest: whoever moves money on moves what came. */
-function moneyFor({ credits }: Reference, amount: Paise): Credit | undefined {
+/**
+ * The waiting money that is moved on: just so much in one sum, or else the sums that come to just so much, or else the oldest. Whoever
+ * moves money on moves what came, and what waits for something else stays.
+ */
+function moneyFor({ credits }: Reference, amount: Paise): readonly Credit[] {
   const oldest = first(credits, isLeft);
-  if (oldest === undefined || oldest.left === amount) return oldest;
-  const near = credits.items.slice(credits.head, credits.head + LOOK_AHEAD);
-  return near.find((credit) => credit.left === amount) ?? oldest;
+  if (oldest === undefined) return [];
+  if (oldest.left === amount) return [oldest];
+  const near = credits.items.slice(credits.head, credits.head + LOOK_AHEAD).filter(isLeft);
+  const single = near.find((credit) => credit.left === amount);
+  if (single !== undefined) return [single];
+  return sumsFor(near.slice(0, MOST_SUMS), amount) ?? near;
+}
+
+/** The sums that come to just this amount, with as many of the oldest as can be. */
+function sumsFor(credits: readonly Credit[], amount: Paise): readonly Credit[] | undefined {
+  let behind = 0n;
+  const rest = credits.toReversed().map((credit) => (behind += credit.left));
+  const pick = (at: number, left: Paise): readonly Credit[] | undefined => {
+    if (left === 0n) return [];
+    const credit = credits[at];
+    if (credit === undefined || (rest[credits.length - 1 - at] ?? 0n) < left) return undefined;
+    const others = credit.left > left ? undefined : pick(at + 1, left - credit.left);
+    return others === undefined ? pick(at + 1, left) : [credit, ...others];
+  };
+  return pick(0, amount);
 }
 
 /** The first item that still has something, passing for good those that have not. */

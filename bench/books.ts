@@ -20,14 +20,14 @@ import { BOOKS_FROM, ledgers, voucherAt, type Sizes } from "./generated-books.ts
 import { residentPeakMb, startServer, timed } from "./processes.ts";
 import { pagesOf, pushRun, type Push } from "./push-run.ts";
 import { addUpTotals } from "./tally-totals.ts";
-import { manyUsers, timing, type PageOf } from "./users.ts";
+import { manyUsers, timing, type PageOf, type Timing } from "./users.ts";
 
 /*
  * npm run bench:books -- --vouchers 100000: a large company loaded through the sync endpoint with Tally's totals, then many people at
  * its pages at once, then changes taken in, then the recount. Keys of RESULT: docs/benchmarks.md.
  */
 
-const names = ["vouchers", "parties", "users", "seconds", "intakes"];
+const names = ["vouchers", "parties", "users", "seconds", "look", "intakes"];
 const options = parseArgs({
   options: Object.fromEntries(names.map((name) => [name, { type: "string" as const }])),
 }).values;
@@ -35,6 +35,7 @@ const vouchers = Number(options["vouchers"] ?? 1_000_000);
 const sizes: Sizes = { vouchers, parties: Number(options["parties"] ?? Math.round(vouchers / 20)) };
 const users = Number(options["users"] ?? 20);
 const seconds = Number(options["seconds"] ?? 20);
+const lookSeconds = Number(options["look"] ?? 1);
 const intakes = Number(options["intakes"] ?? 5);
 const BATCH = 500;
 const CHANGED = 100;
@@ -66,15 +67,11 @@ try {
   const base = `/api/companies/${idOut("company", companyId)}`;
   const partyIds = await someParties();
   const pages = pagesAt(LAST_DAY);
-  await manyUsers({ url, token, users: 2, seconds: 2, pages }); // warm
-  const at20 = await manyUsers({ url, token, users, seconds, pages });
-  const past = await manyUsers({
-    url,
-    token,
-    users,
-    seconds: Math.min(seconds, 10),
-    pages: pagesAt(MONTH_BEFORE),
-  });
+  const people = { url, token, users, lookSeconds };
+  await manyUsers({ ...people, users: 2, seconds: 2, lookSeconds: 0, pages }); // warm
+  const at20 = await manyUsers({ ...people, seconds, pages });
+  const past = await manyUsers({ ...people, seconds: seconds / 2, pages: pagesAt(MONTH_BEFORE) });
+  const full = await manyUsers({ ...people, seconds: seconds / 2, lookSeconds: 0, pages });
   const plain: number[] = [];
   const whole: number[] = [];
   for (let i = 0; i < intakes; i++) {
@@ -89,6 +86,7 @@ try {
   const table = [
     ...at20,
     ...past.map((row) => ({ ...row, name: `${row.name}, a month back` })),
+    ...full.map((row) => ({ ...row, name: `${row.name}, never left alone` })),
     ...Object.values(intake),
   ];
   console.table(table);
@@ -102,7 +100,12 @@ try {
     party: of(at20, "party"),
     tieOut: of(at20, "tie-out"),
     partyList: of(at20, "party list"),
-    pagesPerSecond: Math.round(at20.reduce((sum, row) => sum + row.asked, 0) / seconds),
+    lookSeconds,
+    pagesPerSecond: perSecond(at20, seconds),
+    neverLeftAlone: {
+      pagesPerSecond: perSecond(full, seconds / 2),
+      p95: Math.max(...full.map(({ p95 }) => p95)),
+    },
     past: { ageing: of(past, "ageing")?.p95, party: of(past, "party")?.p95 },
     intakeMillis: intake.alone,
     intakeWithTotalsMillis: intake.withTotals,
@@ -178,6 +181,10 @@ try {
   await db.close();
   await postgres.stop();
   rmSync(folder, { recursive: true, force: true });
+}
+
+function perSecond(rows: readonly Timing[], seconds: number): number {
+  return Math.round(rows.reduce((sum, row) => sum + row.asked, 0) / seconds);
 }
 
 function oneOf(ids: readonly string[]): string {

@@ -1,6 +1,7 @@
 import { Agent, request } from "node:http";
+import { setTimeout as sleep } from "node:timers/promises";
 
-/* Many people at once, each asking again as soon as the last answer is there. */
+/* Many people at once, each looking at a page for a while, or asking again as soon as the last answer is there. */
 
 /** One page as a person opens it: its requests go out together. */
 export type PageOf = { name: string; paths: () => string[] };
@@ -13,19 +14,23 @@ export async function manyUsers(options: {
   token: string;
   users: number;
   seconds: number;
+  /** So long everybody looks at a page, give or take a half; 0: the server is never left alone. */
+  lookSeconds: number;
   pages: readonly PageOf[];
 }): Promise<Timing[]> {
-  const { users, seconds, pages } = options;
+  const { users, seconds, lookSeconds, pages } = options;
   const took = new Map<string, number[]>(pages.map(({ name }) => [name, []]));
   const agent = new Agent({ keepAlive: true, maxSockets: users * 4 });
   const until = performance.now() + seconds * 1000;
   const person = async (at: number): Promise<void> => {
+    await sleep(Math.random() * lookSeconds * 1000);
     for (let turn = at; performance.now() < until; turn++) {
       const page = pages[turn % pages.length];
       if (page === undefined) return;
       const begun = performance.now();
       await Promise.all(page.paths().map((path) => get({ ...options, agent, path })));
       took.get(page.name)?.push(performance.now() - begun);
+      if (lookSeconds > 0) await sleep((0.5 + Math.random()) * lookSeconds * 1000);
     }
   };
   await Promise.all(Array.from({ length: users }, (_, at) => person(at)));

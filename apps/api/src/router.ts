@@ -5,6 +5,7 @@ import { agentPairingRoutes } from "./routes/agent-pairing.ts";
 import { auditRoutes } from "./routes/audit.ts";
 import { billRoutes } from "./routes/bills.ts";
 import { companyRoutes } from "./routes/companies.ts";
+import { companyDataRoutes } from "./routes/company-data.ts";
 import { profileRoutes } from "./routes/company-profile.ts";
 import { invitationRoutes } from "./routes/invitations.ts";
 import { memberRoutes } from "./routes/members.ts";
@@ -41,6 +42,7 @@ export function createRouter(services: Services) {
     keys: keyRoutes(services, guard),
     pairings: pairingRoutes(services, guard),
     agentPairing: agentPairingRoutes(services, guard),
+    companyData: companyDataRoutes(services, guard),
     uploads: uploadRoutes(services, guard),
     parties: partyRoutes(services, guard),
     bills: billRoutes(services, guard),

@@ -1,7 +1,8 @@
 import { randomUUID } from "node:crypto";
 
 import { idOut } from "@cfa/values/ids";
-import { inCompany } from "@cfa/db/company-scope";
+import { inCompany, type CompanyTx } from "@cfa/db/company-scope";
+import { askForExport, endExport, keepExportPiece } from "@cfa/db/queries/company-export";
 import { addCorrection, type NewCorrection } from "@cfa/db/queries/corrections";
 import { addApiKey } from "@cfa/db/queries/api-keys";
 import { addInvitation } from "@cfa/db/queries/invitations";
@@ -44,6 +45,7 @@ beforeAll(async () => {
     corrections.set(companyId, await inCompany(db, companyId, (tx) => addCorrection(tx, EXCLUDED)));
     const invitation = await inCompany(db, companyId, (tx) => addInvitation(tx, INVITED));
     invitations.set(companyId, invitation.invitationId);
+    await inCompany(db, companyId, (tx) => keepReadyExport(tx));
     pairings.set(companyId, await inCompany(db, companyId, (tx) => openPairing(tx, OPENED)));
     keys.set(companyId, await addApiKey(db, { companyId, hash: new Uint8Array(32), lastFour: "last" }));
   }
@@ -86,6 +88,15 @@ const INVITED: Parameters<typeof addInvitation>[1] = {
   now: TODAY,
   expiresAt: new Date(TODAY.getTime() + 86_400_000),
 };
+
+/** Either company has a file of everything to fetch. */
+async function keepReadyExport(tx: CompanyTx): Promise<void> {
+  const exportId = randomUUID();
+  const expiresAt = new Date(TODAY.getTime() + 86_400_000);
+  await askForExport(tx, { exportId, by: "Somebody", now: TODAY, expiresAt });
+  await keepExportPiece(tx, 0, new Uint8Array([80, 75, 5, 6]));
+  await endExport(tx, { exportId, state: "ready", bytes: 4, rows: 0 });
+}
 
 /** A code is shown in either company. */
 const OPENED: Parameters<typeof openPairing>[1] = {
@@ -262,10 +273,17 @@ async function draftsOf(books: Books): Promise<object[]> {
   ]);
 }
 
+function mayAccountant(route: string): boolean {
+  const access = ACCESS[route];
+  return access?.who === "member" && access.roles.includes("accountant");
+}
+
 test("nothing that Bindu's accountant can read mentions Asha's books", async () => {
   const paths = [
     "/api/companies",
-    ...companyRoutes.map((route) => address(route, { company: company(bindu), books: bindu })),
+    ...companyRoutes
+      .filter((route) => mayAccountant(route))
+      .map((route) => address(route, { company: company(bindu), books: bindu })),
   ];
   for (const path of [...paths, `/api/companies/${company(bindu)}/parties?search=canary`]) {
     const response = await server.get(path, { token: bindusAccountant });

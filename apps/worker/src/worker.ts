@@ -1,13 +1,15 @@
 import type { Database } from "@cfa/db/client";
 import { bossOn, type Jobs } from "@cfa/db/queue";
-import type { JobWithMetadata } from "pg-boss";
+import type { JobWithMetadata, PgBoss } from "pg-boss";
 import type { Logger } from "pino";
 
 import { applyCorrectionsTask } from "./tasks/apply-corrections.ts";
 import { applyRunTask } from "./tasks/apply-run.ts";
 import { expireUploadTask } from "./tasks/expire-upload.ts";
+import { expireExportTask, exportCompanyTask } from "./tasks/export-company.ts";
 import { readUploadTask } from "./tasks/read-upload.ts";
 import { removeAbsentTask } from "./tasks/remove-absent.ts";
+import { removeCompanyTask } from "./tasks/remove-company.ts";
 
 export type WorkerDeps = {
   readonly db: Database;
@@ -95,8 +97,37 @@ export async function startWorker(deps: WorkerDeps): Promise<RunningWorker> {
       }
     },
   );
+  await workOnCompanies(boss, { db: deps.db, log });
   log.info("working");
   return {
     stop: ({ graceMs = STOP_MS } = {}) => boss.stop({ graceful: true, timeout: graceMs, close: false }),
   };
+}
+
+/** What is done with a company as a whole: its file of everything, and its end. */
+async function workOnCompanies(boss: PgBoss, deps: { db: Database; log: Logger }): Promise<void> {
+  const patient = {
+    ...POLLING,
+    pollingIntervalSeconds: PERSON_POLL_SECONDS,
+    notifyPollingIntervalSeconds: PERSON_POLL_SECONDS,
+  };
+  await boss.work("export-company", patient, async (jobs: JobWithMetadata<Jobs["export-company"]>[]) => {
+    for (const { data, retryCount, retryLimit } of jobs) {
+      await exportCompanyTask(deps, { data, isLast: retryCount >= retryLimit });
+    }
+  });
+  await boss.work(
+    "expire-export",
+    {
+      ...POLLING,
+      pollingIntervalSeconds: EXPIRY_POLL_SECONDS,
+      notifyPollingIntervalSeconds: EXPIRY_POLL_SECONDS,
+    },
+    async (jobs: JobWithMetadata<Jobs["expire-export"]>[]) => {
+      for (const { data } of jobs) await expireExportTask(deps.db, data);
+    },
+  );
+  await boss.work("remove-company", patient, async (jobs: JobWithMetadata<Jobs["remove-company"]>[]) => {
+    for (const { data } of jobs) await removeCompanyTask(deps, data);
+  });
 }

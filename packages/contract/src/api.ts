@@ -3,6 +3,7 @@ import { z } from "zod";
 
 import { auditApi } from "./audit.ts";
 import { WaysIn } from "./auth.ts";
+import { companyDataApi } from "./company-data.ts";
 import { profileApi } from "./company-profile.ts";
 import { correctionsApi } from "./corrections.ts";
 import { draftsApi } from "./drafts.ts";
@@ -108,6 +109,7 @@ export const api = {
   keys: keysApi,
   pairings: pairingsApi,
   agentPairing: agentPairingApi,
+  companyData: companyDataApi,
   uploads: {
     open: oc
       .route({ method: "POST", path: "/companies/{companyId}/uploads", summary: "Begin to hand in files" })

@@ -3,7 +3,10 @@ import { randomUUID } from "node:crypto";
 import { cloneDatabase, type TestDatabase } from "@cfa/testkit/test-database";
 import { afterAll, beforeAll, expect, test } from "vitest";
 
+import { fillEveryTable, walledTables } from "@cfa/testkit/row-in-every-table";
+
 import { inCompany } from "./company-scope.ts";
+import { removeCompany } from "./queries/company-removal.ts";
 
 /* A company that goes takes everything with it, also what no foreign key ties to it. */
 
@@ -56,5 +59,19 @@ test("no table keeps a row of a company that is gone, and another company's rows
     expect(await database.asOwner(`select 1 from ${name} where company_id = $1`, [stays]), name).toHaveLength(
       1,
     );
+  }
+});
+
+test("removed table by table, nothing of it is left in any table there is, and the other company's row stays in each", async () => {
+  const [gone, stays] = [randomUUID(), randomUUID()];
+  await fillEveryTable(database, [gone, stays]);
+  await inCompany(database.db, gone, removeCompany, { role: "job" });
+  await inCompany(database.db, gone, removeCompany, { role: "job" }); // safe to repeat
+  for (const { name } of await walledTables(database)) {
+    const left = await database.asOwner(`select company_id from "${name}" where company_id in ($1, $2)`, [
+      gone,
+      stays,
+    ]);
+    expect([name, left]).toEqual([name, [{ company_id: stays }]]);
   }
 });

@@ -9,6 +9,9 @@ export type Jobs = {
   "expire-upload": { companyId: string; uploadId: string };
   "remove-absent": { companyId: string; confirmId: string };
   "apply-corrections": { companyId: string; ledgerIds: string[] };
+  "export-company": { companyId: string; exportId: string };
+  "expire-export": { companyId: string; exportId: string };
+  "remove-company": { companyId: string };
 };
 
 /** How each queue behaves. `short`: a second job with the same key is not queued while the first still waits. */
@@ -56,12 +59,40 @@ export const QUEUES = {
     expireInSeconds: 1_800,
     heartbeatSeconds: 20,
   },
+  "export-company": {
+    policy: "short",
+    retryLimit: 2,
+    retryDelay: 5,
+    retryBackoff: true,
+    retryDelayMax: 60,
+    expireInSeconds: 7_200,
+    heartbeatSeconds: 20,
+  },
+  "expire-export": {
+    policy: "short",
+    retryLimit: 10,
+    retryDelay: 60,
+    retryBackoff: true,
+    expireInSeconds: 300,
+  },
+  "remove-company": {
+    policy: "short",
+    retryLimit: 20, // a person was told that it is gone
+    retryDelay: 5,
+    retryBackoff: true,
+    retryDelayMax: 3_600,
+    expireInSeconds: 7_200,
+    heartbeatSeconds: 20,
+  },
 } as const satisfies Record<keyof Jobs, object>;
 
 export const QUEUE_SCHEMA = "pgboss";
 
-/** Jobs that wait before they begin. An upload that was not committed goes a day and a bit after it was opened. */
-const STARTS_AFTER: Partial<Record<keyof Jobs, number>> = { "expire-upload": 25 * 3_600 };
+/** Jobs that wait before they begin. An upload that was not committed, and a file of everything, go after a day and a bit. */
+const STARTS_AFTER: Partial<Record<keyof Jobs, number>> = {
+  "expire-upload": 25 * 3_600,
+  "expire-export": 25 * 3_600,
+};
 
 /** Sends a job inside the transaction that causes it: both happen or neither. */
 export type Enqueue = <Name extends keyof Jobs>(tx: Tx, name: Name, data: Jobs[Name]) => Promise<void>;
@@ -90,7 +121,9 @@ export function enqueueWith(boss: PgBoss): Enqueue {
 function keyOf(data: Jobs[keyof Jobs]): string {
   if ("runId" in data) return data.runId;
   if ("ledgerIds" in data) return data.ledgerIds.toSorted().join(" ") || data.companyId;
-  return "uploadId" in data ? data.uploadId : data.confirmId;
+  if ("uploadId" in data) return data.uploadId;
+  if ("exportId" in data) return data.exportId;
+  return "confirmId" in data ? data.confirmId : data.companyId;
 }
 
 /** An instance whose every statement runs in `role`. It never makes or changes the schema: migrations do. */

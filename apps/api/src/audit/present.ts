@@ -40,6 +40,8 @@ const SENTENCES: Readonly<Record<string, Sentence>> = {
   "draft.withdrawn": draft("Withdrew"),
   "company.registered": ({ name = "" }) => `Registered the company ${name}`.trimEnd(),
   "company.changed": () => "Changed what is said of the company",
+  "company.export-asked": () => "Asked for a file of everything",
+  "company.exported": () => "Fetched the file of everything",
   "company.transferred": ({ member = "" }) => `Made ${member} owner in their own place`,
   "key.made": ({ key = "" }) => `Made the agent's key ${key}`,
   "key.rotated": ({ key = "" }) => `Made a key in the place of ${key}`,

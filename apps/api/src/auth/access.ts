@@ -60,6 +60,10 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   "GET /api/companies/{companyId}/pairings/{pairingId}": BOOKKEEPING,
   "POST /api/companies/{companyId}/pairings/{pairingId}/confirm": BOOKKEEPING,
   "POST /api/companies/{companyId}/pairings/{pairingId}/refuse": BOOKKEEPING,
+  "POST /api/companies/{companyId}/export": OWNER,
+  "GET /api/companies/{companyId}/export": OWNER,
+  "GET /api/companies/{companyId}/export/file": OWNER,
+  "DELETE /api/companies/{companyId}": FRESH_OWNER,
   "POST /api/pairing/claim": { who: "anyone" }, // a code, a token or a claim opens these
   "POST /api/pairing/start": { who: "anyone" },
   "POST /api/pairing/poll": { who: "anyone" },

@@ -197,6 +197,14 @@ const CALLS: readonly Call[] = [
     parameters: [...COMPANY_AND_FILE, ...REPORT_QUERY],
   },
   {
+    method: "get",
+    path: "/api/companies/{companyId}/export/file",
+    summary: "The file of everything, as a ZIP of JSON lines",
+    givesTable: ["application/zip"],
+    answer: z.string(),
+    parameters: COMPANY_AND_FILE.slice(0, 1),
+  },
+  {
     method: "post",
     path: sync.TROUBLE_PATH,
     summary: "Tally could not be read",

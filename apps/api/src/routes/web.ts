@@ -15,6 +15,7 @@ import { agentDraftRoutes } from "./agent-drafts.ts";
 import { authRoutes } from "./auth.ts";
 import { googleAppRoutes } from "./google-app.ts";
 import { googleRoutes } from "./google.ts";
+import { exportFileRoutes } from "./export-file.ts";
 import { healthRoutes } from "./health.ts";
 import { openApiDocument } from "./openapi.ts";
 import { reportFileRoutes } from "./report-files.ts";
@@ -55,6 +56,7 @@ export function webRoutes(deps: WebDeps): Hono<WebEnv> {
   app.route("/", uploadByteRoutes(deps));
   app.route("/", agentDraftRoutes(deps));
   app.route("/", reportFileRoutes(deps));
+  app.route("/", exportFileRoutes(deps));
   let document: Promise<object> | undefined;
   app.get("/api/openapi.json", compress(), async (context) => {
     document ??= openApiDocument(config);

@@ -1,6 +1,6 @@
 import { ORPCError, ValidationError } from "@orpc/server";
 import { ERROR_STATUS, type ApiError, type ErrorCode } from "@cfa/contract/errors";
-import { isDatabaseUnavailable } from "@cfa/db/failure";
+import { isDatabaseUnavailable, isUnstorableText } from "@cfa/db/failure";
 
 /** A refusal that people may read. Everything else that is thrown is answered as "internal" or "unavailable". */
 export class ApiFailure extends Error {
@@ -48,11 +48,14 @@ const SENTENCES: Record<ErrorCode, string> = {
   unavailable: "The server cannot answer at the moment. Try again in a few seconds.",
 };
 
+const NO_SUCH_TEXT = "A text in the request holds a character with the code 0. Leave it out.";
+
 /** Turns whatever was thrown into a failure that may be answered; the original stays as its cause for the log. */
 export function toFailure(error: unknown): ApiFailure {
   if (error instanceof ApiFailure) return error;
   if (error instanceof ORPCError) return fromOrpc(error);
   if (error instanceof SyntaxError) return new ApiFailure("bad-request", { cause: error });
+  if (isUnstorableText(error)) return new ApiFailure("bad-input", { message: NO_SUCH_TEXT, cause: error });
   return new ApiFailure(isOutage(error) ? "unavailable" : "internal", { cause: error });
 }
 

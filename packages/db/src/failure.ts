@@ -26,3 +26,8 @@ const UNAVAILABLE = new Set([
   "57P02", // crash shutdown
   "57P03", // starting up
 ]);
+
+/** Whether an error means that a text holds a character which no text of the database can hold: NUL. */
+export function isUnstorableText(error: unknown): boolean {
+  return error instanceof Error && "code" in error && (error.code === "22021" || error.code === "22P05");
+}

@@ -1,8 +1,9 @@
-import { parseLocalDate, type LocalDate } from "@cfa/values/local-date";
+import type { LocalDate } from "@cfa/values/local-date";
 import { financialYearOf, type Period } from "@cfa/values/period";
 
 import type { Scope } from "../context.ts";
 import { ApiFailure } from "../errors.ts";
+import { askedDay } from "./asked-day.ts";
 
 type Asked = { from?: string | undefined; to?: string | undefined };
 
@@ -12,20 +13,11 @@ export function periodOf(
   asked: Asked,
   firstOf: (to: LocalDate) => LocalDate = (to) => financialYearOf(to).from,
 ): Period {
-  const to = asked.to === undefined ? scope.today : dayAt("to", asked.to);
-  const from = asked.from === undefined ? firstOf(to) : dayAt("from", asked.from);
+  const to = asked.to === undefined ? scope.today : askedDay("to", asked.to);
+  const from = asked.from === undefined ? firstOf(to) : askedDay("from", asked.from);
   if (from <= to) return { from, to };
   throw new ApiFailure("bad-input", {
     field: "from",
     message: 'The value of "from" is not right: it is after "to".',
-  });
-}
-
-function dayAt(field: string, text: string): LocalDate {
-  const parsed = parseLocalDate(text);
-  if (parsed.ok) return parsed.value;
-  throw new ApiFailure("bad-input", {
-    field,
-    message: `The value of "${field}" is not right: ${parsed.error}.`,
   });
 }

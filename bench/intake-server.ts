@@ -15,7 +15,7 @@ const config = {
   authSecret: "x".repeat(32),
   demo: process.env["DEMO"] === "1",
   webDir: null,
-  trustProxy: false,
+  trustProxy: process.env["TRUST_PROXY"] === "1",
   mail: null,
   google: null,
 };

@@ -26,11 +26,18 @@ export async function startTally(size: "S" | "M" | "L"): Promise<Running> {
 }
 
 /** API and worker in one process on a database. */
-export function startServer(databaseUrl: string, options: { demo?: boolean } = {}): Promise<Running> {
+export function startServer(
+  databaseUrl: string,
+  options: { demo?: boolean; trustProxy?: boolean } = {},
+): Promise<Running> {
   const flags = JSON.parse(readFileSync(join(root, "apps", "api", "node-flags.json"), "utf8")) as string[];
   return listening([...flags, join(root, "bench", "intake-server.ts")], {
     addresses: 1,
-    env: { DATABASE_URL: databaseUrl, ...(options.demo === true ? { DEMO: "1" } : {}) },
+    env: {
+      DATABASE_URL: databaseUrl,
+      ...(options.demo === true ? { DEMO: "1" } : {}),
+      ...(options.trustProxy === true ? { TRUST_PROXY: "1" } : {}),
+    },
   });
 }
 

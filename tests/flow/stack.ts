@@ -13,6 +13,7 @@ import { createLogger } from "@cfa/api/log";
 import { signInDeps, startTestServer, type TestServer } from "@cfa/api/test-server";
 import { openQueue } from "@cfa/db/queue";
 import { createTallyClient, type TallyClient } from "@cfa/tally/client";
+import { secretsIn } from "@cfa/testkit/secret-scan";
 import { cloneDatabase, type TestDatabase } from "@cfa/testkit/test-database";
 import { idOut } from "@cfa/values/ids";
 import type { Result } from "@cfa/values/result";
@@ -67,6 +68,8 @@ export async function startStack(options: { webDir?: string } = {}): Promise<Sta
       await server.close();
       await queue.close();
       await database.close();
+      const leaked = [...secretsIn(server.logLines), ...secretsIn(server.addresses)];
+      if (leaked.length > 0) throw new Error(`in the log or in an address: ${leaked.join("; ")}`);
     },
   };
 }

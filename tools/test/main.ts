@@ -33,7 +33,7 @@ function checks(): [string, string[]][] {
     ["lint", [bin("oxlint"), "--type-aware"]],
     ["types of the server side", [bin("tsc"), "-p", "tsconfig.json"]],
     ["types of the app", [bin("tsc"), "-p", join("apps", "mobile")]],
-    ["import ladder and sizes", [process.execPath, join("tools", "check", "main.ts")]],
+    ["import ladder, sizes and lockfile", [process.execPath, join("tools", "check", "main.ts")]],
   ];
 }
 

@@ -1,4 +1,5 @@
 import { ReportName, reportFilePath } from "@cfa/contract/reports";
+import { secretsIn } from "@cfa/testkit/secret-scan";
 import { walledTables } from "@cfa/testkit/row-in-every-table";
 import { idOut } from "@cfa/values/ids";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -113,4 +114,20 @@ test("no row of Bindu's has it, and no line of the log", async () => {
     expect([name, rows]).toEqual([name, []]);
   }
   expect(world.server.logLines.filter((line) => line.includes(CANARY))).toEqual([]);
+});
+
+test("no address and no line of the log holds a key, a token or a phone number", () => {
+  const { logLines, addresses } = world.server;
+  expect(addresses.length).toBeGreaterThan(100);
+  expect(secretsIn(addresses)).toEqual([]);
+  expect(secretsIn(logLines)).toEqual([]);
+  for (const line of logLines) expect(line.trimEnd().split("\n")).toHaveLength(1);
+  // The scan knows what it looks for.
+  const seeded = [
+    world.bindusKey,
+    world.bindusPerson,
+    "call +91 98200 00000",
+    `Bearer ${world.bindusPerson}`,
+  ];
+  expect(seeded.filter((text) => secretsIn([text]).length === 0)).toEqual([]);
 });

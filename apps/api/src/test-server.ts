@@ -11,6 +11,8 @@ import { listen } from "./server.ts";
 export type TestServer = {
   readonly url: string;
   readonly logLines: string[];
+  /** Every address that was asked for, with its query. */
+  readonly addresses: string[];
   get(path: string, options?: { token?: string; headers?: Record<string, string> }): Promise<Response>;
   /** Signs in as the demo's owner or accountant and answers the session's token. */
   signIn(role: DemoSignIn["role"]): Promise<string>;
@@ -29,6 +31,7 @@ export async function startTestServer(
   } = {},
 ): Promise<TestServer> {
   const logLines: string[] = [];
+  const addresses: string[] = [];
   const log = createLogger({ level: "debug", to: { write: (line: string) => void logLines.push(line) } });
   const app = createApp({
     db: database.db,
@@ -46,12 +49,17 @@ export async function startTestServer(
     },
     ...changes.deps,
   });
-  const listening = await listen(app, { host: "127.0.0.1", port: changes.port ?? 0 });
+  const noting: typeof app = (request, response) => {
+    addresses.push(request.url ?? "");
+    return app(request, response);
+  };
+  const listening = await listen(noting, { host: "127.0.0.1", port: changes.port ?? 0 });
   if (!listening.ok) throw new Error(listening.error);
   const { url, drain } = listening.value;
   return {
     url,
     logLines,
+    addresses,
     get: (path, { token, headers } = {}) =>
       fetch(url + path, {
         headers: { ...headers, ...(token === undefined ? {} : { authorization: `Bearer ${token}` }) },

@@ -16,7 +16,22 @@ import { movingTally, type Dice, type MovingTally } from "./test-moving-tally.ts
  */
 
 const SYNCS = process.env["CFA_TEST_LONG"] === "1" ? 200 : 10;
-const STANDING = 12;
+const STANDING = 45; // at most, at any time
+const MADE = SYNCS === 200 ? 250 : 40; // at least, over all
+
+const ALL_KINDS = [
+  "rematch",
+  "due-date",
+  "terms",
+  "write-off",
+  "dispute",
+  "exclude",
+  "credit-limit",
+  "contact",
+  "merge",
+  "tds-profile",
+  "promise",
+];
 
 let companies: Awaited<ReturnType<typeof openTestCompanies>>;
 beforeAll(async () => {
@@ -48,12 +63,21 @@ test(
       expect(problems, `after sync ${count}`).toEqual([]);
       await holdAgainst(told, plain);
       const gone = rows.filter((row) => row.state === "conflict" && dice(4) === 0);
-      for (const row of gone) await undo(told, row.correctionId); // a person decides
+      // A person decides, or thinks better of it.
+      const regretted = rows.filter((row) => row.state === "active" && dice(25) === 0);
+      for (const row of [...gone, ...regretted]) await undo(told, row.correctionId);
     }
     for (const { kind, state } of await allSaid(told)) {
       outcomes.set(`${kind} ${state}`, (outcomes.get(`${kind} ${state}`) ?? 0) + 1);
     }
-    expect([...outcomes.keys()].some((each) => each.endsWith("retired"))).toBe(true);
+    for (const state of ["retired", "conflict", "undone", "active"]) {
+      expect([...outcomes.keys()].filter((each) => each.endsWith(state))).not.toEqual([]);
+    }
+    expect(seen.size).toBeGreaterThanOrEqual(MADE);
+    if (SYNCS === 200) {
+      const kinds = new Set([...outcomes.keys()].map((each) => each.split(" ")[0] ?? ""));
+      expect(kinds).toEqual(new Set(ALL_KINDS));
+    }
     for (const row of await allSaid(told)) await undo(told, row.correctionId);
     expect(await snapshot(told)).toEqual(await snapshot(plain));
   },
@@ -66,7 +90,7 @@ async function speak(
   { tally, dice, seen }: { tally: MovingTally; dice: Dice; seen: Map<string, string> },
 ): Promise<void> {
   const standing = (await allSaid(company)).filter((row) => row.endedAt === null).length;
-  for (let tries = 0; tries < 6 && standing + tries < STANDING; tries++) {
+  for (let tries = 0; tries < 10 && standing + tries < STANDING; tries++) {
     const said = await something(company, dice);
     if (said === undefined) continue;
     const made = await say(company, said);
@@ -83,6 +107,13 @@ type BillRow = {
   open: bigint;
   amount: bigint;
 };
+
+/** Ledgers of one party; the last goes under another with what is under it. */
+const MERGES = [
+  ["Ravi Store (old)", "Ravi Stores"],
+  ["Ravi and Sons", "Ravi Stores"],
+  ["Ravi Stores", "Ravi and Sons"],
+] as const;
 
 /** Something that a person may say of what stands in the books. */
 async function something(company: TestCompany, dice: Dice): Promise<Said | undefined> {
@@ -123,22 +154,28 @@ async function something(company: TestCompany, dice: Dice): Promise<Said | undef
     }),
     () => ({ kind: "dispute", ledgerGuid, bill: key, value: { amount: half(bill.amount), owner: null } }),
     () => ({ kind: "exclude", ledgerGuid, value: { cause: "related" } }),
-    () => ({ kind: "credit-limit", ledgerGuid, value: { limit: BigInt(1_000_000 * (1 + dice(2))) } }),
+    () => {
+      const limit = dice(4) === 0 ? null : BigInt(1_000_000 * (1 + dice(2)));
+      return { kind: "credit-limit", ledgerGuid, value: { limit } };
+    },
     () => ({
       kind: "contact",
       ledgerGuid,
       value: { person: null, phone: `98450 0000${dice(3)}`, email: null, language: null },
     }),
-    () => ({
-      kind: "merge",
-      ledgerGuid: "led-Ravi Store (old)",
-      value: { intoGuid: "led-Ravi Stores", evidence: ["gstin"] },
-    }),
+    () => {
+      const [from, into] = MERGES[dice(MERGES.length)] ?? MERGES[0];
+      return {
+        kind: "merge",
+        ledgerGuid: `led-${from}`,
+        value: { intoGuid: `led-${into}`, evidence: ["gstin"] },
+      };
+    },
     () => ({
       kind: "tds-profile",
       ledgerGuid,
-      fromDate,
-      value: { rate: 10, of: "taxable", threshold: null },
+      fromDate: day(`2026-0${4 + dice(3)}-10`),
+      value: { rate: [0, 10, 200][dice(3)], of: "gross", threshold: dice(2) === 0 ? null : 150_000n },
     }),
     () => ({
       kind: "promise",

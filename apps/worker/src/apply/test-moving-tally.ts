@@ -17,8 +17,14 @@ export type MovingTally = {
   records(): Records;
 };
 
-/** A customer with bill-wise detail, one without, one who is there twice, and a supplier. */
-export const PARTIES = ["Ravi Stores", "Gopal Traders", "Ravi Store (old)", "Sita Mills"] as const;
+/** A customer with bill-wise detail, one without, one who is there three times, and a supplier. */
+export const PARTIES = [
+  "Ravi Stores",
+  "Gopal Traders",
+  "Ravi Store (old)",
+  "Sita Mills",
+  "Ravi and Sons",
+] as const;
 
 const START = day("2026-04-01");
 const MOST_VOUCHERS = 40;
@@ -61,6 +67,7 @@ function firstLedgers(): LedgerRecord[] {
     ledger("Gopal Traders", "Sundry Debtors", { isBillWise: false, openingBalance: paise(-300) }),
     ledger("Ravi Store (old)", "Sundry Debtors", { isBillWise: true, gstin }),
     ledger("Sita Mills", "Sundry Creditors", { isBillWise: true }),
+    ledger("Ravi and Sons", "Sundry Debtors", { isBillWise: true, gstin }),
   ];
 }
 

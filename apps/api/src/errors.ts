@@ -48,7 +48,7 @@ const SENTENCES: Record<ErrorCode, string> = {
   unavailable: "The server cannot answer at the moment. Try again in a few seconds.",
 };
 
-const NO_SUCH_TEXT = "A text in the request holds a character with the code 0. Leave it out.";
+const NO_SUCH_TEXT = "A text in the request holds the character 0 or half of a character. Leave it out.";
 
 /** Turns whatever was thrown into a failure that may be answered; the original stays as its cause for the log. */
 export function toFailure(error: unknown): ApiFailure {

@@ -27,7 +27,13 @@ const UNAVAILABLE = new Set([
   "57P03", // starting up
 ]);
 
-/** Whether an error means that a text holds a character which no text of the database can hold: NUL. */
+/**
+ * Whether an error means that a text holds what no text of the database can hold: the character 0, or half of a character
+ * that is written in two (only JSON lets it through).
+ */
 export function isUnstorableText(error: unknown): boolean {
-  return error instanceof Error && "code" in error && (error.code === "22021" || error.code === "22P05");
+  if (!(error instanceof Error) || !("code" in error)) return false;
+  if (error.code === "22021" || error.code === "22P05") return true;
+  const detail = "detail" in error ? String(error.detail) : "";
+  return error.code === "22P02" && detail.includes("surrogate");
 }

@@ -50,6 +50,14 @@ test("a migration whose check finds something leaves nothing behind", async () =
   expect(await database.asOwner("select name from migration")).toEqual([]);
 });
 
+test("the check that stands beside the migrations is put after each of them", async () => {
+  writeFileSync(join(folder, "check.sql"), "select relname from pg_class where relname = 'unwanted'");
+  write("0003-harmless", { up: "select 1" });
+  write("0004-unwanted", { up: "create table unwanted (n integer)" });
+  await expect(run()).rejects.toThrow(/"0004-unwanted": its check found \[\{"relname":"unwanted"\}\]/);
+  expect(await database.asOwner("select name from migration")).toEqual([{ name: "0003-harmless" }]);
+});
+
 test("a migration that fails half way leaves nothing behind and is named", async () => {
   write("0004-half", { up: "create table half (n integer); select 1/0" });
   await expect(run()).rejects.toThrow(/migration "0004-half": division by zero/);

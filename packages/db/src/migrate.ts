@@ -23,7 +23,7 @@ export type MigrateOptions = {
 
 /**
  * Brings a database to this program's version: roles, numbered migrations, the schemas of libraries. One process at
- * a time; each migration is one transaction with its check. Answers the names of what was applied.
+ * a time; each migration is one transaction with its checks. Answers the names of what was applied.
  * Throws an error with one plain sentence when it refuses.
  */
 export async function migrate(options: MigrateOptions): Promise<string[]> {
@@ -88,29 +88,23 @@ async function applyOne(
   owner: Client,
   migration: { name: string; folder: string; up: string; sha256: string },
 ): Promise<void> {
-  const checkFile = join(migration.folder, migration.name, "check.sql");
+  const { folder, name } = migration;
+  const checks = [join(folder, "check.sql"), join(folder, name, "check.sql")]; // the one for all, and its own
   await owner.query("begin");
   try {
     await owner.query(migration.up);
-    if (existsSync(checkFile)) {
+    for (const checkFile of checks.filter((file) => existsSync(file))) {
       const check = await owner.query(readSql(checkFile));
       if (check.rows.length > 0) {
         throw new Error(`its check found ${JSON.stringify(check.rows.slice(0, 5))}`);
       }
     }
-    await owner.query("insert into migration (name, sha256) values ($1, $2)", [
-      migration.name,
-      migration.sha256,
-    ]);
+    await owner.query("insert into migration (name, sha256) values ($1, $2)", [name, migration.sha256]);
     await owner.query("commit");
   } catch (error) {
     await owner.query("rollback");
-    throw new Error(
-      `migration "${migration.name}": ${error instanceof Error ? error.message : String(error)}`,
-      {
-        cause: error,
-      },
-    );
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new Error(`migration "${name}": ${reason}`, { cause: error });
   }
 }
 

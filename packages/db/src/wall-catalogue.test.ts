@@ -144,6 +144,16 @@ test("there is no way around: no view with its owner's eyes, no stored copy, no 
   ).toEqual([]);
 });
 
+test("what builds the wall is for migrations: no running role calls a function of ours", async () => {
+  const called = `pg_proc p where p.pronamespace = 'public'::regnamespace and p.prorettype is distinct from 'trigger'::regtype`;
+  expect(await database.asOwner(`select p.proname from ${called}`)).toEqual([{ proname: "wall" }]);
+  expect(
+    await breaches(`
+      select f.proname, r.role from (select p.oid, p.proname from ${called}) f, unnest(array[${RUNNING}]) as r(role)
+      where has_function_privilege(r.role, f.oid, 'execute')`),
+  ).toEqual([]);
+});
+
 test("nobody running may empty a table, hang a trigger on it, point a key at it or make one", async () => {
   expect(
     await breaches(`

@@ -1,3 +1,19 @@
+-- Walls tables that belong to companies: a transaction sees and writes rows of the company it has named, or none. What each
+-- role may do there is granted beside it. For migrations alone: the running roles may not call it.
+create procedure wall(variadic tables regclass[]) language plpgsql as $$
+declare t regclass;
+begin
+  foreach t in array tables loop
+    execute format('alter table %s enable row level security', t);
+    execute format('alter table %s force row level security', t);
+    execute format(
+      'create policy company_wall on %s to cfa_app, cfa_job
+         using (company_id = nullif(current_setting(''app.company_id'', true), '''')::uuid)
+         with check (company_id = nullif(current_setting(''app.company_id'', true), '''')::uuid)', t);
+  end loop;
+end $$;
+revoke all on procedure wall from public;
+
 -- The key that a company's secrets are sealed with, wrapped by a master key that the database never sees.
 create table company_data_key (
   company_id uuid primary key references company on delete cascade,
@@ -18,18 +34,7 @@ create table company_secret (
   primary key (company_id, provider, field)
 );
 
-do $$
-declare t text;
-begin
-  foreach t in array array['company_data_key', 'company_secret'] loop
-    execute format('alter table %I enable row level security', t);
-    execute format('alter table %I force row level security', t);
-    execute format(
-      'create policy company_wall on %I to cfa_app, cfa_job
-         using (company_id = nullif(current_setting(''app.company_id'', true), '''')::uuid)
-         with check (company_id = nullif(current_setting(''app.company_id'', true), '''')::uuid)', t);
-  end loop;
-end $$;
+call wall('company_data_key', 'company_secret');
 
 grant select, insert on company_data_key to cfa_app;
 grant select, insert, update, delete on company_data_key to cfa_job;

@@ -90,28 +90,12 @@ create table company_export_piece (
 );
 alter table company_export_piece alter column body set storage external; -- a ZIP does not get smaller
 
-do $$
-declare
-  t text;
-begin
-  foreach t in array array['invitation', 'pairing', 'company_export', 'company_export_piece'] loop
-    execute format('alter table %I enable row level security', t);
-    execute format('alter table %I force row level security', t);
-    execute format(
-      'create policy company_wall on %I to cfa_app, cfa_job
-         using (company_id = nullif(current_setting(''app.company_id'', true), '''')::uuid)
-         with check (company_id = nullif(current_setting(''app.company_id'', true), '''')::uuid)', t);
-    execute format('grant select, insert, update, delete on %I to cfa_app, cfa_job', t);
-  end loop;
-  -- Before a company is known: whose invitation or pairing a secret opens, nothing else of it.
-  foreach t in array array['invitation', 'pairing'] loop
-    execute format('create policy who_belongs_where on %I for select to cfa_authn using (true)', t);
-  end loop;
-  if current_setting('server_version_num')::int >= 170000 then
-    execute 'grant maintain on all tables in schema public to cfa_job';
-  end if;
-end $$;
+call wall('invitation', 'pairing', 'company_export', 'company_export_piece');
+grant select, insert, update, delete on invitation, pairing, company_export, company_export_piece to cfa_app, cfa_job;
 
+-- Before a company is known: whose invitation or pairing a secret opens, nothing else of it.
+create policy who_belongs_where on invitation for select to cfa_authn using (true);
+create policy who_belongs_where on pairing for select to cfa_authn using (true);
 grant select (company_id, invitation_id, token_hash) on invitation to cfa_authn;
 grant select (company_id, pairing_id, code_hash, token_hash, claim_hash) on pairing to cfa_authn;
 grant select (expires_at) on api_key to cfa_authn;

@@ -1,5 +1,4 @@
 import type { Bill, Party } from "@cfa/contract/reads";
-import { formatRupees, paiseFromJson } from "@cfa/values/money";
 import { localDateAt } from "@cfa/values/local-date";
 import { useState, type ReactNode } from "react";
 import { View } from "react-native";
@@ -9,10 +8,18 @@ import { Field } from "../../components/field";
 import { Text } from "../../components/text";
 import { useWords } from "../../locale/locale";
 import { dayText } from "../../locale/moment-text";
+import { typedAmount } from "../../locale/typed-money";
 import { useNow } from "../../platform/now";
 import { SPACE } from "../../theme/tokens";
 import { FieldOf } from "./form-field";
-import { FIELDS, readForm, type CorrectionForm, type FormFaults, type FormTarget } from "./form-state";
+import {
+  EMPTY_FORM,
+  FIELDS,
+  readForm,
+  type CorrectionForm,
+  type FormFaults,
+  type FormTarget,
+} from "./form-state";
 import { SaveCorrection } from "./save-correction";
 
 /** A correction's fields, its reason, what it would change, and the button that makes it. */
@@ -82,28 +89,13 @@ export function CorrectionFormCard(props: {
 
 function startOf(bill: Bill | null, party: Party | null, today: string): CorrectionForm {
   return {
-    amount: rupees(bill?.open ?? party?.receivable?.overdue),
+    ...EMPTY_FORM,
+    amount: typedAmount(bill?.open ?? party?.receivable?.overdue),
     dueDate: bill === null ? "" : dayText(bill.dueDate),
-    day: "",
     date: dayText(today),
     fromDate: dayText(today),
-    days: "",
-    limit: rupees(party?.creditLimit),
-    rate: "",
-    of: "taxable",
-    person: "",
+    limit: typedAmount(party?.creditLimit),
     phone: party?.phone ?? "",
     email: party?.email ?? "",
-    language: "",
-    owner: "",
-    cause: "related",
-    into: null,
-    parts: {},
-    reason: "",
-    until: "",
   };
-}
-
-function rupees(paise: string | null | undefined): string {
-  return paise === null || paise === undefined ? "" : formatRupees(paiseFromJson(paise)).slice(1);
 }

@@ -2,29 +2,7 @@ import type { Correction, Proposal } from "@cfa/contract/corrections";
 import { expect, test } from "vitest";
 
 import { editedForm, editParams } from "./edited-form";
-import { readForm, type CorrectionForm } from "./form-state";
-
-const EMPTY: CorrectionForm = {
-  amount: "",
-  dueDate: "",
-  day: "",
-  date: "",
-  fromDate: "",
-  days: "",
-  limit: "",
-  rate: "",
-  of: "taxable",
-  person: "",
-  phone: "",
-  email: "",
-  language: "",
-  owner: "",
-  cause: "related",
-  into: null,
-  parts: {},
-  reason: "",
-  until: "",
-};
+import { EMPTY_FORM, readForm } from "./form-state";
 
 function correctionOf(proposal: Proposal | undefined): Correction {
   return {
@@ -83,7 +61,7 @@ test.each(SAID)("the form of a $kind begins with what was said, and says it agai
     billId: "bil_1",
     money: { voucherId: "vch_1", lineNo: 2 },
   };
-  expect(readForm({ ...EMPTY, ...edited?.initial }, target, "2030-01-01")).toEqual({
+  expect(readForm({ ...EMPTY_FORM, ...edited?.initial }, target, "2030-01-01")).toEqual({
     proposal,
     reason: "they said so",
     untilDate: "2027-03-31",

@@ -1,7 +1,7 @@
 import type { Correction, Proposal } from "@cfa/contract/corrections";
-import { formatRupees, paiseFromJson } from "@cfa/values/money";
 
 import { dayText } from "../../locale/moment-text";
+import { typedAmount } from "../../locale/typed-money";
 import type { CorrectionForm } from "./form-state";
 
 /** A correction that another takes the place of, and what its form begins with. */
@@ -32,14 +32,14 @@ function saidIn(proposal: Proposal, { facts }: Pick<Correction, "facts">): Parti
   switch (proposal.kind) {
     case "rematch":
       return {
-        parts: Object.fromEntries(proposal.parts.map(({ billId, amount }) => [billId, rupees(amount)])),
+        parts: Object.fromEntries(proposal.parts.map(({ billId, amount }) => [billId, typedAmount(amount)])),
       };
     case "due-date":
       return { dueDate: dayText(proposal.dueDate) };
     case "dispute":
-      return { amount: rupees(proposal.amount), owner: proposal.owner ?? "" };
+      return { amount: typedAmount(proposal.amount), owner: proposal.owner ?? "" };
     case "write-off":
-      return { amount: rupees(proposal.amount), date: dayText(proposal.date) };
+      return { amount: typedAmount(proposal.amount), date: dayText(proposal.date) };
     case "terms":
       return { days: String(proposal.days), fromDate: dayText(proposal.fromDate) };
     case "merge": {
@@ -53,20 +53,16 @@ function saidIn(proposal: Proposal, { facts }: Pick<Correction, "facts">): Parti
       return { person: person ?? "", phone: phone ?? "", email: email ?? "", language: language ?? "" };
     }
     case "credit-limit":
-      return { limit: proposal.limit === null ? "" : rupees(proposal.limit) };
+      return { limit: proposal.limit === null ? "" : typedAmount(proposal.limit) };
     case "tds-profile": {
       const { rate, of, fromDate } = proposal;
       return { rate: String(rate / 100), of, fromDate: dayText(fromDate) };
     }
     case "promise":
       return {
-        amount: rupees(proposal.amount),
+        amount: typedAmount(proposal.amount),
         day: dayText(proposal.day),
         fromDate: dayText(proposal.fromDate),
       };
   }
-}
-
-function rupees(paise: string): string {
-  return formatRupees(paiseFromJson(paise)).slice(1);
 }

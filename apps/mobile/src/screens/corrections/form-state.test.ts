@@ -1,31 +1,10 @@
 import { expect, test } from "vitest";
 
-import { readForm, type CorrectionForm, type FormTarget } from "./form-state";
+import { EMPTY_FORM, readForm, type CorrectionForm, type FormTarget } from "./form-state";
 
-const EMPTY: CorrectionForm = {
-  amount: "",
-  dueDate: "",
-  day: "",
-  date: "",
-  fromDate: "",
-  days: "",
-  limit: "",
-  rate: "",
-  of: "taxable",
-  person: "",
-  phone: "",
-  email: "",
-  language: "",
-  owner: "",
-  cause: "related",
-  into: null,
-  parts: {},
-  reason: "they said so",
-  until: "",
-};
 const TARGET: FormTarget = { kind: "due-date", partyId: "pty_1", billId: "bil_1", money: null };
 const read = (form: Partial<CorrectionForm>, target: Partial<FormTarget> = {}) =>
-  readForm({ ...EMPTY, ...form }, { ...TARGET, ...target }, "2026-04-15");
+  readForm({ ...EMPTY_FORM, reason: "they said so", ...form }, { ...TARGET, ...target }, "2026-04-15");
 
 test("days and sums are read as they are typed", () => {
   expect(read({ dueDate: "30-04-2026" })).toEqual({

@@ -26,6 +26,29 @@ export type CorrectionForm = {
   readonly until: string;
 };
 
+/** A form in which nothing has been typed; of what is chosen, the first choice. */
+export const EMPTY_FORM: CorrectionForm = {
+  amount: "",
+  dueDate: "",
+  day: "",
+  date: "",
+  fromDate: "",
+  days: "",
+  limit: "",
+  rate: "",
+  of: "taxable",
+  person: "",
+  phone: "",
+  email: "",
+  language: "",
+  owner: "",
+  cause: "related",
+  into: null,
+  parts: {},
+  reason: "",
+  until: "",
+};
+
 /** What a form is about: a bill, a party, a voucher's line of a party. */
 export type FormTarget = {
   readonly kind: CorrectionKind;

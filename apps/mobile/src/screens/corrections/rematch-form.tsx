@@ -10,7 +10,7 @@ import { ReadState } from "../../components/read-state";
 import { Text } from "../../components/text";
 import { useWords } from "../../locale/locale";
 import { dayText } from "../../locale/moment-text";
-import { typedPaise } from "../../locale/typed-money";
+import { typedAmount, typedPaise } from "../../locale/typed-money";
 import { useBillEvidence } from "../../queries/use-bill-evidence";
 import { useBills } from "../../queries/use-bills";
 import { useWaitingMoney } from "../../queries/use-corrections";
@@ -63,7 +63,7 @@ function Filled(props: {
   const words = useWords();
   const chosen = suggestion === null ? undefined : money?.suggestions[Number.parseInt(suggestion, 10)];
   const parts = Object.fromEntries(
-    (chosen?.bills ?? []).map(({ billId, amount }) => [billId, formatRupees(paiseFromJson(amount)).slice(1)]),
+    (chosen?.bills ?? []).map(({ billId, amount }) => [billId, typedAmount(amount)]),
   );
   const reason = chosen === undefined ? "" : words.exceptions.why[chosen.why];
   return (

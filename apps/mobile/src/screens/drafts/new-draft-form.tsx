@@ -10,6 +10,7 @@ import { Field } from "../../components/field";
 import { Money } from "../../components/money";
 import { Text } from "../../components/text";
 import { useWords } from "../../locale/locale";
+import { typedAmount } from "../../locale/typed-money";
 import { dayText } from "../../locale/moment-text";
 import { newRequestId } from "../../platform/request-id";
 import { useDraftDeeds } from "../../queries/use-drafts";
@@ -28,7 +29,7 @@ export function NewDraftForm(props: { choices: DraftChoices; day: string; compan
   const [requestId] = useState(newRequestId);
   const [faults, setFaults] = useState<FormFaults>({});
   const [form, setForm] = useState<DraftForm>({
-    amount: choices.kind === "receipt" ? formatRupees(paiseFromJson(choices.open)).slice(1) : "",
+    amount: choices.kind === "receipt" ? typedAmount(choices.open) : "",
     date: dayText(day),
     ledgerId: choices.ledgers[0]?.ledgerId ?? "",
     type: choices.voucherTypes[0] ?? "",

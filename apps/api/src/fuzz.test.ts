@@ -124,7 +124,7 @@ test("no route takes a body that is not what it asks for", async () => {
   for (const route of withBody) {
     for (const { what, body, headers } of HOSTILE_BODIES) {
       const status = await send(route, { body, ...(headers === undefined ? {} : { headers }) });
-      const wellDone = isRefusal(status) || (status === 200 && takesNothing(route));
+      const wellDone = isRefusal(status) || (status === 200 && takesNothing(route, body));
       if (!wellDone) taken.push({ route: route.key, what, status });
     }
   }
@@ -190,8 +190,9 @@ test("more than may come in is cut off, packed or not", async () => {
 const isSync = (route: Route): boolean => route.path.startsWith(SYNC_PATH);
 const isRefusal = (status: number): boolean => status >= 400 && status < 500;
 
-/** A route that needs nothing of its body: what is no object says nothing there. */
-const takesNothing = (route: Route): boolean => (route.body?.required ?? []).length === 0;
+/** A route that needs nothing of its body does without one, or with an object that says nothing. */
+const takesNothing = (route: Route, body: Uint8Array | string): boolean =>
+  (route.body?.required ?? []).length === 0 && (body === "" || body === "{}");
 
 function withQuery(path: string, name: string, text: string): string {
   const url = new URL(path, "http://127.0.0.1");

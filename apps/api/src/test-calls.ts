@@ -7,7 +7,7 @@ export type Reply<T = Record<string, unknown>> = { status: number; body: T };
 export async function callAs<T = Record<string, unknown>>(
   server: Pick<TestServer, "url">,
   token: string | null,
-  [method, path, body]: [method: string, path: string, body?: object],
+  [method, path, body]: [method: string, path: string, body?: unknown],
 ): Promise<Reply<T>> {
   const response = await fetch(server.url + path, {
     method,

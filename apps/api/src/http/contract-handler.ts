@@ -7,7 +7,7 @@ import { api } from "@cfa/contract/api";
 import { ERROR_STATUS } from "@cfa/contract/errors";
 
 import type { RequestContext } from "../context.ts";
-import { errorBody, errorHead, toFailure } from "../errors.ts";
+import { ApiFailure, errorBody, errorHead, toFailure } from "../errors.ts";
 import { noteFailure } from "./refuse.ts";
 import type { RequestIdentity } from "./request-identity.ts";
 import { pathOf } from "./request-log.ts";
@@ -30,6 +30,7 @@ export function contractHandler(router: Router<any, RequestContext>): ContractHa
     interceptors: [
       async (call) => {
         try {
+          await refuseOtherBodies(call.request);
           return await call.next();
         } catch (error) {
           const failure = toFailure(error);
@@ -59,6 +60,14 @@ export function contractHandler(router: Router<any, RequestContext>): ContractHa
     const { matched } = await handler.handle(request, response, { prefix: "/api", context });
     return matched;
   };
+}
+
+/** Refuses a body that is no JSON object. The library would take it for none, and a change that says nothing for a good one. */
+async function refuseOtherBodies(request: { method: string; body(): Promise<unknown> }): Promise<void> {
+  if (request.method === "GET") return;
+  const body = await request.body();
+  if (body === undefined || Object.prototype.toString.call(body) === "[object Object]") return;
+  throw new ApiFailure("bad-input", { message: "The body of the request must be a JSON object." });
 }
 
 /** Whether a request is for one of the contract's routes. */

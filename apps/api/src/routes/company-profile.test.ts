@@ -75,6 +75,11 @@ test("an owner changes one thing and the rest stays; a company that Tally names 
   const cleared = await callAs<Profile>(server, asha.token, ["PATCH", path, { gstin: null }]);
   expect(cleared.body).toMatchObject({ name: "New", gstin: null });
 
+  for (const nothing of [null, "x", 7, ["name"]]) {
+    const ignored = await callAs(server, asha.token, ["PATCH", path, nothing]);
+    expect(ignored).toMatchObject({ status: 422, body: { code: "bad-input" } });
+  }
+
   await database.asOwner("update company set tally_guid = 'g' where name = 'New'");
   const refused = await callAs(server, asha.token, ["PATCH", path, { name: "Newer" }]);
   expect(refused).toMatchObject({ status: 409, body: { code: "conflict", field: "name" } });

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import type { Home } from "@cfa/contract/reads";
 import { makeSampleCompany } from "@cfa/testkit/sample-company/make-sample-company";
 import { localDateAt } from "@cfa/values/local-date";
-import { formatRupees, paiseFromJson } from "@cfa/values/money";
+import { formatRupees, formatRupeesShort, paiseFromJson } from "@cfa/values/money";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
@@ -50,6 +50,17 @@ describe.each([
     expect(await textOf("home-receivable-unapplied")).toContain(rupees(receivable.unapplied));
     expect(await textOf("home-payable-outstanding")).toContain(rupees(payable.outstanding));
     expect(await textOf("freshness")).toContain("all balances tie");
+    const [first] = receivable.topOverdue;
+    const uncovered = BigInt(first?.overdue ?? 0) - BigInt(first?.unapplied ?? 0);
+    const shown = await page
+      .getByTestId("home-top-overdue")
+      .first()
+      .getByRole("listitem")
+      .first()
+      .textContent();
+    expect(shown).toContain(
+      screen === "phone" ? formatRupeesShort(uncovered) : formatRupees(uncovered, { paise: false }),
+    );
     await page.screenshot({ path: join(screens, `home-${screen}.png`) });
   });
 

@@ -1,4 +1,4 @@
-import { paiseFromJson } from "@cfa/values/money";
+import { paiseFromJson, paiseToJson } from "@cfa/values/money";
 import type { PartyBalance, Side } from "@cfa/contract/reads";
 import { StyleSheet, View } from "react-native";
 
@@ -21,8 +21,8 @@ export function TopOverdue(props: { side: Side; name: SideName }) {
   const words = useWords();
   const companyId = useCompanyId();
   const receivable = name === "receivable";
-  const highest = side.topOverdue.reduce((most, { overdue }) => {
-    const sum = paiseFromJson(overdue);
+  const highest = side.topOverdue.reduce((most, party) => {
+    const sum = overdueOf(party);
     return sum > most ? sum : most;
   }, 1n);
   return (
@@ -63,18 +63,21 @@ function Row(props: { party: PartyBalance; at: number; highest: bigint }) {
   const colours = useColours();
   const companyId = useCompanyId();
   const phone = useLayout() === "phone";
-  const share = Number((paiseFromJson(party.overdue) * 1000n) / highest) / 10;
+  const share = Number((overdueOf(party) * 1000n) / highest) / 10;
   const notes = [words.home.oldest(words.common.days(party.oldestOverdueDays))];
   if (party.unapplied !== "0") {
-    const unapplied = moneyText(paiseFromJson(party.unapplied), { form: "short", words });
-    notes.push(`${words.side.unapplied} ${unapplied}`);
+    const short = (paise: string) => moneyText(paiseFromJson(paise), { form: "short", words });
+    notes.push(
+      `${words.side.overdue} ${short(party.overdue)}`,
+      `${words.side.unapplied} ${short(party.unapplied)}`,
+    );
   }
   return (
     <LinkRow
       to={{ pathname: "/[companyId]/parties/[partyId]", params: { companyId, partyId: party.partyId } }}
       aside={
         <Money
-          paise={party.overdue}
+          paise={paiseToJson(overdueOf(party))}
           form={phone ? "short" : "whole"}
           type="figure"
           tone="bad"
@@ -95,6 +98,11 @@ function Row(props: { party: PartyBalance; at: number; highest: bigint }) {
       </View>
     </LinkRow>
   );
+}
+
+/** What the list goes by, and so what it shows: overdue, less money that is not set against a bill yet. */
+function overdueOf({ overdue, unapplied }: PartyBalance): bigint {
+  return paiseFromJson(overdue) - paiseFromJson(unapplied);
 }
 
 const styles = StyleSheet.create({

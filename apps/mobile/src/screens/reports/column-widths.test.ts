@@ -1,6 +1,7 @@
 import type { ReportColumn } from "@cfa/contract/reports";
 import { expect, test } from "vitest";
 
+import { SPACE } from "../../theme/tokens";
 import { titleOf, widthsOf } from "./column-widths";
 
 const column = (kind: ReportColumn["kind"], title = "A"): ReportColumn => ({
@@ -33,4 +34,14 @@ test("a column is never narrower than the longest word of its title, with the ru
 
 test("nothing to show is no width of its own", () => {
   expect(widthsOf([column("day"), column("percent")], [[null, null]])).toEqual([56, 56]);
+});
+
+test("ageing with totals in crores fits beside the menu of a desktop", () => {
+  const sums = Array.from({ length: 8 }, () => column("money", "Over 90 ₹"));
+  const columns = [column("text"), ...sums, column("count")];
+  const widths = widthsOf(columns, [
+    ["Chandra Sales Corporation", ...Array.from({ length: 7 }, () => "5791282110"), "3736100", 1157],
+  ]);
+  const gaps = SPACE.s * (columns.length - 1) + 2 * SPACE.l;
+  expect(widths.reduce((sum, width) => sum + width, gaps)).toBeLessThanOrEqual(1127);
 });

@@ -121,7 +121,7 @@ const styles = StyleSheet.create({
   row: {
     flexDirection: "row",
     alignItems: "center",
-    gap: SPACE.m,
+    gap: SPACE.s,
     paddingHorizontal: SPACE.l,
     paddingVertical: SPACE.s,
     minHeight: 44,

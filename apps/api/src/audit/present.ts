@@ -58,9 +58,10 @@ const SENTENCES: Readonly<Record<string, Sentence>> = {
   "member.joined": ({ member = "", role = "" }) => `${member} joined as ${role}`,
   "upload-committed": () => "Took handed-in files into the books",
   "upload-taken-back": () => "Took handed-in files out of the books again",
-  "confirm-absent": ({ objects = "" }) => `Confirmed that ${objects} entries are gone from Tally`,
+  "confirm-absent": ({ objects = "" }) =>
+    `Confirmed that ${objects === "1" ? "1 entry is" : `${objects} entries are`} gone from Tally`,
   "absent-removed": ({ objects = "" }) =>
-    `${objects} entries that were gone from Tally left the books`.trimStart(),
+    `${objects === "1" ? "1 entry that was" : `${objects} entries that were`} gone from Tally left the books`.trimStart(),
 };
 
 /** One entry as people read it. What an action's detail says in plain texts and numbers are the sentence's words. */

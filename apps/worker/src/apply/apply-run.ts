@@ -11,6 +11,7 @@ import { dropListFacts } from "@cfa/db/queries/apply/take-back";
 
 import { bringBooksUp, localDay } from "./bring-books-up.ts";
 import { comparePresence, type Presence } from "./compare-presence.ts";
+import { counted } from "./counted.ts";
 import { recount } from "./recount.ts";
 import { sweepKind, sweepMonths } from "./sweep.ts";
 import { takeBack } from "./take-back.ts";
@@ -116,7 +117,7 @@ function changedIn(masters: Record<string, number>): number {
 function droppedText(records: number): string | null {
   return records === 0
     ? null
-    : `${records} records made of lists and tables went: Tally itself says it all now.`;
+    : `${counted(records, "record")} made of lists and tables went: Tally itself says it all now.`;
 }
 
 /** What a run shows so completely that what it leaves out is gone. */

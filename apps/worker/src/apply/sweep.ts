@@ -51,7 +51,8 @@ async function settle(
   { runId, unreadable, count, isPlausible }: SweepRules & { count: AbsentCount; isPlausible: boolean },
 ): Promise<string | null> {
   const { stored, absent } = count;
-  const kept = `${absent} of ${stored} ${WORDS[kind]} are no longer in Tally but were kept:`;
+  const [are, were] = absent === 1 ? ["is", "was"] : ["are", "were"];
+  const kept = `${absent} of ${stored} ${WORDS[kind]} ${are} no longer in Tally but ${were} kept:`;
   if (unreadable > 0) return `${kept} some of what Tally sent could not be read.`;
   const isTooMany = absent > FEW && absent * ONE_IN > stored;
   if (isPlausible && !isTooMany) {

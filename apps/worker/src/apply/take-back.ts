@@ -1,6 +1,7 @@
 import type { CompanyTx } from "@cfa/db/company-scope";
 import { takeBackFacts, unbindEmpty } from "@cfa/db/queries/apply/take-back";
 
+import { counted } from "./counted.ts";
 import type { MastersTaken } from "./take-master-facts.ts";
 
 /**
@@ -10,5 +11,5 @@ import type { MastersTaken } from "./take-master-facts.ts";
 export async function takeBack(tx: CompanyTx, of: string): Promise<MastersTaken & { message: string }> {
   const { restored, gone, changed } = await takeBackFacts(tx, of);
   await unbindEmpty(tx);
-  return { records: restored + gone, changed, message: `${gone} records went, ${restored} are as before.` };
+  return { records: restored + gone, changed, message: `${counted(gone, "record")} went, ${counted(restored, "is", "are")} as before.` };
 }

@@ -15,6 +15,8 @@ import { abs, formatRupees, paiseFromJson, sum, type Paise } from "@cfa/values/m
 import { monthsIn } from "@cfa/values/period";
 import { day, type LocalDate } from "@cfa/values/local-date";
 
+import { counted } from "./counted.ts";
+
 /** Tally is asked for the bills of so many parties and the month ends of so many ledgers at once; the largest differences come first. */
 const PARTIES_AT_ONCE = 50;
 const LEDGERS_AT_ONCE = 20;
@@ -44,11 +46,11 @@ export async function tieOutBills(tx: CompanyTx, totals: TallyTotals): Promise<B
   // An agent from before sends no sums by party: what was known of parties is then about earlier books.
   const differing = billParties === undefined ? [] : comparePartyBills(ours, billParties);
   await keepPartyDifferences(tx, differing);
+  const names = new Set(differing.map(({ party }) => party));
   if (differing.length > 0 && messages.length === 0) {
-    messages.push(`Pending bills of ${new Set(differing.map(({ party }) => party)).size} parties differ.`);
+    messages.push(`Pending bills of ${counted(names.size, "party", "parties")} differ.`);
   }
   await keepBillDifferences(tx, await billRows(tx, totals));
-  const names = new Set(differing.map(({ party }) => party));
   return { messages, parties: [...names].slice(0, PARTIES_AT_ONCE) };
 }
 

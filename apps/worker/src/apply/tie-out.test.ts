@@ -122,3 +122,11 @@ test("an agent from before sends no sums by party: the sides are told, the parti
   ]);
   expect(await company.rows("select * from tie_out_party")).toEqual([]);
 });
+
+test("one is told as one", async () => {
+  const off = { vouchers: 1, masters: { groups: 1, ledgers: 1, voucherTypes: 1 } };
+  await company.take([masters(), { vouchers: VOUCHERS }], { totals: totals({ Sales: -1_800 }, off) });
+  const message = await kept("tie_out_message");
+  expect(message).toContain("1 ledger balance differs from Tally's. Tally counts 1 voucher, 3 are here.");
+  expect(message).toContain("Tally counts 1 group, ");
+});

@@ -17,6 +17,7 @@ import { day, type LocalDate } from "@cfa/values/local-date";
 import { paiseFromJson } from "@cfa/values/money";
 import { financialYearOf } from "@cfa/values/period";
 
+import { counted } from "./counted.ts";
 import { narrowing, tieOutBills, tieOutMonthEnds } from "./tie-out-bills.ts";
 
 export type TiedOut = {
@@ -65,7 +66,7 @@ export async function tieOut(
     ...monthFinding(months ?? []),
     ...(await masterFindings(tx, totals)),
   ];
-  const balances = differences > 0 ? [`${differences} ledger balances differ from Tally's.`] : [];
+  const balances = differences > 0 ? [`${counted(differences, "ledger balance differs", "ledger balances differ")} from Tally's.`] : [];
   const messages = [...balances, ...others];
   return {
     tieOut: {
@@ -127,7 +128,7 @@ export async function keepStock(tx: CompanyTx, totals: TallyTotals | null): Prom
 async function countFinding(tx: CompanyTx, totals: TallyTotals): Promise<string[]> {
   if (totals.vouchers === undefined) return [];
   const ours = (await voucherMonths(tx)).reduce((total, row) => total + row.vouchers, 0);
-  return ours === totals.vouchers ? [] : [`Tally counts ${totals.vouchers} vouchers, ${ours} are here.`];
+  return ours === totals.vouchers ? [] : [countText("voucher", { ours, tally: totals.vouchers })];
 }
 
 function monthFinding(months: readonly MonthDifference[]): string[] {
@@ -141,11 +142,15 @@ async function masterFindings(tx: CompanyTx, { masters }: TallyTotals): Promise<
   if (masters === undefined) return [];
   const ours = await countMasters(tx);
   const kinds = [
-    { title: "groups", ours: ours.groups, tally: masters.groups },
-    { title: "ledgers", ours: ours.ledgers, tally: masters.ledgers },
-    { title: "voucher types", ours: ours.voucherTypes, tally: masters.voucherTypes },
+    { title: "group", ours: ours.groups, tally: masters.groups },
+    { title: "ledger", ours: ours.ledgers, tally: masters.ledgers },
+    { title: "voucher type", ours: ours.voucherTypes, tally: masters.voucherTypes },
   ];
   return kinds
     .filter((kind) => kind.ours !== kind.tally)
-    .map(({ title, ours, tally }) => `Tally counts ${tally} ${title}, ${ours} are here.`);
+    .map(({ title, ...counts }) => countText(title, counts));
+}
+
+function countText(title: string, { ours, tally }: { ours: number; tally: number }): string {
+  return `Tally counts ${counted(tally, title)}, ${counted(ours, "is", "are")} here.`;
 }

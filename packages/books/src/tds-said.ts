@@ -3,9 +3,10 @@ import type { Paise } from "@cfa/values/money";
 import type { BasisPoints } from "@cfa/values/percent";
 import { financialYearOf } from "@cfa/values/period";
 
-import type { Bill } from "./bill.ts";
-import { ofKind, type Correction, type CorrectionOf } from "./corrections/correction.ts";
+import type { Bill, Side } from "./bill.ts";
+import { ofKind, type CorrectionOf } from "./corrections/correction.ts";
 import { rootsOf } from "./corrections/party-group.ts";
+import { readCorrection, type StoredCorrection } from "./corrections/stored.ts";
 
 /*
  * What a person says a party keeps back as tax. On its days nothing that was learned counts. Rules: docs/algorithms/tds.md.
@@ -19,14 +20,34 @@ export type TdsSaid = {
   until: LocalDate | null;
 };
 
-/** What corrections that hold say, by the GUID of the party they count for: the one whose days begin last first. Merges are among them. */
-export function tdsSaidByParty(corrections: readonly Correction[]): Map<string, TdsSaid[]> {
+/**
+ * What stored corrections that hold say, by the ledger id of the party they count for: the one whose days begin last first. Merges
+ * are among them; `parties`: those that they speak of.
+ */
+export function tdsSaidByParty({
+  corrections: rows,
+  parties,
+}: {
+  corrections: readonly StoredCorrection[];
+  parties: readonly { guid: string; ledgerId: string }[];
+}): Map<string, TdsSaid[]> {
+  const corrections = rows.map(readCorrection);
   const roots = rootsOf(ofKind(corrections, "merge"));
   const byGuid = Map.groupBy(
     ofKind(corrections, "tds-profile"),
     ({ ledgerGuid }) => roots.get(ledgerGuid) ?? ledgerGuid,
   );
-  return new Map([...byGuid].map(([guid, said]) => [guid, saidBy(said)]));
+  return new Map(
+    parties.flatMap(({ guid, ledgerId }): [string, TdsSaid[]][] => {
+      const said = byGuid.get(guid);
+      return said === undefined ? [] : [[ledgerId, saidBy(said)]];
+    }),
+  );
+}
+
+/** The side of a party that is spoken of: what a customer keeps back from us; of one who only sells to us, what we keep back. */
+export function sideOfWord(partyKind: string | null): Side {
+  return partyKind === "supplier" ? "payable" : "receivable";
 }
 
 function saidBy(corrections: readonly CorrectionOf<"tds-profile">[]): TdsSaid[] {

@@ -1,17 +1,13 @@
-import { readCorrection } from "@cfa/books/corrections/stored";
 import { expectedTds, type TdsBase } from "@cfa/books/tds";
-import { saidOn, tdsSaidByParty, type TdsSaid } from "@cfa/books/tds-said";
+import { saidOn, sideOfWord, tdsSaidByParty, type TdsSaid } from "@cfa/books/tds-said";
 import type { PartyTds } from "@cfa/contract/party-tds";
-import { standingMerges, standingOfKind } from "@cfa/db/queries/corrections";
 import type { ShownBill } from "@cfa/db/queries/exceptions/shown";
 import type { PartyRow } from "@cfa/db/queries/parties";
-import { partyLedgers } from "@cfa/db/queries/party-ledgers";
 import type { CompanySnapshot } from "@cfa/db/queries/snapshot";
 import { taxableSums, tdsHabits, type TdsHabitRow } from "@cfa/db/queries/tds/habits";
+import { standingTds } from "@cfa/db/queries/tds/said";
 import type { LocalDate } from "@cfa/values/local-date";
 import { paiseToJson, type Paise } from "@cfa/values/money";
-
-type Side = ShownBill["side"];
 
 /** What a party keeps back as tax, by a day: learned from its past, and what a person says, which then holds instead. */
 export async function readPartyTds(
@@ -22,7 +18,7 @@ export async function readPartyTds(
   const side = sideOfWord(party.party_kind);
   const habits = await tdsHabits(snapshot, [ledgerId]);
   const learned = habits.find((row) => row.side === side && row.learnedOn <= asOf);
-  const said = saidOn((await readSaid(snapshot)).get(ledgerId) ?? [], asOf);
+  const said = saidOn(tdsSaidByParty(await standingTds(snapshot)).get(ledgerId) ?? [], asOf);
   if (learned === undefined && said === undefined) return null;
   return { side, learned: learned === undefined ? null : presentLearned(learned), said: presentSaid(said) };
 }
@@ -35,9 +31,12 @@ export async function possibleTds(
   const ledgerIds = [...new Set(bills.map((bill) => bill.ledgerId))];
   if (ledgerIds.length === 0) return new Map();
   const habits = (await tdsHabits(snapshot, ledgerIds)).filter((row) => row.learnedOn <= asOf);
-  const said = await readSaid(snapshot);
+  const standing = await standingTds(snapshot);
+  const said = tdsSaidByParty(standing);
+  const sides = new Map(standing.parties.map((party) => [party.ledgerId, sideOfWord(party.kind)]));
   const keyOf = (bill: ShownBill): { points: number; base: TdsBase } | undefined => {
-    const word = saidOn(said.get(bill.ledgerId) ?? [], asOf);
+    const isSpokenOf = bill.side === sides.get(bill.ledgerId);
+    const word = isSpokenOf ? saidOn(said.get(bill.ledgerId) ?? [], asOf) : undefined;
     if (word !== undefined) return word.points === 0 ? undefined : word;
     return habits.find((row) => row.ledgerId === bill.ledgerId && row.side === bill.side);
   };
@@ -59,20 +58,6 @@ function roundings(tax: Paise | null): Paise[] {
   if (tax === null) return [];
   const down = tax - (tax % 100n);
   return [...new Set([tax, down, down + 100n])];
-}
-
-/** What people say, by the ledger id of the party. */
-async function readSaid(snapshot: CompanySnapshot): Promise<Map<string, TdsSaid[]>> {
-  const profiles = await standingOfKind(snapshot, "tds-profile");
-  if (profiles.length === 0) return new Map();
-  const rows = [...profiles, ...(await standingMerges(snapshot))];
-  const said = tdsSaidByParty(rows.map((row) => readCorrection(row)));
-  const parties = await partyLedgers(snapshot, { guids: [...said.keys()] });
-  return new Map(parties.map(({ guid, ledgerId }) => [ledgerId, said.get(guid) ?? []]));
-}
-
-function sideOfWord(kind: PartyRow["party_kind"]): Side {
-  return kind === "supplier" ? "payable" : "receivable";
 }
 
 function presentLearned({ points, base, bills, booked, since, learnedOn }: TdsHabitRow): PartyTds["learned"] {

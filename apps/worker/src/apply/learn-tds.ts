@@ -1,14 +1,12 @@
-import { counts, type Bill, type Side } from "@cfa/books/bill";
-import { readCorrection } from "@cfa/books/corrections/stored";
+import { counts, type Bill } from "@cfa/books/bill";
 import { findTds, isTdsLedger, TDS_RULES, tdsRatesOf, type TaxVoucher, type TdsRate } from "@cfa/books/tds";
-import { tdsSaidByParty, yearSums, type TdsSaid } from "@cfa/books/tds-said";
+import { sideOfWord, tdsSaidByParty, yearSums, type TdsSaid } from "@cfa/books/tds-said";
 import type { CompanyTx } from "@cfa/db/company-scope";
 import type { DerivedParty } from "@cfa/db/queries/apply/party-books";
 import { keepTds, ledgersLikeTds, taxVouchers, type FoundTds } from "@cfa/db/queries/apply/tds";
-import { standingMerges, standingOfKind } from "@cfa/db/queries/corrections";
-import { partyLedgers } from "@cfa/db/queries/party-ledgers";
 import { statutoryRules } from "@cfa/db/queries/settings/statutory-rules";
 import { taxableSums } from "@cfa/db/queries/tds/habits";
+import { standingTds } from "@cfa/db/queries/tds/said";
 import type { Paise } from "@cfa/values/money";
 
 /** The tax is learned from so many of a party's latest bills, and awaited on them. */
@@ -33,17 +31,8 @@ export async function readTdsSigns(tx: CompanyTx): Promise<TdsSigns> {
   return {
     ledgers: like.filter(({ nameKey }) => isTdsLedger(nameKey)).map(({ ledgerId }) => ledgerId),
     rates: tdsRatesOf(await statutoryRules(tx, TDS_RULES)),
-    said: await readSaid(tx),
+    said: tdsSaidByParty(await standingTds(tx)),
   };
-}
-
-async function readSaid(tx: CompanyTx): Promise<TdsSigns["said"]> {
-  const profiles = await standingOfKind(tx, "tds-profile");
-  if (profiles.length === 0) return new Map();
-  const rows = [...profiles, ...(await standingMerges(tx))];
-  const said = tdsSaidByParty(rows.map((row) => readCorrection(row)));
-  const parties = await partyLedgers(tx, { guids: [...said.keys()] });
-  return new Map(parties.map(({ guid, ledgerId }) => [ledgerId, said.get(guid) ?? []]));
 }
 
 /**
@@ -56,11 +45,10 @@ export async function learnTds(
 ): Promise<void> {
   const ledgerIds = parties.map((party) => party.ledgerId);
   const byParty = await taxByParty(tx, { ledgerIds, ledgers: signs.ledgers });
-  const sides = parties.flatMap((party) => {
-    const { ledgerId, books } = party;
+  const sides = parties.flatMap(({ ledgerId, partyKind, books }) => {
     const tax = byParty.get(ledgerId) ?? new Map<string, TaxVoucher>();
     return SIDES.map((side) => {
-      const said = side === sideOfWord(party) ? (signs.said.get(ledgerId) ?? []) : [];
+      const said = side === sideOfWord(partyKind) ? (signs.said.get(ledgerId) ?? []) : [];
       const most = said.reduce((max, { points }) => Math.max(max, points / 100 + 1), MOST_PERCENT);
       const all = books.bills.filter((bill) => bill.side === side);
       const bills = all.filter((bill) => couldBeShort(bill, { tax, most })).slice(-LATEST_BILLS);
@@ -94,11 +82,6 @@ async function taxByParty(
     byParty.set(row.ledgerId, vouchers);
   }
   return byParty;
-}
-
-/** What is said is about what a customer keeps back from us; of one who only sells to us, what we keep back. */
-function sideOfWord({ partyKind }: DerivedParty): Side {
-  return partyKind === "supplier" ? "payable" : "receivable";
 }
 
 /** Whether a voucher that books tax settled it, or little enough was left of it once. */

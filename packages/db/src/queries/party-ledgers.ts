@@ -11,6 +11,8 @@ export type PartyLedgerRow = {
   name: string;
   aliases: string[];
   homeSide: Side;
+  /** What it was when its books were last derived; null: they never were. */
+  kind: "customer" | "supplier" | "both" | null;
   isBillWise: boolean;
   creditPeriod: { text: string } | null;
   creditLimit: bigint | null;
@@ -34,7 +36,7 @@ export async function partyLedgers(
       ? sql`l.guid = any(${[...wanted.guids]}::text[])`
       : sql`l.ledger_id = any(${[...wanted.ledgerIds]}::uuid[])`;
   const found = await sql<PartyLedgerRow>`
-    select l.ledger_id as "ledgerId", l.guid, l.name, l.aliases, l.home_side as "homeSide",
+    select l.ledger_id as "ledgerId", l.guid, l.name, l.aliases, l.home_side as "homeSide", l.party_kind as kind,
       l.is_bill_wise as "isBillWise", l.credit_period as "creditPeriod", l.credit_limit as "creditLimit", l.gstin,
       l.phone, l.email, l.opening, l.opening_bills as "openingBills"
     from ledger l

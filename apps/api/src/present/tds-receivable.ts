@@ -53,7 +53,12 @@ export async function readTdsBills(
   wanted: Page & { ledgerId: string | null; year: number | null },
 ): Promise<{ asOf: LocalDate; rows: TdsBill[]; nextCursor: string | null }> {
   const { asOf, limit, offset } = wanted;
-  const found = await tdsBills(snapshot, { ...wanted, limit: limit + 1 });
+  const found = await tdsBills(snapshot, {
+    ...wanted,
+    side: "receivable",
+    order: "oldest",
+    page: { limit: limit + 1, offset },
+  });
   const page = pageOf(found, { limit, placeOf: () => [String(offset + limit)] });
   const rows = page.rows.map((row) => ({
     partyId: idOut("party", row.ledgerId),

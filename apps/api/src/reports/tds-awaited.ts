@@ -1,4 +1,4 @@
-import { tdsBills, type TdsBill } from "@cfa/db/queries/reports/tds-awaited";
+import { tdsBills, type TdsBillRow } from "@cfa/db/queries/tds/receivable";
 import { formatRupees, sum } from "@cfa/values/money";
 import { day } from "@cfa/values/local-date";
 import { financialYearLabel } from "@cfa/values/period";
@@ -29,7 +29,7 @@ export async function tdsAwaited(asked: Asked): Promise<Source> {
     ["tdsAwaited", "money", 15],
     ["since", "day", 10],
   ]);
-  const bills = await tdsBills(snapshot, { side: ask.side, asOf });
+  const bills = await tdsBills(snapshot, { side: ask.side, asOf, order: "party" });
   const list = listed(bills.map(rowOf), { columns, ask, words: wordsOf(ask.search) });
   const years = Map.groupBy(list.rows, ({ cells }) => String(cells[1]));
   return {
@@ -62,8 +62,8 @@ function rowOf({
   date,
   since,
   amount,
-  awaited: tax,
-}: TdsBill): ListedRow {
+  tdsAwaited: tax,
+}: TdsBillRow): ListedRow {
   return {
     cells: [party, financialYearLabel(day(date)), name, date, amount, tax, since],
     partyId: ledgerId,

@@ -1,5 +1,6 @@
 import { sql, type RawBuilder } from "kysely";
 
+import type { Side } from "../../tables/bills.ts";
 import { billColumns, type BillRow } from "../bills.ts";
 import { tdsAwaitedAsOf } from "../open-as-of.ts";
 import type { CompanySnapshot } from "../snapshot.ts";
@@ -27,6 +28,13 @@ export async function tdsLedgers({ companyId, query }: CompanySnapshot): Promise
   return found.rows;
 }
 
+/** A bill that is open for the tax alone that its party kept back. */
+export type TdsBillRow = BillRow & {
+  party: string;
+  nameKey: string; // of party and bill, to find it by
+  since: string; // the day from which the tax is awaited
+};
+
 /**
  * TDS by party and financial year up to a day, the largest sums awaited first: of bills by their day, of what was booked by the
  * voucher's. `into`: ledgers that stand under another party, each with that one's.
@@ -43,9 +51,7 @@ export async function tdsByYear(
       select ledger_id, year, sum(awaited)::bigint as awaited, count(*)::int as bills
       from (
         select b.ledger_id, ${yearOf(sql`b.date`)} as year, ${tdsAwaitedAsOf(wanted.asOf)} as awaited
-        from bill b
-        where b.company_id = ${companyId} and b.side = 'receivable' and b.tds_awaited is not null
-          and b.date <= ${wanted.asOf}::date
+        from bill b where ${mayAwait({ companyId, side: "receivable", asOf: wanted.asOf })}
       ) as one where awaited > 0
       group by ledger_id, year
     ), booked as (
@@ -70,22 +76,41 @@ export async function tdsByYear(
   return found.rows;
 }
 
-/** The bills that are open for their tax alone on a day, oldest first; of one party or financial year, where these are given. */
+/** The bills of a side that are open for their tax alone on a day; of one party or financial year, where these are given. */
 export async function tdsBills(
   { companyId, query }: CompanySnapshot,
-  wanted: { asOf: string; ledgerId: string | null; year: number | null; limit: number; offset: number },
-): Promise<(BillRow & { party: string })[]> {
-  const { asOf, ledgerId, year } = wanted;
-  const found = await sql<BillRow & { party: string }>`
-    select row.*, l.name as party
+  wanted: {
+    side: Side;
+    asOf: string;
+    ledgerId?: string | null;
+    year?: number | null;
+    order: keyof typeof ORDERS;
+    page?: { limit: number; offset: number };
+  },
+): Promise<TdsBillRow[]> {
+  const { side, asOf, ledgerId = null, year = null, page } = wanted;
+  const found = await sql<TdsBillRow>`
+    select row.*, l.name as party, l.name_key || ' ' || own.name_key as "nameKey", own.tds_from as since
     from (${billColumns(asOf)}
-      where b.company_id = ${companyId} and b.side = 'receivable' and b.tds_awaited is not null and b.date <= ${asOf}::date
+      where ${mayAwait({ companyId, side, asOf })}
         ${ledgerId === null ? sql`` : sql`and b.ledger_id = ${ledgerId}`}
         ${year === null ? sql`` : sql`and ${yearOf(sql`b.date`)} = ${year}`}
-    ) as row join ledger l on l.company_id = ${companyId} and l.ledger_id = row."ledgerId"
+    ) as row
+    join bill own on own.company_id = ${companyId} and own.bill_id = row."billId"
+    join ledger l on l.company_id = ${companyId} and l.ledger_id = row."ledgerId"
     where row."tdsAwaited" > 0
-    order by row.date, row."billId" limit ${wanted.limit} offset ${wanted.offset}`.execute(query);
+    order by ${ORDERS[wanted.order]}, row.date, row."billId"
+    limit ${page?.limit ?? null} offset ${page?.offset ?? 0}`.execute(query);
   return found.rows;
+}
+
+/** Before the day and the id of the bill. */
+const ORDERS = { oldest: sql`row.date`, party: sql`l.name_key, row."ledgerId"` } as const;
+
+/** Which bill rows `b` of a side may wait for their tax on a day: few, found by their index. */
+function mayAwait({ companyId, side, asOf }: { companyId: string; side: Side; asOf: string }) {
+  return sql<boolean>`b.company_id = ${companyId} and b.side = ${side} and b.tds_awaited is not null
+    and b.date <= ${asOf}::date`;
 }
 
 /** The year in which the financial year of a day begins. */

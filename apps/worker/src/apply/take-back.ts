@@ -11,5 +11,9 @@ import type { MastersTaken } from "./take-master-facts.ts";
 export async function takeBack(tx: CompanyTx, of: string): Promise<MastersTaken & { message: string }> {
   const { restored, gone, changed } = await takeBackFacts(tx, of);
   await unbindEmpty(tx);
-  return { records: restored + gone, changed, message: `${counted(gone, "record")} went, ${counted(restored, "is", "are")} as before.` };
+  return {
+    records: restored + gone,
+    changed,
+    message: `${counted(gone, "record")} went, ${counted(restored, "is", "are")} as before.`,
+  };
 }

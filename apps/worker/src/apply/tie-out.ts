@@ -66,7 +66,10 @@ export async function tieOut(
     ...monthFinding(months ?? []),
     ...(await masterFindings(tx, totals)),
   ];
-  const balances = differences > 0 ? [`${counted(differences, "ledger balance differs", "ledger balances differ")} from Tally's.`] : [];
+  const balances =
+    differences > 0
+      ? [`${counted(differences, "ledger balance differs", "ledger balances differ")} from Tally's.`]
+      : [];
   const messages = [...balances, ...others];
   return {
     tieOut: {

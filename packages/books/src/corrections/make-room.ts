@@ -9,7 +9,7 @@ export type Line = { voucherId: string; lineNo: number };
 
 /** A line's money, to be given to bills that a person chose. */
 export type LineMoney = {
-  /** What Tally states the line pays of a bill. */
+  /** What Tally states the line pays of a bill, less what an earlier correction took from there. */
   statedOn(bill: Bill): Paise;
   /** What can still be given on a side. */
   available(side: Side): Paise;
@@ -43,10 +43,10 @@ export function moneyOf(settled: Settled, wanted: Wanted): LineMoney {
   const isOfLine = (each: { voucherId: string | null; lineNo: number | null }) =>
     each.voucherId === line.voucherId && each.lineNo === line.lineNo;
   const bills = settled.bills.filter((bill) => bill.settlements.some(isOfLine));
-  const statedOn = (bill: Bill) =>
-    sum(
-      bill.settlements.filter((each) => isOfLine(each) && each.basis === "stated").map((each) => each.amount),
-    );
+  const statedOn = (bill: Bill) => {
+    const ofLine = bill.settlements.filter(isOfLine);
+    return sum(ofLine.filter(isStated).map((each) => each.amount)) - takenFrom(ofLine);
+  };
   for (const bill of chosen.flatMap((each) => each.bills)) {
     const own = bill.settlements.filter((each) => each.basis === "inferred" && isOfLine(each));
     for (const guess of bill.basis === "inferred" ? own : []) {
@@ -157,16 +157,27 @@ function takeStated(
     correctionId,
   }: { bill: Bill; amount: Paise; isOfLine: (each: Settlement) => boolean; correctionId: string },
 ): void {
+  const ofLine = bill.settlements.filter(isOfLine);
   let left = amount;
-  for (const { date, voucherId, lineNo, amount: stated } of bill.settlements.filter(
-    (each) => each.basis === "stated" && isOfLine(each),
-  )) {
-    const part = min(left, stated);
+  let gone = takenFrom(ofLine);
+  for (const { date, voucherId, lineNo, amount: stated } of ofLine.filter(isStated)) {
+    const kept = stated - min(gone, stated);
+    gone -= stated - kept;
+    const part = min(left, kept);
     if (part === 0n) continue;
     left -= part;
     settle(bill, { amount: -part, date, basis: "corrected", voucherId, lineNo, correctionId });
     settled.credits.push({ ...freed(bill, part), date, voucherId, lineNo, isCorrected: true });
   }
+}
+
+function isStated(settlement: Settlement): boolean {
+  return settlement.basis === "stated";
+}
+
+/** What corrections have taken so far from what Tally states, of one line's settlements of a bill. */
+function takenFrom(ofLine: readonly Settlement[]): Paise {
+  return -sum(ofLine.map((each) => each.amount).filter((amount) => amount < 0n));
 }
 
 function freed(bill: Bill, amount: Paise): Omit<Credit, "date" | "voucherId" | "lineNo"> {

@@ -88,6 +88,21 @@ test("nothing is given twice: a second choice finds what the first has left", ()
   ]);
 });
 
+test("nothing that Tally states is taken back twice", () => {
+  const party = customer([
+    ...SALES,
+    line("2025-04-20 sales", 600, { to: [["new-ref", "INV-3", 600]] }),
+    line("2025-05-02 receipt", -700, { voucherId: "R", to: [["agst-ref", "INV-1", -700]] }),
+  ]);
+  const first = rematch("R", { "INV-2 2025-04-15": 500 });
+  const second = rematch("R", { "INV-3 2025-04-20": 600 }, { correctionId: "second" });
+  expect(books(party, first, second)).toEqual([
+    "receivable INV-1 ₹1,000, open ₹1,000: ₹700 on 2025-05-02 + −₹500 on 2025-05-02? + −₹200 on 2025-05-02?",
+    "receivable INV-2 ₹700, open ₹200: ₹500 on 2025-05-02?",
+    "receivable INV-3 ₹600, open ₹400: ₹200 on 2025-05-02?",
+  ]);
+});
+
 test("what is written off is off the bill from its day, and the ledger's balance is as in Tally", () => {
   const off = correction("write-off", {
     bill: billKey("INV-1 2025-04-05"),

@@ -7,11 +7,11 @@ import { onSide } from "./bill.ts";
 import { billAsOf, outstandingAsOf } from "./outstanding.ts";
 import type { PartyBooks, PartyInput, PartyLine } from "./party-books.ts";
 import { deriveParty } from "./settle.ts";
-import { BOOKS_FROM, parties } from "./test-any-party.ts";
+import { BOOKS_FROM, cases, parties } from "./test-any-party.ts";
 
 /* Whatever a party's vouchers say, these hold. Names, days and sums are drawn from few, so that they collide often. */
 
-const CASES = { numRuns: 400 };
+const CASES = cases(400, 2_000);
 
 test("on every day, bills less unapplied money are the ledger balance", () => {
   fc.assert(

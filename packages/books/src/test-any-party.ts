@@ -8,6 +8,12 @@ import type { PartyInput, PartyLine } from "./party-books.ts";
 export const BOOKS_FROM = day("2025-04-01");
 const NAMES = ["INV-1", "inv-1 ", "INV-2", "ADV", "P/7", ""];
 
+/** How many cases are tried, the same at each run; `CFA_TEST_SEED` tries others. */
+export function cases(quick: number, long: number): { numRuns: number; seed: number } {
+  const { CFA_TEST_LONG, CFA_TEST_SEED } = process.env;
+  return { numRuns: CFA_TEST_LONG === "1" ? long : quick, seed: Number(CFA_TEST_SEED ?? 20250401) };
+}
+
 export const amounts = fc.integer({ min: -6, max: 6 }).map((hundreds) => BigInt(hundreds) * 10_000n);
 export const days = fc.integer({ min: 0, max: 40 }).map((offset) => addDays(BOOKS_FROM, offset));
 const periods = fc.option(fc.constantFrom("30 Days", "0 Days", "1 Month", "12-Apr-25", "soon"), {

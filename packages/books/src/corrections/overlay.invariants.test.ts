@@ -7,13 +7,13 @@ import { counts, isWriteOff, onSide } from "../bill.ts";
 import { outstandingAsOf } from "../outstanding.ts";
 import type { PartyBooks, PartyInput } from "../party-books.ts";
 import { deriveParty } from "../settle.ts";
-import { BOOKS_FROM, days, parties } from "../test-any-party.ts";
+import { BOOKS_FROM, cases, days, parties } from "../test-any-party.ts";
 import type { Correction } from "./correction.ts";
 import { keyOf } from "./ground.ts";
 
 /* Whatever people say of a party, fitting or not, these hold. */
 
-const CASES = { numRuns: process.env["CFA_TEST_LONG"] === "1" ? 2_000 : 150 };
+const CASES = cases(150, 2_000);
 const OWN = "own";
 const AS_OF = Array.from({ length: 12 }, (_, index) => addDays(BOOKS_FROM, index * 4 - 2));
 

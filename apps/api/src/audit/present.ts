@@ -1,5 +1,9 @@
 import type { AuditAbout, AuditRow } from "@cfa/contract/audit";
+import type { AuditAction } from "@cfa/contract/audit-words";
 import type { AuditItem } from "@cfa/db/queries/audit";
+import { partyLedgers } from "@cfa/db/queries/party-ledgers";
+import type { CompanySnapshot } from "@cfa/db/queries/snapshot";
+import { idIn } from "@cfa/values/ids";
 
 /** Which actions are about what. */
 export const ACTIONS: Readonly<Record<AuditAbout, readonly string[]>> = {
@@ -7,7 +11,7 @@ export const ACTIONS: Readonly<Record<AuditAbout, readonly string[]>> = {
   draft: ["draft.%"],
   upload: ["upload-%"],
   absent: ["confirm-absent", "absent-removed"],
-  company: ["company.%", "member.%", "key.%"],
+  company: ["company.%", "member.%", "key.%", "change-%", "report.%"],
 };
 
 type Sentence = (params: Readonly<Record<string, string>>) => string;
@@ -21,7 +25,7 @@ const draft =
   ({ marker = "", bill = "" }) =>
     `${did} draft ${marker}${bill === "" ? "" : ` for bill ${bill}`}`.trimEnd();
 
-const SENTENCES: Readonly<Record<string, Sentence>> = {
+const SENTENCES: Readonly<Record<AuditAction, Sentence>> = {
   "correction.created": correction("Made a correction:"),
   "correction.undone": correction("Undid the correction:"),
   "correction.approved": correction("Approved:"),
@@ -56,6 +60,10 @@ const SENTENCES: Readonly<Record<string, Sentence>> = {
   "member.invited": ({ email = "", role = "" }) => `Invited ${email} as ${role}`,
   "member.uninvited": ({ email = "" }) => `Took the invitation of ${email} back`,
   "member.joined": ({ member = "", role = "" }) => `${member} joined as ${role}`,
+  "change-settings": () => "Changed the settings",
+  "change-msme-profile": () => "Said what a party is under the MSME law",
+  "report.exported": ({ report = "", format = "" }) =>
+    `Kept the report ${report} as a file ${format}`.trimEnd(),
   "upload-committed": () => "Took handed-in files into the books",
   "upload-taken-back": () => "Took handed-in files out of the books again",
   "confirm-absent": ({ objects = "" }) =>
@@ -64,20 +72,40 @@ const SENTENCES: Readonly<Record<string, Sentence>> = {
     `${objects === "1" ? "1 entry that was" : `${objects} entries that were`} gone from Tally left the books`.trimStart(),
 };
 
-/** One entry as people read it. What an action's detail says in plain texts and numbers are the sentence's words. */
-export function presentAudit(item: AuditItem): AuditRow {
-  const params = paramsOf(item.detail);
+/** Entries as people read them, with the names of the parties that they have by their ids alone. */
+export async function presentAudit(
+  snapshot: CompanySnapshot,
+  items: readonly AuditItem[],
+): Promise<AuditRow[]> {
+  const ids = items.flatMap(({ detail }) => partyIn(detail) ?? []);
+  const parties = ids.length === 0 ? [] : await partyLedgers(snapshot, { ledgerIds: [...new Set(ids)] });
+  const names = new Map(parties.map(({ ledgerId, name }) => [ledgerId, name]));
+  return items.map((item) => presentOne(item, names.get(partyIn(item.detail) ?? "")));
+}
+
+function partyIn({ partyId }: AuditItem["detail"]): string | undefined {
+  const id = typeof partyId === "string" ? idIn("party", partyId) : undefined;
+  return id?.ok === true ? id.value : undefined;
+}
+
+/** What an action's detail says in plain texts and numbers are the sentence's words. */
+function presentOne(item: AuditItem, party: string | undefined): AuditRow {
+  const params = { ...(party === undefined ? {} : { on: party }), ...paramsOf(item.detail) };
   const { before, after } = item.detail;
   return {
     auditId: item.auditId,
     at: item.at.toISOString(),
     who: item.who,
     action: item.action,
-    sentence: SENTENCES[item.action]?.(params) ?? item.action,
+    sentence: isKnown(item.action) ? SENTENCES[item.action](params) : item.action,
     params,
     before: textOf(before),
     after: textOf(after),
   };
+}
+
+function isKnown(action: string): action is AuditAction {
+  return Object.hasOwn(SENTENCES, action);
 }
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f-]{27}$/; // ids of the inside say nothing to people

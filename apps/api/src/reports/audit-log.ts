@@ -1,8 +1,6 @@
 import type { AuditRow } from "@cfa/contract/audit";
+import { aboutTexts, nameOf, saidText } from "@cfa/contract/audit-text";
 import { auditItems } from "@cfa/db/queries/audit";
-import { partyLedgers } from "@cfa/db/queries/party-ledgers";
-import type { CompanySnapshot } from "@cfa/db/queries/snapshot";
-import { idIn, idOut } from "@cfa/values/ids";
 
 import { presentAudit } from "../audit/present.ts";
 import { isMicros, isUuid, pageOf, readCursor } from "../routes/cursor.ts";
@@ -11,7 +9,6 @@ import { columnsOf } from "./columns.ts";
 import { momentText } from "./head.ts";
 import { periodLine } from "./lines.ts";
 import { allPages } from "./pages.ts";
-import { saidText } from "./said-text.ts";
 import type { Asked, PagePlace, Source, SourcePage, SourceRow } from "./source.ts";
 import type { ReportWords } from "./words/en.ts";
 
@@ -26,9 +23,8 @@ export function auditLog(asked: Asked): Promise<Source> {
     const items = await auditItems(snapshot, wanted);
     const placeOf = (item: (typeof items)[number]) => [item.atMicros.toString(), item.auditId];
     const { rows, nextCursor } = pageOf(items, { limit, placeOf });
-    const entries = rows.map(presentAudit);
-    const parties = await partyNames(snapshot, entries);
-    return { rows: entries.map((entry) => rowOf(entry, parties, words)), nextCursor };
+    const entries = await presentAudit(snapshot, rows);
+    return { rows: entries.map((entry) => rowOf(entry, words)), nextCursor };
   };
   const columns = columnsOf(words, [
     ["when", "text", 16],
@@ -47,42 +43,22 @@ export function auditLog(asked: Asked): Promise<Source> {
     page,
     all: () => allPages(page),
     totals: null,
-    none: words.audit.none,
+    none: words.noAudit,
   });
 }
 
-/** The names of the parties that entries speak of by their ids. */
-async function partyNames(
-  snapshot: CompanySnapshot,
-  entries: readonly AuditRow[],
-): Promise<ReadonlyMap<string, string>> {
-  const ids = entries.flatMap(({ params }) => {
-    const id = idIn("party", params["partyId"] ?? "");
-    return id.ok ? [id.value] : [];
-  });
-  if (ids.length === 0) return new Map();
-  const parties = await partyLedgers(snapshot, { ledgerIds: [...new Set(ids)] });
-  return new Map(parties.map(({ ledgerId, name }) => [idOut("party", ledgerId), name]));
-}
-
-function rowOf(entry: AuditRow, parties: ReadonlyMap<string, string>, words: ReportWords): SourceRow {
+function rowOf(entry: AuditRow, words: ReportWords): SourceRow {
   const { at, who, action, sentence, params, before, after } = entry;
-  const { actions, kinds } = words.audit;
-  const kind = params["kind"] ?? "";
   const about = [
-    kinds[kind] ?? "",
-    params["on"] ?? "",
-    parties.get(params["partyId"] ?? "") ?? "",
-    params["marker"] ?? "",
-    params["bill"] ?? "",
-    params["report"] === undefined ? "" : (words.titles[params["report"] as keyof typeof words.titles] ?? ""),
+    ...aboutTexts(entry, words.audit),
+    nameOf(words.titles, params["report"]),
     params["format"]?.toUpperCase() ?? "",
   ];
   return {
     cells: [
       momentText(new Date(at)),
       who,
-      actions[action] ?? sentence,
+      nameOf(words.audit.actions, action) || sentence,
       about.filter((part) => part !== "").join(" · "),
       saidText(before, words.audit),
       saidText(after, words.audit),

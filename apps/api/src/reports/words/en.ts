@@ -1,4 +1,5 @@
-import { auditEn } from "./audit-en.ts";
+import { auditEn } from "@cfa/contract/audit-words";
+
 import { countOf } from "./count.ts";
 
 /** Every word that a report has of its own, in English. */
@@ -118,6 +119,7 @@ export const en = {
   yearOf: (year: string) => `Awaited for ${year}`,
   noTds: "No tax is awaited on this day.",
   audit: auditEn,
+  noAudit: "Nothing was done in this period.",
   letter: {
     to: "To",
     dear: "Dear Sir or Madam,",

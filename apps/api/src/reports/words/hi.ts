@@ -1,4 +1,5 @@
-import { auditHi } from "./audit-hi.ts";
+import { auditHi } from "@cfa/contract/audit-words-hi";
+
 import { countOf } from "./count.ts";
 import type { ReportWords } from "./en.ts";
 
@@ -118,6 +119,7 @@ export const hi: ReportWords = {
   yearOf: (year) => `${year} का बाक़ी`,
   noTds: "इस दिन कोई TDS बाक़ी नहीं है।",
   audit: auditHi,
+  noAudit: "इस अवधि में कुछ नहीं किया गया।",
   letter: {
     to: "सेवा में",
     dear: "महोदय / महोदया,",

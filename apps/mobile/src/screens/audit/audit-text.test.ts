@@ -26,6 +26,10 @@ test("an entry says what was done, of which kind and about what", () => {
   const params = { kind: "due-date", on: "Meena Stores, INV-1" };
   expect(auditText(row({ params }), en)).toBe("corrected · Due date · Meena Stores, INV-1");
   expect(auditText(row({ action: "something.new" }), en)).toBe("did something");
+  const kept = row({ action: "report.exported", params: { report: "dso", format: "xlsx" } });
+  expect(auditText(kept, en)).toBe("kept a report as a file · Days sales outstanding · XLSX");
+  const gone = row({ action: "member.removed", params: { member: "Meena" } });
+  expect(auditText(gone, en)).toBe("took a member out of the company · Meena");
 });
 
 test("values are written as people read them, in their language", () => {
@@ -34,6 +38,14 @@ test("values are written as people read them, in their language", () => {
   );
   expect(change({}, { rate: 1_000, of: "taxable" })).toBe("nothing → Rate 10 %, Of the taxable value");
   expect(change({}, { cause: "staff" }, hi)).toContain(hi.corrections.causes.staff);
+  expect(
+    change(
+      { defaultCreditDays: 30, hasWrittenTerms: false },
+      { ageingBy: "bill-date", ageingEdges: [30, 60] },
+    ),
+  ).toBe(
+    "Usual days of credit 30, Terms in writing no → Age counted by bill date, Ends of the buckets 30, 60",
+  );
   expect(change({ language: "" }, { language: "hi" })).toBe("nothing → Language हिन्दी");
 });
 

@@ -1,14 +1,19 @@
 import { formatDay, parseLocalDate } from "@cfa/values/local-date";
 import { formatRupees } from "@cfa/values/money";
 
-import type { AuditWords } from "./words/audit-en.ts";
+import type { AuditRow } from "./audit.ts";
+import type { AuditWords } from "./audit-words.ts";
 
 const SUMS: ReadonlySet<string> = new Set(["amount", "open", "limit", "outstanding", "overdue", "threshold"]);
 
-/** What an entry of the audit log says stood or stands there, from its JSON, as people read it, in the order of the words. What has no name for people is left out. */
+/**
+ * What an entry of the audit log says stood or stands there, from its JSON, as people read it, in the order of the words. What has no
+ * name for people is left out.
+ */
 export function saidText(json: string | null, words: AuditWords): string {
   if (json === null) return "";
   const said: unknown = JSON.parse(json);
+  if (typeof said === "string") return nameOf(words.values, said) || said;
   if (typeof said !== "object" || said === null || Array.isArray(said)) return "";
   const values = said as Readonly<Record<string, unknown>>;
   const texts = Object.entries(words.fields).flatMap(([field, name]) => {
@@ -16,6 +21,22 @@ export function saidText(json: string | null, words: AuditWords): string {
     return text === "" ? [] : [`${name} ${text}`];
   });
   return [...partsText(values["parts"] ?? values["allocations"]), ...texts].join(", ");
+}
+
+/** What an entry is about, the widest first: of what kind, of whom, of which bill. */
+export function aboutTexts(
+  { action, params }: Pick<AuditRow, "action" | "params">,
+  words: AuditWords,
+): string[] {
+  const role = action.startsWith("member.") ? nameOf(words.values, params["role"]) : "";
+  const plain = ["on", "marker", "bill", "objects", "member", "email", "key", "machine", "books", "name"];
+  const texts = [nameOf(words.kinds, params["kind"]), ...plain.map((each) => params[each] ?? ""), role];
+  return texts.filter((text) => text !== "");
+}
+
+/** The word for a code; empty where there is none. */
+export function nameOf(words: Readonly<Record<string, string>>, code: string | undefined): string {
+  return code !== undefined && Object.hasOwn(words, code) ? (words[code] ?? "") : "";
 }
 
 function valueText(field: string, value: unknown, words: AuditWords): string {
@@ -28,7 +49,7 @@ function valueText(field: string, value: unknown, words: AuditWords): string {
   if (SUMS.has(field)) return formatRupees(BigInt(field === "amount" ? text.replace("-", "") : text));
   if (field === "rate") return `${Number(value) / 100} %`;
   const day = parseLocalDate(text);
-  return day.ok ? formatDay(day.value) : (words.values[text] ?? text);
+  return day.ok ? formatDay(day.value) : nameOf(words.values, text) || text;
 }
 
 /** A ledger that was put together with another. */

@@ -1,19 +1,8 @@
-type Named = Readonly<Record<string, string>>;
-
-/** The words of the audit log as a report: by the codes that its entries hold. */
-export type AuditWords = {
-  readonly none: string;
-  readonly yes: string;
-  readonly no: string;
-  readonly actions: Named;
-  readonly kinds: Named;
-  readonly fields: Named;
-  readonly values: Named;
-};
-
-/** In English. */
-export const auditEn: AuditWords = {
-  none: "Nothing was done in this period.",
+/**
+ * The words of the audit log, by the codes that its entries hold: the app and the report of the log say the same. What stood and stands
+ * there is told in the order of `fields`.
+ */
+export const auditEn = {
   yes: "yes",
   no: "no",
   actions: {
@@ -40,6 +29,24 @@ export const auditEn: AuditWords = {
     "change-settings": "changed the settings",
     "change-msme-profile": "said what a party is under the MSME law",
     "report.exported": "kept a report as a file",
+    "company.registered": "registered the company",
+    "company.changed": "changed what is said of the company",
+    "company.export-asked": "asked for a file of everything",
+    "company.exported": "fetched the file of everything",
+    "company.transferred": "made a member owner in their own place",
+    "key.made": "made an agent's key",
+    "key.rotated": "made a key in the place of an old one",
+    "key.revoked": "ended an agent's key",
+    "key.confirmed": "confirmed a computer for the books",
+    "key.refused": "refused a computer",
+    "key.paired": "fetched its key",
+    "key.fetched": "fetched its new key",
+    "member.role": "gave a member another role",
+    "member.removed": "took a member out of the company",
+    "member.left": "left the company",
+    "member.invited": "invited someone",
+    "member.uninvited": "took an invitation back",
+    "member.joined": "joined the company",
   },
   kinds: {
     rematch: "Matched anew",
@@ -52,29 +59,33 @@ export const auditEn: AuditWords = {
     contact: "Contact",
     "credit-limit": "Credit limit",
     "tds-profile": "TDS",
-    promise: "Promise",
+    promise: "Promise to pay",
   },
   fields: {
+    bill: "To bill",
     dueDate: "Due on",
     amount: "Amount",
     open: "Open",
     day: "By",
-    date: "On",
+    date: "Date",
     days: "Days of credit",
     limit: "Credit limit",
     person: "Person",
     phone: "Phone",
     email: "E-mail",
     language: "Language",
-    cause: "Why",
+    cause: "Because",
     owner: "Looked after by",
     rate: "Rate",
     of: "Of",
-    threshold: "Above",
+    threshold: "Above, in a year",
+    terms: "Credit period in Tally",
     creditPeriod: "Credit period in Tally",
     name: "Name",
+    gstin: "GSTIN",
     outstanding: "Outstanding",
     from: "Party",
+    party: "Together with",
     into: "Together with",
     defaultCreditDays: "Usual days of credit",
     ageingBy: "Age counted by",
@@ -98,7 +109,13 @@ export const auditEn: AuditWords = {
     medium: "medium",
     none: "none",
     trader: "trader",
+    owner: "owner",
+    accountant: "accountant",
+    viewer: "viewer",
     en: "English",
     hi: "हिन्दी",
   },
 };
+
+export type AuditWords = typeof auditEn;
+export type AuditAction = keyof AuditWords["actions"];

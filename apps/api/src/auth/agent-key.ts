@@ -5,7 +5,8 @@ import { findApiKey, keyInUse, revokeKey, touchApiKey, type KnownKey } from "@cf
 import type { Context } from "hono";
 
 import { ApiFailure } from "../errors.ts";
-import { bearerKey, hashApiKey } from "./api-key.ts";
+import { bearerKey } from "./api-key.ts";
+import { hashOf } from "./one-time.ts";
 
 type KeyDeps = { readonly db: Database; readonly now?: () => Date };
 
@@ -15,7 +16,7 @@ export type RequestKey = KnownKey & { readonly tellOfNewKey: () => void };
 /** The company of the request's key. A wrong key, a mistyped one, an expired and a revoked one answer alike. */
 export async function requireKey(c: Context, deps: KeyDeps): Promise<RequestKey> {
   const key = bearerKey(c.req.header("authorization"));
-  const known = key === undefined ? undefined : await findApiKey(deps.db, hashApiKey(key), nowOf(deps));
+  const known = key === undefined ? undefined : await findApiKey(deps.db, hashOf(key), nowOf(deps));
   if (known === undefined) throw new ApiFailure("bad-key");
   return { ...known, tellOfNewKey: () => c.header(NEW_KEY_HEADER, "1") };
 }

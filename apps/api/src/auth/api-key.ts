@@ -1,8 +1,10 @@
-import { createHash, randomBytes } from "node:crypto";
+import { randomBytes } from "node:crypto";
 import { crc32 } from "node:zlib";
 
 import type { Database } from "@cfa/db/client";
 import { addApiKey } from "@cfa/db/queries/api-keys";
+
+import { hashOf } from "./one-time.ts";
 
 /*
  * "cfa_live_" + 33 random Base62 characters (over 190 bits) + 6 Base62 characters of CRC32 over all before them. Prefix and
@@ -15,7 +17,7 @@ const BODY_LENGTH = 33;
 const CHECKSUM_LENGTH = 6;
 const KEY = /^cfa_live_[0-9A-Za-z]{39}$/;
 
-/** Makes a new key. It is shown once; keep `hashApiKey` of it and nothing else. */
+/** Makes a new key. It is shown once; keep its hash and nothing else. */
 export function generateApiKey(): string {
   const start = PREFIX + randomBase62(BODY_LENGTH);
   return start + checksum(start);
@@ -24,7 +26,7 @@ export function generateApiKey(): string {
 /** A new key and what is kept of it. */
 export function newKey(): { key: string; kept: { hash: Uint8Array; lastFour: string } } {
   const key = generateApiKey();
-  return { key, kept: { hash: hashApiKey(key), lastFour: key.slice(-4) } };
+  return { key, kept: { hash: hashOf(key), lastFour: key.slice(-4) } };
 }
 
 /** Makes a key of a company and answers it, the only time it is ever seen. */
@@ -38,11 +40,6 @@ export async function issueApiKey(db: Database, companyId: string): Promise<stri
 export function isApiKey(text: string): boolean {
   if (!KEY.test(text)) return false;
   return checksum(text.slice(0, -CHECKSUM_LENGTH)) === text.slice(-CHECKSUM_LENGTH);
-}
-
-/** What is stored. One round of SHA-256 is enough for 190 random bits. */
-export function hashApiKey(key: string): Uint8Array {
-  return createHash("sha256").update(key).digest();
 }
 
 /** The key in "Bearer cfa_live_…"; undefined when the header holds something else. */

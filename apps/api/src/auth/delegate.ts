@@ -1,7 +1,6 @@
 import { ERROR_STATUS, type ErrorCode } from "@cfa/contract/errors";
 import { SignedIn, TOKEN_HEADER } from "@cfa/contract/auth";
 import type { Database } from "@cfa/db/client";
-import { forgetTries } from "@cfa/db/queries/limits";
 import { endSession } from "@cfa/db/queries/sessions";
 import type { Context } from "hono";
 import { bodyLimit } from "hono/body-limit";
@@ -21,6 +20,9 @@ export type AuthDeps = { readonly db: Database; readonly signIn: SignIn; readonl
 /** What the library is asked: its own endpoint, and what is sent to it. */
 export type Asked = { readonly endpoint: string; readonly body?: object };
 
+/** Names a refusal of the library by its status, where it is not simply told in our words. */
+type RefusedAs = (status: number) => ApiFailure | undefined;
+
 /** No sign-in sends more than this. */
 export const smallBody = bodyLimit({
   maxSize: 16 * 1024,
@@ -36,7 +38,7 @@ export const smallBody = bodyLimit({
 export async function delegate(
   library: Library,
   context: Context<WebEnv>,
-  options: Asked & { signIn: SignIn; refusedAs?: (status: number) => ApiFailure | undefined },
+  options: Asked & { signIn: SignIn; refusedAs?: RefusedAs },
 ): Promise<Response> {
   const answered = await ask(library, context, options);
   if (!answered.ok) {
@@ -75,7 +77,7 @@ export function ourHeaders(answered: Headers): Headers {
 }
 
 /** Who has signed in. The library puts the session's token into the body as well, where a page's scripts could read it. */
-export async function withoutToken(response: Response): Promise<Response> {
+async function withoutToken(response: Response): Promise<Response> {
   const { user } = SignedIn.parse(await response.json());
   const headers = new Headers(response.headers);
   headers.delete("content-length");
@@ -104,23 +106,26 @@ export async function allow(
   try {
     await countWithin(limits.address, address, { db, now: now() });
     if (limits.account) await countWithin(limits.account, email ?? "", { db, now: now() });
-    await forgetTries(db, now());
   } catch (error) {
     if (error instanceof ApiFailure) note(context, { event: "limited", what: limits.address.name });
     throw error;
   }
 }
 
-/** A sign-in takes the place of the session it was asked with, so that nobody's old sessions pile up. */
-export async function inPlaceOfOld(
+/**
+ * Signs somebody in by an endpoint of the library. The new session takes the place of the one it was asked with, so that nobody's
+ * old sessions pile up.
+ */
+export async function signInBy(
   { db, signIn }: AuthDeps,
   context: Context<WebEnv>,
-  work: () => Promise<Response>,
+  { library, way, ...asked }: Asked & { library: Library; way: string; refusedAs?: RefusedAs },
 ): Promise<Response> {
   const { user, session } = await signIn.visit(context.req.raw.headers);
-  const response = await work();
+  const response = await delegate(library, context, { signIn, ...asked });
+  note(context, { event: "signed-in", way });
   if (user && session) await endSession(db, { userId: user.id, sessionId: session.id });
-  return response;
+  return withoutToken(response);
 }
 
 /** One line in the log about a session; never an address, a code or a token. */

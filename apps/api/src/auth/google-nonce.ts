@@ -1,12 +1,11 @@
-import { createHash, randomBytes } from "node:crypto";
-
+import { hashOf, makeToken } from "./one-time.ts";
 import type { Library } from "./sign-in.ts";
 
 const NONCE_MILLIS = 10 * 60 * 1_000;
 
 /** Makes a nonce for one sign-in of an app at Google: an ID token without one of ours is of no use, nor is it a second time. */
 export async function issueNonce(library: Library): Promise<string> {
-  const nonce = randomBytes(32).toString("base64url");
+  const nonce = makeToken();
   const { internalAdapter } = await library.$context;
   const expiresAt = new Date(Date.now() + NONCE_MILLIS);
   await internalAdapter.createVerificationValue({ identifier: nameOf(nonce), value: "google", expiresAt });
@@ -21,5 +20,5 @@ export async function takeNonce(library: Library, nonce: string): Promise<boolea
 }
 
 function nameOf(nonce: string): string {
-  return `google-nonce ${createHash("sha256").update(nonce).digest("base64url")}`;
+  return `google-nonce ${Buffer.from(hashOf(nonce)).toString("base64url")}`;
 }

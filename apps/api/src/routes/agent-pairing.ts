@@ -1,5 +1,4 @@
 import { inCompany } from "@cfa/db/company-scope";
-import { forgetTries } from "@cfa/db/queries/limits";
 import { claimPairing, findPairing, lockPairing } from "@cfa/db/queries/pairings";
 import { addWaitingAgent } from "@cfa/db/queries/waiting-agents";
 
@@ -10,8 +9,6 @@ import { ApiFailure } from "../errors.ts";
 import type { guarded } from "../guard.ts";
 import { makeCode, NEW_CODES, PAIRING_MILLIS, POLL_SECONDS, WRONG_CODES } from "../pairing/codes.ts";
 import { pollClaim } from "../pairing/poll-claim.ts";
-
-const DAY_MILLIS = 86_400_000; // longer than any limit's window
 
 /** The agent's side of pairing. Nobody is signed in: what counts is a code, a token or a claim. */
 export function agentPairingRoutes({ db, now }: Services, { routes }: ReturnType<typeof guarded>) {
@@ -54,7 +51,6 @@ export function agentPairingRoutes({ db, now }: Services, { routes }: ReturnType
     start: agentPairing.start.handler(async ({ context: { address }, input }) => {
       const at = { db, now: now() };
       await countWithin(NEW_CODES, address, at);
-      await forgetTries(db, new Date(at.now.getTime() - DAY_MILLIS));
       const expiresAt = new Date(at.now.getTime() + PAIRING_MILLIS);
       const claim = makeToken();
       for (let attempt = 1; attempt <= 3; attempt++) {

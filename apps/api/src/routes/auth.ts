@@ -1,16 +1,7 @@
 import { DemoSignIn, MailCodeSignIn, MailCodeWanted } from "@cfa/contract/auth";
 import { Hono } from "hono";
 
-import {
-  allow,
-  bodyOf,
-  delegate,
-  inPlaceOfOld,
-  note,
-  smallBody,
-  withoutToken,
-  type AuthDeps,
-} from "../auth/delegate.ts";
+import { allow, bodyOf, delegate, note, signInBy, smallBody, type AuthDeps } from "../auth/delegate.ts";
 import { CODE_TRIES, MAIL_CODES } from "../auth/limits.ts";
 import { ApiFailure } from "../errors.ts";
 import type { WebEnv } from "../http/web-env.ts";
@@ -25,11 +16,7 @@ export function authRoutes(deps: AuthDeps): Hono<WebEnv> {
   const app = new Hono<WebEnv>();
   app.post("/api/auth/demo", smallBody, async (context) => {
     const body = await bodyOf(context, DemoSignIn);
-    return inPlaceOfOld(deps, context, async () => {
-      const response = await delegate(auth, context, { signIn, endpoint: "/demo", body });
-      note(context, { event: "signed-in", way: "demo" });
-      return response;
-    });
+    return signInBy(deps, context, { library: auth, endpoint: "/demo", body, way: "demo" });
   });
 
   app.post("/api/auth/sign-out", smallBody, async (context) => {
@@ -58,14 +45,10 @@ export function authRoutes(deps: AuthDeps): Hono<WebEnv> {
     if (sendCode === null) throw new ApiFailure("not-found");
     const { email, code } = await bodyOf(context, MailCodeSignIn);
     await allow(deps, context, { limits: CODE_TRIES, email });
-    return inPlaceOfOld(deps, context, async () => {
-      // A new account goes by what stands before the @ until its person gives a name.
-      const body = { email, otp: code, name: email.split("@")[0] };
-      const asked = { signIn, endpoint: "/sign-in/email-otp", body };
-      const response = await delegate(auth, context, { ...asked, refusedAs: codeRefusal });
-      note(context, { event: "signed-in", way: "mail-code" });
-      return withoutToken(response);
-    });
+    // A new account goes by what stands before the @ until its person gives a name.
+    const body = { email, otp: code, name: email.split("@")[0] };
+    const asked = { library: auth, endpoint: "/sign-in/email-otp", body };
+    return signInBy(deps, context, { ...asked, way: "mail-code", refusedAs: codeRefusal });
   });
   return app;
 }

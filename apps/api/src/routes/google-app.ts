@@ -1,17 +1,7 @@
 import { GoogleAppSignIn, GoogleAppWanted } from "@cfa/contract/auth";
 import { Hono } from "hono";
 
-import {
-  allow,
-  bodyOf,
-  delegate,
-  googleOf,
-  inPlaceOfOld,
-  note,
-  smallBody,
-  withoutToken,
-  type AuthDeps,
-} from "../auth/delegate.ts";
+import { allow, bodyOf, googleOf, signInBy, smallBody, type AuthDeps } from "../auth/delegate.ts";
 import { GOOGLE } from "../auth/google.ts";
 import { issueNonce, takeNonce } from "../auth/google-nonce.ts";
 import { GOOGLE_SIGN_INS } from "../auth/limits.ts";
@@ -38,15 +28,11 @@ export function googleAppRoutes(deps: AuthDeps): Hono<WebEnv> {
   app.post("/api/auth/google/app/sign-in", smallBody, async (context) => {
     const { idToken, nonce } = await bodyOf(context, GoogleAppSignIn);
     await allow(deps, context, { limits: GOOGLE_SIGN_INS });
-    const google = await googleOf(signIn);
+    const library = await googleOf(signIn);
     if (!(await takeNonce(signIn.auth, nonce))) throw notTrusted();
-    return inPlaceOfOld(deps, context, async () => {
-      const body = { provider: GOOGLE, idToken: { token: idToken, nonce } };
-      const asked = { signIn, endpoint: "/sign-in/social", body };
-      const response = await delegate(google, context, { ...asked, refusedAs: appRefusal });
-      note(context, { event: "signed-in", way: "google-app" });
-      return withoutToken(response);
-    });
+    const body = { provider: GOOGLE, idToken: { token: idToken, nonce } };
+    const asked = { library, endpoint: "/sign-in/social", body };
+    return signInBy(deps, context, { ...asked, way: "google-app", refusedAs: appRefusal });
   });
   return app;
 }

@@ -25,12 +25,15 @@ const PERSON_POLL_SECONDS = 2;
 const CORRECTION_POLL_SECONDS = 1;
 const EXPIRY_POLL_SECONDS = 60;
 const STOP_MS = 30_000;
-const POLLING = {
-  includeMetadata: true,
-  batchSize: 1,
-  pollingIntervalSeconds: POLL_SECONDS,
-  notifyPollingIntervalSeconds: POLL_SECONDS,
-} as const;
+
+/** One job at a time, looked for this often. */
+const every = (seconds: number) =>
+  ({
+    includeMetadata: true,
+    batchSize: 1,
+    pollingIntervalSeconds: seconds,
+    notifyPollingIntervalSeconds: seconds,
+  }) as const;
 
 /** A working worker. `stop` lets running jobs end first; one that does not in time is taken up again elsewhere. */
 export type RunningWorker = { stop(options?: { graceMs?: number }): Promise<void> };
@@ -43,7 +46,7 @@ export async function startWorker(deps: WorkerDeps): Promise<RunningWorker> {
   await boss.start();
   await boss.work(
     "apply-run",
-    { ...POLLING, localConcurrency: deps.runsAtOnce ?? 2, groupConcurrency: 1 },
+    { ...every(POLL_SECONDS), localConcurrency: deps.runsAtOnce ?? 2, groupConcurrency: 1 },
     async (jobs: JobWithMetadata<Jobs["apply-run"]>[]) => {
       for (const job of jobs) {
         const attempt = { data: job.data, jobId: job.id, isLast: job.retryCount >= job.retryLimit };
@@ -53,44 +56,27 @@ export async function startWorker(deps: WorkerDeps): Promise<RunningWorker> {
   );
   await boss.work(
     "read-upload",
-    { ...POLLING, localConcurrency: 1, groupConcurrency: 1 },
+    { ...every(POLL_SECONDS), localConcurrency: 1, groupConcurrency: 1 },
     async (jobs: JobWithMetadata<Jobs["read-upload"]>[]) => {
       for (const { data, retryCount, retryLimit } of jobs) {
         await readUploadTask({ db: deps.db, log }, { data, isLast: retryCount >= retryLimit });
       }
     },
   );
-  await boss.work(
-    "expire-upload",
-    {
-      ...POLLING,
-      pollingIntervalSeconds: EXPIRY_POLL_SECONDS,
-      notifyPollingIntervalSeconds: EXPIRY_POLL_SECONDS,
-    },
-    async (jobs: JobWithMetadata<Jobs["expire-upload"]>[]) => {
-      for (const job of jobs) await expireUploadTask(deps.db, job.data);
-    },
-  );
+  const rarely = every(EXPIRY_POLL_SECONDS);
+  await boss.work("expire-upload", rarely, async (jobs: JobWithMetadata<Jobs["expire-upload"]>[]) => {
+    for (const job of jobs) await expireUploadTask(deps.db, job.data);
+  });
   await boss.work(
     "remove-absent",
-    {
-      ...POLLING,
-      groupConcurrency: 1,
-      pollingIntervalSeconds: PERSON_POLL_SECONDS,
-      notifyPollingIntervalSeconds: PERSON_POLL_SECONDS,
-    },
+    { ...every(PERSON_POLL_SECONDS), groupConcurrency: 1 },
     async (jobs: JobWithMetadata<Jobs["remove-absent"]>[]) => {
       for (const job of jobs) await removeAbsentTask({ db: deps.db, log }, { data: job.data, jobId: job.id });
     },
   );
   await boss.work(
     "apply-corrections",
-    {
-      ...POLLING,
-      groupConcurrency: 1,
-      pollingIntervalSeconds: CORRECTION_POLL_SECONDS,
-      notifyPollingIntervalSeconds: CORRECTION_POLL_SECONDS,
-    },
+    { ...every(CORRECTION_POLL_SECONDS), groupConcurrency: 1 },
     async (jobs: JobWithMetadata<Jobs["apply-corrections"]>[]) => {
       for (const job of jobs) {
         await applyCorrectionsTask({ db: deps.db, log }, { data: job.data, jobId: job.id });
@@ -106,27 +92,16 @@ export async function startWorker(deps: WorkerDeps): Promise<RunningWorker> {
 
 /** What is done with a company as a whole: its file of everything, and its end. */
 async function workOnCompanies(boss: PgBoss, deps: { db: Database; log: Logger }): Promise<void> {
-  const patient = {
-    ...POLLING,
-    pollingIntervalSeconds: PERSON_POLL_SECONDS,
-    notifyPollingIntervalSeconds: PERSON_POLL_SECONDS,
-  };
+  const patient = every(PERSON_POLL_SECONDS);
+  const rarely = every(EXPIRY_POLL_SECONDS);
   await boss.work("export-company", patient, async (jobs: JobWithMetadata<Jobs["export-company"]>[]) => {
     for (const { data, retryCount, retryLimit } of jobs) {
       await exportCompanyTask(deps, { data, isLast: retryCount >= retryLimit });
     }
   });
-  await boss.work(
-    "expire-export",
-    {
-      ...POLLING,
-      pollingIntervalSeconds: EXPIRY_POLL_SECONDS,
-      notifyPollingIntervalSeconds: EXPIRY_POLL_SECONDS,
-    },
-    async (jobs: JobWithMetadata<Jobs["expire-export"]>[]) => {
-      for (const { data } of jobs) await expireExportTask(deps.db, data);
-    },
-  );
+  await boss.work("expire-export", rarely, async (jobs: JobWithMetadata<Jobs["expire-export"]>[]) => {
+    for (const { data } of jobs) await expireExportTask(deps.db, data);
+  });
   await boss.work("remove-company", patient, async (jobs: JobWithMetadata<Jobs["remove-company"]>[]) => {
     for (const { data } of jobs) await removeCompanyTask(deps, data);
   });

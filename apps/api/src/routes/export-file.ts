@@ -4,35 +4,19 @@ import { addAuditEntry } from "@cfa/db/queries/absences";
 import { exportIn, exportPiece } from "@cfa/db/queries/company-export";
 import { Hono } from "hono";
 
-import { accessOf } from "../auth/access.ts";
-import type { SignIn } from "../auth/sign-in.ts";
 import { ApiFailure } from "../errors.ts";
-import { enterAs, refuseStale } from "../guard.ts";
-import { identityOf } from "../http/request-identity.ts";
+import { enterCompany, type FileRouteDeps } from "../http/enter-company.ts";
 import type { WebEnv } from "../http/web-env.ts";
-import type { Logger } from "../log.ts";
 import { attachment } from "../reports/file-name.ts";
-
-export type ExportFileDeps = {
-  readonly db: Database;
-  readonly log: Logger;
-  readonly signIn: Pick<SignIn, "visit">;
-  readonly now: () => Date;
-};
 
 const FILE = "/api/companies/:companyId/export/file";
 
 /** The ZIP of everything, piece by piece. That it left the company is on record before it is sent. */
-export function exportFileRoutes(deps: ExportFileDeps): Hono<WebEnv> {
+export function exportFileRoutes(deps: FileRouteDeps): Hono<WebEnv> {
   const app = new Hono<WebEnv>();
   app.get(FILE, async (c) => {
-    const { user, session } = await deps.signIn.visit(c.req.raw.headers);
-    if (user === null) throw new ApiFailure("not-signed-in");
-    const access = accessOf("GET", FILE);
-    refuseStale(access, session);
-    const log = identityOf(c.env.incoming)?.log ?? deps.log;
-    const scope = await enterAs(deps, { companyId: c.req.param("companyId"), user, access, log });
-    const { companyId } = scope;
+    const scope = await enterCompany(c, deps, ["GET", FILE]);
+    const { companyId, user } = scope;
     const row = await inCompany(deps.db, companyId, async (tx) => {
       const ready = await exportIn(tx);
       if (ready?.state !== "ready" || ready.expiresAt <= scope.now) return undefined;

@@ -1,31 +1,19 @@
 import { ReportAsk, ReportFormat, ReportName } from "@cfa/contract/reports";
-import type { Database } from "@cfa/db/client";
 import { inCompany } from "@cfa/db/company-scope";
 import { addAuditEntry } from "@cfa/db/queries/absences";
 import { readCompany } from "@cfa/db/queries/snapshot";
 import { Hono } from "hono";
 
-import { accessOf } from "../auth/access.ts";
-import type { SignIn } from "../auth/sign-in.ts";
 import type { Scope } from "../context.ts";
 import { ApiFailure } from "../errors.ts";
-import { enterAs } from "../guard.ts";
-import { identityOf } from "../http/request-identity.ts";
+import { enterCompany, type FileRouteDeps } from "../http/enter-company.ts";
 import type { WebEnv } from "../http/web-env.ts";
-import type { Logger } from "../log.ts";
 import { asReport } from "../reports/as-report.ts";
 import { attachment } from "../reports/file-name.ts";
 import { keepFile, type KeptFile } from "../reports/keep-file.ts";
 import { sourceOf } from "../reports/sources.ts";
 import { createTurns } from "../reports/turns.ts";
 import { reportWords } from "../reports/report-words.ts";
-
-export type ReportFileDeps = {
-  readonly db: Database;
-  readonly log: Logger;
-  readonly signIn: Pick<SignIn, "visit">;
-  readonly now: () => Date;
-};
 
 const FILE = "/api/companies/:companyId/reports/:file";
 /** The kind of each form, as HTTP names it. */
@@ -36,16 +24,12 @@ export const REPORT_TYPES: Readonly<Record<ReportFormat, string>> = {
 };
 
 /** Reports as files: read, written down, noted, sent. */
-export function reportFileRoutes(deps: ReportFileDeps): Hono<WebEnv> {
+export function reportFileRoutes(deps: FileRouteDeps): Hono<WebEnv> {
   const app = new Hono<WebEnv>();
   const inTurn = createTurns({ atOnce: 2, waiting: 20 });
 
   app.get(FILE, async (c) => {
-    const { user } = await deps.signIn.visit(c.req.raw.headers);
-    if (user === null) throw new ApiFailure("not-signed-in");
-    const log = identityOf(c.env.incoming)?.log ?? deps.log;
-    const companyId = c.req.param("companyId");
-    const scope = await enterAs(deps, { companyId, user, access: accessOf("GET", FILE), log });
+    const scope = await enterCompany(c, deps, ["GET", FILE]);
     const wanted = wantedOf(c.req.param("file"), c.req.query());
     const { file, name } = await inTurn(() => written(deps, scope, wanted));
     return new Response(file.send(), {
@@ -78,7 +62,7 @@ function wantedOf(file: string, query: Record<string, string>): Wanted {
 
 /** The report as a file, and the name it goes by. That it left the company is on record before it is sent. */
 async function written(
-  { db }: ReportFileDeps,
+  { db }: FileRouteDeps,
   scope: Scope,
   { report, format, ask }: Wanted,
 ): Promise<{ file: KeptFile; name: string }> {

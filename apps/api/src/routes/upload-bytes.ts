@@ -2,37 +2,25 @@ import { MAX_PART_BYTES } from "@cfa/contract/uploads";
 import type { Database } from "@cfa/db/client";
 import { inCompany } from "@cfa/db/company-scope";
 import { addPart, refusedRows } from "@cfa/db/queries/uploads/handing-in";
-import { Hono, type Context } from "hono";
+import { Hono } from "hono";
 
-import { accessOf } from "../auth/access.ts";
-import type { SignIn } from "../auth/sign-in.ts";
-import type { Scope } from "../context.ts";
 import { ApiFailure } from "../errors.ts";
-import { enterAs } from "../guard.ts";
-import { identityOf } from "../http/request-identity.ts";
+import { enterCompany, type FileRouteDeps } from "../http/enter-company.ts";
 import type { WebEnv } from "../http/web-env.ts";
-import type { Logger } from "../log.ts";
 import { readBytes } from "../sync/read-body.ts";
 import { BYTE_ORDER_MARK, csvLine } from "../uploads/csv-text.ts";
 import { uploadIn, uploadNow } from "../uploads/find-upload.ts";
-
-export type UploadByteDeps = {
-  readonly db: Database;
-  readonly log: Logger;
-  readonly signIn: Pick<SignIn, "visit">;
-  readonly now: () => Date;
-};
 
 const PART = "/api/companies/:companyId/uploads/:uploadId/files/:fileNo";
 const REFUSED = "/api/companies/:companyId/uploads/:uploadId/refused.csv";
 const ROWS_AT_ONCE = 500;
 
 /** The two routes of an upload that carry no JSON: the bytes of a file, and its refused rows as a table to keep. */
-export function uploadByteRoutes(deps: UploadByteDeps): Hono<WebEnv> {
+export function uploadByteRoutes(deps: FileRouteDeps): Hono<WebEnv> {
   const app = new Hono<WebEnv>();
 
   app.put(PART, async (c) => {
-    const scope = await scopeOf(c, deps, accessOf("PUT", PART));
+    const scope = await enterCompany(c, deps, ["PUT", PART]);
     const [uploadId, fileNo] = [uploadIn(c.req.param("uploadId")), numberIn(c.req.param("fileNo"))];
     const from = numberIn(c.req.query("from") ?? "0");
     const bytes = await readBytes(c.req.raw, MAX_PART_BYTES);
@@ -53,7 +41,7 @@ export function uploadByteRoutes(deps: UploadByteDeps): Hono<WebEnv> {
   });
 
   app.get(REFUSED, async (c) => {
-    const scope = await scopeOf(c, deps, accessOf("GET", REFUSED));
+    const scope = await enterCompany(c, deps, ["GET", REFUSED]);
     const uploadId = uploadIn(c.req.param("uploadId"));
     await inCompany(deps.db, scope.companyId, (tx) => uploadNow(tx, uploadId));
     return new Response(refusedTable(deps.db, scope.companyId, uploadId), {
@@ -65,17 +53,6 @@ export function uploadByteRoutes(deps: UploadByteDeps): Hono<WebEnv> {
     });
   });
   return app;
-}
-
-async function scopeOf(
-  c: Context<WebEnv>,
-  deps: UploadByteDeps,
-  access: ReturnType<typeof accessOf>,
-): Promise<Scope> {
-  const { user } = await deps.signIn.visit(c.req.raw.headers);
-  if (user === null) throw new ApiFailure("not-signed-in");
-  const log = identityOf(c.env.incoming)?.log ?? deps.log;
-  return enterAs(deps, { companyId: c.req.param("companyId") ?? "", user, access, log });
 }
 
 function numberIn(text: string): number {

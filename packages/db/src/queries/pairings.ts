@@ -1,35 +1,20 @@
 import type { Database } from "../client.ts";
 import { asAuthn, type CompanyTx } from "../company-scope.ts";
-import type { OfferedAgent } from "./waiting-agents.ts";
+import { offeredBy, type OfferedAgent } from "./waiting-agents.ts";
+
+/** By whom, when and until when a pairing is opened. */
+type Opening = { by: { id: string; name: string }; now: Date; expiresAt: Date };
 
 /** Opens the handing over of a key by a one-time token: whoever shows it needs no further word from the app. */
 export async function openForKey(
   tx: CompanyTx,
-  wanted: {
-    keyId: string;
-    tokenHash: Uint8Array;
-    by: { id: string; name: string };
-    now: Date;
-    expiresAt: Date;
-  },
+  wanted: Opening & { keyId: string; tokenHash: Uint8Array },
 ): Promise<void> {
   await tx.run("delete from pairing where company_id = $1 and key_id = $2 and state = 'open'", [
     tx.companyId,
     wanted.keyId,
   ]);
-  await tx.run(
-    `insert into pairing (company_id, state, token_hash, key_id, opened_by, opened_by_name, opened_at, expires_at)
-     values ($1, 'open', $2, $3, $4, $5, $6, $7)`,
-    [
-      tx.companyId,
-      Buffer.from(wanted.tokenHash),
-      wanted.keyId,
-      wanted.by.id,
-      wanted.by.name,
-      wanted.now,
-      wanted.expiresAt,
-    ],
-  );
+  await addOpen(tx, wanted);
 }
 
 export type PairingRow = {
@@ -51,52 +36,40 @@ type Stored = Omit<PairingRow, "agent"> & { [Field in keyof OfferedAgent]: Offer
 /** Opens a pairing by a code and a token; what was opened and is long over goes. Answers its id. */
 export async function openPairing(
   tx: CompanyTx,
-  wanted: {
-    codeHash: Uint8Array;
-    tokenHash: Uint8Array;
-    by: { id: string; name: string };
-    now: Date;
-    expiresAt: Date;
-  },
+  wanted: Opening & { codeHash: Uint8Array; tokenHash: Uint8Array },
 ): Promise<string> {
   await tx.run(
     "delete from pairing where company_id = $1 and expires_at < $2::timestamptz - interval '1 day'",
     [tx.companyId, wanted.now],
   );
-  const rows = await tx.run<{ pairingId: string }>(
-    `insert into pairing (company_id, state, code_hash, token_hash, opened_by, opened_by_name, opened_at, expires_at)
-     values ($1, 'open', $2, $3, $4, $5, $6, $7) returning pairing_id as "pairingId"`,
-    [
-      tx.companyId,
-      Buffer.from(wanted.codeHash),
-      Buffer.from(wanted.tokenHash),
-      wanted.by.id,
-      wanted.by.name,
-      wanted.now,
-      wanted.expiresAt,
-    ],
-  );
-  return required(rows[0]).pairingId;
+  return addOpen(tx, wanted);
 }
 
 /** Keeps an agent whose code was taken in the app. Answers the pairing's id. */
 export async function openTaken(
   tx: CompanyTx,
-  wanted: OfferedAgent & {
-    claimHash: Uint8Array;
-    by: { id: string; name: string };
-    now: Date;
-    expiresAt: Date;
-  },
+  { by, now, expiresAt, ...agent }: Opening & OfferedAgent & { claimHash: Uint8Array },
 ): Promise<string> {
-  const rows = await tx.run<{ pairingId: string }>(
-    `insert into pairing (company_id, state, opened_by, opened_by_name, opened_at, expires_at)
-     values ($1, 'open', $2, $3, $4, $5) returning pairing_id as "pairingId"`,
-    [tx.companyId, wanted.by.id, wanted.by.name, wanted.now, wanted.expiresAt],
-  );
-  const { pairingId } = required(rows[0]);
-  await claimPairing(tx, pairingId, { ...wanted, state: "claimed" });
+  const pairingId = await addOpen(tx, { by, now, expiresAt });
+  await claimPairing(tx, pairingId, { ...agent, state: "claimed" });
   return pairingId;
+}
+
+async function addOpen(
+  tx: CompanyTx,
+  wanted: Opening & { codeHash?: Uint8Array; tokenHash?: Uint8Array; keyId?: string },
+): Promise<string> {
+  const { by, now, expiresAt, codeHash, tokenHash, keyId = null } = wanted;
+  const hashes = [codeHash, tokenHash].map((hash) => hash && Buffer.from(hash));
+  const rows = await tx.run<{ pairingId: string }>(
+    `insert into pairing
+       (company_id, state, opened_by, opened_by_name, opened_at, expires_at, key_id, code_hash, token_hash)
+     values ($1, 'open', $2, $3, $4, $5, $6, $7, $8) returning pairing_id as "pairingId"`,
+    [tx.companyId, by.id, by.name, now, expiresAt, keyId, ...hashes],
+  );
+  const [row] = rows;
+  if (row === undefined) throw new Error("a pairing was not kept");
+  return row.pairingId;
 }
 
 /** Whose pairing a code, token or claim opens, whatever has become of it. */
@@ -149,18 +122,7 @@ export async function claimPairing(
     `update pairing set state = $3, claim_hash = $4, code_hash = null, token_hash = null, machine = $5,
        windows_user = $6, tally_company = $7, tally_guid = $8, gstin = $9, address = $10
      where company_id = $1 and pairing_id = $2`,
-    [
-      tx.companyId,
-      pairingId,
-      agent.state,
-      Buffer.from(agent.claimHash),
-      agent.machine,
-      agent.windowsUser,
-      agent.tallyCompany,
-      agent.tallyGuid,
-      agent.gstin,
-      agent.address,
-    ],
+    [tx.companyId, pairingId, agent.state, Buffer.from(agent.claimHash), ...offeredBy(agent)],
   );
 }
 
@@ -191,9 +153,4 @@ export async function notePoll(tx: CompanyTx, pairingId: string, now: Date): Pro
 /** Takes a pairing back that came to nothing. */
 export async function dropPairing(tx: CompanyTx, pairingId: string): Promise<void> {
   await tx.run("delete from pairing where company_id = $1 and pairing_id = $2", [tx.companyId, pairingId]);
-}
-
-function required<Row>(row: Row | undefined): Row {
-  if (row === undefined) throw new Error("a pairing that was just kept is not there");
-  return row;
 }

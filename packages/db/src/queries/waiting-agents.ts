@@ -11,6 +11,12 @@ export type OfferedAgent = {
   address: string;
 };
 
+/** The same as values, in this order: machine, windows_user, tally_company, tally_guid, gstin, address. */
+export function offeredBy(agent: OfferedAgent): (string | null)[] {
+  const { machine, windowsUser, tallyCompany, tallyGuid, gstin, address } = agent;
+  return [machine, windowsUser, tallyCompany, tallyGuid, gstin, address];
+}
+
 /** Keeps an agent that shows a code; what has waited too long goes. False when another one shows the same code. */
 export function addWaitingAgent(
   db: Database,
@@ -22,17 +28,7 @@ export function addWaitingAgent(
       `insert into waiting_agent
          (claim_hash, code_hash, expires_at, machine, windows_user, tally_company, tally_guid, gstin, address)
        values ($1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict do nothing returning true`,
-      [
-        Buffer.from(agent.claimHash),
-        Buffer.from(agent.codeHash),
-        agent.expiresAt,
-        agent.machine,
-        agent.windowsUser,
-        agent.tallyCompany,
-        agent.tallyGuid,
-        agent.gstin,
-        agent.address,
-      ],
+      [Buffer.from(agent.claimHash), Buffer.from(agent.codeHash), agent.expiresAt, ...offeredBy(agent)],
     );
     return rows.length > 0;
   });

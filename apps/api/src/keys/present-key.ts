@@ -2,9 +2,6 @@ import type { AgentKey } from "@cfa/contract/keys";
 import type { KeyRow } from "@cfa/db/queries/api-keys";
 import { idOut } from "@cfa/values/ids";
 
-/** How many keys of one company may be in force. */
-export const MOST_LIVE_KEYS = 20;
-
 /** A key as people see it after it was shown: never the key. */
 export function presentKey(row: KeyRow, now: Date): AgentKey {
   return {

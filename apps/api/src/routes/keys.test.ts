@@ -160,6 +160,18 @@ test("an ended key cannot be rotated, and there are at most twenty in force", as
   expect(more).toMatchObject({ status: 409, body: { message: expect.stringContaining("20 keys") } });
 });
 
+test("a key whose time is over is none of the twenty, though nobody has used what took its place", async () => {
+  const { row } = await make();
+  await rotate(row);
+  for (let i = 0; i < 18; i++) await make(`Desk ${i}`);
+  const statuses: number[] = [];
+  for (const hours of [0, 73]) {
+    now = new Date(now.getTime() + hours * HOUR);
+    statuses.push((await callAs(server, owner.token, ["POST", `${company}/keys`, { name: "more" }])).status);
+  }
+  expect(statuses).toEqual([409, 200]);
+});
+
 test("another company's key can be neither rotated nor ended nor told from one that is not there", async () => {
   const { companyId } = await ensureCompany(database.db, { name: "Bindu", isDemo: true });
   const theirs = await issueApiKey(database.db, companyId);

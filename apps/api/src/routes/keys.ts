@@ -3,7 +3,6 @@ import { inCompany, type CompanyTx } from "@cfa/db/company-scope";
 import { addAuditEntry } from "@cfa/db/queries/absences";
 import {
   addKey,
-  countLiveKeys,
   endKeyAt,
   giveAnotherSecret,
   keysIn,
@@ -21,11 +20,12 @@ import { hashOf, makeToken } from "../auth/one-time.ts";
 import type { Scope, Services } from "../context.ts";
 import { ApiFailure } from "../errors.ts";
 import type { guarded } from "../guard.ts";
-import { MOST_LIVE_KEYS, presentKey } from "../keys/present-key.ts";
+import { presentKey } from "../keys/present-key.ts";
+import { refuseOneTooMany } from "../keys/room-for-key.ts";
+import { PAIRING_MILLIS } from "../pairing/codes.ts";
 
 /** How long the old key holds beside the new one. */
 const OVERLAP_MILLIS = 72 * 3_600_000;
-const TOKEN_MILLIS = 10 * 60_000;
 
 /** The agents' keys of a company: made, rotated and revoked by its owner. */
 export function keyRoutes({ db }: Services, { routes, member }: ReturnType<typeof guarded>) {
@@ -40,11 +40,7 @@ export function keyRoutes({ db }: Services, { routes, member }: ReturnType<typeo
     make: keys.make.use(member).handler(({ context: { scope }, input }) =>
       inCompany(db, scope.companyId, async (tx) => {
         await lockMembers(tx); // so that the count holds
-        if ((await countLiveKeys(tx)) >= MOST_LIVE_KEYS) {
-          throw new ApiFailure("conflict", {
-            message: `There are ${MOST_LIVE_KEYS} keys in force already. Revoke one that is no longer used.`,
-          });
-        }
+        await refuseOneTooMany(tx, scope.now);
         const { key, kept } = newKey();
         const made = { ...kept, name: input.name, by: scope.user.name, replaces: null };
         const keyId = await addKey(tx, made);
@@ -96,7 +92,7 @@ async function shown(
   { keyId, key }: { keyId: string; key: string },
 ): Promise<ShownKey> {
   const token = makeToken();
-  const expiresAt = new Date(scope.now.getTime() + TOKEN_MILLIS);
+  const expiresAt = new Date(scope.now.getTime() + PAIRING_MILLIS);
   await openForKey(tx, { keyId, tokenHash: hashOf(token), by: scope.user, now: scope.now, expiresAt });
   const row = await lockKey(tx, keyId);
   if (row === undefined) throw new Error("a key that was just made is not there");

@@ -2,7 +2,6 @@ import type { PairingView } from "@cfa/contract/pairing";
 import type { Database } from "@cfa/db/client";
 import { inCompany, type CompanyTx } from "@cfa/db/company-scope";
 import { addAuditEntry } from "@cfa/db/queries/absences";
-import { countLiveKeys } from "@cfa/db/queries/api-keys";
 import {
   dropPairing,
   lockPairing,
@@ -19,7 +18,7 @@ import { hashOf, makeToken } from "../auth/one-time.ts";
 import type { Scope, Services } from "../context.ts";
 import { ApiFailure } from "../errors.ts";
 import type { guarded } from "../guard.ts";
-import { MOST_LIVE_KEYS } from "../keys/present-key.ts";
+import { refuseOneTooMany } from "../keys/room-for-key.ts";
 import { makeCode, NEW_CODES, PAIRING_MILLIS, WRONG_CODES } from "../pairing/codes.ts";
 import { booksOf, isOver, presentPairing } from "../pairing/present-pairing.ts";
 
@@ -116,11 +115,7 @@ async function refuseUnfit(tx: CompanyTx, row: PairingRow, now: Date): Promise<v
       message: `"${row.agent?.tallyCompany ?? ""}" in Tally is not the company whose books are here. Register it as a company of its own.`,
     });
   }
-  if ((await countLiveKeys(tx)) >= MOST_LIVE_KEYS) {
-    throw new ApiFailure("conflict", {
-      message: `There are ${MOST_LIVE_KEYS} keys in force already. Revoke one that is no longer used.`,
-    });
-  }
+  await refuseOneTooMany(tx, now);
 }
 
 async function pairingIn(tx: CompanyTx, id: string): Promise<PairingRow> {

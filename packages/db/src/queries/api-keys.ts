@@ -89,12 +89,13 @@ export async function lockSuccessor(tx: CompanyTx, keyId: string): Promise<KeyRo
 }
 
 /** How many of the company's keys may be used still. */
-export async function countLiveKeys({ companyId, query }: BooksReader): Promise<number> {
+export async function countLiveKeys({ companyId, query }: BooksReader, now: Date): Promise<number> {
   const found = await query
     .selectFrom("api_key")
     .select((select) => select.fn.countAll<bigint>().as("n"))
     .where("company_id", "=", companyId)
     .where("revoked_at", "is", null)
+    .where((is) => is.or([is("expires_at", "is", null), is("expires_at", ">", now)]))
     .executeTakeFirstOrThrow();
   return Number(found.n);
 }

@@ -1,5 +1,7 @@
 import { z } from "zod";
 
+import { MailAddress } from "./fields.ts";
+
 /*
  * Signing in and out. These calls stand outside the typed client because the library that keeps sessions answers them.
  *
@@ -32,11 +34,7 @@ export const TOKEN_HEADER = "set-auth-token";
 export const DemoSignIn = z.strictObject({ role: z.enum(["owner", "accountant"]) });
 export type DemoSignIn = z.infer<typeof DemoSignIn>;
 
-const Email = z
-  .email()
-  .max(200)
-  .toLowerCase()
-  .refine((email) => !email.endsWith(".invalid"), "no mail can reach this address");
+const Email = MailAddress.refine((email) => !email.endsWith(".invalid"), "no mail can reach this address");
 
 export const MailCodeWanted = z.strictObject({ email: Email });
 export type MailCodeWanted = z.infer<typeof MailCodeWanted>;

@@ -2,7 +2,7 @@ import { oc } from "@orpc/contract";
 import { z } from "zod";
 
 import { InCompany } from "./asking.ts";
-import { CompanyId, InvitationId, MemberId, Moment } from "./fields.ts";
+import { CompanyId, InvitationId, MailAddress, MemberId, Moment } from "./fields.ts";
 import { Role } from "./reads.ts";
 
 /* Who belongs to a company, and who is asked to. */
@@ -90,7 +90,7 @@ export const invitationsApi = {
       path: "/companies/{companyId}/invitations",
       summary: "Ask a person to join; an earlier open invitation of the same address ends",
     })
-    .input(InCompany.extend({ email: z.email().max(200), role: Role }))
+    .input(InCompany.extend({ email: MailAddress, role: Role }))
     .output(
       z.object({
         invitation: Invitation,

@@ -41,7 +41,7 @@ export function invitationRoutes(services: Services, { routes, member }: ReturnT
       if (input.role === "owner") refuseStale({ who: "signed-in", fresh: true }, session);
       await countWithin(INVITATIONS, scope.companyId, { db, now: scope.now });
       const token = makeToken();
-      const email = input.email.toLowerCase();
+      const { email } = input;
       const expiresAt = new Date(scope.now.getTime() + DAYS_7_MILLIS);
       const { row, profile } = await inCompany(db, scope.companyId, async (tx) => {
         const wanted = { email, role: input.role, tokenHash: hashOf(token) };

@@ -34,7 +34,7 @@ export async function syncCompany(
   options: CompanySync,
 ): Promise<Result<SyncOutcome, SyncFailure>> {
   const folder = outboxFolder(options.folder, pairing.companyGuid);
-  const keeper = keyKeeper(pairing, options);
+  const link = linkOf(pairing, options);
   for (let attempt = 1; ; attempt++) {
     let outbox: Outbox | undefined;
     try {
@@ -43,20 +43,15 @@ export async function syncCompany(
       const sync: SyncOptions = {
         ...options,
         outbox,
-        link: keeper.link(),
+        link,
         companyGuid: pairing.companyGuid,
         agentId: options.config.agentId,
       };
       let result = await syncOnce(sync);
       if (result.ok && options.write !== undefined) {
         const style = outbox.recall("self")?.tally.fetchStyle ?? "fetch";
-        const hasWritten = await writeBack(pairing, {
-          ...options,
-          folder,
-          write: options.write,
-          style,
-          link: keeper.link(),
-        });
+        const { write } = options;
+        const hasWritten = await writeBack(pairing, { ...options, folder, write, style, link });
         // What was written comes back as a fact like anything else that was typed into Tally.
         if (hasWritten) result = await syncOnce(sync);
       }
@@ -78,17 +73,15 @@ export async function syncCompany(
   }
 }
 
-/** Links with the company's key; a new one is in the agent's settings before it is used. */
-function keyKeeper(pairing: Pairing, { folder, config, say }: CompanySync): { link(): ServerLink } {
-  let { key } = pairing;
-  const { server } = pairing;
+/** The link with the company's key; a new one is in the agent's settings before it is used. */
+function linkOf(pairing: Pairing, { folder, config, say }: CompanySync): ServerLink {
+  const { server, key } = pairing;
   const keepKey = (fresh: string): void => {
     const kept = pairCompany(folder, { ...pairing, key: fresh, tally: config.tally });
     if (!kept.ok) throw new Error(kept.error);
-    key = fresh;
     say("The company's key was rotated: the new one is kept and used from now on.");
   };
-  return { link: () => createServerLink({ server, key, keepKey }) };
+  return createServerLink({ server, key, keepKey });
 }
 
 /** After a sync, never during one: what was accepted in the app goes to Tally. Its troubles are told and spoil no sync. */

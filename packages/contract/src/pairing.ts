@@ -26,7 +26,7 @@ const LETTER = `[${CODE_LETTERS}${CODE_LETTERS.toLowerCase()}]`;
 const TYPED_CODE = new RegExp(`^ *(${PAIRING_QR})?(${LETTER}[ -]?){${CODE_LENGTH}} *$`);
 
 /** A code as it was typed or scanned, in its one form. */
-export function tidyCode(text: string): string {
+function tidyCode(text: string): string {
   const typed = text.trim();
   const bare = typed.startsWith(PAIRING_QR) ? typed.slice(PAIRING_QR.length) : typed;
   return bare.replaceAll(/[\s-]/g, "").toUpperCase();
@@ -54,7 +54,7 @@ export const AgentOffer = z.strictObject({
 });
 export type AgentOffer = z.infer<typeof AgentOffer>;
 
-const Claimed = z.object({
+export const PairingClaimed = z.object({
   claim: z.string().describe("secret of this agent: what it polls with"),
   intervalSeconds: z.number().int(),
   expiresAt: Moment,
@@ -69,8 +69,7 @@ export const PairingPolled = z.object({
   company: z.string().optional(),
 });
 export type PairingPolled = z.infer<typeof PairingPolled>;
-export const PairingClaimed = Claimed;
-export const PairingStarted = Claimed.extend({ code: z.string() });
+export const PairingStarted = PairingClaimed.extend({ code: z.string() });
 
 export const CLAIM_PATH = "/api/pairing/claim";
 export const START_PATH = "/api/pairing/start";

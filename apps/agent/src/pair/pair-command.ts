@@ -2,7 +2,7 @@ import { hostname, userInfo } from "node:os";
 import { setTimeout as sleep } from "node:timers/promises";
 
 import { createTallyClient } from "@cfa/tally/client";
-import { fail, ok, type Result } from "@cfa/values/result";
+import { fail, type Result } from "@cfa/values/result";
 
 import { pairCompany, readConfig, type Config } from "../config.ts";
 import { chooseCompany } from "./choose-company.ts";
@@ -46,8 +46,7 @@ export async function pair(values: PairValues, say: (line: string) => void): Pro
     sleep: (ms) => sleep(ms).then(() => undefined),
   });
   if (!key.ok) return key;
-  const paired = pairCompany(values.data, { ...place, key: key.value, companyGuid: company.value.guid });
-  return paired.ok ? ok(paired.value) : paired;
+  return pairCompany(values.data, { ...place, key: key.value, companyGuid: company.value.guid });
 }
 
 /** A user without an entry in the system's list has no name. */

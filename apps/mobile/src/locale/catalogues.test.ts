@@ -18,6 +18,7 @@ const SHARED = new Set([
   ".sync.tally",
   ".bill.voucherNumber",
   ".ageing.describe",
+  ".start.connect.steps.settings",
 ]);
 
 describe("the Hindi catalogue", () => {

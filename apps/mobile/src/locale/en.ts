@@ -3,6 +3,8 @@ import { correctionsEn } from "./corrections/en";
 import { draftsEn } from "./drafts/en";
 import { exceptionsEn } from "./exceptions/en";
 import { reportsEn } from "./reports/en";
+import { settingsEn } from "./settings/en";
+import { startEn } from "./start/en";
 import { tieOutEn } from "./sync/en";
 import { uploadEn } from "./upload/en";
 
@@ -43,7 +45,6 @@ export const en = {
     demoOwnerHint: "What is owed, by whom, since when",
     demoAccountant: "Enter as demo accountant",
     demoAccountantHint: "Tie-out with Tally, and what could not be taken",
-    demoOff: "The demo is switched off on this server. Ask the person who runs it for an account.",
     points: [
       "Every figure opens the bills and vouchers behind it",
       "Totals are held against Tally's own after each read",
@@ -68,6 +69,7 @@ export const en = {
     signedInAs: (name: string) => `Signed in as ${name}`,
     signOut: "Sign out",
     roles: { owner: "Owner", accountant: "Accountant", viewer: "Viewer" },
+    ...settingsEn,
   },
   asOf: {
     label: (day: string) => `As of ${day}`,
@@ -132,8 +134,6 @@ export const en = {
     emptyTitle: "No books yet",
     emptyText:
       "Start the agent on the computer where Tally runs. The first figures appear here as soon as it has read the company.",
-    noCompanies: "You do not belong to a company yet",
-    noCompaniesText: "Ask the owner of the company to add you, then load this page again.",
   },
   ageing: {
     heading: "Ageing",
@@ -342,6 +342,7 @@ export const en = {
       other: "Entry",
     },
   },
+  start: startEn,
   upload: uploadEn,
   drafts: draftsEn,
   reports: reportsEn,

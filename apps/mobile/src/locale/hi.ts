@@ -4,6 +4,8 @@ import { draftsHi } from "./drafts/hi";
 import { exceptionsHi } from "./exceptions/hi";
 import type { Catalogue } from "./en";
 import { reportsHi } from "./reports/hi";
+import { settingsHi } from "./settings/hi";
+import { startHi } from "./start/hi";
 import { tieOutHi } from "./sync/hi";
 import { uploadHi } from "./upload/hi";
 
@@ -44,7 +46,6 @@ export const hi: Catalogue = {
     demoOwnerHint: "कितना बाकी है, किससे और कब से",
     demoAccountant: "डेमो लेखाकार के रूप में देखें",
     demoAccountantHint: "Tally से मिलान, और जो लिया नहीं जा सका",
-    demoOff: "इस सर्वर पर डेमो बंद है। खाता पाने के लिए सर्वर चलाने वाले से कहें।",
     points: [
       "हर आँकड़े के पीछे के बिल और वाउचर खुलते हैं",
       "हर बार पढ़ने के बाद कुल राशि Tally से मिलाई जाती है",
@@ -69,6 +70,7 @@ export const hi: Catalogue = {
     signedInAs: (name) => `${name} के रूप में साइन इन`,
     signOut: "साइन आउट",
     roles: { owner: "मालिक", accountant: "लेखाकार", viewer: "दर्शक" },
+    ...settingsHi,
   },
   asOf: {
     label: (day) => `${day} की स्थिति`,
@@ -132,8 +134,6 @@ export const hi: Catalogue = {
     nothingOverduePayable: "कोई देरी नहीं है। हर बाकी बिल अपनी उधार अवधि के भीतर है।",
     emptyTitle: "अभी कोई खाते नहीं",
     emptyText: "जिस कंप्यूटर पर Tally चलता है, वहाँ एजेंट शुरू करें। कंपनी पढ़ते ही पहले आँकड़े यहाँ दिखेंगे।",
-    noCompanies: "आप अभी किसी कंपनी से जुड़े नहीं हैं",
-    noCompaniesText: "कंपनी के मालिक से आपको जोड़ने को कहें, फिर यह पेज दोबारा खोलें।",
   },
   ageing: {
     heading: "बकाया की उम्र",
@@ -337,6 +337,7 @@ export const hi: Catalogue = {
       other: "प्रविष्टि",
     },
   },
+  start: startHi,
   upload: uploadHi,
   drafts: draftsHi,
   reports: reportsHi,

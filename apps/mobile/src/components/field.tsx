@@ -18,21 +18,14 @@ export function Field(props: {
   clearLabel?: string;
   hideLabel?: boolean;
   numeric?: boolean | "decimal";
+  /** What is typed, for the keyboard and for what the device fills in by itself. */
+  expects?: keyof typeof EXPECTED;
+  hint?: string | undefined;
   error?: string | undefined;
   testID?: string;
 }) {
-  const {
-    label,
-    value,
-    onChange,
-    onSubmit,
-    icon,
-    clearLabel,
-    hideLabel = false,
-    numeric,
-    error,
-    testID,
-  } = props;
+  const { label, value, onChange, onSubmit, icon, clearLabel, hideLabel = false, numeric, testID } = props;
+  const { expects, hint, error } = props;
   const [focused, setFocused] = useState(false);
   const colours = useColours();
   return (
@@ -62,6 +55,7 @@ export function Field(props: {
           autoCapitalize="none"
           autoCorrect={false}
           inputMode={numeric === "decimal" ? "decimal" : numeric ? "numeric" : "search"}
+          {...(expects ? EXPECTED[expects] : {})}
           testID={testID}
           style={[TYPE.body, styles.input, { color: colours.text, fontFamily: FONT_FAMILY }]}
         />
@@ -71,14 +65,29 @@ export function Field(props: {
           </Press>
         ) : null}
       </View>
-      {error ? (
-        <Text type="small" tone="bad">
-          {error}
-        </Text>
-      ) : null}
+      <Below error={error} hint={hint} />
     </View>
   );
 }
+
+/** What is wrong with what was typed, or a word of help while nothing is. */
+function Below({ error, hint }: { error: string | undefined; hint: string | undefined }) {
+  if (!error && !hint) return null;
+  return (
+    <View role="status">
+      <Text type="small" tone={error ? "bad" : "textMuted"}>
+        {error || hint}
+      </Text>
+    </View>
+  );
+}
+
+const EXPECTED = {
+  mail: { inputMode: "email", autoComplete: "email" },
+  code: { inputMode: "numeric", autoComplete: "one-time-code", maxLength: 6 },
+  name: { inputMode: "text", autoCapitalize: "words" },
+  capitals: { inputMode: "text", autoCapitalize: "characters" },
+} as const;
 
 const styles = StyleSheet.create({
   field: { gap: SPACE.xs },

@@ -16,7 +16,7 @@ import { ApiFailure } from "./failure";
 const DAY_MILLIS = 86_400_000;
 const KEPT_MILLIS = 7 * DAY_MILLIS;
 const FRESH_MILLIS = 20_000;
-const SHAPE = "3"; // raise it when the contract changes a shape: what was kept in the old one is dropped
+const SHAPE = "4"; // raise it when the contract changes a shape: what was kept in the old one is dropped
 
 export const queryClient = new QueryClient({
   queryCache: new QueryCache({ onError: askAgainWhoIAm }),
@@ -59,9 +59,10 @@ export async function forgetReads(): Promise<void> {
   await persister.removeClient();
 }
 
-/** What was typed into a search is not kept: every letter would be a read of its own. */
+/** What was typed into a search is not kept: every letter would be a read of its own. Nor is what a secret address opened. */
 function worthKeeping(query: Query): boolean {
-  return defaultShouldDehydrateQuery(query) && !JSON.stringify(query.queryKey).includes('"search":');
+  const key = JSON.stringify(query.queryKey);
+  return defaultShouldDehydrateQuery(query) && !key.includes('"search":') && !key.includes('"token":');
 }
 
 /** Only what may pass by itself is tried again: a refusal stays a refusal. */

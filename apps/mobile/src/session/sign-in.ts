@@ -1,4 +1,16 @@
-import { DEMO_SIGN_IN_PATH, SIGN_OUT_PATH, TOKEN_HEADER, type DemoSignIn } from "@cfa/contract/auth";
+import {
+  DEMO_SIGN_IN_PATH,
+  GOOGLE_PATH,
+  GooglePage,
+  MAIL_CODE_PATH,
+  MAIL_CODE_SIGN_IN_PATH,
+  SIGN_OUT_PATH,
+  TOKEN_HEADER,
+  type DemoSignIn,
+  type GoogleWanted,
+  type MailCodeSignIn,
+  type MailCodeWanted,
+} from "@cfa/contract/auth";
 
 import { HOLDS_TOKEN, keepToken } from "../platform/token-store";
 import { api } from "../queries/api";
@@ -7,10 +19,40 @@ import { forgetReads, queryClient } from "../queries/query-client";
 
 export type DemoRole = DemoSignIn["role"];
 
-/** Enters the sample company. The web gets a cookie, a phone keeps the bearer token of the answer. */
+/** Enters the sample company. */
 export async function signInToDemo(role: DemoRole): Promise<void> {
-  const answer = await postJson(DEMO_SIGN_IN_PATH, { role } satisfies DemoSignIn);
+  await signInAt(DEMO_SIGN_IN_PATH, { role } satisfies DemoSignIn);
+}
+
+/** Has a code of six digits sent to a mail address. */
+export async function sendMailCode(email: string): Promise<void> {
+  await postJson(MAIL_CODE_PATH, { email } satisfies MailCodeWanted);
+}
+
+/** Signs in with the code that was sent; makes the account when the address is new. */
+export async function signInByMailCode(typed: MailCodeSignIn): Promise<void> {
+  await signInAt(MAIL_CODE_SIGN_IN_PATH, typed satisfies MailCodeSignIn);
+}
+
+/** The page of Google's that signs a browser in and sends it back to `returnTo`. What was read before is forgotten. */
+export async function googlePage(returnTo: string): Promise<string> {
+  const answer = await postJson(GOOGLE_PATH, { returnTo } satisfies GoogleWanted);
+  const { url } = GooglePage.parse(await answer.json());
+  await forgetReads();
+  return url;
+}
+
+/**
+ * The web gets a cookie, a phone keeps the bearer token of the answer. What was read before is forgotten, unless it is the
+ * same person once more.
+ */
+async function signInAt(path: string, body: object): Promise<void> {
+  const before = queryClient.getQueryData(api.session.read.queryKey())?.user?.email;
+  const answer = await postJson(path, body);
   await keepToken(answer.headers.get(TOKEN_HEADER));
+  if (before === undefined) await forgetReads();
+  const { user } = await queryClient.fetchQuery({ ...api.session.read.queryOptions(), staleTime: 0 });
+  if (before === undefined || before === user?.email) return;
   await forgetReads();
   await queryClient.fetchQuery(api.session.read.queryOptions());
 }

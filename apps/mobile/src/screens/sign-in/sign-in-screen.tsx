@@ -1,23 +1,21 @@
-import { useMutation } from "@tanstack/react-query";
-import { Redirect, useRouter } from "expo-router";
+import { GoogleRefusal } from "@cfa/contract/auth";
+import { Redirect, useLocalSearchParams, useRouter } from "expo-router";
 import { useEffect } from "react";
 import { ScrollView, StyleSheet, View } from "react-native";
 import { useSafeAreaInsets } from "react-native-safe-area-context";
 
-import { Button } from "../../components/button";
 import { Icon, Mark } from "../../components/icon";
 import { LanguageChoice } from "../../components/language-choice";
 import { Notice } from "../../components/notice";
 import { ReadState } from "../../components/read-state";
+import { WaysIn } from "../../components/sign-in/ways-in";
 import { Text } from "../../components/text";
 import { useWords } from "../../locale/locale";
 import { showTitle } from "../../platform/document";
-import { sentenceOf } from "../../queries/failure";
 import { useSession } from "../../queries/use-session";
-import { signInToDemo, type DemoRole } from "../../session/sign-in";
 import { DARK } from "../../theme/colours";
 import { useColours, useLayout } from "../../theme/theme";
-import { RADIUS, SPACE } from "../../theme/tokens";
+import { SPACE } from "../../theme/tokens";
 
 /** The first page: what the product promises, and the ways in. */
 export function SignInScreen() {
@@ -26,6 +24,7 @@ export function SignInScreen() {
   const session = useSession();
   const wide = layout === "desktop";
   const words = useWords();
+  const router = useRouter();
   useEffect(() => showTitle(`${words.signIn.heading} · ${words.app.name}`), [words]);
   if (session.data?.user) return <Redirect href="/" />;
   return (
@@ -37,8 +36,14 @@ export function SignInScreen() {
       <ProductPromise wide={wide} />
       <View style={[styles.side, wide && styles.sideWide]}>
         <View style={styles.ways}>
+          <Text type="title" heading={2}>
+            {words.signIn.heading}
+          </Text>
+          <GoogleRefused />
           <ReadState read={session} skeleton={[3]}>
-            {({ demo }) => (demo ? <DemoWays /> : <DemoOff />)}
+            {({ demo, ways }) => (
+              <WaysIn ways={ways} demo={demo} returnTo="/" onSignedIn={() => router.replace("/")} />
+            )}
           </ReadState>
           <LanguageChoice />
         </View>
@@ -84,51 +89,15 @@ function ProductPromise({ wide }: { wide: boolean }) {
   );
 }
 
-function DemoWays() {
+/** What Google's way back says, where it did not end in a sign-in. */
+function GoogleRefused() {
   const words = useWords();
-  const router = useRouter();
-  const enter = useMutation({
-    mutationFn: (role: DemoRole) => signInToDemo(role),
-    onSuccess: () => router.replace("/"),
-  });
-  const roles = [
-    { role: "owner", title: words.signIn.demoOwner, hint: words.signIn.demoOwnerHint },
-    { role: "accountant", title: words.signIn.demoAccountant, hint: words.signIn.demoAccountantHint },
-  ] as const;
+  const { why } = useLocalSearchParams<{ why?: string }>();
+  const refusal = GoogleRefusal.safeParse(why);
+  if (!refusal.success) return null;
   return (
-    <View style={styles.demo}>
-      <Text type="title" heading={2}>
-        {words.signIn.heading}
-      </Text>
-      <Text tone="textMuted">{words.signIn.demoIntro}</Text>
-      {enter.error ? (
-        <Notice icon="bad" kind="bad" testID="sign-in-failed">
-          {`${words.signIn.failed} ${words.failure[sentenceOf(enter.error)]}`}
-        </Notice>
-      ) : null}
-      {roles.map(({ role, title, hint }) => (
-        <View key={role} style={styles.way}>
-          <Button
-            title={title}
-            kind={role === "owner" ? "primary" : "secondary"}
-            busy={enter.isPending && enter.variables === role}
-            onPress={() => enter.mutate(role)}
-            testID={`demo-${role}`}
-          />
-          <Text type="small" tone="textMuted" align="center">
-            {hint}
-          </Text>
-        </View>
-      ))}
-    </View>
-  );
-}
-
-function DemoOff() {
-  const words = useWords();
-  return (
-    <Notice icon="none" kind="neutral" testID="demo-off">
-      {words.signIn.demoOff}
+    <Notice icon="warn" kind="warn" testID="google-refused">
+      {words.start.googleRefused[refusal.data]}
     </Notice>
   );
 }
@@ -147,6 +116,4 @@ const styles = StyleSheet.create({
   side: { padding: SPACE.xl, flexGrow: 1 },
   sideWide: { flex: 1, justifyContent: "center" },
   ways: { gap: SPACE.xl, maxWidth: 420, width: "100%", alignSelf: "center" },
-  demo: { gap: SPACE.l, borderRadius: RADIUS.l },
-  way: { gap: SPACE.xs },
 });

@@ -1,0 +1,80 @@
+import { useMutation } from "@tanstack/react-query";
+import { usePathname } from "expo-router";
+import { View } from "react-native";
+
+import { useWords } from "../../locale/locale";
+import { leaveFor } from "../../platform/leave-for";
+import { ApiFailure } from "../../queries/failure";
+import { useSession } from "../../queries/use-session";
+import { signInToDemo } from "../../session/sign-in";
+import { SPACE } from "../../theme/tokens";
+import { Button } from "../button";
+import { Refused } from "../refused";
+import { Sheet } from "../sheet";
+import { Text } from "../text";
+import { GoogleButton } from "./google-button";
+import { MailCodeForm } from "./mail-code-form";
+
+/** Something that was tried, as its mutation holds it. */
+type Deed<V> = {
+  error: Error | null;
+  variables: V | undefined;
+  mutate: (variables: V) => void;
+  reset: () => void;
+};
+
+/** The demo's people have no address that mail reaches. */
+const DEMO_ADDRESS = ".invalid";
+
+/** Where a deed needs a sign-in of the last ten minutes: asks for it, then does the deed once more. */
+export function SignInAgain<V>({ deed }: { deed: Deed<V> }) {
+  const words = useWords();
+  const isAsked = deed.error instanceof ApiFailure && deed.error.code === "sign-in-again";
+  const repeat = () => {
+    if (deed.variables !== undefined) deed.mutate(deed.variables);
+  };
+  return (
+    <Sheet open={isAsked} title={words.start.again.heading} onClose={deed.reset}>
+      <View style={{ gap: SPACE.l }} testID="sign-in-again">
+        <Text>{words.start.again.text}</Text>
+        <Ways onSignedIn={repeat} />
+      </View>
+    </Sheet>
+  );
+}
+
+function Ways({ onSignedIn }: { onSignedIn: () => void }) {
+  const words = useWords();
+  const here = usePathname();
+  const session = useSession().data;
+  const demo = useMutation({ mutationFn: () => signInToDemo("owner"), onSuccess: onSignedIn });
+  if (!session?.user) return null;
+  const { ways, user } = session;
+  if (user.email.endsWith(DEMO_ADDRESS)) {
+    return (
+      <View style={{ gap: SPACE.m }}>
+        <Refused error={demo.error} />
+        <Button
+          title={words.start.again.demo}
+          kind="primary"
+          busy={demo.isPending}
+          onPress={() => demo.mutate()}
+          testID="demo-again"
+        />
+      </View>
+    );
+  }
+  return (
+    <View style={{ gap: SPACE.l }}>
+      {ways.mailCode ? <MailCodeForm of={user.email} onSignedIn={onSignedIn} /> : null}
+      {ways.google && leaveFor !== null ? (
+        <View style={{ gap: SPACE.xs }}>
+          <GoogleButton returnTo={here} />
+          <Text type="small" tone="textMuted">
+            {words.start.again.textGoogle}
+          </Text>
+        </View>
+      ) : null}
+    </View>
+  );
+}

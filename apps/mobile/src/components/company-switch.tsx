@@ -7,6 +7,7 @@ import { useCompanies } from "../queries/use-companies";
 import { useCompanyId } from "../session/view";
 import { useColours } from "../theme/theme";
 import { RADIUS, SPACE } from "../theme/tokens";
+import { Button } from "./button";
 import { Choice } from "./choice";
 import { Icon } from "./icon";
 import { Press } from "./press";
@@ -62,6 +63,14 @@ export function CompanySwitch({ asTitle = false }: { asTitle?: boolean }) {
             }}
           />
         ))}
+        <Button
+          title={words.start.company.another}
+          onPress={() => {
+            setOpen(false);
+            router.push("/new-company");
+          }}
+          testID="another-company"
+        />
       </Sheet>
     </>
   );

@@ -2,12 +2,16 @@ import type { ReactNode } from "react";
 
 import type { OwnSentences } from "../locale/failure-text";
 import { useWords } from "../locale/locale";
+import { needsSignIn } from "../queries/failure";
 import { Button } from "./button";
 import { Refused } from "./refused";
 import { Sheet } from "./sheet";
 import { Text } from "./text";
 
-/** Asks once more before something that is not easily undone, and says there why it could not be done. */
+/**
+ * Asks once more before something that is not easily undone, and says there why it could not be done. Where a new sign-in is
+ * needed it steps aside for `SignInAgain`: a phone shows one sheet at a time.
+ */
 export function Sure(props: {
   open: boolean;
   title: string;
@@ -24,7 +28,7 @@ export function Sure(props: {
   const { open, title, text, yes, busy, error, own, onYes, onClose, children, testID } = props;
   const words = useWords();
   return (
-    <Sheet open={open} title={title} onClose={onClose}>
+    <Sheet open={open && !needsSignIn(error)} title={title} onClose={onClose}>
       <Text>{text}</Text>
       {children}
       <Refused error={error} {...(own ? { own } : {})} testID={`${testID}-refused`} />

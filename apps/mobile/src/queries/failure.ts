@@ -26,6 +26,11 @@ export function failureOf(answer: { status: number; body: string; requestId: str
   return new ApiFailure(code, stated.requestId ?? answer.requestId, stated.field ?? null);
 }
 
+/** Whether something only needs that the person has signed in within the last ten minutes. */
+export function needsSignIn(error: unknown): boolean {
+  return error instanceof ApiFailure && error.code === "sign-in-again";
+}
+
 /** Which sentence of the catalogue tells a person about a failure; codes without one of their own share the nearest. */
 export function sentenceOf(error: unknown) {
   const code = error instanceof ApiFailure ? error.code : "internal";

@@ -4,7 +4,7 @@ import { View } from "react-native";
 
 import { useWords } from "../../locale/locale";
 import { leaveFor } from "../../platform/leave-for";
-import { ApiFailure } from "../../queries/failure";
+import { needsSignIn } from "../../queries/failure";
 import { useSession } from "../../queries/use-session";
 import { signInToDemo } from "../../session/sign-in";
 import { SPACE } from "../../theme/tokens";
@@ -29,7 +29,7 @@ const DEMO_ADDRESS = ".invalid";
 /** Where a deed needs a sign-in of the last ten minutes: asks for it, then does the deed once more. */
 export function SignInAgain<V>({ deed }: { deed: Deed<V> }) {
   const words = useWords();
-  const isAsked = deed.error instanceof ApiFailure && deed.error.code === "sign-in-again";
+  const isAsked = needsSignIn(deed.error);
   const repeat = () => {
     if (deed.variables !== undefined) deed.mutate(deed.variables);
   };

@@ -1,13 +1,9 @@
 import { Redirect } from "expo-router";
 import { StyleSheet, View } from "react-native";
 
-import { Button } from "../../components/button";
-import { Empty } from "../../components/notice";
 import { ReadState } from "../../components/read-state";
-import { useWords } from "../../locale/locale";
 import { useCompanies } from "../../queries/use-companies";
 import { useSession } from "../../queries/use-session";
-import { signOut } from "../../session/sign-in";
 import { useColours } from "../../theme/theme";
 import { SPACE } from "../../theme/tokens";
 
@@ -23,21 +19,14 @@ export function StartScreen() {
   );
 }
 
+/** Who belongs to no company yet registers one. */
 function FirstCompany() {
-  const words = useWords();
   return (
     <ReadState read={useCompanies()}>
       {({ companies }) => {
         const first = companies[0];
-        if (first)
-          return <Redirect href={{ pathname: "/[companyId]", params: { companyId: first.companyId } }} />;
-        return (
-          <Empty
-            title={words.home.noCompanies}
-            text={words.home.noCompaniesText}
-            action={<Button title={words.settings.signOut} onPress={() => void signOut()} />}
-          />
-        );
+        if (!first) return <Redirect href="/new-company" />;
+        return <Redirect href={{ pathname: "/[companyId]", params: { companyId: first.companyId } }} />;
       }}
     </ReadState>
   );

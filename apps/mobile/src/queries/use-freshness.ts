@@ -8,14 +8,17 @@ const WHILE_CHANGING_MILLIS = 1_000;
 const WHILE_RUNNING_MILLIS = 2_000;
 const OTHERWISE_MILLIS = 30_000;
 
-/** How old the books are; asked often while Tally is being read, and more often while a person waits to see what they said. */
-export function useFreshness(companyId: string) {
+/**
+ * How old the books are; asked often while Tally is being read or the first reading is awaited, and more often while a person
+ * waits to see what they said.
+ */
+export function useFreshness(companyId: string, { isAwaited = false } = {}) {
   return useQuery({
     ...api.companies.freshness.queryOptions({ input: { companyId } }),
     staleTime: 1_000,
     refetchInterval: ({ state: { data } }) => {
       if (data?.isChanging) return WHILE_CHANGING_MILLIS;
-      return data?.running ? WHILE_RUNNING_MILLIS : OTHERWISE_MILLIS;
+      return data?.running || isAwaited ? WHILE_RUNNING_MILLIS : OTHERWISE_MILLIS;
     },
   });
 }

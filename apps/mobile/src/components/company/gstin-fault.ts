@@ -3,6 +3,7 @@ import { gstinProblem, tidyGstin } from "@cfa/contract/gstin";
 import type { Catalogue } from "../../locale/en";
 
 const LENGTH = 15;
+const DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ";
 
 /** What is said of a GSTIN while it is typed: a count until it is whole, then whether it is right. Empty is well. */
 export function gstinSaid(typed: string, words: Catalogue): { hint?: string; error?: string } {
@@ -21,5 +22,8 @@ export function gstinFault(typed: string, words: Catalogue): string | null {
   if (gstin === "" || gstinProblem(gstin) === null) return null;
   if (gstin.length < LENGTH) return gstinFaults.short;
   if (gstin.length > LENGTH) return gstinFaults.long;
-  return /^\d{2}[A-Z]{5}\d{4}[A-Z][1-9A-Z][A-Z][0-9A-Z]$/.test(gstin) ? gstinFaults.digit : gstinFaults.form;
+  // The form is right when another last character would make it so.
+  const body = gstin.slice(0, LENGTH - 1);
+  const isForm = [...DIGITS].some((digit) => gstinProblem(body + digit) === null);
+  return isForm ? gstinFaults.digit : gstinFaults.form;
 }

@@ -1,0 +1,101 @@
+import { useLocalSearchParams, useRouter } from "expo-router";
+import { openURL } from "expo-linking";
+import { useState, type ReactNode } from "react";
+import { StyleSheet, View } from "react-native";
+
+import { Button } from "../../components/button";
+import { Card } from "../../components/card";
+import { Segmented } from "../../components/segmented";
+import { ShownText } from "../../components/shown-text";
+import { Text } from "../../components/text";
+import { useWords } from "../../locale/locale";
+import { agentDownload } from "../../platform/agent-download";
+import { baseUrl } from "../../platform/base-url";
+import { usePairingDeeds } from "../../queries/use-pairing";
+import { SPACE } from "../../theme/tokens";
+import { pairCommand } from "./agent-command";
+import { PairingStanding } from "./pairing-standing";
+import { ShowCode } from "./show-code";
+import { TakeCode } from "./take-code";
+
+/**
+ * The agent: how Tally is made to answer, where the agent comes from, and the pairing. Which pairing is under way stands in the
+ * address, so that a page that is loaded anew goes on with it.
+ */
+export function AgentCard({ companyId }: { companyId: string }) {
+  const words = useWords();
+  const { connect } = words.start;
+  const router = useRouter();
+  const { pairing } = useLocalSearchParams<{ pairing?: string }>();
+  const deeds = usePairingDeeds(companyId, (pairingId) => router.setParams({ pairing: pairingId }));
+  const [way, setWay] = useState<"app" | "agent">("app");
+  const again = () => {
+    deeds.open.reset();
+    deeds.take.reset();
+    router.setParams({ pairing: "" });
+  };
+  const begin =
+    way === "app" ? (
+      <ShowCode companyId={companyId} open={deeds.open} pairingId={pairing} />
+    ) : (
+      <TakeCode companyId={companyId} take={deeds.take} />
+    );
+  return (
+    <Card heading={connect.agent} hint={connect.agentHint} testID="connect-agent">
+      <View style={styles.steps}>
+        <Step number={1} text={connect.steps.tally}>
+          <ShownText testID="tally-settings">{connect.steps.settings}</ShownText>
+        </Step>
+        <Step number={2} text={connect.steps.agent}>
+          <Download />
+        </Step>
+        <Step number={3} text={connect.steps.pair}>
+          <Segmented
+            label={connect.which}
+            options={[
+              { key: "app", title: connect.appShows },
+              { key: "agent", title: connect.agentShows },
+            ]}
+            chosen={way}
+            onChoose={setWay}
+            testID="code-by"
+          />
+          {pairing ? (
+            <PairingStanding companyId={companyId} pairingId={pairing} whileOpen={begin} onAgain={again} />
+          ) : (
+            begin
+          )}
+        </Step>
+      </View>
+    </Card>
+  );
+}
+
+function Step(props: { number: number; text: string; children: ReactNode }) {
+  const { number, text, children } = props;
+  return (
+    <View style={styles.step}>
+      <Text type="strong">{`${number}. ${text}`}</Text>
+      {children}
+    </View>
+  );
+}
+
+function Download() {
+  const words = useWords();
+  const { steps } = words.start.connect;
+  const url = agentDownload();
+  if (url !== null) {
+    return <Button title={steps.download} onPress={() => void openURL(url)} testID="agent-download" />;
+  }
+  return (
+    <ShownText label={steps.fromSource} testID="agent-command">
+      {pairCommand(baseUrl())}
+    </ShownText>
+  );
+}
+
+const styles = StyleSheet.create({
+  steps: { gap: SPACE.xl },
+  step: { gap: SPACE.m },
+});

@@ -53,7 +53,7 @@ export function useDestinations(): Destination[] {
       key: "sync",
       icon: "sync",
       href: { pathname: "/[companyId]/sync", params },
-      current: ["sync", "tie-out", "upload", "drafts"].includes(place),
+      current: ["sync", "tie-out", "upload", "drafts", "connect", "first-figures"].includes(place),
       title: (words) => words.nav.sync,
     },
     {

@@ -12,6 +12,7 @@ import { Page } from "../../components/page";
 import { ReadState } from "../../components/read-state";
 import { Card } from "../../components/card";
 import { useWords } from "../../locale/locale";
+import { useCompanies } from "../../queries/use-companies";
 import { useFreshness } from "../../queries/use-freshness";
 import { useHome } from "../../queries/use-home";
 import type { SideName } from "../../queries/use-parties";
@@ -89,6 +90,8 @@ function NoBooks() {
   const words = useWords();
   const router = useRouter();
   const companyId = useCompanyId();
+  const role = useCompanies().data?.companies.find((one) => one.companyId === companyId)?.role;
+  const params = { companyId };
   return (
     <Card testID="home-empty">
       <Empty
@@ -96,12 +99,23 @@ function NoBooks() {
         title={words.home.emptyTitle}
         text={words.home.emptyText}
         action={
-          <Button
-            title={words.upload.onSync}
-            icon="upload"
-            onPress={() => router.push({ pathname: "/[companyId]/upload", params: { companyId } })}
-            testID="home-upload"
-          />
+          role === "viewer" ? undefined : (
+            <View style={styles.ways}>
+              <Button
+                title={words.start.connect.heading}
+                kind="primary"
+                icon="sync"
+                onPress={() => router.push({ pathname: "/[companyId]/connect", params })}
+                testID="home-connect"
+              />
+              <Button
+                title={words.upload.onSync}
+                icon="upload"
+                onPress={() => router.push({ pathname: "/[companyId]/upload", params })}
+                testID="home-upload"
+              />
+            </View>
+          )
         }
       />
     </Card>
@@ -109,6 +123,7 @@ function NoBooks() {
 }
 
 const styles = StyleSheet.create({
+  ways: { gap: SPACE.s },
   stack: { gap: SPACE.l },
   row: { flexDirection: "row", gap: SPACE.l, alignItems: "flex-start" },
   level: { alignItems: "stretch" },

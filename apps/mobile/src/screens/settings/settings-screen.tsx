@@ -6,19 +6,20 @@ import { Button } from "../../components/button";
 import { Card } from "../../components/card";
 import { Choice } from "../../components/choice";
 import { LanguageChoice } from "../../components/language-choice";
-import { Notice } from "../../components/notice";
+import { LinkRow } from "../../components/link-row";
 import { Page } from "../../components/page";
 import { ReadState } from "../../components/read-state";
+import { Refused } from "../../components/refused";
 import { Text } from "../../components/text";
 import { useWords } from "../../locale/locale";
-import { sentenceOf } from "../../queries/failure";
 import { useCompanies } from "../../queries/use-companies";
 import { useSession } from "../../queries/use-session";
 import { signOut } from "../../session/sign-in";
 import { useCompanyId } from "../../session/view";
 import { SPACE } from "../../theme/tokens";
+import { useMyRole } from "./my-role";
 
-/** Language, company, and the way out. */
+/** Language, the company with its people and keys, my devices, and the way out. */
 export function SettingsScreen() {
   const words = useWords();
   const router = useRouter();
@@ -29,17 +30,14 @@ export function SettingsScreen() {
       <Card heading={words.settings.language}>
         <LanguageChoice />
       </Card>
+      <Places />
       <Card heading={words.settings.company}>
         <Companies />
       </Card>
       <Card>
         <View style={{ gap: SPACE.m }}>
           {user ? <Text tone="textMuted">{words.settings.signedInAs(user.name)}</Text> : null}
-          {leave.error ? (
-            <Notice icon="bad" kind="bad">
-              {words.failure[sentenceOf(leave.error)]}
-            </Notice>
-          ) : null}
+          <Refused error={leave.error} />
           <Button
             title={words.settings.signOut}
             busy={leave.isPending}
@@ -52,6 +50,42 @@ export function SettingsScreen() {
   );
 }
 
+/** The further pages; those that one's role may not read are left out. */
+function Places() {
+  const words = useWords();
+  const companyId = useCompanyId();
+  const role = useMyRole();
+  const { profile, people, keys, sessions, data } = words.settings;
+  const places = [
+    { key: "company", ...profile, isMine: true },
+    { key: "people", ...people, isMine: true },
+    { key: "keys", ...keys, isMine: role === "owner" || role === "accountant" },
+    { key: "sessions", ...sessions, isMine: true },
+    { key: "data", ...data, isMine: role === "owner" },
+  ] as const;
+  return (
+    <Card flush>
+      <View role="list">
+        {places
+          .filter(({ isMine }) => isMine)
+          .map(({ key, heading, hint }, at) => (
+            <LinkRow
+              key={key}
+              to={{ pathname: `/[companyId]/settings/${key}`, params: { companyId } }}
+              isFirst={at === 0}
+              testID={`settings-${key}`}
+            >
+              <Text type="strong">{heading}</Text>
+              <Text type="small" tone="textMuted">
+                {hint}
+              </Text>
+            </LinkRow>
+          ))}
+      </View>
+    </Card>
+  );
+}
+
 function Companies() {
   const words = useWords();
   const router = useRouter();
@@ -59,18 +93,25 @@ function Companies() {
   return (
     <ReadState read={useCompanies()} skeleton={[2]}>
       {({ companies }) => (
-        <View role="group" aria-label={words.settings.company} style={{ gap: SPACE.s }}>
-          {companies.map((company) => (
-            <Choice
-              key={company.companyId}
-              title={company.name}
-              note={words.settings.roles[company.role]}
-              chosen={company.companyId === companyId}
-              onPress={() =>
-                router.replace({ pathname: "/[companyId]", params: { companyId: company.companyId } })
-              }
-            />
-          ))}
+        <View style={{ gap: SPACE.m }}>
+          <View role="group" aria-label={words.settings.company} style={{ gap: SPACE.s }}>
+            {companies.map((company) => (
+              <Choice
+                key={company.companyId}
+                title={company.name}
+                note={words.settings.roles[company.role]}
+                chosen={company.companyId === companyId}
+                onPress={() =>
+                  router.replace({ pathname: "/[companyId]", params: { companyId: company.companyId } })
+                }
+              />
+            ))}
+          </View>
+          <Button
+            title={words.start.company.another}
+            onPress={() => router.push("/new-company")}
+            testID="another-company"
+          />
         </View>
       )}
     </ReadState>

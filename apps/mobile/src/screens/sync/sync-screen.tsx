@@ -40,7 +40,7 @@ export function SyncScreen() {
             <TieOut companyId={companyId} verdict={freshness.tieOut} />
             <Quarantine companyId={companyId} />
             <DraftsCard />
-            <FilesCard companyId={companyId} />
+            <WaysInCards companyId={companyId} />
           </View>
         )}
       </ReadState>
@@ -48,21 +48,32 @@ export function SyncScreen() {
   );
 }
 
-/** The other way in, for those who may take it: files instead of an agent. */
-function FilesCard({ companyId }: { companyId: string }) {
+/** The ways in, for those who may take them: an agent, or files instead of one. */
+function WaysInCards({ companyId }: { companyId: string }) {
   const words = useWords();
   const router = useRouter();
   const role = useCompanies().data?.companies.find((one) => one.companyId === companyId)?.role;
   if (role !== "owner" && role !== "accountant") return null;
+  const params = { companyId };
   return (
-    <Card heading={words.upload.heading} hint={words.upload.onSync}>
-      <Button
-        title={words.upload.pick}
-        icon="upload"
-        onPress={() => router.push({ pathname: "/[companyId]/upload", params: { companyId } })}
-        testID="to-upload"
-      />
-    </Card>
+    <>
+      <Card heading={words.start.connect.heading} hint={words.start.connect.onSync}>
+        <Button
+          title={words.start.connect.heading}
+          icon="sync"
+          onPress={() => router.push({ pathname: "/[companyId]/connect", params })}
+          testID="to-connect"
+        />
+      </Card>
+      <Card heading={words.upload.heading} hint={words.upload.onSync}>
+        <Button
+          title={words.upload.pick}
+          icon="upload"
+          onPress={() => router.push({ pathname: "/[companyId]/upload", params })}
+          testID="to-upload"
+        />
+      </Card>
+    </>
   );
 }
 

@@ -1,0 +1,1 @@
+export { CompanyDetailsScreen as default } from "../../../screens/settings/company-details-screen";

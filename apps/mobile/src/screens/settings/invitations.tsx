@@ -1,0 +1,112 @@
+import type { Invitation } from "@cfa/contract/members";
+import { useState } from "react";
+import { StyleSheet, View } from "react-native";
+
+import { Button } from "../../components/button";
+import { Card } from "../../components/card";
+import { Empty } from "../../components/notice";
+import { ReadState } from "../../components/read-state";
+import { Refused } from "../../components/refused";
+import { Tag, type TagKind } from "../../components/tag";
+import { Text } from "../../components/text";
+import { useWords } from "../../locale/locale";
+import { momentText } from "../../locale/moment-text";
+import { useInvitationDeeds, useInvitations } from "../../queries/use-members";
+import { useColours } from "../../theme/theme";
+import { SPACE } from "../../theme/tokens";
+import { InviteSheet } from "./invite-sheet";
+
+/** Who has been asked to join, newest first, and asking one more. */
+export function Invitations({ companyId, isOwner }: { companyId: string; isOwner: boolean }) {
+  const words = useWords();
+  const { people } = words.settings;
+  const [asks, setAsks] = useState(false);
+  const { withdraw } = useInvitationDeeds();
+  return (
+    <Card heading={people.invitations} flush testID="invitations">
+      <View style={styles.part}>
+        {isOwner ? (
+          <Button
+            title={people.invite}
+            kind="primary"
+            icon="mail"
+            onPress={() => setAsks(true)}
+            testID="invite"
+          />
+        ) : null}
+        <Refused error={withdraw.error} testID="withdraw-refused" />
+      </View>
+      <ReadState read={useInvitations(companyId)} skeleton={[2]}>
+        {({ rows }) =>
+          rows.length === 0 ? (
+            <Empty icon="mail" title={people.noInvitations} testID="invitations-empty" />
+          ) : (
+            <View role="list">
+              {rows.map((row) => (
+                <Row
+                  key={row.invitationId}
+                  row={row}
+                  isBusy={withdraw.isPending && withdraw.variables.invitationId === row.invitationId}
+                  onWithdraw={
+                    isOwner && row.state === "open"
+                      ? () => withdraw.mutate({ companyId, invitationId: row.invitationId })
+                      : undefined
+                  }
+                />
+              ))}
+            </View>
+          )
+        }
+      </ReadState>
+      {asks ? <InviteSheet companyId={companyId} onClose={() => setAsks(false)} /> : null}
+    </Card>
+  );
+}
+
+const LOOKS: Record<Invitation["state"], TagKind> = {
+  open: "warn",
+  accepted: "good",
+  expired: "neutral",
+  withdrawn: "neutral",
+};
+
+function Row(props: { row: Invitation; isBusy: boolean; onWithdraw: (() => void) | undefined }) {
+  const { row, isBusy, onWithdraw } = props;
+  const words = useWords();
+  const colours = useColours();
+  const { people, roles } = words.settings;
+  const about = [roles[row.role], people.by(row.by)];
+  if (row.state === "open") about.push(people.until(momentText(row.expiresAt)));
+  return (
+    <View
+      role="listitem"
+      style={[styles.row, { borderColor: colours.line }]}
+      testID={`invitation-${row.email}`}
+    >
+      <View style={styles.words}>
+        <Text type="strong">{row.email}</Text>
+        <Text type="small" tone="textMuted">
+          {about.join(" · ")}
+        </Text>
+      </View>
+      <Tag title={people.states[row.state]} kind={LOOKS[row.state]} />
+      {onWithdraw ? (
+        <Button title={people.withdraw} busy={isBusy} onPress={onWithdraw} testID={`withdraw-${row.email}`} />
+      ) : null}
+    </View>
+  );
+}
+
+const styles = StyleSheet.create({
+  part: { padding: SPACE.l, gap: SPACE.m },
+  row: {
+    flexDirection: "row",
+    flexWrap: "wrap",
+    alignItems: "center",
+    gap: SPACE.s,
+    paddingHorizontal: SPACE.l,
+    paddingVertical: SPACE.m,
+    borderTopWidth: 1,
+  },
+  words: { flex: 1, minWidth: 160 },
+});

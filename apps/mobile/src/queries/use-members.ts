@@ -55,10 +55,9 @@ export function useInvitationDeeds() {
 }
 
 /** What a link asks me to join; asked of the server each time, and never kept on the device. */
-export function useInvitation(token: string, options: { enabled: boolean }) {
+export function useInvitation(token: string) {
   return useQuery({
     ...api.invitations.read.queryOptions({ input: { token } }),
-    enabled: options.enabled,
     staleTime: 0,
     gcTime: 0,
   });

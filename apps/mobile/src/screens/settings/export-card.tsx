@@ -1,0 +1,92 @@
+import { exportFilePath, type CompanyExport } from "@cfa/contract/company-data";
+import { ActivityIndicator, StyleSheet, View } from "react-native";
+
+import { Button } from "../../components/button";
+import { Card } from "../../components/card";
+import { Notice } from "../../components/notice";
+import { ReadState } from "../../components/read-state";
+import { Refused } from "../../components/refused";
+import { Text } from "../../components/text";
+import { countText } from "../../locale/count-text";
+import { useWords } from "../../locale/locale";
+import { momentText } from "../../locale/moment-text";
+import { sizeText } from "../../locale/size-text";
+import { saveFile } from "../../platform/save-file";
+import { useExport, useStartExport } from "../../queries/use-company-data";
+import { useColours } from "../../theme/theme";
+import { SPACE } from "../../theme/tokens";
+
+/** The file of everything: asked for, made, fetched. */
+export function ExportCard({ companyId }: { companyId: string }) {
+  const words = useWords();
+  const { data } = words.settings;
+  const start = useStartExport(companyId);
+  return (
+    <Card heading={data.export} hint={data.exportText} testID="export">
+      <ReadState read={useExport(companyId)} skeleton={[2]}>
+        {(standing) => (
+          <View style={styles.stack}>
+            <Standing companyId={companyId} standing={standing} />
+            <Refused error={start.error} testID="export-refused" />
+            {standing.state === "waiting" ? null : (
+              <Button
+                title={standing.state === "ready" ? data.again : data.start}
+                busy={start.isPending}
+                onPress={() => start.mutate({ companyId })}
+                testID="start-export"
+              />
+            )}
+          </View>
+        )}
+      </ReadState>
+    </Card>
+  );
+}
+
+function Standing({ companyId, standing }: { companyId: string; standing: CompanyExport }) {
+  const words = useWords();
+  const colours = useColours();
+  const { data } = words.settings;
+  const { state, by, askedAt, expiresAt, bytes, rows } = standing;
+  if (state === "none") return null;
+  if (state === "failed") {
+    return (
+      <Notice icon="bad" kind="bad" testID="export-failed">
+        {data.failed}
+      </Notice>
+    );
+  }
+  const asked = by !== null && askedAt !== null ? [data.askedBy(by, momentText(askedAt))] : [];
+  if (state === "waiting") {
+    return (
+      <View role="status" style={styles.line} testID="export-waiting">
+        <ActivityIndicator color={colours.brand} />
+        <Text>{[data.making, ...asked].join(" · ")}</Text>
+      </View>
+    );
+  }
+  const until = expiresAt === null ? [] : [data.until(momentText(expiresAt))];
+  return (
+    <View style={styles.stack} testID="export-ready">
+      <Text type="strong">{data.ready(sizeText(bytes), countText(rows))}</Text>
+      <Text type="small" tone="textMuted">
+        {[...until, ...asked].join(" · ")}
+      </Text>
+      {saveFile ? (
+        <Button
+          title={data.fetch}
+          kind="primary"
+          onPress={() => saveFile?.(exportFilePath(companyId))}
+          testID="fetch-export"
+        />
+      ) : (
+        <Text type="small">{data.onDesktop}</Text>
+      )}
+    </View>
+  );
+}
+
+const styles = StyleSheet.create({
+  stack: { gap: SPACE.m },
+  line: { flexDirection: "row", alignItems: "center", gap: SPACE.s },
+});

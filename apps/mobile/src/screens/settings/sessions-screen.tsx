@@ -1,0 +1,115 @@
+import type { MySession } from "@cfa/contract/sessions";
+import { StyleSheet, View } from "react-native";
+
+import { Button } from "../../components/button";
+import { Card } from "../../components/card";
+import { Notice } from "../../components/notice";
+import { Page } from "../../components/page";
+import { ReadState } from "../../components/read-state";
+import { Refused } from "../../components/refused";
+import { Tag } from "../../components/tag";
+import { Text } from "../../components/text";
+import type { Catalogue } from "../../locale/en";
+import { useWords } from "../../locale/locale";
+import { momentText } from "../../locale/moment-text";
+import { useSessionDeeds, useSessions } from "../../queries/use-sessions";
+import { useColours } from "../../theme/theme";
+import { SPACE } from "../../theme/tokens";
+
+/** The devices on which I am signed in; each other one can be signed out from here. */
+export function SessionsScreen() {
+  const words = useWords();
+  const { sessions: said } = words.settings;
+  const read = useSessions();
+  const { end, endOthers } = useSessionDeeds();
+  return (
+    <Page title={said.heading} back narrow onRefresh={read.refetch}>
+      <ReadState read={read} skeleton={[3]}>
+        {({ sessions }) => (
+          <View style={styles.stack}>
+            <Refused error={end.error ?? endOthers.error} testID="sessions-refused" />
+            {endOthers.data ? (
+              <Notice icon="good" kind="neutral" testID="others-ended">
+                {said.endedOthers(endOthers.data.ended)}
+              </Notice>
+            ) : null}
+            <Card flush testID="sessions">
+              <View role="list">
+                {sessions.map((session, at) => (
+                  <Row
+                    key={session.sessionId}
+                    session={session}
+                    isFirst={at === 0}
+                    isBusy={end.isPending && end.variables.sessionId === session.sessionId}
+                    onEnd={() => end.mutate({ sessionId: session.sessionId })}
+                  />
+                ))}
+              </View>
+            </Card>
+            {sessions.length > 1 ? (
+              <Button
+                title={said.endOthers}
+                busy={endOthers.isPending}
+                onPress={() => endOthers.mutate({})}
+                testID="end-others"
+              />
+            ) : (
+              <Text tone="textMuted">{said.onlyThis}</Text>
+            )}
+          </View>
+        )}
+      </ReadState>
+    </Page>
+  );
+}
+
+function Row(props: { session: MySession; isFirst: boolean; isBusy: boolean; onEnd: () => void }) {
+  const { session, isFirst, isBusy, onEnd } = props;
+  const words = useWords();
+  const colours = useColours();
+  const { sessions: said } = words.settings;
+  return (
+    <View
+      role="listitem"
+      style={[styles.row, { borderColor: colours.line }, isFirst && styles.first]}
+      testID={session.isThis ? "session-this" : "session-other"}
+    >
+      <View style={styles.words}>
+        <Text type="strong">{deviceText(session, words)}</Text>
+        <Text type="small" tone="textMuted">
+          {[
+            ...(session.address === null ? [] : [said.from(session.address)]),
+            said.signedIn(momentText(session.signedInAt)),
+            said.lastUsed(momentText(session.lastUsedAt).slice(0, "DD-MM-YYYY".length)),
+          ].join(" · ")}
+        </Text>
+      </View>
+      {session.isThis ? (
+        <Tag title={said.this} kind="good" />
+      ) : (
+        <Button title={said.end} busy={isBusy} onPress={onEnd} testID="end-session" />
+      )}
+    </View>
+  );
+}
+
+function deviceText({ browser, system }: MySession, words: Catalogue): string {
+  const { sessions } = words.settings;
+  if (browser !== null && system !== null) return sessions.on(browser, system);
+  return browser ?? system ?? sessions.unknown;
+}
+
+const styles = StyleSheet.create({
+  stack: { gap: SPACE.l },
+  row: {
+    flexDirection: "row",
+    flexWrap: "wrap",
+    alignItems: "center",
+    gap: SPACE.m,
+    paddingHorizontal: SPACE.l,
+    paddingVertical: SPACE.m,
+    borderTopWidth: 1,
+  },
+  first: { borderTopWidth: 0 },
+  words: { flex: 1, minWidth: 180, gap: 2 },
+});

@@ -32,5 +32,5 @@ export function ShownText(props: { label?: string; children: string; large?: boo
 const styles = StyleSheet.create({
   stack: { gap: SPACE.xs },
   box: { padding: SPACE.m, borderRadius: RADIUS.m, borderWidth: 1 },
-  text: { userSelect: "text", flexShrink: 1, overflowWrap: "anywhere" } as object,
+  text: { userSelect: "text", flexShrink: 1 },
 });

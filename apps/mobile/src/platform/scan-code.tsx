@@ -1,10 +1,10 @@
 import { CameraView, useCameraPermissions } from "expo-camera";
-import { useEffect, useRef, type ComponentType } from "react";
-import { StyleSheet, Text } from "react-native";
+import { useEffect, useRef, type ComponentType, type ReactNode } from "react";
+import { StyleSheet } from "react-native";
 
-type Scan = { denied: string; onScanned: (text: string) => void };
+type Scan = { denied: ReactNode; onScanned: (text: string) => void };
 
-/** Reads a QR with the phone's camera; asks for the camera first. */
+/** Reads a QR with the phone's camera; asks for the camera first, and shows `denied` where it may not be used. */
 export const ScanCode: ComponentType<Scan> | null = function Scanner({ denied, onScanned }: Scan) {
   const [permission, ask] = useCameraPermissions();
   const isDone = useRef(false);
@@ -13,7 +13,7 @@ export const ScanCode: ComponentType<Scan> | null = function Scanner({ denied, o
     if (isUnasked) void ask();
   }, [isUnasked, ask]);
   if (permission === null || isUnasked) return null;
-  if (!permission.granted) return <Text role="status">{denied}</Text>;
+  if (!permission.granted) return denied;
   return (
     <CameraView
       style={styles.camera}

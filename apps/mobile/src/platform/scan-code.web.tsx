@@ -1,4 +1,4 @@
-import type { ComponentType } from "react";
+import type { ComponentType, ReactNode } from "react";
 
 /** A browser beside the agent types the code or shows its own. */
-export const ScanCode: ComponentType<{ denied: string; onScanned: (text: string) => void }> | null = null;
+export const ScanCode: ComponentType<{ denied: ReactNode; onScanned: (text: string) => void }> | null = null;

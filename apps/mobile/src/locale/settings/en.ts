@@ -83,7 +83,6 @@ export const settingsEn = {
     qrUntil: (moment: string) => `The one-time code holds until ${moment}.`,
     close: "I have it",
     conflict: "This key has ended, or twenty keys are in force already. Load the page again.",
-    done: "Done",
   },
   sessions: {
     heading: "Where I am signed in",

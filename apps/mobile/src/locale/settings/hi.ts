@@ -84,7 +84,6 @@ export const settingsHi: typeof settingsEn = {
     qrUntil: (moment) => `एक बार का कोड ${moment} तक चलेगा।`,
     close: "मैंने ले ली",
     conflict: "यह कुंजी समाप्त है, या बीस कुंजियाँ पहले से चालू हैं। पेज फिर लोड करें।",
-    done: "हो गया",
   },
   sessions: {
     heading: "मैं कहाँ साइन इन हूँ",

@@ -100,7 +100,6 @@ export const startEn = {
     qrLabel: "The same as a QR code",
     typeIt: "Type the code into the agent, or copy the command.",
     copyCommand: "Copy the command",
-    copy: "Copy",
     copied: "Copied",
     holds: (time: string) => `Holds for ${time}`,
     over: "The ten minutes are over. Show a new code.",

@@ -100,7 +100,6 @@ export const startHi: typeof startEn = {
     qrLabel: "यही कोड QR में",
     typeIt: "कोड एजेंट में लिखें, या कमांड कॉपी करें।",
     copyCommand: "कमांड कॉपी करें",
-    copy: "कॉपी करें",
     copied: "कॉपी हो गया",
     holds: (time) => `${time} तक चलेगा`,
     over: "दस मिनट बीत गए। नया कोड दिखाएँ।",

@@ -59,7 +59,7 @@ export function TakeCode(props: { companyId: string; take: ReturnType<typeof use
         <Sheet open title={connect.scan} onClose={() => setScans(false)}>
           <Text>{connect.scanHint}</Text>
           <ScanCode
-            denied={connect.scanDenied}
+            denied={<Text tone="bad">{connect.scanDenied}</Text>}
             onScanned={(text) => {
               setScans(false);
               setTyped(text);

@@ -37,7 +37,7 @@ export function InvitationScreen() {
                 </View>
               </Card>
             ) : (
-              <Invited token={token} email={user.email} />
+              <Invited token={token} email={user.email} onSignedOut={() => void session.refetch()} />
             )
           }
         </ReadState>

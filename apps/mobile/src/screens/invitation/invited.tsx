@@ -17,11 +17,12 @@ import { SPACE } from "../../theme/tokens";
 import { Gone } from "./gone";
 
 /** What the signed-in person is asked to join; accepted, it leads straight into that company. */
-export function Invited({ token, email }: { token: string; email: string }) {
+export function Invited(props: { token: string; email: string; onSignedOut: () => void }) {
+  const { token, email, onSignedOut } = props;
   const read = useInvitation(token);
   const code = read.error instanceof ApiFailure ? read.error.code : null;
   if (code === "not-found") return <Gone />;
-  if (code === "not-allowed") return <WrongPerson email={email} />;
+  if (code === "not-allowed") return <WrongPerson email={email} onSignedOut={onSignedOut} />;
   return (
     <ReadState read={read} skeleton={[4]}>
       {(invitation) => <Asked token={token} invitation={invitation} />}
@@ -78,11 +79,11 @@ function Asked({ token, invitation }: { token: string; invitation: Invitation })
 }
 
 /** Somebody else's invitation: says who one is signed in as, and the way to sign in as another. */
-function WrongPerson({ email }: { email: string }) {
+function WrongPerson({ email, onSignedOut }: { email: string; onSignedOut: () => void }) {
   const words = useWords();
   const said = words.start.invitation;
   // Signed out, the page itself offers the ways in.
-  const leave = useMutation({ mutationFn: signOut });
+  const leave = useMutation({ mutationFn: signOut, onSuccess: onSignedOut });
   return (
     <Card>
       <Empty

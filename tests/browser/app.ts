@@ -8,7 +8,14 @@ import { expect } from "vitest";
 
 import { createChildren } from "../../tools/start/children.ts";
 import { buildWeb } from "../../tools/start/web-build.ts";
-import { createAgent, startStack, type Stack, type StackCompany, type TestAgent } from "../flow/stack.ts";
+import {
+  createAgent,
+  startStack,
+  type Stack,
+  type StackCompany,
+  type StackOptions,
+  type TestAgent,
+} from "../flow/stack.ts";
 
 /* What every browser test begins with: the built app on a server of its own, and a company synced from a fake Tally. */
 
@@ -37,10 +44,10 @@ export async function pictureOf(page: Page, path: string): Promise<void> {
 }
 
 /** The app as it is served, on a server, worker and database of the test's own. */
-export async function startApp(): Promise<Stack> {
+export async function startApp(options: Omit<StackOptions, "webDir"> = {}): Promise<Stack> {
   const web = buildWeb(root, { children: createChildren(), say: () => undefined });
   await web.ready;
-  return startStack({ webDir: web.folder });
+  return startStack({ ...options, webDir: web.folder });
 }
 
 export type SyncedApp = {

@@ -7,6 +7,8 @@ import { openOutbox, type Outbox } from "@cfa/agent/outbox/outbox";
 import { createServerLink, type ServerLink } from "@cfa/agent/server-link";
 import type { SyncFailure, SyncOptions, SyncOutcome } from "@cfa/agent/outcome";
 import { syncOnce } from "@cfa/agent/sync";
+import type { GoogleSettings } from "@cfa/api/auth/google";
+import type { SignInCode } from "@cfa/api/auth/send-code";
 import { issueApiKey } from "@cfa/api/auth/api-key";
 import { ensureCompany, ensureDemoMembers } from "@cfa/api/demo";
 import { createLogger } from "@cfa/api/log";
@@ -36,16 +38,28 @@ export type StackCompany = {
   readonly link: ServerLink;
 };
 
-/** Starts server and worker on a database cloned for the test; `webDir` is the built app, for a browser. */
-export async function startStack(options: { webDir?: string } = {}): Promise<Stack> {
+export type StackOptions = {
+  /** The built app, for a browser. */
+  webDir?: string;
+  /** Google as a way in; the settings may need the address under which people come. */
+  google?: (publicUrl: string) => Promise<GoogleSettings>;
+  /** Where codes for mail addresses are shown: without it, mail is no way in. */
+  printCode?: (code: SignInCode) => void;
+};
+
+/** Starts server and worker on a database cloned for the test. */
+export async function startStack(options: StackOptions = {}): Promise<Stack> {
   const database = await cloneDatabase();
   const queue = await openQueue(database.db);
   // A browser names the page's origin, so the server must know its own port beforehand.
   const port = options.webDir === undefined ? 0 : await freePort();
+  const publicUrl = `http://127.0.0.1:${port}`;
+  const { printCode } = options;
+  const google = (await options.google?.(publicUrl)) ?? null;
   const server = await startTestServer(database, {
     port,
-    deps: { enqueue: queue.enqueue },
-    config: { publicUrl: `http://127.0.0.1:${port}`, webDir: options.webDir ?? null },
+    deps: { enqueue: queue.enqueue, ...(printCode === undefined ? {} : { printCode }) },
+    config: { publicUrl, webDir: options.webDir ?? null, google },
   });
   const log = createLogger({ level: "silent" });
   const worker = await startWorker({ db: database.db, log });

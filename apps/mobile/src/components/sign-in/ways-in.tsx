@@ -22,7 +22,7 @@ export function WaysIn(props: { ways: Ways; demo: boolean; returnTo: string; onS
   if (!google && !ways.mailCode && !demo) {
     return (
       <Notice icon="none" kind="neutral" testID="no-way-in">
-        {words.start.ways.none}
+        {ways.google ? words.start.ways.onlyGoogle : words.start.ways.none}
       </Notice>
     );
   }

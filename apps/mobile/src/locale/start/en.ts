@@ -16,6 +16,7 @@ export const startEn = {
     resent: "A new code is on its way; the earlier one no longer counts.",
     otherAddress: "Use another address",
     none: "No way to sign in is switched on here. Ask the person who runs this server.",
+    onlyGoogle: "Here one signs in with Google alone, and this app cannot do that yet. Open CFA in a browser.",
     demo: "Just looking?",
     newHere: "New here? The same code makes your account.",
   },

@@ -132,6 +132,12 @@ describe.each(process.env["CFA_TEST_LONG"] === "1" ? looks : looks.slice(0, 1))(
       { name: "report-without-party", path: "/reports/confirmation", ready: "found-party-0" },
       { name: "sync", path: "/sync", ready: "tie-out-different" },
       { name: "settings", path: "/settings", ready: "sign-out" },
+      { name: "settings-company", path: "/settings/company", ready: "page-title" },
+      { name: "settings-people", path: "/settings/people", ready: "invitations-empty" },
+      { name: "settings-keys", path: "/settings/keys", ready: "keys" },
+      { name: "settings-sessions", path: "/settings/sessions", ready: "session-this" },
+      { name: "settings-data", path: "/settings/data", ready: "owner-only" },
+      { name: "connect", path: "/connect", ready: "connect-agent" },
       { name: "drafts", path: "/drafts", ready: "drafts-empty" },
     ])("$name reads as people write", async ({ name, path, ready }) => {
       await page.goto(`${stack.server.url}/${company.id}${typeof path === "string" ? path : path()}`);

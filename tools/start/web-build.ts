@@ -93,6 +93,8 @@ function hashOf(root: string): string {
   for (const path of SOURCES.flatMap((folder) => walk(root, folder)).toSorted()) {
     hash.update(path).update(readFileSync(join(root, path)));
   }
+  // What is fixed when the app is built.
+  hash.update(process.env["EXPO_PUBLIC_AGENT_URL"] ?? "");
   return hash.digest("hex").slice(0, 20);
 }
 

@@ -117,7 +117,7 @@ test("a key asks for a new sign-in, is made by itself after it, and is shown onc
   await owner.getByTestId("key-name").fill("Accounts PC");
   await owner.getByTestId("make-yes").click();
   await owner.getByTestId("sign-in-again").waitFor();
-  await typeNewCode(owner, OWNER, codes, "send-code");
+  await typeNewCode(owner, OWNER, codes);
   const key = (await owner.getByTestId("shown-key").textContent()) ?? "";
   expect(key).toMatch(/^cfa_live_/);
   await owner.getByTestId("qr").waitFor();

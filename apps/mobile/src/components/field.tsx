@@ -84,7 +84,7 @@ function Below({ error, hint }: { error: string | undefined; hint: string | unde
 
 const EXPECTED = {
   mail: { inputMode: "email", autoComplete: "email" },
-  code: { inputMode: "numeric", autoComplete: "one-time-code", maxLength: 6 },
+  code: { inputMode: "numeric", autoComplete: "one-time-code" },
   name: { inputMode: "text", autoCapitalize: "words" },
   capitals: { inputMode: "text", autoCapitalize: "characters" },
 } as const;

@@ -76,7 +76,7 @@ function CodeStep(props: { email: string; again: Again; onOther?: () => void; on
     if (CODE.test(digits) && !enter.isPending) enter.mutate({ email: email.toLowerCase(), code: digits });
   };
   const type = (text: string) => {
-    const digits = text.replaceAll(/\D/g, "");
+    const digits = text.replaceAll(/\D/g, "").slice(0, 6);
     setCode(digits);
     if (digits !== code) tryIt(digits);
   };

@@ -8,10 +8,14 @@ export function useSecondsLeft(until: number): number {
   const left = Math.max(0, Math.ceil((until - now) / 1_000));
   const isOver = left === 0;
   useEffect(() => {
-    setNow(Date.now());
-    if (Date.now() >= until) return undefined;
-    const timer = setInterval(() => setNow(Date.now()), TICK_MILLIS);
-    return () => clearInterval(timer);
+    if (isOver) return undefined;
+    const tick = () => setNow(Date.now());
+    const soon = setTimeout(tick, 0); // a countdown that begins anew finds the clock of the one before
+    const timer = setInterval(tick, TICK_MILLIS);
+    return () => {
+      clearTimeout(soon);
+      clearInterval(timer);
+    };
   }, [until, isOver]);
   return left;
 }

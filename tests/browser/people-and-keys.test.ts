@@ -47,9 +47,7 @@ async function openSettings(page: Page, place: string): Promise<void> {
 
 /** As if ten minutes had gone by since everybody signed in. */
 async function ageSessions(): Promise<void> {
-  await stack.database.asOwner(
-    `update auth.session set "createdAt" = "createdAt" - interval '11 minutes'`,
-  );
+  await stack.database.asOwner(`update auth.session set "createdAt" = "createdAt" - interval '11 minutes'`);
 }
 
 test("the owner says more of the company, and a wrong GSTIN is not taken", async () => {

@@ -8,6 +8,11 @@ export function mailFailureText(error: unknown, words: Catalogue): string {
   if (error instanceof ApiFailure && error.code === "bad-input") {
     return error.field === "email" ? said.email : said.code;
   }
-  const own = { conflict: said.google, "too-many": said.many, unavailable: said.unsent, "not-found": said.off };
+  const own = {
+    conflict: said.google,
+    "too-many": said.many,
+    unavailable: said.unsent,
+    "not-found": said.off,
+  };
   return failureText(error, words, own);
 }

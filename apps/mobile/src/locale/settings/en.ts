@@ -70,10 +70,12 @@ export const settingsEn = {
     nameWrong: "Give it a name of 1 to 80 characters.",
     makeYes: "Make the key",
     rotate: "Replace",
-    rotateSure: "A new key is made. Both hold for 72 hours, or until the agent has used the new one; it fetches that by itself.",
+    rotateSure:
+      "A new key is made. Both hold for 72 hours, or until the agent has used the new one; it fetches that by itself.",
     rotateYes: "Make a new key",
     revoke: "Revoke",
-    revokeSure: (name: string) => `The next request of the agent with “${name}” is refused. This cannot be undone.`,
+    revokeSure: (name: string) =>
+      `The next request of the agent with “${name}” is refused. This cannot be undone.`,
     revokeYes: "Revoke it",
     shown: "The new key",
     shownText: "It is shown this once. Give it to the agent, then close this.",

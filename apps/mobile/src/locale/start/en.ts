@@ -16,7 +16,8 @@ export const startEn = {
     resent: "A new code is on its way; the earlier one no longer counts.",
     otherAddress: "Use another address",
     none: "No way to sign in is switched on here. Ask the person who runs this server.",
-    onlyGoogle: "Here one signs in with Google alone, and this app cannot do that yet. Open CFA in a browser.",
+    onlyGoogle:
+      "Here one signs in with Google alone, and this app cannot do that yet. Open CFA in a browser.",
     demo: "Just looking?",
     newHere: "New here? The same code makes your account.",
   },
@@ -32,7 +33,8 @@ export const startEn = {
     stopped: "You came back from Google without signing in. Nothing has changed.",
     over: "Signing in at Google took too long or was tried twice. Try once more.",
     unverified: "Google has not verified this mail address. Verify it there, or sign in with a code.",
-    "other-way": "An account with this address signs in another way: with a code, or with another Google account.",
+    "other-way":
+      "An account with this address signs in another way: with a code, or with another Google account.",
     failed: "Google's answer could not be trusted, so nobody was signed in. Try again.",
   },
   again: {
@@ -122,7 +124,8 @@ export const startEn = {
       company: "Company in Tally",
       gstin: "GSTIN in Tally",
       address: "Asks from the network address",
-      otherGstin: "The GSTIN in Tally is not the one of this company here. Make sure that it is the right company.",
+      otherGstin:
+        "The GSTIN in Tally is not the one of this company here. Make sure that it is the right company.",
       otherBooks:
         "This company already holds another company's books. Register this one as a company of its own, and pair it there.",
       yes: "Yes, read this company",
@@ -130,7 +133,8 @@ export const startEn = {
       confirmed: "Confirmed. The agent is fetching its key…",
       refused: "Refused. That computer gets no key.",
       expired: "The ten minutes are over. Begin again.",
-      tooMany: "It could not be confirmed: it is over, or twenty keys are in force already. Revoke one, or begin again.",
+      tooMany:
+        "It could not be confirmed: it is over, or twenty keys are in force already. Revoke one, or begin again.",
       again: "Begin again",
       other: "Register that company",
     },

@@ -52,7 +52,12 @@ export function ConfirmMachine({ companyId, view }: { companyId: string; view: P
           testID="confirm-yes"
         />
       )}
-      <Button title={said.no} busy={refuse.isPending} onPress={() => refuse.mutate(ids)} testID="confirm-no" />
+      <Button
+        title={said.no}
+        busy={refuse.isPending}
+        onPress={() => refuse.mutate(ids)}
+        testID="confirm-no"
+      />
     </View>
   );
 }

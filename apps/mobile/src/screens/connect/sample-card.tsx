@@ -19,7 +19,10 @@ export function SampleCard({ companyId }: { companyId: string }) {
   const { connect } = words.start;
   const session = useSession().data;
   const mine = useCompanies().data?.companies.find((one) => one.isDemo && one.companyId !== companyId);
-  const enter = useMutation({ mutationFn: () => signInToDemo("owner"), onSuccess: () => router.replace("/") });
+  const enter = useMutation({
+    mutationFn: () => signInToDemo("owner"),
+    onSuccess: () => router.replace("/"),
+  });
   if (mine === undefined && session?.demo !== true) return null;
   const look = () => {
     if (mine === undefined) enter.mutate();

@@ -1,3 +1,4 @@
+import { useMutation } from "@tanstack/react-query";
 import { Redirect, useRouter } from "expo-router";
 import { View } from "react-native";
 
@@ -22,9 +23,7 @@ export function NewCompanyScreen() {
   return (
     <Page title={company.heading} subtitle={company.intro} narrow>
       <ReadState read={useSession()} skeleton={[5]}>
-        {({ user }) =>
-          user === null ? <Redirect href="/sign-in" /> : <Registration email={user.email} />
-        }
+        {({ user }) => (user === null ? <Redirect href="/sign-in" /> : <Registration email={user.email} />)}
       </ReadState>
     </Page>
   );
@@ -60,17 +59,23 @@ function WayBack({ email }: { email: string }) {
   const { words } = useLocale();
   const router = useRouter();
   const has = (useCompanies().data?.companies.length ?? 0) > 0;
-  const leave = () => void signOut().then(() => router.replace("/sign-in"));
+  const leave = useMutation({ mutationFn: signOut, onSuccess: () => router.replace("/sign-in") });
   return (
     <View style={{ gap: SPACE.m }}>
       {has ? null : <Text tone="textMuted">{words.start.company.invited}</Text>}
+      <Refused error={leave.error} />
       <Text type="small" tone="textMuted">
         {words.start.company.signedInAs(email)}
       </Text>
       {has ? (
         <Button title={words.common.back} onPress={() => router.replace("/")} testID="to-companies" />
       ) : (
-        <Button title={words.settings.signOut} onPress={leave} testID="sign-out" />
+        <Button
+          title={words.settings.signOut}
+          busy={leave.isPending}
+          onPress={() => leave.mutate()}
+          testID="sign-out"
+        />
       )}
     </View>
   );

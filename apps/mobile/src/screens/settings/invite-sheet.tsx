@@ -61,7 +61,13 @@ export function InviteSheet({ companyId, onClose }: { companyId: string; onClose
           own={{ "too-many": people.many, "bad-input": people.emailWrong }}
           testID="invite-refused"
         />
-        <Button title={people.send} kind="primary" busy={invite.isPending} onPress={send} testID="invite-yes" />
+        <Button
+          title={people.send}
+          kind="primary"
+          busy={invite.isPending}
+          onPress={send}
+          testID="invite-yes"
+        />
       </Sheet>
       <SignInAgain deed={invite} />
     </>

@@ -50,7 +50,9 @@ export function KeysScreen() {
                     key={row.keyId}
                     row={row}
                     isFirst={at === 0}
-                    {...(isOwner ? { onAsk: (what: "rotate" | "revoke") => setAsked({ what, key: row }) } : {})}
+                    {...(isOwner
+                      ? { onAsk: (what: "rotate" | "revoke") => setAsked({ what, key: row }) }
+                      : {})}
                   />
                 ))}
               </View>

@@ -33,9 +33,7 @@ export function Members({ companyId, isOwner }: { companyId: string; isOwner: bo
           </View>
         )}
       </ReadState>
-      {chosen ? (
-        <MemberSheet companyId={companyId} member={chosen} onClose={() => setChosen(null)} />
-      ) : null}
+      {chosen ? <MemberSheet companyId={companyId} member={chosen} onClose={() => setChosen(null)} /> : null}
     </Card>
   );
 }

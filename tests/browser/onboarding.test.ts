@@ -140,7 +140,7 @@ describe("a new owner", () => {
     ONE_MINUTE_MILLIS,
   );
 
-  test("goes on with a pairing after the page was loaded anew, and a refused computer gets no key", async () => {
+  test("goes on with a pairing after the page was loaded anew or left, and a refused computer gets no key", async () => {
     await open({ width: 1440, height: 900 }, first);
     await signInByMail(page, "ravi@example.in", codes);
     await register(page, { name: "Ravi Stores", gstin: "" });
@@ -149,6 +149,9 @@ describe("a new owner", () => {
     const pairing = pc.run("pair", ...place(), "--code", code);
     await page.getByTestId("confirm-machine").waitFor();
     await page.reload();
+    await page.getByTestId("confirm-machine").waitFor();
+    await page.getByTestId("connect-later").click();
+    await page.getByTestId("home-connect").click();
     await page.getByTestId("confirm-machine").waitFor();
     await page.getByTestId("confirm-no").click();
     await page.getByTestId("pairing-refused").waitFor();

@@ -17,9 +17,9 @@ export function ShownText(props: { label?: string; children: string; large?: boo
       ) : null}
       <View style={[styles.box, { backgroundColor: colours.raised, borderColor: colours.line }]}>
         <Text
-          type={large ? "hero" : "small"}
+          type={large ? "title" : "small"}
           {...(large ? { align: "center" } : {})}
-          style={styles.text}
+          style={[styles.text, large && styles.large]}
           testID={testID}
         >
           {children}
@@ -33,4 +33,5 @@ const styles = StyleSheet.create({
   stack: { gap: SPACE.xs },
   box: { padding: SPACE.m, borderRadius: RADIUS.m, borderWidth: 1 },
   text: { userSelect: "text", flexShrink: 1 },
+  large: { fontSize: 30, lineHeight: 40, letterSpacing: 1 },
 });

@@ -38,8 +38,22 @@ export function usePairingWord(companyId: string) {
   };
 }
 
+/** The pairing that was begun on this device and may still come to its end, also after the page was left. */
+export function pairingUnderWay(companyId: string): string | undefined {
+  const pairingId = queryClient.getQueryData<string>(underWayKey(companyId));
+  if (pairingId === undefined) return undefined;
+  const view = queryClient.getQueryData(api.pairings.read.queryKey({ input: { companyId, pairingId } }));
+  const isOver = view === undefined || !isMoving(view) || Date.parse(view.expiresAt) <= Date.now();
+  return isOver ? undefined : pairingId;
+}
+
+function underWayKey(companyId: string): string[] {
+  return ["pairing-under-way", companyId];
+}
+
 /** What is kept of a pairing is never its code or token: those are shown once. */
 function keep(companyId: string, view: PairingView): void {
+  queryClient.setQueryData(underWayKey(companyId), view.pairingId);
   const { pairingId, state, expiresAt, agent, books, isOtherGstin } = view;
   const input = { companyId, pairingId };
   const kept = { pairingId, state, expiresAt, agent, books, isOtherGstin };

@@ -11,7 +11,7 @@ import { Text } from "../../components/text";
 import { useWords } from "../../locale/locale";
 import { agentDownload } from "../../platform/agent-download";
 import { baseUrl } from "../../platform/base-url";
-import { usePairingDeeds } from "../../queries/use-pairing";
+import { pairingUnderWay, usePairingDeeds } from "../../queries/use-pairing";
 import { SPACE } from "../../theme/tokens";
 import { pairCommand } from "./agent-command";
 import { PairingStanding } from "./pairing-standing";
@@ -20,13 +20,14 @@ import { TakeCode } from "./take-code";
 
 /**
  * The agent: how Tally is made to answer, where the agent comes from, and the pairing. Which pairing is under way stands in the
- * address, so that a page that is loaded anew goes on with it.
+ * address and is kept on the device, so that a page that is loaded anew, or left and opened again, goes on with it.
  */
 export function AgentCard({ companyId }: { companyId: string }) {
   const words = useWords();
   const { connect } = words.start;
   const router = useRouter();
-  const { pairing } = useLocalSearchParams<{ pairing?: string }>();
+  const [underWay] = useState(() => pairingUnderWay(companyId));
+  const { pairing = underWay } = useLocalSearchParams<{ pairing?: string }>();
   const deeds = usePairingDeeds(companyId, (pairingId) => router.setParams({ pairing: pairingId }));
   const [way, setWay] = useState<"app" | "agent">("app");
   const again = () => {

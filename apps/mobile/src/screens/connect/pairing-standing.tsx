@@ -8,6 +8,7 @@ import { Notice } from "../../components/notice";
 import { ReadState } from "../../components/read-state";
 import { Text } from "../../components/text";
 import { useWords } from "../../locale/locale";
+import { ApiFailure } from "../../queries/failure";
 import { usePairing } from "../../queries/use-pairing";
 import { useColours } from "../../theme/theme";
 import { SPACE } from "../../theme/tokens";
@@ -19,6 +20,8 @@ type Standing = { companyId: string; whileOpen: ReactNode; onAgain: () => void }
 export function PairingStanding(props: Standing & { pairingId: string }) {
   const { pairingId, ...standing } = props;
   const read = usePairing(props.companyId, pairingId);
+  const code = read.error instanceof ApiFailure ? read.error.code : null;
+  if (code === "not-found" || code === "bad-input") return <Ended state="expired" onAgain={props.onAgain} />;
   return (
     <ReadState read={read} skeleton={[3]}>
       {(view) => <At view={view} {...standing} />}
@@ -45,15 +48,22 @@ function At({ view, companyId, whileOpen, onAgain }: Standing & { view: PairingV
       return <Redirect href={{ pathname: "/[companyId]/first-figures", params: { companyId } }} />;
     case "refused":
     case "expired":
-      return (
-        <View style={styles.stack}>
-          <Notice icon="warn" kind="warn" testID={`pairing-${view.state}`}>
-            {connect.confirm[view.state]}
-          </Notice>
-          <Button title={connect.confirm.again} kind="primary" onPress={onAgain} testID="pair-again" />
-        </View>
-      );
+      return <Ended state={view.state} onAgain={onAgain} />;
   }
+}
+
+/** It came to nothing: why, and the way to begin again. */
+function Ended({ state, onAgain }: { state: "refused" | "expired"; onAgain: () => void }) {
+  const words = useWords();
+  const { confirm } = words.start.connect;
+  return (
+    <View style={styles.stack}>
+      <Notice icon="warn" kind="warn" testID={`pairing-${state}`}>
+        {confirm[state]}
+      </Notice>
+      <Button title={confirm.again} kind="primary" onPress={onAgain} testID="pair-again" />
+    </View>
+  );
 }
 
 function Waiting({ text }: { text: string }) {

@@ -18,7 +18,7 @@ export function ShownText(props: { label?: string; children: string; large?: boo
       <View style={[styles.box, { backgroundColor: colours.raised, borderColor: colours.line }]}>
         <Text
           type={large ? "title" : "small"}
-          {...(large ? { align: "center" } : {})}
+          align={large ? "center" : "left"}
           style={[styles.text, large && styles.large]}
           testID={testID}
         >

@@ -50,7 +50,7 @@ export function SessionsScreen() {
               <Button
                 title={said.endOthers}
                 busy={endOthers.isPending}
-                onPress={() => endOthers.mutate({})}
+                onPress={() => endOthers.mutate(undefined)}
                 testID="end-others"
               />
             ) : (

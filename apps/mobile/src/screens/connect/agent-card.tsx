@@ -26,14 +26,15 @@ export function AgentCard({ companyId }: { companyId: string }) {
   const words = useWords();
   const { connect } = words.start;
   const router = useRouter();
-  const [underWay] = useState(() => pairingUnderWay(companyId));
+  const [underWay, setUnderWay] = useState(() => pairingUnderWay(companyId));
   const { pairing = underWay } = useLocalSearchParams<{ pairing?: string }>();
   const deeds = usePairingDeeds(companyId, (pairingId) => router.setParams({ pairing: pairingId }));
   const [way, setWay] = useState<"app" | "agent">("app");
   const again = () => {
     deeds.open.reset();
     deeds.take.reset();
-    router.setParams({ pairing: "" });
+    setUnderWay(undefined);
+    router.setParams({ pairing: undefined });
   };
   const begin =
     way === "app" ? (

@@ -2,7 +2,7 @@ import { join } from "node:path";
 
 import type { SignInCode } from "@cfa/api/auth/send-code";
 import type { Page } from "playwright-core";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
 
 import type { Stack } from "../flow/stack.ts";
 import { pictureOf, screensFolder, startApp } from "./app.ts";
@@ -11,6 +11,9 @@ import { expectFits, register, signInByMail, typeNewCode } from "./new-owner.ts"
 
 /* An owner and an accountant in two browsers: inviting, keys, devices, taking everything along, and the end. */
 
+vi.setConfig({ testTimeout: 240_000 });
+
+const PATIENCE_MILLIS = 90_000;
 const OWNER = "owner@example.in";
 const ACCOUNTANT = "ca@example.in";
 const screens = screensFolder();
@@ -30,6 +33,7 @@ beforeAll(async () => {
     await openBrowser({ width: 1440, height: 900 }),
   ];
   [owner, accountant] = (await Promise.all(browsers.map(({ context }) => context.newPage()))) as [Page, Page];
+  for (const page of [owner, accountant]) page.setDefaultTimeout(PATIENCE_MILLIS);
   await owner.goto(stack.server.url);
   await signInByMail(owner, OWNER, codes);
   companyId = await register(owner, { name: "Asha Traders", gstin: "" });
@@ -161,7 +165,7 @@ test("the owner hands over a role and takes it back; the last owner cannot leave
 test("everything is taken along as one file, and then the company goes, by its name", async () => {
   await openSettings(owner, "data");
   await owner.getByTestId("start-export").click();
-  await owner.getByTestId("export-ready").waitFor({ timeout: 30_000 });
+  await owner.getByTestId("export-ready").waitFor();
   const saved = owner.waitForEvent("download");
   await owner.getByTestId("fetch-export").click();
   expect((await saved).suggestedFilename()).toMatch(/\.zip$/);
@@ -174,4 +178,4 @@ test("everything is taken along as one file, and then the company goes, by its n
   await owner.getByTestId("company-name-field").waitFor();
   await accountant.goto(stack.server.url);
   await accountant.getByTestId("company-name-field").waitFor();
-}, 60_000);
+});

@@ -3,11 +3,10 @@ import { secondsSinceStart } from "./say.ts";
 /** Says where the app is and who may sign in. */
 export function sayHowToGetIn(ways: { url: string; demo: boolean; mail: boolean; google: boolean }): void {
   const own = ways.mail ? "with a code that comes by mail" : "with any mail address: the code is shown here";
-  const others = `${ways.google ? "with Google, or " : ""}${own}`;
-  const lines = ways.demo
-    ? ["Sign in there with one tap as the demo owner (Meera Shah) or the demo accountant (Ravi Kulkarni)."]
-    : [`Sign in there ${others}.`, "The app has no page for that yet: /api/openapi.json tells how."];
-  const who = lines.join(" ");
+  const others = ways.google ? `with Google, or ${own}` : own;
+  const who = ways.demo
+    ? `Sign in there with one tap as the demo owner (Meera Shah) or the demo accountant (Ravi Kulkarni); or ${others}.`
+    : `Sign in there ${others}.`;
   console.log(`
   CFA is ready after ${secondsSinceStart()} s.
 

@@ -24,6 +24,6 @@ export function gstinFault(typed: string, words: Catalogue): string | null {
   if (gstin.length > LENGTH) return gstinFaults.long;
   // The form is right when another last character would make it so.
   const body = gstin.slice(0, LENGTH - 1);
-  const isForm = [...DIGITS].some((digit) => gstinProblem(body + digit) === null);
+  const isForm = Array.from(DIGITS).some((digit) => gstinProblem(body + digit) === null);
   return isForm ? gstinFaults.digit : gstinFaults.form;
 }

@@ -60,7 +60,7 @@ function Shown({ code, token, expiresAt }: { code: string; token: string; expire
   const command = pairCommand(baseUrl(), showCode(code));
   return (
     <View style={{ gap: SPACE.m }}>
-      <View role="group" aria-label={connect.codeSpoken([...code].join(" "))}>
+      <View role="group" aria-label={connect.codeSpoken(Array.from(code).join(" "))}>
         <ShownText label={connect.codeLabel} large testID="pairing-code">
           {showCode(code)}
         </ShownText>

@@ -177,5 +177,6 @@ test("everything is taken along as one file, and then the company goes, by its n
   await owner.getByTestId("remove-company-yes").click();
   await owner.getByTestId("company-name-field").waitFor();
   await accountant.goto(stack.server.url);
+  await accountant.getByTestId("from-lost-company").click();
   await accountant.getByTestId("company-name-field").waitFor();
 });

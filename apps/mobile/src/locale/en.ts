@@ -368,6 +368,8 @@ export const en = {
   notFound: {
     title: "There is no such page",
     text: "The address may be old or mistyped.",
+    company: "This company is not open to you",
+    companyText: "It was deleted, or you no longer belong to it. An owner can invite you again.",
     home: "Go to the home page",
   },
 };

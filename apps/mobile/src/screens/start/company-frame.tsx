@@ -4,6 +4,7 @@ import { View } from "react-native";
 
 import { ReadState } from "../../components/read-state";
 import { Shell } from "../../components/shell/shell";
+import { useCompanies } from "../../queries/use-companies";
 import { useGenerationWatch } from "../../queries/use-freshness";
 import { useSession } from "../../queries/use-session";
 import { useCompanyId } from "../../session/view";
@@ -11,7 +12,7 @@ import { useColours } from "../../theme/theme";
 import { SPACE } from "../../theme/tokens";
 import { NotFoundScreen } from "./not-found-screen";
 
-/** Around every page of a company: only for who is signed in, and only for an address that can be a company's. */
+/** Around every page of a company: only for who is signed in and belongs to it, and only for an address that can be a company's. */
 export function CompanyFrame() {
   const companyId = useCompanyId();
   const session = useSession();
@@ -33,5 +34,10 @@ function Waiting() {
 
 function Watched({ companyId }: { companyId: string }) {
   useGenerationWatch(companyId);
+  const { data, isFetching } = useCompanies();
+  // While the list is asked for anew, what is kept of it may lack a company that was just joined.
+  if (data && !isFetching && !data.companies.some((one) => one.companyId === companyId)) {
+    return <NotFoundScreen isCompany />;
+  }
   return <Shell />;
 }

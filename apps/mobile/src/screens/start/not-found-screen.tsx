@@ -6,8 +6,8 @@ import { Empty } from "../../components/notice";
 import { useWords } from "../../locale/locale";
 import { useColours } from "../../theme/theme";
 
-/** An address that leads nowhere. */
-export function NotFoundScreen() {
+/** An address that leads nowhere, or to a company that one does not belong to (any more). */
+export function NotFoundScreen({ isCompany = false }: { isCompany?: boolean }) {
   const words = useWords();
   const colours = useColours();
   const router = useRouter();
@@ -15,9 +15,15 @@ export function NotFoundScreen() {
     <View role="main" style={[styles.page, { backgroundColor: colours.ground }]} testID="not-found">
       <Empty
         icon="search"
-        title={words.notFound.title}
-        text={words.notFound.text}
-        action={<Button title={words.notFound.home} onPress={() => router.replace("/")} />}
+        title={isCompany ? words.notFound.company : words.notFound.title}
+        text={isCompany ? words.notFound.companyText : words.notFound.text}
+        action={
+          <Button
+            title={words.notFound.home}
+            onPress={() => router.replace("/")}
+            testID={isCompany ? "from-lost-company" : undefined}
+          />
+        }
       />
     </View>
   );

@@ -59,6 +59,20 @@ export function toFailure(error: unknown): ApiFailure {
   return new ApiFailure(isOutage(error) ? "unavailable" : "internal", { cause: error });
 }
 
+type Issue = {
+  readonly message: string;
+  readonly path?: readonly (PropertyKey | { readonly key: PropertyKey })[] | undefined;
+};
+
+/** Refuses what has another shape than was asked for, by the first place that is not right; `cause` is for the log. */
+export function wrongShape([issue]: readonly Issue[], cause: unknown): ApiFailure {
+  const path = (issue?.path ?? []).map((part) => String(typeof part === "object" ? part.key : part));
+  const field = [...path, ...unknownKeys(issue)].join(".") || undefined;
+  const what = field === undefined ? "The request" : `The value of "${field}"`;
+  const message = `${what} is not right: ${issue?.message ?? "unknown"}.`;
+  return new ApiFailure("bad-input", { message, field, cause });
+}
+
 /** The one shape of an error answer. */
 export function errorBody(failure: ApiFailure, requestId: string): ApiError {
   const { code, message, field } = failure;
@@ -74,26 +88,16 @@ export function errorHead(failure: ApiFailure): { status: number; headers: Recor
 }
 
 function fromOrpc(error: ORPCError<string, unknown>): ApiFailure {
-  if (error.code === "BAD_REQUEST" && error.cause instanceof ValidationError) return badInput(error.cause);
+  if (error.code === "BAD_REQUEST" && error.cause instanceof ValidationError)
+    return wrongShape(error.cause.issues, error.cause);
   if (error.status === 413) return new ApiFailure("too-large", { cause: error });
   if (error.status === 404 || error.status === 405) return new ApiFailure("not-found", { cause: error });
   if (error.status >= 400 && error.status < 500) return new ApiFailure("bad-request", { cause: error });
   return new ApiFailure("internal", { cause: error });
 }
 
-function badInput(error: ValidationError): ApiFailure {
-  const [issue] = error.issues;
-  const path = (issue?.path ?? []).map((part) => String(typeof part === "object" ? part.key : part));
-  const unknown = unknownKeys(issue);
-  const field = [...path, ...unknown].join(".") || undefined;
-  const message = field
-    ? `The value of "${field}" is not right: ${issue?.message ?? "unknown"}.`
-    : "The request is not right.";
-  return new ApiFailure("bad-input", { message, field, cause: error });
-}
-
-function unknownKeys(issue: unknown): string[] {
-  const keys = (issue as { keys?: unknown } | undefined)?.keys;
+function unknownKeys(issue: object | undefined): string[] {
+  const keys = issue !== undefined && "keys" in issue ? issue.keys : [];
   return Array.isArray(keys) ? keys.filter((key) => typeof key === "string").slice(0, 1) : [];
 }
 

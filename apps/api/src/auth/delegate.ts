@@ -4,7 +4,6 @@ import type { Database } from "@cfa/db/client";
 import { endSession } from "@cfa/db/queries/sessions";
 import type { Context } from "hono";
 import { bodyLimit } from "hono/body-limit";
-import type { z } from "zod";
 
 import { ApiFailure } from "../errors.ts";
 import { ADDRESS_HEADER } from "../http/address.ts";
@@ -82,18 +81,6 @@ async function withoutToken(response: Response): Promise<Response> {
   const headers = new Headers(response.headers);
   headers.delete("content-length");
   return Response.json({ user }, { status: response.status, headers });
-}
-
-/** The body of a request, checked; what is wrong with it is bad input. */
-export async function bodyOf<Body>(context: Context<WebEnv>, shape: z.ZodType<Body>): Promise<Body> {
-  const read = shape.safeParse(await context.req.json());
-  if (read.success) return read.data;
-  const [issue] = read.error.issues;
-  const field = issue?.path.join(".") || undefined;
-  throw new ApiFailure("bad-input", {
-    message: field ? `The value of "${field}" is not right: ${issue?.message}.` : "The request is not right.",
-    field,
-  });
 }
 
 /** Refuses who has tried too often: from one address, or for one account where there is one to try. */

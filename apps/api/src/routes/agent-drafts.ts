@@ -9,7 +9,7 @@ import { ApiFailure } from "../errors.ts";
 import { identityOf } from "../http/request-identity.ts";
 import type { WebEnv } from "../http/web-env.ts";
 import { readMoment } from "../sync/finish-run.ts";
-import { readShape } from "../sync/read-batch.ts";
+import { readShape } from "../read-shape.ts";
 import { readJsonBody } from "../sync/read-body.ts";
 import type { SyncDeps } from "./sync.ts";
 

@@ -1,10 +1,11 @@
 import { DemoSignIn, MailCodeSignIn, MailCodeWanted } from "@cfa/contract/auth";
 import { Hono } from "hono";
 
-import { allow, bodyOf, delegate, note, signInBy, smallBody, type AuthDeps } from "../auth/delegate.ts";
+import { allow, delegate, note, signInBy, smallBody, type AuthDeps } from "../auth/delegate.ts";
 import { CODE_TRIES, MAIL_CODES } from "../auth/limits.ts";
 import { ApiFailure } from "../errors.ts";
 import type { WebEnv } from "../http/web-env.ts";
+import { readShape } from "../read-shape.ts";
 
 /**
  * Sign-in with a code by mail or as one of the demo's people, and sign-out. Only these, and Google's, of the library's many
@@ -15,7 +16,7 @@ export function authRoutes(deps: AuthDeps): Hono<WebEnv> {
   const { auth, sendCode } = signIn;
   const app = new Hono<WebEnv>();
   app.post("/api/auth/demo", smallBody, async (context) => {
-    const body = await bodyOf(context, DemoSignIn);
+    const body = readShape(DemoSignIn, await context.req.json());
     return signInBy(deps, context, { library: auth, endpoint: "/demo", body, way: "demo" });
   });
 
@@ -27,7 +28,7 @@ export function authRoutes(deps: AuthDeps): Hono<WebEnv> {
 
   app.post("/api/auth/mail-code", smallBody, async (context) => {
     if (sendCode === null) throw new ApiFailure("not-found");
-    const { email } = await bodyOf(context, MailCodeWanted);
+    const { email } = readShape(MailCodeWanted, await context.req.json());
     await allow(deps, context, { limits: MAIL_CODES, email });
     const code = await auth.api.createVerificationOTP({ body: { email, type: "sign-in" } });
     await sendCode({ email, code }).catch((cause: unknown) => {
@@ -43,7 +44,7 @@ export function authRoutes(deps: AuthDeps): Hono<WebEnv> {
 
   app.post("/api/auth/mail-code/sign-in", smallBody, async (context) => {
     if (sendCode === null) throw new ApiFailure("not-found");
-    const { email, code } = await bodyOf(context, MailCodeSignIn);
+    const { email, code } = readShape(MailCodeSignIn, await context.req.json());
     await allow(deps, context, { limits: CODE_TRIES, email });
     // A new account goes by what stands before the @ until its person gives a name.
     const body = { email, otp: code, name: email.split("@")[0] };

@@ -1,12 +1,13 @@
 import { GoogleAppSignIn, GoogleAppWanted } from "@cfa/contract/auth";
 import { Hono } from "hono";
 
-import { allow, bodyOf, googleOf, signInBy, smallBody, type AuthDeps } from "../auth/delegate.ts";
+import { allow, googleOf, signInBy, smallBody, type AuthDeps } from "../auth/delegate.ts";
 import { GOOGLE } from "../auth/google.ts";
 import { issueNonce, takeNonce } from "../auth/google-nonce.ts";
 import { GOOGLE_SIGN_INS } from "../auth/limits.ts";
 import { ApiFailure } from "../errors.ts";
 import type { WebEnv } from "../http/web-env.ts";
+import { readShape } from "../read-shape.ts";
 
 /**
  * Sign-in with Google in an app. The app runs the code flow itself, as its own client without a secret, and hands in the ID
@@ -17,7 +18,7 @@ export function googleAppRoutes(deps: AuthDeps): Hono<WebEnv> {
   const app = new Hono<WebEnv>();
 
   app.post("/api/auth/google/app", smallBody, async (context) => {
-    const { system } = await bodyOf(context, GoogleAppWanted);
+    const { system } = readShape(GoogleAppWanted, await context.req.json());
     const clientId = signIn.googleClients?.nativeClientIds[system];
     if (!signIn.googleClients || !clientId) throw new ApiFailure("not-found");
     await allow(deps, context, { limits: GOOGLE_SIGN_INS });
@@ -26,7 +27,7 @@ export function googleAppRoutes(deps: AuthDeps): Hono<WebEnv> {
   });
 
   app.post("/api/auth/google/app/sign-in", smallBody, async (context) => {
-    const { idToken, nonce } = await bodyOf(context, GoogleAppSignIn);
+    const { idToken, nonce } = readShape(GoogleAppSignIn, await context.req.json());
     await allow(deps, context, { limits: GOOGLE_SIGN_INS });
     const library = await googleOf(signIn);
     if (!(await takeNonce(signIn.auth, nonce))) throw notTrusted();

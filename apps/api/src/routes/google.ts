@@ -1,20 +1,12 @@
 import { GoogleWanted, TOKEN_HEADER, type GoogleRefusal } from "@cfa/contract/auth";
 import { Hono } from "hono";
 
-import {
-  allow,
-  ask,
-  bodyOf,
-  googleOf,
-  note,
-  ourHeaders,
-  smallBody,
-  type AuthDeps,
-} from "../auth/delegate.ts";
+import { allow, ask, googleOf, note, ourHeaders, smallBody, type AuthDeps } from "../auth/delegate.ts";
 import { GOOGLE } from "../auth/google.ts";
 import { GOOGLE_SIGN_INS } from "../auth/limits.ts";
 import { ApiFailure } from "../errors.ts";
 import type { WebEnv } from "../http/web-env.ts";
+import { readShape } from "../read-shape.ts";
 
 const SIGN_IN_PAGE = "/sign-in";
 
@@ -28,7 +20,7 @@ export function googleRoutes(deps: AuthDeps): Hono<WebEnv> {
   const library = () => googleOf(signIn);
 
   app.post("/api/auth/google", smallBody, async (context) => {
-    const { returnTo } = await bodyOf(context, GoogleWanted);
+    const { returnTo } = readShape(GoogleWanted, await context.req.json());
     await allow(deps, context, { limits: GOOGLE_SIGN_INS });
     const google = await library();
     const body = {

@@ -8,6 +8,7 @@ import type { Scope } from "../context.ts";
 import { ApiFailure } from "../errors.ts";
 import { enterCompany, type FileRouteDeps } from "../http/enter-company.ts";
 import type { WebEnv } from "../http/web-env.ts";
+import { readShape } from "../read-shape.ts";
 import { asReport } from "../reports/as-report.ts";
 import { attachment } from "../reports/file-name.ts";
 import { keepFile, type KeptFile } from "../reports/keep-file.ts";
@@ -50,14 +51,7 @@ function wantedOf(file: string, query: Record<string, string>): Wanted {
   const [, name, ending] = /^([a-z-]+)\.([a-z]+)$/.exec(file) ?? [];
   const [report, format] = [ReportName.safeParse(name), ReportFormat.safeParse(ending)];
   if (!report.success || !format.success) throw new ApiFailure("not-found");
-  const ask = ReportAsk.safeParse(query);
-  if (ask.success) return { report: report.data, format: format.data, ask: ask.data };
-  const [issue] = ask.error.issues;
-  const field = issue?.path.join(".") || undefined;
-  throw new ApiFailure("bad-input", {
-    field,
-    message: `The value of "${field ?? "query"}" is not right: ${issue?.message ?? "unknown"}.`,
-  });
+  return { report: report.data, format: format.data, ask: readShape(ReportAsk, query) };
 }
 
 /** The report as a file, and the name it goes by. That it left the company is on record before it is sent. */

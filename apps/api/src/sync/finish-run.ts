@@ -6,8 +6,8 @@ import { findRun, queueRun, type RunRow } from "@cfa/db/queries/sync-runs";
 import { parseLocalDate } from "@cfa/values/local-date";
 
 import { ApiFailure } from "../errors.ts";
+import { readShape } from "../read-shape.ts";
 import { requireLease } from "./lease.ts";
-import { readShape } from "./read-batch.ts";
 
 const RUN_ID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 

@@ -9,8 +9,8 @@ import {
 } from "@cfa/db/queries/agent-heartbeat";
 
 import { ApiFailure } from "../errors.ts";
+import { readShape } from "../read-shape.ts";
 import { readMoment } from "./finish-run.ts";
-import { readShape } from "./read-batch.ts";
 
 /** Reads a heartbeat. */
 export function readHeartbeat(json: unknown): Heartbeat {

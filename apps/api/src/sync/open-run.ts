@@ -6,8 +6,8 @@ import { bindCompany, knownMarks, leaseHolder, lockSyncState, openRun } from "@c
 import { parseLocalDate } from "@cfa/values/local-date";
 
 import { ApiFailure } from "../errors.ts";
+import { readShape } from "../read-shape.ts";
 import { openWants, seenOf } from "./heartbeat.ts";
-import { readShape } from "./read-batch.ts";
 
 /** A run that has not moved for so long is no longer under way. */
 const QUIET_SECONDS = 120;

@@ -12,6 +12,7 @@ import type { RefusedRecord } from "@cfa/db/queries/sync-batches";
 import { z } from "zod";
 
 import { ApiFailure } from "../errors.ts";
+import { readShape } from "../read-shape.ts";
 
 /** A batch whose envelope is right. `refused` are records that are none: the rest goes on without them. */
 export type ReadBatch = {
@@ -74,18 +75,6 @@ export function readBatch(json: unknown): ReadBatch {
     quarantined: readShape(z.array(QuarantineRecord), raw.quarantined ?? []),
   };
   return { batch, records, refused };
-}
-
-/** Reads a body by its shape, or refuses it with the place of the first fault. */
-export function readShape<S extends z.ZodType>(shape: S, json: unknown): z.infer<S> {
-  const read = shape.safeParse(json);
-  if (read.success) return read.data;
-  const issue = read.error.issues[0];
-  const field = issue?.path.map(String).join(".");
-  throw new ApiFailure("bad-input", {
-    field: field || undefined,
-    message: `${field ? `The value of "${field}"` : "The body"} is not right: ${issue?.message ?? "unknown"}.`,
-  });
 }
 
 function readEach<S extends z.ZodType<{ guid: string }>>(

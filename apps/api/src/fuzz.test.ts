@@ -1,5 +1,6 @@
 import { gzipSync } from "node:zlib";
 
+import type { ApiError } from "@cfa/contract/errors";
 import { HASH_HEADER, LEASE_HEADER, SYNC_PATH } from "@cfa/contract/sync";
 import { createHash } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from "vitest";
@@ -50,12 +51,14 @@ function tokenFor(route: Route): string {
 
 const right = (route: Route): Sample => sampleOf(route, (kind) => world.bindus(kind));
 
-/** Sends a body as it is; answers the status and, for a 5xx, what it said. */
-async function send(
-  route: Route,
-  sent: { path?: string; body?: Uint8Array | string; headers?: Record<string, string> },
-  again = false,
-): Promise<number> {
+type Sent = { path?: string; body?: Uint8Array | string; headers?: Record<string, string> };
+
+/** Sends a body as it is; answers the status. */
+async function send(route: Route, sent: Sent): Promise<number> {
+  return (await answerTo(route, sent)).status;
+}
+
+async function answerTo(route: Route, sent: Sent, again = false): Promise<{ status: number; text: string }> {
   const sample = right(route);
   const answered = await fetch(world.server.url + (sent.path ?? sample.path), {
     method: route.method,
@@ -72,12 +75,11 @@ async function send(
     // Who is sending too much may find the line closed before the answer could be read.
     if (size(sent.body) > 16_000 && error instanceof TypeError) return null;
     // Or that of the one before it.
-    if (error instanceof TypeError && !again) return send(route, sent, true);
+    if (error instanceof TypeError && !again) return answerTo(route, sent, true);
     throw error;
   });
-  if (typeof answered === "number") return answered;
-  await answered?.arrayBuffer();
-  return answered?.status ?? 413;
+  if (!(answered instanceof Response)) return answered ?? { status: 413, text: "" };
+  return { status: answered.status, text: await answered.text() };
 }
 
 const size = (body: Uint8Array | string | undefined): number => body?.length ?? 0;
@@ -112,8 +114,8 @@ test.each(each)("%s takes no key that it does not know", async (_, route) => {
   const taken: object[] = [];
   for (const extra of LONG ? EXTRA_KEYS : EXTRA_KEYS.slice(0, 3).concat("__proto__")) {
     for (const { what, json } of withExtraKey(right(route).body, route.body ?? {}, extra)) {
-      const status = await send(route, { body: json });
-      if (!isRefusal(status)) taken.push({ what, status });
+      const { status, text } = await answerTo(route, { body: json });
+      if (status !== 422 || !saysOf(text, UNKNOWN_KEY)) taken.push({ what, status, text });
     }
   }
   expect(taken).toEqual([]);
@@ -186,6 +188,24 @@ test("more than may come in is cut off, packed or not", async () => {
   }
   expect(statuses).toEqual(statuses.map((one) => ({ ...one, status: 413 })));
 });
+
+// Last, as it does what it asks for.
+test("what was spoilt here has a right shape otherwise", async () => {
+  const wrong: object[] = [];
+  for (const route of withBody) {
+    const { status, text } = await answerTo(route, { body: JSON.stringify(right(route).body) });
+    if (status === 401 || status >= 500 || saysOf(text, WRONG_SHAPE))
+      wrong.push({ route: route.key, status, text });
+  }
+  expect(wrong).toEqual([]);
+});
+
+const WRONG_SHAPE = /^The (value of .*|body|request) is not right/;
+const UNKNOWN_KEY = /Unrecognized key/;
+/** Whether an answer is a refusal that says so. */
+function saysOf(text: string, said: RegExp): boolean {
+  return text.startsWith('{"code"') && said.test((JSON.parse(text) as ApiError).message);
+}
 
 const isSync = (route: Route): boolean => route.path.startsWith(SYNC_PATH);
 const isRefusal = (status: number): boolean => status >= 400 && status < 500;

@@ -104,34 +104,36 @@ export function* spoilt(
   }
 }
 
-/** JSON texts of a right value with one key too many, for each object in it that takes no others. */
+const KEY_TOO_MANY = "the place of a key too many";
+
+/** JSON texts of a right value with one key too many, for each object in it that takes no others and does not know this one. */
 export function* withExtraKey(
   value: unknown,
   schema: JsonSchema,
   key: string,
 ): Generator<{ what: string; json: string }> {
-  const mark = "the place of a key too many";
-  for (const { what, value: marked } of objectsIn(value, schema, mark)) {
+  for (const { what, value: marked } of objectsIn(value, schema, key)) {
     const extra = `${JSON.stringify(key)}:{"x":1}`;
     // As text, because an object cannot be given such a key as "__proto__" in another way.
-    yield { what: `${what}.${key}`, json: JSON.stringify(marked).replace(`"${mark}":0`, extra) };
+    yield { what: `${what}.${key}`, json: JSON.stringify(marked).replace(`"${KEY_TOO_MANY}":0`, extra) };
   }
 }
 
 function* objectsIn(
   value: unknown,
   schema: JsonSchema,
-  mark: string,
+  extra: string,
   what = "body",
 ): Generator<{ what: string; value: unknown }> {
   const own = (schema.oneOf ?? schema.anyOf)?.find(({ type }) => type !== "null") ?? schema;
   if (Array.isArray(value)) {
-    for (const one of objectsIn(value[0], own.items ?? {}, mark, `${what}.0`))
+    for (const one of objectsIn(value[0], own.items ?? {}, extra, `${what}.0`))
       yield { ...one, value: [one.value] };
   } else if (typeof value === "object" && value !== null) {
-    if (own.additionalProperties === false) yield { what, value: { ...value, [mark]: 0 } };
+    const isUnknown = own.additionalProperties === false && !Object.hasOwn(own.properties ?? {}, extra);
+    if (isUnknown) yield { what, value: { ...value, [KEY_TOO_MANY]: 0 } };
     for (const [key, inner] of Object.entries(value)) {
-      for (const one of objectsIn(inner, own.properties?.[key] ?? {}, mark, `${what}.${key}`)) {
+      for (const one of objectsIn(inner, own.properties?.[key] ?? {}, extra, `${what}.${key}`)) {
         yield { ...one, value: { ...value, [key]: one.value } };
       }
     }

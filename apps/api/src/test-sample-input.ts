@@ -19,8 +19,19 @@ const OUTWARD_ID = /^\^\(?([a-z|]+)\)?_\[a-z2-7\]\{26\}\$$/;
 const KIND_OF_PREFIX = new Map<string, string>(
   Object.entries(ID_PREFIX).map(([kind, prefix]) => [prefix, kind]),
 );
+const MOMENT = "2026-04-15T06:00:00.000Z";
 /** What a name alone tells, where a schema says only "text". */
-const BY_NAME: Readonly<Record<string, unknown>> = { file: "ageing-bills.csv", fileNo: 1, from: 0 };
+const BY_NAME: Readonly<Record<string, unknown>> = {
+  file: "ageing-bills.csv",
+  fileNo: 1,
+  from: 0,
+  gstin: "27AAPFU0939F1ZV",
+  readAt: MOMENT,
+  since: MOMENT,
+  nextTryAt: MOMENT,
+  at: MOMENT,
+  upTo: MOMENT,
+};
 const BY_PATTERN: Readonly<Record<string, string>> = {
   [String.raw`^\d{4}-\d{2}-\d{2}$`]: "2026-04-15",
   [String.raw`^-?\d{1,18}$`]: "10000",
@@ -101,7 +112,7 @@ function sampleText(schema: JsonSchema, name: string, idOf: (kind: string) => st
   }
   if (BY_NAME[name] !== undefined) return BY_NAME[name];
   if (schema.format === "uuid") return "77777777-7777-4777-8777-777777777777";
-  if (schema.format === "email") return "somebody@demo.invalid";
+  if (schema.format === "email") return "somebody@example.in";
   if (schema.pattern === undefined) return "x".repeat(Math.max(1, schema.minLength ?? 1));
   return (
     BY_PATTERN[schema.pattern] ??

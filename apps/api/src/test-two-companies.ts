@@ -59,6 +59,7 @@ export async function startTwoCompanies(): Promise<TwoCompanies> {
   const server = await startTestServer(database, {
     deps: {
       now: () => TODAY,
+      printCode: () => undefined,
       enqueue: (_, name, data) => {
         jobs.push({ name, data });
         return Promise.resolve();

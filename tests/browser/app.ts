@@ -3,6 +3,7 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 import { startFakeTally, type FakeTally } from "@cfa/testkit/fake-tally/fake-tally";
+import type { DemoSignIn } from "@cfa/contract/auth";
 import type { Page } from "playwright-core";
 import { expect } from "vitest";
 
@@ -16,6 +17,7 @@ import {
   type StackOptions,
   type TestAgent,
 } from "../flow/stack.ts";
+import { openBrowser, type BrowserOptions } from "./chromium.ts";
 
 /* What every browser test begins with: the built app on a server of its own, and a company synced from a fake Tally. */
 
@@ -48,6 +50,47 @@ export async function startApp(options: Omit<StackOptions, "webDir"> = {}): Prom
   const web = buildWeb(root, { children: createChildren(), say: () => undefined });
   await web.ready;
   return startStack({ ...options, webDir: web.folder });
+}
+
+/** The screens that the app is looked at on. */
+export const SCREENS = [
+  { screen: "phone", width: 390, height: 844 },
+  { screen: "desktop", width: 1440, height: 900 },
+];
+
+export type OpenPage = {
+  readonly page: Page;
+  /** What the browser said was wrong, line by line. */
+  readonly complaints: readonly string[];
+  close(): Promise<void>;
+};
+
+/** The app in a browser of its own, with nobody signed in. */
+export async function openPage(stack: Stack, options: BrowserOptions): Promise<OpenPage> {
+  const browser = await openBrowser(options);
+  const page = await browser.context.newPage();
+  const complaints: string[] = [];
+  page.on("console", (message) => message.type() === "error" && complaints.push(message.text()));
+  page.on("pageerror", (error) => complaints.push(error.message));
+  await page.goto(stack.server.url);
+  return { page, complaints, close: browser.close };
+}
+
+/** The app in a browser of its own, with one of the demo's people signed in. */
+export async function openPageAs(
+  role: DemoSignIn["role"],
+  { stack, ...options }: BrowserOptions & { stack: Stack },
+): Promise<OpenPage> {
+  const opened = await openPage(stack, options);
+  await opened.page.getByTestId(`demo-${role}`).click();
+  await opened.page.getByTestId("nav-review").waitFor();
+  return opened;
+}
+
+/** Nothing is wider than the window. */
+export async function expectToFit(page: Page): Promise<void> {
+  const overflow = await page.evaluate("document.documentElement.scrollWidth - window.innerWidth");
+  expect(overflow).toBeLessThanOrEqual(0);
 }
 
 export type SyncedApp = {

@@ -7,8 +7,7 @@ import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
 import type { Stack, StackCompany } from "../flow/stack.ts";
-import { screensFolder, startApp } from "./app.ts";
-import { openBrowser, type Browser } from "./chromium.ts";
+import { expectToFit, openPageAs, SCREENS, screensFolder, startApp, type OpenPage } from "./app.ts";
 
 /* What to check and what to correct, by an accountant and the owner in a real browser, with the worker behind it. */
 
@@ -29,30 +28,21 @@ function inAMonth(): string {
   return formatDay(addDays(localDateAt(new Date()), 30));
 }
 
-describe.each([
-  { screen: "phone", width: 390, height: 844 },
-  { screen: "desktop", width: 1440, height: 900 },
-])("on a $screen", ({ screen, width, height }) => {
-  let browser: Browser;
+describe.each(SCREENS)("on a $screen", ({ screen, width, height }) => {
+  let opened: OpenPage;
   let page: Page;
   let company: StackCompany;
   let books: CorrectionBooks;
-  const complaints: string[] = [];
 
   beforeAll(async () => {
     company = await stack.addCompany({ name: `Asha Traders ${screen}`, tallyGuid: `asha-${screen}` });
     books = await writeCorrectionBooks(stack.database.db, company.uuid);
-    browser = await openBrowser({ width, height });
-    page = await browser.context.newPage();
-    page.on("console", (message) => message.type() === "error" && complaints.push(message.text()));
-    page.on("pageerror", (error) => complaints.push(error.message));
-    await page.goto(stack.server.url);
-    await page.getByTestId("demo-accountant").click();
-    await page.getByTestId("nav-review").waitFor();
+    opened = await openPageAs("accountant", { stack, width, height });
+    ({ page } = opened);
     await page.goto(`${stack.server.url}/${company.id}`);
   });
 
-  afterAll(() => browser.close());
+  afterAll(() => opened.close());
 
   test("what to check stands in order of rupees, with what the money has probably paid", async () => {
     await page.getByTestId("nav-review").click();
@@ -124,16 +114,14 @@ describe.each([
     await page.getByTestId("save").click();
     await page.getByTestId("state-waiting").click();
     await page.getByTestId("correction-0").waitFor();
-    const owners = await openBrowser({ width, height });
-    const owner = await owners.context.newPage();
-    await owner.goto(stack.server.url);
-    await owner.getByTestId("demo-owner").click();
-    await owner.getByTestId("nav-review").waitFor();
+    const owners = await openPageAs("owner", { stack, width, height });
+    const owner = owners.page;
     await owner.goto(`${stack.server.url}/${company.id}/corrections?state=waiting`);
     await owner.getByTestId("approve-0").click();
     await owner.getByTestId("state-active").click();
     await owner.getByText("Not worth a call").waitFor();
     await owners.close();
+    expect(owners.complaints).toEqual([]);
     await billShows("INV-1", "₹850.00");
     await page.goto(partyPage());
     await page.getByTestId("party-written-off").filter({ hasText: "₹50.00" }).waitFor();
@@ -223,7 +211,7 @@ describe.each([
   });
 
   test("the browser had nothing to complain about", () => {
-    expect(complaints).toEqual([]);
+    expect(opened.complaints).toEqual([]);
   });
 
   const billPage = (name: string): string =>
@@ -245,7 +233,6 @@ describe.each([
 
   async function picture(name: string): Promise<void> {
     await page.screenshot({ path: join(screens, `${name}-${screen}.png`), fullPage: true });
-    const overflow = await page.evaluate("document.documentElement.scrollWidth - window.innerWidth");
-    expect(overflow).toBeLessThanOrEqual(0);
+    await expectToFit(page);
   }
 });

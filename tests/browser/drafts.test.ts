@@ -11,8 +11,15 @@ import { localDateAt } from "@cfa/values/local-date";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
-import { screensFolder, startSyncedApp, type SyncedApp } from "./app.ts";
-import { openBrowser, type Browser } from "./chromium.ts";
+import {
+  expectToFit,
+  openPageAs,
+  SCREENS,
+  screensFolder,
+  startSyncedApp,
+  type OpenPage,
+  type SyncedApp,
+} from "./app.ts";
 
 /* From a customer's bill to a voucher in Tally, by a person in a browser. */
 
@@ -45,25 +52,17 @@ async function carry(): Promise<void> {
   store.close();
 }
 
-describe.each([
-  { screen: "phone", width: 390, height: 844 },
-  { screen: "desktop", width: 1440, height: 900 },
-])("on a $screen", ({ screen, width, height }) => {
-  let browser: Browser;
+describe.each(SCREENS)("on a $screen", ({ screen, width, height }) => {
+  let opened: OpenPage;
   let page: Page;
-  const complaints: string[] = [];
   const picture = (name: string) => page.screenshot({ path: join(screens, `drafts-${name}-${screen}.png`) });
 
   beforeAll(async () => {
-    browser = await openBrowser({ width, height });
-    page = await browser.context.newPage();
-    page.on("console", (message) => message.type() === "error" && complaints.push(message.text()));
-    page.on("pageerror", (error) => complaints.push(error.message));
-    await page.goto(app.stack.server.url);
-    await page.getByTestId("demo-owner").click();
+    opened = await openPageAs("owner", { stack: app.stack, width, height });
+    ({ page } = opened);
     await page.getByTestId("home-receivable-outstanding").waitFor();
   });
-  afterAll(() => browser.close());
+  afterAll(() => opened.close());
 
   test("the list says what to do while it is empty", async () => {
     if (screen === "desktop") return;
@@ -93,7 +92,7 @@ describe.each([
     await page.getByTestId("draft-outcome").waitFor();
     await page.getByTestId("draft-state").getByText("In Tally").waitFor();
     await picture("written");
-    expect(await tooWide()).toBe(false);
+    await expectToFit(page);
   });
 
   test("a credit note that takes back GST goes as a file only, which is downloaded", async () => {
@@ -122,16 +121,12 @@ describe.each([
     await picture("list");
   });
 
-  test("the browser had nothing to complain about", () => expect(complaints).toEqual([]));
+  test("the browser had nothing to complain about", () => expect(opened.complaints).toEqual([]));
 
   async function openBill(): Promise<void> {
     await page.goto(`${app.stack.server.url}/${app.company.id}`);
     await page.getByTestId("party-row-0").first().click();
     await page.getByTestId("bill-row-0").click();
     await page.getByTestId("draft-links").waitFor();
-  }
-
-  async function tooWide(): Promise<boolean> {
-    return page.evaluate("document.documentElement.scrollWidth > window.innerWidth");
   }
 });

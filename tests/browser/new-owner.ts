@@ -30,9 +30,3 @@ export async function register(page: Page, company: { name: string; gstin: strin
   expect(companyId).toMatch(/^cmp_/);
   return companyId;
 }
-
-/** Whether nothing is wider than the screen. */
-export async function expectFits(page: Page): Promise<void> {
-  const overflow = await page.evaluate("document.documentElement.scrollWidth - window.innerWidth");
-  expect(overflow).toBeLessThanOrEqual(0);
-}

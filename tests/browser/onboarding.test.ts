@@ -11,9 +11,9 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi 
 
 import type { Stack } from "../flow/stack.ts";
 import { openAgentPc, type AgentPc } from "./agent-process.ts";
-import { pictureOf, screensFolder, startApp } from "./app.ts";
+import { expectToFit, pictureOf, screensFolder, startApp } from "./app.ts";
 import { openBrowser, type Browser } from "./chromium.ts";
-import { expectFits, register, signInByMail } from "./new-owner.ts";
+import { register, signInByMail } from "./new-owner.ts";
 
 /*
  * From nothing to first figures, in a real browser and with the agent as a process of its own: a new owner signs in, registers
@@ -112,7 +112,7 @@ describe("a new owner", () => {
   test("on a phone: by mail code, the app shows the code, and soon there are figures", async () => {
     const since = await open({ width: 390, height: 844 }, first);
     await page.screenshot({ path: join(screens, "sign-in-phone.png") });
-    await expectFits(page);
+    await expectToFit(page);
     await signInByMail(page, "asha@example.in", codes);
     await page.getByTestId("company-name-field").waitFor();
     await pictureOf(page, join(screens, "new-company-phone.png"));
@@ -122,7 +122,7 @@ describe("a new owner", () => {
     expect(code).toMatch(/^[B-Z]{4}-[B-Z]{4}$/);
     await page.getByTestId("qr").waitFor();
     await pictureOf(page, join(screens, "connect-phone.png"));
-    await expectFits(page);
+    await expectToFit(page);
     await confirmAndRead(first, pc.run("pair", ...place(), "--code", code).ended);
     await expectFigures("on a phone by mail code", since);
   });

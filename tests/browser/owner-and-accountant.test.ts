@@ -7,8 +7,16 @@ import { formatRupees, formatRupeesShort, paiseFromJson } from "@cfa/values/mone
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
-import { screensFolder, startSyncedApp, type SyncedApp } from "./app.ts";
-import { openBrowser, type Browser } from "./chromium.ts";
+import {
+  expectToFit,
+  openPage,
+  openPageAs,
+  SCREENS,
+  screensFolder,
+  startSyncedApp,
+  type OpenPage,
+  type SyncedApp,
+} from "./app.ts";
 
 /* The app in a real browser against the real server, on the sample company of size S whose books end today. */
 
@@ -23,25 +31,18 @@ beforeAll(async () => {
 
 afterAll(() => app.close());
 
-describe.each([
-  { screen: "phone", width: 390, height: 844 },
-  { screen: "desktop", width: 1440, height: 900 },
-])("on a $screen", ({ screen, width, height }) => {
-  let browser: Browser;
+describe.each(SCREENS)("on a $screen", ({ screen, width, height }) => {
+  let opened: OpenPage;
   let page: Page;
-  const complaints: string[] = [];
 
   beforeAll(async () => {
-    browser = await openBrowser({ width, height });
-    page = await browser.context.newPage();
-    page.on("console", (message) => message.type() === "error" && complaints.push(message.text()));
-    page.on("pageerror", (error) => complaints.push(error.message));
+    opened = await openPage(app.stack, { width, height });
+    ({ page } = opened);
   });
 
-  afterAll(() => browser.close());
+  afterAll(() => opened.close());
 
   test("the owner signs in with one tap and sees the figures of the API", async () => {
-    await page.goto(app.stack.server.url);
     await page.getByTestId("demo-owner").click();
     await page.getByTestId("home-receivable-outstanding").waitFor();
     const { receivable, payable } = await home();
@@ -64,10 +65,7 @@ describe.each([
     await page.screenshot({ path: join(screens, `home-${screen}.png`) });
   });
 
-  test("nothing is wider than the screen", async () => {
-    const overflow = await page.evaluate("document.documentElement.scrollWidth - window.innerWidth");
-    expect(overflow).toBeLessThanOrEqual(0);
-  });
+  test("nothing is wider than the screen", () => expectToFit(page));
 
   test("a tap on an overdue party shows its bills, a tap on a bill where its figures come from", async () => {
     const [first] = (await home()).receivable.topOverdue;
@@ -86,7 +84,7 @@ describe.each([
   });
 
   test("the browser had nothing to complain about", () => {
-    expect(complaints).toEqual([]);
+    expect(opened.complaints).toEqual([]);
   });
 
   async function textOf(id: string): Promise<string> {
@@ -95,14 +93,13 @@ describe.each([
 });
 
 test("the accountant sees every ledger beside Tally's", async () => {
-  const browser = await openBrowser({ width: 1440, height: 900 });
-  const page = await browser.context.newPage();
-  await page.goto(app.stack.server.url);
-  await page.getByTestId("demo-accountant").click();
+  const opened = await openPageAs("accountant", { stack: app.stack, width: 1440, height: 900 });
+  const { page } = opened;
   await page.getByTestId("nav-sync").click();
   await page.getByText("all balances tie").first().waitFor();
   await page.screenshot({ path: join(screens, "sync-desktop.png") });
-  await browser.close();
+  await opened.close();
+  expect(opened.complaints).toEqual([]);
 });
 
 async function home(): Promise<Home> {

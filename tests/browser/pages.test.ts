@@ -10,8 +10,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
 import { oddTally } from "../flow/odd-tally.ts";
 import { createAgent, type Stack, type StackCompany } from "../flow/stack.ts";
-import { pictureOf, screensFolder, startApp } from "./app.ts";
-import { openBrowser, type Browser } from "./chromium.ts";
+import { expectToFit, openPageAs, pictureOf, screensFolder, startApp, type OpenPage } from "./app.ts";
 
 /* Every page of the accountant's desk on books that differ from Tally: by light and dark, in both languages. */
 
@@ -88,22 +87,16 @@ const looks = [
 describe.each(process.env["CFA_TEST_LONG"] === "1" ? looks : looks.slice(0, 1))(
   "$look",
   ({ look, width, height, language, dark }) => {
-    let browser: Browser;
+    let opened: OpenPage;
     let page: Page;
-    const complaints: string[] = [];
 
     beforeAll(async () => {
-      browser = await openBrowser({ width, height, dark });
-      page = await browser.context.newPage();
-      page.on("console", (message) => message.type() === "error" && complaints.push(message.text()));
-      page.on("pageerror", (error) => complaints.push(error.message));
-      await page.goto(stack.server.url);
-      await page.getByTestId("demo-accountant").click();
-      await page.getByTestId("nav-review").waitFor();
+      opened = await openPageAs("accountant", { stack, width, height, dark });
+      ({ page } = opened);
       await page.evaluate(`localStorage.setItem('cfa.language', '${language}')`);
     });
 
-    afterAll(() => browser.close());
+    afterAll(() => opened.close());
 
     test.each([
       { name: "home", path: "", ready: "home-receivable-outstanding" },
@@ -161,15 +154,14 @@ describe.each(process.env["CFA_TEST_LONG"] === "1" ? looks : looks.slice(0, 1))(
     });
 
     test("the browser had nothing to complain about", () => {
-      expect(complaints).toEqual([]);
+      expect(opened.complaints).toEqual([]);
     });
 
     /** Nothing is wider than the window, no day is written as computers do, nothing that is not there has a name. */
     async function readsWell(name: string): Promise<void> {
       await page.getByTestId("loading").first().waitFor({ state: "detached" });
       await pictureOf(page, join(screens, `look-${name}-${look}.png`));
-      const overflow = await page.evaluate("document.documentElement.scrollWidth - window.innerWidth");
-      expect(overflow).toBeLessThanOrEqual(0);
+      await expectToFit(page);
       const text = await page.getByRole("main").last().innerText();
       // A financial year, "2026-27", has no month in it.
       expect(text).not.toMatch(/\b\d{4}-(0[1-9]|1[0-2])(-\d{2})?\b|undefined|NaN|\[object/);

@@ -5,9 +5,9 @@ import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 
 import type { Stack } from "../flow/stack.ts";
-import { pictureOf, screensFolder, startApp } from "./app.ts";
+import { expectToFit, pictureOf, screensFolder, startApp } from "./app.ts";
 import { openBrowser, type Browser } from "./chromium.ts";
-import { expectFits, register, signInByMail, typeNewCode } from "./new-owner.ts";
+import { register, signInByMail, typeNewCode } from "./new-owner.ts";
 
 /* An owner and an accountant in two browsers: inviting, keys, devices, taking everything along, and the end. */
 
@@ -81,7 +81,7 @@ test("an accountant is invited; without mail the link is handed over", async () 
   await owner.getByTestId("invited-done").click();
   await owner.getByTestId(`invitation-${ACCOUNTANT}`).waitFor();
   await pictureOf(owner, join(screens, "people-phone.png"));
-  await expectFits(owner);
+  await expectToFit(owner);
 });
 
 test("somebody else is told that it is not theirs; the invited accountant lands in the right company", async () => {
@@ -133,7 +133,7 @@ test("a key asks for a new sign-in, is made by itself after it, and is shown onc
   await owner.getByTestId(`revoke-${key.slice(-4)}`).click();
   await owner.getByTestId("revoke-yes").click();
   await owner.getByText("Revoked").first().waitFor();
-  await expectFits(owner);
+  await expectToFit(owner);
 });
 
 test("another device is signed out from here, and notices", async () => {

@@ -5,8 +5,15 @@ import { makeSampleCompany } from "@cfa/testkit/sample-company/make-sample-compa
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
-import { screensFolder, startSyncedApp, type SyncedApp } from "./app.ts";
-import { openBrowser, type Browser } from "./chromium.ts";
+import {
+  expectToFit,
+  openPageAs,
+  SCREENS,
+  screensFolder,
+  startSyncedApp,
+  type OpenPage,
+  type SyncedApp,
+} from "./app.ts";
 
 /* What the Sync page says when Tally is in trouble, and how a person confirms what is gone. */
 
@@ -40,22 +47,17 @@ async function noteAbsent(count: number): Promise<void> {
   );
 }
 
-describe.each([
-  { screen: "phone", width: 390, height: 844 },
-  { screen: "desktop", width: 1440, height: 900 },
-])("on a $screen", ({ screen, width, height }) => {
-  let browser: Browser;
+describe.each(SCREENS)("on a $screen", ({ screen, width, height }) => {
+  let opened: OpenPage;
   let page: Page;
 
   beforeAll(async () => {
-    browser = await openBrowser({ width, height });
-    page = await browser.context.newPage();
-    await page.goto(app.stack.server.url);
-    await page.getByTestId("demo-accountant").click();
+    opened = await openPageAs("accountant", { stack: app.stack, width, height });
+    ({ page } = opened);
     await page.getByTestId("nav-sync").click();
     await page.getByTestId("sync-agent").waitFor();
   });
-  afterAll(() => browser.close());
+  afterAll(() => opened.close());
 
   test("trouble is told with what to do, since when and the next try, and which computer it is", async () => {
     const told = (await page.getByTestId("trouble").textContent()) ?? "";
@@ -78,10 +80,9 @@ describe.each([
     await expect.poll(vouchers, { timeout: 30_000 }).toBe(before - 25);
   });
 
-  test("nothing is wider than the screen", async () => {
-    const overflow = await page.evaluate("document.documentElement.scrollWidth - window.innerWidth");
-    expect(overflow).toBeLessThanOrEqual(0);
-  });
+  test("nothing is wider than the screen", () => expectToFit(page));
+
+  test("the browser had nothing to complain about", () => expect(opened.complaints).toEqual([]));
 });
 
 async function vouchers(): Promise<number> {

@@ -4,8 +4,7 @@ import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
 import type { Stack, StackCompany } from "../flow/stack.ts";
-import { screensFolder, startApp } from "./app.ts";
-import { openBrowser, type Browser } from "./chromium.ts";
+import { expectToFit, openPageAs, SCREENS, screensFolder, startApp, type OpenPage } from "./app.ts";
 
 /* Files handed in by an accountant in a real browser: chosen, asked about, looked through, taken in, taken back. */
 
@@ -33,37 +32,29 @@ someday,KT/141,Patel Agencies,"10,000.00 Dr",,
 ,,Total,"12,76,750.00 Dr",,
 `;
 
-describe.each([
-  { screen: "phone", width: 390, height: 844 },
-  { screen: "desktop", width: 1440, height: 900 },
-])("on a $screen", ({ screen, width, height }) => {
-  let browser: Browser;
+describe.each(SCREENS)("on a $screen", ({ screen, width, height }) => {
+  let opened: OpenPage;
   let page: Page;
   let company: StackCompany;
-  const complaints: string[] = [];
 
   beforeAll(async () => {
     company = await stack.addCompany({ name: `Kaveri Traders ${screen}`, tallyGuid: `kaveri-${screen}` });
     await stack.database.asOwner("update company set tally_guid = null where company_id = $1", [
       company.uuid,
     ]);
-    browser = await openBrowser({ width, height });
-    page = await browser.context.newPage();
-    page.on("console", (message) => message.type() === "error" && complaints.push(message.text()));
-    page.on("pageerror", (error) => complaints.push(error.message));
-    await page.goto(stack.server.url);
-    await page.getByTestId("demo-accountant").click();
+    opened = await openPageAs("accountant", { stack, width, height });
+    ({ page } = opened);
     await page.getByTestId("home-empty").waitFor();
     await page.goto(`${stack.server.url}/${company.id}`);
     await page.getByTestId("home-upload").click();
   });
 
-  afterAll(() => browser.close());
+  afterAll(() => opened.close());
 
   test("nothing has been handed in yet", async () => {
     await page.getByTestId("uploads-empty").waitFor();
     await page.screenshot({ path: join(screens, `upload-empty-${screen}.png`), fullPage: true });
-    await fits();
+    await expectToFit(page);
   });
 
   test("a list is asked about once: its columns, its side, its day", async () => {
@@ -72,7 +63,7 @@ describe.each([
     expect(await page.getByTestId("as-of-day").inputValue()).toBe("30-04-2026");
     expect(await page.getByTestId("column-2").textContent()).toContain("Party");
     await page.screenshot({ path: join(screens, `upload-question-${screen}.png`) });
-    await fits();
+    await expectToFit(page);
     await page.getByTestId("column-1").click();
     await page.getByTestId("field-number").click();
     await page.getByTestId("confirm-mapping").click();
@@ -86,7 +77,7 @@ describe.each([
     await page.getByTestId("refused-0").waitFor();
     expect(await page.getByTestId("refused-0").textContent()).toContain("line 11");
     await page.screenshot({ path: join(screens, `upload-preview-${screen}.png`) });
-    await fits();
+    await expectToFit(page);
   });
 
   test("committed it is in the books, and taken back it is out again", async () => {
@@ -115,7 +106,7 @@ describe.each([
   });
 
   test("the browser had nothing to complain about", () => {
-    expect(complaints).toEqual([]);
+    expect(opened.complaints).toEqual([]);
   });
 
   async function choose(name: string, content: string | Buffer): Promise<void> {
@@ -123,10 +114,5 @@ describe.each([
     await page.getByTestId("pick-files").click();
     const buffer = Buffer.from(content);
     await (await choosing).setFiles({ name, mimeType: "application/octet-stream", buffer });
-  }
-
-  async function fits(): Promise<void> {
-    const overflow = await page.evaluate("document.documentElement.scrollWidth - window.innerWidth");
-    expect(overflow).toBeLessThanOrEqual(0);
   }
 });

@@ -11,27 +11,31 @@ import { addDays, daysBetween, type LocalDate } from "@cfa/values/local-date";
 import { financialYearOf, monthsIn } from "@cfa/values/period";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
-import { allRows, balancesOfYear, readSample, type ReadCompany } from "./reads-stack.ts";
+import { allRows, balancesOfYear, readSamples, type ReadCompany } from "./reads-stack.ts";
 import { startStack, type Stack } from "./stack.ts";
 
 /* Trial balance, ledger statement and day book of the sample company are those of its own double entry. */
 
+const SEEDS = [1, 2, 3];
+
 let stack: Stack;
+let companies: ReadCompany[];
 
 beforeAll(async () => {
   stack = await startStack();
+  companies = await readSamples(stack, SEEDS);
 });
 afterAll(() => stack.close());
 
 const total = (rows: readonly { balance: string }[]) =>
   rows.reduce((sum, row) => sum + BigInt(row.balance), 0n);
 
-describe.each([1, 2, 3])("sample company S, seed %i", (seed) => {
+describe.each(SEEDS)("sample company S, seed %i", (seed) => {
   let read: ReadCompany;
   let days: LocalDate[];
 
-  beforeAll(async () => {
-    read = await readSample(stack, seed);
+  beforeAll(() => {
+    read = companies[SEEDS.indexOf(seed)]!;
     const { booksFrom, through } = read.sample;
     const ends = monthsIn({ from: booksFrom, to: through }).map(({ to }) => to);
     const odd = [3, 100, 181, 182, 250, 329].map((count) => addDays(booksFrom, count));

@@ -17,17 +17,32 @@ export type ReadCompany = {
   readonly get: <T>(path: string) => Promise<T>;
 };
 
-/** Syncs the sample company of a seed into a stack. */
+/** Syncs the sample companies of some seeds into a stack, at once: agent, server and database wait for each other by turns. */
+export async function readSamples(stack: Stack, seeds: readonly number[]): Promise<ReadCompany[]> {
+  const made = [];
+  for (const seed of seeds) {
+    const sample = makeSampleCompany({ size: "S", seed });
+    made.push({ sample, company: await stack.addCompany({ name: sample.name, tallyGuid: sample.guid }) });
+  }
+  const token = await stack.server.signIn("owner");
+  return Promise.all(
+    made.map(async ({ sample, company }) => {
+      const tally = await startFakeTally({ companies: [sample] });
+      const agent = createAgent({ tallyPort: tally.port, company, guid: sample.guid });
+      const synced = await agent.sync();
+      agent.remove();
+      await tally.close();
+      if (!synced.ok) throw new Error(agent.said.slice(-20).join("\n"));
+      return { sample, company, get: readerOf(stack, company, token) };
+    }),
+  );
+}
+
+/** The same of one seed. */
 export async function readSample(stack: Stack, seed: number): Promise<ReadCompany> {
-  const sample = makeSampleCompany({ size: "S", seed });
-  const tally = await startFakeTally({ companies: [sample] });
-  const company = await stack.addCompany({ name: sample.name, tallyGuid: sample.guid });
-  const agent = createAgent({ tallyPort: tally.port, company, guid: sample.guid });
-  const synced = await agent.sync();
-  agent.remove();
-  await tally.close();
-  if (!synced.ok) throw new Error(agent.said.slice(-20).join("\n"));
-  return { sample, company, get: readerOf(stack, company, await stack.server.signIn("owner")) };
+  const [read] = await readSamples(stack, [seed]);
+  if (read === undefined) throw new Error("one seed is one company");
+  return read;
 }
 
 /** GET below a company, with somebody's token. */

@@ -14,15 +14,19 @@ import { addDays, day } from "@cfa/values/local-date";
 import type { Period } from "@cfa/values/period";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
-import { allRows, readSample, revenueLedgers, type ReadCompany } from "./reads-stack.ts";
+import { allRows, readSamples, revenueLedgers, type ReadCompany } from "./reads-stack.ts";
 import { startStack, type Stack } from "./stack.ts";
 
 /* Profit and loss, taxes, sales and purchases of the sample company are those of its own double entry. */
 
+const SEEDS = [1, 2, 3];
+
 let stack: Stack;
+let companies: ReadCompany[];
 
 beforeAll(async () => {
   stack = await startStack();
+  companies = await readSamples(stack, SEEDS);
 });
 afterAll(() => stack.close());
 
@@ -46,12 +50,12 @@ function ledgersBelow({ groups, ledgers }: SampleCompany, tops: readonly string[
   return new Set(ledgers.filter((one) => isBelow(one.parent)).map((one) => one.masterId));
 }
 
-describe.each([1, 2, 3])("sample company S, seed %i", (seed) => {
+describe.each(SEEDS)("sample company S, seed %i", (seed) => {
   let read: ReadCompany;
   let whole: Period;
 
-  beforeAll(async () => {
-    read = await readSample(stack, seed);
+  beforeAll(() => {
+    read = companies[SEEDS.indexOf(seed)]!;
     whole = { from: read.sample.booksFrom, to: read.sample.through };
   });
 

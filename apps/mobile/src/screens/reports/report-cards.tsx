@@ -7,6 +7,7 @@ import { Text } from "../../components/text";
 import { useWords } from "../../locale/locale";
 import { useColours } from "../../theme/theme";
 import { SPACE } from "../../theme/tokens";
+import { isNothing, linesOf } from "./card-lines";
 import { titleOf } from "./column-widths";
 import { ReportCell } from "./report-cell";
 import type { Chosen } from "./report-ask";
@@ -81,15 +82,12 @@ function Sort({ columns, ask, onSort }: { columns: readonly ReportColumn[] } & S
   );
 }
 
-/** The cells of a row below each other; what is nothing, or a sum of nothing, is left out. */
+/** The cells of a row below each other. */
 function Lines(props: { cells: Cells; columns: readonly ReportColumn[]; isTotal?: boolean }) {
   const { cells, columns, isTotal = false } = props;
   const words = useWords();
-  const [first, ...others] = columns;
+  const [first] = columns;
   const head = cells[0] ?? null;
-  const shown = others
-    .map((column, at) => ({ column, cell: cells[at + 1] ?? null }))
-    .filter(({ cell }) => !isNothing(cell));
   return (
     <>
       {isTotal || first === undefined || isNothing(head) ? (
@@ -97,7 +95,7 @@ function Lines(props: { cells: Cells; columns: readonly ReportColumn[]; isTotal?
       ) : (
         <ReportCell cell={head} column={first} look="head" />
       )}
-      {shown.map(({ column, cell }) => (
+      {linesOf(columns, cells).map(({ column, cell }) => (
         <View key={column.key} style={styles.line}>
           <Text type="small" tone="textMuted" style={styles.label}>
             {titleOf(column)}
@@ -109,10 +107,6 @@ function Lines(props: { cells: Cells; columns: readonly ReportColumn[]; isTotal?
       ))}
     </>
   );
-}
-
-function isNothing(cell: Cells[number]): boolean {
-  return cell === null || cell === "" || cell === "0" || cell === 0;
 }
 
 const styles = StyleSheet.create({

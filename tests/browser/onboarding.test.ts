@@ -111,6 +111,7 @@ describe("a new owner", () => {
 
   test("on a phone: by mail code, the app shows the code, and soon there are figures", async () => {
     const since = await open({ width: 390, height: 844 }, first);
+    await page.getByTestId("mail").waitFor();
     await page.screenshot({ path: join(screens, "sign-in-phone.png") });
     await expectToFit(page);
     await signInByMail(page, "asha@example.in", codes);
@@ -129,6 +130,7 @@ describe("a new owner", () => {
 
   test("on a desktop: by Google, the agent shows the code, and soon there are figures", async () => {
     const since = await open({ width: 1440, height: 900 }, second);
+    await page.getByTestId("mail").waitFor();
     await page.screenshot({ path: join(screens, "sign-in-desktop.png") });
     await page.getByTestId("google").click();
     await register(page, { name: "Meera & Sons", gstin: "" });
@@ -161,6 +163,40 @@ describe("a new owner", () => {
     expect(await pairing.ended).toMatchObject({ code: 1, err: expect.stringContaining("refused") });
     await page.getByTestId("pair-again").click();
     await page.getByTestId("show-code").waitFor();
+  });
+
+  test("comes back to where it was after signing out in the middle; a code that ran out and a silent Tally say what to do", async () => {
+    await open({ width: 390, height: 844 }, first);
+    await signInByMail(page, "lata@example.in", codes);
+    const companyId = await register(page, { name: "Lata Stores", gstin: "" });
+    await page.getByTestId("nav-settings").click();
+    await page.getByTestId("sign-out").click();
+    await page.getByTestId("mail").fill("lata@example.in");
+    await page.getByTestId("send-code").click();
+    await page.getByTestId("code-sent").waitFor();
+    await stack.database.asOwner(`update auth.verification set "expiresAt" = now() - interval '1 second'`);
+    await page.getByTestId("code").fill(codes.at(-1)?.code ?? "");
+    await page.getByText("This code does not work").waitFor();
+    await page.getByTestId("other-address").click();
+    await signInByMail(page, "lata@example.in", codes);
+    await page.getByTestId("home-connect").click();
+    await page.waitForURL(`**/${companyId}/connect`);
+    await page.getByTestId("show-code").click();
+    await page.getByTestId("pairing-code").waitFor();
+    await stack.database.asOwner("update pairing set expires_at = now() - interval '1 second'");
+    await page.getByTestId("pairing-expired").waitFor();
+    await page.getByTestId("pair-again").click();
+    await page.getByTestId("show-code").click();
+    const code = (await page.getByTestId("pairing-code").textContent()) ?? "";
+    const pairing = pc.run("pair", ...place(), "--code", code);
+    await page.getByTestId("confirm-yes").click();
+    expect(await pairing.ended).toMatchObject({ code: 0 });
+    await page.getByTestId("first-waiting").waitFor();
+    await tally.close();
+    await pc.run("sync", "--once").ended;
+    await page.getByTestId("first-trouble").waitFor();
+    await page.getByTestId("tally-trouble").waitFor();
+    expect(faults).toEqual([]);
   });
 
   test("is told plainly what is wrong: an address, a code, a GSTIN, an agent's code, and where to look for Tally", async () => {

@@ -98,6 +98,10 @@ test("somebody else is told that it is not theirs; the invited accountant lands 
   await accountant.getByTestId("home-empty").waitFor();
   expect(new URL(accountant.url()).pathname).toBe(`/${companyId}`);
   expect(await accountant.getByTestId("company-name").first().textContent()).toBe("Asha Traders");
+  await accountant.goto(link);
+  await accountant.getByTestId("is-member").waitFor();
+  await accountant.getByTestId("decline").click();
+  await accountant.waitForURL(`**/${companyId}`);
 });
 
 test("the accountant sees who is there and the keys, and may change neither", async () => {

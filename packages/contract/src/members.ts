@@ -116,6 +116,7 @@ export const invitationsApi = {
         by: z.string(),
         expiresAt: Moment,
         isMember: z.boolean().describe("I belong to it already"),
+        companyId: CompanyId.nullable().describe("told to members alone"),
       }),
     ),
   accept: oc

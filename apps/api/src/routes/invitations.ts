@@ -70,7 +70,8 @@ export function invitationRoutes(services: Services, { routes, member }: ReturnT
         const { name } = await companyProfile(tx);
         const isMember = (await membersIn(tx)).some((row) => row.userId === user.id);
         const { role, by, expiresAt } = found.invitation;
-        return { company: name, role, by, expiresAt: expiresAt.toISOString(), isMember };
+        const companyId = isMember ? idOut("company", found.companyId) : null;
+        return { company: name, role, by, expiresAt: expiresAt.toISOString(), isMember, companyId };
       });
     }),
 

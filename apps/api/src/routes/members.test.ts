@@ -173,7 +173,7 @@ test("an invitation is for the address it names alone, and only when that addres
   await database.asOwner(`update auth."user" set "emailVerified" = true where email = 'new@example.in'`);
   expect(await as(unproved, "GET", `/api/invitations/${token}`)).toMatchObject({
     status: 200,
-    body: { role: "viewer", by: "Asha", isMember: false },
+    body: { role: "viewer", by: "Asha", isMember: false, companyId: null },
   });
   expect((await as(unproved, "POST", `/api/invitations/${token}/accept`, {})).status).toBe(200);
   expect(await standing()).toContain("N viewer");

@@ -6,35 +6,35 @@ import { Icon, type IconName } from "./icon";
 import { Press } from "./press";
 import { Text } from "./text";
 
-/** A button with words. `primary` is used once on a page at most. */
+/** A button with words. `primary` is used once on a page at most; `danger` takes away what does not come back. */
 export function Button(props: {
   title: string;
   onPress: () => void;
-  kind?: "primary" | "secondary";
+  kind?: "primary" | "secondary" | "danger";
   icon?: IconName;
   busy?: boolean;
   testID?: string;
 }) {
   const { title, onPress, kind = "secondary", icon, busy = false, testID } = props;
   const colours = useColours();
-  const primary = kind === "primary";
-  const ink = primary ? colours.onBrand : colours.text;
+  const ink = kind === "secondary" ? colours.text : colours.onBrand;
+  const look = {
+    primary: { backgroundColor: colours.brand, borderColor: colours.brand },
+    secondary: { backgroundColor: colours.surface, borderColor: colours.lineStrong },
+    danger: { backgroundColor: colours.bad, borderColor: colours.bad },
+  }[kind];
+  const pressed = { primary: colours.good, secondary: colours.brandSoft, danger: colours.bad }[kind];
   return (
     <Press
       onPress={onPress}
       disabled={busy}
       testID={testID}
-      pressedGround={primary ? colours.good : colours.brandSoft}
-      style={[
-        styles.button,
-        primary
-          ? { backgroundColor: colours.brand, borderColor: colours.brand }
-          : { backgroundColor: colours.surface, borderColor: colours.lineStrong },
-      ]}
+      pressedGround={pressed}
+      style={[styles.button, look]}
     >
       {busy ? <ActivityIndicator color={ink} /> : null}
       {icon && !busy ? <Icon name={icon} color={ink} size={20} /> : null}
-      <Text type="strong" tone={primary ? "onBrand" : "text"} style={styles.title}>
+      <Text type="strong" tone={kind === "secondary" ? "text" : "onBrand"} style={styles.title}>
         {title}
       </Text>
     </Press>

@@ -20,12 +20,14 @@ export function Field(props: {
   numeric?: boolean | "decimal";
   /** What is typed, for the keyboard and for what the device fills in by itself. */
   expects?: keyof typeof EXPECTED;
+  /** Ready to be typed into as soon as it is there. */
+  isFirst?: boolean;
   hint?: string | undefined;
   error?: string | undefined;
   testID?: string;
 }) {
   const { label, value, onChange, onSubmit, icon, clearLabel, hideLabel = false, numeric, testID } = props;
-  const { expects, hint, error } = props;
+  const { expects, isFirst = false, hint, error } = props;
   const [focused, setFocused] = useState(false);
   const colours = useColours();
   return (
@@ -52,6 +54,7 @@ export function Field(props: {
           onBlur={() => setFocused(false)}
           placeholder={hideLabel ? label : undefined}
           placeholderTextColor={colours.textMuted}
+          autoFocus={isFirst}
           autoCapitalize="none"
           autoCorrect={false}
           inputMode={numeric === "decimal" ? "decimal" : numeric ? "numeric" : "search"}

@@ -17,6 +17,8 @@ export function Sure(props: {
   title: string;
   text: string;
   yes: string;
+  /** Something is taken away by it. */
+  isDanger?: boolean;
   busy: boolean;
   error: Error | null;
   own?: OwnSentences;
@@ -25,15 +27,34 @@ export function Sure(props: {
   children?: ReactNode;
   testID: string;
 }) {
-  const { open, title, text, yes, busy, error, own, onYes, onClose, children, testID } = props;
+  const {
+    open,
+    title,
+    text,
+    yes,
+    isDanger = false,
+    busy,
+    error,
+    own,
+    onYes,
+    onClose,
+    children,
+    testID,
+  } = props;
   const words = useWords();
   return (
     <Sheet open={open && !needsSignIn(error)} title={title} onClose={onClose}>
       <Text>{text}</Text>
       {children}
       <Refused error={error} {...(own ? { own } : {})} testID={`${testID}-refused`} />
-      <Button title={yes} kind="primary" busy={busy} onPress={onYes} testID={testID} />
-      <Button title={words.common.close} onPress={onClose} />
+      <Button
+        title={yes}
+        kind={isDanger ? "danger" : "primary"}
+        busy={busy}
+        onPress={onYes}
+        testID={testID}
+      />
+      <Button title={words.common.cancel} onPress={onClose} />
     </Sheet>
   );
 }

@@ -18,6 +18,7 @@ export const en = {
     retry: "Try again",
     loading: "Loading",
     close: "Close",
+    cancel: "Cancel",
     back: "Back",
     loadMore: "Show more",
     showAll: "See all",
@@ -133,7 +134,7 @@ export const en = {
     nothingOverduePayable: "Nothing is late. Every open bill is still within its credit period.",
     emptyTitle: "No books yet",
     emptyText:
-      "Start the agent on the computer where Tally runs. The first figures appear here as soon as it has read the company.",
+      "Connect the computer where Tally runs, or hand in files from it. The first figures appear here by themselves.",
   },
   ageing: {
     heading: "Ageing",

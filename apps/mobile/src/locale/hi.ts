@@ -19,6 +19,7 @@ export const hi: Catalogue = {
     retry: "फिर कोशिश करें",
     loading: "लोड हो रहा है",
     close: "बंद करें",
+    cancel: "रद्द करें",
     back: "वापस",
     loadMore: "और दिखाएँ",
     showAll: "सभी देखें",
@@ -133,7 +134,7 @@ export const hi: Catalogue = {
     nothingOverdueReceivable: "किसी की देरी नहीं है। हर बाकी बिल अपनी उधार अवधि के भीतर है।",
     nothingOverduePayable: "कोई देरी नहीं है। हर बाकी बिल अपनी उधार अवधि के भीतर है।",
     emptyTitle: "अभी कोई खाते नहीं",
-    emptyText: "जिस कंप्यूटर पर Tally चलता है, वहाँ एजेंट शुरू करें। कंपनी पढ़ते ही पहले आँकड़े यहाँ दिखेंगे।",
+    emptyText: "Tally वाला कंप्यूटर जोड़ें, या उससे निकाली फ़ाइलें दें। पहले आँकड़े यहाँ अपने आप दिखेंगे।",
   },
   ageing: {
     heading: "बकाया की उम्र",

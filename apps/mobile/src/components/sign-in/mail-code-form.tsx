@@ -18,13 +18,25 @@ const CODE = /^\d{6}$/;
 const RESEND_AFTER_MILLIS = 30_000;
 
 /** Signs in with six digits sent by mail. `of`: whose they must be, where that is settled. */
-export function MailCodeForm(props: { of?: string; isNewWelcome?: boolean; onSignedIn: () => void }) {
-  const { of, isNewWelcome = false, onSignedIn } = props;
+export function MailCodeForm(props: {
+  of?: string;
+  isNewWelcome?: boolean;
+  /** A code is awaited, or no longer. */
+  onAwaits?: (isAwaited: boolean) => void;
+  onSignedIn: () => void;
+}) {
+  const { of, isNewWelcome = false, onAwaits, onSignedIn } = props;
   const words = useWords();
   const [typed, setTyped] = useState("");
   const [isWrong, setIsWrong] = useState(false);
   const [times, setTimes] = useState(0);
-  const send = useMutation({ mutationFn: sendMailCode, onSuccess: () => setTimes((before) => before + 1) });
+  const send = useMutation({
+    mutationFn: sendMailCode,
+    onSuccess: () => {
+      setTimes((before) => before + 1);
+      onAwaits?.(true);
+    },
+  });
   const email = (of ?? typed).trim();
   const ask = () => {
     const isRight = MailCodeWanted.safeParse({ email }).success;
@@ -33,7 +45,10 @@ export function MailCodeForm(props: { of?: string; isNewWelcome?: boolean; onSig
   };
   if (times > 0) {
     const again = { times, at: send.submittedAt, isBusy: send.isPending, error: send.error, ask };
-    const onOther = () => setTimes(0);
+    const onOther = () => {
+      setTimes(0);
+      onAwaits?.(false);
+    };
     return <CodeStep email={email} again={again} {...(of ? {} : { onOther })} onSignedIn={onSignedIn} />;
   }
   return (
@@ -83,7 +98,7 @@ function CodeStep(props: { email: string; again: Again; onOther?: () => void; on
   return (
     <View style={{ gap: SPACE.m }}>
       <Notice icon="mail" kind="neutral" testID="code-sent">
-        {again.times > 1 ? words.start.ways.resent : words.start.ways.codeSent(email)}
+        {again.times > 1 ? words.start.ways.resent(email) : words.start.ways.codeSent(email)}
       </Notice>
       <Field
         label={words.start.ways.code}
@@ -91,6 +106,7 @@ function CodeStep(props: { email: string; again: Again; onOther?: () => void; on
         onChange={type}
         onSubmit={() => tryIt(code)}
         expects="code"
+        isFirst
         error={enter.error ? mailFailureText(enter.error, words) : undefined}
         testID="code"
       />

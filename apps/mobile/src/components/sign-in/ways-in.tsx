@@ -1,5 +1,6 @@
 import type { WaysIn as Ways } from "@cfa/contract/auth";
 import { useMutation } from "@tanstack/react-query";
+import { useState } from "react";
 import { StyleSheet, View } from "react-native";
 
 import { failureText } from "../../locale/failure-text";
@@ -14,10 +15,11 @@ import { Text } from "../text";
 import { GoogleButton } from "./google-button";
 import { MailCodeForm } from "./mail-code-form";
 
-/** The ways in that the server has. Google comes back to `returnTo`; the others say when they are in. */
+/** The ways in that the server has, or the one that was begun. Google comes back to `returnTo`; the others say when they are in. */
 export function WaysIn(props: { ways: Ways; demo: boolean; returnTo: string; onSignedIn: () => void }) {
   const { ways, demo, returnTo, onSignedIn } = props;
   const words = useWords();
+  const [awaitsCode, setAwaitsCode] = useState(false);
   const google = ways.google && leaveFor !== null;
   if (!google && !ways.mailCode && !demo) {
     return (
@@ -28,10 +30,10 @@ export function WaysIn(props: { ways: Ways; demo: boolean; returnTo: string; onS
   }
   return (
     <View style={styles.stack}>
-      {google ? <GoogleButton returnTo={returnTo} primary={!ways.mailCode} /> : null}
-      {google && ways.mailCode ? <Or /> : null}
-      {ways.mailCode ? <MailCodeForm isNewWelcome onSignedIn={onSignedIn} /> : null}
-      {demo ? <DemoWays isAlone={!google && !ways.mailCode} onSignedIn={onSignedIn} /> : null}
+      {google && !awaitsCode ? <GoogleButton returnTo={returnTo} primary={!ways.mailCode} /> : null}
+      {google && ways.mailCode && !awaitsCode ? <Or /> : null}
+      {ways.mailCode ? <MailCodeForm isNewWelcome onAwaits={setAwaitsCode} onSignedIn={onSignedIn} /> : null}
+      {demo && !awaitsCode ? <DemoWays isAlone={!google && !ways.mailCode} onSignedIn={onSignedIn} /> : null}
     </View>
   );
 }

@@ -10,10 +10,8 @@ import { ShownText } from "../../components/shown-text";
 import { Text } from "../../components/text";
 import { useWords } from "../../locale/locale";
 import { agentDownload } from "../../platform/agent-download";
-import { baseUrl } from "../../platform/base-url";
 import { pairingUnderWay, usePairingDeeds } from "../../queries/use-pairing";
 import { SPACE } from "../../theme/tokens";
-import { pairCommand } from "./agent-command";
 import { PairingStanding } from "./pairing-standing";
 import { ShowCode } from "./show-code";
 import { TakeCode } from "./take-code";
@@ -36,32 +34,36 @@ export function AgentCard({ companyId }: { companyId: string }) {
     setUnderWay(undefined);
     router.setParams({ pairing: undefined });
   };
-  const begin =
-    way === "app" ? (
-      <ShowCode companyId={companyId} open={deeds.open} pairingId={pairing} />
-    ) : (
-      <TakeCode companyId={companyId} take={deeds.take} />
-    );
+  const begin = (
+    <View style={styles.step}>
+      <Segmented
+        label={connect.which}
+        options={[
+          { key: "app", title: connect.appShows },
+          { key: "agent", title: connect.agentShows },
+        ]}
+        chosen={way}
+        onChoose={setWay}
+        testID="code-by"
+      />
+      {way === "app" ? (
+        <ShowCode companyId={companyId} open={deeds.open} pairingId={pairing} />
+      ) : (
+        <TakeCode companyId={companyId} take={deeds.take} />
+      )}
+    </View>
+  );
   return (
     <Card heading={connect.agent} hint={connect.agentHint} testID="connect-agent">
       <View style={styles.steps}>
         <Step number={1} text={connect.steps.tally}>
+          <Text>{connect.steps.tallyText}</Text>
           <ShownText testID="tally-settings">{connect.steps.settings}</ShownText>
         </Step>
         <Step number={2} text={connect.steps.agent}>
           <Download />
         </Step>
         <Step number={3} text={connect.steps.pair}>
-          <Segmented
-            label={connect.which}
-            options={[
-              { key: "app", title: connect.appShows },
-              { key: "agent", title: connect.agentShows },
-            ]}
-            chosen={way}
-            onChoose={setWay}
-            testID="code-by"
-          />
           {pairing ? (
             <PairingStanding companyId={companyId} pairingId={pairing} whileOpen={begin} onAgain={again} />
           ) : (
@@ -87,13 +89,12 @@ function Download() {
   const words = useWords();
   const { steps } = words.start.connect;
   const url = agentDownload();
-  if (url !== null) {
-    return <Button title={steps.download} onPress={() => void openURL(url)} testID="agent-download" />;
-  }
+  if (url === null) return <Text testID="agent-from-source">{steps.fromSource}</Text>;
   return (
-    <ShownText label={steps.fromSource} testID="agent-command">
-      {pairCommand(baseUrl())}
-    </ShownText>
+    <>
+      <Text>{steps.downloadText}</Text>
+      <Button title={steps.download} onPress={() => void openURL(url)} testID="agent-download" />
+    </>
   );
 }
 

@@ -67,16 +67,21 @@ function Machine({ view: { agent } }: { view: PairingView }) {
   const said = words.start.connect.confirm;
   if (agent === null) return null;
   return (
-    <Facts>
-      <Fact label={said.company}>
+    <View style={{ gap: SPACE.m }}>
+      <View>
+        <Text type="small" tone="textMuted">
+          {said.company}
+        </Text>
         <Text type="strong" testID="tally-company">
           {agent.tallyCompany}
         </Text>
-      </Fact>
-      <Fact label={said.machine}>{agent.machine || words.common.notStated}</Fact>
-      <Fact label={said.user}>{agent.windowsUser || words.common.notStated}</Fact>
-      <Fact label={said.gstin}>{agent.gstin ?? words.common.notStated}</Fact>
-      <Fact label={said.address}>{agent.address}</Fact>
-    </Facts>
+      </View>
+      <Facts>
+        <Fact label={said.machine}>{agent.machine || words.common.notStated}</Fact>
+        <Fact label={said.user}>{agent.windowsUser || words.common.notStated}</Fact>
+        <Fact label={said.gstin}>{agent.gstin ?? words.common.notStated}</Fact>
+        <Fact label={said.address}>{agent.address}</Fact>
+      </Facts>
+    </View>
   );
 }

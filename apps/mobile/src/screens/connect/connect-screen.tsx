@@ -1,5 +1,4 @@
 import { useRouter } from "expo-router";
-import { useState } from "react";
 import { View } from "react-native";
 
 import { Button } from "../../components/button";
@@ -13,7 +12,7 @@ import { useCompanyId } from "../../session/view";
 import { SPACE } from "../../theme/tokens";
 import { AgentCard } from "./agent-card";
 import { SampleCard } from "./sample-card";
-import { TallyTrouble } from "./tally-trouble";
+import { TallyHelp } from "./tally-trouble";
 
 /** The three ways books come in: an agent beside Tally, files, or the sample's for a look. */
 export function ConnectScreen() {
@@ -37,7 +36,7 @@ export function ConnectScreen() {
           return (
             <View style={{ gap: SPACE.l }}>
               <AgentCard companyId={companyId} />
-              <Help />
+              <TallyHelp />
               <Card heading={connect.files} hint={connect.filesHint}>
                 <Button
                   title={words.upload.pick}
@@ -58,12 +57,4 @@ export function ConnectScreen() {
       </ReadState>
     </Page>
   );
-}
-
-/** What to look at when Tally is not found, behind one press. */
-function Help() {
-  const words = useWords();
-  const [open, setOpen] = useState(false);
-  if (open) return <TallyTrouble />;
-  return <Button title={words.start.connect.trouble} onPress={() => setOpen(true)} testID="tally-help" />;
 }

@@ -1,6 +1,6 @@
 import type { Freshness } from "@cfa/contract/reads";
 import { Redirect, useRouter } from "expo-router";
-import { StyleSheet, View } from "react-native";
+import { ActivityIndicator, StyleSheet, View } from "react-native";
 
 import { Button } from "../../components/button";
 import { Card } from "../../components/card";
@@ -19,7 +19,7 @@ import { useColours } from "../../theme/theme";
 import { RADIUS, SPACE } from "../../theme/tokens";
 import { RUN_COMMAND } from "./agent-command";
 import { firstStepOf } from "./first-step";
-import { TallyTrouble } from "./tally-trouble";
+import { TallyHelp, TallyTrouble } from "./tally-trouble";
 
 /** The first reading of Tally as it goes on; leads to Home by itself once there are figures. */
 export function FirstFiguresScreen() {
@@ -77,11 +77,9 @@ function StepLine(props: { title: string; note?: string | undefined; isDone?: bo
   const colour = isDone || isNow ? colours.brand : colours.lineStrong;
   return (
     <View role="listitem" style={styles.step} {...(isNow ? { "aria-current": "step" as const } : {})}>
-      {isDone ? (
-        <Icon name="good" color={colour} size={20} />
-      ) : (
-        <View style={[styles.dot, { borderColor: colour }, isNow && { backgroundColor: colour }]} />
-      )}
+      {isDone ? <Icon name="good" color={colour} size={20} /> : null}
+      {isNow ? <ActivityIndicator color={colour} size={20} /> : null}
+      {isDone || isNow ? null : <View style={[styles.dot, { borderColor: colour }]} />}
       <View style={styles.words}>
         <Text type={isNow ? "strong" : "body"} tone={isDone || isNow ? "text" : "textMuted"}>
           {title}
@@ -112,16 +110,19 @@ function WhatToDo({ freshness }: { freshness: Freshness }) {
   }
   if (running) return null;
   return (
-    <Card testID="first-waiting">
-      <View style={{ gap: SPACE.m }}>
-        <Text>{words.start.first.waiting}</Text>
-        <ShownText testID="run-command">{RUN_COMMAND}</ShownText>
-        <CopyButton title={words.start.connect.copyCommand} text={RUN_COMMAND} testID="copy-run" />
-        <Text type="small" tone="textMuted">
-          {words.start.first.notHeard}
-        </Text>
-      </View>
-    </Card>
+    <View style={{ gap: SPACE.l }}>
+      <Card testID="first-waiting">
+        <View style={{ gap: SPACE.m }}>
+          <Text>{words.start.first.waiting}</Text>
+          <ShownText testID="run-command">{RUN_COMMAND}</ShownText>
+          <CopyButton title={words.start.connect.copyCommand} text={RUN_COMMAND} testID="copy-run" />
+          <Text type="small" tone="textMuted">
+            {words.start.first.notHeard}
+          </Text>
+        </View>
+      </Card>
+      <TallyHelp />
+    </View>
   );
 }
 

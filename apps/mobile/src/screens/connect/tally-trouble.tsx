@@ -1,5 +1,7 @@
+import { useState } from "react";
 import { StyleSheet, View } from "react-native";
 
+import { Button } from "../../components/button";
 import { Card } from "../../components/card";
 import { Text } from "../../components/text";
 import { useWords } from "../../locale/locale";
@@ -21,6 +23,14 @@ export function TallyTrouble() {
       </View>
     </Card>
   );
+}
+
+/** The same behind one press, where nothing is known to be wrong. */
+export function TallyHelp() {
+  const words = useWords();
+  const [open, setOpen] = useState(false);
+  if (open) return <TallyTrouble />;
+  return <Button title={words.start.connect.trouble} onPress={() => setOpen(true)} testID="tally-help" />;
 }
 
 const styles = StyleSheet.create({

@@ -1,4 +1,4 @@
-import type { Home } from "@cfa/contract/reads";
+import type { Freshness, Home } from "@cfa/contract/reads";
 import { useRouter } from "expo-router";
 import { useState } from "react";
 import { StyleSheet, View } from "react-native";
@@ -86,39 +86,67 @@ function Figures({ home }: { home: Home }) {
   );
 }
 
+/** Before there are books: how the first reading goes, or the ways to begin one. */
 function NoBooks() {
+  const companyId = useCompanyId();
+  const freshness = useFreshness(companyId, { isAwaited: true }).data;
+  const trouble = freshness?.trouble ?? null;
+  const isBegun = freshness?.running || trouble;
+  return <Card testID="home-empty">{isBegun ? <FirstReading trouble={trouble} /> : <NothingRead />}</Card>;
+}
+
+function FirstReading({ trouble }: { trouble: Freshness["trouble"] }) {
+  const words = useWords();
+  const router = useRouter();
+  const params = { companyId: useCompanyId() };
+  return (
+    <Empty
+      icon={trouble ? "warn" : "sync"}
+      title={trouble ? trouble.message : words.start.first.onHome}
+      text={trouble ? trouble.fix : words.start.first.onHomeText}
+      action={
+        <Button
+          title={words.start.first.toProgress}
+          kind="primary"
+          onPress={() => router.push({ pathname: "/[companyId]/first-figures", params })}
+          testID="home-progress"
+        />
+      }
+    />
+  );
+}
+
+function NothingRead() {
   const words = useWords();
   const router = useRouter();
   const companyId = useCompanyId();
   const role = useCompanies().data?.companies.find((one) => one.companyId === companyId)?.role;
   const params = { companyId };
   return (
-    <Card testID="home-empty">
-      <Empty
-        icon="sync"
-        title={words.home.emptyTitle}
-        text={words.home.emptyText}
-        action={
-          role === "viewer" ? undefined : (
-            <View style={styles.ways}>
-              <Button
-                title={words.start.connect.heading}
-                kind="primary"
-                icon="sync"
-                onPress={() => router.push({ pathname: "/[companyId]/connect", params })}
-                testID="home-connect"
-              />
-              <Button
-                title={words.upload.onSync}
-                icon="upload"
-                onPress={() => router.push({ pathname: "/[companyId]/upload", params })}
-                testID="home-upload"
-              />
-            </View>
-          )
-        }
-      />
-    </Card>
+    <Empty
+      icon="sync"
+      title={words.home.emptyTitle}
+      text={words.home.emptyText}
+      action={
+        role === "viewer" ? undefined : (
+          <View style={styles.ways}>
+            <Button
+              title={words.start.connect.heading}
+              kind="primary"
+              icon="sync"
+              onPress={() => router.push({ pathname: "/[companyId]/connect", params })}
+              testID="home-connect"
+            />
+            <Button
+              title={words.start.connect.files}
+              icon="upload"
+              onPress={() => router.push({ pathname: "/[companyId]/upload", params })}
+              testID="home-upload"
+            />
+          </View>
+        )
+      }
+    />
   );
 }
 

@@ -3,7 +3,7 @@ import { useLocalSearchParams } from "expo-router";
 import { View } from "react-native";
 
 import { Card } from "../../components/card";
-import { Page } from "../../components/page";
+import { FirstPage } from "../../components/first-page";
 import { ReadState } from "../../components/read-state";
 import { WaysIn } from "../../components/sign-in/ways-in";
 import { Text } from "../../components/text";
@@ -20,7 +20,7 @@ export function InvitationScreen() {
   const session = useSession();
   const { invitation } = words.start;
   return (
-    <Page title={invitation.heading} narrow>
+    <FirstPage title={invitation.heading}>
       {InvitationToken.safeParse(token).success ? (
         <ReadState read={session} skeleton={[4]}>
           {({ user, ways }) =>
@@ -44,6 +44,6 @@ export function InvitationScreen() {
       ) : (
         <Gone />
       )}
-    </Page>
+    </FirstPage>
   );
 }

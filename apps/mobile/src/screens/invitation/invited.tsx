@@ -36,10 +36,9 @@ function Asked({ token, invitation }: { token: string; invitation: Invitation })
   const words = useWords();
   const router = useRouter();
   const said = words.start.invitation;
-  const { company, by, role, expiresAt, isMember } = invitation;
-  const accept = useAccept((companyId) =>
-    router.replace({ pathname: "/[companyId]", params: { companyId } }),
-  );
+  const { company, by, role, expiresAt, isMember, companyId: mine } = invitation;
+  const open = (companyId: string) => router.replace({ pathname: "/[companyId]", params: { companyId } });
+  const accept = useAccept(open);
   return (
     <Card>
       <View style={{ gap: SPACE.m }} testID="invitation">
@@ -70,7 +69,8 @@ function Asked({ token, invitation }: { token: string; invitation: Invitation })
         )}
         <Button
           title={isMember ? said.open : said.decline}
-          onPress={() => router.replace("/")}
+          kind={isMember ? "primary" : "secondary"}
+          onPress={() => (mine === null ? router.replace("/") : open(mine))}
           testID="decline"
         />
       </View>

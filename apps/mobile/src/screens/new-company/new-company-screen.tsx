@@ -5,7 +5,7 @@ import { View } from "react-native";
 import { Button } from "../../components/button";
 import { Card } from "../../components/card";
 import { CompanyForm } from "../../components/company/company-form";
-import { Page } from "../../components/page";
+import { FirstPage } from "../../components/first-page";
 import { ReadState } from "../../components/read-state";
 import { Refused } from "../../components/refused";
 import { Text } from "../../components/text";
@@ -21,11 +21,11 @@ export function NewCompanyScreen() {
   const { words } = useLocale();
   const { company } = words.start;
   return (
-    <Page title={company.heading} subtitle={company.intro} narrow>
+    <FirstPage title={company.heading} subtitle={company.intro}>
       <ReadState read={useSession()} skeleton={[5]}>
         {({ user }) => (user === null ? <Redirect href="/sign-in" /> : <Registration email={user.email} />)}
       </ReadState>
-    </Page>
+    </FirstPage>
   );
 }
 

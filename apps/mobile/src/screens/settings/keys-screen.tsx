@@ -115,6 +115,7 @@ function Endings(props: {
       open
       title={what === "rotate" ? keys.rotate : keys.revoke}
       text={what === "rotate" ? keys.rotateSure : keys.revokeSure(key.name)}
+      isDanger={what === "revoke"}
       yes={what === "rotate" ? keys.rotateYes : keys.revokeYes}
       busy={deed.isPending}
       error={deed.error}

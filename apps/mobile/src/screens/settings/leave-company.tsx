@@ -21,6 +21,7 @@ export function LeaveCompany({ companyId }: { companyId: string }) {
         open={asks}
         title={people.leave}
         text={people.leaveSure}
+        isDanger
         yes={people.leaveYes}
         busy={leave.isPending}
         error={leave.error}

@@ -46,6 +46,7 @@ export function MemberSheet(props: { companyId: string; member: Member; onClose:
         open={asks === "remove"}
         title={people.remove}
         text={people.removeSure(name)}
+        isDanger
         yes={people.removeYes}
         busy={remove.isPending}
         error={remove.error}

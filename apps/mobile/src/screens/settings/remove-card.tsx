@@ -49,6 +49,7 @@ export function RemoveCard(props: { companyId: string; name: string; isDemo: boo
         open={asks}
         title={data.remove}
         text={data.removeName(name)}
+        isDanger
         yes={data.removeYes}
         busy={remove.isPending}
         error={remove.error}

@@ -203,13 +203,13 @@ describe("a new owner", () => {
     await open({ width: 390, height: 844 }, first);
     await page.getByTestId("mail").fill("nobody");
     await page.getByTestId("send-code").click();
-    await page.getByText("This is not a whole mail address").waitFor();
+    await page.getByText("This address is not complete").waitFor();
     await page.getByTestId("mail").fill("kiran@example.in");
     await page.getByTestId("send-code").click();
     await page.getByTestId("code-sent").waitFor();
     const right = codes.findLast((one) => one.email === "kiran@example.in")?.code ?? "";
     await page.getByTestId("code").fill(right === "000000" ? "000001" : "000000");
-    await page.getByText("This code is wrong").waitFor();
+    await page.getByText("This code does not work").waitFor();
     await page.getByTestId("code").fill(right);
     await page.getByTestId("gstin").fill("27AAPFU0939F1ZW");
     await page.getByText("One character is mistyped").waitFor();

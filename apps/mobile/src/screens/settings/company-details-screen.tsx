@@ -32,11 +32,14 @@ function Owned({ profile }: { profile: CompanyProfile }) {
   const words = useWords();
   const change = useChangeProfile();
   const { companyId, name, gstin, financialYearFrom, language, isNamedByTally } = profile;
+  const first = { name, gstin, financialYearFrom, language };
   return (
     <Card heading={name}>
       <View style={{ gap: SPACE.l }}>
         <CompanyForm
-          first={{ name, gstin, financialYearFrom, language }}
+          // What the server says now takes the place of what the device had kept, so that nobody saves the old once more.
+          key={JSON.stringify(first)}
+          first={first}
           isNameFixed={isNamedByTally}
           submit={words.settings.profile.save}
           busy={change.isPending}

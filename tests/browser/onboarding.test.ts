@@ -140,7 +140,7 @@ describe("a new owner", () => {
     await page.getByTestId("agent-code").fill(code.toLowerCase());
     await page.getByTestId("take-code").click();
     await page.getByTestId("confirm-machine").waitFor();
-    await pictureOf(page, join(screens, "confirm-desktop.png"));
+    await pictureOf(page, join(screensFolder(), "confirm-desktop.png"));
     await confirmAndRead(second, pairing.ended);
     await expectFigures("on a desktop by Google", since);
   });

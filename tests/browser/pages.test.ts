@@ -76,6 +76,16 @@ function oneVoucherMore(client: TallyClient): TallyClient {
   };
 }
 
+/** Gives every ledger and the company another name, made of the one they have. */
+async function rename(to: string, value: string | number): Promise<void> {
+  for (const table of ["ledger", "company"]) {
+    await stack.database.asOwner(`update ${table} set name = ${to} where company_id = $2`, [
+      value,
+      company.uuid,
+    ]);
+  }
+}
+
 /** A quick run takes the first of the looks: the narrow one with the longer words. */
 const looks = [
   { look: "phone-dark-hi", width: 390, height: 844, language: "hi", dark: true },
@@ -151,6 +161,18 @@ describe.each(process.env["CFA_TEST_LONG"] === "1" ? looks : looks.slice(0, 1))(
       await page.getByTestId("ledger-months").getByRole("button").first().click();
       await page.getByTestId("ledger-months").getByRole("listitem").nth(1).waitFor();
       await readsWell("tied-ledger");
+    });
+
+    test("names that are markup are shown as they are written, and do nothing", async () => {
+      const markup = `<img src=x onerror="document.title='taken'">`;
+      await rename("$1::text || name", markup);
+      for (const path of ["", "/parties", `/parties/${partyId}`, `/bills/${billId}`, "/settings"]) {
+        await page.goto(`${stack.server.url}/${company.id}${path}`);
+        await page.getByText(markup).first().waitFor();
+        expect(await page.locator('img[src="x"]').count()).toBe(0);
+        expect(await page.title()).not.toBe("taken");
+      }
+      await rename("substr(name, $1)", markup.length + 1);
     });
 
     test("the browser had nothing to complain about", () => {

@@ -96,6 +96,8 @@ test("somebody else is told that it is not theirs; the invited accountant lands 
   await accountant.getByTestId("invitation").waitFor();
   expect(await accountant.getByTestId("invitation").textContent()).toContain("Asha Traders");
   await accountant.screenshot({ path: join(screens, "invitation-desktop.png") });
+  // Opening the link joins nobody to anything.
+  expect(await stack.database.asOwner("select user_id from member")).toHaveLength(1);
   await accountant.getByTestId("accept").click();
   await accountant.getByTestId("home-empty").waitFor();
   expect(new URL(accountant.url()).pathname).toBe(`/${companyId}`);

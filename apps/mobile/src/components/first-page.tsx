@@ -26,12 +26,12 @@ export function FirstPage(props: { title: string; subtitle?: string; children: R
       <View style={styles.brand}>
         <Mark color={colours.brand} accent={colours.ageing[1]} size={30} />
         <Text type="heading">{words.app.name}</Text>
+        <View style={styles.language}>
+          <LanguageChoice />
+        </View>
       </View>
       <PageHead title={title} subtitle={subtitle} />
-      <View style={styles.body}>
-        {children}
-        <LanguageChoice />
-      </View>
+      <View style={styles.body}>{children}</View>
     </ScrollView>
   );
 }
@@ -44,6 +44,7 @@ const styles = StyleSheet.create({
     paddingHorizontal: SPACE.l,
     paddingBottom: SPACE.xxxl,
   },
-  brand: { flexDirection: "row", alignItems: "center", gap: SPACE.s, height: 48 },
+  brand: { flexDirection: "row", alignItems: "center", gap: SPACE.s, minHeight: 56 },
+  language: { marginLeft: "auto" },
   body: { gap: SPACE.l },
 });

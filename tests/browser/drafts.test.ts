@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
@@ -36,7 +36,8 @@ afterAll(() => app.close());
 /** The agent's round after a sync. */
 async function carry(): Promise<void> {
   const address = { host: "127.0.0.1", port: app.tally.port, pauseMs: 0 };
-  const store = openDraftStore(mkdtempSync(join(tmpdir(), "cfa-drafts-")));
+  const folder = mkdtempSync(join(tmpdir(), "cfa-drafts-"));
+  const store = openDraftStore(folder);
   await carryDrafts({
     store,
     link: app.company.link,
@@ -50,6 +51,7 @@ async function carry(): Promise<void> {
     now: () => new Date().toISOString(),
   });
   store.close();
+  rmSync(folder, { recursive: true });
 }
 
 describe.each(SCREENS)("on a $screen", ({ screen, width, height }) => {

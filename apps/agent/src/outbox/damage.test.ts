@@ -1,5 +1,13 @@
 import { execFileSync, spawnSync } from "node:child_process";
-import { mkdtempSync, readdirSync, readFileSync, statSync, truncateSync, writeFileSync } from "node:fs";
+import {
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmdirSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
@@ -23,6 +31,7 @@ const canMount = ((): boolean => {
   const disk = mkdtempSync(join(tmpdir(), "cfa-mount-"));
   const mounted = spawnSync("mount", ["-t", "tmpfs", "-o", "size=64k", "tmpfs", disk]).status === 0;
   if (mounted) spawnSync("umount", [disk]);
+  rmdirSync(disk);
   return mounted;
 })();
 
@@ -150,6 +159,7 @@ describe("a disk that takes no more", () => {
         expect(world.folder).toBe(before);
       } finally {
         execFileSync("umount", [disk]);
+        rmdirSync(disk);
       }
     },
   );

@@ -19,3 +19,18 @@ export async function callAs<T = Record<string, unknown>>(
   });
   return { status: response.status, body: (await response.json()) as T };
 }
+
+/** Registers a company as a person does; answers the place of its routes. */
+export async function registerAs(
+  server: Pick<TestServer, "url">,
+  token: string,
+  company: { name: string; gstin: string | null },
+): Promise<string> {
+  const { status, body } = await callAs<{ companyId: string }>(server, token, [
+    "POST",
+    "/api/companies",
+    company,
+  ]);
+  if (status !== 200) throw new Error(`a company was not registered: ${status} ${JSON.stringify(body)}`);
+  return `/api/companies/${body.companyId}`;
+}

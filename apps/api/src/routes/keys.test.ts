@@ -5,7 +5,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 
 import { issueApiKey } from "../auth/api-key.ts";
 import { ensureCompany } from "../demo.ts";
-import { callAs } from "../test-calls.ts";
+import { callAs, registerAs } from "../test-calls.ts";
 import { signInAs, type TestPerson } from "../test-people.ts";
 import { startTestServer, type TestServer } from "../test-server.ts";
 import { BOOKS, callAs as callWithKey, openAs } from "../test-sync.ts";
@@ -32,12 +32,7 @@ afterAll(async () => {
 beforeEach(async () => {
   now = new Date();
   owner = await signInAs(database.db, { name: "Asha", email: `asha${Math.random()}@example.in` });
-  const made = await callAs<{ companyId: string }>(server, owner.token, [
-    "POST",
-    "/api/companies",
-    { name: "Asha Traders", gstin: null },
-  ]);
-  company = `/api/companies/${made.body.companyId}`;
+  company = await registerAs(server, owner.token, { name: "Asha Traders", gstin: null });
 });
 
 const make = async (name = "Desk"): Promise<Shown> =>

@@ -3,7 +3,7 @@ import { idOut } from "@cfa/values/ids";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 
 import type { Mail } from "../mail.ts";
-import { callAs } from "../test-calls.ts";
+import { callAs, registerAs } from "../test-calls.ts";
 import { signInAs, type TestPerson } from "../test-people.ts";
 import { startTestServer, type TestServer } from "../test-server.ts";
 
@@ -37,11 +37,7 @@ beforeEach(async () => {
   sendMail = async (mail) => void mails.push(mail);
   owner = await signInAs(database.db, { name: "Asha", email: "asha@example.in" });
   ravi = await signInAs(database.db, { name: "Ravi", email: "ravi@example.in" });
-  const made = await as<{ companyId: string }>(owner, "POST", "/api/companies", {
-    name: `Asha ${Math.random()}`,
-    gstin: null,
-  });
-  company = `/api/companies/${made.body.companyId}`;
+  company = await registerAs(server, owner.token, { name: `Asha ${Math.random()}`, gstin: null });
   await join(ravi, "ravi@example.in", "accountant");
 });
 

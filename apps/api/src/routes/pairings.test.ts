@@ -2,7 +2,7 @@ import type { PairingPolled, PairingView } from "@cfa/contract/pairing";
 import { cloneDatabase, type TestDatabase } from "@cfa/testkit/test-database";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 
-import { callAs } from "../test-calls.ts";
+import { callAs, registerAs } from "../test-calls.ts";
 import { signInAs, type TestPerson } from "../test-people.ts";
 import { startTestServer, type TestServer } from "../test-server.ts";
 import { BOOKS, callAs as callWithKey } from "../test-sync.ts";
@@ -37,11 +37,8 @@ beforeEach(async () => {
   company = await register(owner);
 });
 
-async function register(person: TestPerson): Promise<string> {
-  const body = { name: "Asha Traders", gstin: OFFER.gstin };
-  const made = await callAs<{ companyId: string }>(server, person.token, ["POST", "/api/companies", body]);
-  return `/api/companies/${made.body.companyId}`;
-}
+const register = (person: TestPerson) =>
+  registerAs(server, person.token, { name: "Asha Traders", gstin: OFFER.gstin });
 
 const app = <T = PairingView>(method: string, path: string, body?: object, at = company) =>
   callAs<T>(server, owner.token, [method, `${at}/pairings${path}`, ...(body ? [body] : [])] as [

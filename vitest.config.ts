@@ -1,5 +1,21 @@
 import { defineConfig } from "vitest/config";
 
+/*
+ * What of the app's sources a test runs that needs a server: Expo's packages are taken as they are for the web (the device's
+ * own halves exist on devices alone), without the shim that "expo" puts into a bundle.
+ */
+const expoInNode = {
+  define: { __DEV__: "false" },
+  resolve: {
+    alias: [
+      { find: /^react-native$/, replacement: "react-native-web" },
+      { find: /^expo$/, replacement: "expo-modules-core" },
+    ],
+    extensions: [".web.ts", ".web.tsx", ".web.js", ".mjs", ".js", ".mts", ".ts", ".jsx", ".tsx", ".json"],
+  },
+};
+const EXPO = /node_modules\/(?:expo(?:-[\w-]+)?|react-native-web)\//;
+
 const shared = { testTimeout: 30_000, hookTimeout: 120_000, env: { TZ: "UTC" } };
 
 export default defineConfig({
@@ -20,9 +36,11 @@ export default defineConfig({
         },
       },
       {
+        ...expoInNode,
         test: {
           ...shared,
           name: "database",
+          server: { deps: { inline: [EXPO] } },
           include: [
             "packages/db/src/**/*.test.ts",
             "apps/{api,worker}/src/**/*.test.ts",

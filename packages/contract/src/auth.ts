@@ -61,7 +61,11 @@ export type GoogleWanted = z.infer<typeof GoogleWanted>;
 export const GooglePage = z.object({ url: z.url() });
 export type GooglePage = z.infer<typeof GooglePage>;
 
-export const GoogleAppWanted = z.strictObject({ system: z.enum(["ios", "android"]) });
+/** The systems of phones: at Google each has a client of its own. */
+export const PhoneSystem = z.enum(["ios", "android"]);
+export type PhoneSystem = z.infer<typeof PhoneSystem>;
+
+export const GoogleAppWanted = z.strictObject({ system: PhoneSystem });
 export type GoogleAppWanted = z.infer<typeof GoogleAppWanted>;
 
 export const GoogleApp = z.object({
@@ -86,7 +90,14 @@ export const GoogleRefusal = z.enum(["stopped", "over", "unverified", "other-way
 export type GoogleRefusal = z.infer<typeof GoogleRefusal>;
 
 /** Which ways in an installation has, besides the demo. */
-export const WaysIn = z.object({ google: z.boolean(), mailCode: z.boolean() });
+export const WaysIn = z.object({
+  google: z.boolean().describe("in a browser"),
+  googleApps: z
+    .array(PhoneSystem)
+    .optional()
+    .describe("whose apps sign in with Google; an older server does not say, and there none does"),
+  mailCode: z.boolean(),
+});
 export type WaysIn = z.infer<typeof WaysIn>;
 
 export const SignedIn = z.object({ user: z.object({ name: z.string(), email: z.string() }) });

@@ -12,9 +12,13 @@ beforeEach(() => stage.reset());
 afterAll(() => stage.close());
 
 test("Google is a way in where it is configured, and only there", async () => {
-  expect(await (await stage.server.get("/api/session")).json()).toMatchObject({ ways: { google: true } });
+  expect(await (await stage.server.get("/api/session")).json()).toMatchObject({
+    ways: { google: true, googleApps: ["ios"] },
+  });
   const without = await startTestServer(stage.database);
-  expect(await (await without.get("/api/session")).json()).toMatchObject({ ways: { google: false } });
+  expect(await (await without.get("/api/session")).json()).toMatchObject({
+    ways: { google: false, googleApps: [] },
+  });
   expect((await post(`${without.url}/api/auth/google`, {})).status).toBe(404);
   expect((await without.get("/api/auth/callback/google?code=x&state=y")).status).toBe(404);
   await without.close();

@@ -27,7 +27,11 @@ const PAGE = { origin: "http://127.0.0.1" };
 
 test("nobody is signed in at first, and the companies are closed", async () => {
   const session = await server.get("/api/session");
-  expect(await session.json()).toEqual({ user: null, demo: true, ways: { google: false, mailCode: false } });
+  expect(await session.json()).toEqual({
+    user: null,
+    demo: true,
+    ways: { google: false, googleApps: [], mailCode: false },
+  });
   const companies = await server.get("/api/companies");
   expect(companies.status).toBe(401);
   expect(await refusal(companies)).toMatchObject({ code: "not-signed-in", message: "Please sign in." });
@@ -113,7 +117,7 @@ test("where the demo is off, its sign-in is not there", async () => {
   expect(await (await closed.get("/api/session")).json()).toEqual({
     user: null,
     demo: false,
-    ways: { google: false, mailCode: false },
+    ways: { google: false, googleApps: [], mailCode: false },
   });
   await closed.close();
 });

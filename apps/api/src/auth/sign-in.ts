@@ -1,3 +1,4 @@
+import { PhoneSystem } from "@cfa/contract/auth";
 import { asAuthn } from "@cfa/db/company-scope";
 import type { Database } from "@cfa/db/client";
 
@@ -39,7 +40,11 @@ export function createSignIn(
     google: config.google && openGoogle(deps, config.google),
     googleClients: config.google,
     sendCode,
-    ways: { google: config.google !== null, mailCode: sendCode !== null },
+    ways: {
+      google: config.google !== null,
+      googleApps: PhoneSystem.options.filter((system) => config.google?.nativeClientIds[system]),
+      mailCode: sendCode !== null,
+    },
     visit: (headers: Headers) =>
       visit(auth, headers).catch(async (error: unknown) => {
         throw await libraryFailure(db, error);

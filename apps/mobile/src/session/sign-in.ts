@@ -1,5 +1,6 @@
 import {
   DEMO_SIGN_IN_PATH,
+  GOOGLE_APP_SIGN_IN_PATH,
   GOOGLE_PATH,
   GooglePage,
   MAIL_CODE_PATH,
@@ -7,6 +8,8 @@ import {
   SIGN_OUT_PATH,
   TOKEN_HEADER,
   type DemoSignIn,
+  type GoogleAppSignIn,
+  type GoogleRefusal,
   type GoogleWanted,
   type MailCodeSignIn,
   type MailCodeWanted,
@@ -32,6 +35,15 @@ export async function sendMailCode(email: string): Promise<void> {
 /** Signs in with the code that was sent; makes the account when the address is new. */
 export async function signInByMailCode(typed: MailCodeSignIn): Promise<void> {
   await signInAt(MAIL_CODE_SIGN_IN_PATH, typed satisfies MailCodeSignIn);
+}
+
+/** How going to Google ended: the page was left, nobody was signed in and why, or who is; null: the server does not say yet. */
+export type GoogleEnd = "left" | { refused: GoogleRefusal } | { email: string | null };
+
+/** Signs in with what a phone got from Google; answers whose mail address that is. */
+export async function signInByIdToken(got: GoogleAppSignIn): Promise<string | null> {
+  await signInAt(GOOGLE_APP_SIGN_IN_PATH, got);
+  return queryClient.getQueryData(api.session.read.queryKey())?.user?.email ?? null;
 }
 
 /** The page of Google's that signs a browser in and sends it back to `returnTo`. What was read before is forgotten. */

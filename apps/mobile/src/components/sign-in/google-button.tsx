@@ -2,25 +2,48 @@ import { useMutation } from "@tanstack/react-query";
 import { View } from "react-native";
 
 import { useWords } from "../../locale/locale";
-import { leaveFor } from "../../platform/leave-for";
-import { googlePage } from "../../session/sign-in";
+import { goToGoogle } from "../../session/google";
 import { SPACE } from "../../theme/tokens";
 import { Button } from "../button";
+import { Notice } from "../notice";
 import { Refused } from "../refused";
 
-/** Goes to Google and comes back signed in to `returnTo`; nothing where the device has no such way. */
-export function GoogleButton({ returnTo, primary = false }: { returnTo: string; primary?: boolean }) {
+/**
+ * Signs in with Google: a browser goes there and comes back signed in to `returnTo`, a phone stays on the page and then says
+ * who is signed in.
+ */
+export function GoogleButton(props: {
+  returnTo: string;
+  onSignedIn: (email: string | null) => void;
+  primary?: boolean;
+}) {
+  const { returnTo, onSignedIn, primary = false } = props;
   const words = useWords();
-  const leave = useMutation({ mutationFn: googlePage, onSuccess: (url) => leaveFor?.(url) });
-  if (leaveFor === null) return null;
+  const go = useMutation({
+    mutationFn: goToGoogle,
+    onSuccess: (end) => {
+      if (end !== "left" && "email" in end) onSignedIn(end.email);
+    },
+  });
+  const refused =
+    go.data !== undefined && go.data !== "left" && "refused" in go.data ? go.data.refused : null;
   return (
     <View style={{ gap: SPACE.s }}>
-      <Refused error={leave.error} testID="google-failed" />
+      {refused === null ? null : (
+        <Notice icon="warn" kind="warn" testID="google-refused">
+          {words.start.googleRefused[refused]}
+        </Notice>
+      )}
+      <Refused
+        error={go.error}
+        own={{ "not-signed-in": words.start.googleRefused.untaken }}
+        testID="google-failed"
+      />
       <Button
         title={words.start.ways.google}
         kind={primary ? "primary" : "secondary"}
-        busy={leave.isPending || leave.isSuccess}
-        onPress={() => leave.mutate(returnTo)}
+        busy={go.isPending || (go.isSuccess && refused === null)}
+        onPress={() => go.mutate(returnTo)}
         testID="google"
       />
     </View>

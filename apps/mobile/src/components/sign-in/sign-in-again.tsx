@@ -3,9 +3,9 @@ import { usePathname } from "expo-router";
 import { View } from "react-native";
 
 import { useWords } from "../../locale/locale";
-import { leaveFor } from "../../platform/leave-for";
 import { needsSignIn } from "../../queries/failure";
 import { useSession } from "../../queries/use-session";
+import { GOOGLE_LEAVES_PAGE, hasGoogle } from "../../session/google";
 import { signInToDemo } from "../../session/sign-in";
 import { SPACE } from "../../theme/tokens";
 import { Button } from "../button";
@@ -37,13 +37,15 @@ export function SignInAgain<V>({ deed }: { deed: Deed<V> }) {
     <Sheet open={isAsked} title={words.start.again.heading} onClose={deed.reset}>
       <View style={{ gap: SPACE.l }} testID="sign-in-again">
         <Text>{words.start.again.text}</Text>
-        <Ways onSignedIn={repeat} />
+        <Ways onSignedIn={repeat} onSomebodyElse={deed.reset} />
       </View>
     </Sheet>
   );
 }
 
-function Ways({ onSignedIn }: { onSignedIn: () => void }) {
+/** `onSomebodyElse`: at Google a person may choose another account, and what was tried is not that one's deed. */
+function Ways(props: { onSignedIn: () => void; onSomebodyElse: () => void }) {
+  const { onSignedIn, onSomebodyElse } = props;
   const words = useWords();
   const here = usePathname();
   const session = useSession().data;
@@ -67,12 +69,17 @@ function Ways({ onSignedIn }: { onSignedIn: () => void }) {
   return (
     <View style={{ gap: SPACE.l }}>
       {ways.mailCode ? <MailCodeForm of={user.email} onSignedIn={onSignedIn} /> : null}
-      {ways.google && leaveFor !== null ? (
+      {hasGoogle(ways) ? (
         <View style={{ gap: SPACE.xs }}>
-          <GoogleButton returnTo={here} />
-          <Text type="small" tone="textMuted">
-            {words.start.again.textGoogle}
-          </Text>
+          <GoogleButton
+            returnTo={here}
+            onSignedIn={(email) => (email === user.email ? onSignedIn() : onSomebodyElse())}
+          />
+          {GOOGLE_LEAVES_PAGE ? (
+            <Text type="small" tone="textMuted">
+              {words.start.again.textGoogle}
+            </Text>
+          ) : null}
         </View>
       ) : null}
     </View>

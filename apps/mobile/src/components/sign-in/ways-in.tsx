@@ -5,7 +5,7 @@ import { StyleSheet, View } from "react-native";
 
 import { failureText } from "../../locale/failure-text";
 import { useWords } from "../../locale/locale";
-import { leaveFor } from "../../platform/leave-for";
+import { hasGoogle } from "../../session/google";
 import { signInToDemo, type DemoRole } from "../../session/sign-in";
 import { useColours } from "../../theme/theme";
 import { SPACE } from "../../theme/tokens";
@@ -15,12 +15,12 @@ import { Text } from "../text";
 import { GoogleButton } from "./google-button";
 import { MailCodeForm } from "./mail-code-form";
 
-/** The ways in that the server has, or the one that was begun. Google comes back to `returnTo`; the others say when they are in. */
+/** The ways in that the server has, or the one that was begun. A browser comes back from Google to `returnTo`; all else says when it is in. */
 export function WaysIn(props: { ways: Ways; demo: boolean; returnTo: string; onSignedIn: () => void }) {
   const { ways, demo, returnTo, onSignedIn } = props;
   const words = useWords();
   const [awaitsCode, setAwaitsCode] = useState(false);
-  const google = ways.google && leaveFor !== null;
+  const google = hasGoogle(ways);
   if (!google && !ways.mailCode && !demo) {
     return (
       <Notice icon="none" kind="neutral" testID="no-way-in">
@@ -30,7 +30,9 @@ export function WaysIn(props: { ways: Ways; demo: boolean; returnTo: string; onS
   }
   return (
     <View style={styles.stack}>
-      {google && !awaitsCode ? <GoogleButton returnTo={returnTo} primary={!ways.mailCode} /> : null}
+      {google && !awaitsCode ? (
+        <GoogleButton returnTo={returnTo} primary={!ways.mailCode} onSignedIn={onSignedIn} />
+      ) : null}
       {google && ways.mailCode && !awaitsCode ? <Or /> : null}
       {ways.mailCode ? <MailCodeForm isNewWelcome onAwaits={setAwaitsCode} onSignedIn={onSignedIn} /> : null}
       {demo && !awaitsCode ? <DemoWays isAlone={!google && !ways.mailCode} onSignedIn={onSignedIn} /> : null}

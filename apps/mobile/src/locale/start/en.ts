@@ -17,7 +17,7 @@ export const startEn = {
     otherAddress: "Use another address",
     none: "No way to sign in is switched on here. Ask the person who runs this server.",
     onlyGoogle:
-      "This server takes Google sign-in alone, and the phone app cannot do that yet. Open CFA in a browser.",
+      "This server takes Google sign-in alone, and that is not set up for this phone's app. Open CFA in a browser.",
     demo: "Just looking?",
     newHere: "New here? The code also makes your account.",
   },
@@ -36,6 +36,8 @@ export const startEn = {
     "other-way":
       "An account with this address signs in another way: with a code, or with another Google account.",
     failed: "Google's answer could not be trusted, so nobody was signed in. Try again.",
+    untaken:
+      "Google's answer was not accepted. Try again; if an account with your address signs in with a code, use the code.",
   },
   again: {
     heading: "Please sign in once more",

@@ -1,0 +1,1 @@
+export { pageOfLink as redirectSystemPath } from "../session/google-redirect";

@@ -3,11 +3,13 @@ import { SafeAreaProvider } from "react-native-safe-area-context";
 
 import { LocaleProvider } from "../locale/locale";
 import { Navigator } from "../platform/navigator";
+import { forgetSharedFiles } from "../platform/shared-files";
 import { watchConnection } from "../queries/connection";
 import { QueryProvider } from "../queries/query-client";
 import { ViewProvider } from "../session/view";
 
 watchConnection();
+forgetSharedFiles();
 
 export default function RootLayout() {
   return (

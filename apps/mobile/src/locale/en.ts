@@ -355,9 +355,11 @@ export const en = {
     offlineEmpty: "You are offline, and this page was not opened before.",
     failedTitle: "This did not load",
     requestId: (id: string) => `For support: ${id}`,
+    fetching: (percent: number) => `${percent}% of the file is here`,
   },
   failure: {
     unreachable: "The server cannot be reached. Check the connection and try again.",
+    device: "This device could not keep the file or pass it on. Make some room on it and try again.",
     "not-signed-in": "Your sign-in has ended. Please sign in again.",
     "not-allowed": "You have no access to this. Ask the owner of the company.",
     "not-found": "This is not in the books, or no longer.",

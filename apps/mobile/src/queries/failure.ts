@@ -1,7 +1,10 @@
 import { ApiError, type ErrorCode } from "@cfa/contract/errors";
 
-/** Why a read failed: a code of the API, or `unreachable` when no answer of the API came at all. */
-export type FailureCode = ErrorCode | "unreachable";
+/**
+ * Why something failed: a code of the API; `unreachable` when no answer of the API came at all; `device` when this device could not do
+ * its part, such as keeping a file.
+ */
+export type FailureCode = ErrorCode | "unreachable" | "device";
 
 /** A failed call. `requestId` is what a person quotes to support; null when the server never saw the call. */
 export class ApiFailure extends Error {
@@ -40,6 +43,7 @@ export function sentenceOf(error: unknown) {
 
 const SAID = [
   "unreachable",
+  "device",
   "not-signed-in",
   "not-allowed",
   "not-found",

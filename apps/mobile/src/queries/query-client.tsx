@@ -10,6 +10,7 @@ import {
 import { PersistQueryClientProvider } from "@tanstack/react-query-persist-client";
 import type { ReactNode } from "react";
 
+import { forgetSharedFiles } from "../platform/shared-files";
 import { api } from "./api";
 import { ApiFailure } from "./failure";
 
@@ -53,9 +54,10 @@ export function QueryProvider({ children }: { children: ReactNode }) {
   );
 }
 
-/** Forgets every read, also on the device: nobody's books stay behind after signing out. */
+/** Forgets every read, and every file that was passed on, also on the device: nobody's books stay behind after signing out. */
 export async function forgetReads(): Promise<void> {
   queryClient.clear();
+  forgetSharedFiles();
   await persister.removeClient();
 }
 

@@ -88,7 +88,9 @@ export const draftsEn = {
     button: { file: "Accept and make the file", optional: "Accept as optional", posted: "Accept and post" },
     download: "Download the file",
     downloadHint: "In Tally: Import (Alt+O) > Transactions, and choose this file.",
-    onWeb: "Open this page in a browser on the Tally PC to download the file.",
+    share: "Send the file on",
+    shareHint:
+      "Send it to the computer with Tally. There: Import (Alt+O) > Transactions, and choose this file.",
     withdraw: "Take back",
     putAway: "I have looked: put it away",
   },

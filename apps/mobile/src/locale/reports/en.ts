@@ -43,7 +43,7 @@ export const reportsEn = {
   choosePartyHint: "This report is about one party.",
   otherParty: "Another party",
   keepAs: "Keep as",
-  keepOnWeb: "Open CFA in a browser to keep a report as XLSX, PDF or CSV.",
+  shareAs: "Share as",
   sortedBy: (column: string) => `Sort by ${column}`,
   sort: "Sort by",
   total: "Total",

@@ -45,7 +45,7 @@ export const reportsHi: typeof reportsEn = {
   choosePartyHint: "यह रिपोर्ट एक पार्टी के बारे में है।",
   otherParty: "दूसरी पार्टी",
   keepAs: "इस रूप में रखें",
-  keepOnWeb: "रिपोर्ट को XLSX, PDF या CSV के रूप में रखने के लिए CFA को ब्राउज़र में खोलें।",
+  shareAs: "इस रूप में साझा करें",
   sortedBy: (column) => `${column} के अनुसार क्रम`,
   sort: "क्रम",
   total: "कुल",

@@ -112,7 +112,7 @@ export const settingsEn = {
     ready: (size: string, rows: string) => `Ready: ${size}, ${rows} rows`,
     until: (moment: string) => `kept until ${moment}`,
     fetch: "Download",
-    onDesktop: "Open CFA in a browser on a computer to download it.",
+    share: "Save or share",
     failed: "The file could not be made. Try again.",
     askedBy: (by: string, moment: string) => `asked for by ${by}, ${moment}`,
     remove: "Delete the company",

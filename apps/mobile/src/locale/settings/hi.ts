@@ -110,7 +110,7 @@ export const settingsHi: typeof settingsEn = {
     ready: (size, rows) => `तैयार: ${size}, ${rows} पंक्तियाँ`,
     until: (moment) => `${moment} तक रखी जाएगी`,
     fetch: "डाउनलोड करें",
-    onDesktop: "डाउनलोड के लिए CFA को कंप्यूटर के ब्राउज़र में खोलें।",
+    share: "सहेजें या साझा करें",
     failed: "फ़ाइल नहीं बन सकी। फिर कोशिश करें।",
     askedBy: (by, moment) => `${by} ने माँगी, ${moment}`,
     remove: "कंपनी मिटाएँ",

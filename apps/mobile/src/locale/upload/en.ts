@@ -112,6 +112,7 @@ export const uploadEn = {
   refusedRows: "Rows not taken",
   refusedHint: "Each with its line and the reason. The rest goes on without them.",
   download: "Save as CSV",
+  share: "Share as CSV",
   line: (file: string, line: number) => `${file}, line ${countText(line)}`,
   confirm:
     "This layout is new. Check what each column means; the next file of this layout will not be asked about.",

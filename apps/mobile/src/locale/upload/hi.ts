@@ -112,6 +112,7 @@ export const uploadHi: typeof uploadEn = {
   refusedRows: "जो पंक्तियाँ नहीं ली गईं",
   refusedHint: "हर एक अपनी पंक्ति संख्या और कारण के साथ। बाकी इनके बिना आगे बढ़ता है।",
   download: "CSV में सहेजें",
+  share: "CSV में साझा करें",
   line: (file, line) => `${file}, पंक्ति ${countText(line)}`,
   confirm: "यह ढाँचा नया है। देखें कि हर कॉलम का मतलब क्या है; इस ढाँचे की अगली फ़ाइल के बारे में नहीं पूछा जाएगा।",
   confirmYes: "हाँ, ऐसे ही पढ़ें",

@@ -1,10 +1,11 @@
 import type { DraftPreview } from "@cfa/contract/drafts";
+import { useMutation } from "@tanstack/react-query";
 import { View } from "react-native";
 
 import { Button } from "../../components/button";
 import { Text } from "../../components/text";
 import { useWords } from "../../locale/locale";
-import { saveBytes } from "../../platform/save-bytes";
+import { saveBytes, SHARES_FILES } from "../../platform/save-file";
 import { useDraftDeeds } from "../../queries/use-drafts";
 import { SPACE } from "../../theme/tokens";
 import { DeedFailed } from "./deed-failed";
@@ -15,31 +16,26 @@ export function DraftDeeds({ preview, companyId }: { preview: DraftPreview; comp
   const { draft, mayWithdraw } = preview;
   const { withdraw, file } = useDraftDeeds(companyId);
   const input = { companyId, draftId: draft.draftId };
-  const save = saveBytes;
+  const keep = useMutation({ mutationFn: saveBytes, networkMode: "always" });
   const hasFile = draft.state === "accepted" && draft.mode === "file";
   return (
     <View style={{ gap: SPACE.s }}>
-      {hasFile && save !== null ? (
+      {hasFile ? (
         <>
           <Button
-            title={words.drafts.accept.download}
+            title={SHARES_FILES ? words.drafts.accept.share : words.drafts.accept.download}
             kind="primary"
             icon="voucher"
-            busy={file.isPending}
-            onPress={() => file.mutate(input, { onSuccess: save })}
+            busy={file.isPending || keep.isPending}
+            onPress={() => file.mutate(input, { onSuccess: (got) => keep.mutate(got) })}
             testID="download-draft"
           />
           <Text type="small" tone="textMuted" align="center">
-            {words.drafts.accept.downloadHint}
+            {SHARES_FILES ? words.drafts.accept.shareHint : words.drafts.accept.downloadHint}
           </Text>
         </>
       ) : null}
-      {hasFile && save === null ? (
-        <Text type="small" tone="textMuted">
-          {words.drafts.accept.onWeb}
-        </Text>
-      ) : null}
-      <DeedFailed error={file.error ?? withdraw.error} />
+      <DeedFailed error={file.error ?? keep.error ?? withdraw.error} />
       {mayWithdraw ? (
         <Button
           title={draft.state === "unknown" ? words.drafts.accept.putAway : words.drafts.accept.withdraw}

@@ -2,9 +2,11 @@ import { ReportFormat, reportFilePath, type ReportAsk, type ReportName } from "@
 import { StyleSheet, View } from "react-native";
 
 import { Button } from "../../components/button";
+import { SavingFile } from "../../components/saving-file";
 import { Text } from "../../components/text";
 import { useWords } from "../../locale/locale";
-import { saveFile } from "../../platform/save-file";
+import { SHARES_FILES } from "../../platform/save-file";
+import { useSaveFile } from "../../queries/use-save-file";
 import { SPACE } from "../../theme/tokens";
 import { queryOf } from "./report-ask";
 
@@ -12,31 +14,31 @@ import { queryOf } from "./report-ask";
 export function ReportFiles(props: { companyId: string; report: ReportName; ask: ReportAsk }) {
   const { companyId, report, ask } = props;
   const words = useWords();
-  const save = saveFile;
-  if (save === null) {
-    return (
-      <Text type="small" tone="textMuted">
-        {words.reports.keepOnWeb}
-      </Text>
-    );
-  }
+  const saving = useSaveFile();
+  const title = SHARES_FILES ? words.reports.shareAs : words.reports.keepAs;
+  const pathOf = (format: ReportFormat) => `${reportFilePath(companyId, report, format)}?${queryOf(ask)}`;
   return (
-    <View style={styles.ways} role="group" aria-label={words.reports.keepAs}>
-      <Text type="smallStrong" tone="textMuted">
-        {words.reports.keepAs}
-      </Text>
-      {ReportFormat.options.map((format) => (
-        <Button
-          key={format}
-          title={format.toUpperCase()}
-          onPress={() => save(`${reportFilePath(companyId, report, format)}?${queryOf(ask)}`)}
-          testID={`keep-${format}`}
-        />
-      ))}
+    <View style={styles.files}>
+      <View style={styles.ways} role="group" aria-label={title}>
+        <Text type="smallStrong" tone="textMuted">
+          {title}
+        </Text>
+        {ReportFormat.options.map((format) => (
+          <Button
+            key={format}
+            title={format.toUpperCase()}
+            busy={saving.isBusy(pathOf(format))}
+            onPress={() => saving.save(pathOf(format))}
+            testID={`keep-${format}`}
+          />
+        ))}
+      </View>
+      <SavingFile saving={saving} />
     </View>
   );
 }
 
 const styles = StyleSheet.create({
+  files: { gap: SPACE.s },
   ways: { flexDirection: "row", flexWrap: "wrap", alignItems: "center", gap: SPACE.s },
 });

@@ -6,13 +6,15 @@ import { Card } from "../../components/card";
 import { Notice } from "../../components/notice";
 import { ReadState } from "../../components/read-state";
 import { Refused } from "../../components/refused";
+import { SavingFile } from "../../components/saving-file";
 import { Text } from "../../components/text";
 import { countText } from "../../locale/count-text";
 import { useWords } from "../../locale/locale";
 import { momentText } from "../../locale/moment-text";
 import { sizeText } from "../../locale/size-text";
-import { saveFile } from "../../platform/save-file";
+import { SHARES_FILES } from "../../platform/save-file";
 import { useExport, useStartExport } from "../../queries/use-company-data";
+import { useSaveFile } from "../../queries/use-save-file";
 import { useColours } from "../../theme/theme";
 import { SPACE } from "../../theme/tokens";
 
@@ -46,6 +48,7 @@ export function ExportCard({ companyId }: { companyId: string }) {
 function Standing({ companyId, standing }: { companyId: string; standing: CompanyExport }) {
   const words = useWords();
   const colours = useColours();
+  const saving = useSaveFile();
   const { data } = words.settings;
   const { state, by, askedAt, expiresAt, bytes, rows } = standing;
   if (state === "none") return null;
@@ -72,16 +75,14 @@ function Standing({ companyId, standing }: { companyId: string; standing: Compan
       <Text type="small" tone="textMuted">
         {[...until, ...asked].join(" · ")}
       </Text>
-      {saveFile ? (
-        <Button
-          title={data.fetch}
-          kind="primary"
-          onPress={() => saveFile?.(exportFilePath(companyId))}
-          testID="fetch-export"
-        />
-      ) : (
-        <Text type="small">{data.onDesktop}</Text>
-      )}
+      <Button
+        title={SHARES_FILES ? data.share : data.fetch}
+        kind="primary"
+        busy={saving.isBusy(exportFilePath(companyId))}
+        onPress={() => saving.save(exportFilePath(companyId))}
+        testID="fetch-export"
+      />
+      <SavingFile saving={saving} />
     </View>
   );
 }

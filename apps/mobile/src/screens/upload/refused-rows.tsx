@@ -4,9 +4,11 @@ import { StyleSheet, View } from "react-native";
 import { Button } from "../../components/button";
 import { Card } from "../../components/card";
 import { PagedList } from "../../components/paged-list";
+import { SavingFile } from "../../components/saving-file";
 import { Text } from "../../components/text";
 import { useWords } from "../../locale/locale";
-import { saveFile } from "../../platform/save-file";
+import { SHARES_FILES } from "../../platform/save-file";
+import { useSaveFile } from "../../queries/use-save-file";
 import { useRefusedRows } from "../../queries/use-uploads";
 import { useColours } from "../../theme/theme";
 import { SPACE } from "../../theme/tokens";
@@ -15,7 +17,7 @@ import { SPACE } from "../../theme/tokens";
 export function RefusedRows(props: { companyId: string; uploadId: string }) {
   const words = useWords();
   const colours = useColours();
-  const save = saveFile;
+  const saving = useSaveFile();
   return (
     <Card
       heading={words.upload.refusedRows}
@@ -23,15 +25,17 @@ export function RefusedRows(props: { companyId: string; uploadId: string }) {
       flush
       testID="refused-rows"
       aside={
-        save === null ? undefined : (
-          <Button
-            title={words.upload.download}
-            onPress={() => save(refusedRowsPath(props))}
-            testID="download-refused"
-          />
-        )
+        <Button
+          title={SHARES_FILES ? words.upload.share : words.upload.download}
+          busy={saving.isBusy(refusedRowsPath(props))}
+          onPress={() => saving.save(refusedRowsPath(props))}
+          testID="download-refused"
+        />
       }
     >
+      <View style={styles.saving}>
+        <SavingFile saving={saving} />
+      </View>
       <View style={{ paddingTop: SPACE.s }}>
         <PagedList
           read={useRefusedRows(props.companyId, props.uploadId)}
@@ -58,5 +62,6 @@ export function RefusedRows(props: { companyId: string; uploadId: string }) {
 }
 
 const styles = StyleSheet.create({
+  saving: { paddingHorizontal: SPACE.l },
   row: { paddingHorizontal: SPACE.l, paddingVertical: SPACE.m, gap: 2, borderTopWidth: 1 },
 });

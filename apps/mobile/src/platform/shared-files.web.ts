@@ -1,0 +1,2 @@
+/** A browser keeps files where the person chose: none lie with the app. */
+export function forgetSharedFiles(): void {}

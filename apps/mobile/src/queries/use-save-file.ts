@@ -1,0 +1,23 @@
+import { useMutation } from "@tanstack/react-query";
+import { useState } from "react";
+
+import { saveFile } from "../platform/save-file";
+
+/** Keeps files of the server, one at a time: while one is being fetched, no other is begun. */
+export function useSaveFile() {
+  const [percent, setPercent] = useState<number | null>(null);
+  const deed = useMutation({
+    mutationFn: (path: string) => saveFile(path, setPercent),
+    onMutate: () => setPercent(null),
+    networkMode: "always", // without a connection that is said at once; nothing is fetched unasked later on
+  });
+  return {
+    save: (path: string) => {
+      if (!deed.isPending) deed.mutate(path);
+    },
+    isBusy: (path: string) => deed.isPending && deed.variables === path,
+    /** How much of it is there; null where that cannot be told, or nothing is being fetched. */
+    percent: deed.isPending ? percent : null,
+    error: deed.error,
+  };
+}

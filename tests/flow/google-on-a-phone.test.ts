@@ -3,6 +3,7 @@ import { fileURLToPath } from "node:url";
 import { openGoogleStage, MEERA, type GoogleStage } from "@cfa/api/auth/test-google";
 import { post } from "@cfa/api/test-server";
 import { GoogleApp, type GoogleRefusal } from "@cfa/contract/auth";
+import { startOidcProvider } from "@cfa/testkit/oidc-provider";
 import type { Result } from "@cfa/values/result";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 
@@ -129,7 +130,7 @@ test("a code that somebody caught on its way into the app is good for nothing el
 
 test("a provider that names itself otherwise, or whose token is left out, signs nobody in", async () => {
   const app = await appAtGoogle();
-  const elsewhere = app.issuer.replace("127.0.0.1", "localhost");
+  const elsewhere = app.issuer.replace("127.0.0.1", "127.1"); // the same address, by another name
   expect(await run({ ...app, issuer: elsewhere })).toEqual({ ok: false, error: "failed" });
   stage.provider.bend({ left: true });
   expect(await run(app)).toEqual({ ok: false, error: "failed" });
@@ -137,7 +138,9 @@ test("a provider that names itself otherwise, or whose token is left out, signs 
 
 test("where Google does not answer, that is said, and a nonce of another sign-in is refused by the server", async () => {
   const app = await appAtGoogle();
-  await expect(run({ ...app, issuer: "http://127.0.0.1:9" })).rejects.toMatchObject({ code: "unreachable" });
+  const gone = await startOidcProvider({ redirectUris: ["http://127.0.0.1/"] });
+  await gone.close();
+  await expect(run({ ...app, issuer: gone.issuer })).rejects.toMatchObject({ code: "unreachable" });
   stage.provider.atTheBrowser(MEERA);
   const other = await appAtGoogle();
   expect((await handIn(other, await run(app))).status).toBe(401);

@@ -15,14 +15,15 @@ const underWay = new Set<string>();
 /** Makes an empty file under a name, lets `fill` write it and say of what kind it is, and offers it to the device's other apps. */
 export async function shareFile(fill: (newFile: (name: string) => File) => Promise<string>): Promise<void> {
   if (underWay.size === 0) forgetSharedFiles();
-  const folder = new Directory(Paths.cache, FOLDER, newRequestId());
-  underWay.add(folder.uri);
+  const name = newRequestId();
+  const folder = new Directory(Paths.cache, FOLDER, name);
+  underWay.add(name);
   let isShared = false;
   try {
     let file: File | undefined;
-    const mimeType = await fill((name) => {
+    const mimeType = await fill((fileName) => {
       folder.create({ intermediates: true });
-      file = new File(folder, name);
+      file = new File(folder, fileName);
       file.create();
       return file;
     });
@@ -30,20 +31,21 @@ export async function shareFile(fill: (newFile: (name: string) => File) => Promi
     await shareAsync(file.uri, { mimeType });
     isShared = true;
   } finally {
-    underWay.delete(folder.uri);
-    if (!isShared || Platform.OS === "ios") remove(folder);
+    underWay.delete(name);
+    if (!isShared || Platform.OS === "ios") remove(name);
   }
 }
 
 /** Removes every file that was passed on, or was to be. */
 export function forgetSharedFiles(): void {
-  remove(new Directory(Paths.cache, FOLDER));
+  remove();
 }
 
 const FOLDER = "to-share";
 
-function remove(folder: Directory): void {
+function remove(...names: string[]): void {
   try {
+    const folder = new Directory(Paths.cache, FOLDER, ...names);
     if (folder.exists) folder.delete();
   } catch {
     // It lies in the cache, which the system empties too, and the next call tries again.

@@ -3,6 +3,7 @@ import { openAuthSessionAsync } from "expo-web-browser";
 import { Platform } from "react-native";
 
 import { postJson } from "../queries/api-fetch";
+import { ApiFailure } from "../queries/failure";
 import { idTokenFromGoogle, type Browse } from "./google-flow";
 import { GOOGLE_REDIRECT } from "./google-redirect";
 import { signInByIdToken, type GoogleEnd } from "./sign-in";
@@ -27,6 +28,10 @@ export async function goToGoogle(_returnTo: string): Promise<GoogleEnd> {
 }
 
 const browse: Browse = async (url, redirectUri) => {
-  const ended = await openAuthSessionAsync(url, redirectUri);
+  const ended = await openAuthSessionAsync(url, redirectUri).catch(noBrowser);
   return ended.type === "success" ? ended.url : null;
 };
+
+function noBrowser(): never {
+  throw new ApiFailure("device", null);
+}

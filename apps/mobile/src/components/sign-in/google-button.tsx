@@ -36,7 +36,10 @@ export function GoogleButton(props: {
       )}
       <Refused
         error={go.error}
-        own={{ "not-signed-in": words.start.googleRefused.untaken }}
+        own={{
+          "not-signed-in": words.start.googleRefused.untaken,
+          device: words.start.googleRefused.noBrowser,
+        }}
         testID="google-failed"
       />
       <Button

@@ -36,6 +36,7 @@ export const startEn = {
     "other-way":
       "An account with this address signs in another way: with a code, or with another Google account.",
     failed: "Google's answer could not be trusted, so nobody was signed in. Try again.",
+    noBrowser: "No browser could be opened on this phone. Switch one on, then try again.",
     untaken:
       "Google's answer was not accepted. Try again; if an account with your address signs in with a code, use the code.",
   },

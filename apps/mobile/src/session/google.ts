@@ -24,7 +24,7 @@ export async function goToGoogle(_returnTo: string): Promise<GoogleEnd> {
   const app = GoogleApp.parse(await answer.json());
   const idToken = await idTokenFromGoogle(app, { redirectUri: GOOGLE_REDIRECT, browse });
   if (!idToken.ok) return { refused: idToken.error };
-  return { email: await signInByIdToken({ idToken: idToken.value, nonce: app.nonce }) };
+  return await signInByIdToken({ idToken: idToken.value, nonce: app.nonce });
 }
 
 const browse: Browse = async (url, redirectUri) => {

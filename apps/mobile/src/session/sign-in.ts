@@ -37,13 +37,12 @@ export async function signInByMailCode(typed: MailCodeSignIn): Promise<void> {
   await signInAt(MAIL_CODE_SIGN_IN_PATH, typed satisfies MailCodeSignIn);
 }
 
-/** How going to Google ended: the page was left, nobody was signed in and why, or who is; null: the server does not say yet. */
-export type GoogleEnd = "left" | { refused: GoogleRefusal } | { email: string | null };
+/** How going to Google ended: the page was left, nobody was signed in and why, or somebody is, who was so before or was not. */
+export type GoogleEnd = "left" | { refused: GoogleRefusal } | { isSamePerson: boolean };
 
-/** Signs in with what a phone got from Google; answers whose mail address that is. */
-export async function signInByIdToken(got: GoogleAppSignIn): Promise<string | null> {
-  await signInAt(GOOGLE_APP_SIGN_IN_PATH, got);
-  return queryClient.getQueryData(api.session.read.queryKey())?.user?.email ?? null;
+/** Signs in with what a phone got from Google. At Google a person may choose another account than the one they were signed in to. */
+export async function signInByIdToken(got: GoogleAppSignIn): Promise<{ isSamePerson: boolean }> {
+  return await signInAt(GOOGLE_APP_SIGN_IN_PATH, got);
 }
 
 /** The page of Google's that signs a browser in and sends it back to `returnTo`. What was read before is forgotten. */
@@ -58,15 +57,16 @@ export async function googlePage(returnTo: string): Promise<string> {
  * The web gets a cookie, a phone keeps the bearer token of the answer. What was read before is forgotten, unless it is the
  * same person once more.
  */
-async function signInAt(path: string, body: object): Promise<void> {
+async function signInAt(path: string, body: object): Promise<{ isSamePerson: boolean }> {
   const before = queryClient.getQueryData(api.session.read.queryKey())?.user?.email;
   const answer = await postJson(path, body);
   await keepToken(answer.headers.get(TOKEN_HEADER));
   if (before === undefined) await forgetReads();
   const { user } = await queryClient.fetchQuery({ ...api.session.read.queryOptions(), staleTime: 0 });
-  if (before === undefined || before === user?.email) return;
+  if (before === undefined || before === user?.email) return { isSamePerson: before !== undefined };
   await forgetReads();
   await queryClient.fetchQuery(api.session.read.queryOptions());
+  return { isSamePerson: false };
 }
 
 /**

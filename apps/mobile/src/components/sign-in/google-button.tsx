@@ -9,12 +9,12 @@ import { Notice } from "../notice";
 import { Refused } from "../refused";
 
 /**
- * Signs in with Google: a browser goes there and comes back signed in to `returnTo`, a phone stays on the page and then says
- * who is signed in.
+ * Signs in with Google: a browser goes there and comes back signed in to `returnTo`; a phone stays on the page and then says
+ * whether it is the person who was signed in before.
  */
 export function GoogleButton(props: {
   returnTo: string;
-  onSignedIn: (email: string | null) => void;
+  onSignedIn: (isSamePerson: boolean) => void;
   primary?: boolean;
 }) {
   const { returnTo, onSignedIn, primary = false } = props;
@@ -22,7 +22,7 @@ export function GoogleButton(props: {
   const go = useMutation({
     mutationFn: goToGoogle,
     onSuccess: (end) => {
-      if (end !== "left" && "email" in end) onSignedIn(end.email);
+      if (end !== "left" && "isSamePerson" in end) onSignedIn(end.isSamePerson);
     },
   });
   const refused =

@@ -73,7 +73,7 @@ function Ways(props: { onSignedIn: () => void; onSomebodyElse: () => void }) {
         <View style={{ gap: SPACE.xs }}>
           <GoogleButton
             returnTo={here}
-            onSignedIn={(email) => (email === user.email ? onSignedIn() : onSomebodyElse())}
+            onSignedIn={(isSamePerson) => (isSamePerson ? onSignedIn() : onSomebodyElse())}
           />
           {GOOGLE_LEAVES_PAGE ? (
             <Text type="small" tone="textMuted">

@@ -14,7 +14,9 @@ export async function signInByMail(page: Page, email: string, codes: readonly Si
 export async function typeNewCode(page: Page, email: string, codes: readonly SignInCode[]): Promise<void> {
   const before = codes.length;
   await page.getByTestId("send-code").click();
-  await page.getByTestId("code-sent").waitFor();
+  const told = page.getByTestId("code-sent");
+  await told.waitFor();
+  expect(await told.textContent()).toMatch(/terminal|टर्मिनल/); // these servers have no mail
   const code = codes.slice(before).find((one) => one.email === email)?.code;
   if (code === undefined) throw new Error(`no code was shown for ${email}`);
   await page.getByTestId("code").fill(code);

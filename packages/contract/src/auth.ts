@@ -39,7 +39,13 @@ const Email = MailAddress.refine((email) => !email.endsWith(".invalid"), "no mai
 export const MailCodeWanted = z.strictObject({ email: Email });
 export type MailCodeWanted = z.infer<typeof MailCodeWanted>;
 
-export const MailCodeSent = z.object({ sent: z.literal(true) });
+export const MailCodeSent = z.object({
+  sent: z.literal(true),
+  shownIn: z
+    .literal("terminal")
+    .optional()
+    .describe("it did not go by mail: the terminal of who runs the server shows it"),
+});
 export type MailCodeSent = z.infer<typeof MailCodeSent>;
 
 export const MailCodeSignIn = z.strictObject({

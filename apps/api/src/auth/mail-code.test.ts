@@ -193,7 +193,8 @@ test("without mail the code goes to the terminal, on loopback alone; else this w
   const deps = { printCode: (code: { email: string; code: string }) => void printed.push(code) };
   const local = await startTestServer(database, { deps });
   expect(await (await local.get("/api/session")).json()).toMatchObject({ ways: { mailCode: true } });
-  expect((await post(`${local.url}/api/auth/mail-code`, { email: MEERA })).status).toBe(200);
+  const asked = await post(`${local.url}/api/auth/mail-code`, { email: MEERA });
+  expect([asked.status, await asked.json()]).toEqual([200, { sent: true, shownIn: "terminal" }]);
   expect(printed).toEqual([{ email: MEERA, code: expect.stringMatching(/^\d{6}$/) }]);
   expect(local.logLines.join("")).not.toContain(printed[0]?.code);
   await local.close();

@@ -4,8 +4,8 @@ import { isLoopback } from "../http/origin-check.ts";
 /** A code that lets the owner of a mail address in. */
 export type SignInCode = { readonly email: string; readonly code: string };
 
-/** Brings a code to its person; rejects when it could not be brought. */
-export type SendCode = (code: SignInCode) => Promise<void>;
+/** Brings a code to its person and says how; rejects when it could not be brought. */
+export type SendCode = (code: SignInCode) => Promise<"mail" | "terminal">;
 
 export const CODE_MINUTES = 10;
 
@@ -19,9 +19,17 @@ export function codeSender(ways: {
   printCode: ((code: SignInCode) => void) | null;
 }): SendCode | null {
   const { sendMail, printCode } = ways;
-  if (sendMail !== null) return (code) => sendMail(mailOf(code));
+  if (sendMail !== null) {
+    return async (code) => {
+      await sendMail(mailOf(code));
+      return "mail";
+    };
+  }
   if (printCode === null || !isLoopback(ways.publicUrl)) return null;
-  return async (code) => printCode(code);
+  return async (code) => {
+    printCode(code);
+    return "terminal";
+  };
 }
 
 /** The code stands in the text and not in the subject: a locked phone shows subjects. */

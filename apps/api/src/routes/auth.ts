@@ -1,4 +1,4 @@
-import { DemoSignIn, MailCodeSignIn, MailCodeWanted } from "@cfa/contract/auth";
+import { DemoSignIn, MailCodeSignIn, MailCodeWanted, type MailCodeSent } from "@cfa/contract/auth";
 import { Hono } from "hono";
 
 import { allow, delegate, note, signInBy, smallBody, type AuthDeps } from "../auth/delegate.ts";
@@ -31,7 +31,7 @@ export function authRoutes(deps: AuthDeps): Hono<WebEnv> {
     const { email } = readShape(MailCodeWanted, await context.req.json());
     await allow(deps, context, { limits: MAIL_CODES, email });
     const code = await auth.api.createVerificationOTP({ body: { email, type: "sign-in" } });
-    await sendCode({ email, code }).catch((cause: unknown) => {
+    const by = await sendCode({ email, code }).catch((cause: unknown) => {
       throw new ApiFailure("unavailable", {
         message: "The mail with the code could not be sent. Try again in a minute.",
         retryAfterSeconds: 60,
@@ -39,7 +39,8 @@ export function authRoutes(deps: AuthDeps): Hono<WebEnv> {
       });
     });
     note(context, { event: "code-sent" });
-    return context.json({ sent: true });
+    const told: MailCodeSent = { sent: true, ...(by === "terminal" ? { shownIn: by } : {}) };
+    return context.json(told);
   });
 
   app.post("/api/auth/mail-code/sign-in", smallBody, async (context) => {

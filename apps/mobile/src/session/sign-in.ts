@@ -5,6 +5,7 @@ import {
   GooglePage,
   MAIL_CODE_PATH,
   MAIL_CODE_SIGN_IN_PATH,
+  MailCodeSent,
   SIGN_OUT_PATH,
   TOKEN_HEADER,
   type DemoSignIn,
@@ -27,9 +28,10 @@ export async function signInToDemo(role: DemoRole): Promise<void> {
   await signInAt(DEMO_SIGN_IN_PATH, { role } satisfies DemoSignIn);
 }
 
-/** Has a code of six digits sent to a mail address. */
-export async function sendMailCode(email: string): Promise<void> {
-  await postJson(MAIL_CODE_PATH, { email } satisfies MailCodeWanted);
+/** Has a code of six digits sent to a mail address; where there is no mail, the server's own terminal shows it. */
+export async function sendMailCode(email: string): Promise<MailCodeSent> {
+  const answer = await postJson(MAIL_CODE_PATH, { email } satisfies MailCodeWanted);
+  return MailCodeSent.parse(await answer.json());
 }
 
 /** Signs in with the code that was sent; makes the account when the address is new. */

@@ -3,6 +3,7 @@ import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 import { View } from "react-native";
 
+import type { Catalogue } from "../../locale/en";
 import { useWords } from "../../locale/locale";
 import { useSecondsLeft } from "../../platform/seconds-left";
 import { sendMailCode, signInByMailCode } from "../../session/sign-in";
@@ -44,7 +45,8 @@ export function MailCodeForm(props: {
     if (isRight && !send.isPending) send.mutate(email);
   };
   if (times > 0) {
-    const again = { times, at: send.submittedAt, isBusy: send.isPending, error: send.error, ask };
+    const isPrinted = send.data?.shownIn === "terminal";
+    const again = { times, isPrinted, at: send.submittedAt, isBusy: send.isPending, error: send.error, ask };
     const onOther = () => {
       setTimes(0);
       onAwaits?.(false);
@@ -80,7 +82,15 @@ export function MailCodeForm(props: {
   );
 }
 
-type Again = { times: number; at: number; isBusy: boolean; error: Error | null; ask: () => void };
+type Again = {
+  times: number;
+  /** The code went to the terminal of who runs the server, not by mail. */
+  isPrinted: boolean;
+  at: number;
+  isBusy: boolean;
+  error: Error | null;
+  ask: () => void;
+};
 
 function CodeStep(props: { email: string; again: Again; onOther?: () => void; onSignedIn: () => void }) {
   const { email, again, onOther, onSignedIn } = props;
@@ -98,7 +108,7 @@ function CodeStep(props: { email: string; again: Again; onOther?: () => void; on
   return (
     <View style={{ gap: SPACE.m }}>
       <Notice icon="mail" kind="neutral" testID="code-sent">
-        {again.times > 1 ? words.start.ways.resent(email) : words.start.ways.codeSent(email)}
+        {whereText(email, again, words)}
       </Notice>
       <Field
         label={words.start.ways.code}
@@ -124,6 +134,11 @@ function CodeStep(props: { email: string; again: Again; onOther?: () => void; on
       ) : null}
     </View>
   );
+}
+
+function whereText(email: string, { times, isPrinted }: Again, { start: { ways } }: Catalogue): string {
+  if (isPrinted) return ways.codePrinted(email);
+  return times > 1 ? ways.resent(email) : ways.codeSent(email);
 }
 
 function Resend({ again, onAsk }: { again: Again; onAsk: () => void }) {

@@ -9,6 +9,8 @@ export const startEn = {
     sendCode: "Send me a code",
     codeSent: (email: string) =>
       `We sent a six-digit code to ${email}. It works for ten minutes. If it does not come, look in the spam folder.`,
+    codePrinted: (email: string) =>
+      `This server sends no mail: the code for ${email} stands in the terminal that CFA was started in. It works for ten minutes.`,
     code: "Six-digit code",
     enter: "Sign in",
     resend: "Send a new code",

@@ -69,8 +69,13 @@ export function wrongShape([issue]: readonly Issue[], cause: unknown): ApiFailur
   const path = (issue?.path ?? []).map((part) => String(typeof part === "object" ? part.key : part));
   const field = [...path, ...unknownKeys(issue)].join(".") || undefined;
   const what = field === undefined ? "The request" : `The value of "${field}"`;
-  const message = `${what} is not right: ${issue?.message ?? "unknown"}.`;
-  return new ApiFailure("bad-input", { message, field, cause });
+  return new ApiFailure("bad-input", { message: notRight(what, issue), field, cause });
+}
+
+/** Says what is not right and why. A reason may be a sentence of its own, and the library's begin with "Invalid input:" and the like. */
+export function notRight(what: string, issue: Pick<Issue, "message"> | undefined): string {
+  const reason = issue?.message.replace(/^Invalid [a-z]+: /, "").replace(/\.$/, "") ?? "unknown";
+  return `${what} is not right: ${reason}.`;
 }
 
 /** The one shape of an error answer. */

@@ -61,7 +61,9 @@ test("what is wrong is said in a sentence, and nothing is registered", async () 
   for (const [body, field, message] of wrong) {
     const reply = await register(body);
     expect(reply).toMatchObject({ status: 422, body: { code: "bad-input", field } });
-    expect((reply.body as unknown as { message: string }).message).toContain(message);
+    const said = (reply.body as unknown as { message: string }).message;
+    expect(said).toContain(message);
+    expect(said).toMatch(/[^.]\.$/);
   }
   expect(await register({ name: "X", gstin: null }, null)).toMatchObject({ status: 401 });
   expect(await database.asOwner("select count(*)::int as n from company")).toEqual(before);

@@ -11,7 +11,7 @@ import { Batch, MAX_BATCH_VOUCHERS, PROTOCOL } from "@cfa/contract/sync";
 import type { RefusedRecord } from "@cfa/db/queries/sync-batches";
 import { z } from "zod";
 
-import { ApiFailure } from "../errors.ts";
+import { ApiFailure, notRight } from "../errors.ts";
 import { readShape } from "../read-shape.ts";
 
 /** A batch whose envelope is right. `refused` are records that are none: the rest goes on without them. */
@@ -101,7 +101,7 @@ function faultOf(record: { guid: string }): string | undefined {
 
 function shapeFault(error: z.ZodError): string {
   const issue = error.issues[0];
-  return `Its ${issue?.path.map(String).join(".") || "form"} is not right: ${issue?.message ?? "unknown"}.`;
+  return notRight(`Its ${issue?.path.map(String).join(".") || "form"}`, issue);
 }
 
 function refusal(

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 
 import { OpenAPIHandler } from "@orpc/openapi/node";
-import { ORPCError, traverseContractProcedures, type Router } from "@orpc/server";
+import { ORPCError, traverseContractProcedures } from "@orpc/server";
 import { BodyLimitPlugin, CompressionPlugin } from "@orpc/server/node";
 import { api } from "@cfa/contract/api";
 import { ERROR_STATUS } from "@cfa/contract/errors";
@@ -21,9 +21,11 @@ export type ContractHandler = (
   identity: RequestIdentity,
 ) => Promise<boolean>;
 
+/** A router of whatever routes, as the library takes it. */
+type Routes = ConstructorParameters<typeof OpenAPIHandler<RequestContext>>[0];
+
 /** Serves the contract's routes below /api, every failure in the one shape. */
-// oxlint-disable-next-line typescript/no-explicit-any -- the library's own bound for "a router of whatever routes"
-export function contractHandler(router: Router<any, RequestContext>): ContractHandler {
+export function contractHandler(router: Routes): ContractHandler {
   const handler = new OpenAPIHandler<RequestContext>(router, {
     plugins: [new BodyLimitPlugin({ maxBodySize: BODY_LIMIT_BYTES }), new CompressionPlugin()],
     customErrorResponseBodyEncoder: (error) => error.data,

@@ -25,6 +25,10 @@ const draft =
   ({ marker = "", bill = "" }) =>
     `${did} draft ${marker}${bill === "" ? "" : ` for bill ${bill}`}`.trimEnd();
 
+function entries(objects: string, one: string, many: string): string {
+  return objects === "1" ? `1 entry ${one}` : `${objects} entries ${many}`.trimStart();
+}
+
 const SENTENCES: Readonly<Record<AuditAction, Sentence>> = {
   "correction.created": correction("Made a correction:"),
   "correction.undone": correction("Undid the correction:"),
@@ -66,10 +70,9 @@ const SENTENCES: Readonly<Record<AuditAction, Sentence>> = {
     `Kept the report ${report} as a file ${format}`.trimEnd(),
   "upload-committed": () => "Took handed-in files into the books",
   "upload-taken-back": () => "Took handed-in files out of the books again",
-  "confirm-absent": ({ objects = "" }) =>
-    `Confirmed that ${objects === "1" ? "1 entry is" : `${objects} entries are`} gone from Tally`,
+  "confirm-absent": ({ objects = "" }) => `Confirmed that ${entries(objects, "is", "are")} gone from Tally`,
   "absent-removed": ({ objects = "" }) =>
-    `${objects === "1" ? "1 entry that was" : `${objects} entries that were`} gone from Tally left the books`.trimStart(),
+    `${entries(objects, "that was", "that were")} gone from Tally left the books`,
 };
 
 /** Entries as people read them, with the names of the parties that they have by their ids alone. */

@@ -46,7 +46,7 @@ export function openAgentPc(): AgentPc {
     },
     close() {
       for (const child of children) child.kill("SIGKILL");
-      rmSync(folder, { recursive: true, force: true });
+      rmSync(folder, { recursive: true, force: true, maxRetries: 5 }); // one that was killed may be writing still
     },
   };
 }

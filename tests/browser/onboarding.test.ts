@@ -9,8 +9,8 @@ import { localDateAt } from "@cfa/values/local-date";
 import type { Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 
+import { openAgentPc, type AgentPc } from "../flow/agent-process.ts";
 import type { Stack } from "../flow/stack.ts";
-import { openAgentPc, type AgentPc } from "./agent-process.ts";
 import { expectToFit, pictureOf, screensFolder, startApp } from "./app.ts";
 import { openBrowser, type Browser } from "./chromium.ts";
 import { register, signInByMail } from "./new-owner.ts";
@@ -66,7 +66,7 @@ describe("a new owner", () => {
   });
 
   afterEach(async () => {
-    pc.close();
+    await pc.close();
     await tally.close();
     await browser.close();
   });

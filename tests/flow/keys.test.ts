@@ -1,8 +1,5 @@
-import { spawn, type ChildProcess } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 
 import { pairCompany, readConfig } from "@cfa/agent/config";
 import { createServerLink } from "@cfa/agent/server-link";
@@ -11,13 +8,13 @@ import { startFakeTally, type FakeTally } from "@cfa/testkit/fake-tally/fake-tal
 import { makeSampleCompany } from "@cfa/testkit/sample-company/make-sample-company";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from "vitest";
 
+import { openAgentPc, type AgentPc } from "./agent-process.ts";
 import { createAgent, startStack, type Stack, type StackCompany, type TestAgent } from "./stack.ts";
 
 /* Keys that are rotated and revoked while the real agent is at work. */
 
 vi.setConfig({ testTimeout: 120_000 });
 
-const MAIN = fileURLToPath(new URL("../../apps/agent/src/main.ts", import.meta.url));
 const sample = makeSampleCompany({ size: "S" });
 
 let stack: Stack;
@@ -25,8 +22,7 @@ let tally: FakeTally;
 let company: StackCompany;
 let agent: TestAgent;
 let owner: string;
-let child: ChildProcess | undefined;
-let folder: string;
+let pc: AgentPc;
 
 beforeAll(async () => {
   stack = await startStack();
@@ -39,16 +35,11 @@ beforeEach(async () => {
   await stack.database.asOwner("update company set tally_guid = null where company_id = $1", [company.uuid]);
   agent = createAgent({ tallyPort: tally.port, company, guid: sample.guid });
   owner = await stack.server.signIn("owner");
-  folder = mkdtempSync(join(tmpdir(), "cfa-keys-"));
+  pc = openAgentPc();
 });
 afterEach(async () => {
-  if (child?.exitCode === null) {
-    const ended = new Promise((resolve) => child?.once("close", resolve));
-    child.kill("SIGKILL");
-    await ended;
-  }
+  await pc.close();
   agent.remove();
-  rmSync(folder, { recursive: true, force: true });
   await tally.close();
 });
 
@@ -119,15 +110,13 @@ async function batches(): Promise<number> {
 test("the agent's own process takes a rotated key up by itself, keeps it, and stops when it is revoked", async () => {
   const place = { host: "127.0.0.1", port: tally.port };
   const pairing = { server: stack.server.url, key: company.key, companyGuid: sample.guid };
-  expect(pairCompany(folder, { ...pairing, tally: place }).ok).toBe(true);
-  let said = "";
-  child = spawn(process.execPath, [MAIN, "run", "--poll", "0.2", "--poll-for-tests", "--data", folder]);
-  child.stdout?.on("data", (piece: Buffer) => (said += piece.toString()));
-  await until(async () => said.includes("Synced"));
+  expect(pairCompany(pc.folder, { ...pairing, tally: place }).ok).toBe(true);
+  const { said } = pc.run("run", "--poll", "0.2", "--poll-for-tests");
+  await until(async () => said().includes("Synced"));
 
   await keyCall("POST", `/${(await keyRows())[0]?.keyId}/rotate`);
   await until(async () => (await keyRows()).map(({ state }) => state).join() === "live,revoked");
-  const config = readConfig(folder);
+  const config = readConfig(pc.folder);
   const key = config.ok ? config.value.companies[0]?.key : undefined;
   expect(key).not.toBe(company.key);
   expect((await keyRows())[0]?.lastFour).toBe(key?.slice(-4));
@@ -135,14 +124,14 @@ test("the agent's own process takes a rotated key up by itself, keeps it, and st
   await until(async () => (await ledgers("After Rotation")) === 1);
 
   await keyCall("DELETE", `/${(await keyRows())[0]?.keyId}`);
-  await until(async () => said.includes("[bad-key]"));
+  await until(async () => said().includes("[bad-key]"));
   tally.company().createLedger({ name: "After Revoking", parent: "Sundry Debtors", isBillWise: true });
-  const before = said.length;
+  const before = said().length;
   await new Promise((resolve) => setTimeout(resolve, 1_000)); // several looks of the agent
   expect(await ledgers("After Revoking")).toBe(0);
-  expect(said.slice(before)).not.toContain("Synced");
-  expect(said).not.toContain(company.key);
-  expect(readFileSync(join(folder, "agent.json"), "utf8")).not.toContain(company.key);
+  expect(said().slice(before)).not.toContain("Synced");
+  expect(said()).not.toContain(company.key);
+  expect(readFileSync(join(pc.folder, "agent.json"), "utf8")).not.toContain(company.key);
 });
 
 async function ledgers(name: string): Promise<number> {

@@ -1,28 +1,24 @@
-import { spawn, type ChildProcess } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 
 import { startFakeTally, type FakeTally } from "@cfa/testkit/fake-tally/fake-tally";
 import { makeSampleCompany } from "@cfa/testkit/sample-company/make-sample-company";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from "vitest";
 
+import { openAgentPc, type AgentPc, type Running } from "./agent-process.ts";
 import { startStack, type Stack } from "./stack.ts";
 
 /* The agent's own process is paired both ways, and its first sync ends equal to Tally. */
 
 vi.setConfig({ testTimeout: 120_000 });
 
-const MAIN = fileURLToPath(new URL("../../apps/agent/src/main.ts", import.meta.url));
 const sample = makeSampleCompany({ size: "S" });
 
 let stack: Stack;
 let tally: FakeTally;
 let owner: string;
 let company: string;
-let folder: string;
-let children: ChildProcess[];
+let pc: AgentPc;
 
 beforeAll(async () => {
   stack = await startStack();
@@ -34,24 +30,15 @@ afterAll(async () => {
   await stack.close();
 });
 beforeEach(async () => {
-  children = [];
+  pc = openAgentPc();
   owner = await stack.server.signIn("owner");
-  folder = mkdtempSync(join(tmpdir(), "cfa-pairing-"));
   const made = await call<{ companyId: string }>("POST", "/api/companies", {
     name: sample.name,
     gstin: null,
   });
   company = `/api/companies/${made.companyId}`;
 });
-afterEach(async () => {
-  for (const child of children) {
-    if (child.exitCode !== null) continue;
-    const ended = new Promise((resolve) => child.once("close", resolve));
-    child.kill("SIGKILL");
-    await ended;
-  }
-  rmSync(folder, { recursive: true, force: true });
-});
+afterEach(() => pc.close());
 
 async function call<T>(method: string, path: string, body?: object): Promise<T> {
   const response = await fetch(stack.server.url + path, {
@@ -64,22 +51,8 @@ async function call<T>(method: string, path: string, body?: object): Promise<T> 
   return json;
 }
 
-type Running = { said: () => string; ended: Promise<number | null> };
-
-function agent(...argv: string[]): Running {
-  const env: NodeJS.ProcessEnv = { ...process.env };
-  delete env["CFA_AGENT_KEY"];
-  const child = spawn(process.execPath, [MAIN, ...argv, "--data", folder], { env });
-  children.push(child);
-  let said = "";
-  for (const stream of [child.stdout, child.stderr]) {
-    stream.on("data", (piece: Buffer) => (said += piece.toString()));
-  }
-  return { said: () => said, ended: new Promise((resolve) => child.once("close", resolve)) };
-}
-
 const pair = (...argv: string[]) =>
-  agent("pair", "--server", stack.server.url, "--tally", `127.0.0.1:${tally.port}`, ...argv);
+  pc.run("pair", "--server", stack.server.url, "--tally", `127.0.0.1:${tally.port}`, ...argv);
 
 async function until(holds: () => boolean | Promise<boolean>, what: () => string): Promise<void> {
   for (let turn = 0; turn < 300 && !(await holds()); turn++) {
@@ -90,12 +63,12 @@ async function until(holds: () => boolean | Promise<boolean>, what: () => string
 
 /** The paired agent brings the books; the key lies in a file that its user alone can read. */
 async function expectFirstSync(running: Running): Promise<void> {
-  expect(await running.ended, running.said()).toBe(0);
+  expect(await running.ended, running.said()).toMatchObject({ code: 0 });
   expect(running.said()).toContain("Paired; this agent carries 1 company.");
   expect(running.said()).not.toContain("cfa_live_");
-  expect(statSync(join(folder, "agent.json")).mode & 0o077).toBe(0);
-  const synced = agent("sync", "--once");
-  expect(await synced.ended, synced.said()).toBe(0);
+  expect(statSync(join(pc.folder, "agent.json")).mode & 0o077).toBe(0);
+  const synced = pc.run("sync", "--once");
+  expect(await synced.ended, synced.said()).toMatchObject({ code: 0 });
   expect(synced.said()).toContain("every ledger balance equals Tally's");
   const home = await call<{ company: { name: string } }>("GET", `${company}/home`);
   expect(home.company.name).toBe(sample.name);
@@ -135,22 +108,22 @@ test("an agent that is refused says so and keeps nothing", async () => {
     (await call<{ state: string }>("GET", `${company}/pairings/${pairingId}`)).state === "claimed";
   await until(state, running.said);
   await call("POST", `${company}/pairings/${pairingId}/refuse`, {});
-  expect(await running.ended).toBe(1);
+  expect(await running.ended).toMatchObject({ code: 1 });
   expect(running.said()).toContain("Not paired: The pairing was refused in the app.");
-  expect(() => readFileSync(join(folder, "agent.json"))).toThrow(/ENOENT/);
+  expect(() => readFileSync(join(pc.folder, "agent.json"))).toThrow(/ENOENT/);
 });
 
 test("what is wrong is said before anything is sent: no TLS, a wrong code, no such company", async () => {
-  const plain = agent("pair", "--server", "http://app.example.in", "--code", "BCDF-GHJK");
-  expect(await plain.ended).toBe(1);
+  const plain = pc.run("pair", "--server", "http://app.example.in", "--code", "BCDF-GHJK");
+  expect(await plain.ended).toMatchObject({ code: 1 });
   expect(plain.said()).toContain("over https, not http");
   const vowels = pair("--code", "AEIO-AEIO");
-  expect(await vowels.ended).toBe(1);
+  expect(await vowels.ended).toMatchObject({ code: 1 });
   expect(vowels.said()).toContain("not a pairing code");
   const unknown = pair("--company", "Nobody & Sons");
-  expect(await unknown.ended).toBe(1);
+  expect(await unknown.ended).toMatchObject({ code: 1 });
   expect(unknown.said()).toContain(`${sample.name}: --company ${sample.guid}`);
   const wrong = pair("--code", "BCDF-GHJK");
-  expect(await wrong.ended).toBe(1);
+  expect(await wrong.ended).toMatchObject({ code: 1 });
   expect(wrong.said()).toContain("wrong or no longer valid");
 });

@@ -89,7 +89,7 @@ test("the agent shows a code and a QR, and the app takes it", async () => {
   const running = pair();
   const code = () => /^ {2}([A-Z]{4}-[A-Z]{4})$/m.exec(running.said())?.[1];
   await until(() => code() !== undefined, running.said);
-  expect(running.said()).toMatch(/[█▀▄]{10}/); // the QR
+  expect(running.said()).toMatch(/ ▄{7} .* ▄{7} /); // the QR's upper corners, the same whatever the code
   const taken = await call<{ pairingId: string; agent: { tallyCompany: string } }>(
     "POST",
     `${company}/pairings/take`,

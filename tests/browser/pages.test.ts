@@ -23,6 +23,7 @@ let tally: FakeTally;
 let company: StackCompany;
 let partyId: string;
 let billId: string;
+let taxedId: string;
 
 beforeAll(async () => {
   stack = await startApp();
@@ -43,6 +44,7 @@ beforeAll(async () => {
     (await stack.server.get(`/api/companies/${company.id}${path}`, { token })).json() as Promise<T>;
   partyId = (await read<{ rows: { partyId: string }[] }>("/parties?side=receivable")).rows[0]?.partyId ?? "";
   await markSupplier(token, (await read<{ rows: { partyId: string }[] }>("/parties?side=payable")).rows);
+  taxedId = (await read<{ rows: { partyId: string }[] }>("/tds-receivable")).rows[0]?.partyId ?? "";
   billId =
     (await read<{ rows: { billId: string }[] }>(`/parties/${partyId}/bills?state=open`)).rows[0]?.billId ??
     "";
@@ -133,6 +135,8 @@ describe.each(process.env["CFA_TEST_LONG"] === "1" ? looks : looks.slice(0, 1))(
       { name: "report-tds-awaited", path: "/reports/tds-awaited", ready: "report-row-0" },
       { name: "report-audit", path: "/reports/audit", ready: "report-row-0" },
       { name: "report-without-party", path: "/reports/confirmation", ready: "found-party-0" },
+      { name: "tds", path: "/tds", ready: "tds-party-0" },
+      { name: "tds-party", path: () => `/tds/${taxedId}`, ready: "tds-bill-0" },
       { name: "sync", path: "/sync", ready: "tie-out-different" },
       { name: "settings", path: "/settings", ready: "sign-out" },
       { name: "settings-company", path: "/settings/company", ready: "page-title" },

@@ -32,32 +32,35 @@ export type ReportLanguage = z.infer<typeof ReportLanguage>;
 const ALL: readonly Role[] = ["owner", "accountant", "viewer"];
 const BOOKKEEPING: readonly Role[] = ["owner", "accountant"];
 
-/** What each report asks for, and who may read it: `day` or `period`, one side, one party, words to find rows by. */
+/**
+ * What each report asks for, and who may read it: `day` or `period`, one side, words to find rows by, and a party: `one` must be chosen, `any` may be,
+ * `none` is asked for.
+ */
 export const REPORTS: Readonly<
   Record<
     ReportName,
     {
       readonly time: "day" | "period" | "none";
       readonly sided: boolean;
-      readonly party: boolean;
+      readonly party: "one" | "any" | "none";
       readonly searched: boolean;
       readonly roles: readonly Role[];
     }
   >
 > = {
-  ageing: { time: "day", sided: true, party: false, searched: true, roles: ALL },
-  "ageing-bills": { time: "day", sided: true, party: false, searched: true, roles: ALL },
-  statement: { time: "day", sided: true, party: true, searched: true, roles: ALL },
-  confirmation: { time: "day", sided: true, party: true, searched: false, roles: ALL },
-  ledger: { time: "period", sided: false, party: true, searched: false, roles: BOOKKEEPING },
-  collections: { time: "period", sided: false, party: false, searched: false, roles: ALL },
-  "collections-parties": { time: "period", sided: false, party: false, searched: false, roles: ALL },
-  dso: { time: "day", sided: true, party: false, searched: false, roles: ALL },
-  "day-book": { time: "period", sided: false, party: false, searched: false, roles: BOOKKEEPING },
-  exceptions: { time: "day", sided: false, party: false, searched: false, roles: BOOKKEEPING },
-  msme: { time: "day", sided: false, party: false, searched: true, roles: BOOKKEEPING },
-  "tds-awaited": { time: "day", sided: true, party: false, searched: true, roles: ALL },
-  audit: { time: "period", sided: false, party: false, searched: false, roles: BOOKKEEPING },
+  ageing: { time: "day", sided: true, party: "none", searched: true, roles: ALL },
+  "ageing-bills": { time: "day", sided: true, party: "none", searched: true, roles: ALL },
+  statement: { time: "day", sided: true, party: "one", searched: true, roles: ALL },
+  confirmation: { time: "day", sided: true, party: "one", searched: false, roles: ALL },
+  ledger: { time: "period", sided: false, party: "one", searched: false, roles: BOOKKEEPING },
+  collections: { time: "period", sided: false, party: "none", searched: false, roles: ALL },
+  "collections-parties": { time: "period", sided: false, party: "none", searched: false, roles: ALL },
+  dso: { time: "day", sided: true, party: "none", searched: false, roles: ALL },
+  "day-book": { time: "period", sided: false, party: "none", searched: false, roles: BOOKKEEPING },
+  exceptions: { time: "day", sided: false, party: "none", searched: false, roles: BOOKKEEPING },
+  msme: { time: "day", sided: false, party: "none", searched: true, roles: BOOKKEEPING },
+  "tds-awaited": { time: "day", sided: true, party: "any", searched: true, roles: ALL },
+  audit: { time: "period", sided: false, party: "none", searched: false, roles: BOOKKEEPING },
 };
 
 /** What a report is about. What it does not ask for is ignored. */

@@ -21,6 +21,13 @@ export function financialYearLabel(date: LocalDate): string {
   return `${first}-${String((first + 1) % 100).padStart(2, "0")}`;
 }
 
+/** The quarter of the financial year that holds a day: 1 is April to June. */
+export function financialQuarterOf(date: LocalDate): 1 | 2 | 3 | 4 {
+  const { month } = partsOf(date);
+  if (month < 4) return 4;
+  return month < 7 ? 1 : month < 10 ? 2 : 3;
+}
+
 /** The calendar month that holds a day. */
 export function monthOf(date: LocalDate): Period {
   const from = day(`${date.slice(0, 7)}-01`);

@@ -14,13 +14,37 @@ export async function readPartyTds(
   snapshot: CompanySnapshot,
   { party, asOf }: { party: PartyRow; asOf: LocalDate },
 ): Promise<PartyTds | null> {
-  const ledgerId = party.ledger_id;
-  const side = sideOfWord(party.party_kind);
-  const habits = await tdsHabits(snapshot, [ledgerId]);
-  const learned = habits.find((row) => row.side === side && row.learnedOn <= asOf);
-  const said = saidOn(tdsSaidByParty(await standingTds(snapshot)).get(ledgerId) ?? [], asOf);
-  if (learned === undefined && said === undefined) return null;
-  return { side, learned: learned === undefined ? null : presentLearned(learned), said: presentSaid(said) };
+  const { ledger_id: ledgerId, party_kind: kind } = party;
+  const of = { parties: [{ ledgerId, kind }], side: sideOfWord(kind), asOf };
+  return (await readTdsOf(snapshot, of)).get(ledgerId) ?? null;
+}
+
+/** The same of one side of some parties, by the ledger's id; of whom nothing is known is left out. */
+export async function readTdsOf(
+  snapshot: CompanySnapshot,
+  of: {
+    parties: readonly { ledgerId: string; kind: string | null }[];
+    side: PartyTds["side"];
+    asOf: LocalDate;
+  },
+): Promise<Map<string, PartyTds>> {
+  const { parties, side, asOf } = of;
+  const habits = await tdsHabits(
+    snapshot,
+    parties.map(({ ledgerId }) => ledgerId),
+  );
+  const words = tdsSaidByParty(await standingTds(snapshot));
+  return new Map(
+    parties.flatMap(({ ledgerId, kind }): [string, PartyTds][] => {
+      const isOf = (row: TdsHabitRow) =>
+        row.ledgerId === ledgerId && row.side === side && row.learnedOn <= asOf;
+      const learned = habits.find(isOf);
+      const said = sideOfWord(kind) === side ? saidOn(words.get(ledgerId) ?? [], asOf) : undefined;
+      if (learned === undefined && said === undefined) return [];
+      const shown = learned === undefined ? null : presentLearned(learned);
+      return [[ledgerId, { side, learned: shown, said: presentSaid(said) }]];
+    }),
+  );
 }
 
 /** What the payers of open bills may have kept back of each, by the bill's id: to the paisa, and to the rupee. */

@@ -2,70 +2,137 @@ import { ofKind } from "@cfa/books/corrections/correction";
 import { rootsOf } from "@cfa/books/corrections/party-group";
 import { readCorrection } from "@cfa/books/corrections/stored";
 import { isTdsReceivable } from "@cfa/books/tds";
-import type { TdsBill, TdsReceivable, TdsYear } from "@cfa/contract/tds";
+import { awaitedBy, awaitedOf, type AwaitedSum } from "@cfa/books/tds-awaited";
+import type { TdsParty, TdsReceivable, TdsYear } from "@cfa/contract/tds";
 import { standingMerges } from "@cfa/db/queries/corrections";
 import { ledgerBalance } from "@cfa/db/queries/parties";
 import { partyLedgers } from "@cfa/db/queries/party-ledgers";
 import type { CompanySnapshot } from "@cfa/db/queries/snapshot";
-import { tdsBills, tdsByYear, tdsLedgers, type TdsYearRow } from "@cfa/db/queries/tds/receivable";
+import { tdsBooked, tdsLedgers, type TdsBookedRow, type TdsLedgerRow } from "@cfa/db/queries/tds/receivable";
 import { idOut } from "@cfa/values/ids";
 import { day, type LocalDate } from "@cfa/values/local-date";
-import { paiseToJson, sum } from "@cfa/values/money";
+import { paiseToJson, sum, type Paise } from "@cfa/values/money";
 import { financialYearLabel } from "@cfa/values/period";
 
 import { pageOf } from "../routes/cursor.ts";
-import { presentBill } from "./bill.ts";
+import { readAwaitedTds, type AwaitedTds } from "./tds-awaited.ts";
+import { readTdsOf } from "./tds-habits.ts";
 
-type Page = { asOf: LocalDate; limit: number; offset: number };
+/** A customer with what is awaited from it and what was booked of it; without a ledger: vouchers that are not of just one party. */
+type Customer = {
+  ledgerId: string | null;
+  party: string;
+  kind: string | null;
+  awaited: AwaitedTds[];
+  booked: TdsBookedRow[];
+};
 
 /** What customers have kept back: awaited from them, and booked, by customer and financial year. */
 export async function readTdsReceivable(
   snapshot: CompanySnapshot,
-  { asOf, limit, offset }: Page,
+  { asOf, limit, offset }: { asOf: LocalDate; limit: number; offset: number },
 ): Promise<TdsReceivable> {
+  const awaited = await readAwaitedTds(snapshot, { side: "receivable", asOf });
   const ledgers = (await tdsLedgers(snapshot)).filter(isTdsReceivable);
+  const booked = await tdsBooked(snapshot, {
+    asOf,
+    tdsLedgerIds: ledgers.map(({ ledgerId }) => ledgerId),
+    into: await mergedInto(snapshot),
+  });
+  const all = customersOf(awaited, booked);
+  const page = pageOf(all.slice(offset, offset + limit + 1), {
+    limit,
+    placeOf: () => [String(offset + limit)],
+  });
+  const { awaited: total, bills } = awaitedOf(awaited);
+  return {
+    asOf,
+    awaited: paiseToJson(total),
+    bills,
+    parties: all.filter((customer) => customer.awaited.length > 0).length,
+    ledgers: await balancesOf(snapshot, { ledgers, asOf }),
+    years: yearsOf(awaited, booked),
+    rows: await presentCustomers(snapshot, { customers: page.rows, asOf }),
+    nextCursor: page.nextCursor,
+  };
+}
+
+/** The largest sums awaited first, then the largest sums booked. */
+function customersOf(awaited: readonly AwaitedTds[], booked: readonly TdsBookedRow[]): Customer[] {
+  const customers = new Map<string | null, Customer>();
+  const customerOf = (of: { ledgerId: string | null; party: string | null; partyKind: string | null }) => {
+    const { ledgerId, party, partyKind: kind } = of;
+    const known = customers.get(ledgerId);
+    const customer = known ?? { ledgerId, party: party ?? "", kind, awaited: [], booked: [] };
+    customers.set(ledgerId, customer);
+    return customer;
+  };
+  for (const bill of awaited) customerOf(bill).awaited.push(bill);
+  for (const row of booked) customerOf(row).booked.push(row);
+  const summed = [...customers.values()].map((customer) => ({
+    customer,
+    ...awaitedOf(customer.awaited),
+    received: receivedOf(customer.booked),
+    key: `${customer.party.toLowerCase()} ${customer.ledgerId ?? ""}`,
+  }));
+  return summed
+    .toSorted(
+      (a, b) => compare(b.awaited, a.awaited) || compare(b.received, a.received) || (a.key < b.key ? -1 : 1),
+    )
+    .map(({ customer }) => customer);
+}
+
+function compare(a: Paise, b: Paise): number {
+  return a < b ? -1 : Number(a > b);
+}
+
+async function presentCustomers(
+  snapshot: CompanySnapshot,
+  { customers, asOf }: { customers: readonly Customer[]; asOf: LocalDate },
+): Promise<TdsParty[]> {
+  const parties = customers.flatMap(({ ledgerId, kind }) => (ledgerId === null ? [] : [{ ledgerId, kind }]));
+  const habits = await readTdsOf(snapshot, { parties, side: "receivable", asOf });
+  return customers.map(({ ledgerId, party, awaited, booked }) => {
+    const all: AwaitedSum | undefined = awaitedBy(awaited, () => null).get(null);
+    return {
+      partyId: ledgerId === null ? null : idOut("party", ledgerId),
+      party,
+      awaited: paiseToJson(all?.awaited ?? 0n),
+      bills: all?.bills ?? 0,
+      oldest: all?.oldest ?? null,
+      received: paiseToJson(receivedOf(booked)),
+      years: yearsOf(awaited, booked),
+      tds: habits.get(ledgerId ?? "") ?? null,
+    };
+  });
+}
+
+function yearsOf(awaited: readonly AwaitedTds[], booked: readonly TdsBookedRow[]): TdsYear[] {
+  const awaitedIn = awaitedBy(awaited, ({ year }) => year);
+  const bookedIn = Map.groupBy(booked, ({ year }) => financialYearLabel(day(`${year}-04-01`)));
+  return [...new Set([...awaitedIn.keys(), ...bookedIn.keys()])]
+    .toSorted((a, b) => (a < b ? 1 : -1))
+    .map((year) => ({
+      year,
+      awaited: paiseToJson(awaitedIn.get(year)?.awaited ?? 0n),
+      received: paiseToJson(receivedOf(bookedIn.get(year) ?? [])),
+    }));
+}
+
+function receivedOf(booked: readonly TdsBookedRow[]): Paise {
+  return sum(booked.map(({ received }) => received));
+}
+
+async function balancesOf(
+  snapshot: CompanySnapshot,
+  { ledgers, asOf }: { ledgers: readonly TdsLedgerRow[]; asOf: LocalDate },
+): Promise<TdsReceivable["ledgers"]> {
   const balances: TdsReceivable["ledgers"] = [];
   for (const { ledgerId, name } of ledgers) {
     const balance = paiseToJson(await ledgerBalance(snapshot, { ledgerId, asOf }));
     balances.push({ ledgerId: idOut("ledger", ledgerId), name, balance });
   }
-  const all = await tdsByYear(snapshot, {
-    asOf,
-    tdsLedgerIds: ledgers.map(({ ledgerId }) => ledgerId),
-    into: await mergedInto(snapshot),
-  });
-  const page = pageOf(all.slice(offset, offset + limit + 1), {
-    limit,
-    placeOf: () => [String(offset + limit)],
-  });
-  return {
-    asOf,
-    ledgers: balances,
-    years: yearsOf(all),
-    rows: page.rows.map(presentYear),
-    nextCursor: page.nextCursor,
-  };
-}
-
-/** The bills behind what is awaited. */
-export async function readTdsBills(
-  snapshot: CompanySnapshot,
-  wanted: Page & { ledgerId: string | null; year: number | null },
-): Promise<{ asOf: LocalDate; rows: TdsBill[]; nextCursor: string | null }> {
-  const { asOf, limit, offset } = wanted;
-  const found = await tdsBills(snapshot, {
-    ...wanted,
-    side: "receivable",
-    order: "oldest",
-    page: { limit: limit + 1, offset },
-  });
-  const page = pageOf(found, { limit, placeOf: () => [String(offset + limit)] });
-  const rows = page.rows.map((row) => ({
-    partyId: idOut("party", row.ledgerId),
-    party: row.party,
-    bill: presentBill(row, asOf),
-  }));
-  return { asOf, rows, nextCursor: page.nextCursor };
+  return balances;
 }
 
 /** Ledgers that people say are another party, each with that one's. */
@@ -77,30 +144,4 @@ async function mergedInto(snapshot: CompanySnapshot): Promise<[string, string][]
     const [fromId, rootId] = [ids.get(from), ids.get(root)];
     return fromId === undefined || rootId === undefined ? [] : [[fromId, rootId]];
   });
-}
-
-function yearsOf(rows: readonly TdsYearRow[]): TdsReceivable["years"] {
-  const byYear = Map.groupBy(rows, ({ year }) => year);
-  return [...byYear]
-    .toSorted(([a], [b]) => b - a)
-    .map(([year, some]) => ({
-      year: labelOf(year),
-      awaited: paiseToJson(sum(some.map(({ awaited }) => awaited))),
-      received: paiseToJson(sum(some.map(({ received }) => received))),
-    }));
-}
-
-function presentYear({ ledgerId, name, year, awaited, bills, received }: TdsYearRow): TdsYear {
-  return {
-    partyId: ledgerId === null ? null : idOut("party", ledgerId),
-    party: name ?? "",
-    year: labelOf(year),
-    awaited: paiseToJson(awaited),
-    bills,
-    received: paiseToJson(received),
-  };
-}
-
-function labelOf(year: number): string {
-  return financialYearLabel(day(`${year}-04-01`));
 }

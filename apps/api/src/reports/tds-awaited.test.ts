@@ -7,6 +7,8 @@ import { startTestCompany, type TestCompany } from "../test-company.ts";
 
 /* Ram & Sons of test-books.ts, as if what is open of INV-1 and INV-2 were tax that they kept back. */
 
+const TAX = 6; // the column of what is awaited
+
 let asha: TestCompany;
 
 beforeAll(async () => {
@@ -26,9 +28,10 @@ test("each bill has its party and financial year, each year its sum, and the tot
     "update bill set tds_awaited = open, tds_from = '2026-04-02' where name in ('INV-1', 'INV-2')",
   );
   const report = await asha.read<ReportPage>("/reports/tds-awaited/rows");
+  const settled = ["receipt R1", "2026-03-01"];
   expect(report.rows.map(({ cells }) => cells)).toEqual([
-    ["Ram & Sons", "2025-26", "INV-1", "2026-01-10", "100000", "60000", "2026-04-02"],
-    ["Ram & Sons", "2026-27", "INV-2", "2026-04-01", "50000", "50000", "2026-04-02"],
+    ["Ram & Sons", "2025-26", "Q4", "INV-1", "2026-01-10", "100000", "60000", "2026-04-02", ...settled],
+    ["Ram & Sons", "2026-27", "Q1", "INV-2", "2026-04-01", "50000", "50000", "2026-04-02", null, null],
   ]);
   expect(report.rows[0]).toMatchObject({
     party: outward(asha.books, "party", "Ram & Sons"),
@@ -40,9 +43,21 @@ test("each bill has its party and financial year, each year its sum, and the tot
       { label: "Awaited for 2026-27", value: "₹500.00" },
     ]),
   );
-  expect(report.totals?.[5]).toBe((await asha.read<Home>("/home")).receivable.tdsAwaited);
+  expect(report.totals?.[TAX]).toBe((await asha.read<Home>("/home")).receivable.tdsAwaited);
   const found = await asha.read<ReportPage>("/reports/tds-awaited/rows?search=inv-2");
-  expect([found.rows.length, found.totals?.[5]]).toEqual([1, "50000"]);
+  expect([found.rows.length, found.totals?.[TAX]]).toEqual([1, "50000"]);
+});
+
+test("of one party it names that party, in the head and in the file's name; one that is not there is not found", async () => {
+  const ram = outward(asha.books, "party", "Ram & Sons");
+  const report = await asha.read<ReportPage>(`/reports/tds-awaited/rows?party=${ram}`);
+  expect(report.head.lines[0]).toEqual({ label: "Party", value: "Ram & Sons" });
+  expect([report.rows.length, report.totals?.[TAX]]).toEqual([2, "110000"]);
+  const file = await asha.get(`/reports/tds-awaited.csv?party=${ram}`);
+  expect(file.headers.get("content-disposition")).toContain("Ram");
+  const gupta = outward(asha.books, "party", "Gupta Traders");
+  expect((await asha.read<ReportPage>(`/reports/tds-awaited/rows?party=${gupta}`)).rows).toEqual([]);
+  expect((await asha.get(`/reports/tds-awaited/rows?party=pty_${"a".repeat(26)}`)).status).toBe(404);
 });
 
 test("before the day on which it was known, and on the other side, there is none", async () => {
@@ -52,7 +67,9 @@ test("before the day on which it was known, and on the other side, there is none
 
 test("it is kept as a file", async () => {
   const csv = await (await asha.get("/reports/tds-awaited.csv")).text();
-  expect(csv).toContain("Ram & Sons,2025-26,INV-1,2026-01-10,1000.00,600.00,2026-04-02");
+  expect(csv).toContain(
+    "Ram & Sons,2025-26,Q4,INV-1,2026-01-10,1000.00,600.00,2026-04-02,receipt R1,2026-03-01",
+  );
   for (const format of ["xlsx", "pdf"]) {
     expect([format, (await asha.get(`/reports/tds-awaited.${format}`)).status]).toEqual([format, 200]);
   }

@@ -1,7 +1,7 @@
 import type { Party } from "@cfa/contract/reads";
 import type { ExceptionRow } from "@cfa/contract/exceptions";
 import type { ReportPage } from "@cfa/contract/reports";
-import type { TdsBill, TdsReceivable } from "@cfa/contract/tds";
+import type { TdsBills, TdsReceivable } from "@cfa/contract/tds";
 import { formatRupees, paiseFromJson, sum } from "@cfa/values/money";
 import { afterAll, beforeAll, expect, test } from "vitest";
 
@@ -71,18 +71,35 @@ const learned = {
 };
 
 test("what is awaited and what was booked stand by customer and financial year", async () => {
-  const { ledgers, years, rows } = await asha.read<TdsReceivable>("/tds-receivable");
+  const { ledgers, years, rows, ...whole } = await asha.read<TdsReceivable>("/tds-receivable");
+  expect(whole).toEqual({ asOf: "2026-04-15", awaited: "60000", bills: 1, parties: 1, nextCursor: null });
   expect(ledgers).toMatchObject([{ name: "TDS Receivable", balance: "5000" }]);
   expect(years).toEqual([
     { year: "2026-27", awaited: "0", received: "5000" },
     { year: "2025-26", awaited: "60000", received: "0" },
   ]);
   expect(rows).toMatchObject([
-    { partyId: ram(), year: "2025-26", awaited: "60000", bills: 1, received: "0" },
-    { party: "Ram and Sons", year: "2026-27", awaited: "0", bills: 0, received: "5000" },
+    {
+      partyId: ram(),
+      awaited: "60000",
+      bills: 1,
+      oldest: "2026-01-10",
+      received: "0",
+      years: [{ year: "2025-26", awaited: "60000", received: "0" }],
+      tds: { side: "receivable", learned, said: null },
+    },
+    {
+      party: "Ram and Sons",
+      awaited: "0",
+      bills: 0,
+      oldest: null,
+      received: "5000",
+      years: [{ year: "2026-27", awaited: "0", received: "5000" }],
+      tds: null,
+    },
   ]);
   const before = await asha.read<TdsReceivable>("/tds-receivable?asOf=2026-02-28");
-  expect(before).toMatchObject({ ledgers: [{ balance: "0" }], years: [], rows: [] });
+  expect(before).toMatchObject({ awaited: "0", bills: 0, ledgers: [{ balance: "0" }], years: [], rows: [] });
 });
 
 test("come page by page", async () => {
@@ -95,8 +112,8 @@ test("come page by page", async () => {
   expect(second.nextCursor).toBeNull();
 });
 
-const bills = async (query: string) =>
-  (await asha.read<{ rows: TdsBill[] }>(`/tds-receivable/bills${query}`)).rows.map(({ bill }) => bill);
+const billsOf = (query: string) => asha.read<TdsBills>(`/tds-receivable/bills${query}`);
+const bills = async (query: string) => (await billsOf(query)).rows.map(({ bill }) => bill);
 
 test("the bills behind it, of all or of one customer and year", async () => {
   expect(await bills("")).toMatchObject([{ name: "INV-1", open: "60000", tdsAwaited: "60000" }]);
@@ -105,34 +122,75 @@ test("the bills behind it, of all or of one customer and year", async () => {
   expect(await bills("?asOf=2026-02-28")).toEqual([]);
 });
 
-test("the report of what is awaited has the same bills and the same sums by year", async () => {
+test("each bill has its quarter and the receipt that settled it, each quarter its sum", async () => {
+  const { awaited, bills: count, quarters, rows } = await billsOf(`?partyId=${ram()}`);
+  expect([awaited, count]).toEqual(["60000", 1]);
+  expect(quarters).toEqual([{ year: "2025-26", quarter: 4, awaited: "60000", bills: 1 }]);
+  expect(rows).toMatchObject([{ year: "2025-26", quarter: 4, since: "2026-03-01" }]);
+  expect(rows[0]?.receipt).toEqual({
+    voucherId: outward(books, "voucher", "R1"),
+    lineNo: 1,
+    date: "2026-03-01",
+    type: "receipt",
+    number: "R1",
+    amount: "40000",
+  });
+});
+
+const TAX = 6; // the report's column of what is awaited
+
+test("the report of what is awaited has the same bills and the same sums by year and customer", async () => {
   for (const asOf of ["2026-02-28", "2026-03-01", "2026-04-14"]) {
-    const { years, rows } = await asha.read<TdsReceivable>(`/tds-receivable?asOf=${asOf}`);
-    const behind = await bills(`?asOf=${asOf}`);
+    const { years, rows, awaited } = await asha.read<TdsReceivable>(`/tds-receivable?asOf=${asOf}`);
+    const behind = await billsOf(`?asOf=${asOf}`);
     const report = await asha.read<ReportPage>(`/reports/tds-awaited/rows?asOf=${asOf}`);
-    expect(report.rows.map((row) => [row.bill, row.cells[5]])).toEqual(
-      behind.map((bill) => [bill.billId, bill.tdsAwaited]),
+    expect(report.rows.map((row) => [row.bill, row.cells[TAX]])).toEqual(
+      behind.rows.map(({ bill }) => [bill.billId, bill.tdsAwaited]),
     );
-    expect(sumOf(report.rows.map(({ cells }) => cells[5]))).toBe(sumOf(rows.map(({ awaited }) => awaited)));
-    const awaited = years.filter((year) => year.awaited !== "0").toReversed();
+    const sums = [awaited, behind.awaited, sumOf(behind.quarters), sumOf(rows), sumOf(years)];
+    expect(new Set(sums)).toEqual(new Set([report.totals?.[TAX]]));
+    for (const row of rows) {
+      const query = `party=${row.partyId ?? ""}&asOf=${asOf}`;
+      const own = await asha.read<ReportPage>(`/reports/tds-awaited/rows?${query}`);
+      expect([row.awaited, row.bills]).toEqual([own.totals?.[TAX], own.rows.length]);
+    }
     expect(report.head.lines.filter(({ label }) => label.startsWith("Awaited for"))).toEqual(
-      awaited.map((year) => ({
-        label: `Awaited for ${year.year}`,
-        value: formatRupees(paiseFromJson(year.awaited)),
-      })),
+      years
+        .filter((year) => year.awaited !== "0")
+        .toReversed()
+        .map((year) => ({
+          label: `Awaited for ${year.year}`,
+          value: formatRupees(paiseFromJson(year.awaited)),
+        })),
     );
   }
 });
 
-const sumOf = (sums: readonly (string | number | null | undefined)[]) =>
-  sum(sums.map((each) => paiseFromJson(String(each ?? 0))));
+const sumOf = (rows: readonly { awaited: string }[]) =>
+  sum(rows.map(({ awaited }) => paiseFromJson(awaited))).toString();
+
+test("a viewer, who does not keep the books, sees neither; who is not signed in sees nothing", async () => {
+  const accountant = await asha.server.signIn("accountant");
+  const statuses = async (token: string) => {
+    const paths = ["/tds-receivable", "/tds-receivable/bills"];
+    return Promise.all(paths.map(async (path) => (await asha.get(path, token)).status));
+  };
+  expect(await statuses(accountant)).toEqual([200, 200]);
+  await asha.database.asOwner("update member set role = 'viewer' where role = 'accountant'");
+  expect(await statuses(accountant)).toEqual([403, 403]);
+  await asha.database.asOwner("update member set role = 'accountant' where role = 'viewer'");
+  expect(await statuses("nobody")).toEqual([401, 401]);
+});
 
 test("a certificate booked on a ledger that is put together with the customer counts for the customer", async () => {
   await say("merge", "g-Ram and Sons", { intoGuid: "g-Ram & Sons", evidence: [] });
   const { rows } = await asha.read<TdsReceivable>("/tds-receivable");
-  expect(rows.map(({ partyId, year, received }) => [partyId, year, received])).toEqual([
-    [ram(), "2025-26", "0"],
-    [ram(), "2026-27", "5000"],
+  expect(rows.map(({ partyId, awaited, received }) => [partyId, awaited, received])).toEqual([
+    [ram(), "60000", "5000"],
+  ]);
+  expect(rows[0]?.years).toEqual([
+    { year: "2026-27", awaited: "0", received: "5000" },
+    { year: "2025-26", awaited: "60000", received: "0" },
   ]);
 });
 

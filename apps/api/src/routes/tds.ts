@@ -4,7 +4,8 @@ import { idIn } from "@cfa/values/ids";
 import type { Services } from "../context.ts";
 import { ApiFailure } from "../errors.ts";
 import type { guarded } from "../guard.ts";
-import { readTdsBills, readTdsReceivable } from "../present/tds-receivable.ts";
+import { readTdsBills } from "../present/tds-bills.ts";
+import { readTdsReceivable } from "../present/tds-receivable.ts";
 import { asOfDay } from "./as-of.ts";
 import { isLineNo, readCursor } from "./cursor.ts";
 
@@ -23,7 +24,7 @@ export function tdsRoutes({ db }: Services, { routes, member }: ReturnType<typeo
       const wanted = {
         asOf: asOfDay(scope, input.asOf),
         ledgerId: party === null ? null : party.value,
-        year: input.year === undefined ? null : Number(input.year.slice(0, 4)),
+        year: input.year ?? null,
         limit: input.limit,
         offset: offsetOf(input.cursor),
       };

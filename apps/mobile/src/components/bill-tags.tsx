@@ -5,7 +5,7 @@ import { useWords } from "../locale/locale";
 import { SPACE } from "../theme/tokens";
 import { Tag } from "./tag";
 
-/** What must be said of a bill in a word: how late, settled, brought forward, inferred. */
+/** What must be said of a bill in a word: how late, settled, settled but for its tax, brought forward, inferred. */
 export function BillTags({ bill }: { bill: Bill }) {
   const words = useWords();
   return (
@@ -14,6 +14,7 @@ export function BillTags({ bill }: { bill: Bill }) {
       {bill.overdueDays > 0 ? (
         <Tag title={words.bill.overdueBy(words.common.days(bill.overdueDays))} kind="bad" />
       ) : null}
+      {bill.tdsAwaited === "0" ? null : <Tag title={words.tds.tag} testID="tag-tds" />}
       {bill.isOpening ? <Tag title={words.bill.openingBill} /> : null}
       {bill.basis === "inferred" ? <Tag title={words.common.inferred} kind="inferred" /> : null}
     </View>

@@ -1,10 +1,13 @@
+import type { Href } from "expo-router";
 import type { ReactNode } from "react";
 import { StyleSheet, View } from "react-native";
 
 import { useWords } from "../locale/locale";
 import { useColours } from "../theme/theme";
 import { SPACE } from "../theme/tokens";
+import { Icon } from "./icon";
 import { Money } from "./money";
+import { PressLink } from "./press";
 import { Text } from "./text";
 
 export type Sums = {
@@ -21,8 +24,10 @@ export function Equation(props: {
   side: "receivable" | "payable";
   testID: string;
   total?: boolean;
+  /** Where it is told whose tax it is, and of which bills. */
+  tdsHref?: Href | undefined;
 }) {
-  const { sums, side, testID, total = false } = props;
+  const { sums, side, testID, total = false, tdsHref } = props;
   const words = useWords();
   const colours = useColours();
   const unappliedHint = side === "receivable" ? words.side.unappliedReceivable : words.side.unappliedPayable;
@@ -40,7 +45,13 @@ export function Equation(props: {
         />
       </Line>
       {sums.tdsAwaited === "0" ? null : (
-        <Line label={words.side.tdsAwaited} dot={colours.textMuted} operator="+">
+        <Line
+          label={words.side.tdsAwaited}
+          dot={colours.textMuted}
+          operator="+"
+          href={tdsHref}
+          testID={`${testID}-to-tds`}
+        >
           <Money paise={sums.tdsAwaited} type="strong" tone="textMuted" testID={`${testID}-tds-awaited`} />
         </Line>
       )}
@@ -68,19 +79,38 @@ function Line(props: {
   hint?: string;
   dot?: string;
   operator?: "+" | "−" | "=";
+  href?: Href | undefined;
+  testID?: string;
   children: ReactNode;
 }) {
-  const { label, hint, dot, operator, children } = props;
+  const { label, hint, dot, operator, href, testID, children } = props;
+  const colours = useColours();
+  const inside = (
+    <View style={styles.line}>
+      <Text type="strong" tone="textMuted" style={styles.operator}>
+        {operator ?? ""}
+      </Text>
+      <View style={[styles.dot, dot ? { backgroundColor: dot } : null]} />
+      {href === undefined ? (
+        <Text style={styles.words}>{label}</Text>
+      ) : (
+        <View style={styles.leads}>
+          <Text tone="brand">{label}</Text>
+          <Icon name="forward" color={colours.brand} size={14} />
+        </View>
+      )}
+      {children}
+    </View>
+  );
   return (
     <View>
-      <View style={styles.line}>
-        <Text type="strong" tone="textMuted" style={styles.operator}>
-          {operator ?? ""}
-        </Text>
-        <View style={[styles.dot, dot ? { backgroundColor: dot } : null]} />
-        <Text style={styles.words}>{label}</Text>
-        {children}
-      </View>
+      {href === undefined ? (
+        inside
+      ) : (
+        <PressLink href={href} testID={testID} style={styles.link}>
+          {inside}
+        </PressLink>
+      )}
       {hint ? (
         <Text type="small" tone="textMuted" style={styles.hint}>
           {hint}
@@ -96,6 +126,8 @@ const styles = StyleSheet.create({
   operator: { width: 12, textAlign: "center" },
   dot: { width: 8, height: 8, borderRadius: 4, marginTop: 8 },
   words: { flex: 1, minWidth: 0 },
+  leads: { flex: 1, minWidth: 0, flexDirection: "row", alignItems: "center", gap: SPACE.xs },
+  link: { justifyContent: "center" },
   hint: { paddingLeft: 12 + 8 + 2 * SPACE.s, marginTop: -SPACE.xs },
   total: { borderTopWidth: 1, paddingTop: SPACE.s },
 });

@@ -6,6 +6,7 @@ import { reportsEn } from "./reports/en";
 import { settingsEn } from "./settings/en";
 import { startEn } from "./start/en";
 import { tieOutEn } from "./sync/en";
+import { tdsEn } from "./tds/en";
 import { uploadEn } from "./upload/en";
 
 /** Every sentence of the app in English. The other catalogues have the same shape, so that none can miss one. */
@@ -349,6 +350,7 @@ export const en = {
   reports: reportsEn,
   corrections: correctionsEn,
   exceptions: exceptionsEn,
+  tds: tdsEn,
   data: {
     offline: (ago: string) => `You are offline. This was read ${ago}.`,
     notRefreshed: (ago: string) => `Could not refresh. This was read ${ago}.`,

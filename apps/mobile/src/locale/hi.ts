@@ -7,6 +7,7 @@ import { reportsHi } from "./reports/hi";
 import { settingsHi } from "./settings/hi";
 import { startHi } from "./start/hi";
 import { tieOutHi } from "./sync/hi";
+import { tdsHi } from "./tds/hi";
 import { uploadHi } from "./upload/hi";
 
 /** Every sentence of the app in Hindi, in the words of Indian book-keeping. */
@@ -344,6 +345,7 @@ export const hi: Catalogue = {
   reports: reportsHi,
   corrections: correctionsHi,
   exceptions: exceptionsHi,
+  tds: tdsHi,
   data: {
     offline: (ago) => `आप ऑफ़लाइन हैं। यह ${ago} पढ़ा गया था।`,
     notRefreshed: (ago) => `ताज़ा नहीं हो सका। यह ${ago} पढ़ा गया था।`,

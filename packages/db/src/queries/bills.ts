@@ -72,13 +72,21 @@ export async function billsOfParty(
 /** One bill as of a day; undefined when the company has none of this id, or had it not yet. */
 export async function billRow(
   snapshot: CompanySnapshot,
-  wanted: { billId: string; asOf: string },
+  { billId, asOf }: { billId: string; asOf: string },
 ): Promise<BillRow | undefined> {
+  return (await billsById(snapshot, { billIds: [billId], asOf })).get(billId);
+}
+
+/** Bills as of a day, by id. What the company does not have, or had not yet, is left out. */
+export async function billsById(
+  { companyId, query }: CompanySnapshot,
+  { billIds, asOf }: { billIds: readonly string[]; asOf: string },
+): Promise<Map<string, BillRow>> {
   const found = await sql<BillRow>`
-    ${billColumns(wanted.asOf)}
-    where b.company_id = ${snapshot.companyId} and b.bill_id = ${wanted.billId}
-      and b.date <= ${wanted.asOf}::date`.execute(snapshot.query);
-  return found.rows[0];
+    ${billColumns(asOf)}
+    where b.company_id = ${companyId} and b.bill_id = any(${[...billIds]}::uuid[])
+      and b.date <= ${asOf}::date`.execute(query);
+  return new Map(found.rows.map((row) => [row.billId, row]));
 }
 
 /** What has been taken off a bill up to a day, in order. */

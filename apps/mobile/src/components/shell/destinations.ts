@@ -31,7 +31,7 @@ export function useDestinations(): Destination[] {
       key: "parties",
       icon: "parties",
       href: { pathname: "/[companyId]/parties", params },
-      current: place === "parties" || place === "bills",
+      current: ["parties", "bills", "tds"].includes(place),
       title: (words) => words.nav.parties,
     },
     {

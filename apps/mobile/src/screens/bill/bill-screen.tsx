@@ -24,6 +24,7 @@ import { RADIUS, SPACE } from "../../theme/tokens";
 import { paiseFromJson } from "@cfa/values/money";
 import { BillCorrections } from "../corrections/correct-links";
 import { DraftLinks } from "../drafts/draft-links";
+import { TdsOfBill } from "../tds/tds-of-bill";
 import { Evidence } from "./evidence";
 
 /** One bill: its sums and days, and the vouchers they come from. */
@@ -44,6 +45,7 @@ export function BillScreen() {
           <View style={styles.stack}>
             <PartyLink party={evidence.party} />
             <BillSums evidence={evidence} />
+            <TdsOfBill evidence={evidence} />
             <BillCorrections bill={evidence.bill} partyId={evidence.party.partyId} />
             <DraftLinks bill={evidence.bill} />
             <Evidence evidence={evidence} />

@@ -3,13 +3,11 @@ import type { Bill, Party } from "@cfa/contract/reads";
 import { StyleSheet, View } from "react-native";
 
 import { Card } from "../../components/card";
-import { PressLink } from "../../components/press";
-import { Text } from "../../components/text";
+import { Way } from "../../components/way";
 import { useWords } from "../../locale/locale";
 import { useKeepsBooks, usePartyCorrections } from "../../queries/use-corrections";
 import { useCompanyId } from "../../session/view";
-import { useColours } from "../../theme/theme";
-import { RADIUS, SPACE } from "../../theme/tokens";
+import { SPACE } from "../../theme/tokens";
 import { CorrectionCard } from "./correction-card";
 
 const OF_BILL: readonly CorrectionKind[] = ["due-date", "dispute", "write-off"];
@@ -54,7 +52,6 @@ function Corrections(props: {
 }) {
   const { kinds, said, link } = props;
   const words = useWords();
-  const colours = useColours();
   const keepsBooks = useKeepsBooks(useCompanyId());
   const offered = keepsBooks ? kinds : [];
   if (said.length === 0 && offered.length === 0) return null;
@@ -70,14 +67,12 @@ function Corrections(props: {
         )}
         <View style={styles.ways}>
           {offered.map((kind) => (
-            <PressLink
+            <Way
               key={kind}
+              title={words.corrections.make[kind]}
               href={{ pathname: "/[companyId]/corrections/new", params: link(kind) }}
               testID={`correct-${kind}`}
-              style={[styles.way, { borderColor: colours.lineStrong }]}
-            >
-              <Text type="smallStrong">{words.corrections.make[kind]}</Text>
-            </PressLink>
+            />
           ))}
         </View>
       </View>
@@ -88,10 +83,4 @@ function Corrections(props: {
 const styles = StyleSheet.create({
   stack: { gap: SPACE.m },
   ways: { flexDirection: "row", flexWrap: "wrap", gap: SPACE.s },
-  way: {
-    justifyContent: "center",
-    paddingHorizontal: SPACE.m,
-    borderRadius: RADIUS.m,
-    borderWidth: 1,
-  },
 });

@@ -2,13 +2,11 @@ import type { CorrectionKind } from "@cfa/contract/corrections";
 import type { ExceptionRow } from "@cfa/contract/exceptions";
 import { StyleSheet, View } from "react-native";
 
-import { PressLink } from "../../components/press";
-import { Text } from "../../components/text";
+import { Way } from "../../components/way";
 import { useWords } from "../../locale/locale";
 import { useKeepsBooks } from "../../queries/use-corrections";
 import { useCompanyId } from "../../session/view";
-import { useColours } from "../../theme/theme";
-import { RADIUS, SPACE } from "../../theme/tokens";
+import { SPACE } from "../../theme/tokens";
 
 /** From an exception to what it is about, its parties and its bill, and to the form that puts it right. */
 export function ExceptionLinks({ row, at }: { row: ExceptionRow; at: number }) {
@@ -32,6 +30,16 @@ export function ExceptionLinks({ row, at }: { row: ExceptionRow; at: number }) {
           title={words.corrections.heading}
           href={{ pathname: "/[companyId]/corrections", params: { companyId, state: "conflict" } }}
           testID={`exception-resolve-${at}`}
+        />
+      ) : null}
+      {keepsBooks && isOne && row.kind === "tds-short" && row.side === "receivable" ? (
+        <Way
+          title={words.tds.heading}
+          href={{
+            pathname: "/[companyId]/tds/[partyId]",
+            params: { companyId, partyId: row.parties[0]?.partyId ?? "" },
+          }}
+          testID={`exception-tds-${at}`}
         />
       ) : null}
       {bill !== undefined && row.bills.length === 1 ? (
@@ -73,22 +81,6 @@ function deedOf(row: ExceptionRow): ({ kind: CorrectionKind } & Record<string, s
   return row.kind === "duplicate-parties" ? { kind: "merge", partyId } : null;
 }
 
-function Way(props: { title: string; href: Parameters<typeof PressLink>[0]["href"]; testID: string }) {
-  const colours = useColours();
-  return (
-    <PressLink href={props.href} testID={props.testID} style={[styles.way, { borderColor: colours.line }]}>
-      <Text type="smallStrong">{props.title}</Text>
-    </PressLink>
-  );
-}
-
 const styles = StyleSheet.create({
   links: { flexDirection: "row", flexWrap: "wrap", gap: SPACE.s, flexShrink: 1 },
-  way: {
-    maxWidth: "100%",
-    justifyContent: "center",
-    paddingHorizontal: SPACE.m,
-    borderRadius: RADIUS.m,
-    borderWidth: 1,
-  },
 });

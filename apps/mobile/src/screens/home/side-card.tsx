@@ -8,6 +8,8 @@ import { Money } from "../../components/money";
 import { Text } from "../../components/text";
 import { useWords } from "../../locale/locale";
 import { percentText } from "../../locale/money-text";
+import { useKeepsBooks } from "../../queries/use-corrections";
+import { useCompanyId } from "../../session/view";
 import { useColours } from "../../theme/theme";
 import { SPACE } from "../../theme/tokens";
 
@@ -15,6 +17,8 @@ import { SPACE } from "../../theme/tokens";
 export function SideCard(props: { side: Side; name: "receivable" | "payable" }) {
   const { side, name } = props;
   const words = useWords();
+  const companyId = useCompanyId();
+  const keepsBooks = useKeepsBooks(companyId);
   const parties = name === "receivable" ? words.side.customers : words.side.suppliers;
   const testID = `home-${name}`;
   return (
@@ -30,7 +34,16 @@ export function SideCard(props: { side: Side; name: "receivable" | "payable" }) 
         </Text>
       </View>
       <OverdueBar due={side.due} overdue={side.overdue} />
-      <Equation sums={side} side={name} testID={testID} />
+      <Equation
+        sums={side}
+        side={name}
+        testID={testID}
+        tdsHref={
+          keepsBooks && name === "receivable"
+            ? { pathname: "/[companyId]/tds", params: { companyId } }
+            : undefined
+        }
+      />
     </Card>
   );
 }

@@ -12,6 +12,7 @@ import { ReadState } from "../../components/read-state";
 import { ReportsLink } from "../../components/reports-link";
 import { Text } from "../../components/text";
 import { useWords } from "../../locale/locale";
+import { useKeepsBooks } from "../../queries/use-corrections";
 import { useParty } from "../../queries/use-party";
 import type { SideName } from "../../queries/use-parties";
 import { useAsOf, useCompanyId } from "../../session/view";
@@ -98,6 +99,9 @@ function PartyFigures({ party }: { party: Party }) {
 function Balance(props: { balance: PartyBalance; side: SideName }) {
   const { balance, side } = props;
   const words = useWords();
+  const companyId = useCompanyId();
+  const keepsBooks = useKeepsBooks(companyId);
+  const { partyId } = balance;
   return (
     <Card testID={`party-${side}`}>
       <Text type="strong" tone="textMuted" heading={2}>
@@ -108,7 +112,17 @@ function Balance(props: { balance: PartyBalance; side: SideName }) {
         {words.common.openBills(balance.bills)}
       </Text>
       <View style={styles.equation}>
-        <Equation sums={balance} side={side} testID={`party-${side}`} total />
+        <Equation
+          sums={balance}
+          side={side}
+          testID={`party-${side}`}
+          total
+          tdsHref={
+            keepsBooks && side === "receivable"
+              ? { pathname: "/[companyId]/tds/[partyId]", params: { companyId, partyId } }
+              : undefined
+          }
+        />
       </View>
     </Card>
   );

@@ -22,6 +22,11 @@ test("a report about a party waits for one", () => {
   expect(isReady("ageing", askOf("ageing", {}, today))).toBe(true);
 });
 
+test("a report that may be about one party does not wait for one", () => {
+  expect(askOf("tds-awaited", { party: "pty_x" }, today)).toMatchObject({ party: "pty_x" });
+  expect(isReady("tds-awaited", askOf("tds-awaited", {}, today))).toBe(true);
+});
+
 test("a file is asked for in the same words", () => {
   const ask = askOf("ageing-bills", { search: "a & b", sort: "open", order: "down" }, today);
   expect(queryOf(ask)).toBe("side=receivable&order=down&language=en&search=a+%26+b&sort=open");

@@ -27,7 +27,7 @@ export function askOf(
     ...(time === "day" && options.asOf !== null ? { asOf: options.asOf } : {}),
     ...(time === "period" && from ? { from } : {}),
     ...(time === "period" && to ? { to } : {}),
-    ...(party && chosen.party ? { party: chosen.party } : {}),
+    ...(party !== "none" && chosen.party ? { party: chosen.party } : {}),
     ...(searched && search ? { search } : {}),
     ...(sort ? { sort } : {}),
   };
@@ -35,7 +35,7 @@ export function askOf(
 
 /** Whether enough is chosen to ask. */
 export function isReady(report: ReportName, ask: ReportAsk): boolean {
-  return !REPORTS[report].party || ask.party !== undefined;
+  return REPORTS[report].party !== "one" || ask.party !== undefined;
 }
 
 /** The query of a file's address. */

@@ -29,14 +29,16 @@ export function ReportChoices({ report, ask, onChoose }: Props) {
           />
         </View>
       ) : null}
-      {party ? <PartyChoice side={ask.side} chosen={ask.party} onChoose={onChoose} /> : null}
+      {party === "one" || (party === "any" && ask.party !== undefined) ? (
+        <PartyChoice side={ask.side} chosen={ask.party} onChoose={onChoose} />
+      ) : null}
       {time === "period" ? (
         <>
           <DayField name="from" value={ask.from} onChoose={onChoose} />
           <DayField name="to" value={ask.to} onChoose={onChoose} />
         </>
       ) : null}
-      {searched && !party ? <SearchField value={ask.search} onChoose={onChoose} /> : null}
+      {searched && party !== "one" ? <SearchField value={ask.search} onChoose={onChoose} /> : null}
     </View>
   );
 }

@@ -1,4 +1,5 @@
 import { ReportName, REPORTS } from "@cfa/contract/reports";
+import type { Href } from "expo-router";
 import { View } from "react-native";
 
 import { Card } from "../../components/card";
@@ -12,7 +13,7 @@ import { useCompanies } from "../../queries/use-companies";
 import { useCompanyId } from "../../session/view";
 import { useColours } from "../../theme/theme";
 
-/** The reports that this person may read. */
+/** The reports that this person may read, and the page of tax kept back. */
 export function ReportsScreen() {
   const words = useWords();
   const companyId = useCompanyId();
@@ -25,8 +26,24 @@ export function ReportsScreen() {
             const mine = ReportName.options.filter((report) => REPORTS[report].roles.includes(role));
             return (
               <View role="list">
+                {role === "viewer" ? null : (
+                  <Line
+                    href={{ pathname: "/[companyId]/tds", params: { companyId } }}
+                    title={words.tds.heading}
+                    hint={words.tds.hint}
+                    isFirst
+                    testID="to-tds"
+                  />
+                )}
                 {mine.map((report, at) => (
-                  <Line key={report} report={report} companyId={companyId} isFirst={at === 0} />
+                  <Line
+                    key={report}
+                    href={{ pathname: "/[companyId]/reports/[report]", params: { companyId, report } }}
+                    title={words.reports.names[report]}
+                    hint={words.reports.hints[report]}
+                    isFirst={role === "viewer" && at === 0}
+                    testID={`report-${report}`}
+                  />
                 ))}
               </View>
             );
@@ -37,20 +54,19 @@ export function ReportsScreen() {
   );
 }
 
-function Line(props: { report: ReportName; companyId: string; isFirst: boolean }) {
-  const { report, companyId, isFirst } = props;
-  const words = useWords();
+function Line(props: { href: Href; title: string; hint: string; isFirst: boolean; testID: string }) {
+  const { href, title, hint, isFirst, testID } = props;
   const colours = useColours();
   return (
     <LinkRow
-      to={{ pathname: "/[companyId]/reports/[report]", params: { companyId, report } }}
+      to={href}
       isFirst={isFirst}
       before={<Icon name="voucher" color={colours.brand} />}
-      testID={`report-${report}`}
+      testID={testID}
     >
-      <Text type="strong">{words.reports.names[report]}</Text>
+      <Text type="strong">{title}</Text>
       <Text type="small" tone="textMuted">
-        {words.reports.hints[report]}
+        {hint}
       </Text>
     </LinkRow>
   );

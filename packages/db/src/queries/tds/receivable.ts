@@ -1,22 +1,86 @@
-import { sql, type RawBuilder } from "kysely";
+import { sql } from "kysely";
 
 import type { Side } from "../../tables/bills.ts";
-import { billColumns, type BillRow } from "../bills.ts";
 import { tdsAwaitedAsOf } from "../open-as-of.ts";
 import type { CompanySnapshot } from "../snapshot.ts";
+
+type PartyKind = "customer" | "supplier" | "both" | null;
+
+/** A bill that is open on a day for the tax alone that its party kept back. */
+export type TdsAwaitedRow = {
+  billId: string;
+  ledgerId: string;
+  party: string;
+  partyKind: PartyKind;
+  name: string;
+  nameKey: string; // of party and bill, to find it by
+  date: string;
+  since: string; // the day from which the tax is awaited
+  amount: bigint;
+  awaited: bigint;
+};
+
+/** The voucher with which a bill became short by just its tax, and what it took off the bill. */
+export type TdsReceiptRow = {
+  voucherId: string;
+  lineNo: number | null;
+  date: string;
+  type: string;
+  number: string;
+  amount: bigint;
+};
 
 /** A ledger whose name may be that of a TDS ledger. */
 export type TdsLedgerRow = { ledgerId: string; name: string; root: string };
 
-/** What of one party and financial year is awaited and has been booked. Without a party: of vouchers that are not of just one. */
-export type TdsYearRow = {
+/** What of one party and financial year has been booked. Without a party: of vouchers that are not of just one. */
+export type TdsBookedRow = {
   ledgerId: string | null;
-  name: string | null;
+  party: string | null;
+  partyKind: PartyKind;
   year: number; // in which the financial year begins
-  awaited: bigint;
-  bills: number;
   received: bigint;
 };
+
+/** The bills of a side that are open for their tax alone on a day, by party and day; of one party, where it is given. */
+export async function tdsAwaited(
+  { companyId, query }: CompanySnapshot,
+  { side, asOf, ledgerId = null }: { side: Side; asOf: string; ledgerId?: string | null },
+): Promise<TdsAwaitedRow[]> {
+  const found = await sql<TdsAwaitedRow>`
+    select "billId", "ledgerId", party, "partyKind", name, "nameKey", date, since, amount, awaited
+    from (
+      select b.bill_id as "billId", b.ledger_id as "ledgerId", l.name as party, l.party_kind as "partyKind", b.name,
+        l.name_key || ' ' || b.name_key as "nameKey", b.date, b.tds_from as since, b.amount,
+        ${tdsAwaitedAsOf(asOf)} as awaited, l.name_key as party_key
+      from bill b join ledger l on l.company_id = b.company_id and l.ledger_id = b.ledger_id
+      where b.company_id = ${companyId} and b.side = ${side} and b.tds_awaited is not null
+        and b.date <= ${asOf}::date ${ledgerId === null ? sql`` : sql`and b.ledger_id = ${ledgerId}`}
+    ) as row
+    where awaited > 0
+    order by party_key, "ledgerId", date, "billId"`.execute(query);
+  return found.rows;
+}
+
+/**
+ * The vouchers with which such bills became short by just their tax, by the bill's id: the largest of the latest day up to that one. A
+ * bill that an opening balance or a write-off made short has none.
+ */
+export async function tdsReceipts(
+  { companyId, query }: CompanySnapshot,
+  billIds: readonly string[],
+): Promise<Map<string, TdsReceiptRow>> {
+  const found = await sql<TdsReceiptRow & { billId: string }>`
+    select distinct on (b.bill_id) b.bill_id as "billId", s.voucher_id as "voucherId", s.line_no as "lineNo", s.date,
+      v.type_name as type, v.number, s.amount
+    from bill b
+    join settlement s on s.company_id = b.company_id and s.bill_id = b.bill_id and s.basis in (b.basis, 'corrected')
+      and s.date <= b.tds_from and s.amount > 0
+    join voucher v on v.company_id = s.company_id and v.voucher_id = s.voucher_id
+    where b.company_id = ${companyId} and b.bill_id = any(${[...billIds]}::uuid[])
+    order by b.bill_id, s.date desc, s.amount desc, s.settlement_no`.execute(query);
+  return new Map(found.rows.map(({ billId, ...receipt }) => [billId, receipt]));
+}
 
 /** Ledgers whose name may be that of a TDS ledger, and that are no party. */
 export async function tdsLedgers({ companyId, query }: CompanySnapshot): Promise<TdsLedgerRow[]> {
@@ -28,35 +92,21 @@ export async function tdsLedgers({ companyId, query }: CompanySnapshot): Promise
   return found.rows;
 }
 
-/** A bill that is open for the tax alone that its party kept back. */
-export type TdsBillRow = BillRow & {
-  party: string;
-  nameKey: string; // of party and bill, to find it by
-  since: string; // the day from which the tax is awaited
-};
-
 /**
- * TDS by party and financial year up to a day, the largest sums awaited first: of bills by their day, of what was booked by the
- * voucher's. `into`: ledgers that stand under another party, each with that one's.
+ * What was booked on TDS ledgers up to a day, by the party and the financial year of the voucher. `into`: ledgers that stand under
+ * another party, each with that one's.
  */
-export async function tdsByYear(
+export async function tdsBooked(
   { companyId, query }: CompanySnapshot,
   wanted: { asOf: string; tdsLedgerIds: readonly string[]; into: readonly (readonly [string, string])[] },
-): Promise<TdsYearRow[]> {
-  const found = await sql<TdsYearRow>`
+): Promise<TdsBookedRow[]> {
+  const found = await sql<TdsBookedRow>`
     with merged as (
       select * from unnest(${wanted.into.map(([from]) => from)}::uuid[], ${wanted.into.map(([, to]) => to)}::uuid[])
         as m (ledger_id, root_id)
-    ), awaited as (
-      select ledger_id, year, sum(awaited)::bigint as awaited, count(*)::int as bills
-      from (
-        select b.ledger_id, ${yearOf(sql`b.date`)} as year, ${tdsAwaitedAsOf(wanted.asOf)} as awaited
-        from bill b where ${mayAwait({ companyId, side: "receivable", asOf: wanted.asOf })}
-      ) as one where awaited > 0
-      group by ledger_id, year
     ), booked as (
-      select case when v.parties = 1 then coalesce(m.root_id, v.party) end as ledger_id, ${yearOf(sql`t.date`)} as year,
-        sum(t.amount)::bigint as received
+      select case when v.parties = 1 then coalesce(m.root_id, v.party) end as ledger_id,
+        extract(year from t.date - interval '3 months')::int as year, sum(t.amount)::bigint as received
       from posting t
       cross join lateral (
         select count(distinct p.ledger_id) as parties, min(p.ledger_id::text)::uuid as party
@@ -68,52 +118,8 @@ export async function tdsByYear(
         and t.date <= ${wanted.asOf}::date
       group by 1, 2
     )
-    select l.ledger_id as "ledgerId", l.name, coalesce(a.year, k.year) as year, coalesce(a.awaited, 0)::bigint as awaited,
-      coalesce(a.bills, 0) as bills, coalesce(k.received, 0)::bigint as received
-    from awaited a full join booked k on k.ledger_id = a.ledger_id and k.year = a.year
-    left join ledger l on l.company_id = ${companyId} and l.ledger_id = coalesce(a.ledger_id, k.ledger_id)
-    order by awaited desc, received desc, l.name_key, l.ledger_id, year`.execute(query);
+    select k.ledger_id as "ledgerId", l.name as party, l.party_kind as "partyKind", k.year, k.received
+    from booked k left join ledger l on l.company_id = ${companyId} and l.ledger_id = k.ledger_id
+    order by l.name_key, k.ledger_id, k.year`.execute(query);
   return found.rows;
-}
-
-/** The bills of a side that are open for their tax alone on a day; of one party or financial year, where these are given. */
-export async function tdsBills(
-  { companyId, query }: CompanySnapshot,
-  wanted: {
-    side: Side;
-    asOf: string;
-    ledgerId?: string | null;
-    year?: number | null;
-    order: keyof typeof ORDERS;
-    page?: { limit: number; offset: number };
-  },
-): Promise<TdsBillRow[]> {
-  const { side, asOf, ledgerId = null, year = null, page } = wanted;
-  const found = await sql<TdsBillRow>`
-    select row.*, l.name as party, l.name_key || ' ' || own.name_key as "nameKey", own.tds_from as since
-    from (${billColumns(asOf)}
-      where ${mayAwait({ companyId, side, asOf })}
-        ${ledgerId === null ? sql`` : sql`and b.ledger_id = ${ledgerId}`}
-        ${year === null ? sql`` : sql`and ${yearOf(sql`b.date`)} = ${year}`}
-    ) as row
-    join bill own on own.company_id = ${companyId} and own.bill_id = row."billId"
-    join ledger l on l.company_id = ${companyId} and l.ledger_id = row."ledgerId"
-    where row."tdsAwaited" > 0
-    order by ${ORDERS[wanted.order]}, row.date, row."billId"
-    limit ${page?.limit ?? null} offset ${page?.offset ?? 0}`.execute(query);
-  return found.rows;
-}
-
-/** Before the day and the id of the bill. */
-const ORDERS = { oldest: sql`row.date`, party: sql`l.name_key, row."ledgerId"` } as const;
-
-/** Which bill rows `b` of a side may wait for their tax on a day: few, found by their index. */
-function mayAwait({ companyId, side, asOf }: { companyId: string; side: Side; asOf: string }) {
-  return sql<boolean>`b.company_id = ${companyId} and b.side = ${side} and b.tds_awaited is not null
-    and b.date <= ${asOf}::date`;
-}
-
-/** The year in which the financial year of a day begins. */
-function yearOf(day: RawBuilder<unknown>): RawBuilder<number> {
-  return sql<number>`extract(year from ${day} - interval '3 months')::int`;
 }

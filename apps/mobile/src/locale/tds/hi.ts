@@ -1,0 +1,47 @@
+import { countText } from "../count-text";
+import type { tdsEn } from "./en";
+
+/** The words about tax that customers keep back, in Hindi. */
+export const tdsHi: typeof tdsEn = {
+  heading: "मिलने वाला TDS",
+  hint: "ग्राहकों का काटा हुआ कर, ग्राहक के अनुसार, और उसका क्या करें",
+  ofParty: "बाकी TDS",
+  awaited: "प्रमाणपत्र बाकी",
+  from: (n, customers) => `${countText(customers)} ग्राहकों के ${countText(n)} बिलों से`,
+  years: "वित्त वर्ष के अनुसार",
+  year: "वर्ष",
+  yearAwaited: "बाकी",
+  booked: "Tally में दर्ज",
+  ledgers: "Tally में TDS के खाते",
+  customers: "ग्राहक",
+  several: "कई पार्टियों की प्रविष्टियाँ",
+  bookedLine: (amount) => `${amount} दर्ज`,
+  oldest: (count, day) => `${countText(count)} बिल, सबसे पुराना ${day}`,
+  nothingAwaited: "कुछ बाकी नहीं",
+  rateUnknown: "सामान्य दर पता नहीं",
+  none: "कोई TDS बाकी नहीं है",
+  noneText: "जब कोई ग्राहक बिल ठीक काटे गए कर जितना कम चुकाता है, तो वह प्रमाणपत्र Tally में दर्ज होने तक यहाँ दिखता है।",
+  noneOf: "इस दिन इस ग्राहक का कोई TDS बाकी नहीं है",
+  quarters: "तिमाही के अनुसार, जैसे Form 16A आता है",
+  quarter: (quarter, year) => `तिमाही ${quarter}, ${year}`,
+  months: ["अप्रैल–जून", "जुलाई–सितंबर", "अक्टूबर–दिसंबर", "जनवरी–मार्च"],
+  bills: "बिल",
+  billsHint: "चुकाए गए, बस कर बाकी",
+  settledBy: (voucher, day, amount) => `${day} के ${voucher} से चुका (${amount})`,
+  noReceipt: "खातों में इसकी कोई रसीद नहीं है",
+  total: "कुल",
+  match: "TDS नहीं है? रसीद फिर मिलाएँ",
+  setRate: "TDS तय करें",
+  party: "ग्राहक खोलें",
+  means: "इसका क्या अर्थ है",
+  meansText:
+    "ग्राहक ने बिल में से कर (TDS) काटकर पैसा दिया, और वह कर आपके नाम से सरकार को देता है। Tally में बिल उतने कर से बाकी रहता है, जब तक आप उसे दर्ज न करें। यहाँ वह बाकी TDS गिना जाता है: न देय, न समय बीता हुआ।",
+  deeds: "क्या करें",
+  ask: "ग्राहक से हर तिमाही का Form 16A माँगें, और उसे अपने Form 26AS से मिलाएँ।",
+  book: "मिलने पर कर Tally में दर्ज करें: TDS Receivable से ग्राहक को जर्नल, बिल के सामने। अगले सिंक के बाद वह यहाँ से हट जाएगा।",
+  correct:
+    "यदि यह TDS नहीं है तो सुधारें: रसीद फिर मिलाएँ, या उस भुगतान के दिन से ग्राहक का TDS 0 % तय करें। तब बिल पहले की तरह देय होगा।",
+  keep: "सूची रखें",
+  tag: "TDS प्रमाणपत्र बाकी",
+  onBill: (amount) => `बस ${amount} TDS बाकी है: प्रमाणपत्र आना है।`,
+};

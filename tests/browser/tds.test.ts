@@ -179,6 +179,7 @@ test("a viewer sees the sum on the home, and neither the way to its customers no
   await page.goto(address("/tds"));
   await page.getByTestId("failed").getByText("You have no access to this.").waitFor();
   expect(await page.getByTestId("tds-awaited").count()).toBe(0);
+  expect(await page.getByTestId("tds-files").count()).toBe(0);
   await pictureOf(page, join(screens, "tds-refused-phone.png"));
   await opened.close();
   await app.stack.database.asOwner("update member set role = 'accountant' where role = 'viewer'");

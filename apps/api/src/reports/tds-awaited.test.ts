@@ -1,5 +1,6 @@
 import type { Home } from "@cfa/contract/reads";
 import type { ReportPage } from "@cfa/contract/reports";
+import type { TdsBills, TdsReceivable } from "@cfa/contract/tds";
 import { afterAll, beforeAll, expect, test } from "vitest";
 
 import { outward } from "../test-books.ts";
@@ -46,6 +47,21 @@ test("each bill has its party and financial year, each year its sum, and the tot
   expect(report.totals?.[TAX]).toBe((await asha.read<Home>("/home")).receivable.tdsAwaited);
   const found = await asha.read<ReportPage>("/reports/tds-awaited/rows?search=inv-2");
   expect([found.rows.length, found.totals?.[TAX]]).toEqual([1, "50000"]);
+});
+
+test("the app's read has the same bills, by quarter, by customer and in all to the paisa", async () => {
+  const report = await asha.read<ReportPage>("/reports/tds-awaited/rows");
+  const { awaited, quarters, rows } = await asha.read<TdsBills>("/tds-receivable/bills");
+  expect(awaited).toBe(report.totals?.[TAX]);
+  expect(quarters).toEqual([
+    { year: "2026-27", quarter: 1, awaited: "50000", bills: 1 },
+    { year: "2025-26", quarter: 4, awaited: "60000", bills: 1 },
+  ]);
+  expect(rows.map(({ bill, receipt }) => [bill.name, bill.tdsAwaited, receipt?.number ?? null])).toEqual(
+    report.rows.map(({ cells }) => [cells[3], cells[TAX], cells[8] === null ? null : "R1"]),
+  );
+  const whole = await asha.read<TdsReceivable>("/tds-receivable");
+  expect(whole).toMatchObject({ awaited, bills: 2, parties: 1, rows: [{ awaited, bills: 2 }] });
 });
 
 test("of one party it names that party, in the head and in the file's name; one that is not there is not found", async () => {

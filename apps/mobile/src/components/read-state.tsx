@@ -56,7 +56,7 @@ export function Failed(props: { error: Error; retry: () => Promise<unknown> }) {
         action={<Button title={words.common.retry} onPress={() => void retry()} testID="retry" />}
       />
       {requestId ? (
-        <Text type="small" tone="textMuted" align="center">
+        <Text type="small" tone="textMuted" align="center" style={{ padding: SPACE.l, paddingTop: 0 }}>
           {words.data.requestId(requestId)}
         </Text>
       ) : null}

@@ -2,38 +2,40 @@ import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
 
 import { api } from "./api";
 
+type OnDay = { companyId: string; asOf: string | null };
+
 /** What customers have kept back as tax, by customer, page by page; every page has the sums of all. */
-export function useTdsReceivable({ companyId, asOf }: { companyId: string; asOf: string | null }) {
+export function useTdsReceivable(on: OnDay) {
   return useInfiniteQuery({
     ...api.tds.receivable.infiniteOptions({
-      input: (cursor: string | undefined) => ({
-        companyId,
-        limit: 50,
-        ...(asOf ? { asOf } : {}),
-        ...(cursor === undefined ? {} : { cursor }),
-      }),
-      initialPageParam: undefined,
-      getNextPageParam: (page) => page.nextCursor ?? undefined,
+      input: (cursor: string | undefined) => ask(on, cursor),
+      ...PAGED,
     }),
     placeholderData: keepPreviousData,
   });
 }
 
 /** The bills of one customer that are open for their tax alone, oldest first, page by page. */
-export function useTdsBills(input: { companyId: string; partyId: string; asOf: string | null }) {
-  const { companyId, partyId, asOf } = input;
+export function useTdsBills({ partyId, ...on }: OnDay & { partyId: string }) {
   return useInfiniteQuery({
     ...api.tds.bills.infiniteOptions({
-      input: (cursor: string | undefined) => ({
-        companyId,
-        partyId,
-        limit: 50,
-        ...(asOf ? { asOf } : {}),
-        ...(cursor === undefined ? {} : { cursor }),
-      }),
-      initialPageParam: undefined,
-      getNextPageParam: (page) => page.nextCursor ?? undefined,
+      input: (cursor: string | undefined) => ({ ...ask(on, cursor), partyId }),
+      ...PAGED,
     }),
     placeholderData: keepPreviousData,
   });
+}
+
+const PAGED = {
+  initialPageParam: undefined,
+  getNextPageParam: (page: { nextCursor: string | null }) => page.nextCursor ?? undefined,
+};
+
+function ask({ companyId, asOf }: OnDay, cursor: string | undefined) {
+  return {
+    companyId,
+    limit: 50,
+    ...(asOf ? { asOf } : {}),
+    ...(cursor === undefined ? {} : { cursor }),
+  };
 }

@@ -41,7 +41,7 @@ export const tdsEn = {
     "The customer paid the bill less tax (TDS) and pays that tax to the government in your name. In Tally the bill stays open by the tax until you book it. Here it counts as awaited: it is neither due nor overdue.",
   deeds: "What to do",
   ask: "Ask the customer for Form 16A of each quarter, and hold it against your Form 26AS.",
-  book: "When it is there, book the tax in Tally: a journal from TDS Receivable to the customer, against the bill. After the next sync it is gone from here.",
+  book: "When it is there, book the tax in Tally by a journal: debit TDS Receivable, credit the customer against the bill. After the next sync it is gone from here.",
   correct:
     "If it is no TDS, correct it: match the receipt again, or set the customer's TDS to 0 % from the day of that payment on. The bill is then due as before.",
   keep: "Keep the list",

@@ -59,10 +59,12 @@ export function TdsPartyScreen() {
           </Card>
         }
         more={
-          <>
-            <TdsHelp />
-            <TdsFiles partyId={partyId} />
-          </>
+          found === undefined ? null : (
+            <>
+              <TdsHelp />
+              <TdsFiles partyId={partyId} />
+            </>
+          )
         }
       />
     </Page>

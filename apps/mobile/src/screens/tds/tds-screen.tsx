@@ -48,10 +48,12 @@ export function TdsScreen() {
           </Card>
         }
         more={
-          <>
-            <TdsHelp />
-            <TdsFiles />
-          </>
+          whole === undefined ? null : (
+            <>
+              <TdsHelp />
+              <TdsFiles />
+            </>
+          )
         }
       />
     </Page>

@@ -24,7 +24,7 @@ export function TdsAll({ whole }: { whole: TdsReceivable }) {
         <Lines title={words.ledgers}>
           {whole.ledgers.map(({ ledgerId, name, balance }) => (
             <Line key={ledgerId} label={name}>
-              <Money paise={balance} signed align="right" />
+              <Money paise={balance} signed type="small" align="right" />
             </Line>
           ))}
         </Lines>
@@ -51,7 +51,7 @@ export function TdsOfParty({ found, tds }: { found: TdsBills; tds: PartyTds | un
               label={quarterText(quarter, words)}
               note={words.common.bills(quarter.bills)}
             >
-              <Money paise={quarter.awaited} align="right" />
+              <Money paise={quarter.awaited} type="small" align="right" />
             </Line>
           ))}
         </Lines>
@@ -114,7 +114,7 @@ function Years({ years }: { years: readonly TdsYear[] }) {
 function Lines({ title, children }: { title: string; children: ReactNode }) {
   return (
     <View>
-      <Text type="label" tone="textMuted">
+      <Text type="label" tone="textMuted" style={styles.title}>
         {title}
       </Text>
       <View role="list">{children}</View>
@@ -143,6 +143,7 @@ const styles = StyleSheet.create({
   hero: { fontSize: 32, lineHeight: 44 },
   parts: { gap: SPACE.l, marginTop: SPACE.l },
   year: { flexDirection: "row", alignItems: "center", gap: SPACE.s, paddingVertical: SPACE.s },
+  title: { paddingBottom: SPACE.s },
   line: { borderTopWidth: 1 },
   name: { flex: 1, minWidth: 0 },
   sum: { width: 116 },

@@ -58,7 +58,8 @@ async function launch(executablePath: string, options: BrowserOptions, libraries
       context,
       close: async () => {
         await context.close();
-        rmSync(profile, { recursive: true, force: true });
+        // A process of the browser's may still be writing: a folder that is not empty yet is tried again.
+        rmSync(profile, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
       },
     };
   } catch (error) {

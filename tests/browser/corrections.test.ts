@@ -12,8 +12,8 @@ import { expectToFit, openPageAs, SCREENS, screensFolder, startApp, type OpenPag
 /* What to check and what to correct, by an accountant and the owner in a real browser, with the worker behind it. */
 
 const screens = screensFolder();
-/** A page that would be read again only by its own slow beat, or not at all, is too late. */
-const FOLLOWS_MILLIS = 10_000;
+/** A page that would be read again only by its own slow beat, after half a minute, or not at all, is too late. */
+const FOLLOWS_MILLIS = 20_000;
 
 let stack: Stack;
 

@@ -37,11 +37,9 @@ export function openAgentPc(): AgentPc {
         env: { ...process.env, CFA_AGENT_KEY: undefined },
       });
       let [out, err, said] = ["", "", ""];
-      child.stdout.on("data", (piece: Buffer) => (out += piece.toString()));
-      child.stderr.on("data", (piece: Buffer) => (err += piece.toString()));
-      for (const stream of [child.stdout, child.stderr]) {
-        stream.on("data", (piece: Buffer) => (said += piece.toString()));
-      }
+      child.stdout.setEncoding("utf8").on("data", (text: string) => (out += text));
+      child.stderr.setEncoding("utf8").on("data", (text: string) => (err += text));
+      for (const stream of [child.stdout, child.stderr]) stream.on("data", (text: string) => (said += text));
       const ended = new Promise<Ended>((resolve) =>
         child.once("close", (code) => resolve({ code, out, err })),
       );

@@ -48,7 +48,7 @@ function die(): void {
   process.kill(process.pid, "SIGKILL");
 }
 
-const address = { host: "127.0.0.1", port: order.port, pauseMs: 0, timeoutMs: 2_000 };
+const address = { host: "127.0.0.1", port: order.port, pauseMs: 0, timeoutMs: 20_000 };
 const store = openDraftStore(order.folder);
 await carryDrafts({
   store: mortal(store),

@@ -12,6 +12,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 
 import { watch, type Oracle } from "./oracle.ts";
 import { createAgent, startStack, type Stack, type StackCompany } from "./stack.ts";
+import { takenIn } from "./taken-in.ts";
 import { startTcpProxy, type NetworkFault } from "./tcp-proxy.ts";
 
 /* What the network, the order of things and a second agent can do. Every test is one of a seed, which it names when it fails. */
@@ -92,7 +93,7 @@ test.each(SEEDS)(
       }
       expect(end, `seed ${seed}: ${agent.said.slice(-10).join("\n")}`).toMatchObject({ ok: true });
       agent.remove();
-      await settled(company);
+      await takenIn(stack, company);
       expect(proxy.struck()).toBeGreaterThan(2);
     });
     await proxy.close();
@@ -261,20 +262,7 @@ async function finish(
   const { opening, lease, batches = sent.batches.length } = run;
   const finished = await company.link.finishRun(opening.runId, { ...sent.finish, lease, batches });
   expect(finished).toMatchObject({ ok: true });
-  await settled(company);
-}
-
-/** Waits until no run of the company is on its way through the worker. */
-async function settled(company: StackCompany): Promise<void> {
-  for (let turn = 0; turn < 600; turn++) {
-    const waiting = await stack.database.asOwner(
-      "select 1 from sync_run where company_id = $1 and state = 'queued'",
-      [company.uuid],
-    );
-    if (waiting.length === 0) return;
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-  throw new Error("O8 the run was not taken in within half a minute");
+  await takenIn(stack, company);
 }
 
 /** A link on which a third of the calls meet a fault; what it acknowledges is noted. */

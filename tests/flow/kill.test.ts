@@ -11,6 +11,7 @@ import { booksSnapshot } from "@cfa/testkit/stable-snapshot";
 import { afterAll, beforeAll, expect, test } from "vitest";
 
 import { startStack, type Stack, type StackCompany } from "./stack.ts";
+import { takenIn } from "./taken-in.ts";
 
 /* The real agent's process is killed with SIGKILL and started again: the books come to the same, and little is sent twice. */
 
@@ -136,7 +137,7 @@ async function makeVictim(): Promise<Victim> {
 async function bringsTheSame(victim: Victim, what: string, kills = 1): Promise<void> {
   const ended = await run(victim, [MAIN, "sync", "--once", "--data", victim.folder]);
   expect(ended.code, `${what}: ${ended.err}`).toBe(0);
-  await caughtUp(victim.company);
+  await takenIn(stack, victim.company);
   expect(await booksSnapshot(stack.database, victim.company.uuid), what).toEqual(clean);
   expect(sentTwice(victim.company), `${what}: batches sent twice`).toBeLessThanOrEqual(2 * kills);
   victim.remove();
@@ -170,16 +171,4 @@ function run(_: Victim, argv: string[], killAfterMs?: number): Promise<Ended> {
       resolve({ code, signal, err });
     });
   });
-}
-
-/** A run that was finished just before the kill may still be on its way through the worker. */
-async function caughtUp({ uuid }: StackCompany): Promise<void> {
-  for (let turn = 0; turn < 400; turn++) {
-    const waiting = await stack.database.asOwner(
-      "select 1 from sync_run where company_id = $1 and state = 'queued'",
-      [uuid],
-    );
-    if (waiting.length === 0) return;
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
 }

@@ -1,5 +1,4 @@
 import { mkdtempSync, rmSync } from "node:fs";
-import { createServer, type AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
@@ -15,6 +14,7 @@ import { createLogger } from "@cfa/api/log";
 import { signInDeps, startTestServer, type TestServer } from "@cfa/api/test-server";
 import { openQueue } from "@cfa/db/queue";
 import { createTallyClient, type TallyClient } from "@cfa/tally/client";
+import { freePort } from "@cfa/testkit/free-port";
 import { secretsIn } from "@cfa/testkit/secret-scan";
 import { cloneDatabase, type TestDatabase } from "@cfa/testkit/test-database";
 import { idOut } from "@cfa/values/ids";
@@ -86,16 +86,6 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
       if (leaked.length > 0) throw new Error(`in the log or in an address: ${leaked.join("; ")}`);
     },
   };
-}
-
-function freePort(): Promise<number> {
-  const probe = createServer();
-  return new Promise((resolve) => {
-    probe.listen(0, "127.0.0.1", () => {
-      const { port } = probe.address() as AddressInfo;
-      probe.close(() => resolve(port));
-    });
-  });
 }
 
 /** An agent with an outbox folder of its own, so that it can be killed and started again. */

@@ -13,6 +13,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 
 import { readerOf } from "./reads-stack.ts";
 import { createAgent, startStack, type Stack, type StackCompany } from "./stack.ts";
+import { takenIn } from "./taken-in.ts";
 import { tallysBalances } from "./tallys-balances.ts";
 import { tiedLedgers } from "./tied-ledgers.ts";
 
@@ -188,21 +189,9 @@ async function runKilledAt(at: number): Promise<number> {
   const end = await agent.sync();
   agent.remove();
   expect(end.ok, `killed at step ${at}: ${JSON.stringify(end)}`).toBe(true);
-  await caughtUp(victim);
+  await takenIn(stack, victim);
   expect(await booksSnapshot(stack.database, victim.uuid), `killed at step ${at}`).toEqual(clean);
   return steps;
-}
-
-/** A run that was finished just before the kill may still be on its way through the worker. */
-async function caughtUp(victim: StackCompany): Promise<void> {
-  for (let turn = 0; turn < 200; turn++) {
-    const waiting = await stack.database.asOwner(
-      "select 1 from sync_run where company_id = $1 and state = 'queued'",
-      [victim.uuid],
-    );
-    if (waiting.length === 0) return;
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
 }
 
 async function readTied(books: StackCompany): Promise<{ asOf: LocalDate; rows: TieOutLedger[] }> {
@@ -213,7 +202,7 @@ async function readTied(books: StackCompany): Promise<{ asOf: LocalDate; rows: T
 }
 
 async function applied(link: ServerLink, runId: string): Promise<void> {
-  for (let turn = 0; turn < 200; turn++) {
+  for (let turn = 0; turn < 600; turn++) {
     const state = await link.readRun(runId);
     if (state.ok && state.value.state === "applied") return;
     await new Promise((resolve) => setTimeout(resolve, 50));

@@ -88,7 +88,7 @@ test(
     let upload = await call("POST", `${base}/${uploadId}/read`, {});
     const seen = new Set<number>();
     while (upload.state === "reading") {
-      await new Promise((resolve) => setTimeout(resolve, 100));
+      await new Promise((resolve) => setTimeout(resolve, 20));
       upload = await call("GET", `${base}/${uploadId}`);
       seen.add(upload.files[0]?.readBytes ?? 0);
     }

@@ -110,18 +110,22 @@ async function drafted(): Promise<DraftPreview> {
 
 const preview = (draftId: string) => read<DraftPreview>(`/drafts/${draftId}`);
 
-/** One round of the agent. `write` in the place of its own sending. */
+/** Sends to the fake Tally; `timeoutMs`: the longest silence, shorter only where no answer is ever to come. */
+const writer = (timeoutMs = 20_000): WriteClient =>
+  createWriteClient({ host: "127.0.0.1", port: tally.port, pauseMs: 0, timeoutMs });
+
+/** One round of the agent. `write` in the place of its own sending; `timeoutMs` for its questions. */
 async function carry(
   parts: { write?: WriteClient; timeoutMs?: number; agentId?: string } = {},
 ): Promise<CarriedDrafts> {
-  const address = { host: "127.0.0.1", port: tally.port, pauseMs: 0, timeoutMs: parts.timeoutMs ?? 2_000 };
+  const { timeoutMs = 20_000 } = parts;
   const store = openDraftStore(folder);
   try {
     return await carryDrafts({
       store,
       link: company.link,
-      tally: createTallyClient(address),
-      write: parts.write ?? createWriteClient(address),
+      tally: createTallyClient({ host: "127.0.0.1", port: tally.port, pauseMs: 0, timeoutMs }),
+      write: parts.write ?? writer(),
       companyGuid: sample.guid,
       agentId: parts.agentId ?? "pc-1",
       machine: "TALLY-PC",
@@ -256,7 +260,7 @@ describe("an answer that is lost", () => {
     tally.beforeAnswer((request) => {
       if (request.kind.startsWith("import")) tally.openModal("Bill INV-1: press any key");
     });
-    await carry({ timeoutMs: 300 });
+    await carry({ write: writer(1_500) });
     tally.beforeAnswer(null);
     const waiting = await preview(draft.draftId);
     expect(waiting.draft).toMatchObject({ state: "unknown", outcome: { code: "message-on-screen" } });
@@ -273,11 +277,10 @@ describe("an answer that is lost", () => {
     const write: WriteClient = {
       async send(request) {
         tally.openModal("Bill INV-1: press any key");
-        const address = { host: "127.0.0.1", port: tally.port, pauseMs: 0, timeoutMs: 200 };
-        return createWriteClient(address).send({ ...request, xml: "<ENVELOPE></ENVELOPE>" });
+        return writer(200).send({ ...request, xml: "<ENVELOPE></ENVELOPE>" });
       },
     };
-    await carry({ write, timeoutMs: 300 });
+    await carry({ write });
     expect((await preview(draft.draftId)).draft.outcome?.code).toBe("message-on-screen");
     tally.dismiss();
     const before = imports();
@@ -294,8 +297,7 @@ describe("an answer that is lost", () => {
     const { draft } = await accepted();
     const write: WriteClient = {
       async send(request) {
-        const address = { host: "127.0.0.1", port: tally.port, pauseMs: 0 };
-        await createWriteClient(address).send(request);
+        await writer().send(request);
         throw new Error("the PC is switched off");
       },
     };
@@ -312,11 +314,7 @@ describe("an answer that is lost", () => {
 test("what was made is not what was accepted: it is told with the difference and the steps, and nothing is altered", async () => {
   const { draft } = await accepted();
   const write: WriteClient = {
-    send: (request) =>
-      createWriteClient({ host: "127.0.0.1", port: tally.port, pauseMs: 0 }).send({
-        ...request,
-        xml: request.xml.replaceAll("1.00<", "2.00<"),
-      }),
+    send: (request) => writer().send({ ...request, xml: request.xml.replaceAll("1.00<", "2.00<") }),
   };
   const before = imports();
   await carry({ write });
@@ -335,11 +333,7 @@ test("what was made is not what was accepted: it is told with the difference and
 test("the same REMOTEID sent again alters and makes no second voucher: why a search comes first", async () => {
   const { draft, xml } = await accepted();
   await carry();
-  const answer = await createWriteClient({ host: "127.0.0.1", port: tally.port, pauseMs: 0 }).send({
-    about: "again",
-    company: sample.name,
-    xml,
-  });
+  const answer = await writer().send({ about: "again", company: sample.name, xml });
   expect(answer).toMatchObject({ kind: "answered", answer: { counters: { created: 0, altered: 1 } } });
   expect(inTally(draft.marker)).toHaveLength(1);
 });

@@ -4,10 +4,11 @@ import { dirname, join } from "node:path";
 import type { CompanySummary } from "@cfa/contract/reads";
 import { exportFile, voucher } from "@cfa/tally/test-xml";
 import { startFakeTally, type FakeTally } from "@cfa/testkit/fake-tally/fake-tally";
+import { freePort } from "@cfa/testkit/free-port";
 import { makeSampleCompany } from "@cfa/testkit/sample-company/make-sample-company";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 
-import { allEnded, asDemoOwner, beginStart, freePort, newDataFolder, type Started } from "./started.ts";
+import { allEnded, asDemoOwner, beginStart, newDataFolder, type Started } from "./started.ts";
 
 /* The life of one data folder, start after start: the tests are one story and run in their order. */
 

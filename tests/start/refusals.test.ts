@@ -2,9 +2,10 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { dirname, join } from "node:path";
 
+import { freePort } from "@cfa/testkit/free-port";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 
-import { beginStart, freePort, newDataFolder, startAndEnd } from "./started.ts";
+import { beginStart, newDataFolder, startAndEnd } from "./started.ts";
 
 /* What `npm start` cannot work with: one line that says what to do, exit code 1, before anything long has begun. */
 

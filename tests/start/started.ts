@@ -1,7 +1,6 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { randomUUID } from "node:crypto";
 import { chmodSync, existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from "node:fs";
-import { createServer, type AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -10,6 +9,7 @@ import { fileURLToPath } from "node:url";
 import { createApiClient, type ApiClient } from "@cfa/contract/client";
 import { TOKEN_HEADER } from "@cfa/contract/auth";
 import { removeEmbeddedPostgres } from "@cfa/db/embedded/embedded-postgres";
+import { freePort } from "@cfa/testkit/free-port";
 
 const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 const MARK = "CFA_START_TEST";
@@ -75,7 +75,8 @@ export async function beginStart(given: StartArguments): Promise<Started> {
     ended,
     until: async (text) => {
       while (!output.includes(text)) {
-        if (child.exitCode !== null) throw new Error(`ended before it said "${text}":\n${output}`);
+        if (child.exitCode !== null || child.signalCode !== null)
+          throw new Error(`ended before it said "${text}":\n${output}`);
         await sleep(50);
       }
     },
@@ -116,7 +117,8 @@ export function newDataFolder(): { path: string; remove: () => Promise<void> } {
       for (const child of left) toGroup(child, "SIGKILL");
       while (left.some((child) => running.has(child))) await sleep(50);
       await removeEmbeddedPostgres(join(path, "postgres"));
-      rmSync(parent, { recursive: true, force: true });
+      // What was killed just now may have been writing: a folder that is not empty yet is tried again.
+      rmSync(parent, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
     },
   };
 }
@@ -140,16 +142,6 @@ export async function asDemoOwner(url: string): Promise<ApiClient> {
   });
 }
 
-export function freePort(): Promise<number> {
-  const probe = createServer();
-  return new Promise((resolve) => {
-    probe.listen(0, "127.0.0.1", () => {
-      const { port } = probe.address() as AddressInfo;
-      probe.close(() => resolve(port));
-    });
-  });
-}
-
 /** The tests' own environment, without what would change a start. */
 function bareEnvironment(): NodeJS.ProcessEnv {
   const { DATABASE_URL: _, DATABASE_OWNER_URL: __, INIT_CWD: ___, ...rest } = process.env;
@@ -157,7 +149,13 @@ function bareEnvironment(): NodeJS.ProcessEnv {
 }
 
 function toGroup(child: ChildProcess, signal: NodeJS.Signals): void {
-  if (child.pid !== undefined && child.exitCode === null) process.kill(-child.pid, signal);
+  if (child.pid === undefined || child.exitCode !== null) return;
+  try {
+    process.kill(-child.pid, signal);
+  } catch (error) {
+    // The last of the group may have ended a moment ago.
+    if (!(error instanceof Error && "code" in error && error.code === "ESRCH")) throw error;
+  }
 }
 
 /** Whatever was begun inherits the mark in its environment. */

@@ -46,8 +46,8 @@ function start(...argv: string[]): { child: ChildProcess; ended: Promise<Ended>;
   children.push(child);
   let out = "";
   let err = "";
-  child.stdout.on("data", (piece: Buffer) => (out += piece.toString()));
-  child.stderr.on("data", (piece: Buffer) => (err += piece.toString()));
+  child.stdout.setEncoding("utf8").on("data", (text: string) => (out += text));
+  child.stderr.setEncoding("utf8").on("data", (text: string) => (err += text));
   const ended = new Promise<Ended>((resolve) => child.once("close", (code) => resolve({ code, out, err })));
   return { child, ended, out: () => out };
 }

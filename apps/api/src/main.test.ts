@@ -29,7 +29,8 @@ function start(env: Record<string, string>): Run {
   });
   let output = "";
   for (const stream of [child.stdout, child.stderr]) stream?.on("data", (data) => (output += String(data)));
-  return { child, output: () => output, ended: once(child, "exit").then(([code]) => code as number | null) };
+  // "close", not "exit": what it said last may be read only after it has ended.
+  return { child, output: () => output, ended: once(child, "close").then(([code]) => code as number | null) };
 }
 
 async function listening(run: Run): Promise<string> {

@@ -9,6 +9,14 @@ const FORMS: Readonly<Record<string, RegExp>> = {
   password: /\b(password|passwd|secret)=[^\s&]/i,
 };
 
+/**
+ * Whether a text says a code of digits. In ids and moments there are digits too, and some day they are those of the code: it is
+ * looked for only where it stands by itself.
+ */
+export function saysCode(text: string, code: string): boolean {
+  return new RegExp(`(?<![\\w.-])${code}(?![\\w-]|\\.\\d)`).test(text);
+}
+
 /** The kinds of secret that a text holds, each with the line it is first found in, itself left out. */
 export function secretsIn(lines: readonly string[]): string[] {
   return Object.entries(FORMS).flatMap(([kind, form]) => {

@@ -12,7 +12,11 @@ import { createWriteClient } from "./write-client.ts";
 let close: (() => void) | undefined;
 afterEach(() => close?.());
 
-async function sendTo(answer: (request: IncomingMessage, response: ServerResponse) => void) {
+/** `timeoutMs`: short only where no answer is ever to come. */
+async function sendTo(
+  answer: (request: IncomingMessage, response: ServerResponse) => void,
+  timeoutMs = 10_000,
+) {
   const server = createServer(answer);
   await new Promise<void>((resolve) => void server.listen(0, "127.0.0.1", resolve));
   close = () => {
@@ -20,7 +24,7 @@ async function sendTo(answer: (request: IncomingMessage, response: ServerRespons
     server.close();
   };
   const { port } = server.address() as AddressInfo;
-  const client = createWriteClient({ host: "127.0.0.1", port, timeoutMs: 150, pauseMs: 0 });
+  const client = createWriteClient({ host: "127.0.0.1", port, timeoutMs, pauseMs: 0 });
   return client.send(importRequest("Asha & Co", creditNote(), { isOptional: false }));
 }
 
@@ -57,13 +61,13 @@ test("so is a connection that nobody takes", async () => {
 });
 
 test("a Tally that answers nobody after an import shows a message on its screen", async () => {
-  expect(await sendTo(() => undefined)).toEqual({ kind: "lost", because: "message-on-screen" });
+  expect(await sendTo(() => undefined, 150)).toEqual({ kind: "lost", because: "message-on-screen" });
 });
 
 test("one that answers a GET meanwhile is only slow", async () => {
   const sent = await sendTo((request, response) => {
     if (request.method === "GET") response.end("TallyPrime Server is Running");
-  });
+  }, 1_500);
   expect(sent).toEqual({ kind: "lost", because: "lost-answer" });
 });
 

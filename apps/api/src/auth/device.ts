@@ -1,14 +1,21 @@
 /** What a person knows a device by: its browser and system. */
 export type Device = { readonly browser: string | null; readonly system: string | null };
 
-/* Order counts: Edge and Opera also say Chrome, Chrome also says Safari, Android also says Linux. */
+/*
+ * Order counts: most browsers also say Chrome and all say Safari, iPhone and iPad also say Mac OS X, Android also says Linux. Safari
+ * itself is Apple's alone: elsewhere the word says nothing.
+ */
 const BROWSERS: readonly (readonly [RegExp, string])[] = [
-  [/\bEdgA?\//, "Edge"],
-  [/\bOPR\//, "Opera"],
+  [/\bEdg(?:A|iOS)?\//, "Edge"],
+  [/\b(?:OPR|OPT|OPiOS|Opera Mini)\//, "Opera"],
   [/\bSamsungBrowser\//, "Samsung Internet"],
+  [/\bUCBrowser\//, "UC Browser"],
+  [/\bMiuiBrowser\//, "Mi Browser"],
+  [/\bVivaldi\//, "Vivaldi"],
+  [/\b(?:DuckDuckGo|Ddg)\//, "DuckDuckGo"],
   [/\b(?:Firefox|FxiOS)\//, "Firefox"],
-  [/\b(?:Chrome|CriOS)\//, "Chrome"],
-  [/\bSafari\//, "Safari"],
+  [/\b(?:HeadlessChrome|Chrome|Chromium|CriOS)\//, "Chrome"],
+  [/\b(?:Macintosh|iPhone|iPad)\b.*\bSafari\//, "Safari"],
 ];
 const SYSTEMS: readonly (readonly [RegExp, string])[] = [
   [/\bAndroid\b|^okhttp\//, "Android"],
@@ -16,6 +23,7 @@ const SYSTEMS: readonly (readonly [RegExp, string])[] = [
   [/\biPhone\b|\bCFNetwork\//, "iPhone"],
   [/\bWindows\b/, "Windows"],
   [/\bMac OS X\b/, "Mac"],
+  [/\bCrOS\b/, "ChromeOS"],
   [/\bLinux\b/, "Linux"],
 ];
 

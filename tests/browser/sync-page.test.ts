@@ -80,6 +80,13 @@ describe.each(SCREENS)("on a $screen", ({ screen, width, height }) => {
     await expect.poll(vouchers, { timeout: 30_000 }).toBe(before - 25);
   });
 
+  test("in Hindi the trouble is told in Hindi, though the agent speaks English", async () => {
+    await page.evaluate("localStorage.setItem('cfa.language', 'hi')");
+    await page.reload();
+    await page.getByTestId("trouble").getByText("Tally ने समय पर जवाब नहीं दिया।").waitFor();
+    expect(await page.getByTestId("trouble").textContent()).not.toContain("Tally does not answer");
+  });
+
   test("nothing is wider than the screen", () => expectToFit(page));
 
   test("the browser had nothing to complain about", () => expect(opened.complaints).toEqual([]));

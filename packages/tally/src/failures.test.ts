@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 
+import { TROUBLE_CODES } from "@cfa/contract/trouble-codes";
 import { expect, test } from "vitest";
 
 import { classify, FAILURES, failure } from "./failures.ts";
@@ -19,6 +20,9 @@ test("docs/tally/failures.md shows this table", () => {
 });
 
 test("every class has one row, a sentence and what to do", () => {
+  expect(FAILURES.map((row) => row.code as string).toSorted()).toEqual(
+    TROUBLE_CODES.filter((code) => code !== "period-moved").toSorted(), // the agent's own
+  );
   expect(new Set(FAILURES.map((row) => row.code)).size).toBe(FAILURES.length);
   for (const row of FAILURES) {
     const made = failure(row.code, ABOUT);

@@ -1,21 +1,9 @@
+import type { TroubleCode } from "@cfa/contract/trouble-codes";
+
 import type { DocumentKind, TallyRefusal } from "./document.ts";
 
-/** Why a question to Tally brought nothing that can be used. One row each in FAILURES. */
-export type TallyFailureCode =
-  | "tally-closed"
-  | "no-company"
-  | "company-closed"
-  | "busy"
-  | "connection-lost"
-  | "truncated"
-  | "not-tally"
-  | "wrong-encoding"
-  | "wrong-company"
-  | "educational"
-  | "bad-report"
-  | "prompts"
-  | "error-answer"
-  | "unexpected-answer";
+/** Why a question to Tally brought nothing that can be used. One row each in FAILURES; the app has sentences for each. */
+export type TallyFailureCode = Exclude<TroubleCode, "period-moved">;
 
 /**
  * What to do after a failure. `quiet`: look again at the next turn, tell the user once. `back-off`: again after a while that

@@ -12,7 +12,8 @@ import { ReadState } from "../../components/read-state";
 import { ShownText } from "../../components/shown-text";
 import { Text } from "../../components/text";
 import { countText } from "../../locale/count-text";
-import { useWords } from "../../locale/locale";
+import { useLocale, useWords } from "../../locale/locale";
+import { troubleText } from "../../locale/trouble-text";
 import { useFreshness } from "../../queries/use-freshness";
 import { useCompanyId } from "../../session/view";
 import { useColours } from "../../theme/theme";
@@ -96,13 +97,14 @@ function StepLine(props: { title: string; note?: string | undefined; isDone?: bo
 
 /** Nothing while it is read; before that, how the agent is started, and what is wrong where the agent says so. */
 function WhatToDo({ freshness }: { freshness: Freshness }) {
-  const words = useWords();
+  const { language, words } = useLocale();
   const { trouble, running } = freshness;
   if (trouble) {
+    const said = troubleText(trouble, language);
     return (
       <View style={{ gap: SPACE.l }}>
         <Notice icon="bad" kind="bad" testID="first-trouble">
-          {`${trouble.message} ${trouble.fix}`}
+          {`${said.message} ${said.fix}`}
         </Notice>
         <TallyTrouble />
       </View>

@@ -11,7 +11,8 @@ import { Empty } from "../../components/notice";
 import { Page } from "../../components/page";
 import { ReadState } from "../../components/read-state";
 import { Card } from "../../components/card";
-import { useWords } from "../../locale/locale";
+import { useLocale, useWords } from "../../locale/locale";
+import { troubleText } from "../../locale/trouble-text";
 import { useCompanies } from "../../queries/use-companies";
 import { useFreshness } from "../../queries/use-freshness";
 import { useHome } from "../../queries/use-home";
@@ -96,14 +97,15 @@ function NoBooks() {
 }
 
 function FirstReading({ trouble }: { trouble: Freshness["trouble"] }) {
-  const words = useWords();
+  const { language, words } = useLocale();
   const router = useRouter();
   const params = { companyId: useCompanyId() };
+  const said = trouble && troubleText(trouble, language);
   return (
     <Empty
-      icon={trouble ? "warn" : "sync"}
-      title={trouble ? trouble.message : words.start.first.onHome}
-      text={trouble ? trouble.fix : words.start.first.onHomeText}
+      icon={said ? "warn" : "sync"}
+      title={said ? said.message : words.start.first.onHome}
+      text={said ? said.fix : words.start.first.onHomeText}
       action={
         <Button
           title={words.start.first.toProgress}

@@ -5,8 +5,9 @@ import { Card } from "../../components/card";
 import { Fact, Facts } from "../../components/fact";
 import { Notice } from "../../components/notice";
 import { Text } from "../../components/text";
-import { useWords } from "../../locale/locale";
+import { useLocale, useWords } from "../../locale/locale";
 import { momentText } from "../../locale/moment-text";
+import { troubleText } from "../../locale/trouble-text";
 import { SPACE } from "../../theme/tokens";
 
 /** What reads Tally: which computer, which versions, and what is in its way with what to do about it. */
@@ -43,13 +44,14 @@ export function Agent({ freshness }: { freshness: Freshness }) {
 }
 
 function Trouble({ trouble }: { trouble: Freshness["trouble"] }) {
-  const words = useWords();
+  const { language, words } = useLocale();
   if (trouble === null) return null;
+  const { message, fix } = troubleText(trouble, language);
   const next = trouble.nextTryAt === null ? [] : [words.sync.nextTry(momentText(trouble.nextTryAt))];
   const when = [words.sync.troubleSince(momentText(trouble.since)), ...next];
   return (
     <Notice icon="bad" kind="bad" testID="trouble">
-      {[trouble.message, trouble.fix, ...when].join(" ")}
+      {[message, fix, ...when].join(" ")}
     </Notice>
   );
 }

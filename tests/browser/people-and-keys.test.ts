@@ -25,6 +25,7 @@ let owner: Page;
 let accountant: Page;
 let companyId: string;
 let link: string;
+let key: string;
 
 beforeAll(async () => {
   stack = await startApp({ printCode: (code) => void codes.push(code) });
@@ -128,7 +129,7 @@ test("a key asks for a new sign-in, is made by itself after it, and is shown onc
   await owner.getByTestId("make-yes").click();
   await owner.getByTestId("sign-in-again").waitFor();
   await typeNewCode(owner, OWNER, codes);
-  const key = (await owner.getByTestId("shown-key").textContent()) ?? "";
+  key = (await owner.getByTestId("shown-key").textContent()) ?? "";
   expect(key).toMatch(/^cfa_live_/);
   await owner.getByTestId("qr").waitFor();
   await owner.screenshot({ path: join(screens, "key-phone.png") });
@@ -138,7 +139,19 @@ test("a key asks for a new sign-in, is made by itself after it, and is shown onc
   await owner.getByTestId(`key-${key.slice(-4)}`).waitFor();
   expect(await owner.content()).not.toContain(key);
   expect(await owner.evaluate("JSON.stringify(localStorage)")).not.toContain(key);
-  await owner.getByTestId(`revoke-${key.slice(-4)}`).click();
+});
+
+test("a key is ended; without a connection that is said at once, and is not done later on", async () => {
+  const revoke = owner.getByTestId(`revoke-${key.slice(-4)}`);
+  await owner.context().setOffline(true);
+  await revoke.click();
+  await owner.getByTestId("revoke-yes").click();
+  await owner.getByTestId("revoke-yes-refused").waitFor();
+  await owner.getByTestId("sheet-close").click();
+  await owner.context().setOffline(false);
+  await revoke.click();
+  await owner.getByTestId("revoke-yes").waitFor();
+  expect(await owner.getByTestId("revoke-yes-refused").count()).toBe(0);
   await owner.getByTestId("revoke-yes").click();
   await owner.getByText("Revoked").first().waitFor();
   await expectToFit(owner);

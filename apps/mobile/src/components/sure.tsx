@@ -8,9 +8,12 @@ import { Refused } from "./refused";
 import { Sheet } from "./sheet";
 import { Text } from "./text";
 
+/** What is asked about, as its mutation holds it. */
+type Deed = { isPending: boolean; error: Error | null; reset: () => void };
+
 /**
- * Asks once more before something that is not easily undone, and says there why it could not be done. Where a new sign-in is
- * needed it steps aside for `SignInAgain`: a phone shows one sheet at a time.
+ * Asks once more before something that is not easily undone, and says there why it could not be done, until it is closed. Where a
+ * new sign-in is needed it steps aside for `SignInAgain`: a phone shows one sheet at a time.
  */
 export function Sure(props: {
   open: boolean;
@@ -19,8 +22,7 @@ export function Sure(props: {
   yes: string;
   /** Something is taken away by it. */
   isDanger?: boolean;
-  busy: boolean;
-  error: Error | null;
+  deed: Deed;
   own?: OwnSentences;
   onYes: () => void;
   onClose: () => void;
@@ -33,8 +35,7 @@ export function Sure(props: {
     text,
     yes,
     isDanger = false,
-    busy,
-    error,
+    deed,
     own,
     onYes,
     onClose,
@@ -42,19 +43,24 @@ export function Sure(props: {
     testID,
   } = props;
   const words = useWords();
+  const close = () => {
+    // The next question, about another key or person, does not begin with why this one was not done.
+    if (!deed.isPending) deed.reset();
+    onClose();
+  };
   return (
-    <Sheet open={open && !needsSignIn(error)} title={title} onClose={onClose}>
+    <Sheet open={open && !needsSignIn(deed.error)} title={title} onClose={close}>
       <Text>{text}</Text>
       {children}
-      <Refused error={error} {...(own ? { own } : {})} testID={`${testID}-refused`} />
+      <Refused error={deed.error} {...(own ? { own } : {})} testID={`${testID}-refused`} />
       <Button
         title={yes}
         kind={isDanger ? "danger" : "primary"}
-        busy={busy}
+        busy={deed.isPending}
         onPress={onYes}
         testID={testID}
       />
-      <Button title={words.common.cancel} onPress={onClose} />
+      <Button title={words.common.cancel} onPress={close} />
     </Sheet>
   );
 }

@@ -24,6 +24,8 @@ export const queryClient = new QueryClient({
   mutationCache: new MutationCache({ onError: askAgainWhoIAm }),
   defaultOptions: {
     queries: { gcTime: KEPT_MILLIS, staleTime: FRESH_MILLIS, retry: worthRetrying },
+    // Without a connection a deed fails at once and says so: it is not done unasked later on.
+    mutations: { networkMode: "always" },
   },
 });
 

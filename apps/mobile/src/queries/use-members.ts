@@ -43,10 +43,11 @@ export function useInvitations(companyId: string) {
   return useQuery(api.invitations.list.queryOptions({ input: { companyId } }));
 }
 
-/** Asking somebody, and taking that back. */
+/** Asking somebody, and taking that back. The link is shown once: it stays in the mutation's answer and is forgotten with it. */
 export function useInvitationDeeds() {
   const again = {
     onSuccess: () => void queryClient.invalidateQueries({ queryKey: api.invitations.list.key() }),
+    gcTime: 0,
   };
   return {
     invite: useMutation(api.invitations.invite.mutationOptions(again)),

@@ -15,13 +15,14 @@ export function usePairing(companyId: string, pairingId: string) {
   });
 }
 
-/** Showing a code, taking the agent's, and a person's word on the machine that has come. */
+/** Showing a code, and taking the agent's. A code that is shown stays in the mutation's answer and is forgotten with it. */
 export function usePairingDeeds(companyId: string, onPairing: (pairingId: string) => void) {
   const shown = {
     onSuccess: (view: PairingView) => {
       keep(companyId, view);
       onPairing(view.pairingId);
     },
+    gcTime: 0,
   };
   return {
     open: useMutation(api.pairings.open.mutationOptions(shown)),

@@ -9,7 +9,6 @@ export function useSaveFile() {
   const deed = useMutation({
     mutationFn: (path: string) => saveFile(path, setPercent),
     onMutate: () => setPercent(null),
-    networkMode: "always", // without a connection that is said at once; nothing is fetched unasked later on
   });
   return {
     save: (path: string) => {

@@ -128,7 +128,13 @@ function CodeStep(props: { email: string; again: Again; onOther?: () => void; on
         testID="enter-code"
       />
       <SendFailed error={again.error} />
-      <Resend again={again} onAsk={() => setCode("")} />
+      <Resend
+        again={again}
+        onAsk={() => {
+          setCode("");
+          enter.reset(); // what was wrong with the earlier code says nothing of the new one
+        }}
+      />
       {onOther ? (
         <Button title={words.start.ways.otherAddress} onPress={onOther} testID="other-address" />
       ) : null}

@@ -81,7 +81,9 @@ function DemoWays({ isAlone, onSignedIn }: { isAlone: boolean; onSignedIn: () =>
             title={title}
             kind={isAlone && role === "owner" ? "primary" : "secondary"}
             busy={enter.isPending && enter.variables === role}
-            onPress={() => enter.mutate(role)}
+            onPress={() => {
+              if (!enter.isPending) enter.mutate(role);
+            }}
             testID={`demo-${role}`}
           />
           <Text type="small" tone="textMuted" align="center">

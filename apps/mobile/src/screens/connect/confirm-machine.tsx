@@ -48,14 +48,18 @@ export function ConfirmMachine({ companyId, view }: { companyId: string; view: P
           kind="primary"
           icon="check"
           busy={confirm.isPending}
-          onPress={() => confirm.mutate(ids)}
+          onPress={() => {
+            if (!refuse.isPending) confirm.mutate(ids);
+          }}
           testID="confirm-yes"
         />
       )}
       <Button
         title={said.no}
         busy={refuse.isPending}
-        onPress={() => refuse.mutate(ids)}
+        onPress={() => {
+          if (!confirm.isPending) refuse.mutate(ids);
+        }}
         testID="confirm-no"
       />
     </View>

@@ -16,7 +16,7 @@ export function DraftDeeds({ preview, companyId }: { preview: DraftPreview; comp
   const { draft, mayWithdraw } = preview;
   const { withdraw, file } = useDraftDeeds(companyId);
   const input = { companyId, draftId: draft.draftId };
-  const keep = useMutation({ mutationFn: saveBytes, networkMode: "always" });
+  const keep = useMutation({ mutationFn: saveBytes });
   const hasFile = draft.state === "accepted" && draft.mode === "file";
   return (
     <View style={{ gap: SPACE.s }}>

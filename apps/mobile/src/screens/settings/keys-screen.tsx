@@ -117,8 +117,7 @@ function Endings(props: {
       text={what === "rotate" ? keys.rotateSure : keys.revokeSure(key.name)}
       isDanger={what === "revoke"}
       yes={what === "rotate" ? keys.rotateYes : keys.revokeYes}
-      busy={deed.isPending}
-      error={deed.error}
+      deed={deed}
       own={{ conflict: keys.conflict }}
       onYes={() => deed.mutate({ companyId, keyId: key.keyId })}
       onClose={onClose}

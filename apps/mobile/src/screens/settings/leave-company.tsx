@@ -23,8 +23,7 @@ export function LeaveCompany({ companyId }: { companyId: string }) {
         text={people.leaveSure}
         isDanger
         yes={people.leaveYes}
-        busy={leave.isPending}
-        error={leave.error}
+        deed={leave}
         own={{ conflict: people.lastOwner }}
         onYes={() => leave.mutate({ companyId })}
         onClose={() => setAsks(false)}

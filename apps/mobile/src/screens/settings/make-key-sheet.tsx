@@ -25,8 +25,12 @@ export function MakeKeySheet(props: {
     setWrong(!typed.success);
     if (typed.success && !make.isPending) make.mutate({ companyId, name: typed.data });
   };
+  const close = () => {
+    if (!make.isPending) make.reset();
+    onClose();
+  };
   return (
-    <Sheet open={!needsSignIn(make.error)} title={keys.make} onClose={onClose}>
+    <Sheet open={!needsSignIn(make.error)} title={keys.make} onClose={close}>
       <Field
         label={keys.name}
         value={name}

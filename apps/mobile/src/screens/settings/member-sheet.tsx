@@ -1,4 +1,5 @@
 import type { Member } from "@cfa/contract/members";
+import type { Role } from "@cfa/contract/reads";
 import { useState } from "react";
 
 import { Button } from "../../components/button";
@@ -11,7 +12,7 @@ import { useWords } from "../../locale/locale";
 import { needsSignIn } from "../../queries/failure";
 import { useMemberDeeds } from "../../queries/use-members";
 
-const ROLES = ["owner", "accountant", "viewer"] as const;
+const ROLES: readonly Role[] = ["owner", "accountant", "viewer"];
 
 /** What an owner does with another member: a role, taking out, handing the company over. */
 export function MemberSheet(props: { companyId: string; member: Member; onClose: () => void }) {
@@ -22,6 +23,9 @@ export function MemberSheet(props: { companyId: string; member: Member; onClose:
   const [asks, setAsks] = useState<"remove" | "transfer" | null>(null);
   const { changeRole, remove, transfer } = useMemberDeeds(companyId, onClose);
   const own = { conflict: people.lastOwner };
+  const give = (role: Role) => {
+    if (role !== member.role && !changeRole.isPending) changeRole.mutate({ companyId, memberId, role });
+  };
   const isAway = needsSignIn(changeRole.error) || needsSignIn(transfer.error);
   return (
     <>
@@ -32,7 +36,7 @@ export function MemberSheet(props: { companyId: string; member: Member; onClose:
             title={roles[role]}
             note={words.start.invitation.may[role]}
             chosen={member.role === role}
-            onPress={() => changeRole.mutate({ companyId, memberId, role })}
+            onPress={() => give(role)}
             testID={`role-${role}`}
           />
         ))}
@@ -48,8 +52,7 @@ export function MemberSheet(props: { companyId: string; member: Member; onClose:
         text={people.removeSure(name)}
         isDanger
         yes={people.removeYes}
-        busy={remove.isPending}
-        error={remove.error}
+        deed={remove}
         own={own}
         onYes={() => remove.mutate({ companyId, memberId })}
         onClose={() => setAsks(null)}
@@ -60,8 +63,7 @@ export function MemberSheet(props: { companyId: string; member: Member; onClose:
         title={people.transfer}
         text={people.transferSure(name)}
         yes={people.transferYes}
-        busy={transfer.isPending}
-        error={transfer.error}
+        deed={transfer}
         own={own}
         onYes={() => transfer.mutate({ companyId, memberId })}
         onClose={() => setAsks(null)}

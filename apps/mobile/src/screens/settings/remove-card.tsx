@@ -51,8 +51,7 @@ export function RemoveCard(props: { companyId: string; name: string; isDemo: boo
         text={data.removeName(name)}
         isDanger
         yes={data.removeYes}
-        busy={remove.isPending}
-        error={remove.error}
+        deed={remove}
         own={{ "bad-input": data.removeWrong, conflict: data.removeDemo }}
         onYes={send}
         onClose={() => setAsks(false)}

@@ -6,16 +6,20 @@ import { Icon, type IconName } from "./icon";
 import { Press } from "./press";
 import { Text } from "./text";
 
-/** A button with words. `primary` is used once on a page at most; `danger` takes away what does not come back. */
+/**
+ * A button with words. `primary` is used once on a page at most; `danger` takes away what does not come back. `of` tells those who do not
+ * see the page which row of a list it belongs to.
+ */
 export function Button(props: {
   title: string;
   onPress: () => void;
   kind?: "primary" | "secondary" | "danger";
   icon?: IconName;
   busy?: boolean;
+  of?: string | undefined;
   testID?: string;
 }) {
-  const { title, onPress, kind = "secondary", icon, busy = false, testID } = props;
+  const { title, onPress, kind = "secondary", icon, busy = false, of, testID } = props;
   const colours = useColours();
   const ink = kind === "secondary" ? colours.text : colours.onBrand;
   const look = {
@@ -28,6 +32,7 @@ export function Button(props: {
     <Press
       onPress={onPress}
       disabled={busy}
+      label={of === undefined ? undefined : `${title}: ${of}`}
       testID={testID}
       pressedGround={pressed}
       style={[styles.button, look]}

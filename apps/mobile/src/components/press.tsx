@@ -7,7 +7,7 @@ import { TARGET } from "../theme/tokens";
 
 type Common = {
   children: ReactNode;
-  label?: string;
+  label?: string | undefined;
   testID?: string;
   style?: StyleProp<ViewStyle>;
   /** The ground while pressed or pointed at. */
@@ -22,17 +22,7 @@ export function Press(
     selected?: boolean;
   },
 ) {
-  const {
-    children,
-    onPress,
-    label,
-    disabled = false,
-
-    selected,
-    testID,
-    style,
-    pressedGround,
-  } = props;
+  const { children, onPress, label, disabled = false, selected, testID, style, pressedGround } = props;
   const colours = useColours();
   return (
     <Pressable

@@ -1,7 +1,7 @@
 import { StyleSheet, View } from "react-native";
 
 import { useWords } from "../locale/locale";
-import { useKeepsBooks } from "../queries/use-corrections";
+import { useKeepsBooks } from "../queries/use-companies";
 import { useCompanyId } from "../session/view";
 import { useColours } from "../theme/theme";
 import { RADIUS, SPACE } from "../theme/tokens";

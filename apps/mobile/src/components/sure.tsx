@@ -29,19 +29,7 @@ export function Sure(props: {
   children?: ReactNode;
   testID: string;
 }) {
-  const {
-    open,
-    title,
-    text,
-    yes,
-    isDanger = false,
-    deed,
-    own,
-    onYes,
-    onClose,
-    children,
-    testID,
-  } = props;
+  const { open, title, text, yes, isDanger = false, deed, own, onYes, onClose, children, testID } = props;
   const words = useWords();
   const close = () => {
     // The next question, about another key or person, does not begin with why this one was not done.

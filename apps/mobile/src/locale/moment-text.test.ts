@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 
 import { en } from "./en";
-import { agoText, momentText, typedDay } from "./moment-text";
+import { agoText, momentDayText, momentText, typedDay } from "./moment-text";
 
 const NOW = Date.parse("2026-11-24T13:10:00Z");
 const ago = (minutes: number) => agoText(NOW - minutes * 60_000, { now: NOW, words: en });
@@ -24,6 +24,7 @@ describe("so long ago", () => {
 describe("a moment", () => {
   it("is told in India's time and day", () => {
     expect(momentText("2026-11-23T19:10:00Z")).toBe("24-11-2026 00:40");
+    expect(momentDayText("2026-11-23T19:10:00Z")).toBe("24-11-2026");
   });
 
   it("is left as it came when it is none", () => expect(momentText("soon")).toBe("soon"));

@@ -23,6 +23,11 @@ export function momentText(moment: string): string {
   return `${formatDay(localDateAt(at))} ${clock}`;
 }
 
+/** The day of a moment in India: "24-11-2026". */
+export function momentDayText(moment: string): string {
+  return momentText(moment).split(" ")[0] ?? moment;
+}
+
 /** A calendar day of the contract, "2026-09-30", as "30-09-2026". */
 export function dayText(day: string): string {
   return formatDay(day as LocalDate);

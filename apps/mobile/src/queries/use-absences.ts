@@ -1,6 +1,7 @@
 import { useInfiniteQuery, useMutation } from "@tanstack/react-query";
 
 import { api } from "./api";
+import { cursorIn, paged } from "./pages";
 import { queryClient } from "./query-client";
 
 /** What Tally no longer shows and waits to be confirmed, page by page. */
@@ -10,10 +11,9 @@ export function useAbsences(companyId: string) {
       input: (cursor: string | undefined) => ({
         companyId,
         limit: 20,
-        ...(cursor === undefined ? {} : { cursor }),
+        ...cursorIn(cursor),
       }),
-      initialPageParam: undefined,
-      getNextPageParam: (page) => page.nextCursor ?? undefined,
+      ...paged,
     }),
   );
 }

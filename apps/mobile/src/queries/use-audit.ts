@@ -2,6 +2,7 @@ import type { AuditAbout } from "@cfa/contract/audit";
 import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
 
 import { api } from "./api";
+import { cursorIn, paged } from "./pages";
 
 /** Who did what, newest first, page by page. */
 export function useAudit(input: { companyId: string; about: AuditAbout | null; who: string | null }) {
@@ -13,10 +14,9 @@ export function useAudit(input: { companyId: string; about: AuditAbout | null; w
         limit: 50,
         ...(about === null ? {} : { about }),
         ...(who === null ? {} : { who }),
-        ...(cursor === undefined ? {} : { cursor }),
+        ...cursorIn(cursor),
       }),
-      initialPageParam: undefined,
-      getNextPageParam: (page) => page.nextCursor ?? undefined,
+      ...paged,
     }),
     placeholderData: keepPreviousData,
     staleTime: 1_000,

@@ -4,8 +4,8 @@ import { keepPreviousData, useInfiniteQuery, useMutation, useQuery } from "@tans
 
 import { api } from "./api";
 import { ApiFailure } from "./failure";
+import { cursorIn, paged } from "./pages";
 import { queryClient } from "./query-client";
-import { useCompanies } from "./use-companies";
 
 /** Corrections, newest first, page by page. */
 export function useCorrections(input: {
@@ -21,10 +21,9 @@ export function useCorrections(input: {
         limit: 50,
         ...(state === null ? {} : { state }),
         ...(partyId === undefined ? {} : { partyId }),
-        ...(cursor === undefined ? {} : { cursor }),
+        ...cursorIn(cursor),
       }),
-      initialPageParam: undefined,
-      getNextPageParam: (page) => page.nextCursor ?? undefined,
+      ...paged,
     }),
     placeholderData: keepPreviousData,
     staleTime: 1_000,
@@ -72,10 +71,4 @@ export function useCorrectionDeeds() {
     decide: useMutation(api.corrections.decide.mutationOptions(refresh)),
     acceptTally: useMutation(api.corrections.acceptTally.mutationOptions(refresh)),
   };
-}
-
-/** Whether the reader may correct: owner and accountant may. */
-export function useKeepsBooks(companyId: string): boolean {
-  const role = useCompanies().data?.companies.find((one) => one.companyId === companyId)?.role;
-  return role === "owner" || role === "accountant";
 }

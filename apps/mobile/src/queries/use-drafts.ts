@@ -4,6 +4,7 @@ import { useInfiniteQuery, useMutation, useQuery } from "@tanstack/react-query";
 
 import { api } from "./api";
 import { ApiFailure } from "./failure";
+import { cursorIn, paged } from "./pages";
 import { queryClient } from "./query-client";
 
 const WHILE_CARRIED_MILLIS = 5_000;
@@ -15,10 +16,9 @@ export function useDrafts(companyId: string) {
       input: (cursor: string | undefined) => ({
         companyId,
         limit: 50,
-        ...(cursor === undefined ? {} : { cursor }),
+        ...cursorIn(cursor),
       }),
-      initialPageParam: undefined,
-      getNextPageParam: (page) => page.nextCursor ?? undefined,
+      ...paged,
     }),
     staleTime: 1_000,
     refetchInterval: (query) =>

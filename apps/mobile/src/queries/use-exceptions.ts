@@ -2,6 +2,7 @@ import type { ExceptionKind } from "@cfa/contract/exceptions";
 import { keepPreviousData, useInfiniteQuery, useQuery } from "@tanstack/react-query";
 
 import { api } from "./api";
+import { cursorIn, paged } from "./pages";
 
 /** What a person should look at, page by page. `kind` null: of every kind. */
 export function useExceptions(input: { companyId: string; asOf: string | null; kind: ExceptionKind | null }) {
@@ -13,10 +14,9 @@ export function useExceptions(input: { companyId: string; asOf: string | null; k
         limit: 30,
         ...(asOf ? { asOf } : {}),
         ...(kind ? { kind } : {}),
-        ...(cursor === undefined ? {} : { cursor }),
+        ...cursorIn(cursor),
       }),
-      initialPageParam: undefined,
-      getNextPageParam: (page) => page.nextCursor ?? undefined,
+      ...paged,
     }),
     placeholderData: keepPreviousData,
   });

@@ -1,6 +1,7 @@
 import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
 
 import { api } from "./api";
+import { cursorIn, paged } from "./pages";
 
 export type SideName = "receivable" | "payable";
 
@@ -20,10 +21,9 @@ export function useParties(input: {
         limit: 50,
         ...(asOf ? { asOf } : {}),
         ...(search === "" ? {} : { search }),
-        ...(cursor === undefined ? {} : { cursor }),
+        ...cursorIn(cursor),
       }),
-      initialPageParam: undefined,
-      getNextPageParam: (page) => page.nextCursor ?? undefined,
+      ...paged,
     }),
     placeholderData: keepPreviousData,
   });

@@ -1,6 +1,7 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
 
 import { api } from "./api";
+import { cursorIn, paged } from "./pages";
 
 /** What could not be taken from Tally, page by page. */
 export function useQuarantine(companyId: string) {
@@ -9,10 +10,9 @@ export function useQuarantine(companyId: string) {
       input: (cursor: string | undefined) => ({
         companyId,
         limit: 50,
-        ...(cursor === undefined ? {} : { cursor }),
+        ...cursorIn(cursor),
       }),
-      initialPageParam: undefined,
-      getNextPageParam: (page) => page.nextCursor ?? undefined,
+      ...paged,
     }),
   );
 }

@@ -2,6 +2,7 @@ import type { ReportAsk, ReportName } from "@cfa/contract/reports";
 import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
 
 import { api } from "./api";
+import { cursorIn, paged } from "./pages";
 
 /** A report, page by page, as it is asked for; nothing is asked while `ready` is not. */
 export function useReport(input: { companyId: string; report: ReportName; ask: ReportAsk; ready: boolean }) {
@@ -13,10 +14,9 @@ export function useReport(input: { companyId: string; report: ReportName; ask: R
         companyId,
         report,
         limit: 50,
-        ...(cursor === undefined ? {} : { cursor }),
+        ...cursorIn(cursor),
       }),
-      initialPageParam: undefined,
-      getNextPageParam: (page) => page.nextCursor ?? undefined,
+      ...paged,
     }),
     enabled: ready,
     placeholderData: keepPreviousData,

@@ -1,13 +1,9 @@
 import { keepPreviousData, useInfiniteQuery, useQuery } from "@tanstack/react-query";
 
 import { api } from "./api";
+import { cursorIn, paged } from "./pages";
 
 const PAGE = 50;
-const paged = {
-  initialPageParam: undefined as string | undefined,
-  getNextPageParam: (page: { nextCursor: string | null }) => page.nextCursor ?? undefined,
-};
-const cursorOf = (cursor: string | undefined) => (cursor === undefined ? {} : { cursor });
 
 export type TiedWhich = "different" | "revaluation" | "all";
 
@@ -20,7 +16,7 @@ export function useTieOut(companyId: string) {
 export function useTiedLedgers(companyId: string, which: TiedWhich) {
   return useInfiniteQuery({
     ...api.tieOut.ledgers.infiniteOptions({
-      input: (cursor: string | undefined) => ({ companyId, which, limit: PAGE, ...cursorOf(cursor) }),
+      input: (cursor: string | undefined) => ({ companyId, which, limit: PAGE, ...cursorIn(cursor) }),
       ...paged,
     }),
     placeholderData: keepPreviousData,
@@ -31,7 +27,7 @@ export function useTiedLedgers(companyId: string, which: TiedWhich) {
 export function useTiedMonths(companyId: string) {
   return useInfiniteQuery(
     api.tieOut.months.infiniteOptions({
-      input: (cursor: string | undefined) => ({ companyId, limit: PAGE, ...cursorOf(cursor) }),
+      input: (cursor: string | undefined) => ({ companyId, limit: PAGE, ...cursorIn(cursor) }),
       ...paged,
     }),
   );
@@ -41,7 +37,7 @@ export function useTiedMonths(companyId: string) {
 export function useTiedParties(companyId: string) {
   return useInfiniteQuery(
     api.tieOut.parties.infiniteOptions({
-      input: (cursor: string | undefined) => ({ companyId, limit: PAGE, ...cursorOf(cursor) }),
+      input: (cursor: string | undefined) => ({ companyId, limit: PAGE, ...cursorIn(cursor) }),
       ...paged,
     }),
   );
@@ -56,7 +52,7 @@ export function useTiedLedger(companyId: string, ledgerId: string) {
 export function useLedgerMonth(input: { companyId: string; ledgerId: string; from: string; to: string }) {
   return useInfiniteQuery(
     api.ledgers.statement.infiniteOptions({
-      input: (cursor: string | undefined) => ({ ...input, limit: PAGE, ...cursorOf(cursor) }),
+      input: (cursor: string | undefined) => ({ ...input, limit: PAGE, ...cursorIn(cursor) }),
       ...paged,
     }),
   );

@@ -2,6 +2,7 @@ import type { Upload } from "@cfa/contract/uploads";
 import { useInfiniteQuery, useMutation, useQuery } from "@tanstack/react-query";
 
 import { api } from "./api";
+import { cursorIn, paged } from "./pages";
 import { queryClient } from "./query-client";
 
 const WHILE_MOVING_MILLIS = 1_000;
@@ -28,10 +29,9 @@ export function useRefusedRows(companyId: string, uploadId: string) {
         companyId,
         uploadId,
         limit: 50,
-        ...(cursor === undefined ? {} : { cursor }),
+        ...cursorIn(cursor),
       }),
-      initialPageParam: undefined,
-      getNextPageParam: (page) => page.nextCursor ?? undefined,
+      ...paged,
     }),
   );
 }

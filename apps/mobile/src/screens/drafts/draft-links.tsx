@@ -5,7 +5,7 @@ import { StyleSheet, View } from "react-native";
 import { Button } from "../../components/button";
 import { Card } from "../../components/card";
 import { useWords } from "../../locale/locale";
-import { useCompanies } from "../../queries/use-companies";
+import { useKeepsBooks } from "../../queries/use-companies";
 import { useCompanyId } from "../../session/view";
 import { SPACE } from "../../theme/tokens";
 
@@ -14,7 +14,7 @@ export function DraftLinks({ bill }: { bill: Bill }) {
   const words = useWords();
   const router = useRouter();
   const companyId = useCompanyId();
-  if (!useKeepsBooks() || bill.side !== "receivable" || BigInt(bill.open) === 0n) return null;
+  if (!useKeepsBooks(companyId) || bill.side !== "receivable" || BigInt(bill.open) === 0n) return null;
   const draft = (kind: "credit-note" | "receipt"): void =>
     router.push({
       pathname: "/[companyId]/drafts/new",
@@ -43,7 +43,7 @@ export function DraftsCard() {
   const words = useWords();
   const router = useRouter();
   const companyId = useCompanyId();
-  if (!useKeepsBooks()) return null;
+  if (!useKeepsBooks(companyId)) return null;
   return (
     <Card heading={words.drafts.heading} hint={words.drafts.onSync}>
       <Button
@@ -54,12 +54,6 @@ export function DraftsCard() {
       />
     </Card>
   );
-}
-
-function useKeepsBooks(): boolean {
-  const companyId = useCompanyId();
-  const role = useCompanies().data?.companies.find((one) => one.companyId === companyId)?.role;
-  return role === "owner" || role === "accountant";
 }
 
 const styles = StyleSheet.create({

@@ -8,7 +8,7 @@ import { Text } from "../../components/text";
 import type { Catalogue } from "../../locale/en";
 import { useWords } from "../../locale/locale";
 import { moneyText } from "../../locale/money-text";
-import { useKeepsBooks } from "../../queries/use-corrections";
+import { useKeepsBooks } from "../../queries/use-companies";
 import { useCompanyId } from "../../session/view";
 import { useColours } from "../../theme/theme";
 import { RADIUS, SPACE } from "../../theme/tokens";

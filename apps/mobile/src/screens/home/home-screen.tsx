@@ -13,7 +13,7 @@ import { ReadState } from "../../components/read-state";
 import { Card } from "../../components/card";
 import { useLocale, useWords } from "../../locale/locale";
 import { troubleText } from "../../locale/trouble-text";
-import { useCompanies } from "../../queries/use-companies";
+import { useMyRole } from "../../queries/use-companies";
 import { useFreshness } from "../../queries/use-freshness";
 import { useHome } from "../../queries/use-home";
 import type { SideName } from "../../queries/use-parties";
@@ -122,7 +122,7 @@ function NothingRead() {
   const words = useWords();
   const router = useRouter();
   const companyId = useCompanyId();
-  const role = useCompanies().data?.companies.find((one) => one.companyId === companyId)?.role;
+  const role = useMyRole(companyId);
   const params = { companyId };
   return (
     <Empty

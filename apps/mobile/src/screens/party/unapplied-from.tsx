@@ -9,7 +9,7 @@ import { PressLink } from "../../components/press";
 import { Text } from "../../components/text";
 import { useWords } from "../../locale/locale";
 import { dayText } from "../../locale/moment-text";
-import { useKeepsBooks } from "../../queries/use-corrections";
+import { useKeepsBooks } from "../../queries/use-companies";
 import { useCompanyId } from "../../session/view";
 import { useColours } from "../../theme/theme";
 import { RADIUS, SPACE } from "../../theme/tokens";

@@ -4,15 +4,14 @@ import { StyleSheet, View } from "react-native";
 
 import { Button } from "../../components/button";
 import { Card } from "../../components/card";
+import { ListRow } from "../../components/list-row";
 import { Empty } from "../../components/notice";
 import { ReadState } from "../../components/read-state";
 import { Refused } from "../../components/refused";
 import { Tag, type TagKind } from "../../components/tag";
-import { Text } from "../../components/text";
 import { useWords } from "../../locale/locale";
 import { momentText } from "../../locale/moment-text";
 import { useInvitationDeeds, useInvitations } from "../../queries/use-members";
-import { useColours } from "../../theme/theme";
 import { SPACE } from "../../theme/tokens";
 import { InviteSheet } from "./invite-sheet";
 
@@ -73,40 +72,23 @@ const LOOKS: Record<Invitation["state"], TagKind> = {
 function Row(props: { row: Invitation; isBusy: boolean; onWithdraw: (() => void) | undefined }) {
   const { row, isBusy, onWithdraw } = props;
   const words = useWords();
-  const colours = useColours();
   const { people, roles } = words.settings;
   const about = [roles[row.role], people.by(row.by)];
   if (row.state === "open") about.push(people.until(momentText(row.expiresAt)));
   return (
-    <View
-      role="listitem"
-      style={[styles.row, { borderColor: colours.line }]}
-      testID={`invitation-${row.email}`}
-    >
-      <View style={styles.words}>
-        <Text type="strong">{row.email}</Text>
-        <Text type="small" tone="textMuted">
-          {about.join(" · ")}
-        </Text>
-      </View>
+    <ListRow title={row.email} about={about} testID={`invitation-${row.email}`}>
       <Tag title={people.states[row.state]} kind={LOOKS[row.state]} />
       {onWithdraw ? (
-        <Button title={people.withdraw} busy={isBusy} onPress={onWithdraw} testID={`withdraw-${row.email}`} />
+        <Button
+          title={people.withdraw}
+          of={row.email}
+          busy={isBusy}
+          onPress={onWithdraw}
+          testID={`withdraw-${row.email}`}
+        />
       ) : null}
-    </View>
+    </ListRow>
   );
 }
 
-const styles = StyleSheet.create({
-  part: { padding: SPACE.l, gap: SPACE.m },
-  row: {
-    flexDirection: "row",
-    flexWrap: "wrap",
-    alignItems: "center",
-    gap: SPACE.s,
-    paddingHorizontal: SPACE.l,
-    paddingVertical: SPACE.m,
-    borderTopWidth: 1,
-  },
-  words: { flex: 1, minWidth: 160 },
-});
+const styles = StyleSheet.create({ part: { padding: SPACE.l, gap: SPACE.m } });

@@ -50,9 +50,19 @@ export function KeyRow(props: {
       {onAsk && !isOver ? (
         <View style={styles.deeds}>
           {canRotate ? (
-            <Button title={keys.rotate} onPress={() => onAsk("rotate")} testID={`rotate-${row.lastFour}`} />
+            <Button
+              title={keys.rotate}
+              of={row.name}
+              onPress={() => onAsk("rotate")}
+              testID={`rotate-${row.lastFour}`}
+            />
           ) : null}
-          <Button title={keys.revoke} onPress={() => onAsk("revoke")} testID={`revoke-${row.lastFour}`} />
+          <Button
+            title={keys.revoke}
+            of={row.name}
+            onPress={() => onAsk("revoke")}
+            testID={`revoke-${row.lastFour}`}
+          />
         </View>
       ) : null}
     </View>

@@ -12,13 +12,13 @@ import { SignInAgain } from "../../components/sign-in/sign-in-again";
 import { Sure } from "../../components/sure";
 import { Text } from "../../components/text";
 import { useWords } from "../../locale/locale";
+import { useMyRole } from "../../queries/use-companies";
 import { useKeyDeeds, useKeys } from "../../queries/use-keys";
 import { useCompanyId } from "../../session/view";
 import { SPACE } from "../../theme/tokens";
 import { KeyRow } from "./key-row";
 import { MakeKeySheet } from "./make-key-sheet";
 import { ShownKeySheet } from "./shown-key-sheet";
-import { useMyRole } from "./my-role";
 
 type Asked = { what: "make" } | { what: "rotate" | "revoke"; key: AgentKey };
 
@@ -27,7 +27,7 @@ export function KeysScreen() {
   const words = useWords();
   const { keys } = words.settings;
   const companyId = useCompanyId();
-  const isOwner = useMyRole() === "owner";
+  const isOwner = useMyRole(companyId) === "owner";
   const [asked, setAsked] = useState<Asked | null>(null);
   const read = useKeys(companyId);
   const deeds = useKeyDeeds(() => setAsked(null));

@@ -4,13 +4,12 @@ import { StyleSheet, View } from "react-native";
 
 import { Button } from "../../components/button";
 import { Card } from "../../components/card";
+import { ListRow } from "../../components/list-row";
 import { ReadState } from "../../components/read-state";
 import { Tag } from "../../components/tag";
-import { Text } from "../../components/text";
 import { useWords } from "../../locale/locale";
-import { momentText } from "../../locale/moment-text";
+import { momentDayText } from "../../locale/moment-text";
 import { useMembers } from "../../queries/use-members";
-import { useColours } from "../../theme/theme";
 import { SPACE } from "../../theme/tokens";
 import { MemberSheet } from "./member-sheet";
 
@@ -40,37 +39,20 @@ export function Members({ companyId, isOwner }: { companyId: string; isOwner: bo
 
 function Row({ member, onOpen }: { member: Member; onOpen: (() => void) | undefined }) {
   const words = useWords();
-  const colours = useColours();
   const { people, roles } = words.settings;
-  const since = people.since(momentText(member.joinedAt).slice(0, "DD-MM-YYYY".length));
+  const since = people.since(momentDayText(member.joinedAt));
   return (
-    <View
-      role="listitem"
-      style={[styles.row, { borderColor: colours.line }]}
+    <ListRow
+      title={member.name}
+      about={[...(member.email ? [member.email] : []), roles[member.role], since]}
       testID={`member-${member.email ?? member.name}`}
     >
-      <View style={styles.words}>
-        <Text type="strong">{member.name}</Text>
-        <Text type="small" tone="textMuted">
-          {[...(member.email ? [member.email] : []), roles[member.role], since].join(" · ")}
-        </Text>
-      </View>
       {member.isMe ? <Tag title={people.me} /> : null}
-      {onOpen ? <Button title={people.role} onPress={onOpen} testID={`open-${member.email}`} /> : null}
-    </View>
+      {onOpen ? (
+        <Button title={people.role} of={member.name} onPress={onOpen} testID={`open-${member.email}`} />
+      ) : null}
+    </ListRow>
   );
 }
 
-const styles = StyleSheet.create({
-  list: { paddingTop: SPACE.s },
-  row: {
-    flexDirection: "row",
-    flexWrap: "wrap",
-    alignItems: "center",
-    gap: SPACE.s,
-    paddingHorizontal: SPACE.l,
-    paddingVertical: SPACE.m,
-    borderTopWidth: 1,
-  },
-  words: { flex: 1, minWidth: 160 },
-});
+const styles = StyleSheet.create({ list: { paddingTop: SPACE.s } });

@@ -3,6 +3,7 @@ import { StyleSheet, View } from "react-native";
 
 import { Button } from "../../components/button";
 import { Card } from "../../components/card";
+import { ListRow } from "../../components/list-row";
 import { Notice } from "../../components/notice";
 import { Page } from "../../components/page";
 import { ReadState } from "../../components/read-state";
@@ -11,9 +12,8 @@ import { Tag } from "../../components/tag";
 import { Text } from "../../components/text";
 import type { Catalogue } from "../../locale/en";
 import { useWords } from "../../locale/locale";
-import { momentText } from "../../locale/moment-text";
+import { momentDayText, momentText } from "../../locale/moment-text";
 import { useSessionDeeds, useSessions } from "../../queries/use-sessions";
-import { useColours } from "../../theme/theme";
 import { SPACE } from "../../theme/tokens";
 
 /** The devices on which I am signed in; each other one can be signed out from here. */
@@ -66,30 +66,30 @@ export function SessionsScreen() {
 function Row(props: { session: MySession; isFirst: boolean; isBusy: boolean; onEnd: () => void }) {
   const { session, isFirst, isBusy, onEnd } = props;
   const words = useWords();
-  const colours = useColours();
   const { sessions: said } = words.settings;
   return (
-    <View
-      role="listitem"
-      style={[styles.row, { borderColor: colours.line }, isFirst && styles.first]}
+    <ListRow
+      title={deviceText(session, words)}
+      about={[
+        ...(session.address === null ? [] : [said.from(session.address)]),
+        said.signedIn(momentText(session.signedInAt)),
+        said.lastUsed(momentDayText(session.lastUsedAt)),
+      ]}
+      isFirst={isFirst}
       testID={session.isThis ? "session-this" : "session-other"}
     >
-      <View style={styles.words}>
-        <Text type="strong">{deviceText(session, words)}</Text>
-        <Text type="small" tone="textMuted">
-          {[
-            ...(session.address === null ? [] : [said.from(session.address)]),
-            said.signedIn(momentText(session.signedInAt)),
-            said.lastUsed(momentText(session.lastUsedAt).slice(0, "DD-MM-YYYY".length)),
-          ].join(" · ")}
-        </Text>
-      </View>
       {session.isThis ? (
         <Tag title={said.this} kind="good" />
       ) : (
-        <Button title={said.end} busy={isBusy} onPress={onEnd} testID="end-session" />
+        <Button
+          title={said.end}
+          of={deviceText(session, words)}
+          busy={isBusy}
+          onPress={onEnd}
+          testID="end-session"
+        />
       )}
-    </View>
+    </ListRow>
   );
 }
 
@@ -99,17 +99,4 @@ function deviceText({ browser, system }: MySession, words: Catalogue): string {
   return browser ?? system ?? sessions.unknown;
 }
 
-const styles = StyleSheet.create({
-  stack: { gap: SPACE.l },
-  row: {
-    flexDirection: "row",
-    flexWrap: "wrap",
-    alignItems: "center",
-    gap: SPACE.m,
-    paddingHorizontal: SPACE.l,
-    paddingVertical: SPACE.m,
-    borderTopWidth: 1,
-  },
-  first: { borderTopWidth: 0 },
-  words: { flex: 1, minWidth: 180, gap: 2 },
-});
+const styles = StyleSheet.create({ stack: { gap: SPACE.l } });

@@ -12,12 +12,11 @@ import { ReadState } from "../../components/read-state";
 import { Refused } from "../../components/refused";
 import { Text } from "../../components/text";
 import { useWords } from "../../locale/locale";
-import { useCompanies } from "../../queries/use-companies";
+import { useCompanies, useMyRole } from "../../queries/use-companies";
 import { useSession } from "../../queries/use-session";
 import { signOut } from "../../session/sign-in";
 import { useCompanyId } from "../../session/view";
 import { SPACE } from "../../theme/tokens";
-import { useMyRole } from "./my-role";
 
 /** Language, the company with its people and keys, my devices, and the way out. */
 export function SettingsScreen() {
@@ -54,7 +53,7 @@ export function SettingsScreen() {
 function Places() {
   const words = useWords();
   const companyId = useCompanyId();
-  const role = useMyRole();
+  const role = useMyRole(companyId);
   const { profile, people, keys, sessions, data } = words.settings;
   const places = [
     { key: "company", ...profile, isMine: true },

@@ -11,7 +11,7 @@ import { ReadState } from "../../components/read-state";
 import { useWords } from "../../locale/locale";
 import { countText } from "../../locale/count-text";
 import { dayText, momentText } from "../../locale/moment-text";
-import { useCompanies } from "../../queries/use-companies";
+import { useKeepsBooks } from "../../queries/use-companies";
 import { useFreshness } from "../../queries/use-freshness";
 import { useCompanyId } from "../../session/view";
 import { SPACE } from "../../theme/tokens";
@@ -52,8 +52,8 @@ export function SyncScreen() {
 function WaysInCards({ companyId }: { companyId: string }) {
   const words = useWords();
   const router = useRouter();
-  const role = useCompanies().data?.companies.find((one) => one.companyId === companyId)?.role;
-  if (role !== "owner" && role !== "accountant") return null;
+  const keepsBooks = useKeepsBooks(companyId);
+  if (!keepsBooks) return null;
   const params = { companyId };
   return (
     <>

@@ -14,7 +14,7 @@ import { percentOf, sizeText } from "../../locale/size-text";
 import { pickFiles, type PickedFile } from "../../platform/pick-files";
 import { sentenceOf } from "../../queries/failure";
 import { pickingFault, sendFiles, type Sending } from "../../queries/send-files";
-import { useCompanies } from "../../queries/use-companies";
+import { useMyRole } from "../../queries/use-companies";
 import { useCompanyId } from "../../session/view";
 import { SPACE } from "../../theme/tokens";
 import { UploadList } from "./upload-list";
@@ -23,7 +23,7 @@ import { UploadList } from "./upload-list";
 export function UploadsScreen() {
   const words = useWords();
   const companyId = useCompanyId();
-  const role = useCompanies().data?.companies.find((one) => one.companyId === companyId)?.role;
+  const role = useMyRole(companyId);
   return (
     <Page title={words.upload.heading} subtitle={words.upload.subtitle} back narrow>
       {role === "viewer" ? (

@@ -8,7 +8,7 @@ import { Money } from "../../components/money";
 import { Text } from "../../components/text";
 import { useWords } from "../../locale/locale";
 import { percentText } from "../../locale/money-text";
-import { useKeepsBooks } from "../../queries/use-corrections";
+import { useKeepsBooks } from "../../queries/use-companies";
 import { useCompanyId } from "../../session/view";
 import { useColours } from "../../theme/theme";
 import { SPACE } from "../../theme/tokens";

@@ -12,7 +12,7 @@ import { ReadState } from "../../components/read-state";
 import { ReportsLink } from "../../components/reports-link";
 import { Text } from "../../components/text";
 import { useWords } from "../../locale/locale";
-import { useKeepsBooks } from "../../queries/use-corrections";
+import { useKeepsBooks } from "../../queries/use-companies";
 import { useParty } from "../../queries/use-party";
 import type { SideName } from "../../queries/use-parties";
 import { useAsOf, useCompanyId } from "../../session/view";

@@ -5,7 +5,7 @@ import { Notice } from "../../components/notice";
 import { Way } from "../../components/way";
 import { useWords } from "../../locale/locale";
 import { moneyText } from "../../locale/money-text";
-import { useKeepsBooks } from "../../queries/use-corrections";
+import { useKeepsBooks } from "../../queries/use-companies";
 import { useCompanyId } from "../../session/view";
 
 /** Says of a customer's bill that only its certificate is awaited, and leads to what there is to do about it. */

@@ -2,7 +2,7 @@ import { StyleSheet, View } from "react-native";
 
 import { Way } from "../../components/way";
 import { useWords } from "../../locale/locale";
-import { useKeepsBooks } from "../../queries/use-corrections";
+import { useKeepsBooks } from "../../queries/use-companies";
 import { useCompanyId } from "../../session/view";
 import { SPACE } from "../../theme/tokens";
 

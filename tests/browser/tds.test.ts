@@ -82,7 +82,8 @@ describe.each(LOOKS)("on a $look", ({ look, width, height, dark }) => {
   test("each customer has its sum of the report, and how many bills", async () => {
     const { rows } = await read<TdsReceivable>("/tds-receivable");
     for (const [at, row] of rows.slice(0, 3).entries()) {
-      const own = await report(`party=${row.partyId ?? ""}`);
+      if (row.partyId === null) continue;
+      const own = await report(`party=${row.partyId}`);
       const shown = await textOf(`tds-party-${at}`);
       expect(shown).toContain(row.party);
       if (own.rows.length === 0) expect(shown).toContain("Nothing awaited");

@@ -11,6 +11,8 @@ import type {
   PartyAgeing,
 } from "@cfa/contract/measures";
 import type { BillEvidence, Home, Party, PartyBalance } from "@cfa/contract/reads";
+import type { ReportPage } from "@cfa/contract/reports";
+import type { TdsBill, TdsBills, TdsParty, TdsReceivable } from "@cfa/contract/tds";
 import { closingBalances } from "@cfa/testkit/sample-company/balances";
 import { isPosted } from "@cfa/testkit/sample-company/tally-books";
 import { addDays, daysBetween, type LocalDate } from "@cfa/values/local-date";
@@ -57,6 +59,35 @@ describe.each(SEEDS)("sample company S, seed %i", (seed) => {
     homes.set(asOf, home);
     return home;
   }
+
+  test("tax awaited is one sum and one list: of the home, by customer, by quarter, by bill and of the report", async () => {
+    const { through } = read.sample;
+    await atOnce([addDays(through, -130), addDays(through, -40), through], async (asOf) => {
+      const whole = await read.get<TdsReceivable>(`/tds-receivable?asOf=${asOf}`);
+      const customers = await allRows<TdsParty>(read, `/tds-receivable?asOf=${asOf}`, 1);
+      const { quarters } = await read.get<TdsBills>(`/tds-receivable/bills?asOf=${asOf}`);
+      const bills = await allRows<TdsBill>(read, `/tds-receivable/bills?asOf=${asOf}`, 1);
+      const report = await read.get<ReportPage>(`/reports/tds-awaited/rows?asOf=${asOf}&limit=200`);
+      const tax = report.columns.findIndex(({ key }) => key === "tdsAwaited");
+      const sums = [
+        (await homeOf(asOf)).receivable.tdsAwaited,
+        whole.awaited,
+        ...[whole.years, customers, quarters].map((parts) =>
+          total(parts.map((part) => part.awaited)).toString(),
+        ),
+        total(bills.map(({ bill }) => bill.tdsAwaited)).toString(),
+      ];
+      expect([asOf, ...new Set(sums)]).toEqual([asOf, report.totals?.[tax]]);
+      const listed = report.rows.map(({ bill, cells }) => `${bill} ${cells[tax]}`);
+      expect(bills.map(({ bill }) => `${bill.billId} ${bill.tdsAwaited}`).toSorted()).toEqual(
+        listed.toSorted(),
+      );
+      for (const { bill, receipt } of bills) {
+        const { settlements } = await read.get<BillEvidence>(`/bills/${bill.billId}?asOf=${asOf}`);
+        expect(settlements.map(({ voucher }) => voucher?.voucherId)).toContain(receipt?.voucherId);
+      }
+    });
+  });
 
   test.each([
     ["", 5],

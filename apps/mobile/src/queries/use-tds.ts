@@ -1,6 +1,7 @@
 import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
 
 import { api } from "./api";
+import { cursorIn, paged } from "./pages";
 
 type OnDay = { companyId: string; asOf: string | null };
 
@@ -9,7 +10,7 @@ export function useTdsReceivable(on: OnDay) {
   return useInfiniteQuery({
     ...api.tds.receivable.infiniteOptions({
       input: (cursor: string | undefined) => ask(on, cursor),
-      ...PAGED,
+      ...paged,
     }),
     placeholderData: keepPreviousData,
   });
@@ -20,22 +21,17 @@ export function useTdsBills({ partyId, ...on }: OnDay & { partyId: string }) {
   return useInfiniteQuery({
     ...api.tds.bills.infiniteOptions({
       input: (cursor: string | undefined) => ({ ...ask(on, cursor), partyId }),
-      ...PAGED,
+      ...paged,
     }),
     placeholderData: keepPreviousData,
   });
 }
-
-const PAGED = {
-  initialPageParam: undefined,
-  getNextPageParam: (page: { nextCursor: string | null }) => page.nextCursor ?? undefined,
-};
 
 function ask({ companyId, asOf }: OnDay, cursor: string | undefined) {
   return {
     companyId,
     limit: 50,
     ...(asOf ? { asOf } : {}),
-    ...(cursor === undefined ? {} : { cursor }),
+    ...cursorIn(cursor),
   };
 }

@@ -95,7 +95,7 @@ describe.each(LOOKS)("on a $look", ({ look, width, height, dark }) => {
     const { party, partyId } = await firstOf();
     await page.getByTestId("tds-party-0").click();
     await page.getByTestId("tds-bill-0").waitFor();
-    expect(await page.getByTestId("page-title").last().textContent()).toBe(party);
+    await page.getByTestId("page-title").filter({ hasText: party }).waitFor();
     const own = await report(`party=${partyId ?? ""}`);
     for (const [at, { cells }] of own.rows.slice(0, 3).entries()) {
       const [, year, quarter, name, , amount, tax, , receipt] = cells.map(String);

@@ -105,6 +105,24 @@ describe.each(SCREENS)("on a $screen", ({ screen, width, height }) => {
     await page.getByTestId("pick-files").waitFor();
   });
 
+  test("who leaves while files are sent is not led back to them", async () => {
+    const held = Promise.withResolvers<void>();
+    await page.route(/\/files\/1\?/, async (route) => {
+      await held.promise;
+      await route.continue();
+    });
+    const isSent = page.waitForResponse((response) => response.url().endsWith("/read"));
+    await choose("Left.csv", BILLS);
+    await page.getByTestId("stop-sending").waitFor();
+    await page.getByTestId("nav-home").click();
+    await page.waitForURL(`**/${company.id}`);
+    held.resolve();
+    await isSent;
+    await page.getByTestId("nav-sync").click();
+    await page.getByTestId("sync-agent").waitFor();
+    expect(new URL(page.url()).pathname).toBe(`/${company.id}/sync`);
+  });
+
   test("the browser had nothing to complain about", () => {
     expect(opened.complaints).toEqual([]);
   });

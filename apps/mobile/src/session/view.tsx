@@ -1,6 +1,8 @@
 import { useLocalSearchParams } from "expo-router";
 import { createContext, use, useMemo, useState, type ReactNode } from "react";
 
+import { useSession } from "../queries/use-session";
+
 type View = { asOf: string | null; setAsOf: (day: string | null) => void };
 
 const ViewContext = createContext<View>({ asOf: null, setAsOf: () => undefined });
@@ -16,8 +18,14 @@ export function useCompanyId(): string {
   return companyId;
 }
 
+/** Whoever signs in next begins with today: a chosen day is the choice of one person. */
 export function ViewProvider({ children }: { children: ReactNode }) {
-  const [asOf, setAsOf] = useState<string | null>(null);
-  const view = useMemo(() => ({ asOf, setAsOf }), [asOf]);
+  const who = useSession().data?.user?.email;
+  const [chosen, setChosen] = useState<{ day: string; who: string | undefined } | null>(null);
+  const asOf = chosen !== null && chosen.who === who ? chosen.day : null;
+  const view = useMemo(
+    () => ({ asOf, setAsOf: (day: string | null) => setChosen(day === null ? null : { day, who }) }),
+    [asOf, who],
+  );
   return <ViewContext value={view}>{children}</ViewContext>;
 }

@@ -16,6 +16,8 @@ export const uploadEn = {
     "too-many-files": "These are too many files at once. Send at most 50, or put them into a zip.",
     "too-large-file": "A file is larger than 4 GB. Export a shorter period.",
   },
+  notOpened:
+    "This device could not open these files. Keep them on the device itself, then choose them again.",
   whatHeading: "What is taken",
   what: [
     {

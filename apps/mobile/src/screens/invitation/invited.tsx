@@ -1,4 +1,3 @@
-import { useMutation } from "@tanstack/react-query";
 import { useRouter } from "expo-router";
 import { View } from "react-native";
 
@@ -7,12 +6,12 @@ import { Card } from "../../components/card";
 import { Empty, Notice } from "../../components/notice";
 import { ReadState } from "../../components/read-state";
 import { Refused } from "../../components/refused";
+import { SignOut } from "../../components/sign-in/sign-out";
 import { Text } from "../../components/text";
 import { useWords } from "../../locale/locale";
 import { momentText } from "../../locale/moment-text";
 import { ApiFailure } from "../../queries/failure";
 import { useAccept, useInvitation } from "../../queries/use-members";
-import { signOut } from "../../session/sign-in";
 import { SPACE } from "../../theme/tokens";
 import { Gone } from "./gone";
 
@@ -82,8 +81,6 @@ function Asked({ token, invitation }: { token: string; invitation: Invitation })
 function WrongPerson({ email, onSignedOut }: { email: string; onSignedOut: () => void }) {
   const words = useWords();
   const said = words.start.invitation;
-  // Signed out, the page itself offers the ways in.
-  const leave = useMutation({ mutationFn: signOut, onSuccess: onSignedOut });
   return (
     <Card>
       <Empty
@@ -92,12 +89,11 @@ function WrongPerson({ email, onSignedOut }: { email: string; onSignedOut: () =>
         text={said.wrongText(email)}
         action={
           <View style={{ gap: SPACE.s }}>
-            <Refused error={leave.error} />
-            <Button
+            {/* Signed out, the page itself offers the ways in. */}
+            <SignOut
               title={said.wrongAction}
               kind="primary"
-              busy={leave.isPending}
-              onPress={() => leave.mutate()}
+              onSignedOut={onSignedOut}
               testID="sign-in-as-other"
             />
           </View>

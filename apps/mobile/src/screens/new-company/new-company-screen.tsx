@@ -1,4 +1,3 @@
-import { useMutation } from "@tanstack/react-query";
 import { Redirect, useRouter } from "expo-router";
 import { View } from "react-native";
 
@@ -8,12 +7,12 @@ import { CompanyForm } from "../../components/company/company-form";
 import { FirstPage } from "../../components/first-page";
 import { ReadState } from "../../components/read-state";
 import { Refused } from "../../components/refused";
+import { SignOut } from "../../components/sign-in/sign-out";
 import { Text } from "../../components/text";
 import { useLocale } from "../../locale/locale";
 import { useCompanies } from "../../queries/use-companies";
 import { useRegister } from "../../queries/use-profile";
 import { useSession } from "../../queries/use-session";
-import { signOut } from "../../session/sign-in";
 import { SPACE } from "../../theme/tokens";
 
 /** Registers a company; its owner goes on to connect Tally. */
@@ -59,23 +58,16 @@ function WayBack({ email }: { email: string }) {
   const { words } = useLocale();
   const router = useRouter();
   const has = (useCompanies().data?.companies.length ?? 0) > 0;
-  const leave = useMutation({ mutationFn: signOut, onSuccess: () => router.replace("/sign-in") });
   return (
     <View style={{ gap: SPACE.m }}>
       {has ? null : <Text tone="textMuted">{words.start.company.invited}</Text>}
-      <Refused error={leave.error} />
       <Text type="small" tone="textMuted">
         {words.start.company.signedInAs(email)}
       </Text>
       {has ? (
         <Button title={words.common.back} onPress={() => router.replace("/")} testID="to-companies" />
       ) : (
-        <Button
-          title={words.settings.signOut}
-          busy={leave.isPending}
-          onPress={() => leave.mutate()}
-          testID="sign-out"
-        />
+        <SignOut title={words.settings.signOut} onSignedOut={() => router.replace("/sign-in")} />
       )}
     </View>
   );

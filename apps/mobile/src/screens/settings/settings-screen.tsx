@@ -1,4 +1,3 @@
-import { useMutation } from "@tanstack/react-query";
 import { useRouter } from "expo-router";
 import { View } from "react-native";
 
@@ -9,12 +8,11 @@ import { LanguageChoice } from "../../components/language-choice";
 import { LinkRow } from "../../components/link-row";
 import { Page } from "../../components/page";
 import { ReadState } from "../../components/read-state";
-import { Refused } from "../../components/refused";
+import { SignOut } from "../../components/sign-in/sign-out";
 import { Text } from "../../components/text";
 import { useWords } from "../../locale/locale";
 import { useCompanies, useMyRole } from "../../queries/use-companies";
 import { useSession } from "../../queries/use-session";
-import { signOut } from "../../session/sign-in";
 import { useCompanyId } from "../../session/view";
 import { SPACE } from "../../theme/tokens";
 
@@ -23,7 +21,6 @@ export function SettingsScreen() {
   const words = useWords();
   const router = useRouter();
   const user = useSession().data?.user;
-  const leave = useMutation({ mutationFn: signOut, onSuccess: () => router.replace("/sign-in") });
   return (
     <Page title={words.settings.heading} narrow>
       <Card heading={words.settings.language}>
@@ -36,13 +33,7 @@ export function SettingsScreen() {
       <Card>
         <View style={{ gap: SPACE.m }}>
           {user ? <Text tone="textMuted">{words.settings.signedInAs(user.name)}</Text> : null}
-          <Refused error={leave.error} />
-          <Button
-            title={words.settings.signOut}
-            busy={leave.isPending}
-            onPress={() => leave.mutate()}
-            testID="sign-out"
-          />
+          <SignOut title={words.settings.signOut} onSignedOut={() => router.replace("/sign-in")} />
         </View>
       </Card>
     </Page>

@@ -5,12 +5,11 @@ import { StyleSheet, View } from "react-native";
 import { Button } from "../../components/button";
 import { Card } from "../../components/card";
 import { LoadMore } from "../../components/load-more";
-import { Notice } from "../../components/notice";
+import { Refused } from "../../components/refused";
 import { ReadState } from "../../components/read-state";
 import { Text } from "../../components/text";
 import { useWords } from "../../locale/locale";
 import { dayText } from "../../locale/moment-text";
-import { sentenceOf } from "../../queries/failure";
 import { useAbsences, useConfirmAbsences } from "../../queries/use-absences";
 import { useColours } from "../../theme/theme";
 import { SPACE } from "../../theme/tokens";
@@ -80,11 +79,7 @@ function Confirm(props: { companyId: string; total: number; upTo: string | null 
   if (upTo === null) return null;
   return (
     <View style={[styles.part, { gap: SPACE.m }]}>
-      {confirm.error ? (
-        <Notice icon="bad" kind="bad">
-          {words.failure[sentenceOf(confirm.error)]}
-        </Notice>
-      ) : null}
+      <Refused error={confirm.error} />
       {isSure ? <Text>{words.sync.absentSure(total)}</Text> : null}
       <Button
         title={isSure ? words.sync.absentConfirm(total) : words.sync.absentAsk}

@@ -7,9 +7,9 @@ import { Field } from "../../components/field";
 import { Notice } from "../../components/notice";
 import { Press } from "../../components/press";
 import { Segmented } from "../../components/segmented";
+import { Refused } from "../../components/refused";
 import { Text } from "../../components/text";
 import { useWords } from "../../locale/locale";
-import { sentenceOf } from "../../queries/failure";
 import { useUploadDeeds } from "../../queries/use-uploads";
 import { useColours } from "../../theme/theme";
 import { RADIUS, SPACE } from "../../theme/tokens";
@@ -75,11 +75,7 @@ export function TableQuestionForm({ question, ids }: { question: TableQuestion; 
           {words.upload.draftFaults[fault]}
         </Notice>
       )}
-      {answer.error ? (
-        <Notice icon="bad" kind="bad">
-          {words.failure[sentenceOf(answer.error)]}
-        </Notice>
-      ) : null}
+      <Refused error={answer.error} />
       <Button
         title={words.upload.confirmYes}
         kind="primary"

@@ -4,11 +4,10 @@ import { useState } from "react";
 import { StyleSheet, View } from "react-native";
 
 import { Button } from "../../components/button";
-import { Notice } from "../../components/notice";
+import { Refused } from "../../components/refused";
 import { Sheet } from "../../components/sheet";
 import { Text } from "../../components/text";
 import { useWords } from "../../locale/locale";
-import { sentenceOf } from "../../queries/failure";
 import { useUploadDeeds } from "../../queries/use-uploads";
 import { useLayout } from "../../theme/theme";
 import { SPACE } from "../../theme/tokens";
@@ -30,11 +29,7 @@ export function UploadDeeds({ upload, companyId }: { upload: Upload; companyId: 
     });
   return (
     <View style={{ gap: SPACE.m }}>
-      {error ? (
-        <Notice icon="bad" kind="bad" testID="deed-failed">
-          {words.failure[sentenceOf(error)]}
-        </Notice>
-      ) : null}
+      <Refused error={error} testID="deed-failed" />
       <View style={phone ? styles.stack : styles.row}>
         {upload.state === "ready" ? (
           <Button

@@ -8,11 +8,12 @@ import { Card } from "../../components/card";
 import { Empty, Notice } from "../../components/notice";
 import { Page } from "../../components/page";
 import { Progress } from "../../components/progress";
+import { Refused } from "../../components/refused";
 import { Text } from "../../components/text";
 import { useWords } from "../../locale/locale";
 import { percentOf, sizeText } from "../../locale/size-text";
 import { pickFiles, type PickedFile } from "../../platform/pick-files";
-import { sentenceOf } from "../../queries/failure";
+import { ApiFailure } from "../../queries/failure";
 import { pickingFault, sendFiles, type Sending } from "../../queries/send-files";
 import { useMyRole } from "../../queries/use-companies";
 import { useCompanyId } from "../../session/view";
@@ -52,16 +53,22 @@ function SendCard({ companyId }: { companyId: string }) {
       stop.current = new AbortController();
       return sendFiles(companyId, files, { progress: setSending, signal: stop.current.signal });
     },
-    onSuccess: (uploadId) =>
-      router.push({ pathname: "/[companyId]/upload/[uploadId]", params: { companyId, uploadId } }),
     onSettled: () => setSending(null),
   });
-  const choose = async () => {
-    const files = await pickFiles();
-    const wrong = pickingFault(files);
-    setFault(wrong);
-    if (files.length > 0 && wrong === null) send.mutate(files);
-  };
+  // Only who waits here is led to the preview: who has left the page meanwhile finds the files in its list.
+  const lead = (uploadId: string) =>
+    router.push({ pathname: "/[companyId]/upload/[uploadId]", params: { companyId, uploadId } });
+  const choose = useMutation({
+    mutationFn: () =>
+      pickFiles().catch(() => {
+        throw new ApiFailure("device", null);
+      }),
+    onSuccess: (files) => {
+      const wrong = pickingFault(files);
+      setFault(wrong);
+      if (files.length > 0 && wrong === null) send.mutate(files, { onSuccess: lead });
+    },
+  });
   const isStopped = stop.current?.signal.aborted === true;
   return (
     <Card testID="send-files">
@@ -73,7 +80,7 @@ function SendCard({ companyId }: { companyId: string }) {
               title={words.upload.pick}
               kind="primary"
               icon="upload"
-              onPress={() => void choose()}
+              onPress={() => choose.mutate()}
               testID="pick-files"
             />
             <Text type="small" tone="textMuted" align="center">
@@ -94,11 +101,8 @@ function SendCard({ companyId }: { companyId: string }) {
             {words.upload.faults[fault]}
           </Notice>
         ) : null}
-        {send.error && !isStopped ? (
-          <Notice icon="bad" kind="bad" testID="send-failed">
-            {words.failure[sentenceOf(send.error)]}
-          </Notice>
-        ) : null}
+        <Refused error={choose.error} own={{ device: words.upload.notOpened }} testID="choose-failed" />
+        <Refused error={isStopped ? null : send.error} testID="send-failed" />
       </View>
     </Card>
   );

@@ -16,7 +16,8 @@ const expoInNode = {
 };
 const EXPO = /node_modules\/(?:expo(?:-[\w-]+)?|react-native-web)\//;
 
-const shared = { testTimeout: 30_000, hookTimeout: 120_000, env: { TZ: "UTC" } };
+/** The times end what hangs: a machine that is slow or busy is no reason to fail. */
+const shared = { testTimeout: 120_000, hookTimeout: 300_000, env: { TZ: "UTC" } };
 
 export default defineConfig({
   test: {

@@ -20,6 +20,9 @@ const FLAGS = [
   "--font-render-hinting=none",
 ];
 
+/** What hangs is given up after so long: a page waits for a server and a worker that share the machine with the browser. */
+const PATIENCE_MILLIS = 90_000;
+
 export type Browser = { readonly context: BrowserContext; readonly close: () => Promise<void> };
 
 export type BrowserOptions = {
@@ -47,6 +50,7 @@ async function launch(executablePath: string, options: BrowserOptions, libraries
     const context = await chromium.launchPersistentContext(profile, {
       executablePath,
       headless: true,
+      timeout: PATIENCE_MILLIS,
       args: FLAGS,
       viewport: { width: options.width, height: options.height },
       colorScheme: options.dark === true ? "dark" : "light",
@@ -54,6 +58,7 @@ async function launch(executablePath: string, options: BrowserOptions, libraries
       timezoneId: "Asia/Kolkata",
       env: { ...process.env, ...(libraries === undefined ? {} : { LD_LIBRARY_PATH: libraries }) },
     });
+    context.setDefaultTimeout(PATIENCE_MILLIS);
     return {
       context,
       close: async () => {

@@ -23,7 +23,6 @@ import { register, signInByMail } from "./new-owner.ts";
 
 vi.setConfig({ testTimeout: 240_000 });
 
-const PATIENCE_MILLIS = 90_000;
 const GSTIN = "27AAPFU0939F1ZV";
 const MEERA = { sub: "108", email: "meera@asha.in", email_verified: true, name: "Meera Shah" };
 const screens = screensFolder({ isKept: true });
@@ -76,7 +75,6 @@ describe("a new owner", () => {
     tally = await startFakeTally({ companies: [sample] });
     browser = await openBrowser(screen);
     page = await browser.context.newPage();
-    page.setDefaultTimeout(PATIENCE_MILLIS);
     page.on("pageerror", (error) => faults.push(error.message));
     const since = performance.now();
     await page.goto(stack.server.url);

@@ -34,7 +34,6 @@ beforeAll(async () => {
     await openBrowser({ width: 1440, height: 900 }),
   ];
   [owner, accountant] = (await Promise.all(browsers.map(({ context }) => context.newPage()))) as [Page, Page];
-  for (const page of [owner, accountant]) page.setDefaultTimeout(PATIENCE_MILLIS);
   await owner.goto(stack.server.url);
   await signInByMail(owner, OWNER, codes);
   companyId = await register(owner, { name: "Asha Traders", gstin: "" });

@@ -76,7 +76,7 @@ describe.each(SCREENS)("on a $screen", ({ screen, width, height }) => {
     await page.getByTestId("confirm-absences").click();
     await page.getByText("25 entries will be taken out").waitFor();
     await page.getByTestId("confirm-absences").click();
-    await page.getByTestId("absences").waitFor({ state: "detached", timeout: 60_000 });
+    await page.getByTestId("absences").waitFor({ state: "detached" });
     await expect.poll(vouchers, { timeout: 30_000 }).toBe(before - 25);
   });
 

@@ -58,7 +58,7 @@ beforeAll(async () => {
   agent.remove();
   sent = { ...sent, batches };
   clean = await booksSnapshot(stack.database, company.uuid);
-}, 120_000);
+});
 afterAll(async () => {
   await tally.close();
   await stack.close();

@@ -6,14 +6,12 @@ import { createServerLink } from "@cfa/agent/server-link";
 import { issueApiKey } from "@cfa/api/auth/api-key";
 import { startFakeTally, type FakeTally } from "@cfa/testkit/fake-tally/fake-tally";
 import { makeSampleCompany } from "@cfa/testkit/sample-company/make-sample-company";
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
 
 import { openAgentPc, type AgentPc } from "./agent-process.ts";
 import { createAgent, startStack, type Stack, type StackCompany, type TestAgent } from "./stack.ts";
 
 /* Keys that are rotated and revoked while the real agent is at work. */
-
-vi.setConfig({ testTimeout: 120_000 });
 
 const sample = makeSampleCompany({ size: "S" });
 

@@ -3,14 +3,12 @@ import { join } from "node:path";
 
 import { startFakeTally, type FakeTally } from "@cfa/testkit/fake-tally/fake-tally";
 import { makeSampleCompany } from "@cfa/testkit/sample-company/make-sample-company";
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
 
 import { openAgentPc, type AgentPc, type Running } from "./agent-process.ts";
 import { startStack, type Stack } from "./stack.ts";
 
 /* The agent's own process is paired both ways, and its first sync ends equal to Tally. */
-
-vi.setConfig({ testTimeout: 120_000 });
 
 const sample = makeSampleCompany({ size: "S" });
 

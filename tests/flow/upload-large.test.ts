@@ -107,5 +107,5 @@ test(
     expect(seen.size).toBeGreaterThan(1);
     expect(most - before).toBeLessThan(HELD_BYTES);
   },
-  isLong ? 1_200_000 : 60_000,
+  isLong ? 1_200_000 : 120_000,
 );

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import type { ApiClient } from "@cfa/contract/client";
 import { CAPTURED, CAPTURED_FOLDER, hasCapturedFiles } from "@cfa/tally/test-captured-files";
 import { cloneDatabase, type TestDatabase } from "@cfa/testkit/test-database";
-import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
 import { asDemoOwner, beginStart, newDataFolder, type Started } from "./started.ts";
 
@@ -11,9 +11,6 @@ import { asDemoOwner, beginStart, newDataFolder, type Started } from "./started.
  * `npm start -- --import` with every captured file at once, on a PostgreSQL given by DATABASE_URL. What each file is and
  * what it holds was counted independently (packages/tally/src/test-captured-files.ts).
  */
-
-// A whole start on a machine that may have other work.
-vi.setConfig({ hookTimeout: 240_000 });
 
 if (hasCapturedFiles) describe("npm start -- --import of every captured file", importAll);
 else test.skip("npm start -- --import of every captured file: ../shared/tally-fixtures is not there");

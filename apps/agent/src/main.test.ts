@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 import { startFakeTally, type FakeTally } from "@cfa/testkit/fake-tally/fake-tally";
-import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { afterEach, beforeEach, expect, test } from "vitest";
 
 import { startTestServer, type TestServer } from "./test-server.ts";
 import { sample } from "./test-world.ts";
@@ -15,8 +15,6 @@ import { sample } from "./test-world.ts";
 const MAIN = fileURLToPath(new URL("main.ts", import.meta.url));
 const OTHER = { ...sample, name: "Bindu & Co", guid: "99999999-0000-4000-8000-000000000000" };
 const KEY = `cfa_live_${"k".repeat(39)}`;
-
-vi.setConfig({ testTimeout: 120_000 }); // processes are started one after the other
 
 let tally: FakeTally;
 let servers: TestServer[];

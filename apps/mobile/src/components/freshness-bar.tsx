@@ -2,7 +2,6 @@ import type { Freshness } from "@cfa/contract/reads";
 import { StyleSheet, View } from "react-native";
 
 import { useWords } from "../locale/locale";
-import { countText } from "../locale/count-text";
 import { useNow } from "../platform/now";
 import { useFreshness } from "../queries/use-freshness";
 import type { Colours } from "../theme/colours";
@@ -69,7 +68,7 @@ function Running({ freshness }: { freshness: Freshness }) {
   const colours = useColours();
   const { running } = freshness;
   if (!running) return null;
-  const records = countText(running.records);
+  const { records } = running;
   return (
     <View style={styles.running} role="status" testID="freshness-running">
       <View style={styles.steps}>

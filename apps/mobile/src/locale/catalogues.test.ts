@@ -48,5 +48,11 @@ describe("the English catalogue", () => {
     expect(en.common.bills(1)).toBe("1 bill");
     expect(en.common.bills(0)).toBe("0 bills");
     expect(en.freshness.quarantined(1)).toBe("1 entry set aside");
+    expect(en.freshness.queued(1)).toBe("1 record received, working out the books");
+    expect(en.freshness.running(12_345)).toBe("Reading Tally: 12,345 records so far");
+    expect(en.start.first.records(1)).toBe("1 record so far");
+    expect(en.sync.vouchers(1)).toBe("1 voucher");
+    expect(en.upload.records(1)).toBe("1 record");
+    expect(hi.upload.records(1)).toBe("1 प्रविष्टि");
   });
 });

@@ -1,4 +1,5 @@
 import { countText } from "./count-text";
+import { counted } from "./counted";
 import { correctionsEn } from "./corrections/en";
 import { draftsEn } from "./drafts/en";
 import { exceptionsEn } from "./exceptions/en";
@@ -24,9 +25,9 @@ export const en = {
     loadMore: "Show more",
     showAll: "See all",
     notStated: "Not stated",
-    days: (n: number) => `${countText(n)} ${n === 1 ? "day" : "days"}`,
-    bills: (n: number) => `${countText(n)} ${n === 1 ? "bill" : "bills"}`,
-    openBills: (n: number) => `${countText(n)} open ${n === 1 ? "bill" : "bills"}`,
+    days: (n: number) => counted(n, "day"),
+    bills: (n: number) => counted(n, "bill"),
+    openBills: (n: number) => counted(n, "open bill"),
     debit: "Dr",
     credit: "Cr",
     stated: "Stated in Tally",
@@ -38,7 +39,7 @@ export const en = {
     now: "just now",
     minutes: (n: number) => `${countText(n)} min ago`,
     hours: (n: number) => `${countText(n)} h ago`,
-    days: (n: number) => `${countText(n)} ${n === 1 ? "day" : "days"} ago`,
+    days: (n: number) => `${counted(n, "day")} ago`,
   },
   signIn: {
     heading: "Sign in",
@@ -91,16 +92,16 @@ export const en = {
     noVouchers: "No vouchers yet",
     readAgo: (ago: string) => `read ${ago}`,
     tie: "all balances tie",
-    differ: (n: number) => `${countText(n)} ${n === 1 ? "balance differs" : "balances differ"} from Tally`,
+    differ: (n: number) => `${counted(n, "balance differs", "balances differ")} from Tally`,
     differOtherwise: "not all equals Tally",
     tiedOn: (day: string) => `balances tied on ${day}, to be checked again`,
     untied: "not yet checked against Tally",
     stale: "too old to rely on",
     never: "Tally has not been read yet",
-    quarantined: (n: number) => `${countText(n)} ${n === 1 ? "entry" : "entries"} set aside`,
-    absent: (n: number) => `${countText(n)} ${n === 1 ? "entry" : "entries"} to confirm`,
-    running: (records: string) => `Reading Tally: ${records} records so far`,
-    queued: (records: string) => `${records} records received, working out the books`,
+    quarantined: (n: number) => `${counted(n, "entry", "entries")} set aside`,
+    absent: (n: number) => `${counted(n, "entry", "entries")} to confirm`,
+    running: (records: number) => `Reading Tally: ${counted(records, "record")} so far`,
+    queued: (records: number) => `${counted(records, "record")} received, working out the books`,
     headline: {
       fresh: "Up to date",
       setAside: "Up to date, with entries set aside",
@@ -121,8 +122,8 @@ export const en = {
     unapplied: "Unapplied",
     unappliedReceivable: "Received, not yet set against a bill",
     unappliedPayable: "Paid, not yet set against a bill",
-    customers: (n: number) => `${countText(n)} ${n === 1 ? "customer" : "customers"}`,
-    suppliers: (n: number) => `${countText(n)} ${n === 1 ? "supplier" : "suppliers"}`,
+    customers: (n: number) => counted(n, "customer"),
+    suppliers: (n: number) => counted(n, "supplier"),
     overdueShare: (percent: string) => `${percent} of open bills is overdue`,
   },
   home: {
@@ -190,8 +191,7 @@ export const en = {
       gross: (rate: string) => `${rate} of the whole bill`,
     },
     tdsNothing: "Nothing",
-    tdsLearned: (bills: number, day: string) =>
-      `learned from ${bills === 1 ? "1 bill" : `${bills} bills`} since ${day}`,
+    tdsLearned: (bills: number, day: string) => `learned from ${counted(bills, "bill")} since ${day}`,
     tdsSaid: (day: string) => `someone in your company says so, from ${day}`,
     aliases: "Also called",
     details: "Details",
@@ -328,7 +328,7 @@ export const en = {
       "Tally does not show these any more. They are unusually many at once, so they stay in the books until you say that they were deleted.",
     absentAsk: "They were deleted in Tally",
     absentSure: (n: number) =>
-      `${countText(n)} ${n === 1 ? "entry" : "entries"} will be taken out of the books. What Tally shows again meanwhile stays.`,
+      `${counted(n, "entry", "entries")} will be taken out of the books. What Tally shows again meanwhile stays.`,
     absentConfirm: (n: number) => `Take ${countText(n)} out`,
     absentGoing: "What you confirmed is being taken out of the books.",
     quarantine: "Set aside",

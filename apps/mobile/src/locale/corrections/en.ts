@@ -1,6 +1,6 @@
 import { auditEn } from "@cfa/contract/audit-words";
 
-import { countText } from "../count-text";
+import { counted } from "../counted";
 
 /** The words about what people say beside Tally. */
 export const correctionsEn = {
@@ -54,7 +54,7 @@ export const correctionsEn = {
   undo: "Undo",
   approve: "Approve",
   reject: "Reject",
-  takeAll: (n: number) => `Take Tally's in ${countText(n)} ${n === 1 ? "conflict" : "conflicts"}`,
+  takeAll: (n: number) => `Take Tally's in ${counted(n, "conflict")}`,
   takeAllSure: "What was corrected there is undone. It stays in the audit log.",
   madeBy: (who: string, when: string) => `${who}, ${when}`,
   decidedBy: (who: string, when: string) => `decided by ${who}, ${when}`,

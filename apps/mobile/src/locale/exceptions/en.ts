@@ -1,4 +1,5 @@
 import { countText } from "../count-text";
+import { counted } from "../counted";
 
 /** The words about what a person should look at. */
 export const exceptionsEn = {
@@ -30,9 +31,8 @@ export const exceptionsEn = {
     negative: (name: string) => `More was settled under ${name} than it held`,
     duplicate: (name: string, n: number) => `${countText(n)} open bills are called ${name}`,
     noDueDate: (n: number) =>
-      `Nothing says when ${countText(n)} ${n === 1 ? "bill is" : "bills are"} due, so they count from their own day`,
-    noContact: (n: number) =>
-      `${countText(n)} overdue ${n === 1 ? "bill" : "bills"}, and neither phone nor mail to ask by`,
+      `Nothing says when ${counted(n, "bill is", "bills are")} due, so they count from their own day`,
+    noContact: (n: number) => `${counted(n, "overdue bill")}, and neither phone nor mail to ask by`,
     duplicates: (names: string) => `${names} may be one party`,
     oldBill: (name: string, day: string) => `${name === "" ? "A bill" : name} of ${day} is still open`,
     backDated: (day: string, read: string) => `A voucher of ${day} came new or changed on ${read}`,

@@ -1,4 +1,4 @@
-import { countText } from "../count-text";
+import { counted } from "../counted";
 
 /** Company, people, keys, devices and data, in English. */
 export const settingsEn = {
@@ -98,7 +98,7 @@ export const settingsEn = {
     lastUsed: (day: string) => `last used ${day}`,
     end: "Sign out",
     endOthers: "Sign out everywhere else",
-    endedOthers: (n: number) => `${countText(n)} ${n === 1 ? "device was" : "devices were"} signed out.`,
+    endedOthers: (n: number) => `${counted(n, "device was", "devices were")} signed out.`,
     onlyThis: "You are signed in on this device only.",
   },
   data: {

@@ -1,4 +1,5 @@
 import { countText } from "../count-text";
+import { counted } from "../counted";
 
 /** Ways in, the first company, connecting Tally and an invitation, in English. */
 export const startEn = {
@@ -173,7 +174,7 @@ export const startEn = {
     done: "First figures",
     waiting:
       "The agent is connected and has its key. It begins to read once it runs; start it there with this command and leave it running:",
-    records: (records: string) => `${records} records so far`,
+    records: (records: number) => `${counted(records, "record")} so far`,
     notHeard: "Nothing has come from Tally yet. This page looks by itself every two seconds.",
     onHome: "Tally is being read",
     onHomeText: "The first figures appear here by themselves.",

@@ -153,7 +153,7 @@ export const startHi: typeof startEn = {
     working: "खाते तैयार हो रहे हैं",
     done: "पहले आँकड़े",
     waiting: "एजेंट जुड़ गया और उसके पास कुंजी है। चलते ही वह पढ़ना शुरू करेगा; उसे वहाँ इस कमांड से चलाएँ और चलने दें:",
-    records: (records) => `अब तक ${records} रिकॉर्ड`,
+    records: (records) => `अब तक ${countText(records)} रिकॉर्ड`,
     notHeard: "Tally से अभी कुछ नहीं आया है। यह पेज हर दो सेकंड में अपने आप देखता है।",
     onHome: "Tally पढ़ा जा रहा है",
     onHomeText: "पहले आँकड़े यहाँ अपने आप दिखेंगे।",

@@ -1,3 +1,5 @@
+import { counted } from "../counted";
+
 /** The words of the tie-out with Tally. */
 export const tieOutEn = {
   which: "What to show",
@@ -13,7 +15,7 @@ export const tieOutEn = {
   partiesUnknown: "Tally's bills have not been read by party yet. A newer agent brings them.",
   billsNotAsked: "Which bills differ is asked for with Tally's next totals.",
   billDiffers: (name: string, ours: string, tally: string) => `${name}: ours ${ours}, Tally ${tally}`,
-  vouchers: (n: string) => `${n} vouchers`,
+  vouchers: (n: number) => counted(n, "voucher"),
   narrowAsked: "The month in which the difference arose is asked for with Tally's next totals.",
   narrowNotAsked:
     "Tally's balances at the ends of months are not known for this ledger, so it cannot be narrowed further here.",

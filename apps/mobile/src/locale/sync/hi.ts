@@ -1,3 +1,5 @@
+import { countText } from "../count-text";
+
 /** The words of the tie-out with Tally. */
 export const tieOutHi = {
   which: "क्या दिखाना है",
@@ -13,7 +15,7 @@ export const tieOutHi = {
   partiesUnknown: "Tally के बिल अभी पार्टी से नहीं पढ़े गए। नया एजेंट उन्हें लाता है।",
   billsNotAsked: "कौन से बिल अलग हैं, यह Tally के अगले जोड़ के साथ पूछा जाएगा।",
   billDiffers: (name: string, ours: string, tally: string) => `${name}: हमारा ${ours}, Tally ${tally}`,
-  vouchers: (n: string) => `${n} वाउचर`,
+  vouchers: (n: number) => `${countText(n)} वाउचर`,
   narrowAsked: "अंतर किस महीने का है, यह Tally के अगले जोड़ के साथ पूछा जाएगा।",
   narrowNotAsked: "इस लेजर के लिए Tally के महीने के अंत के बैलेंस पता नहीं हैं, इसलिए यहाँ और आगे नहीं बताया जा सकता।",
   arose: "यहाँ आया",

@@ -1,6 +1,6 @@
-import { countText } from "../count-text";
+import { counted } from "../counted";
 
-const bills = (n: number) => `${countText(n)} ${n === 1 ? "bill" : "bills"}`;
+const bills = (n: number) => counted(n, "bill");
 
 /** The words about tax that customers keep back. */
 export const tdsEn = {
@@ -8,8 +8,7 @@ export const tdsEn = {
   hint: "Tax that customers kept back, by customer, and what to do about it",
   ofParty: "TDS awaited",
   awaited: "Certificate awaited",
-  from: (n: number, customers: number) =>
-    `from ${bills(n)} of ${countText(customers)} ${customers === 1 ? "customer" : "customers"}`,
+  from: (n: number, customers: number) => `from ${bills(n)} of ${counted(customers, "customer")}`,
   years: "By financial year",
   year: "Year",
   yearAwaited: "Awaited",

@@ -1,4 +1,5 @@
 import { countText } from "../count-text";
+import { counted } from "../counted";
 
 /** The sentences of the pages where files are handed in, in English. */
 export const uploadEn = {
@@ -35,7 +36,7 @@ export const uploadEn = {
   ],
   earlier: "Handed in lately",
   none: "No files have been handed in yet.",
-  records: (n: string) => `${n} records`,
+  records: (n: number) => counted(n, "record"),
   states: {
     receiving: "Not all sent",
     reading: "Being read",

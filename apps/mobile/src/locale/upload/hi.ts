@@ -35,7 +35,7 @@ export const uploadHi: typeof uploadEn = {
   ],
   earlier: "हाल में दी गई फ़ाइलें",
   none: "अभी तक कोई फ़ाइल नहीं दी गई।",
-  records: (n) => `${n} प्रविष्टियाँ`,
+  records: (n) => `${countText(n)} ${n === 1 ? "प्रविष्टि" : "प्रविष्टियाँ"}`,
   states: {
     receiving: "पूरा नहीं भेजा",
     reading: "पढ़ा जा रहा है",

@@ -11,7 +11,6 @@ import { Page } from "../../components/page";
 import { ReadState } from "../../components/read-state";
 import { ShownText } from "../../components/shown-text";
 import { Text } from "../../components/text";
-import { countText } from "../../locale/count-text";
 import { useLocale, useWords } from "../../locale/locale";
 import { troubleText } from "../../locale/trouble-text";
 import { useFreshness } from "../../queries/use-freshness";
@@ -59,7 +58,7 @@ function Steps({ freshness }: { freshness: Freshness }) {
   const words = useWords();
   const { first } = words.start;
   const at = firstStepOf(freshness);
-  const records = freshness.running ? first.records(countText(freshness.running.records)) : undefined;
+  const records = freshness.running ? first.records(freshness.running.records) : undefined;
   return (
     <Card testID="first-steps">
       <View role="list" style={{ gap: SPACE.m }}>

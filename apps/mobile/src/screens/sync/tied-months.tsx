@@ -5,7 +5,6 @@ import { Money } from "../../components/money";
 import { Empty } from "../../components/notice";
 import { PagedList } from "../../components/paged-list";
 import { Text } from "../../components/text";
-import { countText } from "../../locale/count-text";
 import { useWords } from "../../locale/locale";
 import { monthText } from "../../locale/moment-text";
 import { useTiedMonths } from "../../queries/use-tie-out";
@@ -34,7 +33,7 @@ function Month({ row, at }: { row: TieOutMonth; at: number }) {
   const words = useWords();
   const held = (side: TieOutMonth["ours"]) => (
     <View style={{ alignItems: "flex-end" }}>
-      <Text>{words.sync.vouchers(countText(side.vouchers))}</Text>
+      <Text>{words.sync.vouchers(side.vouchers)}</Text>
       {side.amount === null ? null : (
         <Money paise={side.amount} type="small" tone="textMuted" align="right" />
       )}

@@ -7,7 +7,6 @@ import { Empty } from "../../components/notice";
 import { ReadState } from "../../components/read-state";
 import { Tag, type TagKind } from "../../components/tag";
 import { Text } from "../../components/text";
-import { countText } from "../../locale/count-text";
 import type { Catalogue } from "../../locale/en";
 import { useWords } from "../../locale/locale";
 import { momentText } from "../../locale/moment-text";
@@ -54,7 +53,7 @@ function Row({ row, at, companyId }: { row: UploadSummary; at: number; companyId
         {[
           momentText(row.openedAt),
           ...(row.by === null ? [] : [row.by]),
-          ...(row.records > 0 ? [words.upload.records(countText(row.records))] : []),
+          ...(row.records > 0 ? [words.upload.records(row.records)] : []),
         ].join(" · ")}
       </Text>
     </LinkRow>

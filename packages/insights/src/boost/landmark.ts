@@ -1,0 +1,112 @@
+import { NEVER, type Bills } from "../bills.ts";
+import { monthOf } from "../calendar.ts";
+import { factsAt } from "../hazard/design.ts";
+import type { Hazard } from "../hazard/fit-hazard.ts";
+import type { BillFacts } from "../hazard/factors.ts";
+import { STANDING, type Standing } from "./standing.ts";
+
+/** Parts of the days ahead of a day, each with one factor of its own: first days, counted from the day itself. */
+const PARTS = [1, 4, 8, 15, 22, 29, 43, 64, 99, 155, 260];
+/** So many days are looked ahead. */
+export const AHEAD = 400;
+
+/** What is seen of a part of the days ahead, in this order; then what is known of the party. */
+export const FEATURES = [
+  "days ahead",
+  "age",
+  "overdue",
+  "expected",
+  "month",
+  "is new",
+  "since",
+  "cycle",
+  ...STANDING,
+] as const;
+
+const SINCE_AT = STANDING.indexOf("days since last payment");
+const GAP_AT = STANDING.indexOf("usual gap");
+
+/** A bill looked at from a day: what the hazard expects of each day from the first it can be paid on, and what is known. */
+export type Outlook = {
+  row: number;
+  facts: BillFacts;
+  /** First day looked at: the one after the as-of date, or the day the bill becomes known. */
+  from: number;
+  /** Expected payments until the end of each day. */
+  expected: Float64Array;
+  known: number[];
+};
+
+/** A part of an outlook: days `first`…`last`, counted from its `from`. */
+export type Part = { first: number; last: number };
+
+/** Looks at a bill from a day, so many days ahead. */
+export function outlook(
+  facts: BillFacts,
+  row: number,
+  by: { hazard: Hazard; standing: Standing; ahead: number },
+): Outlook {
+  const from = Math.max(by.hazard.asOf + 1, facts.known);
+  return {
+    row,
+    facts,
+    from,
+    expected: by.hazard.course(facts, from, by.ahead),
+    known: by.standing.of(facts),
+  };
+}
+
+/** The parts that the days of an outlook fall into. */
+export function partsOf({ from, expected }: Outlook, asOf: number): Part[] {
+  return PARTS.flatMap((start, at) => {
+    const first = Math.max(0, asOf + start - from);
+    const last = Math.min(expected.length, asOf + (PARTS[at + 1] ?? Infinity) - from) - 1;
+    return last >= first ? [{ first, last }] : [];
+  });
+}
+
+/** Expected payments from the first to the last of some days. */
+export function expectedIn({ expected }: Outlook, { first, last }: Part): number {
+  return (expected[last] ?? 0) - (first === 0 ? 0 : (expected[first - 1] ?? 0));
+}
+
+/** What is seen of a part, as `FEATURES` names it. */
+export function featuresOf(look: Outlook, part: Part, asOf: number): number[] {
+  const day = look.from + part.first;
+  const daily = expectedIn(look, part) / (part.last - part.first + 1);
+  return [
+    day - asOf,
+    day - look.facts.known,
+    day - look.facts.due,
+    Math.log(daily + 1e-6),
+    monthOf(day),
+    look.facts.known > asOf ? 1 : 0,
+    day - asOf + (look.known[SINCE_AT] ?? NaN),
+    (day - asOf + (look.known[SINCE_AT] ?? NaN)) / (look.known[GAP_AT] ?? NaN),
+    ...look.known,
+  ];
+}
+
+/** Of a ledger, the bills to look at from a day. */
+export function rowsToLookAt(bills: Bills, asOf: number, within: number): number[] {
+  const rows: number[] = [];
+  for (let row = 0; row < bills.count; row++) {
+    const known = bills.known[row] ?? NEVER;
+    if (known > asOf + within) break;
+    if (known > asOf || (bills.paid[row] ?? NEVER) > asOf) rows.push(row);
+  }
+  return rows;
+}
+
+/** Every bill to look at from a day, no further than to a last day. */
+export function outlooksOn(
+  bills: Bills,
+  by: { hazard: Hazard; standing: Standing; within: number; until: number },
+): Outlook[] {
+  const { asOf } = by.hazard;
+  return rowsToLookAt(bills, asOf, by.within).flatMap((row) => {
+    const facts = factsAt(bills, row);
+    const ahead = Math.min(AHEAD, by.until - Math.max(asOf, facts.known - 1));
+    return ahead <= 0 ? [] : [outlook(facts, row, { ...by, ahead })];
+  });
+}

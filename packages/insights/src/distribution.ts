@@ -1,0 +1,63 @@
+/* When a bill will be paid, as chances of days. */
+
+/** `by[n]` is the chance that it is paid by the end of day `from` + n. What is missing to one comes later or never. */
+export type Distribution = { readonly from: number; readonly by: Float64Array };
+
+/** Expected payments until the end of each day, as chances: 1 − e^−x (Poisson). */
+export function distributionOf(from: number, expected: Float64Array): Distribution {
+  const by = new Float64Array(expected.length);
+  for (let day = 0; day < by.length; day++) by[day] = 1 - Math.exp(-(expected[day] ?? 0));
+  return { from, by };
+}
+
+/** The first day by whose end the chance is at least so much; the day after the last where it never is. */
+export function dayAt({ from, by }: Distribution, chance: number): number {
+  let low = 0;
+  let high = by.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((by[middle] ?? 1) < chance) low = middle + 1;
+    else high = middle;
+  }
+  return from + low;
+}
+
+/** The chance that it is paid by the end of a day. */
+export function chanceBy({ from, by }: Distribution, day: number): number {
+  return day < from ? 0 : (by[Math.min(by.length - 1, day - from)] ?? 0);
+}
+
+/** The chances of being paid in each of so many weeks after a day. */
+export function weekly(distribution: Distribution, asOf: number, weeks: number): number[] {
+  return Array.from(
+    { length: weeks },
+    (_, week) => chanceBy(distribution, asOf + 7 * (week + 1)) - chanceBy(distribution, asOf + 7 * week),
+  );
+}
+
+/** The same moved by so many days; what falls before its first day did not happen. */
+export function moved({ from, by }: Distribution, days: number): Distribution {
+  const before = days < 0 ? (by[Math.min(by.length, -days) - 1] ?? 0) : 0;
+  const left = Math.max(1e-9, 1 - before);
+  return {
+    from,
+    by: Float64Array.from(by, (_, at) => {
+      const chance = at < days ? 0 : (by[Math.min(by.length - 1, at - days)] ?? 0);
+      return Math.min(1, Math.max(0, (chance - before) / left));
+    }),
+  };
+}
+
+/**
+ * How far a distribution was from what happened: the continuous ranked probability score (Gneiting & Raftery 2007) over its days
+ * until one, in days; `paid` is a later one where nothing has been paid by then.
+ */
+export function rankedScore(
+  { from, by }: Distribution,
+  { paid, until }: { paid: number; until: number },
+): number {
+  let sum = 0;
+  const last = by.at(-1) ?? 0;
+  for (let at = 0; from + at <= until; at++) sum += ((by[at] ?? last) - (from + at >= paid ? 1 : 0)) ** 2;
+  return sum;
+}

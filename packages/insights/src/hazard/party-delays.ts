@@ -1,0 +1,109 @@
+import { NEVER, type Bills } from "../bills.ts";
+
+/** How late a party is expected to pay, as it was known from day to day. */
+export type PartyDelays = {
+  /** Expected delay in days by what was paid before `asOf`; the company's where the party has paid nothing. */
+  expected(party: number, asOf: number): number;
+  /** How well it was known then: 0 nothing paid, 1 one or two bills, then 2 steady, 3 varying, 4 wild. */
+  knowledge(party: number, asOf: number): number;
+  /** The last day before `asOf` on which it paid anything; undefined: none. */
+  lastPaid(party: number, asOf: number): number | undefined;
+};
+
+export const KNOWLEDGE = 5;
+
+const CLIP = [-60, 240] as const;
+const PARTY_HALF_LIFE = 6; // bills
+const COMPANY_HALF_LIFE = 60; // bills
+/** So many bills' weight the company's own delay has in a party's. */
+const SHRINK = 2;
+const FEW = 3;
+const STEADY = 5; // days of standard deviation
+const VARYING = 13;
+
+type Course = { days: number[]; expected: number[]; knowledge: number[] };
+
+/** Follows the delays of a history bill by bill, in the order they were paid in. */
+export function followDelays(history: Bills): PartyDelays {
+  const company: Course = { days: [], expected: [], knowledge: [] };
+  const parties = new Map<number, Course & Running>();
+  const all: Running = { sum: 0, squares: 0, weight: 0, bills: 0 };
+  for (const row of inPaidOrder(history)) {
+    const paid = history.paid[row] ?? 0;
+    const delay = Math.min(CLIP[1], Math.max(CLIP[0], paid - (history.due[row] ?? 0)));
+    take(all, delay, COMPANY_HALF_LIFE);
+    const usual = all.sum / all.weight;
+    note(company, paid, { expected: usual, knowledge: 0 });
+    const number = history.party[row] ?? 0;
+    const party = parties.get(number) ?? {
+      days: [],
+      expected: [],
+      knowledge: [],
+      sum: 0,
+      squares: 0,
+      weight: 0,
+      bills: 0,
+    };
+    parties.set(number, party);
+    take(party, delay, PARTY_HALF_LIFE);
+    const expected = (party.sum + SHRINK * usual) / (party.weight + SHRINK);
+    note(party, paid, { expected, knowledge: knowledgeOf(party) });
+  }
+  return {
+    expected(number, asOf) {
+      const party = parties.get(number);
+      const at = party === undefined ? -1 : lastBefore(party.days, asOf);
+      if (party !== undefined && at >= 0) return party.expected[at] ?? 0;
+      return company.expected[lastBefore(company.days, asOf)] ?? 0;
+    },
+    knowledge(number, asOf) {
+      const party = parties.get(number);
+      return party?.knowledge[lastBefore(party.days, asOf)] ?? 0;
+    },
+    lastPaid(number, asOf) {
+      const party = parties.get(number);
+      return party?.days[lastBefore(party.days, asOf)];
+    },
+  };
+}
+
+type Running = { sum: number; squares: number; weight: number; bills: number };
+
+function take(running: Running, delay: number, halfLife: number): void {
+  const fade = 0.5 ** (1 / halfLife);
+  running.sum = running.sum * fade + delay;
+  running.squares = running.squares * fade + delay * delay;
+  running.weight = running.weight * fade + 1;
+  running.bills++;
+}
+
+function knowledgeOf({ sum, squares, weight, bills }: Running): number {
+  if (bills < FEW) return 1;
+  const deviation = Math.sqrt(Math.max(0, squares / weight - (sum / weight) ** 2));
+  return deviation < STEADY ? 2 : deviation < VARYING ? 3 : 4;
+}
+
+/** What is known after a day replaces what was noted on that day. */
+function note(course: Course, day: number, { expected, knowledge }: { expected: number; knowledge: number }) {
+  if (course.days.at(-1) !== day) course.days.push(day);
+  course.expected[course.days.length - 1] = expected;
+  course.knowledge[course.days.length - 1] = knowledge;
+}
+
+function inPaidOrder(history: Bills): number[] {
+  return Array.from({ length: history.count }, (_, row) => row)
+    .filter((row) => (history.paid[row] ?? NEVER) !== NEVER)
+    .toSorted((a, b) => (history.paid[a] ?? 0) - (history.paid[b] ?? 0));
+}
+
+/** Place of the last day before another; -1: none. */
+function lastBefore(days: readonly number[], day: number): number {
+  let low = 0;
+  let high = days.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((days[middle] ?? 0) < day) low = middle + 1;
+    else high = middle;
+  }
+  return low - 1;
+}

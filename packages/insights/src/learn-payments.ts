@@ -1,0 +1,161 @@
+import { knownOn, NEVER, type Bills } from "./bills.ts";
+import { chanceBy, dayAt, weekly, type Distribution } from "./distribution.ts";
+import { findDrift, type Delay } from "./drift.ts";
+import { forecastReasons } from "./forecast-reasons.ts";
+import { partyInsight, type PartyPast } from "./party-insight.ts";
+import { populationOf, type Population } from "./payment-behaviour.ts";
+import { dateOf, dayNumber, paymentHistory, type Observed, type PaymentHistory } from "./payment-history.ts";
+import type {
+  BillForecast,
+  CompanyInsight,
+  ForecastBasis,
+  PaymentBooks,
+  PaymentInsight,
+} from "./payment-insight.ts";
+import { paymentModel, type PaymentModel } from "./payment-model.ts";
+import { withPromise } from "./promise.ts";
+import { isWorthRenewing, trainPayments, type Training } from "./train-payments.ts";
+
+/** Rises with every change of what is learned: the same version, bills, day and seed give the same figures. */
+export const PAYMENT_MODEL = "payments-1";
+
+const WEEKS = 13;
+const NEVER_AFTER = 180; // days
+/** Below so many paid bills it is said that there is little to learn from. */
+const FEW = 30;
+
+/** What was learned, and the training it rests on, to be kept for the next time. */
+export type Learned = { insight: PaymentInsight; training: Training };
+
+/**
+ * Learns from one side of the books when its bills will be paid and how its parties pay. A training that is still fresh makes it quick;
+ * without one, or with one that has grown old, everything is learned anew. docs/algorithms/payments.md.
+ */
+export function learnPayments(books: PaymentBooks, kept: Training | null = null): Learned {
+  const asOf = dayNumber(books.asOf);
+  const history = paymentHistory(books);
+  const known = knownOn(history.bills, asOf);
+  const training = kept === null || isWorthRenewing(kept, known, asOf) ? trainPayments(known, asOf) : kept;
+  const model = paymentModel(known, asOf, training);
+  const settled = known.paid.reduce((count, day) => count + (day === NEVER ? 0 : 1), 0);
+  const basis: ForecastBasis = settled === 0 ? "due-date" : model.basis;
+  const population = populationOf(known);
+  const pasts = pastsOf(history, { known, asOf, within: population.within });
+  const bills = forecasts(books, { history, model, basis, population, pasts });
+  const company: CompanyInsight = {
+    settled,
+    parties: new Set(books.bills.map((bill) => bill.partyId)).size,
+    basis,
+    treeShare: training.share,
+    isFewData: settled < FEW,
+    backTest: training.told,
+  };
+  const byParty = Map.groupBy(bills, (bill) => bill.partyId);
+  const parties = [...pasts.values()].map((past) =>
+    partyInsight(past, { books, population, forecast: byParty.get(past.partyId) ?? [] }),
+  );
+  const insight = { model: PAYMENT_MODEL, asOf: books.asOf, seed: books.seed, company, bills, parties };
+  return { insight, training };
+}
+
+/** What is known of each party: its paid bills in the order they were paid in, and its open ones. */
+function pastsOf(
+  { parties, found }: PaymentHistory,
+  { known, asOf, within }: { known: Bills; asOf: number; within: number },
+): Map<string, PartyPast> {
+  const delays = delaysOf(known);
+  const pasts = new Map<string, PartyPast>();
+  for (const [partyId, party] of parties) {
+    const paid = delays.get(party) ?? [];
+    pasts.set(partyId, {
+      partyId,
+      paid,
+      drift: findDrift(paid, within),
+      open: [],
+      billed: [],
+      youngestPaid: -Infinity,
+    });
+  }
+  for (const one of found.values()) {
+    const past = pasts.get(one.bill.partyId);
+    if (past === undefined || one.row.known > asOf) continue;
+    past.billed.push(one.bill);
+    if (isAwaited(one, asOf)) past.open.push(one.bill);
+    else past.youngestPaid = Math.max(past.youngestPaid, one.row.date);
+  }
+  return pasts;
+}
+
+function delaysOf(known: Bills): Map<number, Delay[]> {
+  const rows = Array.from({ length: known.count }, (_, row) => row)
+    .filter((row) => (known.paid[row] ?? NEVER) !== NEVER && (known.weight[row] ?? 1) > 0)
+    .toSorted((a, b) => (known.paid[a] ?? 0) - (known.paid[b] ?? 0));
+  const parties = new Map<number, Delay[]>();
+  for (const row of rows) {
+    const party = known.party[row] ?? 0;
+    const list = parties.get(party) ?? [];
+    list.push({ day: known.paid[row] ?? 0, delay: (known.paid[row] ?? 0) - (known.due[row] ?? 0) });
+    parties.set(party, list);
+  }
+  return parties;
+}
+
+/** Something of it has still to come. */
+function isAwaited({ bill, row, awaited }: Observed, asOf: number): boolean {
+  return bill.open > 0n && (row.paid === null || row.paid > asOf) && (awaited > 0n || bill.disputed > 0n);
+}
+
+type Ground = {
+  history: PaymentHistory;
+  model: PaymentModel;
+  basis: ForecastBasis;
+  population: Population;
+  pasts: ReadonlyMap<string, PartyPast>;
+};
+
+function forecasts(books: PaymentBooks, ground: Ground): BillForecast[] {
+  const { history, model, basis, population, pasts } = ground;
+  const asOf = dayNumber(books.asOf);
+  return [...history.found.values()]
+    .filter((one) => isAwaited(one, asOf) && !one.bill.isExcluded)
+    .map(({ bill, row, awaited }) => {
+      const said = withPromise(
+        model.predict(row),
+        bill.promisedFor === null ? null : dayNumber(bill.promisedFor),
+      );
+      const past = pasts.get(bill.partyId);
+      const reasons = forecastReasons(bill, { books, past, population, hazard: model.hazard, row });
+      return {
+        billId: bill.billId,
+        partyId: bill.partyId,
+        ...told(said, row, asOf),
+        amount: awaited,
+        basis,
+        reasons,
+      };
+    });
+}
+
+/** A distribution as it is shown; days rounded to what a calendar has, chances to four digits. */
+function told(
+  said: Distribution,
+  { due }: { due: number },
+  asOf: number,
+): Pick<BillForecast, "median" | "low" | "high" | "late" | "weeks" | "never"> {
+  const within = (chance: number) => {
+    const day = dayAt(said, chance);
+    return day >= said.from + said.by.length ? null : dateOf(day);
+  };
+  return {
+    median: within(0.5),
+    low: within(0.1),
+    high: within(0.9),
+    late: rounded(due < said.from ? 1 : 1 - chanceBy(said, due)),
+    weeks: weekly(said, asOf, WEEKS).map(rounded),
+    never: rounded(1 - chanceBy(said, asOf + NEVER_AFTER)),
+  };
+}
+
+function rounded(chance: number): number {
+  return Math.round(Math.min(1, Math.max(0, chance)) * 10_000) / 10_000;
+}

@@ -10,6 +10,7 @@ import { draftsApi } from "./drafts.ts";
 import { exceptionsApi } from "./exceptions.ts";
 import { BillId, CompanyId, Day, PartyId } from "./fields.ts";
 import { keysApi } from "./keys.ts";
+import { insightsApi } from "./insights.ts";
 import { ledgersApi } from "./ledgers.ts";
 import { measuresApi } from "./measures.ts";
 import { invitationsApi, membersApi } from "./members.ts";
@@ -235,6 +236,7 @@ export const api = {
   reports: reportsApi,
   results: resultsApi,
   measures: measuresApi,
+  insights: insightsApi,
   tds: tdsApi,
   corrections: correctionsApi,
   audit: auditApi,

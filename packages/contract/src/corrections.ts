@@ -27,6 +27,7 @@ export const CorrectionKind = z.enum([
   "credit-limit",
   "tds-profile",
   "promise",
+  "class-pin",
 ]);
 export type CorrectionKind = z.infer<typeof CorrectionKind>;
 
@@ -35,6 +36,10 @@ export type CorrectionState = z.infer<typeof CorrectionState>;
 
 export const ExclusionCause = z.enum(["related", "staff", "cash", "legal", "other"]);
 export type ExclusionCause = z.infer<typeof ExclusionCause>;
+
+/** How a party pays, as an owner may say it is. */
+export const PinnedClass = z.enum(["prompt", "on-time", "late", "risky"]);
+export type PinnedClass = z.infer<typeof PinnedClass>;
 
 const Positive = Paise.refine((paise) => /[1-9]/.test(paise) && !paise.startsWith("-"), "must be above zero");
 const Line = { voucherId: VoucherId, lineNo: z.number().int().min(0).max(100_000) };
@@ -86,6 +91,7 @@ export const Proposal = z.discriminatedUnion("kind", [
     day: Day,
     fromDate: Day.describe("the day it was given"),
   }),
+  z.strictObject({ kind: z.literal("class-pin"), partyId: PartyId, class: PinnedClass }),
 ]);
 export type Proposal = z.infer<typeof Proposal>;
 
@@ -104,6 +110,7 @@ export const CorrectionFact = z.object({
     "email",
     "language",
     "cause",
+    "class",
     "owner",
     "party",
     "rate",

@@ -9,6 +9,8 @@ export type Jobs = {
   "expire-upload": { companyId: string; uploadId: string };
   "remove-absent": { companyId: string; confirmId: string };
   "apply-corrections": { companyId: string; ledgerIds: string[] };
+  "learn-payments": { companyId: string };
+  "learn-again": { companyId: string };
   "export-company": { companyId: string; exportId: string };
   "expire-export": { companyId: string; exportId: string };
   "remove-company": { companyId: string };
@@ -59,6 +61,22 @@ export const QUEUES = {
     expireInSeconds: 1_800,
     heartbeatSeconds: 20,
   },
+  "learn-payments": {
+    policy: "short", // many changes, one learning
+    retryLimit: 2,
+    retryDelay: 30,
+    retryBackoff: true,
+    retryDelayMax: 300,
+    expireInSeconds: 900,
+    heartbeatSeconds: 20,
+  },
+  "learn-again": {
+    policy: "short",
+    retryLimit: 10,
+    retryDelay: 60,
+    retryBackoff: true,
+    expireInSeconds: 60,
+  },
   "export-company": {
     policy: "short",
     retryLimit: 2,
@@ -88,8 +106,12 @@ export const QUEUES = {
 
 export const QUEUE_SCHEMA = "pgboss";
 
-/** Jobs that wait before they begin. An upload that was not committed, and a file of everything, go after a day and a bit. */
+/**
+ * Jobs that wait before they begin. An upload that was not committed, and a file of everything, go after a day and a bit. What was
+ * learned as of a day is looked at again soon enough that the next day is not old.
+ */
 const STARTS_AFTER: Partial<Record<keyof Jobs, number>> = {
+  "learn-again": 3 * 3_600,
   "expire-upload": 25 * 3_600,
   "expire-export": 25 * 3_600,
 };

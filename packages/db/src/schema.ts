@@ -11,6 +11,13 @@ import type { CorrectionTable } from "./tables/corrections.ts";
 import type { TallyDraftTable } from "./tables/drafts.ts";
 import type { AbsentFactTable, FactTable } from "./tables/facts.ts";
 import type {
+  BillForecastTable,
+  LearningTryTable,
+  PartyInsightTable,
+  PaymentClassEdgesTable,
+  PaymentLearningTable,
+} from "./tables/insights.ts";
+import type {
   ClosingStockTable,
   LedgerMonthTable,
   LedgerTable,
@@ -60,4 +67,9 @@ export type Schema = {
   side_sum: SideSumTable;
   open_by_day: OpenByDayTable;
   correction: CorrectionTable;
+  payment_learning: PaymentLearningTable;
+  bill_forecast: BillForecastTable;
+  party_insight: PartyInsightTable;
+  learning_try: LearningTryTable;
+  payment_class_edges: PaymentClassEdgesTable;
 };

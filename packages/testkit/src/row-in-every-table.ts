@@ -95,6 +95,7 @@ const VALUES: Readonly<Record<string, string>> = {
   integer: "1",
   bigint: "1",
   numeric: "1",
+  real: "1",
   date: "'2026-04-01'",
   "timestamp with time zone": "'2026-04-01T00:00:00Z'",
   bytea: String.raw`'\x01'`,

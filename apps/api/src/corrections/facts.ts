@@ -75,6 +75,7 @@ export function factsOf(said: Said, names: Names): CorrectionFact[] {
       fact("day", "day", { mine: "day" }),
       fact("outstanding", "money", { base: "outstanding" }),
     ],
+    "class-pin": () => [fact("class", "text", { mine: "class" })],
   };
   return facts[said.kind]().filter(({ mine, was, now: is }) => mine !== null || was !== null || is !== null);
 }

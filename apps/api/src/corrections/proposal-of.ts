@@ -39,6 +39,7 @@ export function proposalOf(
     "credit-limit": () => ({ partyId: party, ...value }),
     "tds-profile": () => ({ partyId: party, ...value, fromDate: row.fromDate }),
     promise: () => ({ partyId: party, ...value, fromDate: row.fromDate }),
+    "class-pin": () => ({ partyId: party, ...value }),
   }[row.kind]();
   return Proposal.safeParse({ kind: row.kind, ...said }).data;
 }

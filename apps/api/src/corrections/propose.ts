@@ -86,7 +86,7 @@ async function rematch(
 }
 
 function aboutParty(
-  proposal: Of<"terms" | "exclude" | "contact" | "credit-limit" | "tds-profile" | "promise">,
+  proposal: Of<"terms" | "exclude" | "contact" | "credit-limit" | "tds-profile" | "promise" | "class-pin">,
   target: CorrectionTarget,
 ): ProposedCorrection {
   switch (proposal.kind) {
@@ -118,6 +118,8 @@ function aboutParty(
       const value = { amount: paiseFromJson(proposal.amount), day: dayIn(proposal.day, "day") };
       return { ...target, fromDate: dayIn(proposal.fromDate, "fromDate"), kind: "promise", value };
     }
+    case "class-pin":
+      return { ...target, kind: "class-pin", value: { class: proposal.class } };
   }
 }
 

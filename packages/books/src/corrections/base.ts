@@ -33,6 +33,7 @@ const BASES: Readonly<Record<CorrectionKind, (subject: Subject, ground: Correcti
   contact: (_, { ledger }) => ({ phone: ledger.phone, email: ledger.email }),
   "credit-limit": (_, { ledger }) => ({ limit: ledger.creditLimit }),
   "tds-profile": () => ({}),
+  "class-pin": () => ({}),
   promise({ fromDate }, { ledger, books }) {
     if (fromDate === null) return null;
     const { outstanding, overdue } = outstandingAsOf(books, { side: ledger.homeSide, asOf: fromDate });

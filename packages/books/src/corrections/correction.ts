@@ -73,6 +73,12 @@ export type PromiseValue = { amount: Paise; day: LocalDate };
 /** What was owed and overdue when it was given. */
 export type PromiseBase = { outstanding: Paise; overdue: Paise };
 
+/** How a party pays, whatever is learned of it. */
+export type ClassPinValue = { class: "prompt" | "on-time" | "late" | "risky" };
+
+/** Nothing in Tally says it. */
+export type ClassPinBase = Record<string, never>;
+
 /** So much of the line's money pays that bill. */
 export type RematchPart = { bill: BillKey; amount: Paise };
 
@@ -127,6 +133,7 @@ export type CorrectionKinds = {
   "credit-limit": { value: CreditLimitValue; base: CreditLimitBase };
   "tds-profile": { value: TdsProfileValue; base: TdsProfileBase };
   promise: { value: PromiseValue; base: PromiseBase };
+  "class-pin": { value: ClassPinValue; base: ClassPinBase };
 };
 
 export type CorrectionKind = keyof CorrectionKinds;

@@ -60,6 +60,7 @@ const CHECKS: Readonly<Record<CorrectionKind, Check>> = {
     fromDate === null ? NO_DAY : refuseTdsProfile(value as TdsProfileValue),
   promise: ({ value, fromDate }) =>
     fromDate === null ? NO_DAY : refusePromise(value as PromiseValue, fromDate),
+  "class-pin": () => null,
 };
 
 /** Why a correction cannot be made; null: it can. `merged`: GUIDs of ledgers that stand under another party already. */

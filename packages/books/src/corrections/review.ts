@@ -49,6 +49,7 @@ const REVIEWS: {
   },
   "tds-profile": () => KEEP,
   promise: () => KEEP,
+  "class-pin": () => KEEP,
 };
 
 function reviewRematch(correction: CorrectionOf<"rematch">, ground: CorrectionGround): Review {

@@ -16,7 +16,8 @@ export type CorrectionKind =
   | "contact"
   | "credit-limit"
   | "tds-profile"
-  | "promise";
+  | "promise"
+  | "class-pin";
 
 export type CorrectionTable = {
   company_id: string;

@@ -32,6 +32,7 @@ export const correctionsEn = {
     "credit-limit": "Set credit limit",
     "tds-profile": "Set TDS",
     promise: "Note a promise",
+    "class-pin": "Say how it pays",
   },
   fields: auditEn.fields,
   causes: {
@@ -40,6 +41,12 @@ export const correctionsEn = {
     cash: "Pays in cash",
     legal: "With the lawyer",
     other: "Another cause",
+  },
+  paying: {
+    prompt: "Promptly",
+    "on-time": "On time",
+    late: "Late",
+    risky: "Very late or not at all",
   },
   bases: { taxable: "the taxable value", gross: "the whole bill" },
   nothing: "nothing",
@@ -91,6 +98,7 @@ export const correctionsEn = {
     language: "Language",
     owner: "Looked after by",
     cause: "Why",
+    class: "How does it pay?",
     into: "Together with which party?",
     intoSearch: "Search a party",
     rate: "Rate in percent",

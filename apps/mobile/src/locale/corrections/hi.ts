@@ -33,6 +33,7 @@ export const correctionsHi: typeof correctionsEn = {
     "credit-limit": "उधार सीमा तय करें",
     "tds-profile": "TDS तय करें",
     promise: "वादा दर्ज करें",
+    "class-pin": "भुगतान का ढंग बताएँ",
   },
   fields: auditHi.fields,
   causes: {
@@ -41,6 +42,12 @@ export const correctionsHi: typeof correctionsEn = {
     cash: "नकद देते हैं",
     legal: "वकील के पास",
     other: "कोई और कारण",
+  },
+  paying: {
+    prompt: "तुरंत",
+    "on-time": "समय पर",
+    late: "देर से",
+    risky: "बहुत देर से या नहीं",
   },
   bases: { taxable: "कर योग्य मूल्य", gross: "पूरा बिल" },
   nothing: "कुछ नहीं",
@@ -92,6 +99,7 @@ export const correctionsHi: typeof correctionsEn = {
     language: "भाषा",
     owner: "कौन देख रहा है",
     cause: "क्यों",
+    class: "भुगतान कैसे करते हैं?",
     into: "किस पार्टी के साथ?",
     intoSearch: "पार्टी खोजें",
     rate: "दर प्रतिशत में",

@@ -20,6 +20,7 @@ const OF_PARTY: readonly CorrectionKind[] = [
   "exclude",
   "merge",
   "tds-profile",
+  "class-pin",
 ];
 const STANDS: ReadonlySet<string> = new Set(["waiting", "active", "conflict"]);
 

@@ -47,6 +47,7 @@ const SAID: Proposal[] = [
   { kind: "terms", ...PARTY, days: 45, fromDate: "2026-04-01" },
   { kind: "merge", ...PARTY, intoPartyId: "pty_2" },
   { kind: "exclude", ...PARTY, cause: "staff" },
+  { kind: "class-pin", ...PARTY, class: "risky" },
   { kind: "contact", ...PARTY, person: "Meena", phone: null, email: null, language: "hi" },
   { kind: "credit-limit", ...PARTY, limit: null },
   { kind: "tds-profile", ...PARTY, rate: 10, of: "gross", threshold: null, fromDate: "2026-04-01" },

@@ -48,6 +48,8 @@ function saidIn(proposal: Proposal, { facts }: Pick<Correction, "facts">): Parti
     }
     case "exclude":
       return { cause: proposal.cause };
+    case "class-pin":
+      return { class: proposal.class };
     case "contact": {
       const { person, phone, email, language } = proposal;
       return { person: person ?? "", phone: phone ?? "", email: email ?? "", language: language ?? "" };

@@ -16,9 +16,9 @@ export function factText(
   if (form === "money") return moneyText(paiseFromJson(value), { form: "full", words });
   if (form === "day") return dayText(value);
   if (form === "percent") return `${(Number(value) / 100).toString()} %`;
-  const { causes, bases } = words.corrections;
+  const { causes, bases, paying } = words.corrections;
   const named: Readonly<Record<string, string>> =
-    { cause: causes, of: bases, language: LANGUAGES }[field as string] ?? {};
+    { cause: causes, class: paying, of: bases, language: LANGUAGES }[field as string] ?? {};
   return Object.hasOwn(named, value) ? (named[value] ?? value) : value;
 }
 

@@ -1,4 +1,4 @@
-import { ExclusionCause } from "@cfa/contract/corrections";
+import { ExclusionCause, PinnedClass } from "@cfa/contract/corrections";
 import type { Party } from "@cfa/contract/reads";
 
 import { Field } from "../../components/field";
@@ -12,7 +12,7 @@ const DAYS: ReadonlySet<FormField> = new Set(["dueDate", "day", "date", "fromDat
 const SUMS: ReadonlySet<FormField> = new Set(["amount", "limit"]);
 const NUMBERS: ReadonlySet<FormField> = new Set(["days", "rate"]);
 
-type PlainField = Exclude<FormField, "of" | "cause" | "into" | "parts" | "language">;
+type PlainField = Exclude<FormField, "of" | "cause" | "class" | "into" | "parts" | "language">;
 
 /** One field of a correction's form, by its name. */
 export function FieldOf(props: {
@@ -24,7 +24,7 @@ export function FieldOf(props: {
 }) {
   const { field, form, faults, party, onChange } = props;
   const words = useWords();
-  const { form: w, causes, bases } = words.corrections;
+  const { form: w, causes, bases, paying } = words.corrections;
   if (field === "cause") {
     return (
       <OneOf
@@ -33,6 +33,17 @@ export function FieldOf(props: {
         chosen={form.cause}
         onChoose={(key) => onChange({ cause: ExclusionCause.parse(key) })}
         testID="field-cause"
+      />
+    );
+  }
+  if (field === "class") {
+    return (
+      <OneOf
+        label={w.class}
+        options={PinnedClass.options.map((key) => ({ key, title: paying[key] }))}
+        chosen={form.class}
+        onChoose={(key) => onChange({ class: PinnedClass.parse(key) })}
+        testID="field-class"
       />
     );
   }

@@ -1,4 +1,4 @@
-import type { CorrectionKind, ExclusionCause, Proposal } from "@cfa/contract/corrections";
+import type { CorrectionKind, ExclusionCause, PinnedClass, Proposal } from "@cfa/contract/corrections";
 
 import { typedDay } from "../../locale/moment-text";
 import { typedPaise } from "../../locale/typed-money";
@@ -20,6 +20,7 @@ export type CorrectionForm = {
   readonly language: string;
   readonly owner: string;
   readonly cause: ExclusionCause;
+  readonly class: PinnedClass;
   readonly into: { readonly partyId: string; readonly name: string } | null;
   readonly parts: Readonly<Record<string, string>>; // by bill
   readonly reason: string;
@@ -43,6 +44,7 @@ export const EMPTY_FORM: CorrectionForm = {
   language: "",
   owner: "",
   cause: "related",
+  class: "prompt",
   into: null,
   parts: {},
   reason: "",
@@ -69,6 +71,7 @@ export const FIELDS: Readonly<Record<CorrectionKind, readonly FormField[]>> = {
   terms: ["days", "fromDate"],
   merge: ["into"],
   exclude: ["cause", "until"],
+  "class-pin": ["class", "until"],
   contact: ["person", "phone", "email", "language"],
   "credit-limit": ["limit"],
   "tds-profile": ["rate", "of", "fromDate"],
@@ -170,6 +173,7 @@ const PROPOSALS: Readonly<Record<CorrectionKind, Make>> = {
     return into === null ? read.fault("into") : { kind: "merge", partyId, intoPartyId: into.partyId };
   },
   exclude: (read, { partyId }) => ({ kind: "exclude", partyId, cause: read.form.cause }),
+  "class-pin": (read, { partyId }) => ({ kind: "class-pin", partyId, class: read.form.class }),
   contact: (read, { partyId }) => {
     const [person, phone, email, language] = (["person", "phone", "email", "language"] as const).map(
       read.text,

@@ -1,0 +1,120 @@
+import { sql } from "kysely";
+
+import type { PartyInsight } from "@cfa/insights/payment-insight";
+
+import type { Side } from "../../tables/bills.ts";
+import type { CompanySnapshot } from "../snapshot.ts";
+
+/** A bill with what counts against it up to a day. Days are counted from 1970-01-01, sums are paise. */
+export type PaymentBillRow = {
+  billId: string;
+  ledgerId: string;
+  originId: string | null; // the ledger of a merged party it stands on
+  date: number;
+  dueDate: number;
+  /** Of an opening bill not before the books begin: what was settled earlier is in no books. */
+  known: number;
+  amount: bigint;
+  disputed: bigint;
+  /** The tax awaited, where its day has come. */
+  tdsAwaited: bigint | null;
+  writtenOff: bigint;
+  /** What was settled and not written off, in order of days; null: nothing. */
+  settledOn: number[] | null;
+  settled: string[] | null;
+  inferred: boolean[] | null;
+};
+
+/** A ledger of a party with what learning asks of it. */
+export type PaymentPartyRow = {
+  ledgerId: string;
+  before: PartyInsight["learnedClass"] | null; // as of an earlier day
+  pinned: Exclude<PartyInsight["class"], "new"> | null;
+  creditLimit: bigint | null;
+  isExcluded: boolean;
+};
+
+const AT_ONCE = 2_000;
+
+/** The bills of a side from a day on, as they stood on another, in order of their days; some at a time. */
+export async function* paymentBills(
+  snapshot: CompanySnapshot,
+  wanted: { side: Side; from: string; asOf: string },
+): AsyncGenerator<PaymentBillRow[]> {
+  const asOf = sql`${sql.lit(wanted.asOf)}::date`;
+  await sql`declare payment_bills no scroll cursor for
+    select b.bill_id as "billId", b.ledger_id as "ledgerId", b.origin_ledger_id as "originId",
+      b.date - '1970-01-01'::date as date, b.due_date - '1970-01-01'::date as "dueDate",
+      greatest(b.date, case when b.is_opening then c.books_from end) - '1970-01-01'::date as known,
+      b.amount, b.disputed, case when b.tds_from <= ${asOf} then b.tds_awaited end as "tdsAwaited",
+      coalesce(s."writtenOff", 0)::bigint as "writtenOff", s."settledOn", s.settled, s.inferred
+    from bill b
+    join company c on c.company_id = b.company_id
+    left join lateral (
+      select sum(e.amount) filter (where e.is_written_off)::bigint as "writtenOff",
+        array_agg(e.date - '1970-01-01'::date order by e.date, e.settlement_no) filter (where not e.is_written_off)
+          as "settledOn",
+        array_agg(e.amount order by e.date, e.settlement_no) filter (where not e.is_written_off) as settled,
+        array_agg(e.basis = 'inferred' order by e.date, e.settlement_no) filter (where not e.is_written_off) as inferred
+      from (
+        select s.*, s.basis = 'corrected' and s.voucher_id is null as is_written_off from settlement s
+        where s.company_id = b.company_id and s.bill_id = b.bill_id and s.basis in (b.basis, 'corrected')
+          and s.date <= ${asOf}
+      ) e
+    ) s on true
+    where b.company_id = ${sql.lit(snapshot.companyId)} and b.side = ${sql.lit(wanted.side)}
+      and b.date between ${sql.lit(wanted.from)}::date and ${asOf}
+    order by b.date, b.bill_id`.execute(snapshot.query);
+  for (;;) {
+    const some = await sql<PaymentBillRow>`fetch ${sql.lit(AT_ONCE)} from payment_bills`.execute(
+      snapshot.query,
+    );
+    if (some.rows.length > 0) yield some.rows;
+    if (some.rows.length < AT_ONCE) break;
+  }
+  await sql`close payment_bills`.execute(snapshot.query);
+}
+
+/** How many bills of a side are older than a day. */
+export async function billsBefore(
+  { companyId, query }: CompanySnapshot,
+  wanted: { side: Side; before: string },
+): Promise<number> {
+  const found = await sql<{ bills: number }>`
+    select count(*)::int as bills from bill
+    where company_id = ${companyId} and side = ${wanted.side} and date < ${wanted.before}::date`.execute(
+    query,
+  );
+  return found.rows[0]?.bills ?? 0;
+}
+
+/** The parties of the company: their class as learned on an earlier day, and what people say of them. */
+export async function paymentParties(
+  { companyId, query }: CompanySnapshot,
+  wanted: { side: Side; asOf: string },
+): Promise<PaymentPartyRow[]> {
+  const { side, asOf } = wanted;
+  const found = await sql<PaymentPartyRow>`
+    with said as (
+      select ledger_guid, kind, value from correction
+      where company_id = ${companyId} and kind in ('class-pin', 'exclude', 'credit-limit')
+        and state in ('active', 'conflict') and (until_date is null or until_date >= ${asOf}::date)
+    ), earlier as (
+      select max(as_of) as as_of from payment_learning
+      where company_id = ${companyId} and side = ${side} and as_of < ${asOf}::date
+    )
+    select l.ledger_id as "ledgerId", p.learned_class as before,
+      case when l.home_side = ${side} then (select value ->> 'class' from said where ledger_guid = l.guid and kind = 'class-pin') end
+        as pinned,
+      case when l.home_side <> ${side} then null
+        when exists (select from said where ledger_guid = l.guid and kind = 'credit-limit')
+          then (select (value ->> 'limit')::bigint from said where ledger_guid = l.guid and kind = 'credit-limit')
+        else l.credit_limit end as "creditLimit",
+      exists (select from said where ledger_guid = l.guid and kind = 'exclude') as "isExcluded"
+    from ledger l
+    left join party_insight p on p.company_id = l.company_id and p.ledger_id = l.ledger_id and p.side = ${side}
+      and p.as_of = (select as_of from earlier)
+    where l.company_id = ${companyId} and l.home_side is not null
+    order by l.ledger_id`.execute(query);
+  return found.rows;
+}

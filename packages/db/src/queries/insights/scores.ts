@@ -1,0 +1,77 @@
+import { sql } from "kysely";
+
+import type { BooksReader } from "../snapshot.ts";
+import type { LearnedOn } from "./learned.ts";
+
+/** What a learning said of its bills, against what has happened since. */
+export type ScoreRow = {
+  bills: number;
+  paid: number;
+  /** Paid, or still open after the day on which they were expected. */
+  judged: number;
+  /** Mean days between expected and paid; of an open one those so far. */
+  error: number | null;
+  /** Paid, or open beyond their range. */
+  ranged: number;
+  /** Of these, paid within it. */
+  held: number;
+};
+
+/** Of one week: what was expected of these bills, and what came. */
+export type ScoredWeekRow = { week: number; expected: bigint; came: bigint };
+
+/** How far the model looks: a day later than that is none. */
+const REACH_DAYS = 400;
+
+/** What was said on a day in the past against what happened up to today. A bill that left the books, or was paid by then already, is left out. */
+export async function scoreOf(
+  { companyId, query }: BooksReader,
+  { side, asOf, today }: LearnedOn & { today: string },
+): Promise<ScoreRow> {
+  const found = await sql<ScoreRow>`
+    with seen as (
+      select coalesce(f.median, f.as_of + ${REACH_DAYS}::int) as median, coalesce(f.low, f.as_of + ${REACH_DAYS}::int) as low,
+        coalesce(f.high, f.as_of + ${REACH_DAYS}::int) as high, p.paid
+      from bill_forecast f
+      join bill b on b.company_id = f.company_id and b.bill_id = f.bill_id
+      cross join lateral (
+        select case when sum(s.amount) = b.amount then max(s.date) end as paid from settlement s
+        where s.company_id = b.company_id and s.bill_id = b.bill_id and s.basis in (b.basis, 'corrected')
+          and not (s.basis = 'corrected' and s.voucher_id is null) and s.date <= ${today}::date
+      ) p
+      where f.company_id = ${companyId} and f.side = ${side} and f.as_of = ${asOf}::date
+        and (p.paid is null or p.paid > f.as_of)
+    )
+    select count(*)::int as bills, count(paid)::int as paid,
+      (count(*) filter (where paid is not null or median < ${today}::date))::int as judged,
+      (avg(abs(coalesce(paid, ${today}::date) - median)) filter (where paid is not null or median < ${today}::date))::float8
+        as error,
+      (count(*) filter (where paid is not null or high < ${today}::date))::int as ranged,
+      (count(*) filter (where paid between low and high))::int as held
+    from seen`.execute(query);
+  return found.rows[0] ?? { bills: 0, paid: 0, judged: 0, error: null, ranged: 0, held: 0 };
+}
+
+/** The weeks after that day which have passed: what was expected of these bills and what came. */
+export async function scoredWeeks(
+  { companyId, query }: BooksReader,
+  { side, asOf, weeks }: LearnedOn & { weeks: number },
+): Promise<ScoredWeekRow[]> {
+  const found = await sql<ScoredWeekRow>`
+    with said as (
+      select f.bill_id, f.as_of, f.amount, f.weeks, b.basis from bill_forecast f
+      join bill b on b.company_id = f.company_id and b.bill_id = f.bill_id
+      where f.company_id = ${companyId} and f.side = ${side} and f.as_of = ${asOf}::date
+    ), came as (
+      select ((s.date - said.as_of - 1) / 7 + 1) as week, sum(s.amount)::bigint as came
+      from said join settlement s on s.company_id = ${companyId} and s.bill_id = said.bill_id
+        and s.basis in (said.basis, 'corrected') and not (s.basis = 'corrected' and s.voucher_id is null)
+        and s.date > said.as_of and s.date <= said.as_of + 7 * ${weeks}::int
+      group by 1
+    )
+    select n.week, coalesce((select round(sum(said.amount * said.weeks[n.week]::float8)) from said), 0)::bigint as expected,
+      coalesce(came.came, 0)::bigint as came
+    from generate_series(1, ${weeks}::int) as n (week) left join came on came.week = n.week
+    order by n.week`.execute(query);
+  return found.rows;
+}

@@ -12,6 +12,7 @@ import { memberRoutes } from "./routes/members.ts";
 import { correctionRoutes } from "./routes/corrections.ts";
 import { draftRoutes } from "./routes/drafts.ts";
 import { keyRoutes } from "./routes/keys.ts";
+import { insightRoutes } from "./routes/insights.ts";
 import { ledgerRoutes } from "./routes/ledgers.ts";
 import { exceptionRoutes } from "./routes/exceptions.ts";
 import { reportRoutes } from "./routes/reports.ts";
@@ -53,6 +54,7 @@ export function createRouter(services: Services) {
     reports: reportRoutes(services, guard),
     results: resultRoutes(services, guard),
     measures: measureRoutes(services, guard),
+    insights: insightRoutes(services, guard),
     corrections: correctionRoutes(services, guard),
     tds: tdsRoutes(services, guard),
     audit: auditRoutes(services, guard),

@@ -86,7 +86,7 @@ test("a run that cannot be taken in fails after its last attempt with a plain me
     batches: [masters(), { vouchers: [sale("INV-1", "2026-04-05", 1_000)] }],
   });
   await applyRunTask(
-    { db: database.db, log },
+    { db: database.db, log, enqueue: queue.enqueue },
     { data: { companyId, runId: first }, isLast: false, jobId: "1" },
   );
   const runId = await stageRun(database.db, companyId, {
@@ -94,7 +94,10 @@ test("a run that cannot be taken in fails after its last attempt with a plain me
   });
   await database.asOwner("update sync_batch set body = '\\x1f8b00' where run_id = $1", [runId]);
   const attempt = (isLast: boolean): Promise<void> =>
-    applyRunTask({ db: database.db, log }, { data: { companyId, runId }, isLast, jobId: "2" });
+    applyRunTask(
+      { db: database.db, log, enqueue: queue.enqueue },
+      { data: { companyId, runId }, isLast, jobId: "2" },
+    );
   await expect(attempt(false)).rejects.toThrow();
   expect(await runOf(companyId, runId)).toEqual([{ state: "queued", message: null }]);
   await expect(attempt(true)).rejects.toThrow();

@@ -1,12 +1,14 @@
 import type { Database } from "@cfa/db/client";
-import { bossOn, type Jobs } from "@cfa/db/queue";
+import { bossOn, enqueueWith, type Enqueue, type Jobs } from "@cfa/db/queue";
 import type { JobWithMetadata, PgBoss } from "pg-boss";
 import type { Logger } from "pino";
 
+import { LEARNING_LIMITS, type LearningLimits } from "./learn/learn-company.ts";
 import { applyCorrectionsTask } from "./tasks/apply-corrections.ts";
 import { applyRunTask } from "./tasks/apply-run.ts";
 import { expireUploadTask } from "./tasks/expire-upload.ts";
 import { expireExportTask, exportCompanyTask } from "./tasks/export-company.ts";
+import { learnAgainTask, learnPaymentsTask } from "./tasks/learn-payments.ts";
 import { readUploadTask } from "./tasks/read-upload.ts";
 import { removeAbsentTask } from "./tasks/remove-absent.ts";
 import { removeCompanyTask } from "./tasks/remove-company.ts";
@@ -16,6 +18,10 @@ export type WorkerDeps = {
   readonly log: Logger;
   /** How many companies' runs this process takes in at once; one company's go one after the other everywhere. */
   readonly runsAtOnce?: number;
+  /** The clock; the system's when left out. */
+  readonly now?: () => Date;
+  /** What learning may take. */
+  readonly learning?: LearningLimits;
 };
 
 const POLL_SECONDS = 0.5;
@@ -23,6 +29,8 @@ const POLL_SECONDS = 0.5;
 const PERSON_POLL_SECONDS = 2;
 /** What a person waits for and then looks at. */
 const CORRECTION_POLL_SECONDS = 1;
+/** What nobody waits for, and what may wait longest beside a sync. */
+const LEARNING_POLL_SECONDS = 2;
 const EXPIRY_POLL_SECONDS = 60;
 const STOP_MS = 30_000;
 
@@ -44,13 +52,14 @@ export async function startWorker(deps: WorkerDeps): Promise<RunningWorker> {
   const boss = bossOn(deps.db, "cfa_job", { supervise: true });
   boss.on("error", (error) => log.warn({ reason: error.message }, "queue"));
   await boss.start();
+  const enqueue = enqueueWith(boss);
   await boss.work(
     "apply-run",
     { ...every(POLL_SECONDS), localConcurrency: deps.runsAtOnce ?? 2, groupConcurrency: 1 },
     async (jobs: JobWithMetadata<Jobs["apply-run"]>[]) => {
       for (const job of jobs) {
         const attempt = { data: job.data, jobId: job.id, isLast: job.retryCount >= job.retryLimit };
-        await applyRunTask({ db: deps.db, log }, attempt);
+        await applyRunTask({ db: deps.db, log, enqueue }, attempt);
       }
     },
   );
@@ -71,7 +80,8 @@ export async function startWorker(deps: WorkerDeps): Promise<RunningWorker> {
     "remove-absent",
     { ...every(PERSON_POLL_SECONDS), groupConcurrency: 1 },
     async (jobs: JobWithMetadata<Jobs["remove-absent"]>[]) => {
-      for (const job of jobs) await removeAbsentTask({ db: deps.db, log }, { data: job.data, jobId: job.id });
+      for (const job of jobs)
+        await removeAbsentTask({ db: deps.db, log, enqueue }, { data: job.data, jobId: job.id });
     },
   );
   await boss.work(
@@ -79,15 +89,38 @@ export async function startWorker(deps: WorkerDeps): Promise<RunningWorker> {
     { ...every(CORRECTION_POLL_SECONDS), groupConcurrency: 1 },
     async (jobs: JobWithMetadata<Jobs["apply-corrections"]>[]) => {
       for (const job of jobs) {
-        await applyCorrectionsTask({ db: deps.db, log }, { data: job.data, jobId: job.id });
+        await applyCorrectionsTask({ db: deps.db, log, enqueue }, { data: job.data, jobId: job.id });
       }
     },
   );
   await workOnCompanies(boss, { db: deps.db, log });
+  const stopping = new AbortController();
+  await learn(boss, { ...deps, log, enqueue, signal: stopping.signal });
   log.info("working");
   return {
-    stop: ({ graceMs = STOP_MS } = {}) => boss.stop({ graceful: true, timeout: graceMs, close: false }),
+    async stop({ graceMs = STOP_MS } = {}) {
+      stopping.abort(); // what was being learned is learned again elsewhere
+      await boss.stop({ graceful: true, timeout: graceMs, close: false });
+    },
   };
+}
+
+/** What is learned from the books, one company at a time. */
+async function learn(
+  boss: PgBoss,
+  deps: WorkerDeps & { enqueue: Enqueue; signal: AbortSignal },
+): Promise<void> {
+  const { db, log, enqueue, signal, learning: limits = LEARNING_LIMITS, now = () => new Date() } = deps;
+  const patient = { ...every(LEARNING_POLL_SECONDS), groupConcurrency: 1 };
+  await boss.work("learn-payments", patient, async (jobs: JobWithMetadata<Jobs["learn-payments"]>[]) => {
+    for (const { data } of jobs) {
+      await learnPaymentsTask({ db, log, enqueue, signal, limits, now: now() }, data);
+    }
+  });
+  const rarely = every(EXPIRY_POLL_SECONDS);
+  await boss.work("learn-again", rarely, async (jobs: JobWithMetadata<Jobs["learn-again"]>[]) => {
+    for (const { data } of jobs) await learnAgainTask({ db, enqueue }, data);
+  });
 }
 
 /** What is done with a company as a whole: its file of everything, and its end. */

@@ -1,28 +1,33 @@
 import type { Database } from "@cfa/db/client";
-import { inCompany } from "@cfa/db/company-scope";
+import { inCompany, type CompanyTx } from "@cfa/db/company-scope";
 import { isDatabaseUnavailable } from "@cfa/db/failure";
 import { failRun } from "@cfa/db/queries/apply/run";
-import type { Jobs } from "@cfa/db/queue";
+import type { Enqueue, Jobs } from "@cfa/db/queue";
 import { ImpossibleError } from "@cfa/values/assert";
 import type { Logger } from "pino";
 
-import { applyRun } from "../apply/apply-run.ts";
+import { applyRun, type Applied } from "../apply/apply-run.ts";
 
 type Attempt = { data: Jobs["apply-run"]; isLast: boolean; jobId: string };
 
 /**
  * The job that takes a run in: all of it in one transaction of its company. Safe to run twice: the second time finds the
- * run applied. After the last attempt the run is marked failed, its batches stay and the books remain as they were.
+ * run applied. What can be learned from it is a job after it. After the last attempt the run is marked failed, its batches stay and the books remain as they were.
  */
 export async function applyRunTask(
-  { db, log }: { db: Database; log: Logger },
+  { db, log, enqueue }: { db: Database; log: Logger; enqueue: Enqueue },
   { data, isLast, jobId }: Attempt,
 ): Promise<void> {
   const { companyId, runId } = data;
   const jobLog = log.child({ jobId, companyId, runId });
   const begun = performance.now();
   try {
-    const applied = await inCompany(db, companyId, (tx) => applyRun(tx, runId), { role: "job" });
+    const apply = async (tx: CompanyTx): Promise<Applied | null> => {
+      const done = await applyRun(tx, runId);
+      if (done !== null) await enqueue(tx, "learn-payments", { companyId });
+      return done;
+    };
+    const applied = await inCompany(db, companyId, apply, { role: "job" });
     if (applied !== null && applied.rollupFaults > 0) jobLog.error(applied, "rollups were made anew");
     jobLog.info(
       { ...applied, millis: Math.round(performance.now() - begun) },

@@ -1,0 +1,46 @@
+import type { BillForecast, BillPayment } from "@cfa/contract/insights";
+import { billStanding, forecastOfBill, type ForecastRow } from "@cfa/db/queries/insights/forecasts";
+import type { CompanySnapshot } from "@cfa/db/queries/snapshot";
+import { idOut } from "@cfa/values/ids";
+import { paiseToJson } from "@cfa/values/money";
+
+import { ApiFailure } from "../../errors.ts";
+import { readLearned } from "./learned.ts";
+
+/** When a bill is expected, with why; or why nobody can say. */
+export async function readBillPayment(snapshot: CompanySnapshot, billId: string): Promise<BillPayment> {
+  const bill = await billStanding(snapshot, billId);
+  if (bill === undefined) throw new ApiFailure("not-found");
+  const { side, ledgerId, party, open } = bill;
+  const found = await readLearned(snapshot, side);
+  const row = found && (await forecastOfBill(snapshot, { side, asOf: found.row.asOf }, billId));
+  const why = found === null ? "not-learned" : "not-forecast";
+  return {
+    side,
+    partyId: idOut("party", ledgerId),
+    party,
+    learned: found?.learned ?? null,
+    forecast: row == null ? null : presentForecast(row),
+    missing: row != null ? null : open === 0n ? "settled" : why,
+  };
+}
+
+/** A forecast as it goes out. */
+export function presentForecast(row: ForecastRow): BillForecast {
+  const { name, date, dueDate, late, weeks, never, basis } = row;
+  return {
+    billId: idOut("bill", row.billId),
+    name,
+    date,
+    dueDate,
+    amount: paiseToJson(row.amount),
+    expected: row.median,
+    from: row.low,
+    to: row.high,
+    late,
+    weeks,
+    never,
+    basis,
+    reasons: row.reasons as BillForecast["reasons"], // written by the worker in this form
+  };
+}

@@ -1,0 +1,109 @@
+import { inCompany } from "@cfa/db/company-scope";
+import { addAuditEntry } from "@cfa/db/queries/absences";
+import { classEdgesOn, keepClassEdges, type ClassEdgesRow } from "@cfa/db/queries/insights/class-edges";
+import { lockSettings } from "@cfa/db/queries/settings/company-setting";
+import { readCompany, type BooksReader } from "@cfa/db/queries/snapshot";
+import { CLASS_EDGES } from "@cfa/insights/payment-behaviour";
+import { idIn, type IdKind } from "@cfa/values/ids";
+
+import type { Services } from "../context.ts";
+import { ApiFailure } from "../errors.ts";
+import type { guarded } from "../guard.ts";
+import { readBillPayment } from "../present/insights/bill-forecast.ts";
+import { readOverview } from "../present/insights/learned.ts";
+import { readPartyPayment, readPartyPayments } from "../present/insights/party-payment.ts";
+import { readScore } from "../present/insights/scores.ts";
+import { isLineNo, readCursor } from "./cursor.ts";
+
+const WEEKS_AGO = [4, 8];
+
+/** What is learned of payments. A class is pinned by a correction. */
+export function insightRoutes({ db, enqueue }: Services, { routes, member }: ReturnType<typeof guarded>) {
+  const { insights } = routes;
+  return {
+    overview: insights.overview
+      .use(member)
+      .handler(({ context: { scope }, input: { side } }) =>
+        readCompany(db, scope.companyId, (snapshot) => readOverview(snapshot, { side, today: scope.today })),
+      ),
+
+    parties: insights.parties.use(member).handler(({ context: { scope }, input }) => {
+      const { side, limit, sort: order } = input;
+      const { today, role } = scope;
+      const asked = { side, today, role, limit, order, offset: offsetOf(input.cursor) };
+      return readCompany(db, scope.companyId, (snapshot) =>
+        readPartyPayments(snapshot, { ...asked, class: input.class ?? null }),
+      );
+    }),
+
+    scores: insights.scores.use(member).handler(({ context: { scope }, input: { side } }) =>
+      readCompany(db, scope.companyId, async (snapshot) => {
+        const { today } = scope;
+        const scores = [];
+        for (const weeksAgo of WEEKS_AGO) scores.push(await readScore(snapshot, { side, today, weeksAgo }));
+        return { side, today, scores };
+      }),
+    ),
+
+    party: insights.party.use(member).handler(({ context: { scope }, input }) => {
+      const { side, limit } = input;
+      const asked = { side, today: scope.today, role: scope.role, limit, offset: offsetOf(input.cursor) };
+      const ledgerId = uuidOf("party", input.partyId);
+      return readCompany(db, scope.companyId, (snapshot) => readPartyPayment(snapshot, ledgerId, asked));
+    }),
+
+    bill: insights.bill.use(member).handler(({ context: { scope }, input }) => {
+      const billId = uuidOf("bill", input.billId);
+      return readCompany(db, scope.companyId, (snapshot) => readBillPayment(snapshot, billId));
+    }),
+
+    edges: insights.edges
+      .use(member)
+      .handler(({ context: { scope } }) =>
+        readCompany(db, scope.companyId, (snapshot) => standingEdges(snapshot, scope.today)),
+      ),
+
+    changeEdges: insights.changeEdges.use(member).handler(({ context: { scope }, input }) => {
+      const { prompt, onTime, late } = input;
+      if (!(prompt < onTime && onTime < late)) throw notRising();
+      const after = { prompt, onTime, late };
+      return inCompany(db, scope.companyId, async (tx) => {
+        await lockSettings(tx);
+        const { fromDate: _, ...before } = await standingEdges(tx, scope.today);
+        if (JSON.stringify(before) !== JSON.stringify(after)) {
+          const edges: ClassEdgesRow = { ...after, fromDate: scope.today };
+          await keepClassEdges(tx, edges, scope.user);
+          const detail = { before, after };
+          await addAuditEntry(tx, { user: scope.user, action: "change-class-edges", detail });
+          await enqueue(tx, "learn-payments", { companyId: scope.companyId });
+        }
+        return standingEdges(tx, scope.today);
+      });
+    }),
+  };
+}
+
+/** The edges that hold; the model's own where nobody has chosen. */
+async function standingEdges(reader: BooksReader, today: string) {
+  const row = await classEdgesOn(reader, today);
+  const [prompt, onTime, late] = CLASS_EDGES;
+  return row ?? { prompt, onTime, late, fromDate: null };
+}
+
+function notRising(): ApiFailure {
+  return new ApiFailure("bad-input", {
+    field: "onTime",
+    message: "The days must rise: prompt ends below on time, and on time below late.",
+  });
+}
+
+function uuidOf(kind: IdKind, id: string): string {
+  const uuid = idIn(kind, id);
+  if (!uuid.ok) throw new ApiFailure("not-found");
+  return uuid.value;
+}
+
+/** These lists go on by the number of rows shown. */
+function offsetOf(cursor: string | undefined): number {
+  return Number(readCursor(cursor, [isLineNo])?.[0] ?? "0");
+}

@@ -1,0 +1,100 @@
+import type { Database } from "@cfa/db/client";
+import { inCompany } from "@cfa/db/company-scope";
+import { holdCompany, keepLearning, noteTry } from "@cfa/db/queries/insights/keep-learning";
+import type { Side } from "@cfa/db/tables/bills";
+import type { PaymentInsight } from "@cfa/insights/payment-insight";
+import { localDateAt } from "@cfa/values/local-date";
+import { ok, type Result } from "@cfa/values/result";
+import type { Logger } from "pino";
+
+import { withIds } from "./lesson.ts";
+import { readLesson, type ReadLesson } from "./read-lesson.ts";
+import { learnInThread, type LearningFailure, type ThreadLimits } from "./run-thread.ts";
+
+/** What learning may take: at first with trees, then without. */
+export type LearningLimits = { readonly trees: ThreadLimits; readonly plain: ThreadLimits };
+
+export const LEARNING_LIMITS: LearningLimits = {
+  trees: { millis: 120_000, megabytes: 1_024 },
+  plain: { millis: 60_000, megabytes: 1_024 },
+};
+
+export type LearnDeps = {
+  readonly db: Database;
+  readonly log: Logger;
+  readonly now: Date;
+  readonly signal: AbortSignal;
+  readonly limits: LearningLimits;
+};
+
+const SIDES = ["receivable", "payable"] as const;
+
+/**
+ * Learns from both sides of a company's books as of its day: read at one moment, learned in a thread, written in one transaction. Where
+ * it fails the earlier figures stay, and that it failed is written. What was learned from already is left alone. False: the company is gone.
+ */
+export async function learnCompany(deps: LearnDeps, companyId: string): Promise<boolean> {
+  const asOf = localDateAt(deps.now);
+  for (const side of SIDES) {
+    const begun = performance.now();
+    const read = await readLesson(deps.db, companyId, { side, asOf });
+    if (read === null) continue;
+    const bills = read.ids.bills.length;
+    const learned = bills === 0 ? null : await learnLesson(deps, read);
+    const isThere = await keep(deps, { companyId, side, read, learned });
+    if (!isThere) return false;
+    const millis = Math.round(performance.now() - begun);
+    deps.log.info(
+      { companyId, side, asOf, bills, learned: learned?.ok ?? null, millis },
+      "payments were learned",
+    );
+  }
+  return true;
+}
+
+type Learned = { insight: PaymentInsight; isWithoutTrees: boolean };
+
+/** With trees if that takes what it may, else without. */
+async function learnLesson(
+  { log, limits, signal }: LearnDeps,
+  { lesson, ids }: ReadLesson,
+): Promise<Result<Learned, LearningFailure>> {
+  const full = await learnInThread(lesson, { limits: limits.trees, signal });
+  if (full.ok) return ok({ insight: withIds(full.value, ids), isWithoutTrees: false });
+  log.warn({ ...full.error }, "payments could not be learned with trees");
+  const plain = await learnInThread({ ...lesson, isWithoutTrees: true }, { limits: limits.plain, signal });
+  if (plain.ok) return ok({ insight: withIds(plain.value, ids), isWithoutTrees: true });
+  log.warn({ ...plain.error }, "payments could not be learned");
+  return plain;
+}
+
+function keep(
+  { db, now }: LearnDeps,
+  of: { companyId: string; side: Side; read: ReadLesson; learned: Result<Learned, LearningFailure> | null },
+): Promise<boolean> {
+  const { side, read, learned } = of;
+  const { lesson, generation, billsFrom, olderBills, ids } = read;
+  const tried = { side, asOf: lesson.asOf, triedAt: now, generation };
+  const work = async (tx: Parameters<typeof holdCompany>[0]): Promise<boolean> => {
+    if (!(await holdCompany(tx))) return false;
+    if (learned === null) await noteTry(tx, { ...tried, outcome: "no-bills", failure: null });
+    else if (!learned.ok) await noteTry(tx, { ...tried, outcome: "failed", failure: learned.error.failure });
+    else {
+      const { insight, isWithoutTrees } = learned.value;
+      await keepLearning(tx, {
+        side,
+        insight,
+        isWithoutTrees,
+        learnedAt: now,
+        generation,
+        classEdges: lesson.edges,
+        billsFrom,
+        bills: ids.bills.length,
+        olderBills,
+      });
+      await noteTry(tx, { ...tried, outcome: isWithoutTrees ? "without-trees" : "learned", failure: null });
+    }
+    return true;
+  };
+  return inCompany(db, of.companyId, work, { role: "job" });
+}

@@ -1,0 +1,109 @@
+import { judgePromise } from "@cfa/books/corrections/promise";
+import type { Database } from "@cfa/db/client";
+import { classEdgesOn } from "@cfa/db/queries/insights/class-edges";
+import { generationOf, latestLearning, latestTry } from "@cfa/db/queries/insights/learned";
+import { billsBefore, paymentBills, paymentParties } from "@cfa/db/queries/insights/payment-books";
+import { promisesOn } from "@cfa/db/queries/measures/held-back";
+import { readCompany, type CompanySnapshot } from "@cfa/db/queries/snapshot";
+import type { Side } from "@cfa/db/tables/bills";
+import { PAYMENT_MODEL } from "@cfa/insights/learn-payments";
+import { CLASS_EDGES, type ClassEdges } from "@cfa/insights/payment-behaviour";
+import { addMonths, type LocalDate } from "@cfa/values/local-date";
+
+import { pieceOf, type BillPiece, type Lesson, type LessonPromise } from "./lesson.ts";
+
+/** A side of a company's books to learn from, with the ids behind the lesson's places. */
+export type ReadLesson = {
+  readonly lesson: Lesson;
+  readonly generation: bigint;
+  readonly billsFrom: LocalDate;
+  readonly olderBills: number;
+  readonly ids: { readonly bills: readonly string[]; readonly parties: readonly string[] };
+};
+
+/** Bills of earlier days are not learned from: parties change. */
+const MONTHS = 48;
+/** Always the same random numbers: what is learned changes with the books alone. */
+const SEED = 1;
+
+/** Reads what there is to learn from, as of one moment. Null: all of it was learned from already. */
+export function readLesson(
+  db: Database,
+  companyId: string,
+  on: { side: Side; asOf: LocalDate },
+): Promise<ReadLesson | null> {
+  return readCompany(db, companyId, async (snapshot) => {
+    const { side, asOf } = on;
+    const generation = await generationOf(snapshot);
+    const chosen = await classEdgesOn(snapshot, asOf);
+    const edges: ClassEdges =
+      chosen === undefined ? CLASS_EDGES : [chosen.prompt, chosen.onTime, chosen.late];
+    if (await isLearned(snapshot, on, { generation, edges })) return null;
+    const billsFrom = addMonths(asOf, -MONTHS);
+    const parties = await paymentParties(snapshot, on);
+    const byId = new Map(parties.map((party) => [party.ledgerId, party]));
+    const places = new Map<string, number>();
+    const placeOf = (ledgerId: string): number => {
+      const place = places.get(ledgerId) ?? places.size;
+      places.set(ledgerId, place);
+      return place;
+    };
+    const isExcluded = (ledgerId: string) => byId.get(ledgerId)?.isExcluded === true;
+    const pieces: BillPiece[] = [];
+    const bills: string[] = [];
+    for await (const rows of paymentBills(snapshot, { side, from: billsFrom, asOf })) {
+      pieces.push(pieceOf(rows, { placeOf, isExcluded }));
+      for (const row of rows) bills.push(row.billId);
+    }
+    const promises = side === "receivable" ? await promisesLeft(snapshot, { asOf, places }) : [];
+    const known = [...places.keys()].map((ledgerId) => {
+      const { before = null, pinned = null, creditLimit = null } = byId.get(ledgerId) ?? {};
+      return { before, pinned, creditLimit };
+    });
+    return {
+      lesson: { asOf, edges, seed: SEED, isWithoutTrees: false, pieces, parties: known, promises },
+      generation,
+      billsFrom,
+      olderBills: await billsBefore(snapshot, { side, before: billsFrom }),
+      ids: { bills, parties: [...places.keys()] },
+    };
+  });
+}
+
+async function isLearned(
+  snapshot: CompanySnapshot,
+  { side, asOf }: { side: Side; asOf: LocalDate },
+  now: { generation: bigint; edges: ClassEdges },
+): Promise<boolean> {
+  const tried = await latestTry(snapshot, side);
+  if (tried === undefined || tried.asOf !== asOf || tried.generation !== now.generation) return false;
+  if (tried.outcome === "no-bills") return true;
+  const learned = await latestLearning(snapshot, { side });
+  return (
+    tried.outcome !== "failed" &&
+    learned?.asOf === asOf &&
+    learned.model === PAYMENT_MODEL &&
+    learned.classEdges.join() === now.edges.join()
+  );
+}
+
+/** What is left of the latest promise of each party, where its day has not passed. */
+async function promisesLeft(
+  snapshot: CompanySnapshot,
+  { asOf, places }: { asOf: LocalDate; places: ReadonlyMap<string, number> },
+): Promise<LessonPromise[]> {
+  const rows = (await promisesOn(snapshot, asOf)).toSorted((a, b) =>
+    a.givenOn === b.givenOn ? (a.day < b.day ? -1 : 1) : a.givenOn < b.givenOn ? -1 : 1,
+  );
+  const left = new Map<number, LessonPromise>();
+  for (const row of rows) {
+    const party = places.get(row.ledgerId);
+    if (party === undefined) continue;
+    const promise = { amount: row.amount, day: row.day as LocalDate, givenOn: row.givenOn as LocalDate };
+    const receipts = row.receipts.map(({ date, amount }) => ({ date: date as LocalDate, amount }));
+    const { standing, received } = judgePromise(promise, receipts, asOf);
+    left.delete(party);
+    if (standing === "open") left.set(party, { party, amount: row.amount - received, day: promise.day });
+  }
+  return [...left.values()];
+}

@@ -1,0 +1,282 @@
+import type {
+  BillPayment,
+  ClassEdgesStanding,
+  PartyPaymentPage,
+  PaymentOverview,
+} from "@cfa/contract/insights";
+import type { CorrectionPreview } from "@cfa/contract/corrections";
+import { inCompany, type CompanyTx } from "@cfa/db/company-scope";
+import { keepLearning, noteTry } from "@cfa/db/queries/insights/keep-learning";
+import { setMember } from "@cfa/db/queries/members";
+import { madeForecast, madeLearning, madeParty } from "@cfa/testkit/made-insight";
+import { addDays, day } from "@cfa/values/local-date";
+import { afterAll, beforeAll, expect, test } from "vitest";
+
+import { DEMO_PEOPLE } from "../auth/demo-people.ts";
+import { ensurePerson } from "../auth/people.ts";
+import { outward } from "../test-books.ts";
+import { startTestCompany, type TestCompany } from "../test-company.ts";
+import { refusal, signInDeps } from "../test-server.ts";
+
+/* What is learned of the small books, read as of 15 April 2026: a Wednesday, as is 18 March, four weeks earlier. */
+
+const ASOF = day("2026-04-15");
+let asha: TestCompany;
+const jobs: string[] = [];
+
+beforeAll(async () => {
+  asha = await startTestCompany({
+    enqueue: (_, name) => {
+      jobs.push(name);
+      return Promise.resolve();
+    },
+  });
+});
+afterAll(() => asha.close());
+
+const asJob = <T>(work: (tx: CompanyTx) => Promise<T>): Promise<T> =>
+  inCompany(asha.database.db, asha.books.companyId, work, { role: "job" });
+const id = (name: string): string => asha.books.ids[name] ?? "";
+const ram = () => outward(asha.books, "party", "Ram & Sons");
+const inv1 = () => outward(asha.books, "bill", "INV-1");
+
+async function send(method: string, path: string, body: object): Promise<Response> {
+  return fetch(`${asha.server.url}/api/companies/${asha.company}${path}`, {
+    method,
+    headers: { authorization: `Bearer ${asha.owner}`, "content-type": "application/json" },
+    body: JSON.stringify(body),
+  });
+}
+
+async function learn(): Promise<void> {
+  const of = { partyId: id("Ram & Sons") };
+  const bills = [
+    madeForecast(ASOF, {
+      ...of,
+      billId: id("INV-1"),
+      amount: 60_000n,
+      reasons: [{ kind: "promised", day: ASOF }],
+    }),
+    madeForecast(ASOF, { ...of, billId: id("INV-2"), amount: 50_000n, median: null, low: null, high: null }),
+  ];
+  await asJob((tx) =>
+    keepLearning(tx, madeLearning(ASOF, { bills, parties: [madeParty(of)], generation: 4n })),
+  );
+}
+
+test("before anything is learned that is said plainly", async () => {
+  expect(await asha.read<PaymentOverview>("/payments")).toEqual({
+    side: "receivable",
+    latestTry: null,
+    learned: null,
+  });
+  expect(await asha.read<BillPayment>(`/bills/${inv1()}/payment`)).toMatchObject({
+    side: "receivable",
+    partyId: ram(),
+    party: "Ram & Sons",
+    learned: null,
+    forecast: null,
+    missing: "not-learned",
+  });
+  expect(await asha.read<PartyPaymentPage>(`/parties/${ram()}/payments`)).toMatchObject({
+    party: null,
+    rows: [],
+  });
+  expect(await asha.read("/payments/scores")).toMatchObject({
+    today: ASOF,
+    scores: [
+      { weeksAgo: 4, saidOn: null, error: null, coverage: null, weeks: [] },
+      { weeksAgo: 8, saidOn: null },
+    ],
+  });
+});
+
+test("a bill has its forecast with why; one that is paid says so", async () => {
+  await learn();
+  expect(await asha.read<BillPayment>(`/bills/${inv1()}/payment`)).toMatchObject({
+    learned: { asOf: ASOF, isBehind: true },
+    missing: null,
+    forecast: {
+      billId: inv1(),
+      name: "INV-1",
+      amount: "60000",
+      expected: "2026-04-25",
+      from: "2026-04-18",
+      to: "2026-05-15",
+      late: 0.75,
+      never: 0.125,
+      basis: "hazard",
+      reasons: [{ kind: "promised", day: ASOF }],
+    },
+  });
+  const paid = outward(asha.books, "bill", "INV-0");
+  expect(await asha.read<BillPayment>(`/bills/${paid}/payment`)).toMatchObject({
+    forecast: null,
+    missing: "settled",
+  });
+  const payable = outward(asha.books, "bill", "GT/7");
+  expect(await asha.read<BillPayment>(`/bills/${payable}/payment`)).toMatchObject({
+    side: "payable",
+    missing: "not-learned",
+  });
+});
+
+test("the side as a whole: classes, and the expected sums by week, promised ones apart", async () => {
+  await learn();
+  await asJob((tx) =>
+    noteTry(tx, {
+      side: "receivable",
+      asOf: ASOF,
+      triedAt: new Date("2026-04-15T07:00:00Z"),
+      generation: 5n,
+      outcome: "failed",
+      failure: "too-long",
+    }),
+  );
+  const overview = await asha.read<PaymentOverview>("/payments");
+  expect(overview).toMatchObject({
+    latestTry: { outcome: "failed", failure: "too-long" },
+    learned: {
+      asOf: ASOF,
+      isFewData: true,
+      bills: 12,
+      olderBills: 3,
+      backTest: { cases: 8, error: 6, plainError: 9, coverage: 0.75 },
+      classes: [{ class: "late", parties: 1, amount: "110000" }],
+      forecast: { bills: 2, amount: "110000", notWithin180Days: "13750", later: "27500" },
+    },
+  });
+  expect(overview.learned?.forecast.weeks).toHaveLength(13);
+  expect(overview.learned?.forecast.weeks.slice(0, 3)).toEqual([
+    { from: "2026-04-16", to: "2026-04-22", expected: "27500", promised: "15000" },
+    { from: "2026-04-23", to: "2026-04-29", expected: "55000", promised: "30000" },
+    { from: "2026-04-30", to: "2026-05-06", expected: "0", promised: "0" },
+  ]);
+});
+
+test("a party has its class, why, and its bills; a viewer sees no limit", async () => {
+  await learn();
+  const page = await asha.read<PartyPaymentPage>(`/parties/${ram()}/payments?limit=1`);
+  expect(page).toMatchObject({
+    party: {
+      class: "late",
+      pin: null,
+      confidence: 0.75,
+      expectedDelay: 12.5,
+      reason: { settled: 5, late: 4, turn: null },
+      risk: 40,
+      expectedLoss: "1250",
+      suggestedLimit: "50000",
+    },
+    rows: [{ name: "INV-1" }],
+  });
+  const next = `/parties/${ram()}/payments?limit=1&cursor=${page.nextCursor}`;
+  expect(await asha.read(next)).toMatchObject({
+    rows: [{ name: "INV-2", expected: null }],
+    nextCursor: null,
+  });
+  expect(await asha.read("/payments/parties?class=late")).toMatchObject({ rows: [{ name: "Ram & Sons" }] });
+  expect(await asha.read("/payments/parties?class=risky")).toMatchObject({ rows: [], nextCursor: null });
+
+  const deps = signInDeps(asha.database.db);
+  const viewer = await ensurePerson(deps, DEMO_PEOPLE.accountant);
+  const role = (name: "viewer" | "accountant") =>
+    setMember(asha.database.db, { companyId: asha.books.companyId, userId: viewer.id, role: name });
+  await role("viewer");
+  const token = await asha.server.signIn("accountant");
+  expect(await asha.read(`/parties/${ram()}/payments`, token)).toMatchObject({
+    party: { class: "late", suggestedLimit: null },
+  });
+  await role("accountant");
+});
+
+test("an owner's word on a class counts at once, is on record, and is taken back", async () => {
+  await learn();
+  const proposal = { kind: "class-pin", partyId: ram(), class: "prompt" };
+  const { seen } = (await (
+    await send("POST", "/corrections/preview", { proposal })
+  ).json()) as CorrectionPreview;
+  const made = await send("POST", "/corrections", {
+    requestId: "77777777-7777-4777-8777-777777777777",
+    proposal,
+    reason: "my brother",
+    untilDate: null,
+    seen,
+    replaces: null,
+  });
+  expect(made.status).toBe(200);
+  const { correctionId } = (await made.json()) as { correctionId: string };
+  const read = () => asha.read<PartyPaymentPage>(`/parties/${ram()}/payments`);
+  expect((await read()).party).toMatchObject({
+    class: "prompt",
+    learnedClass: "late",
+    pin: { correctionId, reason: "my brother" },
+  });
+  expect((await asha.read<PaymentOverview>("/payments")).learned?.classes).toMatchObject([
+    { class: "prompt" },
+  ]);
+  expect((await send("POST", `/corrections/${correctionId}/undo`, {})).status).toBe(200);
+  expect((await read()).party).toMatchObject({ class: "late", pin: null });
+  expect(await asha.read("/audit")).toMatchObject({
+    rows: [{ action: "correction.undone" }, { action: "correction.created", params: { kind: "class-pin" } }],
+  });
+});
+
+test("what was said four weeks ago is held against what happened", async () => {
+  const then = day("2026-03-18");
+  const of = { partyId: id("Ram & Sons") };
+  const bills = [
+    // Paid on 12 April: two days before, within the range, in the fourth week.
+    madeForecast(then, {
+      ...of,
+      billId: id("INV-0"),
+      amount: 30_000n,
+      median: day("2026-04-14"),
+      weeks: [0, 0, 0, 0.5, 0, 0, 0, 0, 0, 0, 0, 0, 0],
+    }),
+    // Open still, 18 days after the day and past the range.
+    madeForecast(then, { ...of, billId: id("INV-1"), amount: 60_000n, high: addDays(then, 20) }),
+    // Not due to be judged.
+    madeForecast(then, { ...of, billId: id("INV-2"), amount: 50_000n, median: null, high: null }),
+    // Gone from the books.
+    madeForecast(then, { ...of, billId: "77777777-7777-4777-8777-777777777777" }),
+  ];
+  await asJob((tx) => keepLearning(tx, madeLearning(then, { bills })));
+  const { scores } = await asha.read<{ scores: object[] }>("/payments/scores");
+  expect(scores).toMatchObject([
+    {
+      weeksAgo: 4,
+      saidOn: then,
+      bills: 3,
+      paid: 1,
+      judged: 2,
+      error: 10,
+      plainError: 9,
+      ranged: 2,
+      coverage: 0.5,
+      weeks: [
+        { from: "2026-03-19", to: "2026-03-25", expected: "27500", came: "0" },
+        { expected: "55000", came: "0" },
+        { expected: "0", came: "0" },
+        { from: "2026-04-09", to: "2026-04-15", expected: "15000", came: "30000" },
+      ],
+      cashError: 3.25,
+    },
+    { weeksAgo: 8, saidOn: null },
+  ]);
+});
+
+test("the delays at which classes end are the model's own until somebody chooses, and then hold from today", async () => {
+  const read = () => asha.read<ClassEdgesStanding>("/payments/edges");
+  expect(await read()).toEqual({ prompt: -5, onTime: 5, late: 30, fromDate: null });
+  jobs.length = 0;
+  const chosen = await send("PUT", "/payments/edges", { prompt: 0, onTime: 10, late: 45 });
+  expect(await chosen.json()).toEqual({ prompt: 0, onTime: 10, late: 45, fromDate: ASOF });
+  expect(await read()).toMatchObject({ late: 45, fromDate: ASOF });
+  expect(jobs).toEqual(["learn-payments"]);
+  await send("PUT", "/payments/edges", { prompt: 0, onTime: 10, late: 45 }); // says nothing new
+  expect(jobs).toHaveLength(1);
+  expect(await asha.read("/audit?limit=1")).toMatchObject({ rows: [{ action: "change-class-edges" }] });
+  const falling = await send("PUT", "/payments/edges", { prompt: 10, onTime: 5, late: 45 });
+  expect(await refusal(falling)).toMatchObject({ code: "bad-input", field: "onTime" });
+});

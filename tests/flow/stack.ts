@@ -45,6 +45,8 @@ export type StackOptions = {
   google?: (publicUrl: string) => Promise<GoogleSettings>;
   /** Where codes for mail addresses are shown: without it, mail is no way in. */
   printCode?: (code: SignInCode) => void;
+  /** The clock of server and worker; the system's when left out. */
+  now?: () => Date;
 };
 
 /** Starts server and worker on a database cloned for the test. */
@@ -55,14 +57,15 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
   const port = options.webDir === undefined ? 0 : await freePort();
   const publicUrl = `http://127.0.0.1:${port}`;
   const { printCode } = options;
+  const clock = options.now === undefined ? {} : { now: options.now };
   const google = (await options.google?.(publicUrl)) ?? null;
   const server = await startTestServer(database, {
     port,
-    deps: { enqueue: queue.enqueue, ...(printCode === undefined ? {} : { printCode }) },
+    deps: { enqueue: queue.enqueue, ...clock, ...(printCode === undefined ? {} : { printCode }) },
     config: { publicUrl, webDir: options.webDir ?? null, google },
   });
   const log = createLogger({ level: "silent" });
-  const worker = await startWorker({ db: database.db, log });
+  const worker = await startWorker({ db: database.db, log, ...clock });
   return {
     database,
     server,

@@ -45,7 +45,7 @@ export function madeParty(party: Pick<PartyInsight, "partyId"> & Partial<PartyIn
 /** A learning of one side as of a day. */
 export function madeLearning(
   asOf: LocalDate,
-  of: Partial<Omit<Learning, "insight">> & {
+  of: Partial<Omit<Learning, "insight" | "bills">> & {
     bills?: readonly BillForecast[];
     parties?: readonly PartyInsight[];
   } = {},

@@ -54,7 +54,9 @@ export function insightRoutes({ db, enqueue }: Services, { routes, member }: Ret
 
     bill: insights.bill.use(member).handler(({ context: { scope }, input }) => {
       const billId = uuidOf("bill", input.billId);
-      return readCompany(db, scope.companyId, (snapshot) => readBillPayment(snapshot, billId));
+      return readCompany(db, scope.companyId, (snapshot) =>
+        readBillPayment(snapshot, { billId, today: scope.today }),
+      );
     }),
 
     edges: insights.edges

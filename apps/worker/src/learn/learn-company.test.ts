@@ -7,11 +7,14 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 
 import { masters, receipt, sale } from "../apply/small-books.ts";
 import { openTestCompanies, type TestCompany } from "../apply/test-company.ts";
+import { say, undo } from "../apply/test-corrections.ts";
 import { learnCompany, LEARNING_LIMITS, type LearnDeps } from "./learn-company.ts";
 
 /* What Ravi Stores' bills teach, on 1 June 2026, in a real thread. */
 
 const NOW = new Date("2026-06-01T06:00:00Z");
+const TOMORROW = new Date("2026-06-02T06:00:00Z");
+const RAVI = "led-Ravi Stores";
 const NO_TIME = { millis: 0, megabytes: 256 };
 
 let companies: Awaited<ReturnType<typeof openTestCompanies>>;
@@ -58,6 +61,119 @@ const learned = (company: TestCompany) =>
      where l.company_id = $1 order by l.side, l.as_of, b.name`,
     [company.companyId],
   );
+
+const INV_2 = {
+  ledgerGuid: RAVI,
+  side: "receivable",
+  nameKey: "inv-2",
+  date: day("2026-05-05"),
+} as const;
+
+test("open bills get a forecast and parties a class, and once more comes to the same rows", async () => {
+  const company = await ravis();
+  expect(await learn(company)).toBe(true);
+  const once = await learned(company);
+  expect(once).toMatchObject([
+    {
+      side: "receivable",
+      as_of: "2026-06-01",
+      bills: 3,
+      is_without_trees: false,
+      name: "INV-2",
+      class: "new",
+    },
+    { name: "INV-3", learned_class: "new" },
+  ]);
+  expect(await tries(company)).toMatchObject([
+    { outcome: "no-bills" },
+    { outcome: "learned", failure: null },
+  ]);
+  await inCompany(
+    company.database.db,
+    company.companyId,
+    (tx) => tx.run("delete from learning_try where company_id = $1", [company.companyId]),
+    { role: "job" },
+  );
+  await learn(company);
+  expect(await learned(company)).toEqual(once);
+});
+
+test("what was learned from already is left alone until the day or the books are others", async () => {
+  const company = await ravis();
+  const learnedAt = async () =>
+    (await company.rows("select learned_at from payment_learning order by as_of")).map(
+      (row) => row["learned_at"],
+    );
+  await learn(company);
+  const later = new Date(NOW.getTime() + 60_000);
+  await learn(company, { now: later });
+  expect(await learnedAt()).toEqual([NOW]);
+  await company.take([{ vouchers: [sale("INV-4", "2026-05-21", 100)] }]);
+  await learn(company, { now: later });
+  expect(await learnedAt()).toEqual([later]);
+  await learn(company, { now: TOMORROW });
+  expect(await learnedAt()).toEqual([later, TOMORROW]);
+});
+
+test("with trees it would take too much: then it is learned without", async () => {
+  const company = await ravis();
+  await learn(company, { limits: { ...LEARNING_LIMITS, trees: NO_TIME } });
+  expect(await tries(company)).toMatchObject([{}, { outcome: "without-trees", failure: null }]);
+  expect(await learned(company)).toMatchObject([
+    { is_without_trees: true, name: "INV-2" },
+    { name: "INV-3" },
+  ]);
+});
+
+test("what a person says of a party's class holds through the next sync, until it is undone", async () => {
+  const company = await ravis();
+  const pin = await say(company, { kind: "class-pin", ledgerGuid: RAVI, value: { class: "risky" } });
+  await learn(company);
+  expect(await learned(company)).toMatchObject([
+    { class: "risky", learned_class: "new" },
+    { class: "risky" },
+  ]);
+  await company.take([{ vouchers: [sale("INV-4", "2026-05-21", 100)] }]);
+  await learn(company, { now: TOMORROW });
+  expect((await learned(company)).slice(2)).toMatchObject([
+    { as_of: "2026-06-02", name: "INV-2", class: "risky" },
+    { name: "INV-3" },
+    { name: "INV-4", class: "risky" },
+  ]);
+  await undo(company, "id" in pin ? pin.id : "");
+  await learn(company, { now: TOMORROW });
+  expect((await learned(company)).slice(2)).toMatchObject([
+    { class: "new" },
+    { class: "new" },
+    { class: "new" },
+  ]);
+});
+
+test("what is disputed, promised, written off or never chased is learned with the bills", async () => {
+  const company = await ravis();
+  const at = { ledgerGuid: RAVI, bill: INV_2 };
+  await say(company, { ...at, kind: "dispute", value: { amount: 20_000n, owner: null } });
+  const promised = { amount: 10_000n, day: "2026-06-20" };
+  await say(company, { kind: "promise", ledgerGuid: RAVI, fromDate: day("2026-05-30"), value: promised });
+  await learn(company);
+  const forecasts = () =>
+    company.rows(
+      `select b.name, f.amount, f.is_promised from bill_forecast f join bill b using (company_id, bill_id)
+       where f.company_id = $1 and f.as_of = (select max(as_of) from bill_forecast where company_id = $1) order by 1`,
+      [company.companyId],
+    );
+  expect(await forecasts()).toEqual([
+    { name: "INV-2", amount: 30_000n, is_promised: true },
+    { name: "INV-3", amount: 70_000n, is_promised: false },
+  ]);
+  const off = { ...at, bill: { ...INV_2, nameKey: "inv-3", date: day("2026-05-20") } };
+  await say(company, { ...off, kind: "write-off", value: { amount: 70_000n, date: "2026-05-25" } });
+  await learn(company);
+  expect(await forecasts()).toMatchObject([{ name: "INV-2" }]);
+  await say(company, { kind: "exclude", ledgerGuid: RAVI, value: { cause: "legal" } });
+  await learn(company, { now: TOMORROW });
+  expect((await learned(company)).at(-1)).toMatchObject({ as_of: "2026-06-02", bills: 3, name: null });
+});
 
 test("where learning fails, with trees and without, the earlier figures stay and the failure is written", async () => {
   const company = await ravis();

@@ -1,9 +1,13 @@
+import { ofKind } from "@cfa/books/corrections/correction";
+import { rootsOf } from "@cfa/books/corrections/party-group";
 import { judgePromise } from "@cfa/books/corrections/promise";
+import { readCorrection } from "@cfa/books/corrections/stored";
 import type { Database } from "@cfa/db/client";
+import { standingMerges, standingOfKind } from "@cfa/db/queries/corrections";
 import { classEdgesOn } from "@cfa/db/queries/insights/class-edges";
 import { generationOf, latestLearning, latestTry } from "@cfa/db/queries/insights/learned";
 import { billsBefore, paymentBills, paymentParties } from "@cfa/db/queries/insights/payment-books";
-import { promisesOn } from "@cfa/db/queries/measures/held-back";
+import { partyLedgers, receiptsSince } from "@cfa/db/queries/party-ledgers";
 import { readCompany, type CompanySnapshot } from "@cfa/db/queries/snapshot";
 import type { Side } from "@cfa/db/tables/bills";
 import { PAYMENT_MODEL } from "@cfa/insights/learn-payments";
@@ -92,18 +96,32 @@ async function promisesLeft(
   snapshot: CompanySnapshot,
   { asOf, places }: { asOf: LocalDate; places: ReadonlyMap<string, number> },
 ): Promise<LessonPromise[]> {
-  const rows = (await promisesOn(snapshot, asOf)).toSorted((a, b) =>
-    a.givenOn === b.givenOn ? (a.day < b.day ? -1 : 1) : a.givenOn < b.givenOn ? -1 : 1,
+  const said = ofKind((await standingOfKind(snapshot, "promise")).map(readCorrection), "promise");
+  const open = said.filter(
+    ({ fromDate, value }) => fromDate !== null && fromDate <= asOf && value.day >= asOf,
   );
+  if (open.length === 0) return [];
+  const roots = rootsOf(ofKind((await standingMerges(snapshot)).map(readCorrection), "merge"));
+  const guids = open.map(({ ledgerGuid }) => roots.get(ledgerGuid) ?? ledgerGuid);
+  const ledgers = await partyLedgers(snapshot, { guids: [...new Set(guids)] });
+  const ledgerIds = ledgers.map(({ ledgerId }) => ledgerId);
+  const from = open.reduce(
+    (first, { fromDate }) => (fromDate !== null && fromDate < first ? fromDate : first),
+    asOf,
+  );
+  const receipts = (await receiptsSince(snapshot, { ledgerIds, from })).map(({ date, ...receipt }) => ({
+    ...receipt,
+    date: date as LocalDate,
+  }));
   const left = new Map<number, LessonPromise>();
-  for (const row of rows) {
-    const party = places.get(row.ledgerId);
-    if (party === undefined) continue;
-    const promise = { amount: row.amount, day: row.day as LocalDate, givenOn: row.givenOn as LocalDate };
-    const receipts = row.receipts.map(({ date, amount }) => ({ date: date as LocalDate, amount }));
-    const { standing, received } = judgePromise(promise, receipts, asOf);
-    left.delete(party);
-    if (standing === "open") left.set(party, { party, amount: row.amount - received, day: promise.day });
+  for (const [at, { value, fromDate }] of open.entries()) {
+    const ledgerId = ledgers.find(({ guid }) => guid === guids[at])?.ledgerId;
+    const party = ledgerId === undefined ? undefined : places.get(ledgerId);
+    if (party === undefined || fromDate === null) continue;
+    const own = receipts.filter((receipt) => receipt.ledgerId === ledgerId);
+    const { standing, received } = judgePromise({ ...value, givenOn: fromDate }, own, asOf);
+    left.delete(party); // in the order they were made: the next one is as good
+    if (standing === "open") left.set(party, { party, amount: value.amount - received, day: value.day });
   }
   return [...left.values()];
 }

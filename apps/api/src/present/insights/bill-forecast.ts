@@ -8,12 +8,15 @@ import { ApiFailure } from "../../errors.ts";
 import { readLearned } from "./learned.ts";
 
 /** When a bill is expected, with why; or why nobody can say. */
-export async function readBillPayment(snapshot: CompanySnapshot, billId: string): Promise<BillPayment> {
-  const bill = await billStanding(snapshot, billId);
+export async function readBillPayment(
+  snapshot: CompanySnapshot,
+  { billId, today }: { billId: string; today: string },
+): Promise<BillPayment> {
+  const bill = await billStanding(snapshot, { billId, today });
   if (bill === undefined) throw new ApiFailure("not-found");
   const { side, ledgerId, party, open } = bill;
   const found = await readLearned(snapshot, side);
-  const row = found && (await forecastOfBill(snapshot, { side, asOf: found.row.asOf }, billId));
+  const row = found && (await forecastOfBill(snapshot, { side, today, asOf: found.row.asOf }, billId));
   const why = found === null ? "not-learned" : "not-forecast";
   return {
     side,

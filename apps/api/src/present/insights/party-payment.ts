@@ -47,8 +47,8 @@ export async function readPartyPayment(
   if ((await partyRow(snapshot, ledgerId)) === undefined) throw new ApiFailure("not-found");
   const found = await readLearned(snapshot, side);
   if (found === null) return { side, learned: null, party: null, rows: [], nextCursor: null };
-  const on = { side, asOf: found.row.asOf };
-  const party = await partyInsight(snapshot, { ...on, today }, ledgerId);
+  const on = { side, today, asOf: found.row.asOf };
+  const party = await partyInsight(snapshot, on, ledgerId);
   const rows = await forecastsOfParty(snapshot, on, { ledgerId, limit: limit + 1, offset });
   const page = pageOf(rows, { limit, placeOf: () => [String(offset + limit)] });
   return {

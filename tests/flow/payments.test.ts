@@ -1,0 +1,61 @@
+import type { BillPayment, PartyPayment, PartyPaymentPage, PaymentOverview } from "@cfa/contract/insights";
+import type { Home } from "@cfa/contract/reads";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
+
+import { allRows, readSample, type ReadCompany } from "./reads-stack.ts";
+import { startStack, type Stack } from "./stack.ts";
+
+/* A sample company is synced on the day after its last voucher; what is learned of it is read, without anybody asking for it. */
+
+vi.setConfig({ testTimeout: 120_000 });
+
+let stack: Stack;
+let read: ReadCompany;
+
+beforeAll(async () => {
+  stack = await startStack({ now: () => new Date("2026-10-01T06:00:00Z") });
+  read = await readSample(stack, 1);
+});
+afterAll(() => stack.close());
+
+async function overview(side: string): Promise<PaymentOverview> {
+  const get = () => read.get<PaymentOverview>(`/payments?side=${side}`);
+  await expect.poll(async () => (await get()).latestTry?.outcome, { timeout: 100_000 }).toBeDefined();
+  return get();
+}
+
+test.each(["receivable", "payable"] as const)(
+  "after a sync the bills of the %s side are forecast",
+  async (side) => {
+    const { latestTry, learned } = await overview(side);
+    expect(latestTry).toMatchObject({ asOf: "2026-10-01", outcome: "learned", failure: null });
+    expect(learned).toMatchObject({ asOf: "2026-10-01", isBehind: false, olderBills: 0 });
+    const home = await read.get<Home>("/home");
+    // All that is open is forecast, but for tax that is kept back.
+    const { due, overdue } = home[side];
+    expect(learned?.forecast.amount).toBe((BigInt(due) + BigInt(overdue)).toString());
+    const weeks = learned?.forecast.weeks ?? [];
+    expect(weeks.map(({ from }) => from)[0]).toBe("2026-10-02");
+    const expected = weeks.reduce((total, week) => total + BigInt(week.expected), 0n);
+    expect(expected + BigInt(learned?.forecast.later ?? 0)).toBe(BigInt(learned?.forecast.amount ?? 0));
+    expect(expected).toBeGreaterThan(0n);
+  },
+);
+
+test("every party that is listed can be opened, with its bills and why", async () => {
+  await overview("receivable");
+  const parties = await allRows<PartyPayment>(read, "/payments/parties?sort=name");
+  const { learned } = await overview("receivable");
+  expect(learned?.classes.reduce((total, each) => total + each.parties, 0)).toBe(parties.length);
+  let bills = 0;
+  for (const { partyId, class: named } of parties) {
+    const page = await read.get<PartyPaymentPage>(`/parties/${partyId}/payments?limit=200`);
+    expect(page.party?.class).toBe(named);
+    bills += page.rows.length;
+    const [first] = page.rows;
+    if (first === undefined) continue;
+    const bill = await read.get<BillPayment>(`/bills/${first.billId}/payment`);
+    expect(bill).toMatchObject({ partyId, forecast: first, missing: null });
+  }
+  expect(bills).toBe(learned?.forecast.bills);
+});

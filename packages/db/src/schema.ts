@@ -16,6 +16,7 @@ import type {
   PartyInsightTable,
   PaymentClassEdgesTable,
   PaymentLearningTable,
+  PaymentTrainingTable,
 } from "./tables/insights.ts";
 import type {
   ClosingStockTable,
@@ -70,6 +71,7 @@ export type Schema = {
   payment_learning: PaymentLearningTable;
   bill_forecast: BillForecastTable;
   party_insight: PartyInsightTable;
+  payment_training: PaymentTrainingTable;
   learning_try: LearningTryTable;
   payment_class_edges: PaymentClassEdgesTable;
 };

@@ -1,13 +1,14 @@
 import type { Database } from "@cfa/db/client";
 import { inCompany } from "@cfa/db/company-scope";
-import { holdCompany, keepLearning, noteTry } from "@cfa/db/queries/insights/keep-learning";
+import { holdCompany, keepLearning, keepTraining, noteTry } from "@cfa/db/queries/insights/keep-learning";
 import type { Side } from "@cfa/db/tables/bills";
 import type { PaymentInsight } from "@cfa/insights/payment-insight";
+import type { Training } from "@cfa/insights/train-payments";
 import { localDateAt } from "@cfa/values/local-date";
 import { ok, type Result } from "@cfa/values/result";
 import type { Logger } from "pino";
 
-import { withIds } from "./lesson.ts";
+import { untrained, withIds } from "./lesson.ts";
 import { readLesson, type ReadLesson } from "./read-lesson.ts";
 import { learnInThread, type LearningFailure, type ThreadLimits } from "./run-thread.ts";
 
@@ -52,25 +53,34 @@ export async function learnCompany(deps: LearnDeps, companyId: string): Promise<
   return true;
 }
 
-type Learned = { insight: PaymentInsight; isWithoutTrees: boolean };
+/** `training`: to be kept for the next time; null: it was learned without trees. */
+type LearnedLesson = { insight: PaymentInsight; training: Training | null };
 
 /** With trees if that takes what it may, else without. */
 async function learnLesson(
   { log, limits, signal }: LearnDeps,
   { lesson, ids }: ReadLesson,
-): Promise<Result<Learned, LearningFailure>> {
+): Promise<Result<LearnedLesson, LearningFailure>> {
   const full = await learnInThread(lesson, { limits: limits.trees, signal });
-  if (full.ok) return ok({ insight: withIds(full.value, ids), isWithoutTrees: false });
+  if (full.ok) {
+    const { insight, training } = full.value;
+    return ok({ insight: withIds(insight, ids), training });
+  }
   log.warn({ ...full.error }, "payments could not be learned with trees");
-  const plain = await learnInThread({ ...lesson, isWithoutTrees: true }, { limits: limits.plain, signal });
-  if (plain.ok) return ok({ insight: withIds(plain.value, ids), isWithoutTrees: true });
+  const plain = await learnInThread(untrained(lesson), { limits: limits.plain, signal });
+  if (plain.ok) return ok({ insight: withIds(plain.value.insight, ids), training: null });
   log.warn({ ...plain.error }, "payments could not be learned");
   return plain;
 }
 
 function keep(
   { db, now }: LearnDeps,
-  of: { companyId: string; side: Side; read: ReadLesson; learned: Result<Learned, LearningFailure> | null },
+  of: {
+    companyId: string;
+    side: Side;
+    read: ReadLesson;
+    learned: Result<LearnedLesson, LearningFailure> | null;
+  },
 ): Promise<boolean> {
   const { side, read, learned } = of;
   const { lesson, generation, billsFrom, olderBills, ids } = read;
@@ -80,7 +90,8 @@ function keep(
     if (learned === null) await noteTry(tx, { ...tried, outcome: "no-bills", failure: null });
     else if (!learned.ok) await noteTry(tx, { ...tried, outcome: "failed", failure: learned.error.failure });
     else {
-      const { insight, isWithoutTrees } = learned.value;
+      const { insight, training } = learned.value;
+      const isWithoutTrees = training === null;
       await keepLearning(tx, {
         side,
         insight,
@@ -92,6 +103,8 @@ function keep(
         bills: ids.bills.length,
         olderBills,
       });
+      const { model } = insight;
+      if (training !== null) await keepTraining(tx, { side, model, training: JSON.stringify(training) });
       await noteTry(tx, { ...tried, outcome: isWithoutTrees ? "without-trees" : "learned", failure: null });
     }
     return true;

@@ -38,7 +38,7 @@ function read(rows: readonly PaymentBillRow[], promises: LessonPromise[] = []): 
     asOf: day("2026-04-15"),
     edges: [-5, 5, 30],
     seed: 1,
-    isWithoutTrees: false,
+    training: null,
     // Two pieces, as of a company with many bills.
     pieces: [pieceOf(rows.slice(0, 1), by), pieceOf(rows.slice(1), by)],
     parties: [],

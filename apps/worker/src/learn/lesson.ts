@@ -1,13 +1,16 @@
 import type { PaymentBillRow } from "@cfa/db/queries/insights/payment-books";
 import type { ClassEdges, PaymentClass } from "@cfa/insights/payment-behaviour";
 import type { PaymentBill, PaymentBooks, PaymentInsight } from "@cfa/insights/payment-insight";
-import { addDays, type LocalDate } from "@cfa/values/local-date";
+import { UNTRAINED, type Training } from "@cfa/insights/train-payments";
+import { addDays, daysBetween, type LocalDate } from "@cfa/values/local-date";
 import { min } from "@cfa/values/money";
 
 /*
  * What is to be learned from, as it goes to the thread that learns: columns of numbers, which are copied at no cost, with places in
  * lists instead of ids. Days are counted from 1970-01-01.
  */
+
+const FIRST_DAY = "1970-01-01" as LocalDate;
 
 /** Some bills of a side, one after the other. */
 export type BillPiece = {
@@ -41,7 +44,8 @@ export type Lesson = {
   readonly asOf: LocalDate;
   readonly edges: ClassEdges;
   readonly seed: number;
-  readonly isWithoutTrees: boolean;
+  /** What an earlier learning left; null: nothing. */
+  readonly training: Training | null;
   readonly pieces: readonly BillPiece[];
   readonly parties: readonly LessonParty[];
   readonly promises: readonly LessonPromise[];
@@ -74,6 +78,12 @@ export function pieceOf(
   };
 }
 
+/** The same lesson without what takes long: a training of nothing, which is not worth renewing. */
+export function untrained(lesson: Lesson): Lesson {
+  const asOf = daysBetween(FIRST_DAY, lesson.asOf);
+  return { ...lesson, training: { ...UNTRAINED, asOf, outcomes: Number.MAX_SAFE_INTEGER } };
+}
+
 /** The books that a lesson holds; places in its lists are their ids. */
 export function booksOf(lesson: Lesson): PaymentBooks {
   const dayOf = dayReader();
@@ -82,15 +92,8 @@ export function booksOf(lesson: Lesson): PaymentBooks {
   );
   const all = bills.map((bill, place) => ({ ...bill, billId: String(place) }));
   const parties = new Map(lesson.parties.map((party, place) => [String(place), party]));
-  const { asOf, edges, seed, isWithoutTrees } = lesson;
-  return {
-    asOf,
-    edges,
-    seed,
-    parties,
-    bills: withPromises(all, lesson.promises),
-    ...(isWithoutTrees ? { withoutTrees: true } : {}),
-  };
+  const { asOf, edges, seed } = lesson;
+  return { asOf, edges, seed, parties, bills: withPromises(all, lesson.promises) };
 }
 
 /** What was learned, with ids in the place of places. */
@@ -185,7 +188,7 @@ function dayReader(): (day: number) => LocalDate {
   return (number) => {
     const seen = known.get(number);
     if (seen !== undefined) return seen;
-    const read = addDays("1970-01-01" as LocalDate, number);
+    const read = addDays(FIRST_DAY, number);
     known.set(number, read);
     return read;
   };

@@ -6,12 +6,18 @@ import type { Database } from "@cfa/db/client";
 import { standingMerges, standingOfKind } from "@cfa/db/queries/corrections";
 import { classEdgesOn } from "@cfa/db/queries/insights/class-edges";
 import { generationOf, latestLearning, latestTry } from "@cfa/db/queries/insights/learned";
-import { billsBefore, paymentBills, paymentParties } from "@cfa/db/queries/insights/payment-books";
+import {
+  billsBefore,
+  keptTraining,
+  paymentBills,
+  paymentParties,
+} from "@cfa/db/queries/insights/payment-books";
 import { partyLedgers, receiptsSince } from "@cfa/db/queries/party-ledgers";
 import { readCompany, type CompanySnapshot } from "@cfa/db/queries/snapshot";
 import type { Side } from "@cfa/db/tables/bills";
 import { PAYMENT_MODEL } from "@cfa/insights/learn-payments";
 import { CLASS_EDGES, type ClassEdges } from "@cfa/insights/payment-behaviour";
+import type { Training } from "@cfa/insights/train-payments";
 import { addMonths, type LocalDate } from "@cfa/values/local-date";
 
 import { pieceOf, type BillPiece, type Lesson, type LessonPromise } from "./lesson.ts";
@@ -60,12 +66,14 @@ export function readLesson(
       for (const row of rows) bills.push(row.billId);
     }
     const promises = side === "receivable" ? await promisesLeft(snapshot, { asOf, places }) : [];
+    const kept = await keptTraining(snapshot, { side, model: PAYMENT_MODEL });
+    const training = (kept as Training | undefined) ?? null; // as this version of the model left it
     const known = [...places.keys()].map((ledgerId) => {
       const { before = null, pinned = null, creditLimit = null } = byId.get(ledgerId) ?? {};
       return { before, pinned, creditLimit };
     });
     return {
-      lesson: { asOf, edges, seed: SEED, isWithoutTrees: false, pieces, parties: known, promises },
+      lesson: { asOf, edges, seed: SEED, training, pieces, parties: known, promises },
       generation,
       billsFrom,
       olderBills: await billsBefore(snapshot, { side, before: billsFrom }),

@@ -1,6 +1,6 @@
 import { Worker } from "node:worker_threads";
 
-import type { PaymentInsight } from "@cfa/insights/payment-insight";
+import type { Learned } from "@cfa/insights/learn-payments";
 import { fail, ok, type Result } from "@cfa/values/result";
 
 import type { Lesson } from "./lesson.ts";
@@ -20,19 +20,19 @@ const THREAD = new URL("./learn-thread.ts", import.meta.url);
 export async function learnInThread(
   lesson: Lesson,
   { limits, signal }: { limits: ThreadLimits; signal: AbortSignal },
-): Promise<Result<PaymentInsight, LearningFailure>> {
+): Promise<Result<Learned, LearningFailure>> {
   signal.throwIfAborted();
   const thread = new Worker(THREAD, {
     workerData: lesson,
     resourceLimits: { maxOldGenerationSizeMb: limits.megabytes },
   });
-  const { promise, resolve, reject } = Promise.withResolvers<Result<PaymentInsight, LearningFailure>>();
+  const { promise, resolve, reject } = Promise.withResolvers<Result<Learned, LearningFailure>>();
   const failed = (failure: LearningFailure["failure"], where: string[] = []) =>
     resolve(fail({ failure, where }));
   const timer = setTimeout(() => failed("too-long"), limits.millis);
   const stop = () => reject(new Error("learning was stopped"));
   signal.addEventListener("abort", stop, { once: true });
-  thread.once("message", (insight: PaymentInsight) => resolve(ok(insight)));
+  thread.once("message", (learned: Learned) => resolve(ok(learned)));
   thread.once("error", (error: Error & { code?: string }) =>
     error.code === "ERR_WORKER_OUT_OF_MEMORY" ? failed("too-large") : failed("fault", placesIn(error)),
   );

@@ -56,6 +56,15 @@ create table party_insight (
   foreign key (company_id, side, as_of) references payment_learning on delete cascade
 );
 
+-- What the next learning begins with, as long as it is fresh.
+create table payment_training (
+  company_id uuid not null references company on delete cascade,
+  side text not null check (side in ('receivable', 'payable')),
+  model text not null,
+  training jsonb not null,
+  primary key (company_id, side)
+);
+
 create table learning_try (
   company_id uuid not null references company on delete cascade,
   side text not null check (side in ('receivable', 'payable')),
@@ -80,9 +89,9 @@ create table payment_class_edges (
   check (prompt < on_time and on_time < late)
 );
 
-call wall('payment_learning', 'bill_forecast', 'party_insight', 'learning_try', 'payment_class_edges');
-grant select on payment_learning, bill_forecast, party_insight, learning_try to cfa_app;
-grant select, insert, update, delete on payment_learning, bill_forecast, party_insight, learning_try to cfa_job;
+call wall('payment_learning', 'bill_forecast', 'party_insight', 'payment_training', 'learning_try', 'payment_class_edges');
+grant select on payment_learning, bill_forecast, party_insight, payment_training, learning_try to cfa_app;
+grant select, insert, update, delete on payment_learning, bill_forecast, party_insight, payment_training, learning_try to cfa_job;
 grant select, insert, update, delete on payment_class_edges to cfa_app, cfa_job;
 
 alter table correction

@@ -55,6 +55,13 @@ export type PartyInsightTable = {
   suggested_limit: OptionalInt8;
 };
 
+export type PaymentTrainingTable = {
+  company_id: string;
+  side: Side;
+  model: string;
+  training: Json<unknown>;
+};
+
 export type LearningTryTable = {
   company_id: string;
   side: Side;

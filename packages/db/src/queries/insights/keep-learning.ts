@@ -70,6 +70,18 @@ export async function keepLearning(tx: CompanyTx, learning: Learning): Promise<v
   await dropOld(tx, { side, asOf: insight.asOf });
 }
 
+/** Keeps what the next learning of a side begins with; JSON. */
+export async function keepTraining(
+  tx: CompanyTx,
+  { side, model, training }: { side: Side; model: string; training: string },
+): Promise<void> {
+  await tx.query
+    .insertInto("payment_training")
+    .values({ company_id: tx.companyId, side, model, training })
+    .onConflict((conflict) => conflict.columns(["company_id", "side"]).doUpdateSet({ model, training }))
+    .execute();
+}
+
 /** Notes how the latest try ended. */
 export async function noteTry(tx: CompanyTx, tried: LearningTry): Promise<void> {
   const { side, asOf, triedAt, generation, outcome, failure } = tried;

@@ -118,3 +118,18 @@ export async function paymentParties(
     order by l.ledger_id`.execute(query);
   return found.rows;
 }
+
+/** What the latest learning of a side left for the next one; undefined: nothing that this version of the model can use. */
+export async function keptTraining(
+  { companyId, query }: CompanySnapshot,
+  { side, model }: { side: Side; model: string },
+): Promise<unknown> {
+  const row = await query
+    .selectFrom("payment_training")
+    .select("training")
+    .where("company_id", "=", companyId)
+    .where("side", "=", side)
+    .where("model", "=", model)
+    .executeTakeFirst();
+  return row?.training;
+}

@@ -22,7 +22,7 @@ let owner: string;
 const agents: TestAgent[] = [];
 
 beforeAll(async () => {
-  stack = await startStack();
+  stack = await startStack({ learns: true });
   tally = await startFakeTally({ companies: [sample] });
   await stack.addCompany({ name: "The demo's people", tallyGuid: "none" });
   owner = await stack.server.signIn("owner");
@@ -58,9 +58,20 @@ async function register(): Promise<StackCompany> {
   const agent = createAgent({ tallyPort: tally.port, company, guid: sample.guid });
   agents.push(agent);
   expect(await agent.sync()).toMatchObject({ ok: true, value: { run: { tieOut: "equal" } } });
+  await vi.waitUntil(() => isLearnedFrom(uuid.value), { timeout: 100_000, interval: 200 });
   await call("POST", `/api/companies/${id}/invitations`, { email: "new@example.in", role: "viewer" });
   await call("POST", `/api/companies/${id}/pairings`, {});
   return company;
+}
+
+/** Both sides were learned from, and nothing more is done with them for hours. */
+async function isLearnedFrom(companyId: string): Promise<boolean> {
+  const rows = await stack.database.asOwner<{ done: boolean }>(
+    `select (select count(*) from learning_try where company_id = $1) = 2
+       and exists (select from pgboss.job where name = 'learn-again' and data ->> 'companyId' = $1::text) as done`,
+    [companyId],
+  );
+  return rows[0]?.done === true;
 }
 
 async function until(holds: () => Promise<boolean>): Promise<void> {

@@ -13,7 +13,7 @@ let stack: Stack;
 let read: ReadCompany;
 
 beforeAll(async () => {
-  stack = await startStack({ now: () => new Date("2026-10-01T06:00:00Z") });
+  stack = await startStack({ learns: true, now: () => new Date("2026-10-01T06:00:00Z") });
   read = await readSample(stack, 1);
 });
 afterAll(() => stack.close());

@@ -47,6 +47,8 @@ export type StackOptions = {
   printCode?: (code: SignInCode) => void;
   /** The clock of server and worker; the system's when left out. */
   now?: () => Date;
+  /** The worker learns from what was synced; others have nothing to wait for beside their own. */
+  learns?: boolean;
 };
 
 /** Starts server and worker on a database cloned for the test. */
@@ -65,7 +67,12 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
     config: { publicUrl, webDir: options.webDir ?? null, google },
   });
   const log = createLogger({ level: "silent" });
-  const worker = await startWorker({ db: database.db, log, ...clock });
+  const worker = await startWorker({
+    db: database.db,
+    log,
+    ...clock,
+    ...(options.learns === true ? {} : { learning: null }),
+  });
   return {
     database,
     server,

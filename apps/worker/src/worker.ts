@@ -20,8 +20,8 @@ export type WorkerDeps = {
   readonly runsAtOnce?: number;
   /** The clock; the system's when left out. */
   readonly now?: () => Date;
-  /** What learning may take. */
-  readonly learning?: LearningLimits;
+  /** What learning may take; null: this process leaves it to others. */
+  readonly learning?: LearningLimits | null;
 };
 
 const POLL_SECONDS = 0.5;
@@ -111,6 +111,7 @@ async function learn(
   deps: WorkerDeps & { enqueue: Enqueue; signal: AbortSignal },
 ): Promise<void> {
   const { db, log, enqueue, signal, learning: limits = LEARNING_LIMITS, now = () => new Date() } = deps;
+  if (limits === null) return;
   const patient = { ...every(LEARNING_POLL_SECONDS), groupConcurrency: 1 };
   await boss.work("learn-payments", patient, async (jobs: JobWithMetadata<Jobs["learn-payments"]>[]) => {
     for (const { data } of jobs) {

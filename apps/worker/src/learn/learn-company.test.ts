@@ -117,7 +117,7 @@ test("what was learned from already is left alone until the day or the books are
   expect(await learnedAt()).toEqual([later, TOMORROW]);
 });
 
-test("with trees it would take too much: then it is learned without", async () => {
+test("with trees it would take too much: then it is learned without, and they are tried again on the next day", async () => {
   const company = await ravis();
   await learn(company, { limits: { ...LEARNING_LIMITS, trees: NO_TIME } });
   expect(await tries(company)).toMatchObject([{}, { outcome: "without-trees", failure: null }]);
@@ -125,6 +125,11 @@ test("with trees it would take too much: then it is learned without", async () =
     { is_without_trees: true, name: "INV-2" },
     { name: "INV-3" },
   ]);
+  await company.take([{ vouchers: [sale("INV-4", "2026-05-21", 100)] }]);
+  await learn(company);
+  expect(await tries(company)).toMatchObject([{}, { outcome: "without-trees" }]);
+  await learn(company, { now: TOMORROW });
+  expect(await tries(company)).toMatchObject([{}, { outcome: "learned" }]);
 });
 
 test("what a person says of a party's class holds through the next sync, until it is undone", async () => {

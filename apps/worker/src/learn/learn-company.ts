@@ -2,13 +2,12 @@ import type { Database } from "@cfa/db/client";
 import { inCompany } from "@cfa/db/company-scope";
 import { holdCompany, keepLearning, keepTraining, noteTry } from "@cfa/db/queries/insights/keep-learning";
 import type { Side } from "@cfa/db/tables/bills";
-import type { PaymentInsight } from "@cfa/insights/payment-insight";
-import type { Training } from "@cfa/insights/train-payments";
+import type { Learned } from "@cfa/insights/learn-payments";
 import { localDateAt } from "@cfa/values/local-date";
 import { ok, type Result } from "@cfa/values/result";
 import type { Logger } from "pino";
 
-import { untrained, withIds } from "./lesson.ts";
+import { isUntrained, untrained, withIds } from "./lesson.ts";
 import { readLesson, type ReadLesson } from "./read-lesson.ts";
 import { learnInThread, type LearningFailure, type ThreadLimits } from "./run-thread.ts";
 
@@ -17,7 +16,7 @@ export type LearningLimits = { readonly trees: ThreadLimits; readonly plain: Thr
 
 export const LEARNING_LIMITS: LearningLimits = {
   trees: { millis: 120_000, megabytes: 1_024 },
-  plain: { millis: 60_000, megabytes: 1_024 },
+  plain: { millis: 120_000, megabytes: 1_024 },
 };
 
 export type LearnDeps = {
@@ -47,28 +46,23 @@ export async function learnCompany(deps: LearnDeps, companyId: string): Promise<
     const millis = Math.round(performance.now() - begun);
     deps.log.info(
       { companyId, side, asOf, bills, learned: learned?.ok ?? null, millis },
-      "payments were learned",
+      "learning of payments ended",
     );
   }
   return true;
 }
 
-/** `training`: to be kept for the next time; null: it was learned without trees. */
-type LearnedLesson = { insight: PaymentInsight; training: Training | null };
-
-/** With trees if that takes what it may, else without. */
+/** With trees if that takes what it may, else without: then they are tried again on the next day. */
 async function learnLesson(
   { log, limits, signal }: LearnDeps,
   { lesson, ids }: ReadLesson,
-): Promise<Result<LearnedLesson, LearningFailure>> {
+): Promise<Result<Learned, LearningFailure>> {
+  const named = ({ insight, training }: Learned) => ok({ insight: withIds(insight, ids), training });
   const full = await learnInThread(lesson, { limits: limits.trees, signal });
-  if (full.ok) {
-    const { insight, training } = full.value;
-    return ok({ insight: withIds(insight, ids), training });
-  }
+  if (full.ok) return named(full.value);
   log.warn({ ...full.error }, "payments could not be learned with trees");
   const plain = await learnInThread(untrained(lesson), { limits: limits.plain, signal });
-  if (plain.ok) return ok({ insight: withIds(plain.value.insight, ids), training: null });
+  if (plain.ok) return named(plain.value);
   log.warn({ ...plain.error }, "payments could not be learned");
   return plain;
 }
@@ -79,7 +73,7 @@ function keep(
     companyId: string;
     side: Side;
     read: ReadLesson;
-    learned: Result<LearnedLesson, LearningFailure> | null;
+    learned: Result<Learned, LearningFailure> | null;
   },
 ): Promise<boolean> {
   const { side, read, learned } = of;
@@ -91,7 +85,7 @@ function keep(
     else if (!learned.ok) await noteTry(tx, { ...tried, outcome: "failed", failure: learned.error.failure });
     else {
       const { insight, training } = learned.value;
-      const isWithoutTrees = training === null;
+      const isWithoutTrees = isUntrained(training);
       await keepLearning(tx, {
         side,
         insight,
@@ -104,7 +98,7 @@ function keep(
         olderBills,
       });
       const { model } = insight;
-      if (training !== null) await keepTraining(tx, { side, model, training: JSON.stringify(training) });
+      await keepTraining(tx, { side, model, training: JSON.stringify(training) });
       await noteTry(tx, { ...tried, outcome: isWithoutTrees ? "without-trees" : "learned", failure: null });
     }
     return true;

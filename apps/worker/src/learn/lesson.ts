@@ -10,6 +10,7 @@ import { min } from "@cfa/values/money";
  * lists instead of ids. Days are counted from 1970-01-01.
  */
 
+const OF_NOTHING = Number.MAX_SAFE_INTEGER;
 const FIRST_DAY = "1970-01-01" as LocalDate;
 
 /** Some bills of a side, one after the other. */
@@ -78,10 +79,18 @@ export function pieceOf(
   };
 }
 
-/** The same lesson without what takes long: a training of nothing, which is not worth renewing. */
+/**
+ * The same lesson without what takes long: a training of nothing, which is worth renewing on the next day and not before. A training is
+ * fresh for seven days.
+ */
 export function untrained(lesson: Lesson): Lesson {
-  const asOf = daysBetween(FIRST_DAY, lesson.asOf);
-  return { ...lesson, training: { ...UNTRAINED, asOf, outcomes: Number.MAX_SAFE_INTEGER } };
+  const asOf = daysBetween(FIRST_DAY, lesson.asOf) - 6;
+  return { ...lesson, training: { ...UNTRAINED, asOf, outcomes: OF_NOTHING } };
+}
+
+/** Whether a training is one of nothing. */
+export function isUntrained(training: Training): boolean {
+  return training.outcomes === OF_NOTHING;
 }
 
 /** The books that a lesson holds; places in its lists are their ids. */

@@ -45,26 +45,31 @@ export async function* paymentBills(
   await sql`declare payment_bills no scroll cursor for
     select b.bill_id as "billId", b.ledger_id as "ledgerId", b.origin_ledger_id as "originId",
       b.date - '1970-01-01'::date as date, b.due_date - '1970-01-01'::date as "dueDate",
-      greatest(b.date, case when b.is_opening then c.books_from end) - '1970-01-01'::date as known,
+      b.known - '1970-01-01'::date as known,
       b.amount, b.disputed, case when b.tds_from <= ${asOf} then b.tds_awaited end as "tdsAwaited",
       coalesce(s."writtenOff", 0)::bigint as "writtenOff", s."settledOn", s.settled, s.inferred
-    from bill b
-    join company c on c.company_id = b.company_id
+    from (
+      -- In order before their settlements are looked for: the first rows come without all the others.
+      select *, greatest(date, case when is_opening then
+          (select books_from from company where company_id = ${sql.lit(snapshot.companyId)}) end) as known
+      from bill
+      where company_id = ${sql.lit(snapshot.companyId)} and side = ${sql.lit(wanted.side)}
+        and date between ${sql.lit(wanted.from)}::date and ${asOf}
+      order by date, bill_id
+    ) b
     left join lateral (
-      select sum(e.amount) filter (where e.is_written_off)::bigint as "writtenOff",
-        array_agg(e.date - '1970-01-01'::date order by e.date, e.settlement_no) filter (where not e.is_written_off)
-          as "settledOn",
-        array_agg(e.amount order by e.date, e.settlement_no) filter (where not e.is_written_off) as settled,
-        array_agg(e.basis = 'inferred' order by e.date, e.settlement_no) filter (where not e.is_written_off) as inferred
+      select (sum(e.amount) filter (where e.is_written_off))::bigint as "writtenOff",
+        array_agg(e.date - '1970-01-01'::date) filter (where not e.is_written_off) as "settledOn",
+        array_agg(e.amount) filter (where not e.is_written_off) as settled,
+        array_agg(e.basis = 'inferred') filter (where not e.is_written_off) as inferred
       from (
-        select s.*, s.basis = 'corrected' and s.voucher_id is null as is_written_off from settlement s
-        where s.company_id = b.company_id and s.bill_id = b.bill_id and s.basis in (b.basis, 'corrected')
-          and s.date <= ${asOf}
+        select s.date, s.amount, s.basis, s.basis = 'corrected' and s.voucher_id is null as is_written_off
+        from settlement s
+        where s.company_id = ${sql.lit(snapshot.companyId)} and s.bill_id = b.bill_id
+          and s.basis in (b.basis, 'corrected') and s.date <= ${asOf}
+        order by s.date, s.settlement_no
       ) e
-    ) s on true
-    where b.company_id = ${sql.lit(snapshot.companyId)} and b.side = ${sql.lit(wanted.side)}
-      and b.date between ${sql.lit(wanted.from)}::date and ${asOf}
-    order by b.date, b.bill_id`.execute(snapshot.query);
+    ) s on true`.execute(snapshot.query);
   for (;;) {
     const some = await sql<PaymentBillRow>`fetch ${sql.lit(AT_ONCE)} from payment_bills`.execute(
       snapshot.query,

@@ -1,5 +1,7 @@
 import type { BillPayment, PartyPayment, PartyPaymentPage, PaymentOverview } from "@cfa/contract/insights";
 import type { Home } from "@cfa/contract/reads";
+import { post } from "@cfa/api/test-server";
+import { idIn } from "@cfa/values/ids";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 
 import { allRows, readSample, type ReadCompany } from "./reads-stack.ts";
@@ -58,4 +60,30 @@ test("every party that is listed can be opened, with its bills and why", async (
     expect(bill).toMatchObject({ partyId, forecast: first, missing: null });
   }
   expect(bills).toBe(learned?.forecast.bills);
+});
+
+test("what a person says of a class is learned with the next learning, which nobody asks for", async () => {
+  await overview("receivable");
+  const token = await stack.server.signIn("owner");
+  const send = async (path: string, body: object): Promise<{ seen: string }> => {
+    const url = `${stack.server.url}/api/companies/${read.company.id}/corrections${path}`;
+    const response = await post(url, body, { authorization: `Bearer ${token}` });
+    expect(response.status).toBe(200);
+    return (await response.json()) as { seen: string };
+  };
+  const { rows } = await read.get<{ rows: PartyPayment[] }>("/payments/parties?sort=name&limit=1");
+  const partyId = rows[0]?.partyId ?? "";
+  const proposal = { kind: "class-pin", partyId, class: rows[0]?.class === "risky" ? "late" : "risky" };
+  const { seen } = await send("/preview", { proposal });
+  const requestId = "77777777-7777-4777-8777-777777777777";
+  await send("", { requestId, proposal, reason: "they said so", untilDate: null, seen, replaces: null });
+  const stored = async () => {
+    const uuid = idIn("party", partyId);
+    const found = await stack.database.asOwner<{ class: string }>(
+      "select class from party_insight where side = 'receivable' and ledger_id = $1",
+      [uuid.ok ? uuid.value : ""],
+    );
+    return found.map((row) => row.class);
+  };
+  await expect.poll(stored, { timeout: 100_000 }).toEqual([proposal.class]);
 });

@@ -6,7 +6,7 @@ import { walledTables } from "@cfa/testkit/row-in-every-table";
 import { startFakeTally, type FakeTally } from "@cfa/testkit/fake-tally/fake-tally";
 import { makeSampleCompany } from "@cfa/testkit/sample-company/make-sample-company";
 import { idIn } from "@cfa/values/ids";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
 
 import { createAgent, startStack, type Stack, type StackCompany, type TestAgent } from "./stack.ts";
 

@@ -3,7 +3,7 @@ import { keepLearning } from "@cfa/db/queries/insights/keep-learning";
 import { madeForecast, madeLearning } from "@cfa/testkit/made-insight";
 import { day } from "@cfa/values/local-date";
 import { pino } from "pino";
-import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { afterAll, beforeAll, expect, test } from "vitest";
 
 import { masters, receipt, sale } from "../apply/small-books.ts";
 import { openTestCompanies, type TestCompany } from "../apply/test-company.ts";
@@ -11,8 +11,6 @@ import { say, undo } from "../apply/test-corrections.ts";
 import { learnCompany, LEARNING_LIMITS, type LearnDeps } from "./learn-company.ts";
 
 /* What Ravi Stores' bills teach, on 1 June 2026, in a real thread. */
-
-vi.setConfig({ testTimeout: 120_000 });
 
 const NOW = new Date("2026-06-01T06:00:00Z");
 const TOMORROW = new Date("2026-06-02T06:00:00Z");

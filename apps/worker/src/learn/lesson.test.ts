@@ -1,4 +1,4 @@
-import type { PaymentBillRow } from "@cfa/db/queries/insights/payment-books";
+import { HOW, type PaymentBillRow } from "@cfa/db/queries/insights/payment-books";
 import type { PaymentBill, PaymentInsight } from "@cfa/insights/payment-insight";
 import { day, daysBetween } from "@cfa/values/local-date";
 import { expect, test } from "vitest";
@@ -10,7 +10,7 @@ import { booksOf, pieceOf, withIds, type Lesson, type LessonPromise } from "./le
 const number = (text: string) => daysBetween(day("1970-01-01"), day(text));
 
 function row(
-  of: Partial<PaymentBillRow> & { settlements?: [date: string, amount: number][] },
+  of: Partial<PaymentBillRow> & { settlements?: [date: string, amount: number, how?: number][] },
 ): PaymentBillRow {
   const { settlements = [], ...rest } = of;
   return {
@@ -23,10 +23,9 @@ function row(
     amount: 1_000n,
     disputed: 0n,
     tdsAwaited: null,
-    writtenOff: 0n,
     settledOn: settlements.length === 0 ? null : settlements.map(([date]) => number(date)),
     settled: settlements.length === 0 ? null : settlements.map(([, amount]) => String(amount)),
-    inferred: settlements.length === 0 ? null : settlements.map(() => false),
+    how: settlements.length === 0 ? null : settlements.map(([, , how]) => how ?? HOW.money),
     ...rest,
   };
 }
@@ -41,6 +40,7 @@ function read(rows: readonly PaymentBillRow[], promises: LessonPromise[] = []): 
     training: null,
     // Two pieces, as of a company with many bills.
     pieces: [pieceOf(rows.slice(0, 1), by), pieceOf(rows.slice(1), by)],
+    taken: [],
     parties: [],
     promises,
   };
@@ -75,11 +75,37 @@ test("settlements stay with their bills, in whatever piece these are", () => {
 
 test("what was written off was never paid: a bill of which nothing else is left stays open and is not forecast", () => {
   const [whole, part] = read([
-    row({ writtenOff: 400n, settlements: [["2026-03-01", 600]] }),
-    row({ writtenOff: 100n, settlements: [["2026-03-01", 600]] }),
+    row({
+      settlements: [
+        ["2026-03-01", 600],
+        ["2026-03-02", 400, HOW.writtenOff],
+      ],
+    }),
+    row({
+      settlements: [
+        ["2026-03-01", 600],
+        ["2026-03-02", 100, HOW.writtenOff],
+      ],
+    }),
   ]);
-  expect(whole).toMatchObject({ open: 400n, isExcluded: true, settlements: [{ amount: 600n }] });
-  expect(part).toMatchObject({ open: 300n, isExcluded: false });
+  expect(whole).toMatchObject({
+    open: 400n,
+    isExcluded: true,
+    settlements: [{ amount: 600n, isMoney: true }],
+  });
+  expect(part).toMatchObject({
+    open: 300n,
+    isExcluded: false,
+    settlements: [{ amount: 600n }, { amount: 100n, isMoney: false }],
+  });
+});
+
+test("what is only likely takes nothing", () => {
+  const [bill] = read([row({ settlements: [["2026-03-01", 600, HOW.inferred + HOW.likely + HOW.money]] })]);
+  expect(bill).toMatchObject({
+    open: 1_000n,
+    settlements: [{ isLikely: true, isInferred: true, isMoney: true }],
+  });
 });
 
 test("tax awaited is all that is open or nothing; disputed is no more than is open; the ledger it stands on may be excluded", () => {

@@ -1,4 +1,4 @@
-import type { PaymentBillRow } from "@cfa/db/queries/insights/payment-books";
+import { HOW, type PaymentBillRow } from "@cfa/db/queries/insights/payment-books";
 import type { ClassEdges, PaymentClass } from "@cfa/insights/payment-behaviour";
 import type { PaymentBill, PaymentBooks, PaymentInsight } from "@cfa/insights/payment-insight";
 import { UNTRAINED, type Training } from "@cfa/insights/train-payments";
@@ -22,13 +22,12 @@ export type BillPiece = {
   readonly amount: BigInt64Array;
   readonly disputed: BigInt64Array;
   readonly tdsAwaited: BigInt64Array; // 0: none
-  readonly writtenOff: BigInt64Array;
   readonly isExcluded: Uint8Array;
   /** Up to which place of the columns below a bill's settlements are. */
   readonly settledUpTo: Int32Array;
   readonly settledOn: Int32Array;
   readonly settled: BigInt64Array;
-  readonly isInferred: Uint8Array;
+  readonly how: Uint8Array; // a sum of HOW
 };
 
 export type LessonParty = {
@@ -40,6 +39,9 @@ export type LessonParty = {
 /** What is left of a party's promise whose day has not passed. */
 export type LessonPromise = { party: number; amount: bigint; day: LocalDate };
 
+/** Money that came without a bill and was taken by one later. */
+export type LessonTaken = { party: number; came: LocalDate; taken: LocalDate; amount: bigint };
+
 /** One side of the books as of a day. */
 export type Lesson = {
   readonly asOf: LocalDate;
@@ -48,6 +50,7 @@ export type Lesson = {
   /** What an earlier learning left; null: nothing. */
   readonly training: Training | null;
   readonly pieces: readonly BillPiece[];
+  readonly taken: readonly LessonTaken[];
   readonly parties: readonly LessonParty[];
   readonly promises: readonly LessonPromise[];
 };
@@ -68,14 +71,13 @@ export function pieceOf(
     amount: paise((row) => row.amount),
     disputed: paise((row) => row.disputed),
     tdsAwaited: paise((row) => row.tdsAwaited ?? 0n),
-    writtenOff: paise((row) => row.writtenOff),
     isExcluded: Uint8Array.from(rows, (row) =>
       by.isExcluded(row.ledgerId) || by.isExcluded(row.originId ?? row.ledgerId) ? 1 : 0,
     ),
     settledUpTo: int((row) => (upTo += row.settledOn?.length ?? 0)),
     settledOn: Int32Array.from(rows.flatMap((row) => row.settledOn ?? [])),
     settled: BigInt64Array.from(rows.flatMap((row) => row.settled ?? []).map(BigInt)),
-    isInferred: Uint8Array.from(rows.flatMap((row) => row.inferred ?? []).map(Number)),
+    how: Uint8Array.from(rows.flatMap((row) => row.how ?? [])),
   };
 }
 
@@ -102,7 +104,8 @@ export function booksOf(lesson: Lesson): PaymentBooks {
   const all = bills.map((bill, place) => ({ ...bill, billId: String(place) }));
   const parties = new Map(lesson.parties.map((party, place) => [String(place), party]));
   const { asOf, edges, seed } = lesson;
-  return { asOf, edges, seed, parties, bills: withPromises(all, lesson.promises) };
+  const taken = lesson.taken.map(({ party, ...money }) => ({ ...money, partyId: String(party) }));
+  return { asOf, edges, seed, parties, taken, bills: withPromises(all, lesson.promises) };
 }
 
 /** What was learned, with ids in the place of places. */
@@ -110,11 +113,6 @@ export function withIds(
   insight: PaymentInsight,
   ids: { bills: readonly string[]; parties: readonly string[] },
 ): PaymentInsight {
-  const at = (list: readonly string[], place: string): string => {
-    const id = list[Number(place)];
-    if (id === undefined) throw new Error("something was learned of what was not in the lesson");
-    return id;
-  };
   return {
     ...insight,
     bills: insight.bills.map((bill) => ({
@@ -126,31 +124,27 @@ export function withIds(
   };
 }
 
+function at(list: readonly string[], place: string): string {
+  const id = list[Number(place)];
+  if (id === undefined) throw new Error("something was learned of what was not in the lesson");
+  return id;
+}
+
 /**
- * A bill as it stood. What was written off never came: it is no settlement, and a bill of which nothing else is left stays open
- * for good and is not forecast.
+ * A bill as it stood. What was written off never came: a bill of which nothing else is left stays open for good, without the
+ * write-off, and is not forecast.
  */
 function billAt(
   piece: BillPiece,
   row: number,
   dayOf: (day: number) => LocalDate,
 ): Omit<PaymentBill, "billId"> {
-  const settlements = [];
-  let settled = 0n;
-  for (let at = row === 0 ? 0 : (piece.settledUpTo[row - 1] ?? 0); at < (piece.settledUpTo[row] ?? 0); at++) {
-    const amount = piece.settled[at] ?? 0n;
-    settled += amount;
-    settlements.push({
-      date: dayOf(piece.settledOn[at] ?? 0),
-      amount,
-      isInferred: piece.isInferred[at] === 1,
-    });
-  }
+  const all = settlementsAt(piece, row, dayOf);
+  const written = all.filter(({ isWrittenOff }) => isWrittenOff);
   const amount = piece.amount[row] ?? 0n;
-  const writtenOff = piece.writtenOff[row] ?? 0n;
-  const left = amount - settled - writtenOff;
-  const isWrittenOff = left <= 0n && writtenOff > 0n;
-  const open = isWrittenOff ? amount - settled : left;
+  const left = amount - sumOf(all.filter(({ isLikely }) => !isLikely));
+  const isGivenUp = written.length > 0 && left <= 0n;
+  const open = isGivenUp ? left + sumOf(written) : left;
   const tds = piece.tdsAwaited[row] ?? 0n;
   return {
     partyId: String(piece.party[row]),
@@ -159,12 +153,34 @@ function billAt(
     known: dayOf(piece.known[row] ?? 0),
     amount,
     open,
-    settlements,
+    settlements: all
+      .filter(({ isWrittenOff }) => !(isGivenUp && isWrittenOff))
+      .map(({ isWrittenOff: _, ...settlement }) => settlement),
     disputed: min(piece.disputed[row] ?? 0n, open),
     tdsAwaited: open > 0n && open <= tds ? open : 0n,
-    isExcluded: isWrittenOff || piece.isExcluded[row] === 1,
+    isExcluded: isGivenUp || piece.isExcluded[row] === 1,
     promisedFor: null,
   };
+}
+
+function settlementsAt(piece: BillPiece, row: number, dayOf: (day: number) => LocalDate) {
+  const from = row === 0 ? 0 : (piece.settledUpTo[row - 1] ?? 0);
+  const places = Array.from({ length: (piece.settledUpTo[row] ?? 0) - from }, (_, place) => from + place);
+  return places.map((place) => {
+    const how = piece.how[place] ?? 0;
+    return {
+      date: dayOf(piece.settledOn[place] ?? 0),
+      amount: piece.settled[place] ?? 0n,
+      isInferred: (how & HOW.inferred) !== 0,
+      isLikely: (how & HOW.likely) !== 0,
+      isMoney: (how & HOW.money) !== 0,
+      isWrittenOff: (how & HOW.writtenOff) !== 0,
+    };
+  });
+}
+
+function sumOf(settlements: readonly { amount: bigint }[]): bigint {
+  return settlements.reduce((total, { amount }) => total + amount, 0n);
 }
 
 /** Lays what is left of each promise over its party's open bills, the earliest due first. */

@@ -11,6 +11,7 @@ import {
   keptTraining,
   paymentBills,
   paymentParties,
+  takenMoney,
 } from "@cfa/db/queries/insights/payment-books";
 import { partyLedgers, receiptsSince } from "@cfa/db/queries/party-ledgers";
 import { readCompany, type CompanySnapshot } from "@cfa/db/queries/snapshot";
@@ -65,6 +66,12 @@ export function readLesson(
       pieces.push(pieceOf(rows, { placeOf, isExcluded }));
       for (const row of rows) bills.push(row.billId);
     }
+    const money = await takenMoney(snapshot, { side, from: billsFrom, asOf });
+    const taken = money.flatMap(({ ledgerId, came, taken: on, amount }) => {
+      const party = places.get(ledgerId);
+      if (party === undefined) return [];
+      return [{ party, came: came as LocalDate, taken: on as LocalDate, amount }];
+    });
     const promises = side === "receivable" ? await promisesLeft(snapshot, { asOf, places }) : [];
     const kept = await keptTraining(snapshot, { side, model: PAYMENT_MODEL });
     const training = (kept as Training | undefined) ?? null; // as this version of the model left it
@@ -73,7 +80,7 @@ export function readLesson(
       return { before, pinned, creditLimit };
     });
     return {
-      lesson: { asOf, edges, seed: SEED, training, pieces, parties: known, promises },
+      lesson: { asOf, edges, seed: SEED, training, pieces, taken, parties: known, promises },
       generation,
       billsFrom,
       olderBills: await billsBefore(snapshot, { side, before: billsFrom }),

@@ -3,7 +3,7 @@ import { randomUUID } from "node:crypto";
 import { madeForecast, madeLearning, madeParty } from "@cfa/testkit/made-insight";
 import { cloneDatabase, type TestDatabase } from "@cfa/testkit/test-database";
 import { addDays, day } from "@cfa/values/local-date";
-import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { afterAll, beforeAll, expect, test } from "vitest";
 
 import { inCompany, type CompanyTx } from "../../company-scope.ts";
 import { readCompany } from "../snapshot.ts";
@@ -11,8 +11,6 @@ import { keepLearning, noteTry } from "./keep-learning.ts";
 import { forecastSum, latestLearning, latestTry } from "./learned.ts";
 
 /* How learnings are kept: one of a side and day, old ones go, and no company sees another's. */
-
-vi.setConfig({ testTimeout: 120_000 });
 
 const ASHA = randomUUID();
 const BINDU = randomUUID();

@@ -18,12 +18,17 @@ export type PaymentBillRow = {
   disputed: bigint;
   /** The tax awaited, where its day has come. */
   tdsAwaited: bigint | null;
-  writtenOff: bigint;
-  /** What was settled and not written off, in order of days; null: nothing. */
+  /** What counts against it and what is likely, in order of days; null: nothing. */
   settledOn: number[] | null;
   settled: string[] | null;
-  inferred: boolean[] | null;
+  /** What kind of settlement each is: a sum of `HOW`. */
+  how: number[] | null;
 };
+
+export const HOW = { inferred: 1, likely: 2, money: 4, writtenOff: 8 } as const;
+
+/** Money of a voucher that came without a bill and was taken by one later. */
+export type TakenMoneyRow = { ledgerId: string; came: string; taken: string; amount: bigint };
 
 /** A ledger of a party with what learning asks of it. */
 export type PaymentPartyRow = {
@@ -47,7 +52,7 @@ export async function* paymentBills(
       b.date - '1970-01-01'::date as date, b.due_date - '1970-01-01'::date as "dueDate",
       b.known - '1970-01-01'::date as known,
       b.amount, b.disputed, case when b.tds_from <= ${asOf} then b.tds_awaited end as "tdsAwaited",
-      coalesce(s."writtenOff", 0)::bigint as "writtenOff", s."settledOn", s.settled, s.inferred
+      s."settledOn", s.settled, s.how
     from (
       -- In order before their settlements are looked for: the first rows come without all the others.
       select *, greatest(date, case when is_opening then
@@ -58,15 +63,17 @@ export async function* paymentBills(
       order by date, bill_id
     ) b
     left join lateral (
-      select (sum(e.amount) filter (where e.is_written_off))::bigint as "writtenOff",
-        array_agg(e.date - '1970-01-01'::date) filter (where not e.is_written_off) as "settledOn",
-        array_agg(e.amount) filter (where not e.is_written_off) as settled,
-        array_agg(e.basis = 'inferred') filter (where not e.is_written_off) as inferred
+      select array_agg(e.date - '1970-01-01'::date) as "settledOn", array_agg(e.amount) as settled, array_agg(e.how) as how
       from (
-        select s.date, s.amount, s.basis, s.basis = 'corrected' and s.voucher_id is null as is_written_off
+        select s.date, s.amount,
+          ${sql.lit(HOW.inferred)} * (s.basis = 'inferred')::int
+          + ${sql.lit(HOW.likely)} * (s.basis = 'inferred' and b.basis = 'stated')::int
+          + ${sql.lit(HOW.money)} * coalesce(v.kind in ('receipt', 'payment'), false)::int
+          + ${sql.lit(HOW.writtenOff)} * (s.basis = 'corrected' and s.voucher_id is null)::int as how
         from settlement s
+        left join voucher v on v.company_id = s.company_id and v.voucher_id = s.voucher_id
         where s.company_id = ${sql.lit(snapshot.companyId)} and s.bill_id = b.bill_id
-          and s.basis in (b.basis, 'corrected') and s.date <= ${asOf}
+          and s.basis in (b.basis, 'corrected', 'inferred') and s.date <= ${asOf}
         order by s.date, s.settlement_no
       ) e
     ) s on true`.execute(snapshot.query);
@@ -78,6 +85,20 @@ export async function* paymentBills(
     if (some.rows.length < AT_ONCE) break;
   }
   await sql`close payment_bills`.execute(snapshot.query);
+}
+
+/** The money of a side that came without a bill from a day on and was taken later, up to another day. */
+export async function takenMoney(
+  { companyId, query }: CompanySnapshot,
+  wanted: { side: Side; from: string; asOf: string },
+): Promise<TakenMoneyRow[]> {
+  const found = await sql<TakenMoneyRow>`
+    select u.ledger_id as "ledgerId", v.date as came, u.date as taken, -u.amount as amount
+    from unapplied u join voucher v on v.company_id = u.company_id and v.voucher_id = u.voucher_id
+    where u.company_id = ${companyId} and u.side = ${wanted.side} and u.amount < 0
+      and u.date between ${wanted.from}::date and ${wanted.asOf}::date
+    order by u.ledger_id, u.unapplied_no`.execute(query);
+  return found.rows;
 }
 
 /** How many bills of a side are older than a day. */

@@ -155,7 +155,13 @@ function billAt(
     open,
     settlements: all
       .filter(({ isWrittenOff }) => !(isGivenUp && isWrittenOff))
-      .map(({ isWrittenOff: _, ...settlement }) => settlement),
+      .map(({ date, amount: settled, isInferred, isLikely, isMoney }) => ({
+        date,
+        amount: settled,
+        isInferred,
+        isLikely,
+        isMoney,
+      })),
     disputed: min(piece.disputed[row] ?? 0n, open),
     tdsAwaited: open > 0n && open <= tds ? open : 0n,
     isExcluded: isGivenUp || piece.isExcluded[row] === 1,

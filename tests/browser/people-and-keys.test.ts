@@ -197,6 +197,10 @@ test("everything is taken along as one file, and then the company goes, by its n
   await owner.getByTestId("remove-company-yes").click();
   await owner.getByTestId("company-name-field").waitFor();
   await accountant.goto(stack.server.url);
+  await accountant.getByTestId("from-lost-company").waitFor();
+  // Nothing of its books stays on the device of who no longer belongs to it.
+  const kept = () => accountant.evaluate("JSON.stringify(localStorage)");
+  await expect.poll(kept, { timeout: PATIENCE_MILLIS }).not.toContain("Asha Traders");
   await accountant.getByTestId("from-lost-company").click();
   await accountant.getByTestId("company-name-field").waitFor();
 });

@@ -63,6 +63,11 @@ export async function forgetReads(): Promise<void> {
   await persister.removeClient();
 }
 
+/** Forgets every read of one company, also on the device: its books are not for who no longer belongs to it. */
+export function forgetCompany(companyId: string): void {
+  queryClient.removeQueries({ predicate: ({ queryKey }) => JSON.stringify(queryKey).includes(companyId) });
+}
+
 /** What was typed into a search is not kept: every letter would be a read of its own. Nor is what a secret address opened. */
 function worthKeeping(query: Query): boolean {
   const key = JSON.stringify(query.queryKey);

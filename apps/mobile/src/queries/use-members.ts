@@ -1,7 +1,7 @@
 import { useMutation, useQuery } from "@tanstack/react-query";
 
 import { api } from "./api";
-import { queryClient } from "./query-client";
+import { forgetCompany, queryClient } from "./query-client";
 
 /** Who belongs to the company. */
 export function useMembers(companyId: string) {
@@ -26,13 +26,14 @@ export function useMemberDeeds(companyId: string, onDone: () => void) {
   };
 }
 
-/** Leaves the company; the list of my companies is read again before `onDone`. */
+/** Leaves the company; the list of my companies is read again before `onDone`, and what was read of the company is forgotten after it. */
 export function useLeave(onDone: () => void) {
   return useMutation(
     api.members.leave.mutationOptions({
-      onSuccess: async () => {
+      onSuccess: async (_left, { companyId }) => {
         await queryClient.invalidateQueries({ queryKey: api.companies.list.key() });
         onDone();
+        forgetCompany(companyId);
       },
     }),
   );

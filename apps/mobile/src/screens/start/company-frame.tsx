@@ -1,9 +1,11 @@
 import { CompanyId } from "@cfa/contract/fields";
 import { Redirect } from "expo-router";
+import { useEffect } from "react";
 import { View } from "react-native";
 
 import { ReadState } from "../../components/read-state";
 import { Shell } from "../../components/shell/shell";
+import { forgetCompany } from "../../queries/query-client";
 import { useCompanies } from "../../queries/use-companies";
 import { useGenerationWatch } from "../../queries/use-freshness";
 import { useSession } from "../../queries/use-session";
@@ -37,7 +39,12 @@ function Watched({ companyId }: { companyId: string }) {
   const { data, isFetching } = useCompanies();
   // While the list is asked for anew, what is kept of it may lack a company that was just joined.
   if (data && !isFetching && !data.companies.some((one) => one.companyId === companyId)) {
-    return <NotFoundScreen isCompany />;
+    return <Lost companyId={companyId} />;
   }
   return <Shell />;
+}
+
+function Lost({ companyId }: { companyId: string }) {
+  useEffect(() => forgetCompany(companyId), [companyId]);
+  return <NotFoundScreen isCompany />;
 }

@@ -14,11 +14,14 @@ const CELLS = 40;
 /** So many cases' weight "what is said is right" has. */
 const PRIOR = 30;
 
+/** Fewer outcomes say more of chance than of what was said. */
+const FEWEST = 100;
 /** An interval of 80 % that came true in so many cases is left as it is. */
 const GOOD = { least: 0.76, most: 0.84 };
 
 /** Learns how chances came true. Where four fifths came true in about four fifths of the cases nothing changes, nor without outcomes. */
 export function calibrate(outcomes: readonly Outcome[]): Calibration {
+  if (outcomes.length < FEWEST) return [];
   const paid = new Float64Array(CELLS).fill(PRIOR / CELLS);
   const open = new Float64Array(CELLS);
   let atRisk = PRIOR;

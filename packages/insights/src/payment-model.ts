@@ -18,9 +18,6 @@ export type PaymentModel = {
   hazard: Hazard;
 };
 
-/** From so many told bills on, a model that tells a company's own past worse than the plain rule is not used. */
-const FEWEST_TOLD = 30;
-
 /**
  * The model of a history as of a day, with a training made on that day or shortly before. Where the training told its company's own
  * past worse than the plain rule, the plain rule's day is the middle of what is said.
@@ -33,8 +30,7 @@ export function paymentModel(
   const known = knownOn(history, asOf);
   const hazard = fitHazard(designOf(known, asOf), asOf);
   const standing = standingOn(known, asOf);
-  const { told } = training;
-  const isPlain = told !== null && told.cases >= FEWEST_TOLD && told.error > told.plainError;
+  const isPlain = training.isPlainBetter;
   const plain = ewmRule(known, asOf);
   return {
     hazard,

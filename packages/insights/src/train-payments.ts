@@ -24,6 +24,8 @@ export type Training = {
   coming: Calibration;
   /** Null: too little past to look back at. */
   told: PastTold | null;
+  /** The plain rule told that past better by more than chance would have it. */
+  isPlainBetter: boolean;
 };
 
 /** Nothing but the hazard. */
@@ -35,6 +37,7 @@ export const UNTRAINED: Training = {
   open: [],
   coming: [],
   told: null,
+  isPlainBetter: false,
 };
 
 const FEWEST_PAID = 300;
@@ -62,7 +65,7 @@ export function trainPayments(history: Bills, asOf: number): Training {
     boosted: trees.boosted,
     share: trees.share,
     ...maps,
-    told: tellPast(known, looks.held, { saidOf, ...maps }),
+    ...tellPast(known, looks.held, { saidOf, ...maps }),
   };
 }
 
@@ -80,7 +83,7 @@ function chooseTrees(history: Bills, { asOf }: Design, { held, earlier }: Looks)
   const tried = growTrees(history, earlier, held.at(-1)?.asOf ?? asOf);
   if (tried === null) return none;
   const scores = SHARES.map((share) => ({ share, ...gainOf(history, held, { asOf, tried, share }) }));
-  const best = scores.reduce((a, b) => (b.gain - b.error > a.gain - a.error ? b : a));
+  const best = scores.reduce((a, b) => (b.gain - 2 * b.error > a.gain - 2 * a.error ? b : a));
   if (best.share === 0) return none;
   return { boosted: growTrees(history, [...held, ...earlier], asOf), share: best.share, tried };
 }
@@ -152,8 +155,9 @@ function tellPast(
   history: Bills,
   looks: readonly Look[],
   { saidOf, open, coming }: { saidOf: SaidOf; open: Calibration; coming: Calibration },
-): PastTold | null {
+): { told: PastTold | null; isPlainBetter: boolean } {
   let [cases, error, plainError, covered] = [0, 0, 0, 0];
+  const lost = new Map<number, number>(); // days by which the plain rule was nearer, by bill
   for (const look of looks) {
     const plain = ewmRule(knownOn(history, look.asOf), look.asOf);
     for (const bill of look.bills) {
@@ -163,13 +167,18 @@ function tellPast(
       const raw = saidOf(bill, look.asOf);
       const said = { from: raw.from, by: raw.by.map((chance) => calibrated(map, chance)) };
       cases++;
-      error += Math.abs(dayAt(said, 0.5) - paid);
-      plainError += Math.abs(plain.predict(bill.facts) - paid);
+      const off = Math.abs(dayAt(said, 0.5) - paid);
+      const plainOff = Math.abs(plain.predict(bill.facts) - paid);
+      error += off;
+      plainError += plainOff;
+      lost.set(bill.row, (lost.get(bill.row) ?? 0) + off - plainOff);
       if (dayAt(said, 0.1) <= paid && paid <= dayAt(said, 0.9)) covered++;
     }
   }
-  if (cases === 0) return null;
-  return { cases, error: error / cases, plainError: plainError / cases, coverage: covered / cases };
+  if (cases === 0) return { told: null, isPlainBetter: false };
+  const told = { cases, error: error / cases, plainError: plainError / cases, coverage: covered / cases };
+  const squares = [...lost.values()].reduce((sum, days) => sum + days * days, 0);
+  return { told, isPlainBetter: error - plainError > 2 * Math.sqrt(squares) };
 }
 
 /** A training is worth renewing when it is a week old or its history has a twentieth more outcomes. */

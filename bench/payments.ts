@@ -6,11 +6,12 @@ import { dueRule, ewmRule, meanRule, type PlainRule } from "@cfa/insights/backte
 import { score, type Said, type Score, type Told } from "@cfa/insights/backtest/score";
 import { knownOn, type Bills } from "@cfa/insights/bills";
 import { chanceBy, dayAt, weekly } from "@cfa/insights/distribution";
-import { factsAt } from "@cfa/insights/hazard/design";
+import { designOf, factsAt } from "@cfa/insights/hazard/design";
+import { dateOf } from "@cfa/insights/payment-history";
 import { paymentModel } from "@cfa/insights/payment-model";
 
 import { scoreClasses } from "./payments/classes.ts";
-import { dayText, readPayments } from "./payments/payments-file.ts";
+import { readPayments } from "./payments/payments-file.ts";
 import { scoreTenants } from "./payments/tenants.ts";
 
 /*
@@ -90,7 +91,7 @@ console.log(
 
 /** What the model says of each case of a day, from the history known then. */
 function toldBy(all: Bills, day: number): Told[] {
-  const model = paymentModel(knownOn(all, day), day);
+  const model = paymentModel(designOf(all, day));
   return casesOn(all, day).map((each) => {
     const said = model.predict(factsAt(all, each.row));
     const due = all.due[each.row] ?? 0;
@@ -118,12 +119,12 @@ function csv(told: readonly Told[]): string {
   const weeks = Array.from({ length: WEEKS }, (_, week) => `w${week + 1}`);
   const lines = told.map(({ kind, row, cutOff, said }) =>
     [
-      dayText(cutOff),
+      dateOf(cutOff),
       kind,
       ids[row],
-      dayText(said.median),
-      dayText(said.low ?? said.median),
-      dayText(said.high ?? said.median),
+      dateOf(said.median),
+      dateOf(said.low ?? said.median),
+      dateOf(said.high ?? said.median),
       (said.late ?? 0).toFixed(4),
       ...chances(said),
     ].join(","),

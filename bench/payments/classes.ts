@@ -1,5 +1,6 @@
 import { cutOffs } from "@cfa/insights/backtest/cases";
 import { knownOn, NEVER, type Bills } from "@cfa/insights/bills";
+import { meanOf } from "@cfa/insights/numbers";
 import {
   behaviourOf,
   CLASS_EDGES,
@@ -28,11 +29,11 @@ export function scoreClasses(bills: Bills): ClassScore {
   const score = { cases: 0, right: 0, withinOne: 0, error: 0, plainRight: 0 };
   for (let day = first; day <= last; day += AHEAD) {
     const history = knownOn(bills, day);
-    const population = populationOf(history);
     const delays = delaysByParty(history);
+    const population = populationOf(delays);
     const overdue = overdueByParty(history, day);
     for (const [party, coming] of delaysAfter(bills, day)) {
-      const own = delays.get(party) ?? [];
+      const own = (delays.get(party) ?? []).map(({ delay }) => delay);
       if (coming.length < FEWEST || own.length < FEWEST) continue;
       const truth = meanOf(coming);
       const said = behaviourOf(own, overdue.get(party) ?? [], { population, edges: CLASS_EDGES });
@@ -74,8 +75,4 @@ function delaysAfter(bills: Bills, day: number): Map<number, number[]> {
     delays.set(party, [...(delays.get(party) ?? []), paid - (bills.due[row] ?? 0)]);
   }
   return delays;
-}
-
-function meanOf(values: readonly number[]): number {
-  return values.reduce((sum, each) => sum + each, 0) / values.length;
 }

@@ -2,6 +2,8 @@ import { readFileSync } from "node:fs";
 import { gunzipSync } from "node:zlib";
 
 import { billsOf, type Bills } from "@cfa/insights/bills";
+import { dayNumber } from "@cfa/insights/payment-history";
+import { parseLocalDate } from "@cfa/values/local-date";
 import { parse } from "csv-parse/sync";
 
 /** A ledger of bills as files of payment histories have it; `ids` are the file's, by the row of `bills`. */
@@ -43,14 +45,7 @@ export function readPayments(path: string, terms: number): PaymentsFile {
 function dayIn(line: Line, column: string, where: string): number | null {
   const text = line[column];
   if (text === undefined || text === "") return null;
-  const moment = Date.parse(`${text.slice(0, 10)}T00:00:00Z`);
-  if (Number.isNaN(moment)) throw new Error(`${column} is no day in ${where}: ${text}`);
-  return Math.round(moment / DAY_MS);
+  const day = parseLocalDate(text.slice(0, 10));
+  if (!day.ok) throw new Error(`${column} in ${where}: ${day.error}`);
+  return dayNumber(day.value);
 }
-
-/** 2026-11-26. */
-export function dayText(day: number): string {
-  return new Date(day * DAY_MS).toISOString().slice(0, 10);
-}
-
-const DAY_MS = 86_400_000;

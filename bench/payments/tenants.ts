@@ -1,10 +1,11 @@
 import { casesOn, cutOffs } from "@cfa/insights/backtest/cases";
 import { ewmRule } from "@cfa/insights/backtest/plain-rules";
-import { billsOf, knownOn, NEVER, type Bills } from "@cfa/insights/bills";
+import { billsOf, NEVER, type Bills } from "@cfa/insights/bills";
 import { dayAt } from "@cfa/insights/distribution";
-import { factsAt } from "@cfa/insights/hazard/design";
+import { designOf, factsAt } from "@cfa/insights/hazard/design";
 import { paymentModel } from "@cfa/insights/payment-model";
 import { UNTRAINED } from "@cfa/insights/train-payments";
+import { randomFrom, type Random } from "@cfa/testkit/sample-company/random";
 
 /** Mean errors in days of small companies, over all their cases. */
 export type TenantScore = {
@@ -22,19 +23,19 @@ export function scoreTenants(
   sizes: readonly number[],
   { reps, seed }: { reps: number; seed: number },
 ): TenantScore[] {
-  const random = randomFrom(seed);
+  const random = randomFrom(seed, "small companies");
   const days = cutOffs(bills);
   return sizes.map((size) => {
     const score = { bills: size, tenants: 0, cases: 0, ours: 0, layer1: 0, ewm: 0 };
     for (let rep = 0; rep < reps; rep++) {
-      const day = days[Math.floor(random() * days.length)] ?? 0;
+      const day = random.pick(days);
       const tenant = drawTenant(bills, { size, day, random });
       if (tenant === null) continue;
       score.tenants++;
-      const history = knownOn(tenant, day);
-      const full = paymentModel(history, day);
-      const layer1 = paymentModel(history, day, UNTRAINED);
-      const plain = ewmRule(history, day);
+      const design = designOf(tenant, day);
+      const full = paymentModel(design);
+      const layer1 = paymentModel(design, UNTRAINED);
+      const plain = ewmRule(design.history, day);
       for (const { row } of casesOn(tenant, day)) {
         const paid = tenant.paid[row] ?? NEVER;
         if (paid === NEVER) continue;
@@ -53,14 +54,16 @@ export function scoreTenants(
 /** Null: the whole ledger knows too few on that day. */
 function drawTenant(
   bills: Bills,
-  { size, day, random }: { size: number; day: number; random: () => number },
+  { size, day, random }: { size: number; day: number; random: Random },
 ): Bills | null {
   const rows = new Map<number, number[]>();
   for (let row = 0; row < bills.count; row++) {
     const party = bills.party[row] ?? 0;
     rows.set(party, [...(rows.get(party) ?? []), row]);
   }
-  const order = [...rows.keys()].map((party) => ({ party, by: random() })).toSorted((a, b) => a.by - b.by);
+  const order = [...rows.keys()]
+    .map((party) => ({ party, by: random.next() }))
+    .toSorted((a, b) => a.by - b.by);
   const taken: number[] = [];
   let known = 0;
   for (const { party } of order) {
@@ -81,15 +84,4 @@ function drawTenant(
       return { ...facts, party: number, paid: paid === NEVER ? null : paid };
     });
   return billsOf(made);
-}
-
-/** Numbers from 0 to 1 that a seed says (mulberry32). */
-function randomFrom(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
 }

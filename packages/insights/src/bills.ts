@@ -53,6 +53,27 @@ export function billsOf(rows: readonly BillRow[]): Bills {
   };
 }
 
+/** Delays are cut to these, so that one bill does not stand for all, days. */
+export const DELAYS_FROM = -60;
+export const DELAYS_TO = 240;
+
+/** Days from the due date to the payment of a paid bill, cut. */
+export function delayOf(bills: Bills, row: number): number {
+  return Math.min(DELAYS_TO, Math.max(DELAYS_FROM, (bills.paid[row] ?? 0) - (bills.due[row] ?? 0)));
+}
+
+/** The rows of paid bills, in the order they were paid in. */
+export function paidRows(bills: Bills): number[] {
+  return Array.from({ length: bills.count }, (_, row) => row)
+    .filter((row) => (bills.paid[row] ?? NEVER) !== NEVER)
+    .toSorted((a, b) => (bills.paid[a] ?? 0) - (bills.paid[b] ?? 0));
+}
+
+/** How many bills are paid. */
+export function paidCount(bills: Bills): number {
+  return bills.paid.reduce((count, day) => count + (day === NEVER ? 0 : 1), 0);
+}
+
 /** What was known on a day: bills known by then; what was paid later is not known to be paid. */
 export function knownOn(bills: Bills, day: number): Bills {
   let count = 0;

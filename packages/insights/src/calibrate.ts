@@ -1,3 +1,5 @@
+import type { Distribution } from "./distribution.ts";
+
 /*
  * What was said is held against what happened. If days that were given a chance of 30 % by the end come true in 40 % of cases, the
  * next 30 % is told as 40 %: the distribution of the probability-integral transform, with bills that are still open as censored
@@ -53,4 +55,9 @@ export function calibrated(came: Calibration, chance: number): number {
   const cell = Math.floor(chance * CELLS);
   const below = came[cell] ?? 0;
   return below + ((came[cell + 1] ?? 1) - below) * (chance * CELLS - cell);
+}
+
+/** A distribution with its chances as they came true. */
+export function withCalibration({ from, by }: Distribution, came: Calibration): Distribution {
+  return { from, by: by.map((chance) => calibrated(came, chance)) };
 }

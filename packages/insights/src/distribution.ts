@@ -1,3 +1,5 @@
+import { countBelow } from "./numbers.ts";
+
 /* When a bill will be paid, as chances of days. */
 
 /** `by[n]` is the chance that it is paid by the end of day `from` + n. What is missing to one comes later or never. */
@@ -12,14 +14,7 @@ export function distributionOf(from: number, expected: Float64Array): Distributi
 
 /** The first day by whose end the chance is at least so much; the day after the last where it never is. */
 export function dayAt({ from, by }: Distribution, chance: number): number {
-  let low = 0;
-  let high = by.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((by[middle] ?? 1) < chance) low = middle + 1;
-    else high = middle;
-  }
-  return from + low;
+  return from + countBelow(by, chance);
 }
 
 /** The chance that it is paid by the end of a day. */

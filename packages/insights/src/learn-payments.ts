@@ -1,9 +1,10 @@
-import { knownOn, NEVER, type Bills } from "./bills.ts";
+import { paidCount } from "./bills.ts";
 import { chanceBy, dayAt, weekly, type Distribution } from "./distribution.ts";
 import { findDrift, type Delay } from "./drift.ts";
 import { forecastReasons } from "./forecast-reasons.ts";
+import { designOf } from "./hazard/design.ts";
 import { partyInsight, type PartyPast } from "./party-insight.ts";
-import { populationOf, type Population } from "./payment-behaviour.ts";
+import { delaysByParty, populationOf, type Population } from "./payment-behaviour.ts";
 import { dateOf, dayNumber, paymentHistory, type Observed, type PaymentHistory } from "./payment-history.ts";
 import type {
   BillForecast,
@@ -34,13 +35,14 @@ export type Learned = { insight: PaymentInsight; training: Training };
 export function learnPayments(books: PaymentBooks, kept: Training | null = null): Learned {
   const asOf = dayNumber(books.asOf);
   const history = paymentHistory(books);
-  const known = knownOn(history.bills, asOf);
-  const training = kept === null || isWorthRenewing(kept, known, asOf) ? trainPayments(known, asOf) : kept;
-  const model = paymentModel(known, asOf, training);
-  const settled = known.paid.reduce((count, day) => count + (day === NEVER ? 0 : 1), 0);
+  const design = designOf(history.bills, asOf);
+  const training = kept === null || isWorthRenewing(kept, design) ? trainPayments(design) : kept;
+  const model = paymentModel(design, training);
+  const settled = paidCount(design.history);
   const basis: ForecastBasis = settled === 0 ? "due-date" : model.basis;
-  const population = populationOf(known);
-  const pasts = pastsOf(history, { known, asOf, within: population.within });
+  const delays = delaysByParty(design.history);
+  const population = populationOf(delays);
+  const pasts = pastsOf(history, { delays, asOf, within: population.within });
   const bills = forecasts(books, { history, model, basis, population, pasts });
   const company: CompanyInsight = {
     settled,
@@ -61,9 +63,8 @@ export function learnPayments(books: PaymentBooks, kept: Training | null = null)
 /** What is known of each party: its paid bills in the order they were paid in, and its open ones. */
 function pastsOf(
   { parties, found }: PaymentHistory,
-  { known, asOf, within }: { known: Bills; asOf: number; within: number },
+  { delays, asOf, within }: { delays: ReadonlyMap<number, readonly Delay[]>; asOf: number; within: number },
 ): Map<string, PartyPast> {
-  const delays = delaysOf(known);
   const pasts = new Map<string, PartyPast>();
   for (const [partyId, party] of parties) {
     const paid = delays.get(party) ?? [];
@@ -84,20 +85,6 @@ function pastsOf(
     else past.youngestPaid = Math.max(past.youngestPaid, one.row.date);
   }
   return pasts;
-}
-
-function delaysOf(known: Bills): Map<number, Delay[]> {
-  const rows = Array.from({ length: known.count }, (_, row) => row)
-    .filter((row) => (known.paid[row] ?? NEVER) !== NEVER && (known.weight[row] ?? 1) > 0)
-    .toSorted((a, b) => (known.paid[a] ?? 0) - (known.paid[b] ?? 0));
-  const parties = new Map<number, Delay[]>();
-  for (const row of rows) {
-    const party = known.party[row] ?? 0;
-    const list = parties.get(party) ?? [];
-    list.push({ day: known.paid[row] ?? 0, delay: (known.paid[row] ?? 0) - (known.due[row] ?? 0) });
-    parties.set(party, list);
-  }
-  return parties;
 }
 
 /** Something of it has still to come. */

@@ -1,4 +1,4 @@
-import { knownOn, type Bills } from "./bills.ts";
+import { knownOn } from "./bills.ts";
 import { AHEAD, outlooksOn, type Outlook } from "./boost/landmark.ts";
 import { standingOn } from "./boost/standing.ts";
 import type { Design } from "./hazard/design.ts";
@@ -22,7 +22,8 @@ const FEWEST_HELD = 4;
 const COMING_WITHIN = 28;
 
 /** Looks back from a history's last day: each at the bills open then and at those known within four weeks. */
-export function looksBack(history: Bills, design: Design): Looks {
+export function looksBack(design: Design): Looks {
+  const { history } = design;
   const days = design.asOf - design.first - SETTLING_IN;
   const step = WEEK * Math.min(MOST_WEEKS, Math.max(1, Math.round(days / LOOKS / WEEK)));
   const held = Math.max(FEWEST_HELD, Math.ceil(HELD_DAYS / step));

@@ -1,6 +1,7 @@
 import type { Paise } from "@cfa/values/money";
 
 import { seasonalShift, type Delay, type Drift } from "./drift.ts";
+import { meanOf } from "./numbers.ts";
 import { behaviourOf, type Behaviour, type ClassEdges, type Population } from "./payment-behaviour.ts";
 import { dateOf, dayNumber } from "./payment-history.ts";
 import type {
@@ -156,7 +157,8 @@ function suggestedLimitOf(past: PartyPast, behaviour: Behaviour, asOf: number): 
   const billed = lately.reduce((sum, bill) => sum + bill.amount, 0n);
   const terms = meanOf(lately.map((bill) => dayNumber(bill.dueDate) - dayNumber(bill.date)));
   const days = Math.min(YEAR, Math.max(7, terms + Math.max(0, behaviour.expectedDelay ?? 0)));
-  const span = Math.max(90, Math.min(YEAR, asOf - Math.min(...lately.map((bill) => dayNumber(bill.date)))));
+  const first = lately.reduce((day, bill) => Math.min(day, dayNumber(bill.date)), asOf);
+  const span = Math.max(90, asOf - first);
   const perMille = BigInt(Math.round((1_000 * days * SUPPORTED[behaviour.class]) / span));
   return (((billed * perMille) / 1_000n + THOUSAND_RUPEES - 1n) / THOUSAND_RUPEES) * THOUSAND_RUPEES;
 }
@@ -164,10 +166,6 @@ function suggestedLimitOf(past: PartyPast, behaviour: Behaviour, asOf: number): 
 function deviationOf(values: readonly number[]): number {
   const mean = meanOf(values);
   return Math.sqrt(meanOf(values.map((each) => (each - mean) ** 2)));
-}
-
-function meanOf(values: readonly number[]): number {
-  return values.reduce((sum, each) => sum + each, 0) / values.length;
 }
 
 function rounded(value: number, to: number): number;

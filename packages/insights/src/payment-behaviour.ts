@@ -1,4 +1,6 @@
-import { NEVER, type Bills } from "./bills.ts";
+import { DELAYS_FROM, DELAYS_TO, paidRows, type Bills } from "./bills.ts";
+import type { Delay } from "./drift.ts";
+import { meanOf } from "./numbers.ts";
 
 /** How a party pays. */
 export type PaymentClass = "prompt" | "on-time" | "late" | "risky" | "new";
@@ -22,7 +24,6 @@ export type Behaviour = {
 
 const FEWEST_SETTLED = 3;
 const HALF_LIFE = 12; // bills
-const CLIP = [-60, 240] as const;
 /** A class changes only when the delay is so far past the edge, in standard errors (hysteresis). */
 const STICKY = 0.5;
 
@@ -33,8 +34,8 @@ export type Population = { mean: number; between: number; within: number };
  * The mean delay of a company's parties, how it varies between parties, and within one: by moments of what is weighted towards
  * recent bills (one-way random effects; Searle, Casella & McCulloch 1992).
  */
-export function populationOf(history: Bills): Population {
-  const parties = [...delaysByParty(history).values()].map(weigh).filter(({ weight }) => weight > 0);
+export function populationOf(delays: ReadonlyMap<number, readonly Delay[]>): Population {
+  const parties = [...delays.values()].map((own) => weigh(own.map(({ delay }) => delay)));
   const squares = parties.reduce((sum, each) => sum + each.squares, 0);
   const freedom = parties.reduce((sum, each) => sum + Math.max(0, each.weight - 1), 0);
   const within = freedom > 0 ? Math.max(1, squares / freedom) : 15 ** 2;
@@ -46,8 +47,9 @@ export function populationOf(history: Bills): Population {
 }
 
 /**
- * Classes a party by its expected delay: recent bills weigh more (half-life eight), few bills are drawn towards the company's parties,
- * open bills count as soon as they are later than expected. `season`: days by which this time of the year differs. `before` is the class it had: it holds until the delay is clearly past the edge.
+ * Classes a party by its expected delay: recent bills weigh more (half-life twelve), few bills are drawn towards the company's parties,
+ * open bills count as soon as they are later than expected.
+ * `season`: days by which this time of the year differs. `before` is the class it had: it holds until the delay is clearly past the edge.
  */
 export function behaviourOf(
   delays: readonly number[],
@@ -63,7 +65,7 @@ export function behaviourOf(
   const known = usual + season;
   // A bill open longer than expected will be at least so late; it weighs like one more bill.
   const late = overdue.filter((days) => days > known);
-  const more = late.reduce((sum, days) => sum + Math.min(CLIP[1], days), 0);
+  const more = late.reduce((sum, days) => sum + Math.min(DELAYS_TO, days), 0);
   const expected = (weight * known + more) / (weight + late.length);
   const uncertainty = Math.sqrt(population.within / (weight + late.length));
   const settled = delays.length;
@@ -120,44 +122,34 @@ function distanceTo(which: PaymentClass, delay: number, edges: ClassEdges): numb
 
 type Weighed = { mean: number; weight: number; effective: number; squares: number };
 
-/** Recent ones weigh more: the last one 1, the one eight bills before it a half. */
-function weigh(delays: readonly number[]): Weighed {
-  let weight = 0;
-  let sum = 0;
-  let squared = 0;
-  delays.forEach((delay, place) => {
-    const each = 0.5 ** ((delays.length - 1 - place) / HALF_LIFE);
-    weight += each;
-    squared += each * each;
-    sum += each * Math.min(CLIP[1], Math.max(CLIP[0], delay));
-  });
+/** Recent ones weigh more: the last one 1, the one a half-life before it a half. */
+function weigh(all: readonly number[]): Weighed {
+  const delays = all.map((delay) => Math.min(DELAYS_TO, Math.max(DELAYS_FROM, delay)));
+  const weights = delays.map((_, place) => 0.5 ** ((delays.length - 1 - place) / HALF_LIFE));
+  const sumOf = (of: (weight: number, delay: number) => number) =>
+    delays.reduce((sum, delay, place) => sum + of(weights[place] ?? 0, delay), 0);
+  const weight = sumOf((each) => each);
   if (weight === 0) return { mean: NaN, weight: 0, effective: 0, squares: 0 };
-  const mean = sum / weight;
-  let squares = 0;
-  delays.forEach((delay, place) => {
-    const each = 0.5 ** ((delays.length - 1 - place) / HALF_LIFE);
-    squares += each * (Math.min(CLIP[1], Math.max(CLIP[0], delay)) - mean) ** 2;
-  });
-  return { mean, weight, effective: weight ** 2 / squared, squares };
+  const mean = sumOf((each, delay) => each * delay) / weight;
+  return {
+    mean,
+    weight,
+    effective: weight ** 2 / sumOf((each) => each * each),
+    squares: sumOf((each, delay) => each * (delay - mean) ** 2),
+  };
 }
 
-/** Delays of each party's paid bills, in the order they were paid in. */
-export function delaysByParty(history: Bills): Map<number, number[]> {
-  const rows = Array.from({ length: history.count }, (_, row) => row)
-    .filter((row) => (history.paid[row] ?? NEVER) !== NEVER)
-    .toSorted((a, b) => (history.paid[a] ?? 0) - (history.paid[b] ?? 0));
-  const parties = new Map<number, number[]>();
-  for (const row of rows) {
+/** Days and delays of each party's paid bills, in the order they were paid in; those that weigh nothing left out. */
+export function delaysByParty(history: Bills): Map<number, Delay[]> {
+  const parties = new Map<number, Delay[]>();
+  for (const row of paidRows(history)) {
+    if (history.weight[row] === 0) continue;
     const party = history.party[row] ?? 0;
     const list = parties.get(party) ?? [];
-    list.push((history.paid[row] ?? 0) - (history.due[row] ?? 0));
+    list.push({ day: history.paid[row] ?? 0, delay: (history.paid[row] ?? 0) - (history.due[row] ?? 0) });
     parties.set(party, list);
   }
   return parties;
-}
-
-function meanOf(values: readonly number[]): number {
-  return values.reduce((sum, each) => sum + each, 0) / values.length;
 }
 
 /** Chance that a standard normal value is below x (Abramowitz & Stegun 7.1.26, error below 1.5e-7). */

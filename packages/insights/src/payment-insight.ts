@@ -49,11 +49,14 @@ export type PaymentBooks = {
     { before: PaymentClass | null; pinned: PaymentClass | null; creditLimit: Paise | null }
   >;
   edges: ClassEdges;
-  /** Says which random numbers are drawn, so that everything can be made again. */
+  /** Kept with what is learned: the model draws no chance at present, and one that does will begin from this. */
   seed: number;
 };
 
-/** What a forecast rests on, best first: trees on the hazard, the hazard alone, the plain rule, the due date. */
+/**
+ * What a forecast rests on: trees on the hazard; the hazard alone; the hazard moved to the plain rule's day; or, where nothing was ever
+ * paid, the due date and what is usual after it (the prior).
+ */
 export type ForecastBasis = "trees" | "hazard" | "plain" | "due-date";
 
 /** Why a bill is expected when it is. Days are counted in whole days; shares are 0…1. */

@@ -1,15 +1,13 @@
 import { ewmRule } from "./backtest/plain-rules.ts";
-import { knownOn, NEVER, type Bills } from "./bills.ts";
+import { knownOn, NEVER, paidCount, type Bills } from "./bills.ts";
 import { growTrees, withTrees } from "./boost/grow-trees.ts";
 import type { Outlook } from "./boost/landmark.ts";
 import type { Boosted } from "./boost/trees.ts";
-import { calibrate, calibrated, type Calibration, type Outcome } from "./calibrate.ts";
+import { calibrate, withCalibration, type Calibration, type Outcome } from "./calibrate.ts";
 import { dayAt, distributionOf, rankedScore, type Distribution } from "./distribution.ts";
-import { designOf, type Design } from "./hazard/design.ts";
+import type { Design } from "./hazard/design.ts";
+import type { BackTest } from "./payment-insight.ts";
 import { looksBack, type Look, type Looks } from "./looks.ts";
-
-/** How well a history's own past was told, with what was known then; errors in days, the plain rule's beside ours. */
-export type PastTold = { cases: number; error: number; plainError: number; coverage: number };
 
 /** What is learned beyond the hazard, as plain data: kept until a history has grown enough to learn it anew. */
 export type Training = {
@@ -23,7 +21,7 @@ export type Training = {
   open: Calibration;
   coming: Calibration;
   /** Null: too little past to look back at. */
-  told: PastTold | null;
+  told: BackTest | null;
   /** The plain rule told that past better by more than chance would have it. */
   isPlainBetter: boolean;
 };
@@ -40,6 +38,7 @@ export const UNTRAINED: Training = {
   isPlainBetter: false,
 };
 
+const FRESH_DAYS = 7;
 const FEWEST_PAID = 300;
 const FEWEST_EARLIER = 4; // looks
 const SHARES = [0, 0.25, 0.5, 0.75, 1];
@@ -48,11 +47,10 @@ const SHARES = [0, 0.25, 0.5, 0.75, 1];
  * Learns from looks back at a history: whether and how much trees on top of the hazard gain on bills they had not seen, how what was
  * said has to be calibrated, and how all of it would have told the latest past. docs/algorithms/payments.md.
  */
-export function trainPayments(history: Bills, asOf: number): Training {
-  const known = knownOn(history, asOf);
-  const design = designOf(known, asOf);
-  const looks = looksBack(known, design);
-  const trees = chooseTrees(known, design, looks);
+export function trainPayments(design: Design): Training {
+  const { history: known, asOf } = design;
+  const looks = looksBack(design);
+  const trees = chooseTrees(design, looks);
   const saidOf = (look: Outlook, day: number) =>
     distributionOf(look.from, withTrees(look, day, { ...trees, boosted: trees.tried }));
   const maps = calibrations(known, asOf, {
@@ -61,7 +59,7 @@ export function trainPayments(history: Bills, asOf: number): Training {
   });
   return {
     asOf,
-    outcomes: outcomesOf(known),
+    outcomes: paidCount(known),
     boosted: trees.boosted,
     share: trees.share,
     ...maps,
@@ -69,17 +67,13 @@ export function trainPayments(history: Bills, asOf: number): Training {
   };
 }
 
-function outcomesOf(history: Bills): number {
-  return history.paid.reduce((count, day) => count + (day === NEVER ? 0 : 1), 0);
-}
-
 /** `tried` are those that had not seen the looks held back. */
 type Trees = { boosted: Boosted | null; share: number; tried: Boosted | null };
 
 /** Grows trees without the latest looks, takes the share that says best what came then, and grows them anew with all. */
-function chooseTrees(history: Bills, { asOf }: Design, { held, earlier }: Looks): Trees {
+function chooseTrees({ history, asOf }: Design, { held, earlier }: Looks): Trees {
   const none = { boosted: null, share: 0, tried: null };
-  if (outcomesOf(history) < FEWEST_PAID || earlier.length < FEWEST_EARLIER) return none;
+  if (paidCount(history) < FEWEST_PAID || earlier.length < FEWEST_EARLIER) return none;
   const tried = growTrees(history, earlier, held.at(-1)?.asOf ?? asOf);
   if (tried === null) return none;
   const scores = SHARES.map((share) => ({ share, ...gainOf(history, held, { asOf, tried, share }) }));
@@ -155,7 +149,7 @@ function tellPast(
   history: Bills,
   looks: readonly Look[],
   { saidOf, open, coming }: { saidOf: SaidOf; open: Calibration; coming: Calibration },
-): { told: PastTold | null; isPlainBetter: boolean } {
+): { told: BackTest | null; isPlainBetter: boolean } {
   let [cases, error, plainError, covered] = [0, 0, 0, 0];
   const lost = new Map<number, number>(); // days by which the plain rule was nearer, by bill
   for (const look of looks) {
@@ -164,8 +158,7 @@ function tellPast(
       const paid = history.paid[bill.row] ?? NEVER;
       if (paid === NEVER || paid <= look.asOf) continue;
       const map = bill.facts.known > look.asOf ? coming : open;
-      const raw = saidOf(bill, look.asOf);
-      const said = { from: raw.from, by: raw.by.map((chance) => calibrated(map, chance)) };
+      const said = withCalibration(saidOf(bill, look.asOf), map);
       cases++;
       const off = Math.abs(dayAt(said, 0.5) - paid);
       const plainOff = Math.abs(plain.predict(bill.facts) - paid);
@@ -181,11 +174,8 @@ function tellPast(
   return { told, isPlainBetter: error - plainError > 2 * Math.sqrt(squares) };
 }
 
-/** A training is worth renewing when it is a week old or its history has a twentieth more outcomes. */
-export function isWorthRenewing(training: Training, history: Bills, asOf: number): boolean {
-  return (
-    asOf - training.asOf >= 7 ||
-    asOf < training.asOf ||
-    outcomesOf(knownOn(history, asOf)) > training.outcomes * 1.05 + 20
-  );
+/** A training is worth renewing when it is a week old or its history has a twentieth more outcomes, and twenty. */
+export function isWorthRenewing(training: Training, { history, asOf }: Design): boolean {
+  const age = asOf - training.asOf;
+  return age < 0 || age >= FRESH_DAYS || paidCount(history) > training.outcomes * 1.05 + 20;
 }

@@ -1,4 +1,5 @@
 import { NEVER, type Bills } from "../bills.ts";
+import { quantile } from "../numbers.ts";
 
 /** So many days after a cut-off a bill may become known to be predicted "new". */
 export const NEW_WITHIN = 28;
@@ -35,15 +36,6 @@ export function casesOn(bills: Bills, cutOff: number): Case[] {
     else if ((bills.paid[row] ?? NEVER) > cutOff) open.push({ kind: "open", row });
   }
   return [...open, ...coming];
-}
-
-/** The quantile between neighbours in proportion, of at least one value. */
-export function quantile(values: readonly number[], share: number): number {
-  const sorted = Float64Array.from(values).toSorted();
-  const place = (sorted.length - 1) * share;
-  const below = sorted[Math.floor(place)] ?? 0;
-  const above = sorted[Math.ceil(place)] ?? below;
-  return below + (above - below) * (place - Math.floor(place));
 }
 
 function highest(values: Iterable<number>): number {

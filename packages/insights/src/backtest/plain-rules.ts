@@ -1,9 +1,9 @@
-import { NEVER, type Bills } from "../bills.ts";
+import { delayOf, paidRows, type Bills } from "../bills.ts";
+import { meanOf } from "../numbers.ts";
 
 /** Says the day a bill will be paid. */
 export type PlainRule = { predict(bill: { party: number; due: number }): number };
 
-const CLIP = [-60, 240] as const;
 const SHRINK = 3;
 const HALF_LIFE = 4; // payments of the party
 const RECENT = 20;
@@ -40,14 +40,10 @@ function delayRule(
   cutOff: number,
   of: (delays: readonly number[], all: { mean: number; recent: number }) => number,
 ): PlainRule {
-  const paid = Array.from({ length: history.count }, (_, row) => row)
-    .filter((row) => (history.paid[row] ?? NEVER) !== NEVER)
-    .toSorted((a, b) => (history.paid[a] ?? 0) - (history.paid[b] ?? 0));
-  const delays = paid.map((row) =>
-    Math.min(CLIP[1], Math.max(CLIP[0], (history.paid[row] ?? 0) - (history.due[row] ?? 0))),
-  );
+  const paid = paidRows(history);
+  const delays = paid.map((row) => delayOf(history, row));
   const latest = delays.slice(-Math.max(RECENT, Math.ceil(delays.length / 4)));
-  const all = { mean: meanOf(delays), recent: meanOf(latest) };
+  const all = delays.length === 0 ? { mean: 0, recent: 0 } : { mean: meanOf(delays), recent: meanOf(latest) };
   const byParty = new Map<number, number[]>();
   paid.forEach((row, place) => {
     const party = history.party[row] ?? 0;
@@ -58,8 +54,4 @@ function delayRule(
   return {
     predict: ({ party, due }) => Math.max(cutOff + 1, Math.round(due + of(byParty.get(party) ?? [], all))),
   };
-}
-
-function meanOf(values: readonly number[]): number {
-  return values.length === 0 ? 0 : values.reduce((total, each) => total + each, 0) / values.length;
 }

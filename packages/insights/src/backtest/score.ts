@@ -1,5 +1,6 @@
 import { NEVER, type Bills } from "../bills.ts";
-import { quantile, type Case } from "./cases.ts";
+import { meanOf, quantile } from "../numbers.ts";
+import type { Case } from "./cases.ts";
 
 /** What is said of a case; days are counted like the bills'. `weeks` are the chances of being paid in weeks 1…8 after the cut-off. */
 export type Said = {
@@ -74,22 +75,22 @@ function kindScore(bills: Bills, told: readonly Told[]): KindScore {
   const area = auc(lateness);
   return {
     n,
-    mae: mean(errors),
+    mae: meanOf(errors),
     medae: quantile(errors, 0.5),
     ...(ranged.length < n
       ? {}
       : {
-          pin10: mean(ranged.map((each) => pinball(each.actual - each.low, 0.1))),
-          pin50: mean(ranged.map((each) => pinball(each.actual - each.median, 0.5))),
-          pin90: mean(ranged.map((each) => pinball(each.actual - each.high, 0.9))),
-          cov80: mean(ranged.map((each) => (each.actual >= each.low && each.actual <= each.high ? 1 : 0))),
-          width80: mean(ranged.map((each) => each.high - each.low)),
+          pin10: meanOf(ranged.map((each) => pinball(each.actual - each.low, 0.1))),
+          pin50: meanOf(ranged.map((each) => pinball(each.actual - each.median, 0.5))),
+          pin90: meanOf(ranged.map((each) => pinball(each.actual - each.high, 0.9))),
+          cov80: meanOf(ranged.map((each) => (each.actual >= each.low && each.actual <= each.high ? 1 : 0))),
+          width80: meanOf(ranged.map((each) => each.high - each.low)),
         }),
     bucketAcc: right / n,
     ...(area === undefined ? {} : { aucLate: area }),
     ...(chances < lateness.length || chances === 0
       ? {}
-      : { brierLate: mean(lateness.map((each) => (each.chance - (each.isLate ? 1 : 0)) ** 2)) }),
+      : { brierLate: meanOf(lateness.map((each) => (each.chance - (each.isLate ? 1 : 0)) ** 2)) }),
   };
 }
 
@@ -160,8 +161,4 @@ function auc(list: readonly { isLate: boolean; chance: number }[]): number | und
 
 function pinball(error: number, share: number): number {
   return Math.max(share * error, (share - 1) * error);
-}
-
-function mean(values: readonly number[]): number {
-  return values.reduce((total, each) => total + each, 0) / values.length;
 }

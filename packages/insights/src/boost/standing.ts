@@ -1,5 +1,6 @@
-import { NEVER, type Bills } from "../bills.ts";
+import { delayOf, NEVER, type Bills } from "../bills.ts";
 import type { BillFacts } from "../hazard/factors.ts";
+import { countBelow, meanOf, middleOf } from "../numbers.ts";
 
 /** What a party's history says on a day, as a bill of the party is looked at. `NaN`: not known. */
 export type Standing = { of(bill: BillFacts): number[] };
@@ -31,7 +32,6 @@ export const STANDING = [
 ] as const;
 
 const HALF_LIFE = 6; // bills
-const CLIP = [-60, 240] as const;
 const LATELY = 28;
 const MOST_COUNTED = 40;
 
@@ -80,7 +80,7 @@ export function standingOn(history: Bills, asOf: number): Standing {
     of(bill) {
       const party = standing(bill.party);
       const amount = Math.log(Math.max(1, bill.amount));
-      const older = countBefore(party.openDates, bill.date);
+      const older = countBelow(party.openDates, bill.date);
       const isOpen = bill.known <= asOf ? 1 : 0;
       const younger = youngerPaid(party, bill.date, asOf);
       return [
@@ -115,9 +115,7 @@ function partyStanding(history: Bills, rows: readonly number[], asOf: number): P
   const paidOf = (row: number) => history.paid[row] ?? NEVER;
   const paid = rows.filter((row) => paidOf(row) !== NEVER).toSorted((a, b) => paidOf(a) - paidOf(b));
   const open = rows.filter((row) => paidOf(row) === NEVER);
-  const delays = paid.map((row) =>
-    Math.min(CLIP[1], Math.max(CLIP[0], paidOf(row) - (history.due[row] ?? 0))),
-  );
+  const delays = paid.map((row) => delayOf(history, row));
   let weight = 0;
   let sum = 0;
   let squares = 0;
@@ -148,7 +146,7 @@ function partyStanding(history: Bills, rows: readonly number[], asOf: number): P
       .map((row) => ({ date: history.date[row] ?? 0, paid: paidOf(row) }))
       .toSorted((a, b) => b.date - a.date),
     paidLately: paid.filter((row) => paidOf(row) > asOf - LATELY).length,
-    longest: open.length === 0 ? NaN : Math.max(...open.map((row) => asOf - (history.due[row] ?? 0))),
+    longest: open.reduce((most, row) => Math.max(most, asOf - (history.due[row] ?? 0)), -Infinity),
   };
 }
 
@@ -162,23 +160,4 @@ function youngerPaid(party: PartyStanding, date: number, asOf: number): { all: n
     if (one.paid > asOf - LATELY) lately++;
   }
   return { all, lately };
-}
-
-function countBefore(sorted: Int32Array, day: number): number {
-  let low = 0;
-  let high = sorted.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((sorted[middle] ?? 0) < day) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
-
-function meanOf(values: readonly number[]): number {
-  return values.reduce((total, each) => total + each, 0) / values.length;
-}
-
-function middleOf(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[values.length >> 1] ?? NaN;
 }

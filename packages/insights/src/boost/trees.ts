@@ -1,3 +1,5 @@
+import { countBelow } from "../numbers.ts";
+
 /*
  * Boosted trees for counts: each row has a number of events and the number that was expected of it; the trees learn by what factor
  * the expectation is wrong. Poisson loss, Newton steps, histograms of at most 32 bins a feature (Friedman 2001, Annals of Statistics 29;
@@ -199,14 +201,8 @@ function edgesOf(column: Float64Array): Float64Array {
 /** Bin 0 is for what is not known; a value on an edge lies above it. */
 function binIn(edges: ArrayLike<number>, value: number): number {
   if (Number.isNaN(value)) return 0;
-  let low = 0;
-  let high = edges.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((edges[middle] ?? 0) <= value) low = middle + 1;
-    else high = middle;
-  }
-  return low + 1;
+  const below = countBelow(edges, value);
+  return edges[below] === value ? below + 2 : below + 1;
 }
 
 function binsOf(column: Float64Array, edges: Float64Array): Uint8Array {

@@ -1,4 +1,5 @@
-import { NEVER, type Bills } from "../bills.ts";
+import { knownOn, NEVER, type Bills } from "../bills.ts";
+import { countBelow } from "../numbers.ts";
 import { factorsOf, type BillFacts, type Factor } from "./factors.ts";
 
 /*
@@ -7,6 +8,8 @@ import { factorsOf, type BillFacts, type Factor } from "./factors.ts";
  */
 
 export type Design = {
+  /** What was known on the as-of date. */
+  readonly history: Bills;
   readonly factors: readonly Factor[];
   readonly asOf: number;
   /** First day of the history. */
@@ -27,8 +30,9 @@ const LONGEST = 540;
 /** Rows of so many days are learned from; of a longer history, those of the latest bills. */
 const MOST_ROWS = 1_000_000;
 
-/** Lays out the bills of a history until a day. */
-export function designOf(history: Bills, asOf: number): Design {
+/** Lays out what was known of bills on a day. */
+export function designOf(bills: Bills, asOf: number): Design {
+  const history = knownOn(bills, asOf);
   const factors = factorsOf(history);
   const ends = endsOf(history, asOf);
   const from = firstBill(history, ends);
@@ -44,29 +48,30 @@ export function designOf(history: Bills, asOf: number): Design {
     }
   }
   const next = startsOf(perDay);
-  const bills = new Int32Array(count);
+  const rows = new Int32Array(count);
   const days = new Int32Array(count);
   for (let bill = from; bill < history.count; bill++) {
     for (let day = history.known[bill] ?? 0; day <= (ends[bill] ?? 0); day++) {
       const row = next.get(day) ?? 0;
       next.set(day, row + 1);
-      bills[row] = bill;
+      rows[row] = bill;
       days[row] = day;
     }
   }
   const facts = Array.from({ length: history.count }, (_, row) => factsAt(history, row));
   return {
+    history,
     factors,
     asOf,
     first,
     day: days,
-    overdue: Int32Array.from(bills, (bill, row) => (days[row] ?? 0) - (history.due[bill] ?? 0)),
+    overdue: Int32Array.from(rows, (bill, row) => (days[row] ?? 0) - (history.due[bill] ?? 0)),
     weight: Float64Array.from(
-      bills,
+      rows,
       (bill, row) => (history.weight[bill] ?? 1) * fade(asOf - (days[row] ?? asOf)),
     ),
-    isPaid: Uint8Array.from(bills, (bill, row) => (paidOn(history, bill) === days[row] ? 1 : 0)),
-    levels: factors.map((factor) => levelsOf(factor, facts, { bills, days })),
+    isPaid: Uint8Array.from(rows, (bill, row) => (paidOn(history, bill) === days[row] ? 1 : 0)),
+    levels: factors.map((factor) => levelsOf(factor, facts, { bills: rows, days })),
   };
 }
 
@@ -77,14 +82,7 @@ export function fade(days: number): number {
 
 /** How many rows were known as of a day. */
 export function rowsUntil({ day }: Design, asOf: number): number {
-  let low = 0;
-  let high = day.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((day[middle] ?? 0) <= asOf) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+  return countBelow(day, asOf + 1);
 }
 
 /** A row of the columns as a bill. */

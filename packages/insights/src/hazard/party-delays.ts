@@ -1,4 +1,5 @@
-import { NEVER, type Bills } from "../bills.ts";
+import { delayOf, paidRows, type Bills } from "../bills.ts";
+import { countBelow } from "../numbers.ts";
 
 /** How late a party is expected to pay, as it was known from day to day. */
 export type PartyDelays = {
@@ -12,7 +13,6 @@ export type PartyDelays = {
 
 export const KNOWLEDGE = 5;
 
-const CLIP = [-60, 240] as const;
 const PARTY_HALF_LIFE = 6; // bills
 const COMPANY_HALF_LIFE = 60; // bills
 /** So many bills' weight the company's own delay has in a party's. */
@@ -28,9 +28,9 @@ export function followDelays(history: Bills): PartyDelays {
   const company: Course = { days: [], expected: [], knowledge: [] };
   const parties = new Map<number, Course & Running>();
   const all: Running = { sum: 0, squares: 0, weight: 0, bills: 0 };
-  for (const row of inPaidOrder(history)) {
+  for (const row of paidRows(history)) {
     const paid = history.paid[row] ?? 0;
-    const delay = Math.min(CLIP[1], Math.max(CLIP[0], paid - (history.due[row] ?? 0)));
+    const delay = delayOf(history, row);
     take(all, delay, COMPANY_HALF_LIFE);
     const usual = all.sum / all.weight;
     note(company, paid, { expected: usual, knowledge: 0 });
@@ -90,20 +90,7 @@ function note(course: Course, day: number, { expected, knowledge }: { expected: 
   course.knowledge[course.days.length - 1] = knowledge;
 }
 
-function inPaidOrder(history: Bills): number[] {
-  return Array.from({ length: history.count }, (_, row) => row)
-    .filter((row) => (history.paid[row] ?? NEVER) !== NEVER)
-    .toSorted((a, b) => (history.paid[a] ?? 0) - (history.paid[b] ?? 0));
-}
-
 /** Place of the last day before another; -1: none. */
 function lastBefore(days: readonly number[], day: number): number {
-  let low = 0;
-  let high = days.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((days[middle] ?? 0) < day) low = middle + 1;
-    else high = middle;
-  }
-  return low - 1;
+  return countBelow(days, day) - 1;
 }

@@ -73,6 +73,17 @@ test("a training that is kept gives what it gave when it was made", () => {
   expect(learnPayments(steady(3), first.training)).toEqual(first);
 });
 
+test("without trees the hazard alone speaks, nothing is held against the past, and nothing is left for the next time", () => {
+  const trained = learnPayments(steady(12));
+  const { insight, training } = learnPayments(steady(12), trained.training, { withTrees: false });
+  expect(training).toBeNull();
+  expect(insight.company).toMatchObject({ basis: "hazard", treeShare: 0, backTest: null, settled: 48 });
+  expect(insight.bills).toMatchObject([{ billId: "open", basis: "hazard" }]);
+  expect(insight.parties).toMatchObject([
+    { class: "late", expectedDelay: trained.insight.parties[0]?.expectedDelay },
+  ]);
+});
+
 test("what a company is told about its own past stands beside the plain rule", () => {
   const { company } = learnPayments(steady(12)).insight;
   expect(company.backTest?.cases).toBeGreaterThan(5);

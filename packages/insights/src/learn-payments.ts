@@ -2,7 +2,7 @@ import { paidCount } from "./bills.ts";
 import { chanceBy, dayAt, weekly, type Distribution } from "./distribution.ts";
 import { findDrift, type Delay } from "./drift.ts";
 import { forecastReasons } from "./forecast-reasons.ts";
-import { designOf } from "./hazard/design.ts";
+import { designOf, type Design } from "./hazard/design.ts";
 import { partyInsight, type PartyPast } from "./party-insight.ts";
 import { delaysByParty, populationOf, type Population } from "./payment-behaviour.ts";
 import { dateOf, dayNumber, paymentHistory, type Observed, type PaymentHistory } from "./payment-history.ts";
@@ -15,7 +15,7 @@ import type {
 } from "./payment-insight.ts";
 import { paymentModel, type PaymentModel } from "./payment-model.ts";
 import { withPromise } from "./promise.ts";
-import { isWorthRenewing, trainPayments, type Training } from "./train-payments.ts";
+import { isWorthRenewing, trainPayments, UNTRAINED, type Training } from "./train-payments.ts";
 
 /** Rises with every change of what is learned: the same version, bills, day and seed give the same figures. */
 export const PAYMENT_MODEL = "payments-1";
@@ -25,18 +25,23 @@ const NEVER_AFTER = 180; // days
 /** Below so many paid bills it is said that there is little to learn from. */
 const FEW = 30;
 
-/** What was learned, and the training it rests on, to be kept for the next time. */
-export type Learned = { insight: PaymentInsight; training: Training };
+/** What was learned, and the training it rests on, to be kept for the next time; null: it was learned without trees. */
+export type Learned = { insight: PaymentInsight; training: Training | null };
 
 /**
  * Learns from one side of the books when its bills will be paid and how its parties pay. A training that is still fresh makes it quick;
- * without one, or with one that has grown old, everything is learned anew. docs/algorithms/payments.md.
+ * without one, or with one that has grown old, everything is learned anew. Without trees it is as quick, and rests on the hazard alone:
+ * uncalibrated, and not held against the past. docs/algorithms/payments.md.
  */
-export function learnPayments(books: PaymentBooks, kept: Training | null = null): Learned {
+export function learnPayments(
+  books: PaymentBooks,
+  kept: Training | null = null,
+  { withTrees = true }: { withTrees?: boolean } = {},
+): Learned {
   const asOf = dayNumber(books.asOf);
   const history = paymentHistory(books);
   const design = designOf(history.bills, asOf);
-  const training = kept === null || isWorthRenewing(kept, design) ? trainPayments(design) : kept;
+  const training = withTrees ? trainingFor(design, kept) : UNTRAINED;
   const model = paymentModel(design, training);
   const settled = paidCount(design.history);
   const basis: ForecastBasis = settled === 0 ? "due-date" : model.basis;
@@ -57,7 +62,11 @@ export function learnPayments(books: PaymentBooks, kept: Training | null = null)
     partyInsight(past, { books, population, forecast: byParty.get(past.partyId) ?? [] }),
   );
   const insight = { model: PAYMENT_MODEL, asOf: books.asOf, seed: books.seed, company, bills, parties };
-  return { insight, training };
+  return { insight, training: withTrees ? training : null };
+}
+
+function trainingFor(design: Design, kept: Training | null): Training {
+  return kept === null || isWorthRenewing(kept, design) ? trainPayments(design) : kept;
 }
 
 /** What is known of each party: its paid bills in the order they were paid in, and its open ones. */

@@ -7,7 +7,7 @@ import { localDateAt } from "@cfa/values/local-date";
 import { ok, type Result } from "@cfa/values/result";
 import type { Logger } from "pino";
 
-import { isUntrained, untrained, withIds } from "./lesson.ts";
+import { withIds } from "./lesson.ts";
 import { readLesson, type ReadLesson } from "./read-lesson.ts";
 import { learnInThread, type LearningFailure, type ThreadLimits } from "./run-thread.ts";
 
@@ -58,10 +58,12 @@ async function learnLesson(
   { lesson, ids }: ReadLesson,
 ): Promise<Result<Learned, LearningFailure>> {
   const named = ({ insight, training }: Learned) => ok({ insight: withIds(insight, ids), training });
-  const full = await learnInThread(lesson, { limits: limits.trees, signal });
-  if (full.ok) return named(full.value);
-  log.warn({ ...full.error }, "payments could not be learned with trees");
-  const plain = await learnInThread(untrained(lesson), { limits: limits.plain, signal });
+  if (lesson.withTrees) {
+    const full = await learnInThread(lesson, { limits: limits.trees, signal });
+    if (full.ok) return named(full.value);
+    log.warn({ ...full.error }, "payments could not be learned with trees");
+  }
+  const plain = await learnInThread({ ...lesson, withTrees: false }, { limits: limits.plain, signal });
   if (plain.ok) return named(plain.value);
   log.warn({ ...plain.error }, "payments could not be learned");
   return plain;
@@ -85,7 +87,7 @@ function keep(
     else if (!learned.ok) await noteTry(tx, { ...tried, outcome: "failed", failure: learned.error.failure });
     else {
       const { insight, training } = learned.value;
-      const isWithoutTrees = isUntrained(training);
+      const isWithoutTrees = training === null;
       await keepLearning(tx, {
         side,
         insight,
@@ -98,7 +100,7 @@ function keep(
         olderBills,
       });
       const { model } = insight;
-      await keepTraining(tx, { side, model, training: JSON.stringify(training) });
+      if (training !== null) await keepTraining(tx, { side, model, training: JSON.stringify(training) });
       await noteTry(tx, { ...tried, outcome: isWithoutTrees ? "without-trees" : "learned", failure: null });
     }
     return true;

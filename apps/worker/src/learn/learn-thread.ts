@@ -10,4 +10,4 @@ import { booksOf, type Lesson } from "./lesson.ts";
 // On Linux each thread has a priority of its own; elsewhere the whole process would wait behind others.
 if (process.platform === "linux") setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
 const lesson = workerData as Lesson;
-parentPort?.postMessage(learnPayments(booksOf(lesson), lesson.training), []);
+parentPort?.postMessage(learnPayments(booksOf(lesson), lesson.training, lesson), []);

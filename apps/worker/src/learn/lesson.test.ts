@@ -38,6 +38,7 @@ function read(rows: readonly PaymentBillRow[], promises: LessonPromise[] = []): 
     edges: [-5, 5, 30],
     seed: 1,
     training: null,
+    withTrees: true,
     // Two pieces, as of a company with many bills.
     pieces: [pieceOf(rows.slice(0, 1), by), pieceOf(rows.slice(1), by)],
     taken: [],

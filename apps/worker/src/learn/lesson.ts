@@ -1,16 +1,15 @@
 import { HOW, type PaymentBillRow } from "@cfa/db/queries/insights/payment-books";
 import type { ClassEdges, PaymentClass } from "@cfa/insights/payment-behaviour";
 import type { PaymentBill, PaymentBooks, PaymentInsight } from "@cfa/insights/payment-insight";
-import { UNTRAINED, type Training } from "@cfa/insights/train-payments";
-import { addDays, daysBetween, type LocalDate } from "@cfa/values/local-date";
-import { min } from "@cfa/values/money";
+import type { Training } from "@cfa/insights/train-payments";
+import { addDays, type LocalDate } from "@cfa/values/local-date";
+import { min, sum } from "@cfa/values/money";
 
 /*
- * What is to be learned from, as it goes to the thread that learns: columns of numbers, which are copied at no cost, with places in
- * lists instead of ids. Days are counted from 1970-01-01.
+ * What is to be learned from, as it goes to the thread that learns: columns of numbers, which are copied at little cost, with places
+ * in lists instead of ids. Days are counted from 1970-01-01.
  */
 
-const OF_NOTHING = Number.MAX_SAFE_INTEGER;
 const FIRST_DAY = "1970-01-01" as LocalDate;
 
 /** Some bills of a side, one after the other. */
@@ -49,6 +48,8 @@ export type Lesson = {
   readonly seed: number;
   /** What an earlier learning left; null: nothing. */
   readonly training: Training | null;
+  /** False: with trees it would take too much. */
+  readonly withTrees: boolean;
   readonly pieces: readonly BillPiece[];
   readonly taken: readonly LessonTaken[];
   readonly parties: readonly LessonParty[];
@@ -79,20 +80,6 @@ export function pieceOf(
     settled: BigInt64Array.from(rows.flatMap((row) => row.settled ?? []).map(BigInt)),
     how: Uint8Array.from(rows.flatMap((row) => row.how ?? [])),
   };
-}
-
-/**
- * The same lesson without what takes long: a training of nothing, which is worth renewing on the next day and not before. A training is
- * fresh for seven days.
- */
-export function untrained(lesson: Lesson): Lesson {
-  const asOf = daysBetween(FIRST_DAY, lesson.asOf) - 6;
-  return { ...lesson, training: { ...UNTRAINED, asOf, outcomes: OF_NOTHING } };
-}
-
-/** Whether a training is one of nothing. */
-export function isUntrained(training: Training): boolean {
-  return training.outcomes === OF_NOTHING;
 }
 
 /** The books that a lesson holds; places in its lists are their ids. */
@@ -142,7 +129,7 @@ function billAt(
   const all = settlementsAt(piece, row, dayOf);
   const written = all.filter(({ isWrittenOff }) => isWrittenOff);
   const amount = piece.amount[row] ?? 0n;
-  const left = amount - sumOf(all.filter(({ isLikely }) => !isLikely));
+  const left = amount - sumOf(all.filter(({ settlement }) => !settlement.isLikely));
   const isGivenUp = written.length > 0 && left <= 0n;
   const open = isGivenUp ? left + sumOf(written) : left;
   const tds = piece.tdsAwaited[row] ?? 0n;
@@ -155,13 +142,7 @@ function billAt(
     open,
     settlements: all
       .filter(({ isWrittenOff }) => !(isGivenUp && isWrittenOff))
-      .map(({ date, amount: settled, isInferred, isLikely, isMoney }) => ({
-        date,
-        amount: settled,
-        isInferred,
-        isLikely,
-        isMoney,
-      })),
+      .map(({ settlement }) => settlement),
     disputed: min(piece.disputed[row] ?? 0n, open),
     tdsAwaited: open > 0n && open <= tds ? open : 0n,
     isExcluded: isGivenUp || piece.isExcluded[row] === 1,
@@ -175,18 +156,20 @@ function settlementsAt(piece: BillPiece, row: number, dayOf: (day: number) => Lo
   return places.map((place) => {
     const how = piece.how[place] ?? 0;
     return {
-      date: dayOf(piece.settledOn[place] ?? 0),
-      amount: piece.settled[place] ?? 0n,
-      isInferred: (how & HOW.inferred) !== 0,
-      isLikely: (how & HOW.likely) !== 0,
-      isMoney: (how & HOW.money) !== 0,
+      settlement: {
+        date: dayOf(piece.settledOn[place] ?? 0),
+        amount: piece.settled[place] ?? 0n,
+        isInferred: (how & HOW.inferred) !== 0,
+        isLikely: (how & HOW.likely) !== 0,
+        isMoney: (how & HOW.money) !== 0,
+      },
       isWrittenOff: (how & HOW.writtenOff) !== 0,
     };
   });
 }
 
-function sumOf(settlements: readonly { amount: bigint }[]): bigint {
-  return settlements.reduce((total, { amount }) => total + amount, 0n);
+function sumOf(all: readonly { settlement: { amount: bigint } }[]): bigint {
+  return sum(all.map(({ settlement }) => settlement.amount));
 }
 
 /** Lays what is left of each promise over its party's open bills, the earliest due first. */

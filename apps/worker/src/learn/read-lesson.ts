@@ -5,7 +5,12 @@ import { readCorrection } from "@cfa/books/corrections/stored";
 import type { Database } from "@cfa/db/client";
 import { standingMerges, standingOfKind } from "@cfa/db/queries/corrections";
 import { classEdgesOn } from "@cfa/db/queries/insights/class-edges";
-import { generationOf, latestLearning, latestTry } from "@cfa/db/queries/insights/learned";
+import {
+  generationOf,
+  latestLearning,
+  latestTry,
+  type LearningTryRow,
+} from "@cfa/db/queries/insights/learned";
 import {
   billsBefore,
   keptTraining,
@@ -49,7 +54,8 @@ export function readLesson(
     const chosen = await classEdgesOn(snapshot, asOf);
     const edges: ClassEdges =
       chosen === undefined ? CLASS_EDGES : [chosen.prompt, chosen.onTime, chosen.late];
-    if (await isLearned(snapshot, on, { generation, edges })) return null;
+    const tried = (await latestTry(snapshot, side)) ?? null;
+    if (await isLearned(snapshot, { on, tried, generation, edges })) return null;
     const billsFrom = addMonths(asOf, -MONTHS);
     const parties = await paymentParties(snapshot, on);
     const byId = new Map(parties.map((party) => [party.ledgerId, party]));
@@ -75,12 +81,13 @@ export function readLesson(
     const promises = side === "receivable" ? await promisesLeft(snapshot, { asOf, places }) : [];
     const kept = await keptTraining(snapshot, { side, model: PAYMENT_MODEL });
     const training = (kept as Training | undefined) ?? null; // as this version of the model left it
+    const withTrees = !(tried?.asOf === asOf && tried.outcome === "without-trees"); // once a day is enough
     const known = [...places.keys()].map((ledgerId) => {
       const { before = null, pinned = null, creditLimit = null } = byId.get(ledgerId) ?? {};
       return { before, pinned, creditLimit };
     });
     return {
-      lesson: { asOf, edges, seed: SEED, training, pieces, taken, parties: known, promises },
+      lesson: { asOf, edges, seed: SEED, training, withTrees, pieces, taken, parties: known, promises },
       generation,
       billsFrom,
       olderBills: await billsBefore(snapshot, { side, before: billsFrom }),
@@ -91,11 +98,16 @@ export function readLesson(
 
 async function isLearned(
   snapshot: CompanySnapshot,
-  { side, asOf }: { side: Side; asOf: LocalDate },
-  now: { generation: bigint; edges: ClassEdges },
+  now: {
+    on: { side: Side; asOf: LocalDate };
+    tried: LearningTryRow | null;
+    generation: bigint;
+    edges: ClassEdges;
+  },
 ): Promise<boolean> {
-  const tried = await latestTry(snapshot, side);
-  if (tried === undefined || tried.asOf !== asOf || tried.generation !== now.generation) return false;
+  const { tried } = now;
+  const { side, asOf } = now.on;
+  if (tried === null || tried.asOf !== asOf || tried.generation !== now.generation) return false;
   if (tried.outcome === "no-bills") return true;
   const learned = await latestLearning(snapshot, { side });
   return (

@@ -116,11 +116,14 @@ describe.each(SCREENS)("on a $screen", ({ screen, width, height }) => {
     await page.getByTestId("stop-sending").waitFor();
     await page.getByTestId("nav-home").click();
     await page.waitForURL(`**/${company.id}`);
+    const led: string[] = [];
+    page.on("framenavigated", (frame) => led.push(new URL(frame.url()).pathname));
     held.resolve();
     await isSent;
     await page.getByTestId("nav-sync").click();
     await page.getByTestId("sync-agent").waitFor();
     expect(new URL(page.url()).pathname).toBe(`/${company.id}/sync`);
+    expect(led.filter((path) => path.includes("/upload/"))).toEqual([]);
   });
 
   test("the browser had nothing to complain about", () => {

@@ -1,5 +1,4 @@
 import { day } from "@cfa/values/local-date";
-import { financialQuarterOf } from "@cfa/values/period";
 import { expect, test } from "vitest";
 
 import { awaitedBy, awaitedOf, type AwaitedBill } from "./tds-awaited.ts";
@@ -18,25 +17,12 @@ test("each party has its sum, its number of bills and the oldest of them", () =>
 });
 
 test("by whatever they are summed, it is the sum of all", () => {
-  expect(awaitedOf(bills)).toMatchObject({ awaited: 251n, bills: 3 });
+  expect(awaitedOf(bills)).toEqual({ awaited: 251n, bills: 3, oldest: "2026-01-01" });
   const byMonth = [...awaitedBy(bills, ({ date }) => date.slice(0, 7)).values()];
   expect(awaitedOf(byMonth.map((sum) => ({ date: sum.oldest, awaited: sum.awaited }))).awaited).toBe(251n);
 });
 
-test("a day belongs to a quarter of the financial year, which begins with April", () => {
-  const days = [
-    "2026-03-31",
-    "2026-04-01",
-    "2026-06-30",
-    "2026-07-01",
-    "2026-09-30",
-    "2026-12-31",
-    "2027-01-01",
-  ];
-  expect(days.map((text) => financialQuarterOf(day(text)))).toEqual([4, 1, 1, 2, 2, 3, 4]);
-});
-
 test("of no bill nothing is awaited", () => {
-  expect(awaitedOf([])).toEqual({ awaited: 0n, bills: 0 });
+  expect(awaitedOf([])).toEqual({ awaited: 0n, bills: 0, oldest: null });
   expect(awaitedBy([], () => "")).toEqual(new Map());
 });

@@ -28,7 +28,9 @@ export function awaitedBy<B extends AwaitedBill, K>(
   return sums;
 }
 
-/** The same of all of them. */
-export function awaitedOf(bills: Iterable<AwaitedBill>): { awaited: Paise; bills: number } {
-  return awaitedBy(bills, () => null).get(null) ?? { awaited: 0n, bills: 0 };
+/** The same of all of them; where there is none, there is no oldest. */
+export function awaitedOf(
+  bills: Iterable<AwaitedBill>,
+): Omit<AwaitedSum, "oldest"> & { oldest: LocalDate | null } {
+  return awaitedBy(bills, () => null).get(null) ?? { awaited: 0n, bills: 0, oldest: null };
 }

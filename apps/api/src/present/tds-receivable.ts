@@ -2,7 +2,7 @@ import { ofKind } from "@cfa/books/corrections/correction";
 import { rootsOf } from "@cfa/books/corrections/party-group";
 import { readCorrection } from "@cfa/books/corrections/stored";
 import { isTdsReceivable } from "@cfa/books/tds";
-import { awaitedBy, awaitedOf, type AwaitedSum } from "@cfa/books/tds-awaited";
+import { awaitedBy, awaitedOf } from "@cfa/books/tds-awaited";
 import type { TdsParty, TdsReceivable, TdsYear } from "@cfa/contract/tds";
 import { standingMerges } from "@cfa/db/queries/corrections";
 import { ledgerBalance } from "@cfa/db/queries/parties";
@@ -93,13 +93,13 @@ async function presentCustomers(
   const parties = customers.flatMap(({ ledgerId, kind }) => (ledgerId === null ? [] : [{ ledgerId, kind }]));
   const habits = await readTdsOf(snapshot, { parties, side: "receivable", asOf });
   return customers.map(({ ledgerId, party, awaited, booked }) => {
-    const all: AwaitedSum | undefined = awaitedBy(awaited, () => null).get(null);
+    const of = awaitedOf(awaited);
     return {
       partyId: ledgerId === null ? null : idOut("party", ledgerId),
       party,
-      awaited: paiseToJson(all?.awaited ?? 0n),
-      bills: all?.bills ?? 0,
-      oldest: all?.oldest ?? null,
+      awaited: paiseToJson(of.awaited),
+      bills: of.bills,
+      oldest: of.oldest,
       received: paiseToJson(receivedOf(booked)),
       years: yearsOf(awaited, booked),
       tds: habits.get(ledgerId ?? "") ?? null,

@@ -53,6 +53,23 @@ describe("the English catalogue", () => {
     expect(en.start.first.records(1)).toBe("1 record so far");
     expect(en.sync.vouchers(1)).toBe("1 voucher");
     expect(en.upload.records(1)).toBe("1 record");
+    expect(en.exceptions.what.noDueDate(1)).toBe(
+      "Nothing says when 1 bill is due, so it counts from its own day",
+    );
+    expect([en.tds.oldest(1, "01-05-2026"), en.tds.oldest(2, "01-05-2026")]).toEqual([
+      "1 bill of 01-05-2026",
+      "2 bills, oldest 01-05-2026",
+    ]);
+  });
+});
+
+describe("the Hindi catalogue", () => {
+  it("counts one and several", () => {
     expect(hi.upload.records(1)).toBe("1 प्रविष्टि");
+    expect(hi.freshness.quarantined(1)).toBe("1 प्रविष्टि अलग रखी गई");
+    expect(hi.freshness.quarantined(2)).toBe("2 प्रविष्टियाँ अलग रखी गईं");
+    expect(hi.sync.absentSure(1)).toContain("1 प्रविष्टि खातों से हटेगी।");
+    expect(hi.party.tdsLearned(1, "01-05-2026")).toBe("01-05-2026 से 1 बिल से सीखा गया");
+    expect(hi.exceptions.what.noDueDate(1)).toContain("1 बिल कब देय है,");
   });
 });

@@ -1,4 +1,5 @@
 import { countText } from "./count-text";
+import { counted } from "./counted";
 import { correctionsHi } from "./corrections/hi";
 import { draftsHi } from "./drafts/hi";
 import { exceptionsHi } from "./exceptions/hi";
@@ -98,8 +99,8 @@ export const hi: Catalogue = {
     untied: "Tally से मिलान अभी नहीं हुआ",
     stale: "भरोसे के लिए बहुत पुराना",
     never: "Tally अभी तक पढ़ा नहीं गया",
-    quarantined: (n) => `${countText(n)} प्रविष्टियाँ अलग रखी गईं`,
-    absent: (n) => `${countText(n)} प्रविष्टियों की पुष्टि बाकी`,
+    quarantined: (n) => counted(n, "प्रविष्टि अलग रखी गई", "प्रविष्टियाँ अलग रखी गईं"),
+    absent: (n) => counted(n, "प्रविष्टि की पुष्टि बाकी", "प्रविष्टियों की पुष्टि बाकी"),
     running: (records) => `Tally पढ़ा जा रहा है: अब तक ${countText(records)} रिकॉर्ड`,
     queued: (records) => `${countText(records)} रिकॉर्ड मिले, खाते तैयार हो रहे हैं`,
     headline: {
@@ -190,7 +191,7 @@ export const hi: Catalogue = {
       gross: (rate: string) => `पूरे बिल का ${rate}`,
     },
     tdsNothing: "कुछ नहीं",
-    tdsLearned: (bills: number, day: string) => `${day} से ${countText(bills)} बिलों से सीखा गया`,
+    tdsLearned: (bills: number, day: string) => `${day} से ${counted(bills, "बिल", "बिलों")} से सीखा गया`,
     tdsSaid: (day: string) => `${day} से, आपकी कंपनी में किसी ने कहा`,
     aliases: "दूसरे नाम",
     details: "विवरण",
@@ -323,7 +324,8 @@ export const hi: Catalogue = {
     absentHint:
       "Tally अब इन्हें नहीं दिखाता। एक साथ ये असामान्य रूप से ज़्यादा हैं, इसलिए जब तक आप न कहें कि ये मिटाई गई थीं, ये खातों में रहेंगी।",
     absentAsk: "ये Tally में मिटाई गई थीं",
-    absentSure: (n) => `${countText(n)} प्रविष्टियाँ खातों से हटेंगी। इस बीच Tally जिसे फिर दिखाए, वह रहेगी।`,
+    absentSure: (n) =>
+      `${counted(n, "प्रविष्टि खातों से हटेगी", "प्रविष्टियाँ खातों से हटेंगी")}। इस बीच Tally जिसे फिर दिखाए, वह रहेगी।`,
     absentConfirm: (n) => `${countText(n)} हटाएँ`,
     absentGoing: "आपने जिनकी पुष्टि की, वे खातों से हटाई जा रही हैं।",
     quarantine: "अलग रखा गया",

@@ -1,6 +1,6 @@
 import { auditHi } from "@cfa/contract/audit-words-hi";
 
-import { countText } from "../count-text";
+import { counted } from "../counted";
 import type { correctionsEn } from "./en";
 
 /** Tally के साथ-साथ लोग जो कहते हैं, उसके शब्द। */
@@ -62,7 +62,7 @@ export const correctionsHi: typeof correctionsEn = {
   undo: "वापस लें",
   approve: "मंज़ूर करें",
   reject: "नामंज़ूर करें",
-  takeAll: (n) => `${countText(n)} टकरावों में Tally का लें`,
+  takeAll: (n) => `${counted(n, "टकराव", "टकरावों")} में Tally का लें`,
   takeAllSure: "वहाँ का सुधार वापस हो जाएगा। लेखा-जोखे में बना रहेगा।",
   madeBy: (who, when) => `${who} ने, ${when} को`,
   decidedBy: (who, when) => `${who} ने तय किया, ${when} को`,

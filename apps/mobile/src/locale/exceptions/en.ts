@@ -31,7 +31,9 @@ export const exceptionsEn = {
     negative: (name: string) => `More was settled under ${name} than it held`,
     duplicate: (name: string, n: number) => `${countText(n)} open bills are called ${name}`,
     noDueDate: (n: number) =>
-      `Nothing says when ${counted(n, "bill is", "bills are")} due, so they count from their own day`,
+      n === 1
+        ? "Nothing says when 1 bill is due, so it counts from its own day"
+        : `Nothing says when ${countText(n)} bills are due, so they count from their own day`,
     noContact: (n: number) => `${counted(n, "overdue bill")}, and neither phone nor mail to ask by`,
     duplicates: (names: string) => `${names} may be one party`,
     oldBill: (name: string, day: string) => `${name === "" ? "A bill" : name} of ${day} is still open`,

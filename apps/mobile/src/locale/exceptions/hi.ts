@@ -1,4 +1,5 @@
 import { countText } from "../count-text";
+import { counted } from "../counted";
 import type { exceptionsEn } from "./en";
 
 /** किस पर किसी को नज़र डालनी चाहिए। */
@@ -30,8 +31,11 @@ export const exceptionsHi: typeof exceptionsEn = {
     tdsShort: (name) => `${name} ठीक काटे गए TDS जितना कम है`,
     negative: (name) => `${name} में जितना था उससे ज़्यादा चुकाया गया`,
     duplicate: (name, n) => `${countText(n)} खुले बिलों का नंबर ${name} है`,
-    noDueDate: (n) => `${countText(n)} बिल कब देय हैं, यह कहीं नहीं लिखा; वे अपने दिन से ही देय माने गए`,
-    noContact: (n) => `${countText(n)} बिल की तिथि निकल चुकी, पर न फ़ोन है न मेल`,
+    noDueDate: (n) =>
+      n === 1
+        ? "1 बिल कब देय है, यह कहीं नहीं लिखा; वह अपने दिन से ही देय माना गया"
+        : `${countText(n)} बिल कब देय हैं, यह कहीं नहीं लिखा; वे अपने दिन से ही देय माने गए`,
+    noContact: (n) => `${counted(n, "बिल", "बिलों")} की तिथि निकल चुकी, पर न फ़ोन है न मेल`,
     duplicates: (names) => `${names} शायद एक ही पार्टी हैं`,
     oldBill: (name, day) => `${name === "" ? "बिल" : name} (${day}) अब तक खुला है`,
     backDated: (day, read) => `${day} का वाउचर ${read} को नया या बदला हुआ आया`,

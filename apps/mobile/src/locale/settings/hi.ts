@@ -1,4 +1,4 @@
-import { countText } from "../count-text";
+import { counted } from "../counted";
 import type { settingsEn } from "./en";
 
 /** कंपनी, लोग, कुंजियाँ, उपकरण और डेटा, हिन्दी में। */
@@ -95,8 +95,8 @@ export const settingsHi: typeof settingsEn = {
     signedIn: (moment) => `${moment} को साइन इन`,
     lastUsed: (day) => `पिछली बार ${day}`,
     end: "साइन आउट करें",
-    endOthers: "बाक़ी सब जगह साइन आउट करें",
-    endedOthers: (n) => `${countText(n)} उपकरण साइन आउट हुए।`,
+    endOthers: "बाकी सब जगह साइन आउट करें",
+    endedOthers: (n) => `${counted(n, "उपकरण साइन आउट हुआ", "उपकरण साइन आउट हुए")}।`,
     onlyThis: "आप केवल इसी उपकरण पर साइन इन हैं।",
   },
   data: {

@@ -1,4 +1,5 @@
 import { countText } from "../count-text";
+import { counted } from "../counted";
 import type { uploadEn } from "./en";
 
 /** The sentences of the pages where files are handed in, in Hindi. */
@@ -35,7 +36,7 @@ export const uploadHi: typeof uploadEn = {
   ],
   earlier: "हाल में दी गई फ़ाइलें",
   none: "अभी तक कोई फ़ाइल नहीं दी गई।",
-  records: (n) => `${countText(n)} ${n === 1 ? "प्रविष्टि" : "प्रविष्टियाँ"}`,
+  records: (n) => counted(n, "प्रविष्टि", "प्रविष्टियाँ"),
   states: {
     receiving: "पूरा नहीं भेजा",
     reading: "पढ़ा जा रहा है",

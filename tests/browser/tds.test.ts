@@ -150,6 +150,7 @@ describe.each(LOOKS)("on a $look", ({ look, width, height, dark }) => {
     await page.getByTestId("as-of-show").click();
     await page.getByTestId("tds-empty").waitFor();
     expect(await textOf("tds-awaited")).toBe(rupees("0"));
+    expect(await textOf("tds-sums")).toContain("Nothing awaited");
     await picture("tds-empty");
     await page.getByTestId("as-of-today").click();
     await page.getByTestId("tds-party-0").waitFor();

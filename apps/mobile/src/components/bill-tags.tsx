@@ -14,7 +14,7 @@ export function BillTags({ bill }: { bill: Bill }) {
       {bill.overdueDays > 0 ? (
         <Tag title={words.bill.overdueBy(words.common.days(bill.overdueDays))} kind="bad" />
       ) : null}
-      {bill.tdsAwaited === "0" ? null : <Tag title={words.tds.tag} testID="tag-tds" />}
+      {bill.tdsAwaited === "0" ? null : <Tag title={words.tds.tag[bill.side]} testID="tag-tds" />}
       {bill.isOpening ? <Tag title={words.bill.openingBill} /> : null}
       {bill.basis === "inferred" ? <Tag title={words.common.inferred} kind="inferred" /> : null}
     </View>

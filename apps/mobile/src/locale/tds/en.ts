@@ -15,9 +15,11 @@ export const tdsEn = {
   booked: "Booked in Tally",
   ledgers: "TDS ledgers in Tally",
   customers: "Customers",
-  several: "Entries of several parties",
+  several: "Not of one customer",
+  severalWhy: "Entries that move no party or more than one",
   bookedLine: (amount: string) => `${amount} booked`,
-  oldest: (count: number, day: string) => `${bills(count)}, oldest ${day}`,
+  oldest: (count: number, day: string) =>
+    count === 1 ? `${bills(count)} of ${day}` : `${bills(count)}, oldest ${day}`,
   nothingAwaited: "Nothing awaited",
   rateUnknown: "No usual rate known",
   none: "No TDS is awaited",
@@ -44,6 +46,6 @@ export const tdsEn = {
   correct:
     "If it is no TDS, correct it: match the receipt again, or set the customer's TDS to 0 % from the day of that payment on. The bill is then due as before.",
   keep: "Keep the list",
-  tag: "TDS certificate awaited",
+  tag: { receivable: "TDS certificate awaited", payable: "Open for TDS alone" },
   onBill: (amount: string) => `Settled but for TDS of ${amount}: the certificate is awaited.`,
 };

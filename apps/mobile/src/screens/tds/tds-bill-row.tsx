@@ -21,6 +21,7 @@ export function TdsBillRow({ row, at }: { row: TdsBill; at: number }) {
   const companyId = useCompanyId();
   const keepsBooks = useKeepsBooks(companyId);
   const { bill } = row;
+  const name = bill.name === "" ? words.bill.unnamed : bill.name;
   const rematch = keepsBooks ? rematchOf(row) : null;
   return (
     <View>
@@ -30,7 +31,7 @@ export function TdsBillRow({ row, at }: { row: TdsBill; at: number }) {
         testID={`tds-bill-${at}`}
       >
         <Text type="strong" lines={2}>
-          {bill.name === "" ? words.bill.unnamed : bill.name}
+          {name}
         </Text>
         <Text type="small" tone="textMuted">
           {`${words.bill.billDate} ${dayText(bill.date)}`}
@@ -45,6 +46,7 @@ export function TdsBillRow({ row, at }: { row: TdsBill; at: number }) {
       {rematch === null ? null : (
         <PressLink
           href={{ pathname: "/[companyId]/corrections/new", params: { companyId, ...rematch } }}
+          label={`${words.tds.match}: ${name}`}
           testID={`tds-match-${at}`}
           style={styles.match}
         >

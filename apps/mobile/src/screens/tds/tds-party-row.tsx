@@ -3,34 +3,27 @@ import { paiseFromJson } from "@cfa/values/money";
 import { StyleSheet, View } from "react-native";
 
 import { LinkRow } from "../../components/link-row";
+import { ListRow } from "../../components/list-row";
 import { Money } from "../../components/money";
 import { Text } from "../../components/text";
 import { useWords } from "../../locale/locale";
 import { moneyText } from "../../locale/money-text";
 import { dayText } from "../../locale/moment-text";
 import { useCompanyId } from "../../session/view";
-import { useColours } from "../../theme/theme";
-import { SPACE } from "../../theme/tokens";
 import { habitText } from "./tds-text";
 
 /** A customer with what is awaited from it, from how many bills, since when, and what it usually keeps back. */
 export function TdsPartyRow({ row, at }: { row: TdsParty; at: number }) {
   const words = useWords();
-  const colours = useColours();
   const companyId = useCompanyId();
-  const habit = habitText(row.tds, words);
   if (row.partyId === null) {
     return (
-      <View
-        role="listitem"
-        style={[styles.several, { borderColor: colours.line }]}
-        testID={`tds-party-${at}`}
-      >
-        <Text style={styles.words}>{words.tds.several}</Text>
+      <ListRow title={words.tds.several} about={[words.tds.severalWhy]} testID={`tds-party-${at}`}>
         <Sums row={row} />
-      </View>
+      </ListRow>
     );
   }
+  const habit = habitText(row.tds, words);
   return (
     <LinkRow
       to={{ pathname: "/[companyId]/tds/[partyId]", params: { companyId, partyId: row.partyId } }}
@@ -65,15 +58,4 @@ function Sums({ row }: { row: TdsParty }) {
   );
 }
 
-const styles = StyleSheet.create({
-  sums: { alignItems: "flex-end" },
-  several: {
-    flexDirection: "row",
-    alignItems: "center",
-    gap: SPACE.s,
-    paddingHorizontal: SPACE.l,
-    paddingVertical: SPACE.m,
-    borderTopWidth: 1,
-  },
-  words: { flex: 1, minWidth: 0 },
-});
+const styles = StyleSheet.create({ sums: { alignItems: "flex-end" } });

@@ -17,8 +17,9 @@ import { quarterText } from "./tds-text";
 /** What is awaited of all customers, by year beside what was booked, and the balances of Tally's TDS ledgers. */
 export function TdsAll({ whole }: { whole: TdsReceivable }) {
   const { tds: words } = useWords();
+  const from = whole.bills === 0 ? words.nothingAwaited : words.from(whole.bills, whole.parties);
   return (
-    <Sums awaited={whole.awaited} from={words.from(whole.bills, whole.parties)}>
+    <Sums awaited={whole.awaited} from={from}>
       {whole.years.length === 0 ? null : <Years years={whole.years} />}
       {whole.ledgers.length === 0 ? null : (
         <Lines title={words.ledgers}>

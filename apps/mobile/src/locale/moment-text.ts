@@ -20,12 +20,13 @@ export function momentText(moment: string): string {
   const at = new Date(moment);
   if (Number.isNaN(at.getTime())) return moment;
   const clock = new Date(at.getTime() + INDIA_OFFSET_MILLIS).toISOString().slice(11, 16);
-  return `${formatDay(localDateAt(at))} ${clock}`;
+  return `${momentDayText(moment)} ${clock}`;
 }
 
 /** The day of a moment in India: "24-11-2026". */
 export function momentDayText(moment: string): string {
-  return momentText(moment).split(" ")[0] ?? moment;
+  const at = new Date(moment);
+  return Number.isNaN(at.getTime()) ? moment : formatDay(localDateAt(at));
 }
 
 /** A calendar day of the contract, "2026-09-30", as "30-09-2026". */

@@ -5,14 +5,14 @@ import { StyleSheet, View } from "react-native";
 import { Card } from "../../components/card";
 import { LoadMore } from "../../components/load-more";
 import { Money } from "../../components/money";
-import { PressLink } from "../../components/press";
 import { Text } from "../../components/text";
+import { Way } from "../../components/way";
 import { useWords } from "../../locale/locale";
 import { dayText } from "../../locale/moment-text";
 import { useKeepsBooks } from "../../queries/use-companies";
 import { useCompanyId } from "../../session/view";
 import { useColours } from "../../theme/theme";
-import { RADIUS, SPACE } from "../../theme/tokens";
+import { SPACE } from "../../theme/tokens";
 
 const STEP = 5;
 
@@ -63,7 +63,8 @@ function Source(props: { source: Party["unappliedFrom"][number]; partyId: string
       </View>
       <Money paise={source.amount} type="strong" tone={taken ? "textMuted" : "unapplied"} />
       {keepsBooks && !taken && voucher !== null && source.lineNo !== undefined ? (
-        <PressLink
+        <Way
+          title={words.corrections.card.match}
           href={{
             pathname: "/[companyId]/corrections/new",
             params: {
@@ -75,10 +76,7 @@ function Source(props: { source: Party["unappliedFrom"][number]; partyId: string
             },
           }}
           testID={`match-${at}`}
-          style={[styles.match, { borderColor: colours.lineStrong }]}
-        >
-          <Text type="smallStrong">{words.corrections.card.match}</Text>
-        </PressLink>
+        />
       ) : null}
     </View>
   );
@@ -97,5 +95,4 @@ const styles = StyleSheet.create({
     borderTopWidth: 1,
   },
   words: { flexShrink: 1, flexGrow: 1, flexBasis: 150 },
-  match: { justifyContent: "center", paddingHorizontal: SPACE.m, borderRadius: RADIUS.m, borderWidth: 1 },
 });

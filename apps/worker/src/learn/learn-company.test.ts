@@ -1,5 +1,5 @@
 import { inCompany } from "@cfa/db/company-scope";
-import { keepLearning } from "@cfa/db/queries/insights/keep-learning";
+import { keepLearning, keepTraining } from "@cfa/db/queries/insights/keep-learning";
 import { madeForecast, madeLearning } from "@cfa/testkit/made-insight";
 import { day } from "@cfa/values/local-date";
 import { pino } from "pino";
@@ -39,7 +39,7 @@ async function ravis(): Promise<TestCompany> {
   return company;
 }
 
-function learn(company: TestCompany, more: Partial<LearnDeps> = {}): Promise<boolean> {
+function learn(company: TestCompany, more: Partial<LearnDeps> = {}): Promise<void> {
   const { db } = company.database;
   const log = pino({ level: "silent" });
   const deps = { db, log, now: NOW, signal: new AbortController().signal, limits: LEARNING_LIMITS, ...more };
@@ -71,7 +71,7 @@ const INV_2 = {
 
 test("open bills get a forecast and parties a class, and once more comes to the same rows", async () => {
   const company = await ravis();
-  expect(await learn(company)).toBe(true);
+  await learn(company);
   const once = await learned(company);
   expect(once).toMatchObject([
     {
@@ -187,12 +187,37 @@ test("where learning fails, with trees and without, the earlier figures stay and
   });
   await inCompany(company.database.db, company.companyId, (tx) => keepLearning(tx, earlier), { role: "job" });
   const before = await learned(company);
-  expect(await learn(company, { limits: { trees: NO_TIME, plain: NO_TIME } })).toBe(true);
+  await learn(company, { limits: { trees: NO_TIME, plain: NO_TIME } });
   expect(await tries(company)).toEqual([
     { side: "payable", outcome: "no-bills", failure: null },
     { side: "receivable", outcome: "failed", failure: "too-long" },
   ]);
   expect(await learned(company)).toEqual(before);
+});
+
+test("where all bills have left the books, what was learned of them goes", async () => {
+  const company = await ravis();
+  const earlier = madeLearning(day("2026-05-31"), {
+    side: "payable",
+    bills: [madeForecast(day("2026-05-31"), { billId: company.companyId, partyId: company.companyId })],
+  });
+  await inCompany(
+    company.database.db,
+    company.companyId,
+    async (tx) => {
+      await keepLearning(tx, earlier);
+      await keepTraining(tx, { side: "payable", model: "made", training: "{}" });
+    },
+    { role: "job" },
+  );
+  expect(await learned(company)).toMatchObject([{ side: "payable" }]);
+  await learn(company);
+  expect(await tries(company)).toMatchObject([{ outcome: "no-bills" }, { outcome: "learned" }]);
+  expect(await learned(company)).toMatchObject([{ side: "receivable" }, { side: "receivable" }]);
+  const left = ["bill_forecast", "payment_training"].map((table) =>
+    company.rows(`select distinct side from ${table} where company_id = $1`, [company.companyId]),
+  );
+  expect(await Promise.all(left)).toEqual([[{ side: "receivable" }], [{ side: "receivable" }]]);
 });
 
 test("what is stopped from outside says nothing and is tried again by its job", async () => {
@@ -206,5 +231,6 @@ test("what is stopped from outside says nothing and is tried again by its job", 
 test("nothing is learned of a company that is gone", async () => {
   const company = await ravis();
   await company.rows("delete from company where company_id = $1", [company.companyId]);
-  expect(await learn(company)).toBe(false);
+  await learn(company);
+  expect([await tries(company), await learned(company)]).toEqual([[], []]);
 });

@@ -1,6 +1,12 @@
 import type { Database } from "@cfa/db/client";
-import { inCompany } from "@cfa/db/company-scope";
-import { holdCompany, keepLearning, keepTraining, noteTry } from "@cfa/db/queries/insights/keep-learning";
+import { inCompany, type CompanyTx } from "@cfa/db/company-scope";
+import {
+  dropLearnings,
+  holdCompany,
+  keepLearning,
+  keepTraining,
+  noteTry,
+} from "@cfa/db/queries/insights/keep-learning";
 import type { Side } from "@cfa/db/tables/bills";
 import type { Learned } from "@cfa/insights/learn-payments";
 import { localDateAt } from "@cfa/values/local-date";
@@ -30,26 +36,24 @@ export type LearnDeps = {
 const SIDES = ["receivable", "payable"] as const;
 
 /**
- * Learns from both sides of a company's books as of its day: read at one moment, learned in a thread, written in one transaction. Where
- * it fails the earlier figures stay, and that it failed is written. What was learned from already is left alone. False: the company is gone.
+ * Learns from both sides of a company's books as of today, one after the other: each is read at one moment, learned in a thread, written
+ * in one transaction. Where that fails the earlier figures stay, and that it failed is written; where there are no bills they go. What
+ * was learned from already is left alone, and so is a company that is gone.
  */
-export async function learnCompany(deps: LearnDeps, companyId: string): Promise<boolean> {
+export async function learnCompany(deps: LearnDeps, companyId: string): Promise<void> {
   const asOf = localDateAt(deps.now);
   for (const side of SIDES) {
     const begun = performance.now();
     const read = await readLesson(deps.db, companyId, { side, asOf });
     if (read === null) continue;
     const bills = read.ids.bills.length;
-    const learned = bills === 0 ? null : await learnLesson(deps, read);
+    const log = deps.log.child({ companyId, side, asOf });
+    const learned = bills === 0 ? null : await learnLesson({ ...deps, log }, read);
     const isThere = await keep(deps, { companyId, side, read, learned });
-    if (!isThere) return false;
+    if (!isThere) return;
     const millis = Math.round(performance.now() - begun);
-    deps.log.info(
-      { companyId, side, asOf, bills, learned: learned?.ok ?? null, millis },
-      "learning of payments ended",
-    );
+    log.info({ bills, learned: learned?.ok ?? null, millis }, "learning of payments ended");
   }
-  return true;
 }
 
 /** With trees if that takes what it may, else without: then they are tried again on the next day. */
@@ -81,11 +85,14 @@ function keep(
   const { side, read, learned } = of;
   const { lesson, generation, billsFrom, olderBills, ids } = read;
   const tried = { side, asOf: lesson.asOf, triedAt: now, generation };
-  const work = async (tx: Parameters<typeof holdCompany>[0]): Promise<boolean> => {
+  const work = async (tx: CompanyTx): Promise<boolean> => {
     if (!(await holdCompany(tx))) return false;
-    if (learned === null) await noteTry(tx, { ...tried, outcome: "no-bills", failure: null });
-    else if (!learned.ok) await noteTry(tx, { ...tried, outcome: "failed", failure: learned.error.failure });
-    else {
+    if (learned === null) {
+      await dropLearnings(tx, side);
+      await noteTry(tx, { ...tried, outcome: "no-bills", failure: null });
+    } else if (!learned.ok) {
+      await noteTry(tx, { ...tried, outcome: "failed", failure: learned.error.failure });
+    } else {
       const { insight, training } = learned.value;
       const isWithoutTrees = training === null;
       await keepLearning(tx, {

@@ -1,34 +1,40 @@
-import { inCompany } from "@cfa/db/company-scope";
+import { inCompany, type CompanyTx } from "@cfa/db/company-scope";
 import { holdCompany } from "@cfa/db/queries/insights/keep-learning";
 import type { Enqueue, Jobs } from "@cfa/db/queue";
 
 import { learnCompany, type LearnDeps } from "../learn/learn-company.ts";
 
+type Learning = "learn-payments" | "learn-again";
+
 /**
- * The job that learns when bills will be paid and how parties pay. Safe to run twice: what was learned from already is left alone. It
- * asks to be looked at again, so that its day moves on where nothing is synced.
+ * The job that learns when bills will be paid and how parties pay. Safe to run twice: what was learned from already is left alone. First of
+ * all it asks to be looked at again, so that its day moves on where nothing is synced, also after an attempt that fails.
  */
 export async function learnPaymentsTask(
   deps: LearnDeps & { enqueue: Enqueue },
   { companyId }: Jobs["learn-payments"],
 ): Promise<void> {
-  if (await learnCompany(deps, companyId)) await learnAgainLater(deps, companyId);
+  if (await queueOf(deps, "learn-again", companyId)) await learnCompany(deps, companyId);
 }
 
 /** The job that has a company learned again, if there is anything new: another day, or other books. */
 export async function learnAgainTask(
-  { db, enqueue }: Pick<LearnDeps, "db"> & { enqueue: Enqueue },
+  deps: Pick<LearnDeps, "db"> & { enqueue: Enqueue },
   { companyId }: Jobs["learn-again"],
 ): Promise<void> {
-  await inCompany(db, companyId, (tx) => enqueue(tx, "learn-payments", { companyId }), { role: "job" });
+  await queueOf(deps, "learn-payments", companyId);
 }
 
-async function learnAgainLater(
+/** Queues a job about a company; false: the company is gone. */
+function queueOf(
   { db, enqueue }: Pick<LearnDeps, "db"> & { enqueue: Enqueue },
+  name: Learning,
   companyId: string,
-): Promise<void> {
-  const work = async (tx: Parameters<typeof holdCompany>[0]): Promise<void> => {
-    if (await holdCompany(tx)) await enqueue(tx, "learn-again", { companyId });
+): Promise<boolean> {
+  const work = async (tx: CompanyTx): Promise<boolean> => {
+    const isThere = await holdCompany(tx);
+    if (isThere) await enqueue(tx, name, { companyId });
+    return isThere;
   };
-  await inCompany(db, companyId, work, { role: "job" });
+  return inCompany(db, companyId, work, { role: "job" });
 }

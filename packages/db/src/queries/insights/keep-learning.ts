@@ -70,6 +70,13 @@ export async function keepLearning(tx: CompanyTx, learning: Learning): Promise<v
   await dropOld(tx, { side, asOf: insight.asOf });
 }
 
+/** Lets go of all that was learned of a side: there is nothing to learn from any more. */
+export async function dropLearnings(tx: CompanyTx, side: Side): Promise<void> {
+  for (const table of ["payment_learning", "payment_training"]) {
+    await tx.run(`delete from ${table} where company_id = $1 and side = $2`, [tx.companyId, side]);
+  }
+}
+
 /** Keeps what the next learning of a side begins with; JSON. */
 export async function keepTraining(
   tx: CompanyTx,

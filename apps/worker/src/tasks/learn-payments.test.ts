@@ -1,0 +1,57 @@
+import { inCompany } from "@cfa/db/company-scope";
+import type { Enqueue, Jobs } from "@cfa/db/queue";
+import { pino } from "pino";
+import { afterAll, beforeAll, expect, test } from "vitest";
+
+import { masters, sale } from "../apply/small-books.ts";
+import { openTestCompanies, type TestCompany } from "../apply/test-company.ts";
+import { LEARNING_LIMITS } from "../learn/learn-company.ts";
+import { learnAgainTask, learnPaymentsTask } from "./learn-payments.ts";
+
+/* How the two jobs of learning call one another. */
+
+let companies: Awaited<ReturnType<typeof openTestCompanies>>;
+beforeAll(async () => {
+  companies = await openTestCompanies();
+});
+afterAll(() => companies.close());
+
+function depsOf(company: TestCompany, signal = new AbortController().signal) {
+  const queued: (keyof Jobs)[] = [];
+  const enqueue: Enqueue = (_, name) => {
+    queued.push(name);
+    return Promise.resolve();
+  };
+  const log = pino({ level: "silent" });
+  const { db } = company.database;
+  const now = new Date("2026-06-01T06:00:00Z");
+  return { queued, deps: { db, log, now, signal, enqueue, limits: LEARNING_LIMITS } };
+}
+
+test("a company is looked at again later, and then learned again", async () => {
+  const company = await companies.company();
+  const { queued, deps } = depsOf(company);
+  await learnPaymentsTask(deps, company);
+  expect(queued).toEqual(["learn-again"]);
+  await learnAgainTask(deps, company);
+  expect(queued).toEqual(["learn-again", "learn-payments"]);
+});
+
+test("also where its learning does not end", async () => {
+  const company = await companies.company();
+  await company.take([{ ...masters(), vouchers: [sale("INV-1", "2026-04-05", 1_000)] }]);
+  const { queued, deps } = depsOf(company, AbortSignal.abort());
+  await expect(learnPaymentsTask(deps, company)).rejects.toThrow();
+  expect(queued).toEqual(["learn-again"]);
+});
+
+test("a company that is gone is looked at no more", async () => {
+  const company = await companies.company();
+  await inCompany(company.database.db, company.companyId, (tx) =>
+    tx.run("delete from company where company_id = $1", [company.companyId]),
+  );
+  const { queued, deps } = depsOf(company);
+  await learnPaymentsTask(deps, company);
+  await learnAgainTask(deps, company);
+  expect(queued).toEqual([]);
+});

@@ -266,6 +266,31 @@ test("what was said four weeks ago is held against what happened", async () => {
   ]);
 });
 
+const score = async () => {
+  const { scores } = await asha.read<{ scores: object[] }>("/payments/scores");
+  return scores[0];
+};
+
+/** Lets more of INV-0 be open, of which so much may be tax. */
+const owe = (more: number, tax: number | null, from: string | null) =>
+  asha.database.asOwner(
+    "update bill set amount = amount + $1, open = open + $1, tds_awaited = $2, tds_from = $3 where name = 'INV-0'",
+    [more, tax, from],
+  );
+
+test("a bill that is short of just its tax was paid, in a score as in what is learned", async () => {
+  const then = day("2026-03-17");
+  const bill = { partyId: id("Ram & Sons"), billId: id("INV-0"), median: day("2026-04-14") };
+  await asJob((tx) => tx.run("delete from payment_learning where as_of > $1", [then]));
+  await asJob((tx) => keepLearning(tx, madeLearning(then, { bills: [madeForecast(then, bill)] })));
+  expect(await score()).toMatchObject({ saidOn: then, bills: 1, paid: 1, error: 2 });
+  await owe(2_000, 2_000, "2026-04-12");
+  expect(await score()).toMatchObject({ bills: 1, paid: 1, error: 2 });
+  await owe(0, null, null);
+  expect(await score()).toMatchObject({ bills: 1, paid: 0, judged: 1, error: 1 });
+  await owe(-2_000, null, null);
+});
+
 test("the delays at which classes end are the model's own until somebody chooses, and then hold from today", async () => {
   const read = () => asha.read<ClassEdgesStanding>("/payments/edges");
   expect(await read()).toEqual({ prompt: -5, onTime: 5, late: 30, fromDate: null });

@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 
 import type { BooksReader } from "../snapshot.ts";
-import type { LearnedOn } from "./learned.ts";
+import type { LearnedOn, LearnedToday } from "./learned.ts";
 
 /** What a learning said of its bills, against what has happened since. */
 export type ScoreRow = {
@@ -23,10 +23,16 @@ export type ScoredWeekRow = { week: number; expected: bigint; came: bigint };
 /** How far the model looks: a day later than that is none. */
 const REACH_DAYS = 400;
 
-/** What was said on a day in the past against what happened up to today. A bill that left the books, or was paid by then already, is left out. */
+/** What is left of a bill that counts as paid: rounding, in paise. */
+const ROUNDING = 100;
+
+/**
+ * What was said on a day in the past against what happened up to today. A bill is paid, as in what is learned, when nothing is left but tax
+ * whose certificate is awaited; on the day of its last money, where money came. One that left the books, or was paid by then already, is left out.
+ */
 export async function scoreOf(
   { companyId, query }: BooksReader,
-  { side, asOf, today }: LearnedOn & { today: string },
+  { side, asOf, today }: LearnedToday,
 ): Promise<ScoreRow> {
   const found = await sql<ScoreRow>`
     with seen as (
@@ -35,7 +41,9 @@ export async function scoreOf(
       from bill_forecast f
       join bill b on b.company_id = f.company_id and b.bill_id = f.bill_id
       cross join lateral (
-        select case when sum(s.amount) = b.amount then max(s.date) end as paid from settlement s
+        select case when b.amount - sum(s.amount) <= ${ROUNDING}::int + case when b.tds_from <= ${today}::date then b.tds_awaited else 0 end
+          then coalesce(max(s.date) filter (where v.kind in ('receipt', 'payment')), max(s.date)) end as paid
+        from settlement s left join voucher v on v.company_id = s.company_id and v.voucher_id = s.voucher_id
         where s.company_id = b.company_id and s.bill_id = b.bill_id and s.basis in (b.basis, 'corrected')
           and not (s.basis = 'corrected' and s.voucher_id is null) and s.date <= ${today}::date
       ) p

@@ -1,5 +1,7 @@
 import type { BillForecast, BillPayment } from "@cfa/contract/insights";
-import { billStanding, forecastOfBill, type ForecastRow } from "@cfa/db/queries/insights/forecasts";
+import { billRow } from "@cfa/db/queries/bills";
+import { forecastOfBill, type ForecastRow } from "@cfa/db/queries/insights/forecasts";
+import { partyRow } from "@cfa/db/queries/parties";
 import type { CompanySnapshot } from "@cfa/db/queries/snapshot";
 import { idOut } from "@cfa/values/ids";
 import { paiseToJson } from "@cfa/values/money";
@@ -12,16 +14,17 @@ export async function readBillPayment(
   snapshot: CompanySnapshot,
   { billId, today }: { billId: string; today: string },
 ): Promise<BillPayment> {
-  const bill = await billStanding(snapshot, { billId, today });
-  if (bill === undefined) throw new ApiFailure("not-found");
-  const { side, ledgerId, party, open } = bill;
+  const bill = await billRow(snapshot, { billId, asOf: today });
+  const party = bill && (await partyRow(snapshot, bill.ledgerId));
+  if (!bill || !party) throw new ApiFailure("not-found");
+  const { side, ledgerId, open } = bill;
   const found = await readLearned(snapshot, side);
   const row = found && (await forecastOfBill(snapshot, { side, today, asOf: found.row.asOf }, billId));
   const why = found === null ? "not-learned" : "not-forecast";
   return {
     side,
     partyId: idOut("party", ledgerId),
-    party,
+    party: party.name,
     learned: found?.learned ?? null,
     forecast: row == null ? null : presentForecast(row),
     missing: row != null ? null : open === 0n ? "settled" : why,

@@ -1,37 +1,28 @@
 import { sql, type RawBuilder } from "kysely";
 
-import type { BillForecast } from "@cfa/insights/payment-insight";
-
-import type { Side } from "../../tables/bills.ts";
+import type { BillForecastTable } from "../../tables/insights.ts";
 import { openAsOf } from "../open-as-of.ts";
 import type { BooksReader } from "../snapshot.ts";
-import type { LearnedOn } from "./learned.ts";
-
-/** A learning, and the day on which its bills must still be open. */
-export type ForecastsOn = LearnedOn & { today: string };
+import type { LearnedToday } from "./learned.ts";
 
 /** A forecast with the bill it is about. Sums in `reasons` are paise as text. */
-export type ForecastRow = {
+export type ForecastRow = Pick<
+  BillForecastTable,
+  "median" | "low" | "high" | "late" | "weeks" | "never" | "basis"
+> & {
   billId: string;
   ledgerId: string;
   name: string;
   date: string;
   dueDate: string;
   amount: bigint;
-  median: string | null;
-  low: string | null;
-  high: string | null;
-  late: number;
-  weeks: number[];
-  never: number;
-  basis: BillForecast["basis"];
   reasons: unknown;
 };
 
-/** The forecasts of a party's bills that are still open, earliest due first. */
+/** The forecasts of a party's bills that are still open today, earliest due first. */
 export async function forecastsOfParty(
   reader: BooksReader,
-  on: ForecastsOn,
+  on: LearnedToday,
   page: { ledgerId: string; limit: number; offset: number },
 ): Promise<ForecastRow[]> {
   const found = await sql<ForecastRow>`
@@ -43,7 +34,7 @@ export async function forecastsOfParty(
 /** The forecast of a bill; undefined: it has none, or nothing is open of it any more. */
 export async function forecastOfBill(
   reader: BooksReader,
-  on: ForecastsOn,
+  on: LearnedToday,
   billId: string,
 ): Promise<ForecastRow | undefined> {
   const found = await sql<ForecastRow>`${forecasts(reader, on)} and f.bill_id = ${billId}`.execute(
@@ -52,23 +43,7 @@ export async function forecastOfBill(
   return found.rows[0];
 }
 
-/** What a forecast asks of its bill; undefined: the company has none of this id. */
-export async function billStanding(
-  reader: BooksReader,
-  { billId, today }: { billId: string; today: string },
-): Promise<{ side: Side; ledgerId: string; party: string; open: bigint } | undefined> {
-  return reader.query
-    .selectFrom("bill as b")
-    .innerJoin("ledger as l", (join) =>
-      join.onRef("l.company_id", "=", "b.company_id").onRef("l.ledger_id", "=", "b.ledger_id"),
-    )
-    .select(["b.side", "b.ledger_id as ledgerId", "l.name as party", openAsOf(today).as("open")])
-    .where("b.company_id", "=", reader.companyId)
-    .where("b.bill_id", "=", billId)
-    .executeTakeFirst();
-}
-
-function forecasts({ companyId }: BooksReader, { side, asOf, today }: ForecastsOn): RawBuilder<ForecastRow> {
+function forecasts({ companyId }: BooksReader, { side, asOf, today }: LearnedToday): RawBuilder<ForecastRow> {
   return sql<ForecastRow>`
     select f.bill_id as "billId", f.ledger_id as "ledgerId", b.name, b.date, b.due_date as "dueDate", f.amount, f.median,
       f.low, f.high, f.late, f.weeks, f.never, f.basis, f.reasons

@@ -3,8 +3,8 @@ import { sql } from "kysely";
 import type { CompanyInsight } from "@cfa/insights/payment-insight";
 
 import type { Side } from "../../tables/bills.ts";
-import type { LearningTryTable } from "../../tables/insights.ts";
 import type { BooksReader } from "../snapshot.ts";
+import type { LearningTry } from "./keep-learning.ts";
 
 export type LearningRow = {
   asOf: string;
@@ -20,13 +20,7 @@ export type LearningRow = {
   company: CompanyInsight;
 };
 
-export type LearningTryRow = {
-  asOf: string;
-  triedAt: Date;
-  generation: bigint;
-  outcome: LearningTryTable["outcome"];
-  failure: LearningTryTable["failure"];
-};
+export type LearningTryRow = Omit<LearningTry, "side">;
 
 /** What is expected in one of the weeks after the learning's day. `promised`: of that, of bills that their party has promised. */
 export type ExpectedWeekRow = { week: number; expected: bigint; promised: bigint };
@@ -36,6 +30,9 @@ export type ForecastSumRow = { bills: number; amount: bigint; notWithin180Days: 
 
 /** One learning as of a day: the learning to read from. */
 export type LearnedOn = { side: Side; asOf: string };
+
+/** A learning, and the day on which its bills and what people say are looked at. */
+export type LearnedToday = LearnedOn & { today: string };
 
 /** The latest learning of a side; of days up to `upTo`, where one is given. */
 export async function latestLearning(

@@ -3,7 +3,7 @@ import { sql, type RawBuilder } from "kysely";
 import type { ClassReason, PartyInsight, RiskDriver } from "@cfa/insights/payment-insight";
 
 import type { BooksReader } from "../snapshot.ts";
-import type { LearnedOn } from "./learned.ts";
+import type { LearnedToday } from "./learned.ts";
 
 /** What is learned of a party, with what is said of its class now, and its open bills' forecast sum. */
 export type PartyInsightRow = {
@@ -28,6 +28,8 @@ export type PartyInsightRow = {
 
 export type ClassCountRow = { class: PartyInsight["class"]; parties: number; amount: bigint };
 
+const CLASSES: readonly PartyInsight["class"][] = ["prompt", "on-time", "late", "risky", "new"];
+
 const ORDERS = {
   risk: sql`i.risk desc`,
   loss: sql`i."expectedLoss" desc`,
@@ -40,7 +42,7 @@ export type PartyOrder = keyof typeof ORDERS;
 /** Parties of a learning that are in the books still. */
 export async function partyInsights(
   reader: BooksReader,
-  on: LearnedOn & { today: string },
+  on: LearnedToday,
   page: { class: PartyInsight["class"] | null; order: PartyOrder; limit: number; offset: number },
 ): Promise<PartyInsightRow[]> {
   const found = await sql<PartyInsightRow>`
@@ -54,7 +56,7 @@ export async function partyInsights(
 /** What is learned of one party; undefined: nothing. */
 export async function partyInsight(
   reader: BooksReader,
-  on: LearnedOn & { today: string },
+  on: LearnedToday,
   ledgerId: string,
 ): Promise<PartyInsightRow | undefined> {
   const found = await sql<PartyInsightRow>`
@@ -62,11 +64,8 @@ export async function partyInsight(
   return found.rows[0];
 }
 
-/** How many parties are in each class, and what is forecast of them. */
-export async function classCounts(
-  reader: BooksReader,
-  on: LearnedOn & { today: string },
-): Promise<ClassCountRow[]> {
+/** How many parties are in each class, and what is forecast of them; the best class first. */
+export async function classCounts(reader: BooksReader, on: LearnedToday): Promise<ClassCountRow[]> {
   const found = await sql<ClassCountRow>`
     select i.class, count(*)::int as parties, coalesce(sum(f.amount), 0)::bigint as amount
     from (${insights(reader, on)}) i
@@ -74,14 +73,14 @@ export async function classCounts(
       select ledger_id, sum(amount) as amount from bill_forecast
       where company_id = ${reader.companyId} and side = ${on.side} and as_of = ${on.asOf}::date group by ledger_id
     ) f on f.ledger_id = i."ledgerId"
-    group by i.class`.execute(reader.query);
+    group by i.class order by array_position(${[...CLASSES]}::text[], i.class)`.execute(reader.query);
   return found.rows;
 }
 
 /** A pin counts from when it is said, also before the next learning has it. */
 function insights(
   { companyId }: BooksReader,
-  { side, asOf, today }: LearnedOn & { today: string },
+  { side, asOf, today }: LearnedToday,
 ): RawBuilder<PartyInsightRow> {
   return sql<PartyInsightRow>`
     select p.ledger_id as "ledgerId", l.name, l.name_key as "nameKey", coalesce(c.value ->> 'class', p.learned_class) as class,

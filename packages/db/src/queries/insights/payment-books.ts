@@ -122,22 +122,23 @@ export async function paymentParties(
   const { side, asOf } = wanted;
   const found = await sql<PaymentPartyRow>`
     with said as (
-      select ledger_guid, kind, value from correction
+      select ledger_guid, max(value ->> 'class') filter (where kind = 'class-pin') as pinned,
+        bool_or(kind = 'credit-limit') as is_limited, max((value ->> 'limit')::bigint) filter (where kind = 'credit-limit') as credit_limit,
+        bool_or(kind = 'exclude') as is_excluded
+      from correction
       where company_id = ${companyId} and kind in ('class-pin', 'exclude', 'credit-limit')
         and state in ('active', 'conflict') and (until_date is null or until_date >= ${asOf}::date)
+      group by ledger_guid
     ), earlier as (
       select max(as_of) as as_of from payment_learning
       where company_id = ${companyId} and side = ${side} and as_of < ${asOf}::date
     )
     select l.ledger_id as "ledgerId", p.learned_class as before,
-      case when l.home_side = ${side} then (select value ->> 'class' from said where ledger_guid = l.guid and kind = 'class-pin') end
-        as pinned,
-      case when l.home_side <> ${side} then null
-        when exists (select from said where ledger_guid = l.guid and kind = 'credit-limit')
-          then (select (value ->> 'limit')::bigint from said where ledger_guid = l.guid and kind = 'credit-limit')
-        else l.credit_limit end as "creditLimit",
-      exists (select from said where ledger_guid = l.guid and kind = 'exclude') as "isExcluded"
+      case when l.home_side = ${side} then s.pinned end as pinned,
+      case when l.home_side = ${side} then case when s.is_limited then s.credit_limit else l.credit_limit end end as "creditLimit",
+      coalesce(s.is_excluded, false) as "isExcluded"
     from ledger l
+    left join said s on s.ledger_guid = l.guid
     left join party_insight p on p.company_id = l.company_id and p.ledger_id = l.ledger_id and p.side = ${side}
       and p.as_of = (select as_of from earlier)
     where l.company_id = ${companyId} and l.home_side is not null

@@ -34,6 +34,11 @@ export function paiseToJson(amount: Paise): string {
   return amount.toString();
 }
 
+/** JSON of something with sums in it, each in its JSON form: a number of JSON is not wide enough for them. */
+export function jsonWithPaise(value: unknown): string {
+  return JSON.stringify(value, (_, each: unknown) => (typeof each === "bigint" ? paiseToJson(each) : each));
+}
+
 /** Plain rupees with two decimals and no grouping, as Tally writes them: 123450n → "1234.50". */
 export function toRupees(amount: Paise): string {
   const digits = abs(amount).toString().padStart(3, "0");

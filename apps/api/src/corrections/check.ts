@@ -3,10 +3,10 @@ import { createHash } from "node:crypto";
 import { baseOf } from "@cfa/books/corrections/base";
 import type { Refusal } from "@cfa/books/corrections/ground";
 import { refuseCorrection } from "@cfa/books/corrections/refuse";
-import { toJson } from "@cfa/books/corrections/stored";
 import type { Proposal } from "@cfa/contract/corrections";
 import { standingCorrection, type CorrectionRow } from "@cfa/db/queries/corrections";
 import type { BooksReader } from "@cfa/db/queries/snapshot";
+import { jsonWithPaise } from "@cfa/values/money";
 
 import { ApiFailure } from "../errors.ts";
 import { readProposal, type Proposed } from "./propose.ts";
@@ -44,5 +44,5 @@ export async function checkProposal(
 
 /** A short name for what a person has seen: the base, and what was said of the same thing already. */
 function seenName(base: unknown, standsAlready: string | null): string {
-  return createHash("sha256").update(toJson({ base, standsAlready })).digest("base64url").slice(0, 32);
+  return createHash("sha256").update(jsonWithPaise({ base, standsAlready })).digest("base64url").slice(0, 32);
 }

@@ -1,4 +1,3 @@
-import { toJson } from "@cfa/books/corrections/stored";
 import type { CreateCorrection } from "@cfa/contract/corrections";
 import type { CompanyTx } from "@cfa/db/company-scope";
 import {
@@ -7,13 +6,15 @@ import {
   lockCompanyCorrections,
   lockCorrection,
 } from "@cfa/db/queries/corrections";
+import { jsonWithPaise } from "@cfa/values/money";
 
 import type { Scope, Services } from "../context.ts";
 import { ApiFailure } from "../errors.ts";
 import { checkProposal } from "./check.ts";
 import { endCorrection } from "./move.ts";
 import { note, wakeWorker } from "./note.ts";
-import { dayIn, uuidOf } from "./propose.ts";
+import { uuidOf } from "../uuid-of.ts";
+import { dayIn } from "./propose.ts";
 
 /**
  * Makes a correction and answers its id: the row, its audit entry and the job that lays it over the books, all or none. The request's
@@ -42,7 +43,7 @@ export async function makeCorrection(
   }
   const state = proposed.kind === "write-off" && scope.role !== "owner" ? "waiting" : "active";
   const { ledgerGuid, line, bill, fromDate } = proposed;
-  const value = toJson(proposed.value);
+  const value = jsonWithPaise(proposed.value);
   await addCorrection(tx, {
     correctionId,
     kind: proposed.kind,
@@ -51,7 +52,7 @@ export async function makeCorrection(
     line,
     bill,
     value,
-    base: toJson(base),
+    base: jsonWithPaise(base),
     reason: input.reason,
     fromDate,
     untilDate,

@@ -1,11 +1,10 @@
 import type { Correction } from "@cfa/books/corrections/correction";
 import { previewCorrection, type Preview } from "@cfa/books/corrections/preview";
-import { toJson } from "@cfa/books/corrections/stored";
 import type { CorrectionPreview, Proposal } from "@cfa/contract/corrections";
 import { billsByKey } from "@cfa/db/queries/correction-keys";
 import type { BooksReader } from "@cfa/db/queries/snapshot";
 import { idOut } from "@cfa/values/ids";
-import { paiseToJson, type Paise } from "@cfa/values/money";
+import { jsonWithPaise, paiseToJson, type Paise } from "@cfa/values/money";
 
 import type { Scope } from "../context.ts";
 import { checkProposal, type Checked } from "./check.ts";
@@ -103,7 +102,7 @@ function presentSums({ before, after }: Preview): CorrectionPreview["sums"] {
 
 /** As it would be read from the database: sums are text. */
 function json(value: unknown): unknown {
-  return JSON.parse(toJson(value));
+  return JSON.parse(jsonWithPaise(value));
 }
 
 function pair(before: Paise, after: Paise): { before: string; after: string } {

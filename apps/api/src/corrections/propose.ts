@@ -5,11 +5,11 @@ import type { Proposal } from "@cfa/contract/corrections";
 import { billKeys, voucherKeys, type KeyedBill } from "@cfa/db/queries/correction-keys";
 import { partyLedgers } from "@cfa/db/queries/party-ledgers";
 import type { BooksReader } from "@cfa/db/queries/snapshot";
-import { idIn, type IdKind } from "@cfa/values/ids";
 import { parseLocalDate, type LocalDate } from "@cfa/values/local-date";
 import { paiseFromJson } from "@cfa/values/money";
 
 import { ApiFailure } from "../errors.ts";
+import { uuidOf } from "../uuid-of.ts";
 import { readGround, type PartyGround } from "./ground.ts";
 
 /** What a person says, with the party it is about as Tally has it. */
@@ -130,13 +130,6 @@ function keyOf({ ledgerGuid, side, nameKey, date }: KeyedBill): BillKey {
 function found(ground: PartyGround | undefined): PartyGround {
   if (ground === undefined) throw new ApiFailure("not-found");
   return ground;
-}
-
-/** The UUID behind an outward id; what is none is not found. */
-export function uuidOf(kind: IdKind, id: string): string {
-  const uuid = idIn(kind, id);
-  if (!uuid.ok) throw new ApiFailure("not-found");
-  return uuid.value;
 }
 
 /** A day of the request, or a refusal of its field. */

@@ -14,16 +14,16 @@ import { sum } from "@cfa/values/money";
 
 import type { Scope } from "../context.ts";
 import { ApiFailure } from "../errors.ts";
+import { uuidOf } from "../uuid-of.ts";
 import { gatherFacts, readGround } from "./ground.ts";
 
 /** Makes a draft for a bill and answers its id; the same request again answers the same draft. Nothing goes to Tally. */
 export async function makeDraft(tx: CompanyTx, scope: Scope, input: CreateDraft): Promise<string> {
-  const billId = idIn("bill", input.billId);
-  if (!billId.ok) throw new ApiFailure("not-found");
-  await lockBill(tx, billId.value);
+  const billId = uuidOf("bill", input.billId);
+  await lockBill(tx, billId);
   const made = await draftOfRequest(tx, input.requestId);
   if (made !== undefined) return made;
-  const bill = await draftBill(tx, billId.value);
+  const bill = await draftBill(tx, billId);
   if (bill?.side !== "receivable") throw new ApiFailure("not-found");
   const ground = await readGround(tx, scope.now);
   if (ground === undefined) throw unread();

@@ -8,7 +8,7 @@ import { idOut } from "@cfa/values/ids";
 import type { LocalDate } from "@cfa/values/local-date";
 import { paiseToJson } from "@cfa/values/money";
 
-import { pageOf } from "../routes/cursor.ts";
+import { pageAt } from "../routes/cursor.ts";
 import { presentBill } from "./bill.ts";
 import { readAwaitedTds, type AwaitedTds } from "./tds-awaited.ts";
 
@@ -22,10 +22,7 @@ export async function readTdsBills(
   const all = found
     .filter((bill) => year === null || bill.year === year)
     .toSorted((a, b) => (a.date === b.date ? 0 : a.date < b.date ? -1 : 1));
-  const page = pageOf(all.slice(offset, offset + limit + 1), {
-    limit,
-    placeOf: () => [String(offset + limit)],
-  });
+  const page = pageAt(all.slice(offset, offset + limit + 1), { limit, offset });
   const { awaited, bills } = awaitedOf(all);
   return {
     asOf,

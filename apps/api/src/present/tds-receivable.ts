@@ -14,7 +14,7 @@ import { day, type LocalDate } from "@cfa/values/local-date";
 import { paiseToJson, sum, type Paise } from "@cfa/values/money";
 import { financialYearLabel } from "@cfa/values/period";
 
-import { pageOf } from "../routes/cursor.ts";
+import { pageAt } from "../routes/cursor.ts";
 import { readAwaitedTds, type AwaitedTds } from "./tds-awaited.ts";
 import { readTdsOf } from "./tds-habits.ts";
 
@@ -40,10 +40,7 @@ export async function readTdsReceivable(
     into: await mergedInto(snapshot),
   });
   const all = customersOf(awaited, booked);
-  const page = pageOf(all.slice(offset, offset + limit + 1), {
-    limit,
-    placeOf: () => [String(offset + limit)],
-  });
+  const page = pageAt(all.slice(offset, offset + limit + 1), { limit, offset });
   const { awaited: total, bills } = awaitedOf(awaited);
   return {
     asOf,

@@ -6,6 +6,7 @@ import { ApiFailure } from "../errors.ts";
 import { readStatement } from "../present/ledgers/statement.ts";
 import { isDay, isLineNo, isName, readCursor } from "../routes/cursor.ts";
 import { periodOf } from "../routes/period.ts";
+import { ledgerUuidOf } from "../uuid-of.ts";
 import { columnsOf } from "./columns.ts";
 import { periodLine } from "./lines.ts";
 import { allPages } from "./pages.ts";
@@ -54,9 +55,7 @@ function ledgerAsked(id: string | undefined): string {
     const message = 'This report is about one ledger: say which in "party".';
     throw new ApiFailure("bad-input", { field: "party", message });
   }
-  const ledgerId = idIn(id.startsWith("pty_") ? "party" : "ledger", id);
-  if (!ledgerId.ok) throw new ApiFailure("not-found");
-  return ledgerId.value;
+  return ledgerUuidOf(id);
 }
 
 function placeIn(cursor: string | undefined) {

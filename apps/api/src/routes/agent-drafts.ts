@@ -1,16 +1,15 @@
 import { DRAFTS_PATH, ReportOutcome, TakeDraft } from "@cfa/contract/drafts";
 import { inCompany } from "@cfa/db/company-scope";
-import { idIn } from "@cfa/values/ids";
 import { Hono } from "hono";
 
 import { requireKey, withKey } from "../auth/agent-key.ts";
 import { draftsForAgent, takeDraft, takeOutcome, type Agent } from "../drafts/carry.ts";
-import { ApiFailure } from "../errors.ts";
 import { identityOf } from "../http/request-identity.ts";
 import type { WebEnv } from "../http/web-env.ts";
 import { readMoment } from "../sync/finish-run.ts";
 import { readShape } from "../read-shape.ts";
 import { readJsonBody } from "../sync/read-body.ts";
+import { uuidOf } from "../uuid-of.ts";
 import type { SyncDeps } from "./sync.ts";
 
 /** The agent's calls about vouchers that go to Tally, as packages/contract/src/drafts.ts describes them. */
@@ -24,7 +23,7 @@ export function agentDraftRoutes(deps: SyncDeps): Hono<WebEnv> {
   app.post(`${DRAFTS_PATH}/:draft/take`, async (c) => {
     const key = await requireKey(c, deps);
     const take = readShape(TakeDraft, await readJsonBody(c.req.raw));
-    const draftId = draftIn(c.req.param("draft"));
+    const draftId = uuidOf("draft", c.req.param("draft"));
     const agent: Agent = { keyId: key.keyId, now: now() };
     const taken = await withKey(key, deps, (tx) => takeDraft(tx, draftId, { take, agent }));
     identityOf(c.env.incoming)?.log.info(
@@ -37,7 +36,7 @@ export function agentDraftRoutes(deps: SyncDeps): Hono<WebEnv> {
     const key = await requireKey(c, deps);
     const report = readShape(ReportOutcome, await readJsonBody(c.req.raw));
     readMoment(report.outcome.at, "outcome.at");
-    const draftId = draftIn(c.req.param("draft"));
+    const draftId = uuidOf("draft", c.req.param("draft"));
     const agent: Agent = { keyId: key.keyId, now: now() };
     const taken = await withKey(key, deps, (tx) => takeOutcome(tx, draftId, { report, agent }));
     const { code } = report.outcome;
@@ -48,10 +47,4 @@ export function agentDraftRoutes(deps: SyncDeps): Hono<WebEnv> {
     return c.json(taken);
   });
   return app;
-}
-
-function draftIn(id: string): string {
-  const draftId = idIn("draft", id);
-  if (!draftId.ok) throw new ApiFailure("not-found");
-  return draftId.value;
 }

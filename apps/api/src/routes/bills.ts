@@ -5,7 +5,7 @@ import { partyRow } from "@cfa/db/queries/parties";
 import { settlingLines, type SettlingLineRow } from "@cfa/db/queries/settling-lines";
 import { readCompany, type CompanySnapshot } from "@cfa/db/queries/snapshot";
 import { vouchersById } from "@cfa/db/queries/vouchers";
-import { idIn, idOut } from "@cfa/values/ids";
+import { idOut } from "@cfa/values/ids";
 import type { LocalDate } from "@cfa/values/local-date";
 import { paiseToJson } from "@cfa/values/money";
 
@@ -15,6 +15,7 @@ import type { guarded } from "../guard.ts";
 import { presentBill } from "../present/bill.ts";
 import { readBillExchange } from "../present/exchange.ts";
 import { presentVoucher } from "../present/voucher.ts";
+import { uuidOf } from "../uuid-of.ts";
 import { asOfDay } from "./as-of.ts";
 
 /** Where a bill's figures come from: the voucher that opened it and everything that took from it. */
@@ -22,11 +23,8 @@ export function billRoutes({ db }: Services, { routes, member }: ReturnType<type
   return {
     evidence: routes.bills.evidence.use(member).handler(({ context: { scope }, input }) => {
       const asOf = asOfDay(scope, input.asOf);
-      const billId = idIn("bill", input.billId);
-      if (!billId.ok) throw new ApiFailure("not-found");
-      return readCompany(db, scope.companyId, (snapshot) =>
-        readEvidence(snapshot, { billId: billId.value, asOf }),
-      );
+      const billId = uuidOf("bill", input.billId);
+      return readCompany(db, scope.companyId, (snapshot) => readEvidence(snapshot, { billId, asOf }));
     }),
   };
 }

@@ -9,7 +9,7 @@ import { makeCorrection } from "../corrections/make.ts";
 import { acceptTally, decideWaiting, resolveConflict, undoCorrection } from "../corrections/move.ts";
 import { presentCorrections } from "../corrections/present.ts";
 import { readPreview } from "../corrections/preview.ts";
-import { uuidOf } from "../corrections/propose.ts";
+import { uuidOf } from "../uuid-of.ts";
 import { ApiFailure } from "../errors.ts";
 import type { guarded } from "../guard.ts";
 import { isMicros, isUuid, pageOf, readCursor } from "./cursor.ts";

@@ -36,6 +36,19 @@ export function readCursor(cursor: string | undefined, places: readonly Fits[]):
   });
 }
 
+/** How many rows were shown before a page, of a list that goes on by their number. */
+export function offsetOf(cursor: string | undefined): number {
+  return Number(readCursor(cursor, [isLineNo])?.[0] ?? "0");
+}
+
+/** Cuts such a list, read from `offset` on with one row too many, to its page. */
+export function pageAt<Row>(
+  rows: readonly Row[],
+  { limit, offset }: { limit: number; offset: number },
+): { rows: Row[]; nextCursor: string | null } {
+  return pageOf(rows, { limit, placeOf: () => [String(offset + limit)] });
+}
+
 /** Cuts a list read with one row too many to its page, and says where the next one begins. */
 export function pageOf<Row>(
   rows: readonly Row[],

@@ -1,15 +1,14 @@
 import { inCompany } from "@cfa/db/company-scope";
 import { draftRows } from "@cfa/db/queries/drafts/read";
 import { readCompany } from "@cfa/db/queries/snapshot";
-import { idIn, type IdKind } from "@cfa/values/ids";
 
 import type { Services } from "../context.ts";
 import { acceptDraft, draftFile, withdrawDraft } from "../drafts/accept.ts";
 import { readChoices } from "../drafts/choices.ts";
 import { makeDraft } from "../drafts/make.ts";
 import { presentDraft, readPreview } from "../drafts/present.ts";
-import { ApiFailure } from "../errors.ts";
 import type { guarded } from "../guard.ts";
+import { uuidOf } from "../uuid-of.ts";
 import { isMicros, isUuid, pageOf, readCursor } from "./cursor.ts";
 
 /** Vouchers on their way to Tally: made, looked at, accepted and taken back by owner and accountant. */
@@ -64,10 +63,4 @@ export function draftRoutes({ db }: Services, { routes, member }: ReturnType<typ
       return inCompany(db, scope.companyId, (tx) => draftFile(tx, scope, draftId));
     }),
   };
-}
-
-function uuidOf(kind: IdKind, id: string): string {
-  const uuid = idIn(kind, id);
-  if (!uuid.ok) throw new ApiFailure("not-found");
-  return uuid.value;
 }

@@ -1,11 +1,10 @@
 import { ExceptionKind } from "@cfa/contract/exceptions";
 import { readCompany } from "@cfa/db/queries/snapshot";
-import { idIn } from "@cfa/values/ids";
 
 import type { Services } from "../context.ts";
-import { ApiFailure } from "../errors.ts";
 import { readCounts, readQueue, showItems } from "../exceptions/read-queue.ts";
 import type { guarded } from "../guard.ts";
+import { uuidIfAny } from "../uuid-of.ts";
 import { asOfDay } from "./as-of.ts";
 import { isName, isPaise, pageOf, readCursor, type Fits } from "./cursor.ts";
 
@@ -18,11 +17,9 @@ export function exceptionRoutes({ db }: Services, { routes, member }: ReturnType
     list: exceptions.list.use(member).handler(({ context: { scope }, input }) => {
       const { limit } = input;
       const asOf = asOfDay(scope, input.asOf);
-      const party = input.partyId === undefined ? null : idIn("party", input.partyId);
-      if (party?.ok === false) throw new ApiFailure("not-found");
       const place = readCursor(input.cursor, [isPaise, isKind, isName]);
       const after = place && { amount: place[0] ?? "", kind: place[1] ?? "", id: place[2] ?? "" };
-      const wanted = { asOf, kind: input.kind ?? null, ledgerId: party === null ? null : party.value };
+      const wanted = { asOf, kind: input.kind ?? null, ledgerId: uuidIfAny("party", input.partyId) };
       return readCompany(db, scope.companyId, async (snapshot) => {
         const items = await readQueue(snapshot, { ...wanted, limit: limit + 1, after });
         const page = pageOf(items, {

@@ -40,6 +40,8 @@ const id = (name: string): string => asha.books.ids[name] ?? "";
 const ram = () => outward(asha.books, "party", "Ram & Sons");
 const inv1 = () => outward(asha.books, "bill", "INV-1");
 
+const scores = async () => (await asha.read<{ scores: object[] }>("/payments/scores")).scores;
+
 async function send(method: string, path: string, body: object): Promise<Response> {
   return fetch(`${asha.server.url}/api/companies/${asha.company}${path}`, {
     method,
@@ -242,8 +244,7 @@ test("what was said four weeks ago is held against what happened", async () => {
     madeForecast(then, { ...of, billId: "77777777-7777-4777-8777-777777777777" }),
   ];
   await asJob((tx) => keepLearning(tx, madeLearning(then, { bills })));
-  const { scores } = await asha.read<{ scores: object[] }>("/payments/scores");
-  expect(scores).toMatchObject([
+  expect(await scores()).toMatchObject([
     {
       weeksAgo: 4,
       saidOn: then,
@@ -266,11 +267,6 @@ test("what was said four weeks ago is held against what happened", async () => {
   ]);
 });
 
-const score = async () => {
-  const { scores } = await asha.read<{ scores: object[] }>("/payments/scores");
-  return scores[0];
-};
-
 /** Lets more of INV-0 be open, of which so much may be tax. */
 const owe = (more: number, tax: number | null, from: string | null) =>
   asha.database.asOwner(
@@ -283,11 +279,11 @@ test("a bill that is short of just its tax was paid, in a score as in what is le
   const bill = { partyId: id("Ram & Sons"), billId: id("INV-0"), median: day("2026-04-14") };
   await asJob((tx) => tx.run("delete from payment_learning where as_of > $1", [then]));
   await asJob((tx) => keepLearning(tx, madeLearning(then, { bills: [madeForecast(then, bill)] })));
-  expect(await score()).toMatchObject({ saidOn: then, bills: 1, paid: 1, error: 2 });
+  expect((await scores())[0]).toMatchObject({ saidOn: then, bills: 1, paid: 1, error: 2 });
   await owe(2_000, 2_000, "2026-04-12");
-  expect(await score()).toMatchObject({ bills: 1, paid: 1, error: 2 });
+  expect((await scores())[0]).toMatchObject({ bills: 1, paid: 1, error: 2 });
   await owe(0, null, null);
-  expect(await score()).toMatchObject({ bills: 1, paid: 0, judged: 1, error: 1 });
+  expect((await scores())[0]).toMatchObject({ bills: 1, paid: 0, judged: 1, error: 1 });
   await owe(-2_000, null, null);
 });
 

@@ -4,7 +4,6 @@ import { classEdgesOn, keepClassEdges, type ClassEdgesRow } from "@cfa/db/querie
 import { lockSettings } from "@cfa/db/queries/settings/company-setting";
 import { readCompany, type BooksReader } from "@cfa/db/queries/snapshot";
 import { CLASS_EDGES } from "@cfa/insights/payment-behaviour";
-import { idIn, type IdKind } from "@cfa/values/ids";
 
 import type { Services } from "../context.ts";
 import { ApiFailure } from "../errors.ts";
@@ -13,7 +12,8 @@ import { readBillPayment } from "../present/insights/bill-forecast.ts";
 import { readOverview } from "../present/insights/learned.ts";
 import { readPartyPayment, readPartyPayments } from "../present/insights/party-payment.ts";
 import { readScore } from "../present/insights/scores.ts";
-import { isLineNo, readCursor } from "./cursor.ts";
+import { uuidOf } from "../uuid-of.ts";
+import { offsetOf } from "./cursor.ts";
 
 const WEEKS_AGO = [4, 8];
 
@@ -97,15 +97,4 @@ function notRising(): ApiFailure {
     field: "onTime",
     message: "The days must rise: prompt ends below on time, and on time below late.",
   });
-}
-
-function uuidOf(kind: IdKind, id: string): string {
-  const uuid = idIn(kind, id);
-  if (!uuid.ok) throw new ApiFailure("not-found");
-  return uuid.value;
-}
-
-/** These lists go on by the number of rows shown. */
-function offsetOf(cursor: string | undefined): number {
-  return Number(readCursor(cursor, [isLineNo])?.[0] ?? "0");
 }

@@ -1,15 +1,14 @@
 import type { DayBookState } from "@cfa/contract/ledgers";
 import { readCompany } from "@cfa/db/queries/snapshot";
 import type { VoucherState } from "@cfa/db/tables/vouchers";
-import { idIn } from "@cfa/values/ids";
 import type { z } from "zod";
 
 import type { Services } from "../context.ts";
-import { ApiFailure } from "../errors.ts";
 import type { guarded } from "../guard.ts";
 import { readDayBook } from "../present/ledgers/day-book.ts";
 import { readStatement } from "../present/ledgers/statement.ts";
 import { readLedgerBalances, readTrialBalance } from "../present/ledgers/trial-balance.ts";
+import { ledgerUuidOf } from "../uuid-of.ts";
 import { asOfDay } from "./as-of.ts";
 import { isDay, isLineNo, isName, isUuid, readCursor } from "./cursor.ts";
 import { periodOf } from "./period.ts";
@@ -35,7 +34,7 @@ export function ledgerRoutes({ db }: Services, { routes, member }: ReturnType<ty
 
     statement: ledgers.statement.use(member).handler(({ context: { scope }, input }) => {
       const period = periodOf(scope, input);
-      const ledgerId = ledgerIn(input.ledgerId);
+      const ledgerId = ledgerUuidOf(input.ledgerId);
       const place = readCursor(input.cursor, [isDay, isName, isLineNo]);
       const after = place && {
         date: place[0] ?? "",
@@ -65,11 +64,4 @@ export function ledgerRoutes({ db }: Services, { routes, member }: ReturnType<ty
 
 function statesOf(state: z.infer<typeof DayBookState>): VoucherState[] {
   return state === "counting" ? ["posted", "post-dated"] : [state];
-}
-
-/** The ledger inside behind a ledger's id, or behind a party's, which is a ledger. */
-function ledgerIn(id: string): string {
-  const ledgerId = idIn(id.startsWith("pty_") ? "party" : "ledger", id);
-  if (!ledgerId.ok) throw new ApiFailure("not-found");
-  return ledgerId.value;
 }

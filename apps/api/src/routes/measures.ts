@@ -1,16 +1,15 @@
 import { readCompany } from "@cfa/db/queries/snapshot";
-import { idIn } from "@cfa/values/ids";
 
 import type { Services } from "../context.ts";
-import { ApiFailure } from "../errors.ts";
 import type { guarded } from "../guard.ts";
 import { ageingOn, readAgeing, readAgeingBills, readAgeingParties } from "../present/measures/ageing.ts";
 import { readCollections } from "../present/measures/collections.ts";
 import { readDaysOutstanding } from "../present/measures/days-outstanding.ts";
 import { readHeldBack } from "../present/measures/held-back.ts";
 import { readConcentration, readCreditUse, readDaysToPay } from "../present/measures/parties.ts";
+import { uuidOf } from "../uuid-of.ts";
 import { asOfDay } from "./as-of.ts";
-import { isDay, isLineNo, isName, isPaise, isUuid, readCursor } from "./cursor.ts";
+import { isDay, isName, isPaise, isUuid, offsetOf, readCursor } from "./cursor.ts";
 import { periodOf } from "./period.ts";
 import { wordsOf } from "./words.ts";
 
@@ -67,9 +66,8 @@ export function measureRoutes({ db }: Services, { routes, member }: ReturnType<t
 
     daysToPay: measures.daysToPay.use(member).handler(({ context: { scope }, input }) => {
       const on = { side: input.side, asOf: asOfDay(scope, input.asOf) };
-      const ledgerId = idIn("party", input.partyId);
-      if (!ledgerId.ok) throw new ApiFailure("not-found");
-      const wanted = { ledgerId: ledgerId.value, limit: input.limit, offset: offsetOf(input.cursor) };
+      const ledgerId = uuidOf("party", input.partyId);
+      const wanted = { ledgerId, limit: input.limit, offset: offsetOf(input.cursor) };
       return readCompany(db, scope.companyId, (snapshot) => readDaysToPay(snapshot, on, wanted));
     }),
 
@@ -79,9 +77,4 @@ export function measureRoutes({ db }: Services, { routes, member }: ReturnType<t
       return readCompany(db, scope.companyId, (snapshot) => readCollections(snapshot, wanted));
     }),
   };
-}
-
-/** Lists that are worked out whole at each read go on by the number of rows shown. */
-function offsetOf(cursor: string | undefined): number {
-  return Number(readCursor(cursor, [isLineNo])?.[0] ?? "0");
 }

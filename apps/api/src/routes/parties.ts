@@ -7,7 +7,6 @@ import { ledgerBalance, partyRow, unappliedRows } from "@cfa/db/queries/parties"
 import { partyTotals } from "@cfa/db/queries/rollups/party-standings";
 import { readCompany, type CompanySnapshot } from "@cfa/db/queries/snapshot";
 import { vouchersById } from "@cfa/db/queries/vouchers";
-import { idIn } from "@cfa/values/ids";
 import type { LocalDate } from "@cfa/values/local-date";
 
 import { seesContacts } from "../auth/access.ts";
@@ -21,6 +20,7 @@ import { readPartyPage } from "../present/party-list.ts";
 import { presentParty } from "../present/party.ts";
 import { readParts } from "../present/party-parts.ts";
 import { readPartyTds } from "../present/tds-habits.ts";
+import { uuidOf } from "../uuid-of.ts";
 import { asOfDay } from "./as-of.ts";
 import { isDay, isName, isPaise, isUuid, pageOf, readCursor } from "./cursor.ts";
 import { wordsOf } from "./words.ts";
@@ -42,14 +42,14 @@ export function partyRoutes({ db }: Services, { routes, member }: ReturnType<typ
     read: parties.read.use(member).handler(({ context: { scope }, input }) => {
       const asOf = asOfDay(scope, input.asOf);
       return readCompany(db, scope.companyId, (snapshot) =>
-        readParty(snapshot, { scope, ledgerId: partyIn(input.partyId), asOf }),
+        readParty(snapshot, { scope, ledgerId: uuidOf("party", input.partyId), asOf }),
       );
     }),
 
     bills: parties.bills.use(member).handler(({ context: { scope }, input }) => {
       const { state, limit } = input;
       const asOf = asOfDay(scope, input.asOf);
-      const ledgerId = partyIn(input.partyId);
+      const ledgerId = uuidOf("party", input.partyId);
       const place = readCursor(input.cursor, [isDay, isUuid]);
       const after = place && { dueDate: place[0] ?? "", billId: place[1] ?? "" };
       return readCompany(db, scope.companyId, async (snapshot) => {
@@ -83,7 +83,7 @@ async function readParty(
   const lines = await linesOf(snapshot, [...vouchers.keys()]);
   const options = { asOf, contacts: seesContacts(wanted.scope.role) };
   const parts = await readParts(snapshot, { party, asOf });
-  const together = (parts.putTogether ?? []).map((part) => partyIn(part.partyId));
+  const together = (parts.putTogether ?? []).map((part) => uuidOf("party", part.partyId));
   const exchange = await readExchange(snapshot, {
     ledgerIds: [ledgerId, ...together],
     side: party.home_side ?? "receivable",
@@ -97,10 +97,4 @@ async function readParty(
     ...(tds === null ? {} : { tds }),
   };
   return besideTally(shown, await standingCorrections(snapshot, [party.guid]), options);
-}
-
-function partyIn(partyId: string): string {
-  const ledgerId = idIn("party", partyId);
-  if (!ledgerId.ok) throw new ApiFailure("not-found");
-  return ledgerId.value;
 }

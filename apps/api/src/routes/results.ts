@@ -1,12 +1,11 @@
 import { readCompany } from "@cfa/db/queries/snapshot";
-import { idIn, type IdKind } from "@cfa/values/ids";
 
 import type { Services } from "../context.ts";
-import { ApiFailure } from "../errors.ts";
 import type { guarded } from "../guard.ts";
 import { readProfitAndLoss, readResultLedgers } from "../present/ledgers/profit-and-loss.ts";
 import { readTaxLedgers } from "../present/ledgers/tax-ledgers.ts";
 import { readTrade, readTradeVouchers } from "../present/ledgers/trade.ts";
+import { uuidIfAny } from "../uuid-of.ts";
 import { isDay, isName, isPaise, pageOf, readCursor } from "./cursor.ts";
 import { periodOf } from "./period.ts";
 
@@ -59,18 +58,11 @@ export function resultRoutes({ db }: Services, { routes, member }: ReturnType<ty
       const { side, limit } = input;
       const place = readCursor(input.cursor, [isDay, isName]);
       const after = place && { date: place[0] ?? "", voucherGuid: place[1] ?? "" };
-      const partyId = insideOf("party", input.partyId);
-      const ledgerId = insideOf("ledger", input.ledgerId);
+      const partyId = uuidIfAny("party", input.partyId);
+      const ledgerId = uuidIfAny("ledger", input.ledgerId);
       return readCompany(db, scope.companyId, (snapshot) =>
         readTradeVouchers(snapshot, { period, side, partyId, ledgerId, limit, after }),
       );
     }),
   };
-}
-
-function insideOf(kind: IdKind, id: string | undefined): string | null {
-  if (id === undefined) return null;
-  const inside = idIn(kind, id);
-  if (!inside.ok) throw new ApiFailure("not-found");
-  return inside.value;
 }

@@ -5,15 +5,15 @@ import { addAuditEntry } from "@cfa/db/queries/absences";
 import { companySetting, keepSetting, lockSettings } from "@cfa/db/queries/settings/company-setting";
 import { keepProfile, partyProfile } from "@cfa/db/queries/settings/msme";
 import { readCompany } from "@cfa/db/queries/snapshot";
-import { idIn } from "@cfa/values/ids";
 
 import type { Scope, Services } from "../context.ts";
 import { ApiFailure } from "../errors.ts";
 import type { guarded } from "../guard.ts";
 import { readMsmeClock } from "../present/settings/msme-clock.ts";
 import { presentProfile, presentSettings } from "../present/settings/settings.ts";
+import { uuidOf } from "../uuid-of.ts";
 import { asOfDay } from "./as-of.ts";
-import { isLineNo, readCursor } from "./cursor.ts";
+import { offsetOf } from "./cursor.ts";
 
 /** What a company chose for itself, and the clock of the law for micro and small enterprises. */
 export function settingRoutes({ db, enqueue }: Services, { routes, member }: ReturnType<typeof guarded>) {
@@ -40,7 +40,7 @@ export function settingRoutes({ db, enqueue }: Services, { routes, member }: Ret
 
     msmeProfile: settings.msmeProfile.use(member).handler(({ context: { scope }, input }) =>
       readCompany(db, scope.companyId, async (snapshot) => {
-        const profile = await partyProfile(snapshot, partyIn(input.partyId));
+        const profile = await partyProfile(snapshot, uuidOf("party", input.partyId));
         if (!profile) throw new ApiFailure("not-found");
         return presentProfile(profile);
       }),
@@ -51,7 +51,7 @@ export function settingRoutes({ db, enqueue }: Services, { routes, member }: Ret
       const after = { udyamClass, activity, hasWrittenTerms };
       return inCompany(db, scope.companyId, async (tx) => {
         await lockSettings(tx);
-        const profile = await partyProfile(tx, partyIn(partyId));
+        const profile = await partyProfile(tx, uuidOf("party", partyId));
         if (!profile) throw new ApiFailure("not-found");
         const before = presentProfile(profile);
         await keepProfile(tx, profile.guid, after);
@@ -64,7 +64,7 @@ export function settingRoutes({ db, enqueue }: Services, { routes, member }: Ret
     msme: settings.msme.use(member).handler(({ context: { scope }, input }) => {
       const { side, state, limit } = input;
       const on = { side, asOf: asOfDay(scope, input.asOf) };
-      const offset = Number(readCursor(input.cursor, [isLineNo])?.[0] ?? "0");
+      const offset = offsetOf(input.cursor);
       return readCompany(db, scope.companyId, (snapshot) =>
         readMsmeClock(snapshot, on, { state, limit, offset }),
       );
@@ -81,10 +81,4 @@ async function changeSettings(tx: CompanyTx, scope: Scope, after: CompanySetting
   await keepSetting(tx, after);
   await addAuditEntry(tx, { user: scope.user, action: "change-settings", detail: { before, after } });
   return before;
-}
-
-function partyIn(partyId: string): string {
-  const ledgerId = idIn("party", partyId);
-  if (!ledgerId.ok) throw new ApiFailure("not-found");
-  return ledgerId.value;
 }

@@ -1,13 +1,12 @@
 import { readCompany } from "@cfa/db/queries/snapshot";
-import { idIn } from "@cfa/values/ids";
 
 import type { Services } from "../context.ts";
-import { ApiFailure } from "../errors.ts";
 import type { guarded } from "../guard.ts";
 import { readTdsBills } from "../present/tds-bills.ts";
 import { readTdsReceivable } from "../present/tds-receivable.ts";
+import { uuidIfAny } from "../uuid-of.ts";
 import { asOfDay } from "./as-of.ts";
-import { isLineNo, readCursor } from "./cursor.ts";
+import { offsetOf } from "./cursor.ts";
 
 /** Tax that customers keep back. */
 export function tdsRoutes({ db }: Services, { routes, member }: ReturnType<typeof guarded>) {
@@ -19,11 +18,9 @@ export function tdsRoutes({ db }: Services, { routes, member }: ReturnType<typeo
     }),
 
     bills: tds.bills.use(member).handler(({ context: { scope }, input }) => {
-      const party = input.partyId === undefined ? null : idIn("party", input.partyId);
-      if (party?.ok === false) throw new ApiFailure("not-found");
       const wanted = {
         asOf: asOfDay(scope, input.asOf),
-        ledgerId: party === null ? null : party.value,
+        ledgerId: uuidIfAny("party", input.partyId),
         year: input.year ?? null,
         limit: input.limit,
         offset: offsetOf(input.cursor),
@@ -31,9 +28,4 @@ export function tdsRoutes({ db }: Services, { routes, member }: ReturnType<typeo
       return readCompany(db, scope.companyId, (snapshot) => readTdsBills(snapshot, wanted));
     }),
   };
-}
-
-/** These lists are worked out whole at each read and go on by the number of rows shown. */
-function offsetOf(cursor: string | undefined): number {
-  return Number(readCursor(cursor, [isLineNo])?.[0] ?? "0");
 }

@@ -1,11 +1,10 @@
 import { readCompany } from "@cfa/db/queries/snapshot";
-import { idIn } from "@cfa/values/ids";
 
 import type { Services } from "../context.ts";
-import { ApiFailure } from "../errors.ts";
 import type { guarded } from "../guard.ts";
 import { readTiedLedger } from "../present/tie-out/narrow.ts";
 import { readTiedLedgers, readTiedMonths, readTiedParties, readTieOut } from "../present/tie-out/rows.ts";
+import { uuidOf } from "../uuid-of.ts";
 import { isLineNo, isName, isUuid, readCursor } from "./cursor.ts";
 
 /** Our totals against Tally's, narrowed: ledgers, months, parties and their bills. */
@@ -35,9 +34,8 @@ export function tieOutRoutes({ db }: Services, { routes, member }: ReturnType<ty
     }),
 
     ledger: tieOut.ledger.use(member).handler(({ context: { scope }, input }) => {
-      const ledgerId = idIn("ledger", input.ledgerId);
-      if (!ledgerId.ok) throw new ApiFailure("not-found");
-      return readCompany(db, scope.companyId, (snapshot) => readTiedLedger(snapshot, ledgerId.value));
+      const ledgerId = uuidOf("ledger", input.ledgerId);
+      return readCompany(db, scope.companyId, (snapshot) => readTiedLedger(snapshot, ledgerId));
     }),
   };
 }

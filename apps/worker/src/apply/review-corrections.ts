@@ -2,12 +2,13 @@ import { HOLDING_STATES, ofKind, type Correction } from "@cfa/books/corrections/
 import type { CorrectionGround, LedgerFacts } from "@cfa/books/corrections/ground";
 import { groundOf, type PartyGroup } from "@cfa/books/corrections/party-group";
 import { PARTY_GONE, reviewCorrection, type Review } from "@cfa/books/corrections/review";
-import { readCorrection, toJson } from "@cfa/books/corrections/stored";
+import { readCorrection } from "@cfa/books/corrections/stored";
 import type { CompanyTx } from "@cfa/db/company-scope";
 import { moveCorrection, noteCorrectionStep, type CorrectionRow } from "@cfa/db/queries/corrections";
 import { partyLedgers } from "@cfa/db/queries/party-ledgers";
 import { companySetting } from "@cfa/db/queries/settings/company-setting";
 import type { LocalDate } from "@cfa/values/local-date";
+import { jsonWithPaise } from "@cfa/values/money";
 
 import { factsOf } from "./ledger-facts.ts";
 
@@ -67,7 +68,7 @@ async function settleReview(
   const state = row.state === "waiting" ? "waiting" : review.outcome === "conflict" ? "conflict" : "active";
   const now = review.now;
   if (state === row.state && isSameJson(now, row.now)) return state;
-  await moveCorrection(tx, row.correctionId, { state, now: now === null ? null : toJson(now) });
+  await moveCorrection(tx, row.correctionId, { state, now: now === null ? null : jsonWithPaise(now) });
   const action = state === row.state ? "moved" : state === "conflict" ? "conflict" : "agreed";
   await note(tx, row, { action, before, after: { state, now } });
   return state;
@@ -78,7 +79,7 @@ async function note(
   { correctionId, kind, ledgerGuid }: CorrectionRow,
   { action, before, after }: { action: string; before: object; after: object },
 ): Promise<void> {
-  const detail = toJson({ kind, ledgerGuid, before, after });
+  const detail = jsonWithPaise({ kind, ledgerGuid, before, after });
   await noteCorrectionStep(tx, { correctionId, action, by: THE_SYNC, detail });
 }
 
@@ -92,7 +93,7 @@ async function ledgersSpokenOf(
 
 /** JSON out of the database has its fields in an order of its own. */
 function isSameJson(a: unknown, b: unknown): boolean {
-  return canonical(JSON.parse(toJson(a))) === canonical(b);
+  return canonical(JSON.parse(jsonWithPaise(a))) === canonical(b);
 }
 
 function canonical(value: unknown): string {

@@ -16,6 +16,7 @@ import {
   voucherIds,
   type TakenPosting,
 } from "@cfa/db/queries/apply/vouchers";
+import { jsonWithPaise } from "@cfa/values/money";
 
 import { createLedgerNames, type LedgerNames } from "./ledger-names.ts";
 import { putBatchAside, shownThough } from "./put-aside.ts";
@@ -162,5 +163,5 @@ function postingsOf(voucher: BookVoucher & { voucherId: string }, names: LedgerN
 /** JSON with sums as decimal strings of paise; null where there is none. */
 function jsonOf(list: readonly (BillAllocation | BankAllocation)[]): string | null {
   if (list.length === 0) return null;
-  return JSON.stringify(list, (_, value: unknown) => (typeof value === "bigint" ? value.toString() : value));
+  return jsonWithPaise(list);
 }

@@ -3,7 +3,6 @@ import type { Correction } from "@cfa/books/corrections/correction";
 import type { CorrectionGround } from "@cfa/books/corrections/ground";
 import { groundOf } from "@cfa/books/corrections/party-group";
 import { refuseCorrection, type ProposedCorrection } from "@cfa/books/corrections/refuse";
-import { toJson } from "@cfa/books/corrections/stored";
 import { inCompany } from "@cfa/db/company-scope";
 import {
   addCorrection,
@@ -15,6 +14,7 @@ import {
 } from "@cfa/db/queries/corrections";
 import { partyLedgerLines, partyLedgers } from "@cfa/db/queries/party-ledgers";
 import { day } from "@cfa/values/local-date";
+import { jsonWithPaise } from "@cfa/values/money";
 
 import { applyCorrections } from "./apply-corrections.ts";
 import { factsOf } from "./ledger-facts.ts";
@@ -96,8 +96,8 @@ function add(tx: Tx, proposed: ProposedCorrection, ground: CorrectionGround): Pr
     ledgerGuid: proposed.ledgerGuid,
     line: proposed.line,
     bill: proposed.bill,
-    value: toJson(proposed.value),
-    base: toJson(baseOf(proposed.kind, proposed, ground)),
+    value: jsonWithPaise(proposed.value),
+    base: jsonWithPaise(baseOf(proposed.kind, proposed, ground)),
     reason: "a test",
     fromDate: proposed.fromDate,
     untilDate: null,

@@ -1,4 +1,4 @@
-import { sum, type Paise } from "@cfa/values/money";
+import { jsonWithPaise, sum, type Paise } from "@cfa/values/money";
 
 import { parseCreditPeriod } from "../credit-period.ts";
 import { nameKey } from "../name-key.ts";
@@ -7,7 +7,6 @@ import { baseOf } from "./base.ts";
 import type { Correction, CorrectionKind, CorrectionOf } from "./correction.ts";
 import { billsAt, otherDaysOf, type CorrectionGround } from "./ground.ts";
 import { evidenceFor, knownOf } from "./merge.ts";
-import { toJson } from "./stored.ts";
 import { baseOfRematch, lineAt, roomFor, statedBy } from "./rematch.ts";
 
 /**
@@ -157,5 +156,5 @@ function retire(why: string): Review {
 }
 
 function isSame(a: unknown, b: unknown): boolean {
-  return toJson(a) === toJson(b);
+  return jsonWithPaise(a) === jsonWithPaise(b);
 }

@@ -50,11 +50,6 @@ export function readCorrection(row: StoredCorrection): Correction {
   return read as unknown as Correction;
 }
 
-/** A value, a base or what stands now as JSON: sums become text. */
-export function toJson(value: unknown): string {
-  return JSON.stringify(value, (_, each: unknown) => (typeof each === "bigint" ? each.toString() : each));
-}
-
 function billOf({ ledgerGuid, billSide, billKey, billDate }: StoredCorrection): BillKey | null {
   if (billSide === null || billKey === null || billDate === null) return null;
   return { ledgerGuid, side: billSide, nameKey: billKey, date: billDate as LocalDate };

@@ -15,7 +15,7 @@ import { paiseToJson } from "@cfa/values/money";
 
 import { seesContacts } from "../../auth/access.ts";
 import { ApiFailure } from "../../errors.ts";
-import { pageOf } from "../../routes/cursor.ts";
+import { pageAt } from "../../routes/cursor.ts";
 import { presentForecast } from "./bill-forecast.ts";
 import { readLearned } from "./learned.ts";
 
@@ -34,7 +34,7 @@ export async function readPartyPayments(
     { side, today, asOf: found.row.asOf },
     { class: asked.class, order: asked.order, limit: limit + 1, offset },
   );
-  const page = pageOf(rows, { limit, placeOf: () => [String(offset + limit)] });
+  const page = pageAt(rows, { limit, offset });
   return { learned: found.learned, ...page, rows: page.rows.map((row) => presentParty(row, role)) };
 }
 
@@ -50,7 +50,7 @@ export async function readPartyPayment(
   const on = { side, today, asOf: found.row.asOf };
   const party = await partyInsight(snapshot, on, ledgerId);
   const rows = await forecastsOfParty(snapshot, on, { ledgerId, limit: limit + 1, offset });
-  const page = pageOf(rows, { limit, placeOf: () => [String(offset + limit)] });
+  const page = pageAt(rows, { limit, offset });
   return {
     side,
     learned: found.learned,

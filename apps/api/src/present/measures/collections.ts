@@ -6,7 +6,7 @@ import { addDays, type LocalDate } from "@cfa/values/local-date";
 import { paiseToJson } from "@cfa/values/money";
 import { monthOf, type Period } from "@cfa/values/period";
 
-import { pageOf } from "../../routes/cursor.ts";
+import { pageAt } from "../../routes/cursor.ts";
 
 type Wanted = { period: Period; by: Collections["by"]; limit: number; offset: number };
 
@@ -16,10 +16,7 @@ export async function readCollections(
   { period, by, limit, offset }: Wanted,
 ): Promise<Collections> {
   const rows = (await collected(snapshot, { ...period, by })).toSorted(by === "party" ? byReceived : byDay);
-  const page = pageOf(rows.slice(offset, offset + limit + 1), {
-    limit,
-    placeOf: () => [String(offset + limit)],
-  });
+  const page = pageAt(rows.slice(offset, offset + limit + 1), { limit, offset });
   return {
     period,
     by,

@@ -6,7 +6,7 @@ import { idOut } from "@cfa/values/ids";
 import type { LocalDate } from "@cfa/values/local-date";
 import { min, paiseToJson, sum } from "@cfa/values/money";
 
-import { pageOf } from "../../routes/cursor.ts";
+import { pageAt } from "../../routes/cursor.ts";
 
 type Row = { ledgerId: string; amount: bigint; shown: HeldBackRow };
 
@@ -20,10 +20,7 @@ export async function readHeldBack(
   const all = [...disputes, ...promises].toSorted((a, b) =>
     a.amount === b.amount ? 0 : a.amount > b.amount ? -1 : 1,
   );
-  const page = pageOf(all.slice(offset, offset + limit + 1), {
-    limit,
-    placeOf: () => [String(offset + limit)],
-  });
+  const page = pageAt(all.slice(offset, offset + limit + 1), { limit, offset });
   return {
     asOf,
     disputed: totalOf(disputes),

@@ -15,7 +15,7 @@ import { addDays, addMonths, type LocalDate } from "@cfa/values/local-date";
 import { paiseToJson } from "@cfa/values/money";
 
 import { ApiFailure } from "../../errors.ts";
-import { pageOf } from "../../routes/cursor.ts";
+import { pageAt } from "../../routes/cursor.ts";
 import type { SideOnDay } from "../balances.ts";
 import { readStandings } from "./standings.ts";
 
@@ -85,7 +85,7 @@ export async function readCreditUse(
     return { ...party, outstanding, overdue, used: outstanding > 0n ? points(outstanding, party.limit) : 0 };
   });
   const sorted = all.toSorted((a, b) => b.used - a.used).slice(offset, offset + limit + 1);
-  const page = pageOf(sorted, { limit, placeOf: () => [String(offset + limit)] });
+  const page = pageAt(sorted, { limit, offset });
   return {
     asOf,
     ...page,
@@ -112,10 +112,7 @@ export async function readDaysToPay(
   if (!party) throw new ApiFailure("not-found");
   const bills = await settledBills(snapshot, { ledgerId, side, asOf });
   const spread = paySpread(bills.map(asSettled));
-  const page = pageOf(bills.slice(offset, offset + limit + 1), {
-    limit,
-    placeOf: () => [String(offset + limit)],
-  });
+  const page = pageAt(bills.slice(offset, offset + limit + 1), { limit, offset });
   return {
     asOf,
     side,

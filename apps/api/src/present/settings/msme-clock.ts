@@ -9,7 +9,7 @@ import type { LocalDate } from "@cfa/values/local-date";
 import { paiseToJson } from "@cfa/values/money";
 import { z } from "zod";
 
-import { pageOf } from "../../routes/cursor.ts";
+import { pageAt } from "../../routes/cursor.ts";
 import type { SideOnDay } from "../balances.ts";
 
 const RULES = ["msme-covers", "msme-days-to-pay", "msme-interest", "bank-rate"];
@@ -36,10 +36,7 @@ export async function readMsmeClock(
 ): Promise<MsmeClock> {
   const { rules, applies, clocked: all } = await readClock(snapshot, { side, asOf });
   const clocked = all.filter(({ standing: { daysLeft } }) => isIn(state, daysLeft));
-  const page = pageOf(clocked.slice(offset, offset + limit + 1), {
-    limit,
-    placeOf: () => [String(offset + limit)],
-  });
+  const page = pageAt(clocked.slice(offset, offset + limit + 1), { limit, offset });
   return {
     asOf,
     side,

@@ -1,4 +1,5 @@
 import type { BillForecast, PartyInsight, PaymentInsight } from "@cfa/insights/payment-insight";
+import { jsonWithPaise } from "@cfa/values/money";
 
 import type { CompanyTx } from "../../company-scope.ts";
 import { copyRow } from "../../copy-text.ts";
@@ -58,7 +59,7 @@ export async function keepLearning(tx: CompanyTx, learning: Learning): Promise<v
       bills: learning.bills,
       older_bills: learning.olderBills,
       is_without_trees: learning.isWithoutTrees,
-      company: json(insight.company),
+      company: jsonWithPaise(insight.company),
     })
     .execute();
   await tx.run(WORK_TABLES);
@@ -133,7 +134,7 @@ function* forecastRows(bills: readonly BillForecast[]): Generator<string> {
       bill.never,
       bill.basis,
       bill.reasons.some(({ kind }) => kind === "promised"),
-      json(bill.reasons),
+      jsonWithPaise(bill.reasons),
     ]);
   }
 }
@@ -147,17 +148,12 @@ function* partyRows(parties: readonly PartyInsight[]): Generator<string> {
       party.confidence,
       party.expectedDelay,
       party.uncertainty,
-      json(party.reason),
-      party.drift === null ? null : json(party.drift),
+      jsonWithPaise(party.reason),
+      party.drift === null ? null : jsonWithPaise(party.drift),
       party.risk,
-      json(party.drivers),
+      jsonWithPaise(party.drivers),
       party.expectedLoss,
       party.suggestedLimit,
     ]);
   }
-}
-
-/** Sums become text: a number of JSON is not wide enough for them. */
-function json(value: unknown): string {
-  return JSON.stringify(value, (_, each: unknown) => (typeof each === "bigint" ? each.toString() : each));
 }

@@ -2,7 +2,7 @@ import { join } from "node:path";
 
 import type { Home } from "@cfa/contract/reads";
 import type { ReportPage } from "@cfa/contract/reports";
-import type { TdsReceivable } from "@cfa/contract/tds";
+import type { TdsBills, TdsReceivable } from "@cfa/contract/tds";
 import { makeSampleCompany } from "@cfa/testkit/sample-company/make-sample-company";
 import { formatRupees, paiseFromJson } from "@cfa/values/money";
 import type { Page } from "playwright-core";
@@ -171,13 +171,29 @@ describe.each(LOOKS)("on a $look", ({ look, width, height, dark }) => {
   }
 });
 
-test("a viewer sees the sum on the home, and neither the way to its customers nor the page", async () => {
+test("a viewer sees the sums and the report, no way to the page, and nothing on it", async () => {
+  const { partyId } = await firstOf();
+  const bills = await read<TdsBills>(`/tds-receivable/bills?partyId=${partyId ?? ""}`);
   await app.stack.database.asOwner("update member set role = 'viewer' where role = 'accountant'");
   const opened = await openPageAs("accountant", { stack: app.stack, width: 390, height: 844 });
   const { page } = opened;
-  await page.goto(address(""));
-  await page.getByTestId("home-receivable-tds-awaited").waitFor();
-  expect(await page.getByTestId("home-receivable-to-tds").count()).toBe(0);
+  const seen = [
+    { path: "", shown: "home-receivable-tds-awaited", way: "home-receivable-to-tds" },
+    {
+      path: `/parties/${partyId ?? ""}`,
+      shown: "party-receivable-tds-awaited",
+      way: "party-receivable-to-tds",
+    },
+    { path: `/bills/${bills.rows[0]?.bill.billId ?? ""}`, shown: "bill-tds", way: "bill-to-tds" },
+    { path: "/reports", shown: "report-tds-awaited", way: "to-tds" },
+  ];
+  for (const { path, shown, way } of seen) {
+    await page.goto(address(path));
+    await page.getByTestId(shown).waitFor();
+    expect([path, await page.getByTestId(way).count()]).toEqual([path, 0]);
+  }
+  await page.getByTestId("report-tds-awaited").click();
+  await page.getByTestId("report-row-0").waitFor();
   await page.goto(address("/tds"));
   await page.getByTestId("failed").getByText("You have no access to this.").waitFor();
   expect(await page.getByTestId("tds-awaited").count()).toBe(0);

@@ -119,7 +119,7 @@ export const hi: Catalogue = {
     outstanding: "कुल बाकी",
     due: "अभी देय नहीं",
     overdue: "समय बीत चुका",
-    tdsAwaited: "TDS प्रमाणपत्र बाकी",
+    tdsAwaited: "बाकी TDS",
     unapplied: "बिना मिलान की राशि",
     unappliedReceivable: "मिली राशि, जो किसी बिल में नहीं लगी",
     unappliedPayable: "दी गई राशि, जो किसी बिल में नहीं लगी",

@@ -205,6 +205,13 @@ describe("a new owner", () => {
     await page.getByTestId("mail").fill("kiran@example.in");
     await page.getByTestId("send-code").click();
     await page.getByTestId("code-sent").waitFor();
+    // Half a minute later; where the code stands is said of the one that was sent, not of one that could not be.
+    await page.evaluate("{ const now = Date.now; Date.now = () => now.call(Date) + 31_000; }");
+    await page.context().setOffline(true);
+    await page.getByTestId("resend").click();
+    await page.getByTestId("send-failed").waitFor();
+    expect(await page.getByTestId("code-sent").textContent()).toContain("stands in the terminal that");
+    await page.context().setOffline(false);
     const right = codes.findLast((one) => one.email === "kiran@example.in")?.code ?? "";
     await page.getByTestId("code").fill(right === "000000" ? "000001" : "000000");
     await page.getByText("This code does not work").waitFor();

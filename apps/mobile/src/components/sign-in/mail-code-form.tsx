@@ -17,6 +17,7 @@ import { mailFailureText } from "./mail-failure-text";
 const CODE = /^\d{6}$/;
 /** A mail takes its time: before that a second one only confuses. */
 const RESEND_AFTER_MILLIS = 30_000;
+const NOT_SENT = { times: 0, isPrinted: false };
 
 /** Signs in with six digits sent by mail. `of`: whose they must be, where that is settled. */
 export function MailCodeForm(props: {
@@ -30,11 +31,11 @@ export function MailCodeForm(props: {
   const words = useWords();
   const [typed, setTyped] = useState("");
   const [isWrong, setIsWrong] = useState(false);
-  const [times, setTimes] = useState(0);
+  const [sent, setSent] = useState(NOT_SENT);
   const send = useMutation({
     mutationFn: sendMailCode,
-    onSuccess: () => {
-      setTimes((before) => before + 1);
+    onSuccess: ({ shownIn }) => {
+      setSent(({ times }) => ({ times: times + 1, isPrinted: shownIn === "terminal" }));
       onAwaits?.(true);
     },
   });
@@ -44,11 +45,10 @@ export function MailCodeForm(props: {
     setIsWrong(!isRight);
     if (isRight && !send.isPending) send.mutate(email);
   };
-  if (times > 0) {
-    const isPrinted = send.data?.shownIn === "terminal";
-    const again = { times, isPrinted, at: send.submittedAt, isBusy: send.isPending, error: send.error, ask };
+  if (sent.times > 0) {
+    const again = { ...sent, at: send.submittedAt, isBusy: send.isPending, error: send.error, ask };
     const onOther = () => {
-      setTimes(0);
+      setSent(NOT_SENT);
       onAwaits?.(false);
     };
     return <CodeStep email={email} again={again} {...(of ? {} : { onOther })} onSignedIn={onSignedIn} />;
@@ -143,7 +143,7 @@ function CodeStep(props: { email: string; again: Again; onOther?: () => void; on
 }
 
 function whereText(email: string, { times, isPrinted }: Again, { start: { ways } }: Catalogue): string {
-  if (isPrinted) return ways.codePrinted(email);
+  if (isPrinted) return times > 1 ? ways.reprinted(email) : ways.codePrinted(email);
   return times > 1 ? ways.resent(email) : ways.codeSent(email);
 }
 

@@ -17,6 +17,8 @@ export const startEn = {
     resend: "Send a new code",
     resendIn: (seconds: number) => `You can send a new code in ${countText(seconds)} s`,
     resent: (email: string) => `We sent a new code to ${email}; the earlier one no longer works.`,
+    reprinted: (email: string) =>
+      `A new code for ${email} stands in the terminal; the earlier one no longer works.`,
     otherAddress: "Use another address",
     none: "No way to sign in is switched on here. Ask the person who runs this server.",
     onlyGoogle:

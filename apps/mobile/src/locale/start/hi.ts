@@ -16,6 +16,7 @@ export const startHi: typeof startEn = {
     resend: "नया कोड भेजें",
     resendIn: (seconds) => `${countText(seconds)} सेकंड बाद नया कोड भेज सकेंगे`,
     resent: (email) => `हमने ${email} पर नया कोड भेजा है; पहले वाला अब नहीं चलेगा।`,
+    reprinted: (email) => `${email} का नया कोड टर्मिनल में दिखता है; पहले वाला अब नहीं चलेगा।`,
     otherAddress: "दूसरा पता लिखें",
     none: "यहाँ साइन इन का कोई रास्ता चालू नहीं है। सर्वर चलाने वाले से कहें।",
     onlyGoogle:

@@ -4,7 +4,7 @@ import type { TroubleCode } from "@cfa/contract/trouble-codes";
 export const troublesHi: Record<TroubleCode, { message: string; fix: string }> = {
   "tally-closed": {
     message: "Tally जवाब नहीं दे रहा।",
-    fix: "Tally खोलें, और F1 > Settings > Connectivity में देखें कि वह इसी पोर्ट पर सर्वर है।",
+    fix: "Tally खोलें, और F1 > Settings > Connectivity में देखें कि वह एजेंट वाले पोर्ट पर सर्वर है (आम तौर पर 9000)।",
   },
   "no-company": {
     message: "Tally में कोई कंपनी खुली नहीं है, या Tally पासवर्ड माँग रहा है।",

@@ -36,7 +36,6 @@ export const ForecastReason = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("promised"), day: Day }),
   z.object({ kind: z.literal("disputed"), amount: Paise }),
   z.object({ kind: z.literal("tds-awaited"), amount: Paise }),
-  z.object({ kind: z.literal("excluded"), amount: Paise }),
   z.object({ kind: z.literal("few-data"), settled: z.number().int() }),
 ]);
 export type ForecastReason = z.infer<typeof ForecastReason>;
@@ -96,7 +95,7 @@ export const PartyPayment = z.object({
   drivers: z
     .array(
       z.object({
-        kind: z.enum(["delay", "spread", "overdue", "slower", "never", "share"]),
+        kind: z.enum(["delay", "spread", "overdue", "slower", "never"]),
         points: z.number(),
       }),
     )

@@ -117,7 +117,7 @@ test("a party that turns slow is seen to, and its class follows", () => {
 test("an owner's pin holds, and what was learned is told beside it", () => {
   const pinned = {
     ...steady(12),
-    parties: new Map([["p", { before: null, pinned: "risky" as const, creditLimit: null }]]),
+    parties: new Map([["p", { before: null, pinned: "risky" as const }]]),
   };
   expect(learnPayments(pinned).insight.parties[0]).toMatchObject({ class: "risky", learnedClass: "late" });
 });

@@ -44,10 +44,7 @@ export type PaymentBooks = {
   asOf: LocalDate;
   bills: readonly PaymentBill[];
   taken: readonly MoneyTaken[];
-  parties: ReadonlyMap<
-    string,
-    { before: PaymentClass | null; pinned: PaymentClass | null; creditLimit: Paise | null }
-  >;
+  parties: ReadonlyMap<string, { before: PaymentClass | null; pinned: PaymentClass | null }>;
   edges: ClassEdges;
   /** Kept with what is learned: the model draws no chance at present, and one that does will begin from this. */
   seed: number;
@@ -69,7 +66,7 @@ export type ForecastReason =
   | { kind: "weekday"; weekday: number } // its party pays mostly on that day, 0 Monday
   | { kind: "month-part"; part: number } // its party pays mostly in that part of the month
   | { kind: "promised"; day: LocalDate }
-  | { kind: "disputed" | "tds-awaited" | "excluded"; amount: Paise }
+  | { kind: "disputed" | "tds-awaited"; amount: Paise }
   | { kind: "few-data"; settled: number };
 
 /** When a bill will be paid; for a bill with nothing open there is none. */
@@ -107,7 +104,7 @@ export type ClassReason = {
 
 /** What drives a risk score, points of 100. */
 export type RiskDriver = {
-  kind: "delay" | "spread" | "overdue" | "slower" | "never" | "share";
+  kind: "delay" | "spread" | "overdue" | "slower" | "never";
   points: number;
 };
 

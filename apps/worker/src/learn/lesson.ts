@@ -32,7 +32,6 @@ export type BillPiece = {
 export type LessonParty = {
   before: PaymentClass | null;
   pinned: PaymentClass | null;
-  creditLimit: bigint | null;
 };
 
 /** What is left of a party's promise whose day has not passed. */

@@ -83,8 +83,8 @@ export function readLesson(
     const training = (kept as Training | undefined) ?? null; // as this version of the model left it
     const withTrees = !(tried?.asOf === asOf && tried.outcome === "without-trees"); // once a day is enough
     const known = [...places.keys()].map((ledgerId) => {
-      const { before = null, pinned = null, creditLimit = null } = byId.get(ledgerId) ?? {};
-      return { before, pinned, creditLimit };
+      const { before = null, pinned = null } = byId.get(ledgerId) ?? {};
+      return { before, pinned };
     });
     return {
       lesson: { asOf, edges, seed: SEED, training, withTrees, pieces, taken, parties: known, promises },

@@ -35,7 +35,6 @@ export type PaymentPartyRow = {
   ledgerId: string;
   before: PartyInsight["learnedClass"] | null; // as of an earlier day
   pinned: Exclude<PartyInsight["class"], "new"> | null;
-  creditLimit: bigint | null;
   isExcluded: boolean;
 };
 
@@ -123,10 +122,9 @@ export async function paymentParties(
   const found = await sql<PaymentPartyRow>`
     with said as (
       select ledger_guid, max(value ->> 'class') filter (where kind = 'class-pin') as pinned,
-        bool_or(kind = 'credit-limit') as is_limited, max((value ->> 'limit')::bigint) filter (where kind = 'credit-limit') as credit_limit,
         bool_or(kind = 'exclude') as is_excluded
       from correction
-      where company_id = ${companyId} and kind in ('class-pin', 'exclude', 'credit-limit')
+      where company_id = ${companyId} and kind in ('class-pin', 'exclude')
         and state in ('active', 'conflict') and (until_date is null or until_date >= ${asOf}::date)
       group by ledger_guid
     ), earlier as (
@@ -135,7 +133,6 @@ export async function paymentParties(
     )
     select l.ledger_id as "ledgerId", p.learned_class as before,
       case when l.home_side = ${side} then s.pinned end as pinned,
-      case when l.home_side = ${side} then case when s.is_limited then s.credit_limit else l.credit_limit end end as "creditLimit",
       coalesce(s.is_excluded, false) as "isExcluded"
     from ledger l
     left join said s on s.ledger_guid = l.guid

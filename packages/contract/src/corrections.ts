@@ -2,6 +2,7 @@ import { oc } from "@orpc/contract";
 import { z } from "zod";
 
 import { BillId, CompanyId, CorrectionId, Day, Moment, PartyId, Paise, VoucherId } from "./fields.ts";
+import { PaymentClass } from "./insights.ts";
 
 /*
  * What people say beside Tally. Facts stay what they are; a correction is laid over them, held against them after every sync, and
@@ -38,7 +39,7 @@ export const ExclusionCause = z.enum(["related", "staff", "cash", "legal", "othe
 export type ExclusionCause = z.infer<typeof ExclusionCause>;
 
 /** How a party pays, as an owner may say it is. */
-export const PinnedClass = z.enum(["prompt", "on-time", "late", "risky"]);
+export const PinnedClass = PaymentClass.exclude(["new"]);
 export type PinnedClass = z.infer<typeof PinnedClass>;
 
 const Positive = Paise.refine((paise) => /[1-9]/.test(paise) && !paise.startsWith("-"), "must be above zero");

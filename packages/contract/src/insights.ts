@@ -136,7 +136,9 @@ export const PaymentOverview = z.object({
       bills: z.number().int().describe("learned from"),
       billsFrom: Day,
       olderBills: z.number().int().describe("of earlier days: not learned from and not forecast"),
-      backTest: BackTest.nullable().describe("null: too little has been settled to try"),
+      backTest: BackTest.nullable().describe(
+        "null: too little has been settled to try, or learned without trees",
+      ),
       classes: z.array(z.object({ class: PaymentClass, parties: z.number().int(), amount: Paise })),
       forecast: z.object({
         bills: z.number().int(),
@@ -179,7 +181,7 @@ export const BillPayment = z.object({
     .enum(["settled", "not-learned", "not-forecast"])
     .nullable()
     .describe(
-      "why there is none: nothing is open; nothing is learned yet; excluded, disputed, too old or newer than that",
+      "why there is none: nothing is open; nothing is learned yet; excluded, disputed, open for its tax alone, covered by money on account, too old, or newer than what is learned",
     ),
 });
 export type BillPayment = z.infer<typeof BillPayment>;

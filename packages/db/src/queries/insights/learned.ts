@@ -34,7 +34,7 @@ export type LearnedOn = { side: Side; asOf: string };
 /** A learning, and the day on which its bills and what people say are looked at. */
 export type LearnedToday = LearnedOn & { today: string };
 
-/** The latest learning of a side; of days up to `upTo`, where one is given. */
+/** The latest learning of a side; of days from `from` on and up to `upTo`, where these are given. */
 export async function latestLearning(
   reader: BooksReader,
   wanted: { side: Side; upTo?: string; from?: string },

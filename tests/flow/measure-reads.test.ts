@@ -39,6 +39,42 @@ afterAll(() => stack.close());
 const atOnce = <T>(things: readonly T[], work: (thing: T) => Promise<void>) => Promise.all(things.map(work));
 const total = (amounts: readonly string[]) => amounts.reduce((sum, amount) => sum + BigInt(amount), 0n);
 
+test("tax awaited is one sum and one list: of the home, by customer, by quarter, by bill and of the report", async () => {
+  const asked = companies.flatMap((read) =>
+    [-130, -88, -40, 0].map((days) => ({ read, asOf: addDays(read.sample.through, days) })),
+  );
+  let seen = 0;
+  await atOnce(asked, async ({ read, asOf }) => {
+    const home = await read.get<Home>(`/home?asOf=${asOf}`);
+    const whole = await read.get<TdsReceivable>(`/tds-receivable?asOf=${asOf}`);
+    const customers = await allRows<TdsParty>(read, `/tds-receivable?asOf=${asOf}`, 1);
+    const { quarters } = await read.get<TdsBills>(`/tds-receivable/bills?asOf=${asOf}`);
+    const bills = await allRows<TdsBill>(read, `/tds-receivable/bills?asOf=${asOf}`, 1);
+    const report = await read.get<ReportPage>(`/reports/tds-awaited/rows?asOf=${asOf}&limit=200`);
+    const tax = report.columns.findIndex(({ key }) => key === "tdsAwaited");
+    const sums = [
+      home.receivable.tdsAwaited,
+      whole.awaited,
+      ...[whole.years, customers, quarters].map((parts) =>
+        total(parts.map((part) => part.awaited)).toString(),
+      ),
+      total(bills.map(({ bill }) => bill.tdsAwaited)).toString(),
+    ];
+    const which = [read.sample.name, asOf];
+    expect([...which, ...new Set(sums)]).toEqual([...which, report.totals?.[tax]]);
+    const listed = report.rows.map(({ bill, cells }) => `${bill} ${cells[tax]}`);
+    expect(bills.map(({ bill }) => `${bill.billId} ${bill.tdsAwaited}`).toSorted()).toEqual(
+      listed.toSorted(),
+    );
+    for (const { bill, receipt } of bills) {
+      const { settlements } = await read.get<BillEvidence>(`/bills/${bill.billId}?asOf=${asOf}`);
+      expect(settlements.map(({ voucher }) => voucher?.voucherId)).toContain(receipt?.voucherId);
+    }
+    seen += bills.length;
+  });
+  expect(seen).toBeGreaterThan(1); // on most days of so small a company nothing is awaited
+});
+
 describe.each(SEEDS)("sample company S, seed %i", (seed) => {
   let read: ReadCompany;
   let parties: { name: string; masterId: number; currency: string }[];
@@ -59,35 +95,6 @@ describe.each(SEEDS)("sample company S, seed %i", (seed) => {
     homes.set(asOf, home);
     return home;
   }
-
-  test("tax awaited is one sum and one list: of the home, by customer, by quarter, by bill and of the report", async () => {
-    const { through } = read.sample;
-    await atOnce([addDays(through, -130), addDays(through, -40), through], async (asOf) => {
-      const whole = await read.get<TdsReceivable>(`/tds-receivable?asOf=${asOf}`);
-      const customers = await allRows<TdsParty>(read, `/tds-receivable?asOf=${asOf}`, 1);
-      const { quarters } = await read.get<TdsBills>(`/tds-receivable/bills?asOf=${asOf}`);
-      const bills = await allRows<TdsBill>(read, `/tds-receivable/bills?asOf=${asOf}`, 1);
-      const report = await read.get<ReportPage>(`/reports/tds-awaited/rows?asOf=${asOf}&limit=200`);
-      const tax = report.columns.findIndex(({ key }) => key === "tdsAwaited");
-      const sums = [
-        (await homeOf(asOf)).receivable.tdsAwaited,
-        whole.awaited,
-        ...[whole.years, customers, quarters].map((parts) =>
-          total(parts.map((part) => part.awaited)).toString(),
-        ),
-        total(bills.map(({ bill }) => bill.tdsAwaited)).toString(),
-      ];
-      expect([asOf, ...new Set(sums)]).toEqual([asOf, report.totals?.[tax]]);
-      const listed = report.rows.map(({ bill, cells }) => `${bill} ${cells[tax]}`);
-      expect(bills.map(({ bill }) => `${bill.billId} ${bill.tdsAwaited}`).toSorted()).toEqual(
-        listed.toSorted(),
-      );
-      for (const { bill, receipt } of bills) {
-        const { settlements } = await read.get<BillEvidence>(`/bills/${bill.billId}?asOf=${asOf}`);
-        expect(settlements.map(({ voucher }) => voucher?.voucherId)).toContain(receipt?.voucherId);
-      }
-    });
-  });
 
   test.each([
     ["", 5],

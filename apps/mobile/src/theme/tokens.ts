@@ -13,6 +13,7 @@ export const BREAKPOINT = { tablet: 768, desktop: 1024 } as const;
 
 export type TypeRole =
   | "hero"
+  | "heroFull"
   | "figure"
   | "title"
   | "heading"
@@ -25,6 +26,7 @@ export type TypeRole =
 /** The type scale. Devanagari needs taller lines than Latin, so line heights leave room for both. */
 export const TYPE: Record<TypeRole, TextStyle> = {
   hero: { fontSize: 38, lineHeight: 48, fontWeight: "600", letterSpacing: -1.1 },
+  heroFull: { fontSize: 32, lineHeight: 44, fontWeight: "600", letterSpacing: -1.1 }, // a sum to the paisa
   figure: { fontSize: 20, lineHeight: 28, fontWeight: "600", letterSpacing: -0.3 },
   title: { fontSize: 22, lineHeight: 32, fontWeight: "600", letterSpacing: -0.4 },
   heading: { fontSize: 16, lineHeight: 24, fontWeight: "600", letterSpacing: -0.1 },

@@ -84,9 +84,8 @@ function BillSums({ evidence }: { evidence: BillEvidence }) {
       </Text>
       <Money
         paise={bill.open}
-        type="hero"
+        type="heroFull"
         tone={bill.overdueDays > 0 ? "bad" : "text"}
-        style={styles.open}
         testID="bill-open"
       />
       <BillTags bill={bill} />
@@ -151,6 +150,5 @@ const styles = StyleSheet.create({
     borderWidth: 1,
   },
   partyName: { flex: 1 },
-  open: { fontSize: 32, lineHeight: 44 },
   facts: { marginVertical: SPACE.l },
 });

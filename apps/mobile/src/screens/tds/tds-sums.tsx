@@ -73,7 +73,7 @@ function Sums({ awaited, from, children }: { awaited: string; from: string; chil
       <Text type="strong" tone="textMuted" heading={2}>
         {words.tds.awaited}
       </Text>
-      <Money paise={awaited} type="hero" style={styles.hero} testID="tds-awaited" />
+      <Money paise={awaited} type="heroFull" testID="tds-awaited" />
       <Text type="small" tone="textMuted">
         {from}
       </Text>
@@ -141,7 +141,6 @@ function Line({ label, note, children }: { label: string; note?: string; childre
 }
 
 const styles = StyleSheet.create({
-  hero: { fontSize: 32, lineHeight: 44 },
   parts: { gap: SPACE.l, marginTop: SPACE.l },
   year: { flexDirection: "row", alignItems: "center", gap: SPACE.s, paddingVertical: SPACE.s },
   title: { paddingBottom: SPACE.s },

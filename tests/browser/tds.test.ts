@@ -86,6 +86,7 @@ describe.each(LOOKS)("on a $look", ({ look, width, height, dark }) => {
       const own = await report(`party=${row.partyId}`);
       const shown = await textOf(`tds-party-${at}`);
       expect(shown).toContain(row.party);
+      expect(shown).toMatch(/Keeps back as TDS: |No usual rate known/);
       if (own.rows.length === 0) expect(shown).toContain("Nothing awaited");
       else expect(shown).toContain(rupees(own.totals?.[TAX]));
     }

@@ -37,7 +37,7 @@ export function TdsPartyRow({ row, at }: { row: TdsParty; at: number }) {
         {row.oldest === null ? words.tds.nothingAwaited : words.tds.oldest(row.bills, dayText(row.oldest))}
       </Text>
       <Text type="small" tone="textMuted">
-        {habit === null ? words.tds.rateUnknown : `${habit.rate}, ${habit.why}`}
+        {habit === null ? words.tds.rateUnknown : `${words.party.tds}: ${habit.rate}, ${habit.why}`}
       </Text>
     </LinkRow>
   );

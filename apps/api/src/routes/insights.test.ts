@@ -9,7 +9,7 @@ import { inCompany, type CompanyTx } from "@cfa/db/company-scope";
 import { keepLearning, noteTry } from "@cfa/db/queries/insights/keep-learning";
 import { setMember } from "@cfa/db/queries/members";
 import { madeForecast, madeLearning, madeParty } from "@cfa/testkit/made-insight";
-import { addDays, day } from "@cfa/values/local-date";
+import { day } from "@cfa/values/local-date";
 import { afterAll, beforeAll, expect, test } from "vitest";
 
 import { DEMO_PEOPLE } from "../auth/demo-people.ts";
@@ -18,7 +18,7 @@ import { outward } from "../test-books.ts";
 import { startTestCompany, type TestCompany } from "../test-company.ts";
 import { refusal, signInDeps } from "../test-server.ts";
 
-/* What is learned of the small books, read as of 15 April 2026: a Wednesday, as is 18 March, four weeks earlier. */
+/* What is learned of the small books, read as of 15 April 2026. */
 
 const ASOF = day("2026-04-15");
 let asha: TestCompany;
@@ -39,8 +39,6 @@ const asJob = <T>(work: (tx: CompanyTx) => Promise<T>): Promise<T> =>
 const id = (name: string): string => asha.books.ids[name] ?? "";
 const ram = () => outward(asha.books, "party", "Ram & Sons");
 const inv1 = () => outward(asha.books, "bill", "INV-1");
-
-const scores = async () => (await asha.read<{ scores: object[] }>("/payments/scores")).scores;
 
 async function send(method: string, path: string, body: object): Promise<Response> {
   return fetch(`${asha.server.url}/api/companies/${asha.company}${path}`, {
@@ -222,69 +220,6 @@ test("an owner's word on a class counts at once, is on record, and is taken back
   expect(await asha.read("/audit")).toMatchObject({
     rows: [{ action: "correction.undone" }, { action: "correction.created", params: { kind: "class-pin" } }],
   });
-});
-
-test("what was said four weeks ago is held against what happened", async () => {
-  const then = day("2026-03-18");
-  const of = { partyId: id("Ram & Sons") };
-  const bills = [
-    // Paid on 12 April: two days before, within the range, in the fourth week.
-    madeForecast(then, {
-      ...of,
-      billId: id("INV-0"),
-      amount: 30_000n,
-      median: day("2026-04-14"),
-      weeks: [0, 0, 0, 0.5, 0, 0, 0, 0, 0, 0, 0, 0, 0],
-    }),
-    // Open still, 18 days after the day and past the range.
-    madeForecast(then, { ...of, billId: id("INV-1"), amount: 60_000n, high: addDays(then, 20) }),
-    // Not due to be judged.
-    madeForecast(then, { ...of, billId: id("INV-2"), amount: 50_000n, median: null, high: null }),
-    // Gone from the books.
-    madeForecast(then, { ...of, billId: "77777777-7777-4777-8777-777777777777" }),
-  ];
-  await asJob((tx) => keepLearning(tx, madeLearning(then, { bills })));
-  expect(await scores()).toMatchObject([
-    {
-      weeksAgo: 4,
-      saidOn: then,
-      bills: 3,
-      paid: 1,
-      judged: 2,
-      error: 10,
-      plainError: 9,
-      ranged: 2,
-      coverage: 0.5,
-      weeks: [
-        { from: "2026-03-19", to: "2026-03-25", expected: "27500", came: "0" },
-        { expected: "55000", came: "0" },
-        { expected: "0", came: "0" },
-        { from: "2026-04-09", to: "2026-04-15", expected: "15000", came: "30000" },
-      ],
-      cashError: 3.25,
-    },
-    { weeksAgo: 8, saidOn: null },
-  ]);
-});
-
-/** Lets more of INV-0 be open, of which so much may be tax. */
-const owe = (more: number, tax: number | null, from: string | null) =>
-  asha.database.asOwner(
-    "update bill set amount = amount + $1, open = open + $1, tds_awaited = $2, tds_from = $3 where name = 'INV-0'",
-    [more, tax, from],
-  );
-
-test("a bill that is short of just its tax was paid, in a score as in what is learned", async () => {
-  const then = day("2026-03-17");
-  const bill = { partyId: id("Ram & Sons"), billId: id("INV-0"), median: day("2026-04-14") };
-  await asJob((tx) => tx.run("delete from payment_learning where as_of > $1", [then]));
-  await asJob((tx) => keepLearning(tx, madeLearning(then, { bills: [madeForecast(then, bill)] })));
-  expect((await scores())[0]).toMatchObject({ saidOn: then, bills: 1, paid: 1, error: 2 });
-  await owe(2_000, 2_000, "2026-04-12");
-  expect((await scores())[0]).toMatchObject({ bills: 1, paid: 1, error: 2 });
-  await owe(0, null, null);
-  expect((await scores())[0]).toMatchObject({ bills: 1, paid: 0, judged: 1, error: 1 });
-  await owe(-2_000, null, null);
 });
 
 test("the delays at which classes end are the model's own until somebody chooses, and then hold from today", async () => {

@@ -101,6 +101,28 @@ test("what was written off was never paid: a bill of which nothing else is left 
   });
 });
 
+test("a small difference that was written off was not to be paid: its bill is paid", () => {
+  const [small, more] = read(
+    [100, 101].map((written) =>
+      row({
+        settlements: [
+          ["2026-03-01", 1_000 - written],
+          ["2026-03-02", written, HOW.writtenOff],
+        ],
+      }),
+    ),
+  );
+  expect(small).toMatchObject({
+    open: 0n,
+    isExcluded: false,
+    settlements: [
+      { amount: 900n, isMoney: true },
+      { amount: 100n, isMoney: false },
+    ],
+  });
+  expect(more).toMatchObject({ open: 101n, isExcluded: true, settlements: [{ amount: 899n }] });
+});
+
 test("what is only likely takes nothing", () => {
   const [bill] = read([row({ settlements: [["2026-03-01", 600, HOW.inferred + HOW.likely + HOW.money]] })]);
   expect(bill).toMatchObject({

@@ -1,4 +1,4 @@
-import { HOW, type PaymentBillRow } from "@cfa/db/queries/insights/payment-books";
+import { GIVEN_UP_BEYOND, HOW, type PaymentBillRow } from "@cfa/db/queries/insights/payment-books";
 import type { ClassEdges, PaymentClass } from "@cfa/insights/payment-behaviour";
 import type { PaymentBill, PaymentBooks, PaymentInsight } from "@cfa/insights/payment-insight";
 import type { Training } from "@cfa/insights/train-payments";
@@ -118,7 +118,7 @@ function at(list: readonly string[], place: string): string {
 
 /**
  * A bill as it stood. What was written off never came: a bill of which nothing else is left stays open for good, without the
- * write-off, and is not forecast.
+ * write-off, and is not forecast; but a small difference that was written off was not to be paid.
  */
 function billAt(
   piece: BillPiece,
@@ -126,11 +126,11 @@ function billAt(
   dayOf: (day: number) => LocalDate,
 ): Omit<PaymentBill, "billId"> {
   const all = settlementsAt(piece, row, dayOf);
-  const written = all.filter(({ isWrittenOff }) => isWrittenOff);
+  const written = sumOf(all.filter(({ isWrittenOff }) => isWrittenOff));
   const amount = piece.amount[row] ?? 0n;
   const left = amount - sumOf(all.filter(({ settlement }) => !settlement.isLikely));
-  const isGivenUp = written.length > 0 && left <= 0n;
-  const open = isGivenUp ? left + sumOf(written) : left;
+  const isGivenUp = left <= 0n && written > 0n && written * BigInt(GIVEN_UP_BEYOND) > amount;
+  const open = isGivenUp ? left + written : left;
   const tds = piece.tdsAwaited[row] ?? 0n;
   return {
     partyId: String(piece.party[row]),

@@ -27,6 +27,9 @@ export type PaymentBillRow = {
 
 export const HOW = { inferred: 1, likely: 2, money: 4, writtenOff: 8 } as const;
 
+/** A write-off of more than one in so many parts of its bill gives the bill up: it was not paid. A smaller one settles a difference. */
+export const GIVEN_UP_BEYOND = 10;
+
 /** Money of a voucher that came without a bill and was taken by one later. */
 export type TakenMoneyRow = { ledgerId: string; came: string; taken: string; amount: bigint };
 

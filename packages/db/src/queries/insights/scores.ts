@@ -2,6 +2,7 @@ import { sql } from "kysely";
 
 import type { BooksReader } from "../snapshot.ts";
 import type { LearnedOn, LearnedToday } from "./learned.ts";
+import { GIVEN_UP_BEYOND } from "./payment-books.ts";
 
 /** What a learning said of its bills, against what has happened since. */
 export type ScoreRow = {
@@ -28,7 +29,8 @@ const ROUNDING = 100;
 
 /**
  * What was said on a day in the past against what happened up to today. A bill is paid, as in what is learned, when nothing is left but tax
- * whose certificate is awaited; on the day of its last money, where money came. One that left the books, or was paid by then already, is left out.
+ * whose certificate is awaited and a difference that was written off; on the day of its last money, where money came. One that left the
+ * books, or was paid by then already, is left out.
  */
 export async function scoreOf(
   { companyId, query }: BooksReader,
@@ -41,11 +43,20 @@ export async function scoreOf(
       from bill_forecast f
       join bill b on b.company_id = f.company_id and b.bill_id = f.bill_id
       cross join lateral (
-        select case when b.amount - sum(s.amount) <= ${ROUNDING}::int + case when b.tds_from <= ${today}::date then b.tds_awaited else 0 end
-          then coalesce(max(s.date) filter (where v.kind in ('receipt', 'payment')), max(s.date)) end as paid
-        from settlement s left join voucher v on v.company_id = s.company_id and v.voucher_id = s.voucher_id
+        select sum(s.amount) filter (where not o.is_written_off) as settled, sum(s.amount) filter (where o.is_written_off) as written_off,
+          max(s.date) filter (where v.kind in ('receipt', 'payment')) as money_on,
+          max(s.date) filter (where not o.is_written_off) as settled_on
+        from settlement s
+        cross join lateral (select s.basis = 'corrected' and s.voucher_id is null as is_written_off) o
+        left join voucher v on v.company_id = s.company_id and v.voucher_id = s.voucher_id
         where s.company_id = b.company_id and s.bill_id = b.bill_id and s.basis in (b.basis, 'corrected')
-          and not (s.basis = 'corrected' and s.voucher_id is null) and s.date <= ${today}::date
+          and s.date <= ${today}::date
+      ) w
+      cross join lateral (
+        select case when b.amount - w.settled <= ${ROUNDING}::int
+            + case when b.tds_from <= ${today}::date then b.tds_awaited else 0 end
+            + case when w.written_off * ${GIVEN_UP_BEYOND}::int <= b.amount then w.written_off else 0 end
+          then coalesce(w.money_on, w.settled_on) end as paid
       ) p
       where f.company_id = ${companyId} and f.side = ${side} and f.as_of = ${asOf}::date
         and (p.paid is null or p.paid > f.as_of)

@@ -61,7 +61,9 @@ export type BillForecast = z.infer<typeof BillForecast>;
 const Learned = {
   asOf: Day.describe("the day it was learned for"),
   learnedAt: Moment,
-  isBehind: z.boolean().describe("the books have changed since; it is being learned again"),
+  isBehind: z
+    .boolean()
+    .describe("the books, or the ends of the classes, have changed since; it is being learned again"),
 };
 
 export const ClassReason = z.object({

@@ -224,12 +224,16 @@ test("an owner's word on a class counts at once, is on record, and is taken back
 
 test("the delays at which classes end are the model's own until somebody chooses, and then hold from today", async () => {
   const read = () => asha.read<ClassEdgesStanding>("/payments/edges");
+  await learn();
+  const isBehind = async () => (await asha.read<PaymentOverview>("/payments")).learned?.isBehind;
+  await asJob((tx) => tx.run("update payment_learning set generation = (select generation from sync_state)"));
+  expect(await isBehind()).toBe(false);
   expect(await read()).toEqual({ prompt: -5, onTime: 5, late: 30, fromDate: null });
   jobs.length = 0;
   const chosen = await send("PUT", "/payments/edges", { prompt: 0, onTime: 10, late: 45 });
   expect(await chosen.json()).toEqual({ prompt: 0, onTime: 10, late: 45, fromDate: ASOF });
   expect(await read()).toMatchObject({ late: 45, fromDate: ASOF });
-  expect(jobs).toEqual(["learn-payments"]);
+  expect([jobs, await isBehind()]).toEqual([["learn-payments"], true]);
   await send("PUT", "/payments/edges", { prompt: 0, onTime: 10, late: 45 }); // says nothing new
   expect(jobs).toHaveLength(1);
   expect(await asha.read("/audit?limit=1")).toMatchObject({ rows: [{ action: "change-class-edges" }] });

@@ -1,14 +1,14 @@
 import { inCompany } from "@cfa/db/company-scope";
 import { addAuditEntry } from "@cfa/db/queries/absences";
-import { classEdgesOn, keepClassEdges, type ClassEdgesRow } from "@cfa/db/queries/insights/class-edges";
+import { keepClassEdges, type ClassEdgesRow } from "@cfa/db/queries/insights/class-edges";
 import { lockSettings } from "@cfa/db/queries/settings/company-setting";
-import { readCompany, type BooksReader } from "@cfa/db/queries/snapshot";
-import { CLASS_EDGES } from "@cfa/insights/payment-behaviour";
+import { readCompany } from "@cfa/db/queries/snapshot";
 
 import type { Services } from "../context.ts";
 import { ApiFailure } from "../errors.ts";
 import type { guarded } from "../guard.ts";
 import { readBillPayment } from "../present/insights/bill-forecast.ts";
+import { standingEdges } from "../present/insights/class-edges.ts";
 import { readOverview } from "../present/insights/learned.ts";
 import { readPartyPayment, readPartyPayments } from "../present/insights/party-payment.ts";
 import { readScore } from "../present/insights/scores.ts";
@@ -83,13 +83,6 @@ export function insightRoutes({ db, enqueue }: Services, { routes, member }: Ret
       });
     }),
   };
-}
-
-/** The edges that hold; the model's own where nobody has chosen. */
-async function standingEdges(reader: BooksReader, today: string) {
-  const row = await classEdgesOn(reader, today);
-  const [prompt, onTime, late] = CLASS_EDGES;
-  return row ?? { prompt, onTime, late, fromDate: null };
 }
 
 function notRising(): ApiFailure {

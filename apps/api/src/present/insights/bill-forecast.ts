@@ -18,7 +18,7 @@ export async function readBillPayment(
   const party = bill && (await partyRow(snapshot, bill.ledgerId));
   if (!bill || !party) throw new ApiFailure("not-found");
   const { side, ledgerId, open } = bill;
-  const found = await readLearned(snapshot, side);
+  const found = await readLearned(snapshot, { side, today });
   const row = found && (await forecastOfBill(snapshot, { side, today, asOf: found.row.asOf }, billId));
   const why = found === null ? "not-learned" : "not-forecast";
   return {

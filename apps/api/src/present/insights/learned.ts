@@ -14,6 +14,8 @@ import type { Side } from "@cfa/db/tables/bills";
 import { addDays, type LocalDate } from "@cfa/values/local-date";
 import { paiseToJson, sum } from "@cfa/values/money";
 
+import { standingEdges } from "./class-edges.ts";
+
 /** The learning that figures of a side come from. */
 export type Learned = {
   readonly row: LearningRow;
@@ -21,10 +23,16 @@ export type Learned = {
 };
 
 /** The latest learning of a side; null: there is none yet. */
-export async function readLearned(snapshot: CompanySnapshot, side: Side): Promise<Learned | null> {
+export async function readLearned(
+  snapshot: CompanySnapshot,
+  { side, today }: { side: Side; today: string },
+): Promise<Learned | null> {
   const row = await latestLearning(snapshot, { side });
   if (row === undefined) return null;
-  const isBehind = row.generation !== (await generationOf(snapshot));
+  const { prompt, onTime, late } = await standingEdges(snapshot, today);
+  const isBehind =
+    row.generation !== (await generationOf(snapshot)) ||
+    row.classEdges.join() !== [prompt, onTime, late].join();
   return { row, learned: { asOf: row.asOf, learnedAt: row.learnedAt.toISOString(), isBehind } };
 }
 
@@ -40,7 +48,7 @@ export async function readOverview(
     outcome: tried.outcome,
     failure: tried.failure,
   };
-  const found = await readLearned(snapshot, side);
+  const found = await readLearned(snapshot, { side, today });
   const learned = found && (await learnedPart(snapshot, found, { side, today }));
   return { side, latestTry: latest ?? null, learned };
 }

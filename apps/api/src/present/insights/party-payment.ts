@@ -27,7 +27,7 @@ export async function readPartyPayments(
   asked: Asked & { class: PaymentClass | null; order: PartyOrder },
 ): Promise<Pick<PartyPaymentPage, "learned" | "nextCursor"> & { rows: PartyPayment[] }> {
   const { side, today, role, limit, offset } = asked;
-  const found = await readLearned(snapshot, side);
+  const found = await readLearned(snapshot, { side, today });
   if (found === null) return { learned: null, rows: [], nextCursor: null };
   const rows = await partyInsights(
     snapshot,
@@ -45,7 +45,7 @@ export async function readPartyPayment(
   { side, today, role, limit, offset }: Asked,
 ): Promise<PartyPaymentPage> {
   if ((await partyRow(snapshot, ledgerId)) === undefined) throw new ApiFailure("not-found");
-  const found = await readLearned(snapshot, side);
+  const found = await readLearned(snapshot, { side, today });
   if (found === null) return { side, learned: null, party: null, rows: [], nextCursor: null };
   const on = { side, today, asOf: found.row.asOf };
   const party = await partyInsight(snapshot, on, ledgerId);

@@ -14,14 +14,17 @@ export type Design = {
   readonly asOf: number;
   /** First day of the history. */
   readonly first: number;
-  /** By row: its day, how much it counts (older days fade, seen from `asOf`), and whether its bill was paid on it. */
+  /** By row: its day, and how much it counts (older days fade, seen from `asOf`). */
   readonly day: Int32Array;
   /** Days from the due date. */
   readonly overdue: Int32Array;
   readonly weight: Float64Array;
-  readonly isPaid: Uint8Array;
+  /** The rows on which a bill was paid. */
+  readonly paidRows: Int32Array;
   /** By factor, by row: `bin + bins · group`; of one that tells recent days, its group alone. */
-  readonly levels: readonly Uint32Array[];
+  readonly levels: readonly Int32Array[];
+  /** By row: room for what a fit works with, so that many fits one after the other need no more than one. */
+  readonly room: { readonly weight: Float64Array; readonly expected: Float64Array };
 };
 
 const HALF_LIFE = 365; // days
@@ -33,45 +36,56 @@ const MOST_ROWS = 1_000_000;
 /** Lays out what was known of bills on a day. */
 export function designOf(bills: Bills, asOf: number): Design {
   const history = knownOn(bills, asOf);
-  const factors = factorsOf(history);
   const ends = endsOf(history, asOf);
   const from = firstBill(history, ends);
-  const perDay = new Map<number, number>();
   let count = 0;
   let first = asOf;
   for (let bill = from; bill < history.count; bill++) {
-    const known = history.known[bill] ?? 0;
+    const known = history.known[bill] as number;
     first = Math.min(first, known);
-    for (let day = known; day <= (ends[bill] ?? 0); day++) {
-      perDay.set(day, (perDay.get(day) ?? 0) + 1);
-      count++;
-    }
+    count += Math.max(0, (ends[bill] as number) - known + 1);
   }
-  const next = startsOf(perDay);
+  const next = startsOf(history, { from, ends, first, asOf });
   const rows = new Int32Array(count);
   const days = new Int32Array(count);
   for (let bill = from; bill < history.count; bill++) {
-    for (let day = history.known[bill] ?? 0; day <= (ends[bill] ?? 0); day++) {
-      const row = next.get(day) ?? 0;
-      next.set(day, row + 1);
+    for (let day = history.known[bill] as number; day <= (ends[bill] as number); day++) {
+      const row = next[day - first] as number;
+      next[day - first] = row + 1;
       rows[row] = bill;
       days[row] = day;
     }
   }
+  const factors = factorsOf(history);
+  return { history, factors, asOf, first, ...columnsOf(history, { rows, days, asOf, factors }) };
+}
+
+function columnsOf(
+  history: Bills,
+  of: { rows: Int32Array; days: Int32Array; asOf: number; factors: readonly Factor[] },
+): Omit<Design, "history" | "factors" | "asOf" | "first"> {
+  const { rows, days, asOf, factors } = of;
+  const count = rows.length;
+  const overdue = new Int32Array(count);
+  const weight = new Float64Array(count);
+  const paidRows: number[] = [];
+  let faded = 1;
+  for (let row = 0; row < count; row++) {
+    const bill = rows[row] as number;
+    const day = days[row] as number;
+    if (row === 0 || day !== days[row - 1]) faded = fade(asOf - day);
+    overdue[row] = day - (history.due[bill] as number);
+    weight[row] = (history.weight[bill] as number) * faded;
+    if (paidOn(history, bill) === day) paidRows.push(row);
+  }
   const facts = Array.from({ length: history.count }, (_, row) => factsAt(history, row));
   return {
-    history,
-    factors,
-    asOf,
-    first,
     day: days,
-    overdue: Int32Array.from(rows, (bill, row) => (days[row] ?? 0) - (history.due[bill] ?? 0)),
-    weight: Float64Array.from(
-      rows,
-      (bill, row) => (history.weight[bill] ?? 1) * fade(asOf - (days[row] ?? asOf)),
-    ),
-    isPaid: Uint8Array.from(rows, (bill, row) => (paidOn(history, bill) === days[row] ? 1 : 0)),
+    overdue,
+    weight,
+    paidRows: Int32Array.from(paidRows),
     levels: factors.map((factor) => levelsOf(factor, facts, { bills: rows, days })),
+    room: { weight: new Float64Array(count), expected: new Float64Array(count) },
   };
 }
 
@@ -117,12 +131,26 @@ function firstBill(history: Bills, ends: Int32Array): number {
   return 0;
 }
 
-function startsOf(perDay: ReadonlyMap<number, number>): Map<number, number> {
-  const starts = new Map<number, number>();
-  let start = 0;
-  for (const [day, rows] of [...perDay].toSorted(([a], [b]) => a - b)) {
-    starts.set(day, start);
-    start += rows;
+/** By days from the first: the first row of each. */
+function startsOf(
+  history: Bills,
+  { from, ends, first, asOf }: { from: number; ends: Int32Array; first: number; asOf: number },
+): Int32Array {
+  // How many bills more or fewer are looked at than on the day before, then their sum, then the rows before.
+  const starts = new Int32Array(asOf - first + 2);
+  for (let bill = from; bill < history.count; bill++) {
+    const known = history.known[bill] as number;
+    const end = ends[bill] as number;
+    if (end < known) continue;
+    (starts[known - first] as number)++;
+    (starts[end + 1 - first] as number)--;
+  }
+  let open = 0;
+  let before = 0;
+  for (let at = 0; at < starts.length; at++) {
+    open += starts[at] as number;
+    starts[at] = before;
+    before += open;
   }
   return starts;
 }
@@ -131,14 +159,28 @@ function levelsOf(
   factor: Factor,
   facts: readonly BillFacts[],
   { bills, days }: { bills: Int32Array; days: Int32Array },
-): Uint32Array {
-  const groups = Uint32Array.from(facts, (bill) => factor.group(bill));
-  if (factor.recentDays !== undefined) return Uint32Array.from(bills, (bill) => groups[bill] ?? 0);
-  const levels = new Uint32Array(bills.length);
-  for (let row = 0; row < levels.length; row++) {
-    const bill = bills[row] as number;
-    const day = days[row] as number;
-    levels[row] = factor.bins * (groups[bill] as number) + factor.bin(facts[bill] as BillFacts, day, day);
+): Int32Array {
+  const { by, scale } = factor;
+  const each = factor.recentDays === undefined ? factor.bins : 1;
+  const groups = Int32Array.from(facts, (bill) => each * factor.group(bill));
+  const levels = new Int32Array(bills.length);
+  if (by === "bill") {
+    for (let row = 0; row < levels.length; row++) levels[row] = groups[bills[row] as number] as number;
+  } else if (scale !== undefined) {
+    const from = Int32Array.from(facts, ({ known, due }) => (by === "age" ? known : due));
+    for (let row = 0; row < levels.length; row++) {
+      const bill = bills[row] as number;
+      levels[row] = (groups[bill] as number) + scale.of((days[row] as number) - (from[bill] as number));
+    }
+  } else {
+    let bin = 0;
+    for (let row = 0; row < levels.length; row++) {
+      const bill = bills[row] as number;
+      const day = days[row] as number;
+      if (by !== "day" || row === 0 || day !== days[row - 1])
+        bin = factor.bin(facts[bill] as BillFacts, day, day);
+      levels[row] = (groups[bill] as number) + bin;
+    }
   }
   return levels;
 }

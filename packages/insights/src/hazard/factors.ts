@@ -15,6 +15,9 @@ export type Factor = {
   bins: number;
   groups: number;
   bin(bill: BillFacts, day: number, asOf: number): number;
+  /** What `bin` goes by: the bill alone, the day alone, its age or days overdue on that day (on a scale), or what its party did as well. */
+  by: "bill" | "day" | "age" | "overdue" | "party";
+  scale?: Bins;
   group(bill: BillFacts): number;
   shrink: number;
   /** Neighbours in runs of so many bins lend to each other. */
@@ -63,24 +66,29 @@ export function factorsOf(history: Bills): Factor[] {
 }
 
 const SHARED = { groups: 1, group: () => 0 };
-const FIXED = { bins: 1, bin: () => 0 };
-const PACED = { bins: 2, bin: () => 1, neutralBin: 0 };
+type Binned = Pick<Factor, "bins" | "bin" | "by" | "scale" | "neutralBin">;
+const FIXED: Binned = { by: "bill", bins: 1, bin: () => 0 };
+const PACED: Binned = { by: "bill", bins: 2, bin: () => 1, neutralBin: 0 };
+const BY_WEEKDAY: Binned = { by: "day", bins: WEEKDAYS, bin: (_, day) => weekdayOf(day) };
+const BY_MONTH_PART: Binned = { by: "day", bins: MONTH_PARTS, bin: (_, day) => monthPartOf(day) };
+const BY_MONTH: Binned = { by: "day", bins: MONTHS, bin: (_, day) => monthOf(day) };
 
-function age(bins: Bins): Factor["bin"] {
-  return (bill, day) => bins.of(day - bill.known);
+function byAge(scale: Bins): Binned {
+  return { by: "age", scale, bins: scale.count, bin: (bill, day) => scale.of(day - bill.known) };
 }
 
-function overdue(bins: Bins): Factor["bin"] {
-  return (bill, day) => bins.of(day - bill.due);
+function byOverdue(scale: Bins): Binned {
+  return { by: "overdue", scale, bins: scale.count, bin: (bill, day) => scale.of(day - bill.due) };
 }
 
 /** What is the same for all bills of a company. */
 function sharedFactors(delays: PartyDelays): Factor[] {
   return [
-    { name: "age", bins: AGE.count, bin: age(AGE), shrink: 1, smoothRun: AGE.count, ...SHARED },
-    { name: "overdue", bins: DUE.count, bin: overdue(DUE), shrink: 4, smoothRun: DUE.count, ...SHARED },
+    { name: "age", ...byAge(AGE), shrink: 1, smoothRun: AGE.count, ...SHARED },
+    { name: "overdue", ...byOverdue(DUE), shrink: 4, smoothRun: DUE.count, ...SHARED },
     {
       name: "expected",
+      by: "party",
       bins: EXPECTED.count * KNOWLEDGE,
       bin: ({ party, due }, day, asOf) =>
         EXPECTED.of(Math.round(day - due - delays.expected(party, knownBy(day, asOf)))) +
@@ -89,18 +97,12 @@ function sharedFactors(delays: PartyDelays): Factor[] {
       smoothRun: EXPECTED.count,
       ...SHARED,
     },
-    { name: "weekday", bins: WEEKDAYS, bin: (_, day) => weekdayOf(day), shrink: 20, ...SHARED },
-    { name: "month", bins: MONTH_PARTS, bin: (_, day) => monthPartOf(day), shrink: 20, ...SHARED },
-    {
-      name: "season",
-      bins: MONTHS,
-      bin: (_, day) => monthOf(day),
-      shrink: 25,
-      needsDays: SEASONAL_FROM,
-      ...SHARED,
-    },
+    { name: "weekday", ...BY_WEEKDAY, shrink: 20, ...SHARED },
+    { name: "month", ...BY_MONTH_PART, shrink: 20, ...SHARED },
+    { name: "season", ...BY_MONTH, shrink: 25, needsDays: SEASONAL_FROM, ...SHARED },
     {
       name: "since",
+      by: "party",
       bins: SINCE.count + 1,
       bin: ({ party }, day, asOf) => {
         const last = delays.lastPaid(party, knownBy(day, asOf));
@@ -148,10 +150,10 @@ function ownFactors(parties: number): Factor[] {
   const own = { groups: parties, group: (bill: BillFacts) => bill.party };
   return [
     { name: "party", ...FIXED, ...own, shrink: 2 },
-    { name: "party overdue", bins: FEW_DUE.count, bin: overdue(FEW_DUE), shrink: 1.5, ...own },
-    { name: "party age", bins: FEW_AGES.count, bin: age(FEW_AGES), shrink: 3, ...own },
-    { name: "party weekday", bins: WEEKDAYS, bin: (_, day) => weekdayOf(day), shrink: 12, ...own },
-    { name: "party month", bins: MONTH_PARTS, bin: (_, day) => monthPartOf(day), shrink: 12, ...own },
+    { name: "party overdue", ...byOverdue(FEW_DUE), shrink: 1.5, ...own },
+    { name: "party age", ...byAge(FEW_AGES), shrink: 3, ...own },
+    { name: "party weekday", ...BY_WEEKDAY, shrink: 12, ...own },
+    { name: "party month", ...BY_MONTH_PART, shrink: 12, ...own },
     { name: "party pace", ...PACED, recentDays: PARTY_RECENT, shrink: 10, ...own },
   ];
 }

@@ -1,3 +1,5 @@
+import { countBelow } from "../numbers.ts";
+import { courseBy } from "./course.ts";
 import { fade, rowsUntil, type Design } from "./design.ts";
 import type { BillFacts, Factor } from "./factors.ts";
 import { PRIOR_HAZARD, priorBin } from "./prior.ts";
@@ -20,9 +22,6 @@ const PASSES = 4;
 const MORE_PASSES = 2;
 /** What a bin lends to each of its neighbours. */
 const LENT = 0.35;
-/** Days ahead are looked at in stretches; beyond so many expected payments (e⁻¹⁰ = 0.005 % left) no more are. */
-const STRETCH = 32;
-const ENOUGH = 10;
 const LEAST = 0.02;
 const MOST = 50;
 /** Weight of the first guess of the payments of a day. */
@@ -39,156 +38,159 @@ const PRIOR_FADES = 12;
 export function fitHazard(design: Design, asOf: number, start?: Hazard): Hazard {
   const rows = rowsUntil(design, asOf);
   const { factors } = design;
-  const placed = factors.map((factor, at) =>
-    placesOf(factor, design.levels[at] ?? new Uint32Array(rows), { design, asOf }),
-  );
+  const weight = design.room.weight.subarray(0, rows);
   const scale = fade(asOf - design.asOf); // weights are seen from the design's day
-  const weight = design.weight.subarray(0, rows).map((each) => each * scale);
+  for (let row = 0; row < rows; row++) weight[row] = (design.weight[row] as number) * scale;
   const prior = priorOf(design, { rows, weight });
-  const expected = prior.expected;
-  const times = factors.map(
-    (factor, at): Float64Array =>
-      start?.levels[at]?.slice() ?? new Float64Array(factor.bins * factor.groups).fill(1),
-  );
-  if (start !== undefined) times.forEach((level, at) => multiply(expected, placed[at] as Place, level));
-  for (let pass = 0; pass < (start === undefined ? PASSES : MORE_PASSES); pass++) {
-    factors.forEach((factor, at) => {
-      if (asOf - design.first < (factor.needsDays ?? 0)) return;
-      const place = placed[at] as Place;
-      const before = times[at] as Float64Array;
-      const after = ratios(factor, { place, before, rows, weight, isPaid: design.isPaid, expected });
-      for (let l = 0; l < after.length; l++) before[l] = (after[l] as number) / (before[l] as number);
-      multiply(expected, place, before);
-      times[at] = after;
-    });
+  const { expected } = prior;
+  const fitted = factors.map((factor, at): Fitted => ({
+    factor,
+    level: design.levels[at] as Int32Array,
+    from: factor.recentDays === undefined ? 0 : rowsUntil(design, asOf - factor.recentDays),
+    times: start?.levels[at]?.slice() ?? new Float64Array(factor.bins * factor.groups).fill(1),
+  }));
+  if (start !== undefined) for (const one of fitted) multiply(expected, one, timesByPlace(one));
+  const used = fitted.filter(({ factor }) => asOf - design.first >= (factor.needsDays ?? 0));
+  const paid = used.map((one) => paidIn(design, one, { rows, weight }));
+  const passes = start === undefined ? PASSES : MORE_PASSES;
+  const turns = Array.from({ length: passes * used.length }, (_, turn) => turn % used.length);
+  let last: { of: Fitted; change: Float64Array } | undefined;
+  for (const at of turns) {
+    const one = used[at] as Fitted;
+    const due = new Float64Array(placesOf(one));
+    if (last !== undefined && last.of.from === 0 && one.from === 0) {
+      multiplyAndAdd(expected, last.of.level, last.change, { weight, level: one.level, due });
+    } else {
+      if (last !== undefined) multiply(expected, last.of, last.change);
+      add(expected, one, { weight, due });
+    }
+    last = { of: one, change: renew(one, { paid: paid[at] as Float64Array, due }) };
   }
+  const levels = fitted.map(({ times }) => times);
   return {
     asOf,
-    levels: times,
-    course(bill, from, days) {
-      const course = new Float64Array(days);
-      const groups = factors.map((factor) => factor.bins * factor.group(bill));
-      let sum = 0;
-      for (let start = 0; start < days; start += STRETCH) {
-        const end = Math.min(days, start + STRETCH);
-        for (let ahead = start; ahead < end; ahead++) course[ahead] = prior.daily(bill, from + ahead);
-        factors.forEach((factor, at) => {
-          const by = times[at] as Float64Array;
-          const group = groups[at] as number;
-          for (let ahead = start; ahead < end; ahead++) {
-            (course[ahead] as number) *= by[group + factor.bin(bill, from + ahead, asOf)] ?? 1;
-          }
-        });
-        for (let ahead = start; ahead < end; ahead++) course[ahead] = sum += course[ahead] as number;
-        if (sum > ENOUGH) return course.slice(0, end);
-      }
-      return course;
-    },
+    levels,
+    course: courseBy({ factors, levels, asOf, daily: prior.daily }),
     times(name, bill) {
       const at = factors.findIndex((factor) => factor.name === name);
       const factor = factors[at];
       if (factor === undefined) return undefined;
       const group = factor.bins * factor.group(bill);
-      return [...(times[at]?.slice(group, group + factor.bins) ?? [])];
+      return [...(levels[at]?.slice(group, group + factor.bins) ?? [])];
     },
   };
 }
 
-/** Where rows stand in a factor: at `level`, or at 2 · `level` and one more from a row on (recent days). */
-type Place = { level: Uint32Array; recentFrom: number | null };
+/**
+ * A factor as it is fitted: the level of each row, the first row it is asked of (recent days), and what its levels multiply by. Of one that
+ * tells recent days a row's place is its group, and its level the second bin of that group.
+ */
+type Fitted = { factor: Factor; level: Int32Array; from: number; times: Float64Array };
 
-function placesOf(
-  factor: Factor,
-  level: Uint32Array,
-  { design, asOf }: { design: Design; asOf: number },
-): Place {
-  if (factor.recentDays === undefined) return { level, recentFrom: null };
-  return { level, recentFrom: rowsUntil(design, asOf - factor.recentDays) };
+function placesOf({ factor }: Fitted): number {
+  return factor.recentDays === undefined ? factor.bins * factor.groups : factor.groups;
 }
 
-type Prior = { expected: Float64Array; daily(bill: BillFacts, day: number): number };
+function timesByPlace({ factor, times }: Fitted): Float64Array {
+  return factor.recentDays === undefined ? times : times.filter((_, at) => at % 2 === 1);
+}
+
+type Prior = { expected: Float64Array; daily: (bill: BillFacts, day: number) => number };
 
 /** What is expected before any factor: the company's own payments a day, shaped by the prior as far as it still has a say. */
 function priorOf(design: Design, { rows, weight }: { rows: number; weight: Float64Array }): Prior {
   let paid = 0;
   let seen = 0;
-  let outcomes = 0;
-  for (let row = 0; row < rows; row++) {
-    seen += weight[row] as number;
-    if (design.isPaid[row] !== 1) continue;
-    paid += weight[row] as number;
-    outcomes++;
-  }
+  for (let row = 0; row < rows; row++) seen += weight[row] as number;
+  const outcomes = countBelow(design.paidRows, rows);
+  for (let at = 0; at < outcomes; at++) paid += weight[design.paidRows[at] as number] as number;
   const base = (paid + FIRST.payments) / (seen + FIRST.days);
   const say = 1 / (1 + (outcomes / PRIOR_FADES) ** 2);
   const shape = PRIOR_HAZARD.map((hazard) => base ** (1 - say) * hazard ** say);
   const overdue = design.overdue;
-  const expected = new Float64Array(rows);
+  const expected = design.room.expected.subarray(0, rows);
   for (let row = 0; row < rows; row++) expected[row] = shape[priorBin(overdue[row] as number)] ?? base;
   return { expected, daily: (bill, day) => shape[priorBin(day - bill.due)] ?? base };
 }
 
-function multiply(expected: Float64Array, { level, recentFrom }: Place, by: Float64Array): void {
+function multiply(expected: Float64Array, { level, from }: Fitted, by: Float64Array): void {
   const rows = expected.length;
-  if (recentFrom === null) {
-    for (let row = 0; row < rows; row++) (expected[row] as number) *= by[level[row] as number] as number;
-    return;
-  }
-  for (let row = recentFrom; row < rows; row++)
-    (expected[row] as number) *= by[2 * (level[row] as number) + 1] as number;
+  for (let row = from; row < rows; row++) (expected[row] as number) *= by[level[row] as number] as number;
 }
 
-type Sums = {
-  place: Place;
-  before: Float64Array;
-  rows: number;
-  weight: Float64Array;
-  isPaid: Uint8Array;
-  expected: Float64Array;
-};
+type Sums = { weight: Float64Array; due: Float64Array };
 
-/** What each level multiplies by: payments to those expected without it. */
-function ratios(factor: Factor, { place, before, rows, weight, isPaid, expected }: Sums): Float64Array {
-  const { level, recentFrom } = place;
-  const paid = new Float64Array(before.length);
-  const due = new Float64Array(before.length);
-  // Of what tells recent days, only those are counted: the others make no difference.
-  const stride = recentFrom === null ? 1 : 2;
-  for (let row = recentFrom ?? 0; row < rows; row++) {
-    const at = stride * (level[row] as number) + stride - 1;
-    const each = weight[row] as number;
-    (due[at] as number) += each * (expected[row] as number);
-    if (isPaid[row] === 1) (paid[at] as number) += each;
+/** Adds up what is expected of each place of a factor. */
+function add(expected: Float64Array, { level, from }: Fitted, { weight, due }: Sums): void {
+  const rows = expected.length;
+  for (let row = from; row < rows; row++) {
+    (due[level[row] as number] as number) += (weight[row] as number) * (expected[row] as number);
   }
-  const result = new Float64Array(before.length);
-  for (let at = 0; at < due.length; at++) (due[at] as number) /= before[at] as number;
-  for (let at = 0; at < due.length; at++) {
-    if (at % factor.bins === factor.neutralBin) {
-      result[at] = 1;
-      continue;
-    }
-    const [payments, without] = withNeighbours(factor, at, { paid, due });
-    result[at] = Math.min(MOST, Math.max(LEAST, (payments + factor.shrink) / (without + factor.shrink)));
-  }
-  return result;
 }
 
+/** Both at once: one factor's change, then the next one's sums. */
+function multiplyAndAdd(
+  expected: Float64Array,
+  changed: Int32Array,
+  by: Float64Array,
+  { weight, level, due }: Sums & { level: Int32Array },
+): void {
+  const rows = expected.length;
+  for (let row = 0; row < rows; row++) {
+    const each = (expected[row] as number) * (by[changed[row] as number] as number);
+    expected[row] = each;
+    (due[level[row] as number] as number) += (weight[row] as number) * each;
+  }
+}
+
+/** Payments at each place of a factor. */
+function paidIn(
+  { paidRows }: Design,
+  one: Fitted,
+  { rows, weight }: { rows: number; weight: Float64Array },
+): Float64Array {
+  const paid = new Float64Array(placesOf(one));
+  for (const row of paidRows) {
+    if (row >= rows) break;
+    if (row >= one.from) (paid[one.level[row] as number] as number) += weight[row] as number;
+  }
+  return paid;
+}
+
+/** What each level multiplies by from now on: payments to those expected without it. Answers the change of each place. */
+function renew(one: Fitted, { paid, due }: { paid: Float64Array; due: Float64Array }): Float64Array {
+  const { factor, times } = one;
+  const { shrink, bins } = factor;
+  const isRecent = factor.recentDays !== undefined;
+  const change = due; // its room is used again
+  if (!isRecent) for (let at = 0; at < due.length; at++) (due[at] as number) /= times[at] as number;
+  const smooth = factor.smoothRun === undefined ? null : withNeighbours(factor.smoothRun, { paid, due });
+  const payments = smooth?.paid ?? paid;
+  const without = smooth?.due ?? due;
+  for (let place = 0; place < due.length; place++) {
+    const at = isRecent ? 2 * place + 1 : place;
+    const before = times[at] as number;
+    const isNeutral = factor.neutralBin !== undefined && at % bins === factor.neutralBin;
+    const ratio =
+      ((payments[place] as number) + shrink) /
+      ((without[place] as number) / (isRecent ? before : 1) + shrink);
+    const after = isNeutral ? 1 : Math.min(MOST, Math.max(LEAST, ratio));
+    times[at] = after;
+    change[place] = after / before;
+  }
+  return change;
+}
+
+/** Sums with what their neighbours in runs of so many lend. */
 function withNeighbours(
-  { bins, smoothRun }: Factor,
-  at: number,
+  run: number,
   { paid, due }: { paid: Float64Array; due: Float64Array },
-): [number, number] {
-  let payments = paid[at] as number;
-  let without = due[at] as number;
-  if (smoothRun === undefined) return [payments, without];
-  const bin = at % bins;
-  if (bin % smoothRun > 0) {
-    payments += LENT * (paid[at - 1] as number);
-    without += LENT * (due[at - 1] as number);
-  }
-  if ((bin + 1) % smoothRun > 0) {
-    payments += LENT * (paid[at + 1] as number);
-    without += LENT * (due[at + 1] as number);
-  }
-  return [payments, without];
+): { paid: Float64Array; due: Float64Array } {
+  const lent = (sums: Float64Array) =>
+    sums.map((own, at) => {
+      const bin = at % run;
+      const below = bin > 0 ? own + LENT * (sums[at - 1] as number) : own;
+      return (bin + 1) % run > 0 ? below + LENT * (sums[at + 1] as number) : below;
+    });
+  return { paid: lent(paid), due: lent(due) };
 }

@@ -21,11 +21,12 @@ const FEW = 3;
 const STEADY = 5; // days of standard deviation
 const VARYING = 13;
 
-type Course = { days: number[]; expected: number[]; knowledge: number[] };
+/** `at`: the place that was looked up last; days are mostly asked for in their order. */
+type Course = { days: number[]; expected: number[]; knowledge: number[]; at: number };
 
 /** Follows the delays of a history bill by bill, in the order they were paid in. */
 export function followDelays(history: Bills): PartyDelays {
-  const company: Course = { days: [], expected: [], knowledge: [] };
+  const company: Course = { days: [], expected: [], knowledge: [], at: -1 };
   const parties = new Map<number, Course & Running>();
   const all: Running = { sum: 0, squares: 0, weight: 0, bills: 0 };
   for (const row of paidRows(history)) {
@@ -39,6 +40,7 @@ export function followDelays(history: Bills): PartyDelays {
       days: [],
       expected: [],
       knowledge: [],
+      at: -1,
       sum: 0,
       squares: 0,
       weight: 0,
@@ -52,17 +54,17 @@ export function followDelays(history: Bills): PartyDelays {
   return {
     expected(number, asOf) {
       const party = parties.get(number);
-      const at = party === undefined ? -1 : lastBefore(party.days, asOf);
+      const at = party === undefined ? -1 : lastBefore(party, asOf);
       if (party !== undefined && at >= 0) return party.expected[at] ?? 0;
-      return company.expected[lastBefore(company.days, asOf)] ?? 0;
+      return company.expected[lastBefore(company, asOf)] ?? 0;
     },
     knowledge(number, asOf) {
       const party = parties.get(number);
-      return party?.knowledge[lastBefore(party.days, asOf)] ?? 0;
+      return party?.knowledge[lastBefore(party, asOf)] ?? 0;
     },
     lastPaid(number, asOf) {
       const party = parties.get(number);
-      return party?.days[lastBefore(party.days, asOf)];
+      return party?.days[lastBefore(party, asOf)];
     },
   };
 }
@@ -91,6 +93,10 @@ function note(course: Course, day: number, { expected, knowledge }: { expected: 
 }
 
 /** Place of the last day before another; -1: none. */
-function lastBefore(days: readonly number[], day: number): number {
-  return countBelow(days, day) - 1;
+function lastBefore(course: Course, day: number): number {
+  const { days, at } = course;
+  if ((at < 0 || (days[at] as number) < day) && (at + 1 >= days.length || (days[at + 1] as number) >= day))
+    return at;
+  course.at = countBelow(days, day) - 1;
+  return course.at;
 }

@@ -1,14 +1,28 @@
+import { outcomeOf, type Outcome } from "./backtest/outcome.ts";
 import { knownOn } from "./bills.ts";
 import { AHEAD, outlooksOn, type Outlook } from "./boost/landmark.ts";
+import { seenParts, type SeenParts } from "./boost/seen-parts.ts";
 import { standingOn } from "./boost/standing.ts";
+import { distributionOf } from "./distribution.ts";
 import type { Design } from "./hazard/design.ts";
 import { fitHazard, type Hazard } from "./hazard/fit-hazard.ts";
 
 /** A look at a history from a day in its past, with what the hazard said of each bill then. */
 export type Look = { asOf: number; bills: Outlook[] };
 
-/** Looks, latest first; those held back look as far ahead as a forecast does, earlier ones to the history's last day. */
-export type Looks = { held: Look[]; earlier: Look[] };
+/** Looks back. Of earlier ones only what came of them is kept: they are many. */
+export type Looks = {
+  /** Held back from what is tried on them, latest first; they look as far ahead as a forecast does. */
+  held: Look[];
+  /** The first day of those; what is tried on them knows nothing of what came after it. */
+  heldFrom: number;
+  /** How many there are before that. */
+  earlier: number;
+  /** What came of all looks' bills, by parts of the days ahead, until `heldFrom` and until now. */
+  seen: SeenParts;
+  /** Where in what the hazard alone said before that day the payments came. */
+  earlierOutcomes: readonly Outcome[];
+};
 
 /** So many looks are spread over the history, one to four weeks apart. */
 const LOOKS = 24;
@@ -23,18 +37,32 @@ const COMING_WITHIN = 28;
 
 /** Looks back from a history's last day: each at the bills open then and at those known within four weeks. */
 export function looksBack(design: Design): Looks {
-  const { history } = design;
-  const days = design.asOf - design.first - SETTLING_IN;
+  const { history, asOf: today } = design;
+  const days = today - design.first - SETTLING_IN;
   const step = WEEK * Math.min(MOST_WEEKS, Math.max(1, Math.round(days / LOOKS / WEEK)));
-  const held = Math.max(FEWEST_HELD, Math.ceil(HELD_DAYS / step));
-  const looks: Look[] = [];
+  const heldBack = Math.max(FEWEST_HELD, Math.ceil(HELD_DAYS / step));
+  const looks = Math.max(0, Math.min(LOOKS, Math.floor(days / step)));
+  const heldFrom = today - step * Math.min(heldBack, looks);
+  const seen = seenParts(history, [heldFrom, today]);
+  const held: Look[] = [];
+  const earlierOutcomes: Outcome[] = [];
   let hazard: Hazard | undefined;
-  for (let back = Math.min(LOOKS, Math.floor(days / step)); back >= 1; back--) {
-    hazard = fitHazard(design, design.asOf - step * back, hazard); // the fit of an earlier day knows nothing of a later one
+  for (let back = looks; back >= 1; back--) {
+    hazard = fitHazard(design, today - step * back, hazard); // the fit of an earlier day knows nothing of a later one
     const { asOf } = hazard;
     const standing = standingOn(knownOn(history, asOf), asOf);
-    const until = back <= held ? asOf + AHEAD : design.asOf;
-    looks.unshift({ asOf, bills: outlooksOn(history, { hazard, standing, within: COMING_WITHIN, until }) });
+    const by = { hazard, standing, within: COMING_WITHIN };
+    if (back <= heldBack) {
+      const bills = [...outlooksOn(history, { ...by, until: asOf + AHEAD })];
+      for (const look of bills) seen.add(look, asOf);
+      held.unshift({ asOf, bills });
+      continue;
+    }
+    for (const look of outlooksOn(history, { ...by, until: today, paidBy: today })) {
+      seen.add(look, asOf);
+      const said = distributionOf(look.from, look.expected);
+      earlierOutcomes.push(outcomeOf(said, look, { history, lookedOn: asOf, asOf: today }));
+    }
   }
-  return { held: looks.slice(0, held), earlier: looks.slice(held) };
+  return { held, heldFrom, earlier: Math.max(0, looks - heldBack), seen, earlierOutcomes };
 }

@@ -1,9 +1,10 @@
+import { outcomeOf, type Outcome } from "./backtest/outcome.ts";
 import { ewmRule } from "./backtest/plain-rules.ts";
 import { knownOn, NEVER, paidCount, type Bills } from "./bills.ts";
-import { growTrees, withTrees } from "./boost/grow-trees.ts";
+import { growTrees, partFactors, timesFactors, withTrees } from "./boost/grow-trees.ts";
 import type { Outlook } from "./boost/landmark.ts";
 import type { Boosted } from "./boost/trees.ts";
-import { calibrate, withCalibration, type Calibration, type Outcome } from "./calibrate.ts";
+import { calibrate, withCalibration, type Calibration } from "./calibrate.ts";
 import { dayAt, distributionOf, rankedScore, type Distribution } from "./distribution.ts";
 import type { Design } from "./hazard/design.ts";
 import type { BackTest } from "./payment-insight.ts";
@@ -53,10 +54,13 @@ export function trainPayments(design: Design): Training {
   const trees = chooseTrees(design, looks);
   const saidOf = (look: Outlook, day: number) =>
     distributionOf(look.from, withTrees(look, day, { ...trees, boosted: trees.tried }));
-  const maps = calibrations(known, asOf, {
-    looks: trees.tried === null ? [...looks.held, ...looks.earlier] : looks.held,
-    saidOf,
-  });
+  const outcomes = looks.held.flatMap(({ asOf: lookedOn, bills }) =>
+    bills
+      .filter(({ from }) => from <= asOf)
+      .map((bill) => outcomeOf(saidOf(bill, lookedOn), bill, { history: known, lookedOn, asOf })),
+  );
+  // What trees learned from says nothing of how well they tell.
+  const maps = calibrations(trees.tried === null ? [...outcomes, ...looks.earlierOutcomes] : outcomes);
   return {
     asOf,
     outcomes: paidCount(known),
@@ -71,77 +75,58 @@ export function trainPayments(design: Design): Training {
 type Trees = { boosted: Boosted | null; share: number; tried: Boosted | null };
 
 /** Grows trees without the latest looks, takes the share that says best what came then, and grows them anew with all. */
-function chooseTrees({ history, asOf }: Design, { held, earlier }: Looks): Trees {
+function chooseTrees({ history, asOf }: Design, { held, heldFrom, earlier, seen }: Looks): Trees {
   const none = { boosted: null, share: 0, tried: null };
-  if (paidCount(history) < FEWEST_PAID || earlier.length < FEWEST_EARLIER) return none;
-  const tried = growTrees(history, earlier, held.at(-1)?.asOf ?? asOf);
+  if (paidCount(history) < FEWEST_PAID || earlier < FEWEST_EARLIER) return none;
+  const tried = growTrees(seen, { until: heldFrom, before: heldFrom });
   if (tried === null) return none;
-  const scores = SHARES.map((share) => ({ share, ...gainOf(history, held, { asOf, tried, share }) }));
-  const best = scores.reduce((a, b) => (b.gain - 2 * b.error > a.gain - 2 * a.error ? b : a));
+  const best = gains(history, held, { asOf, tried }).reduce((a, b) =>
+    b.gain - 2 * b.error > a.gain - 2 * a.error ? b : a,
+  );
   if (best.share === 0) return none;
-  return { boosted: growTrees(history, [...held, ...earlier], asOf), share: best.share, tried };
+  return { boosted: growTrees(seen, { until: asOf, before: asOf }), share: best.share, tried };
 }
 
-/** By how much, in days, looks say better what came with a share of the trees than without, and its standard error over bills. */
-function gainOf(
+type Gain = { share: number; gain: number; error: number };
+
+/** By how much, in days, looks say better what came with each share of the trees than without, and its standard error over bills. */
+function gains(
   history: Bills,
   looks: readonly Look[],
-  { asOf, tried, share }: { asOf: number; tried: Boosted; share: number },
-): { gain: number; error: number } {
-  const byBill = new Map<number, number>();
+  { asOf, tried }: { asOf: number; tried: Boosted },
+): Gain[] {
+  const byBill = SHARES.map(() => new Map<number, number>());
   for (const look of looks) {
     for (const bill of look.bills) {
-      if (bill.from > asOf) continue;
-      const came = { paid: history.paid[bill.row] ?? NEVER, until: asOf };
-      const without = rankedScore(distributionOf(bill.from, bill.expected), came);
-      const expected = withTrees(bill, look.asOf, { boosted: tried, share });
-      const gain = without - rankedScore(distributionOf(bill.from, expected), came);
-      byBill.set(bill.row, (byBill.get(bill.row) ?? 0) + gain);
+      const { from, row } = bill;
+      if (from > asOf) continue;
+      const came = { paid: history.paid[row] ?? NEVER, until: asOf };
+      const days = asOf - from + 1; // no later day is looked at
+      const scoreOf = (expected: Float64Array) =>
+        rankedScore(distributionOf(from, expected.subarray(0, days)), came);
+      const without = scoreOf(bill.expected);
+      const factors = partFactors(bill, look.asOf, tried);
+      SHARES.forEach((share, at) => {
+        const gain = share === 0 ? 0 : without - scoreOf(timesFactors(bill, look.asOf, { factors, share }));
+        byBill[at]?.set(row, (byBill[at].get(row) ?? 0) + gain);
+      });
     }
   }
-  let gain = 0;
-  let squares = 0;
-  for (const each of byBill.values()) {
-    gain += each;
-    squares += each * each;
-  }
-  return { gain, error: Math.sqrt(squares) };
+  return SHARES.map((share, at) => {
+    const each = [...(byBill[at]?.values() ?? [])];
+    const squares = each.reduce((sum, gain) => sum + gain * gain, 0);
+    return { share, gain: each.reduce((sum, gain) => sum + gain, 0), error: Math.sqrt(squares) };
+  });
 }
 
 type SaidOf = (look: Outlook, asOf: number) => Distribution;
 
-/** Holds what looks said of bills that were open, and of those to come, against what came. */
-function calibrations(
-  history: Bills,
-  asOf: number,
-  { looks, saidOf }: { looks: readonly Look[]; saidOf: SaidOf },
-): { open: Calibration; coming: Calibration } {
-  const open: Outcome[] = [];
-  const coming: Outcome[] = [];
-  for (const look of looks) {
-    for (const bill of look.bills) {
-      if (bill.from > asOf) continue;
-      const outcome = outcomeOf(saidOf(bill, look.asOf), { paid: history.paid[bill.row] ?? NEVER, asOf });
-      (bill.facts.known > look.asOf ? coming : open).push({
-        ...outcome,
-        weight: history.weight[bill.row] ?? 1,
-      });
-    }
-  }
-  return { open: calibrate(open), coming: calibrate(coming) };
-}
-
-/** Where in what was said the payment came: the middle of its day's chance. */
-function outcomeOf(
-  { from, by }: Distribution,
-  { paid, asOf }: { paid: number; asOf: number },
-): Omit<Outcome, "weight"> {
-  const isPaid = paid <= asOf && paid - from < by.length;
-  const day = Math.min(by.length - 1, (isPaid ? paid : asOf) - from);
-  if (day < 0) return { said: 0, isPaid };
-  const after = by[day] ?? 1;
-  const before = day === 0 ? 0 : (by[day - 1] ?? 0);
-  return { said: isPaid ? (before + after) / 2 : after, isPaid };
+/** How what was said of bills that were open, and of those to come, has to be told. */
+function calibrations(outcomes: readonly Outcome[]): { open: Calibration; coming: Calibration } {
+  return {
+    open: calibrate(outcomes.filter(({ isComing }) => !isComing)),
+    coming: calibrate(outcomes.filter(({ isComing }) => isComing)),
+  };
 }
 
 /** Tells the latest looks' bills that have been paid since, beside the plain rule. */

@@ -23,6 +23,9 @@ export const FEATURES = [
   ...STANDING,
 ] as const;
 
+/** From here on features are of the bill, the same in all parts. */
+export const OF_BILL_FROM = FEATURES.length - STANDING.length;
+
 const SINCE_AT = STANDING.indexOf("days since last payment");
 const GAP_AT = STANDING.indexOf("usual gap");
 
@@ -98,15 +101,27 @@ export function rowsToLookAt(bills: Bills, asOf: number, within: number): number
   return rows;
 }
 
-/** Every bill to look at from a day, no further than to a last day. */
-export function outlooksOn(
+/**
+ * Every bill to look at from a day, no further than to a last day; of bills that were paid by a day, where one is given, to the end of the
+ * part they were paid in.
+ */
+export function* outlooksOn(
   bills: Bills,
-  by: { hazard: Hazard; standing: Standing; within: number; until: number },
-): Outlook[] {
+  by: { hazard: Hazard; standing: Standing; within: number; until: number; paidBy?: number },
+): Generator<Outlook> {
   const { asOf } = by.hazard;
-  return rowsToLookAt(bills, asOf, by.within).flatMap((row) => {
+  for (const row of rowsToLookAt(bills, asOf, by.within)) {
     const facts = factsAt(bills, row);
-    const ahead = Math.min(AHEAD, by.until - Math.max(asOf, facts.known - 1));
-    return ahead <= 0 ? [] : [outlook(facts, row, { ...by, ahead })];
-  });
+    const from = Math.max(asOf + 1, facts.known);
+    const paid = bills.paid[row] ?? NEVER;
+    const most = paid <= (by.paidBy ?? -1) ? endOfPart(Math.max(paid, from), asOf) - from + 1 : AHEAD;
+    const ahead = Math.min(most, AHEAD, by.until - from + 1);
+    if (ahead > 0) yield outlook(facts, row, { ...by, ahead });
+  }
+}
+
+/** The last day of the part that a day is in. */
+function endOfPart(day: number, asOf: number): number {
+  const next = PARTS.find((start) => asOf + start > day);
+  return next === undefined ? Infinity : asOf + next - 1;
 }

@@ -6,9 +6,12 @@ import { countBelow } from "../numbers.ts";
  * Ke et al. 2017, LightGBM). The start is the expectation itself, so that with little to learn from nothing changes.
  */
 
-/** Columns of features, `NaN` where a value is not known; of equal length with `events`, `expected` and `weight`. */
+/** A feature, `NaN` where it is not known: by row, or by what many rows share, with the place of each row's value. */
+export type Column = { values: Float64Array; of: Int32Array | null };
+
+/** Columns of features, and by row what came, what was expected and how much it counts. */
 export type Rows = {
-  columns: readonly Float64Array[];
+  columns: readonly Column[];
   events: Float64Array;
   expected: Float64Array;
   weight: Float64Array;
@@ -38,8 +41,8 @@ export function boost(rows: Rows, settings: BoostSettings): Boosted {
   const binned = rows.columns.map((column, feature) => binsOf(column, edges[feature] ?? new Float64Array(0)));
   const count = rows.events.length;
   const factor = new Float64Array(count);
-  const slope = new Float64Array(count);
-  const curve = new Float64Array(count);
+  const room = roomFor(count);
+  const { slope, curve } = room;
   const trees: Tree[] = [];
   for (let round = 0; round < settings.trees; round++) {
     for (let i = 0; i < count; i++) {
@@ -48,7 +51,7 @@ export function boost(rows: Rows, settings: BoostSettings): Boosted {
       slope[i] = weight * ((rows.events[i] ?? 0) - expected);
       curve[i] = weight * expected;
     }
-    const tree = grow(binned, { slope, curve }, settings, factor);
+    const tree = grow(binned, room, settings, factor);
     if (tree.length === 1) break;
     trees.push(tree);
   }
@@ -71,18 +74,31 @@ export function logFactor({ edges, trees }: Boosted, features: readonly number[]
 
 type Leaf = { node: number; rows: Int32Array; best: Split | null; histogram: Float64Array };
 type Split = { feature: number; bin: number; gain: number };
-type Steps = { slope: Float64Array; curve: Float64Array };
+/** First and second derivatives by row, and room for those of some rows. */
+type Room = {
+  all: Int32Array;
+  slope: Float64Array;
+  curve: Float64Array;
+  slopeHere: Float64Array;
+  curveHere: Float64Array;
+};
+
+function roomFor(rows: number): Room {
+  const all = new Int32Array(rows);
+  for (let row = 0; row < rows; row++) all[row] = row;
+  const [slope, curve, slopeHere, curveHere] = [0, 0, 0, 0].map(() => new Float64Array(rows));
+  return { all, slope, curve, slopeHere, curveHere } as Room;
+}
 
 /** Grows one tree by its best leaf first, and adds its values to the rows' factors. */
 function grow(
   binned: readonly Uint8Array[],
-  steps: Steps,
+  room: Room,
   settings: BoostSettings,
   factor: Float64Array,
 ): Tree {
-  const all = Int32Array.from({ length: factor.length }, (_, row) => row);
   const tree: Node[] = [leafNode()];
-  const root: Leaf = { node: 0, rows: all, histogram: histogramOf(binned, steps, all), best: null };
+  const root: Leaf = { node: 0, rows: room.all, histogram: histogramOf(binned, room, room.all), best: null };
   root.best = bestSplit(root.histogram, binned.length, settings);
   const leaves: Leaf[] = [root];
   while (leaves.length < settings.leaves) {
@@ -105,7 +121,7 @@ function grow(
     tree.push(leafNode(), leafNode());
     // The smaller side is counted, the larger is the rest.
     const small = left.length < right.length ? left : right;
-    const counted = histogramOf(binned, steps, small);
+    const counted = histogramOf(binned, room, small);
     const rest = leaf.histogram;
     for (let i = 0; i < rest.length; i++) rest[i] = (rest[i] ?? 0) - (counted[i] ?? 0);
     const sides = [
@@ -130,15 +146,21 @@ function leafNode(): Node {
 }
 
 /** Slopes and curves summed by feature and bin: [feature][bin][slope, curve]. */
-function histogramOf(binned: readonly Uint8Array[], { slope, curve }: Steps, rows: Int32Array): Float64Array {
+function histogramOf(binned: readonly Uint8Array[], room: Room, rows: Int32Array): Float64Array {
+  const { slope, curve, slopeHere, curveHere } = room;
+  const count = rows.length;
+  for (let i = 0; i < count; i++) {
+    const row = rows[i] as number;
+    slopeHere[i] = slope[row] as number;
+    curveHere[i] = curve[row] as number;
+  }
   const histogram = new Float64Array(binned.length * (BINS + 1) * 2);
   binned.forEach((bins, feature) => {
     const base = feature * (BINS + 1) * 2;
-    for (let i = 0; i < rows.length; i++) {
-      const row = rows[i] as number;
-      const at = base + (bins[row] as number) * 2;
-      (histogram[at] as number) += slope[row] as number;
-      (histogram[at + 1] as number) += curve[row] as number;
+    for (let i = 0; i < count; i++) {
+      const at = base + (bins[rows[i] as number] as number) * 2;
+      (histogram[at] as number) += slopeHere[i] as number;
+      (histogram[at + 1] as number) += curveHere[i] as number;
     }
   });
   return histogram;
@@ -187,15 +209,34 @@ function parted(rows: Int32Array, bins: Uint8Array, bin: number): [Int32Array, I
   return [left.slice(0, lefts), right.slice(0, rights)];
 }
 
-/** Edges between bins, at equal shares of the values that are known; equal edges fall together. */
-function edgesOf(column: Float64Array): Float64Array {
-  const known = column.filter((value) => !Number.isNaN(value)).toSorted();
+/** Edges between bins, at equal shares of the rows whose value is known; equal edges fall together. */
+function edgesOf({ values, of }: Column): Float64Array {
+  const known =
+    of === null ? values.filter((value) => !Number.isNaN(value)).toSorted() : sortedRows(values, of);
   const edges: number[] = [];
   for (let bin = 1; bin < BINS; bin++) {
     const edge = known[Math.floor((known.length * bin) / BINS)];
     if (edge !== undefined && edge > (edges.at(-1) ?? -Infinity) && edge > (known[0] ?? 0)) edges.push(edge);
   }
   return Float64Array.from(edges);
+}
+
+/** The known values of all rows, rising; only the shared values are sorted. */
+function sortedRows(values: Float64Array, of: Int32Array): Float64Array {
+  const rows = new Int32Array(values.length);
+  for (const place of of) (rows[place] as number)++;
+  const places = Int32Array.from(values, (_, place) => place).filter(
+    (place) => rows[place] !== 0 && !Number.isNaN(values[place]),
+  );
+  places.sort((a, b) => (values[a] as number) - (values[b] as number));
+  const sorted = new Float64Array(places.reduce((sum, place) => sum + (rows[place] as number), 0));
+  let at = 0;
+  for (const place of places) {
+    const until = at + (rows[place] as number);
+    sorted.fill(values[place] as number, at, until);
+    at = until;
+  }
+  return sorted;
 }
 
 /** Bin 0 is for what is not known; a value on an edge lies above it. */
@@ -205,6 +246,8 @@ function binIn(edges: ArrayLike<number>, value: number): number {
   return edges[below] === value ? below + 2 : below + 1;
 }
 
-function binsOf(column: Float64Array, edges: Float64Array): Uint8Array {
-  return Uint8Array.from(column, (value) => binIn(edges, value));
+function binsOf({ values, of }: Column, edges: Float64Array): Uint8Array {
+  const bins = new Uint8Array(values.length);
+  for (let at = 0; at < bins.length; at++) bins[at] = binIn(edges, values[at] as number);
+  return of === null ? bins : Uint8Array.from(of, (place) => bins[place] as number);
 }

@@ -22,7 +22,7 @@ const config = {
 const app = createApp({ db, log, config, enqueue: queue.enqueue });
 const server = await listen(app, { host: "127.0.0.1", port: 0 });
 if (!server.ok) throw new Error(server.error);
-const worker = await startWorker({ db, log });
+const worker = await startWorker({ db, log, ...(process.env["LEARNING"] === "0" ? { learning: null } : {}) });
 console.log(server.value.url);
 
 process.once("SIGTERM", () => {

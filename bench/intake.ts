@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from "node:child_process";
-import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { chmodSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { createInterface } from "node:readline";
@@ -16,6 +16,7 @@ import { startEmbeddedPostgres } from "@cfa/db/embedded/embedded-postgres";
 import { migrate } from "@cfa/db/migrate";
 
 import { BOOKS_FROM, ledgers, voucherAt, type Sizes } from "./generated-books.ts";
+import { cpuSeconds, cpuSecondsBelow, residentPeakMb } from "./processes.ts";
 import { pagesOf, pushRun, type Push } from "./push-run.ts";
 
 /*
@@ -63,7 +64,7 @@ try {
         yield { vouchers: some(at, Math.min(at + BATCH, vouchers)) };
     })(),
   );
-  const serverPeakMb = peakMb(server.child.pid);
+  const serverPeakMb = residentPeakMb(server.child.pid);
   const cpu = { server: cpuSeconds(server.child.pid ?? 0), postgres: cpuSecondsBelow(postmaster) };
   const size = await databaseMb();
   const thens: number[] = [];
@@ -123,51 +124,6 @@ async function databaseMb(): Promise<number> {
     tx.run<{ bytes: bigint }>("select pg_database_size(current_database()) as bytes"),
   );
   return Math.round(Number(rows[0]?.bytes ?? 0) / 1024 / 1024);
-}
-
-/** Linux tells a process's peak and time; elsewhere they stay 0 and are not claimed. */
-function peakMb(pid: number | undefined): number {
-  try {
-    const status = readFileSync(`/proc/${pid}/status`, "utf8");
-    return Math.round(Number(/VmHWM:\s+(\d+)/.exec(status)?.[1] ?? 0) / 1024);
-  } catch {
-    return 0;
-  }
-}
-
-function statOf(pid: number): { parent: number; own: number; waited: number } | undefined {
-  try {
-    const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
-    const fields = stat
-      .slice(stat.lastIndexOf(")") + 2)
-      .split(" ")
-      .map(Number);
-    const [parent = 0, user = 0, system = 0, childUser = 0, childSystem = 0] = [1, 11, 12, 13, 14].map(
-      (i) => fields[i],
-    );
-    return { parent, own: (user + system) / 100, waited: (childUser + childSystem) / 100 };
-  } catch {
-    return undefined;
-  }
-}
-
-function cpuSeconds(pid: number): number {
-  return statOf(pid)?.own ?? 0;
-}
-
-/** A process with all it has started, ended ones included. */
-function cpuSecondsBelow(pid: number): number {
-  const own = statOf(pid);
-  let total = (own?.own ?? 0) + (own?.waited ?? 0);
-  try {
-    for (const name of readdirSync("/proc")) {
-      const stat = /^\d+$/.test(name) ? statOf(Number(name)) : undefined;
-      if (stat?.parent === pid) total += stat.own;
-    }
-  } catch {
-    return 0;
-  }
-  return total;
 }
 
 function round(value: number, digits = 1): number {

@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from "node:child_process";
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
@@ -28,7 +28,7 @@ export async function startTally(size: "S" | "M" | "L"): Promise<Running> {
 /** API and worker in one process on a database. */
 export function startServer(
   databaseUrl: string,
-  options: { demo?: boolean; trustProxy?: boolean } = {},
+  options: { demo?: boolean; trustProxy?: boolean; learning?: boolean } = {},
 ): Promise<Running> {
   const flags = JSON.parse(readFileSync(join(root, "apps", "api", "node-flags.json"), "utf8")) as string[];
   return listening([...flags, join(root, "bench", "intake-server.ts")], {
@@ -37,6 +37,7 @@ export function startServer(
       DATABASE_URL: databaseUrl,
       ...(options.demo === true ? { DEMO: "1" } : {}),
       ...(options.trustProxy === true ? { TRUST_PROXY: "1" } : {}),
+      ...(options.learning === false ? { LEARNING: "0" } : {}),
     },
   });
 }
@@ -105,6 +106,42 @@ export function residentPeakMb(pid: number | undefined): number {
   } catch {
     return 0;
   }
+}
+
+function statOf(pid: number): { parent: number; own: number; waited: number } | undefined {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
+    const fields = stat
+      .slice(stat.lastIndexOf(")") + 2)
+      .split(" ")
+      .map(Number);
+    const [parent = 0, user = 0, system = 0, childUser = 0, childSystem = 0] = [1, 11, 12, 13, 14].map(
+      (i) => fields[i],
+    );
+    return { parent, own: (user + system) / 100, waited: (childUser + childSystem) / 100 };
+  } catch {
+    return undefined;
+  }
+}
+
+/** Processor seconds of a process; 0 where the system does not tell them. */
+export function cpuSeconds(pid: number): number {
+  return statOf(pid)?.own ?? 0;
+}
+
+/** A process with all it has started, ended ones included. */
+export function cpuSecondsBelow(pid: number): number {
+  const own = statOf(pid);
+  let total = (own?.own ?? 0) + (own?.waited ?? 0);
+  try {
+    for (const name of readdirSync("/proc")) {
+      const stat = /^\d+$/.test(name) ? statOf(Number(name)) : undefined;
+      if (stat?.parent === pid) total += stat.own;
+    }
+  } catch {
+    return 0;
+  }
+  return total;
 }
 
 /** What some work brought and how long it took. */

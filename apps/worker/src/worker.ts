@@ -4,6 +4,7 @@ import type { JobWithMetadata, PgBoss } from "pg-boss";
 import type { Logger } from "pino";
 
 import { LEARNING_LIMITS, type LearningLimits } from "./learn/learn-company.ts";
+import { openLearningThread, type LearningThread } from "./learn/run-thread.ts";
 import { applyCorrectionsTask } from "./tasks/apply-corrections.ts";
 import { applyRunTask } from "./tasks/apply-run.ts";
 import { expireUploadTask } from "./tasks/expire-upload.ts";
@@ -31,6 +32,8 @@ const PERSON_POLL_SECONDS = 2;
 const CORRECTION_POLL_SECONDS = 1;
 /** What nobody waits for, and what may wait longest beside a sync. */
 const LEARNING_POLL_SECONDS = 2;
+/** Where more companies than this wait to be learned, the next one is begun at once. */
+const LEARNING_BACKLOG = 2;
 const EXPIRY_POLL_SECONDS = 60;
 const STOP_MS = 30_000;
 
@@ -95,12 +98,14 @@ export async function startWorker(deps: WorkerDeps): Promise<RunningWorker> {
   );
   await workOnCompanies(boss, { db: deps.db, log });
   const stopping = new AbortController();
-  await learn(boss, { ...deps, log, enqueue, signal: stopping.signal });
+  const thread = openLearningThread();
+  await learn(boss, { ...deps, log, enqueue, thread, signal: stopping.signal });
   log.info("working");
   return {
     async stop({ graceMs = STOP_MS } = {}) {
       stopping.abort(); // what was being learned is learned again elsewhere
       await boss.stop({ graceful: true, timeout: graceMs, close: false });
+      await thread.close();
     },
   };
 }
@@ -108,14 +113,26 @@ export async function startWorker(deps: WorkerDeps): Promise<RunningWorker> {
 /** What is learned from the books, one company at a time. */
 async function learn(
   boss: PgBoss,
-  deps: WorkerDeps & { enqueue: Enqueue; signal: AbortSignal },
+  deps: WorkerDeps & { enqueue: Enqueue; thread: LearningThread; signal: AbortSignal },
 ): Promise<void> {
-  const { db, log, enqueue, signal, learning: limits = LEARNING_LIMITS, now = () => new Date() } = deps;
+  const {
+    db,
+    log,
+    enqueue,
+    signal,
+    thread,
+    learning: limits = LEARNING_LIMITS,
+    now = () => new Date(),
+  } = deps;
   if (limits === null) return;
-  const patient = { ...every(LEARNING_POLL_SECONDS), groupConcurrency: 1 };
+  const patient = {
+    ...every(LEARNING_POLL_SECONDS),
+    groupConcurrency: 1,
+    burstWhenReadyExceeds: LEARNING_BACKLOG,
+  };
   await boss.work("learn-payments", patient, async (jobs: JobWithMetadata<Jobs["learn-payments"]>[]) => {
     for (const { data } of jobs) {
-      await learnPaymentsTask({ db, log, enqueue, signal, limits, now: now() }, data);
+      await learnPaymentsTask({ db, log, enqueue, signal, thread, limits, now: now() }, data);
     }
   });
   const rarely = every(EXPIRY_POLL_SECONDS);

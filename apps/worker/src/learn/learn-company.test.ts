@@ -9,6 +9,7 @@ import { masters, receipt, sale } from "../apply/small-books.ts";
 import { openTestCompanies, type TestCompany } from "../apply/test-company.ts";
 import { say, undo } from "../apply/test-corrections.ts";
 import { learnCompany, LEARNING_LIMITS, type LearnDeps } from "./learn-company.ts";
+import { openLearningThread } from "./run-thread.ts";
 
 /* What Ravi Stores' bills teach, on 1 June 2026, in a real thread. */
 
@@ -21,7 +22,11 @@ let companies: Awaited<ReturnType<typeof openTestCompanies>>;
 beforeAll(async () => {
   companies = await openTestCompanies();
 });
-afterAll(() => companies.close());
+const thread = openLearningThread();
+afterAll(async () => {
+  await thread.close();
+  await companies.close();
+});
 
 async function ravis(): Promise<TestCompany> {
   const company = await companies.company();
@@ -42,7 +47,8 @@ async function ravis(): Promise<TestCompany> {
 function learn(company: TestCompany, more: Partial<LearnDeps> = {}): Promise<void> {
   const { db } = company.database;
   const log = pino({ level: "silent" });
-  const deps = { db, log, now: NOW, signal: new AbortController().signal, limits: LEARNING_LIMITS, ...more };
+  const { signal } = new AbortController();
+  const deps = { db, log, thread, now: NOW, signal, limits: LEARNING_LIMITS, ...more };
   return learnCompany(deps, company.companyId);
 }
 

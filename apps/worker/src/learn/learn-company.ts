@@ -15,7 +15,7 @@ import type { Logger } from "pino";
 
 import { withIds } from "./lesson.ts";
 import { readLesson, type ReadLesson } from "./read-lesson.ts";
-import { learnInThread, type LearningFailure, type ThreadLimits } from "./run-thread.ts";
+import type { LearningFailure, LearningThread, ThreadLimits } from "./run-thread.ts";
 
 /** What learning may take: at first with trees, then without. */
 export type LearningLimits = { readonly trees: ThreadLimits; readonly plain: ThreadLimits };
@@ -31,6 +31,8 @@ export type LearnDeps = {
   readonly now: Date;
   readonly signal: AbortSignal;
   readonly limits: LearningLimits;
+  /** Where it is learned; one company at a time. */
+  readonly thread: LearningThread;
 };
 
 const SIDES = ["receivable", "payable"] as const;
@@ -44,7 +46,8 @@ export async function learnCompany(deps: LearnDeps, companyId: string): Promise<
   const asOf = localDateAt(deps.now);
   for (const side of SIDES) {
     const begun = performance.now();
-    const read = await readLesson(deps.db, companyId, { side, asOf });
+    const begins = () => deps.thread.prepare(deps.limits.trees);
+    const read = await readLesson(deps.db, companyId, { side, asOf, begins });
     if (read === null) continue;
     const bills = read.ids.bills.length;
     const log = deps.log.child({ companyId, side, asOf });
@@ -58,16 +61,16 @@ export async function learnCompany(deps: LearnDeps, companyId: string): Promise<
 
 /** With trees if that takes what it may, else without: then they are tried again on the next day. */
 async function learnLesson(
-  { log, limits, signal }: LearnDeps,
+  { log, limits, signal, thread }: LearnDeps,
   { lesson, ids }: ReadLesson,
 ): Promise<Result<Learned, LearningFailure>> {
   const named = ({ insight, training }: Learned) => ok({ insight: withIds(insight, ids), training });
   if (lesson.withTrees) {
-    const full = await learnInThread(lesson, { limits: limits.trees, signal });
+    const full = await thread.learn(lesson, { limits: limits.trees, signal });
     if (full.ok) return named(full.value);
     log.warn({ ...full.error }, "payments could not be learned with trees");
   }
-  const plain = await learnInThread({ ...lesson, withTrees: false }, { limits: limits.plain, signal });
+  const plain = await thread.learn({ ...lesson, withTrees: false }, { limits: limits.plain, signal });
   if (plain.ok) return named(plain.value);
   log.warn({ ...plain.error }, "payments could not be learned");
   return plain;

@@ -42,11 +42,11 @@ const MONTHS = 48;
 /** Always the same random numbers: what is learned changes with the books alone. */
 const SEED = 1;
 
-/** Reads what there is to learn from, as of one moment. Null: all of it was learned from already. */
+/** Reads what there is to learn from, as of one moment; `begins` is called once there is something. Null: all of it was learned from already. */
 export function readLesson(
   db: Database,
   companyId: string,
-  on: { side: Side; asOf: LocalDate },
+  on: { side: Side; asOf: LocalDate; begins?: () => void },
 ): Promise<ReadLesson | null> {
   return readCompany(db, companyId, async (snapshot) => {
     const { side, asOf } = on;
@@ -56,6 +56,7 @@ export function readLesson(
       chosen === undefined ? CLASS_EDGES : [chosen.prompt, chosen.onTime, chosen.late];
     const tried = (await latestTry(snapshot, side)) ?? null;
     if (await isLearned(snapshot, { on, tried, generation, edges })) return null;
+    on.begins?.();
     const billsFrom = addMonths(asOf, -MONTHS);
     const parties = await paymentParties(snapshot, on);
     const byId = new Map(parties.map((party) => [party.ledgerId, party]));

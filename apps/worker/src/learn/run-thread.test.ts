@@ -1,8 +1,8 @@
 import { day } from "@cfa/values/local-date";
-import { expect, test } from "vitest";
+import { afterAll, expect, test } from "vitest";
 
 import type { Lesson } from "./lesson.ts";
-import { learnInThread } from "./run-thread.ts";
+import { openLearningThread } from "./run-thread.ts";
 
 /* How a thread that learns can end. */
 
@@ -19,8 +19,11 @@ const LESSON: Lesson = {
 };
 const LIMITS = { millis: 100_000, megabytes: 256 };
 
+const thread = openLearningThread();
+afterAll(() => thread.close());
+
 const learn = (lesson: Lesson, signal = new AbortController().signal) =>
-  learnInThread(lesson, { limits: LIMITS, signal });
+  thread.learn(lesson, { limits: LIMITS, signal });
 
 test("it tells what it learned", async () => {
   const learned = await learn(LESSON);
@@ -41,4 +44,19 @@ test("stopped from outside, it neither learns nor fails", async () => {
   const learning = learn(LESSON, stopping.signal);
   stopping.abort();
   await expect(learning).rejects.toThrow("learning was stopped");
+});
+
+test("after each of these the next lesson is learned", async () => {
+  thread.prepare(LIMITS);
+  for (let turn = 0; turn < 2; turn++) expect(await learn(LESSON)).toMatchObject({ ok: true });
+  expect(
+    await thread.learn(LESSON, { limits: { ...LIMITS, millis: 0 }, signal: new AbortController().signal }),
+  ).toMatchObject({
+    ok: false,
+    error: { failure: "too-long" },
+  });
+  expect((await learn({ ...LESSON, pieces: "Ravi Stores" } as unknown as Lesson)).ok).toBe(false);
+  expect(await learn(LESSON)).toMatchObject({ ok: true });
+  await thread.close();
+  expect(await learn(LESSON)).toMatchObject({ ok: true });
 });

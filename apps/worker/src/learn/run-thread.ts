@@ -5,7 +5,7 @@ import { fail, ok, type Result } from "@cfa/values/result";
 
 import type { Lesson } from "./lesson.ts";
 
-/** What a thread may take. */
+/** What a lesson may take. */
 export type ThreadLimits = { readonly millis: number; readonly megabytes: number };
 
 /** Why nothing was learned; `where`: places of the code, which tell nothing of the books. */
@@ -14,35 +14,107 @@ export type LearningFailure = {
   readonly where: string[];
 };
 
-const THREAD = new URL("./learn-thread.ts", import.meta.url);
+/** A thread that learns lessons, one at a time, so that this one goes on answering. */
+export type LearningThread = {
+  /** Has it ready for a lesson that is on its way: to start and to read the code takes longer than a small lesson. */
+  prepare(limits: ThreadLimits): void;
+  /** Throws when it is stopped from outside. After that, or a failure, the next lesson gets a new thread. */
+  learn(
+    lesson: Lesson,
+    by: { limits: ThreadLimits; signal: AbortSignal },
+  ): Promise<Result<Learned, LearningFailure>>;
+  /** Ends it. */
+  close(): Promise<void>;
+};
 
-/** Learns a lesson in a thread of its own, so that this one goes on answering. Throws when it is stopped from outside. */
-export async function learnInThread(
+const THREAD = new URL("./learn-thread.ts", import.meta.url);
+/** A thread that has nothing to do for so long ends: it holds memory. */
+const IDLE_MS = 60_000;
+/** New objects have so much room: with more, what is of no use any more lies about for longer. */
+const YOUNG_MB = 16;
+
+/** Opens a thread, which is started when it is needed. */
+export function openLearningThread(): LearningThread {
+  let ready: { thread: Worker; megabytes: number } | undefined;
+  let idle: NodeJS.Timeout | undefined;
+
+  const end = async (): Promise<void> => {
+    clearTimeout(idle);
+    const { thread } = ready ?? {};
+    ready = undefined;
+    await thread?.terminate();
+  };
+  const endWhenIdle = (): void => {
+    clearTimeout(idle);
+    if (ready !== undefined) idle = setTimeout(() => void end(), IDLE_MS).unref();
+  };
+  const threadFor = ({ megabytes }: ThreadLimits): Worker => {
+    clearTimeout(idle);
+    if (ready?.megabytes === megabytes) return ready.thread;
+    void end();
+    const thread = new Worker(THREAD, {
+      resourceLimits: { maxOldGenerationSizeMb: megabytes, maxYoungGenerationSizeMb: YOUNG_MB },
+    });
+    thread.unref();
+    thread.on("error", () => {}); // of one that is not at work; who waits for a lesson hears it as well
+    thread.once("exit", () => {
+      if (ready?.thread === thread) ready = undefined;
+    });
+    ready = { thread, megabytes };
+    return thread;
+  };
+
+  return {
+    prepare(limits) {
+      threadFor(limits);
+      endWhenIdle();
+    },
+    async learn(lesson, { limits, signal }) {
+      signal.throwIfAborted();
+      if (limits.millis <= 0) return fail({ failure: "too-long", where: [] });
+      const thread = threadFor(limits);
+      try {
+        const learned = await lessonIn(thread, lesson, { limits, signal });
+        if (!learned.ok) await end();
+        return learned;
+      } catch (error) {
+        await end();
+        throw error;
+      } finally {
+        endWhenIdle();
+      }
+    },
+    close: end,
+  };
+}
+
+async function lessonIn(
+  thread: Worker,
   lesson: Lesson,
   { limits, signal }: { limits: ThreadLimits; signal: AbortSignal },
 ): Promise<Result<Learned, LearningFailure>> {
-  signal.throwIfAborted();
-  const thread = new Worker(THREAD, {
-    workerData: lesson,
-    resourceLimits: { maxOldGenerationSizeMb: limits.megabytes },
-  });
   const { promise, resolve, reject } = Promise.withResolvers<Result<Learned, LearningFailure>>();
   const failed = (failure: LearningFailure["failure"], where: string[] = []) =>
     resolve(fail({ failure, where }));
+  const heard = {
+    message: (learned: Learned) => resolve(ok(learned)),
+    error: (error: Error & { code?: string }) =>
+      error.code === "ERR_WORKER_OUT_OF_MEMORY" ? failed("too-large") : failed("fault", placesIn(error)),
+    exit: () => failed("fault"),
+  };
   const timer = setTimeout(() => failed("too-long"), limits.millis);
   const stop = () => reject(new Error("learning was stopped"));
   signal.addEventListener("abort", stop, { once: true });
-  thread.once("message", (learned: Learned) => resolve(ok(learned)));
-  thread.once("error", (error: Error & { code?: string }) =>
-    error.code === "ERR_WORKER_OUT_OF_MEMORY" ? failed("too-large") : failed("fault", placesIn(error)),
-  );
-  thread.once("exit", () => failed("fault"));
+  for (const [event, listener] of Object.entries(heard)) thread.on(event, listener);
+  thread.ref();
+  thread.postMessage(lesson, []);
   try {
     return await promise;
   } finally {
     clearTimeout(timer);
     signal.removeEventListener("abort", stop);
-    await thread.terminate();
+    for (const [event, listener] of Object.entries(heard)) thread.off(event, listener);
+    thread.unref();
   }
 }
 

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { masters, sale } from "../apply/small-books.ts";
 import { openTestCompanies, type TestCompany } from "../apply/test-company.ts";
 import { LEARNING_LIMITS } from "../learn/learn-company.ts";
+import { openLearningThread } from "../learn/run-thread.ts";
 import { learnAgainTask, learnPaymentsTask } from "./learn-payments.ts";
 
 /* How the two jobs of learning call one another. */
@@ -14,7 +15,11 @@ let companies: Awaited<ReturnType<typeof openTestCompanies>>;
 beforeAll(async () => {
   companies = await openTestCompanies();
 });
-afterAll(() => companies.close());
+const thread = openLearningThread();
+afterAll(async () => {
+  await thread.close();
+  await companies.close();
+});
 
 function depsOf(company: TestCompany, signal = new AbortController().signal) {
   const queued: (keyof Jobs)[] = [];
@@ -25,7 +30,7 @@ function depsOf(company: TestCompany, signal = new AbortController().signal) {
   const log = pino({ level: "silent" });
   const { db } = company.database;
   const now = new Date("2026-06-01T06:00:00Z");
-  return { queued, deps: { db, log, now, signal, enqueue, limits: LEARNING_LIMITS } };
+  return { queued, deps: { db, log, now, signal, enqueue, thread, limits: LEARNING_LIMITS } };
 }
 
 test("a company is looked at again later, and then learned again", async () => {

@@ -1,3 +1,6 @@
+import { middleOf } from "./numbers.ts";
+import type { Spread } from "./spread.ts";
+
 /** A paid bill's delay: the day it was paid on and days after the due date. */
 export type Delay = { day: number; delay: number };
 
@@ -8,45 +11,94 @@ export type Drift = { since: number; before: number; after: number };
 const LATEST = 3;
 const FEWEST_BEFORE = 6;
 /** Bills before them that are looked at. */
-const MOST_BEFORE = 24;
-/** Standard errors that the latest must lie away. */
-const CLEAR = 3.1;
-/** A single bill counts as at most so many standard deviations away. */
-const SINGLE = 4;
+const MOST_BEFORE = 60;
+/** Standard deviations that a single bill counts as being away at most: of those before, of the latest, and of one that is still open. */
+const SINGLE = { before: 2.5, latest: 3, open: 2.5 };
+/** How alike bills are that were paid on one day, or are still open: two of them count for less than two. */
+const PAID_TOGETHER = 0.3;
 /** A party's delays vary by at least so many days: below, what is usual for a weekend would be a change. */
 const LEAST_SPREAD = 3;
+/**
+ * Standard errors that the latest must lie away, with one bill a year and for each doubling of them: then chance shows a change to one of
+ * twenty steady parties in a year. From generated parties of each rate; drift.test.ts holds it against those of sample companies.
+ */
+const LIMIT = { once: 2.15, doubled: 0.235 };
+/** A rate of bills is that of at least so long a time, years. */
+const LEAST_YEARS = 0.25;
 const CLEARLY_SEASONAL = 3;
+/** Last year's season was one when it lay so many standard errors from usual, and half as far as the latest do. */
+const SEASONAL = 2;
 const YEAR = 365;
 const SEASON = 46; // days on each side of the same day a year before
 
 /**
- * The latest lasting change of a party's delays, in the order they were paid in; null: steady. The mean of three bills in a row is held
- * against those before them (a Shewhart chart of moving means; Montgomery 2020, Introduction to Statistical Quality Control, 9.3);
- * where last year's bills of the same season were as late, it is the season and no change.
+ * The latest lasting change of a party's delays; null: steady. The mean of three bills in a row is held against those before them (a
+ * Shewhart chart of moving means; Montgomery 2020, Introduction to Statistical Quality Control, 9.3), in the order they were paid in and
+ * in that of their due dates, with limits by the party's own number of bills a year. `open`: bills that are open, oldest first: one that is later
+ * than usual counts as if it were paid on the as-of date, for it will be no earlier (Steiner & MacKay 2000, Journal of Quality Technology
+ * 32). Where last year's bills of the same season were as late, it is the season and no change.
  */
-export function findDrift(delays: readonly Delay[], within: number): Drift | null {
+export function findDrift(paid: readonly Delay[], spread: Spread, open: readonly Delay[] = []): Drift | null {
+  const inTurn = changeIn(paid, spread, open);
+  const byDue = changeIn(
+    paid.toSorted((a, b) => a.day - a.delay - (b.day - b.delay)),
+    spread,
+    open,
+  );
+  return inTurn === null || (byDue !== null && byDue.since > inTurn.since) ? byDue : inTurn;
+}
+
+function changeIn(paid: readonly Delay[], spread: Spread, open: readonly Delay[]): Drift | null {
+  const late = open.filter(({ delay }) => delay > meanOf(paid.slice(-MOST_BEFORE)));
+  const delays = [...paid, ...late];
   let start = 0; // of the present way of paying
   let before: number | null = null;
   for (let end = FEWEST_BEFORE + LATEST; end <= delays.length; end++) {
     const from = end - LATEST;
-    const past = delays.slice(Math.max(start, from - MOST_BEFORE), from);
+    const past = paid.slice(Math.max(start, from - MOST_BEFORE), from);
     if (past.length < FEWEST_BEFORE) continue;
-    const spread = Math.max(LEAST_SPREAD, spreadOf(past, within));
-    const usual = meanOf(past);
-    const latest = delays
-      .slice(from, end)
-      .map((one) => ({ ...one, delay: near(one.delay, usual, SINGLE * spread) }));
+    const { usual, deviation } = usualOf(past, spread);
+    const latest = delays.slice(from, end).map((one, at) => {
+      const most = deviation * (from + at < paid.length ? SINGLE.latest : SINGLE.open);
+      return { ...one, delay: near(one.delay, usual, most) };
+    });
     const now = meanOf(latest);
-    const clear = CLEAR * spread * Math.sqrt(1 / LATEST + 1 / past.length);
-    if (Math.abs(now - usual) < clear || isSeason(delays.slice(0, from), latest, { now, usual, clear }))
+    const error = deviation * Math.sqrt(1 / independent(latest) + 1 / past.length);
+    const clear = limitOf(paid, Math.min(end, paid.length)) * error;
+    if (Math.abs(now - usual) < clear || isSeason(delays.slice(0, from), latest, { now, usual, deviation }))
       continue;
     before = usual;
     start = from + latest.findIndex(({ delay }) => Math.abs(delay - usual) > Math.abs(now - usual) / 2);
   }
-  const since = delays[start];
-  return before === null || since === undefined
-    ? null
-    : { since: since.day, before, after: meanOf(delays.slice(start)) };
+  const first = delays[start];
+  if (before === null || first === undefined) return null;
+  // Of a bill that is still open it is the day on which it was usual to be paid.
+  const since = start < paid.length ? first.day : first.day - Math.max(0, Math.round(first.delay - before));
+  return { since, before, after: meanOf(delays.slice(start)) };
+}
+
+/** Mean and standard deviation, single bills drawn to within what a few would be (Winsorised; Huber 1981, Robust Statistics). */
+function usualOf(past: readonly Delay[], spread: Spread): { usual: number; deviation: number } {
+  const middle = middleOf(past.map(({ delay }) => delay));
+  const most = SINGLE.before * Math.max(LEAST_SPREAD, deviationOf(past, spread));
+  const drawn = past.map((one) => ({ ...one, delay: near(one.delay, middle, most) }));
+  return { usual: meanOf(drawn), deviation: Math.max(LEAST_SPREAD, deviationOf(drawn, spread)) };
+}
+
+/** How many bills that have nothing to do with each other these are worth: of those paid on one day each is worth less. */
+function independent(latest: readonly Delay[]): number {
+  const together = latest.reduce(
+    (pairs, { day }) => pairs + latest.filter((other) => other.day === day).length - 1,
+    0,
+  );
+  return latest.length / (1 + (PAID_TOGETHER * together) / latest.length);
+}
+
+/** Standard errors of a clear change for a party that had so many bills a year by then. */
+function limitOf(paid: readonly Delay[], count: number): number {
+  const days = (paid[count - 1]?.day ?? 0) - (paid[0]?.day ?? 0);
+  const rate = count / Math.max(LEAST_YEARS, days / YEAR);
+  return LIMIT.once + LIMIT.doubled * Math.log2(Math.max(1, rate));
 }
 
 /** A value drawn to within so much of another: a single bill, however late, is no change. */
@@ -54,26 +106,25 @@ function near(value: number, middle: number, most: number): number {
   return Math.min(middle + most, Math.max(middle - most, value));
 }
 
-/** Whether the same season a year before was as far from usual. */
+/** Whether the same season a year before was clearly away from usual too, and at least half as far. */
 function isSeason(
   past: readonly Delay[],
   latest: readonly Delay[],
-  { now, usual, clear }: { now: number; usual: number; clear: number },
+  { now, usual, deviation }: { now: number; usual: number; deviation: number },
 ): boolean {
   const middle = latest[1]?.day ?? 0;
   const lastYear = past.filter(({ day }) => Math.abs(middle - YEAR - day) <= SEASON);
-  return (
-    lastYear.length >= 2 &&
-    Math.abs(now - meanOf(lastYear)) < clear &&
-    Math.abs(meanOf(lastYear) - usual) > clear / 3
-  );
+  if (lastYear.length < 2) return false;
+  const shift = meanOf(lastYear) - usual;
+  const error = deviation / Math.sqrt(lastYear.length);
+  return Math.abs(shift) > SEASONAL * error && shift / (now - usual) > 0.5;
 }
 
 /**
  * By how many days a party's delays differ around a day of the year from what is usual for it; 0 where the past years do not show it clearly:
  * some pay later every monsoon, and that is what to expect of the next one.
  */
-export function seasonalShift(delays: readonly Delay[], asOf: number, within: number): number {
+export function seasonalShift(delays: readonly Delay[], asOf: number, spread: Spread): number {
   const inSeason = delays.filter(({ day }) => {
     const apart = Math.abs(((((asOf - day) % YEAR) + YEAR + YEAR / 2) % YEAR) - YEAR / 2);
     return apart <= SEASON;
@@ -83,16 +134,15 @@ export function seasonalShift(delays: readonly Delay[], asOf: number, within: nu
   const outside = delays.filter((one) => !inSeason.includes(one));
   const shift = meanOf(inSeason) - meanOf(outside);
   const error =
-    Math.max(LEAST_SPREAD, spreadOf(outside, within)) * Math.sqrt(1 / inSeason.length + 1 / others);
+    Math.max(LEAST_SPREAD, deviationOf(outside, spread)) * Math.sqrt(1 / inSeason.length + 1 / others);
   return Math.abs(shift) < CLEARLY_SEASONAL * error ? 0 : (shift * others) / delays.length;
 }
 
-/** Standard deviation, of a few drawn towards what is usual within the company's parties. */
-function spreadOf(delays: readonly Delay[], within: number): number {
+/** Standard deviation, drawn towards what is usual within the company's parties. */
+function deviationOf(delays: readonly Delay[], { within, freedom }: Spread): number {
   const mean = meanOf(delays);
   const squares = delays.reduce((sum, { delay }) => sum + (delay - mean) ** 2, 0);
-  const drawn = 4;
-  return Math.sqrt((squares + drawn * within) / (delays.length - 1 + drawn));
+  return Math.sqrt((squares + freedom * within) / (delays.length - 1 + freedom));
 }
 
 function meanOf(delays: readonly Delay[]): number {

@@ -3,7 +3,7 @@ import { chanceBy, dayAt, weekly, type Distribution } from "./distribution.ts";
 import { findDrift, type Delay } from "./drift.ts";
 import { forecastReasons } from "./forecast-reasons.ts";
 import { designOf, type Design } from "./hazard/design.ts";
-import { partyInsight, type PartyPast } from "./party-insight.ts";
+import { openInTurn, partyInsight, type PartyPast } from "./party-insight.ts";
 import { delaysByParty, populationOf, type Population } from "./payment-behaviour.ts";
 import { dateOf, dayNumber, paymentHistory, type Observed, type PaymentHistory } from "./payment-history.ts";
 import type {
@@ -47,7 +47,7 @@ export function learnPayments(
   const basis: ForecastBasis = settled === 0 ? "due-date" : model.basis;
   const delays = delaysByParty(design.history);
   const population = populationOf(delays);
-  const pasts = pastsOf(history, { delays, asOf, within: population.within });
+  const pasts = pastsOf(history, { delays, asOf, population });
   const bills = forecasts(books, { history, model, basis, population, pasts });
   const company: CompanyInsight = {
     settled,
@@ -72,15 +72,18 @@ function trainingFor(design: Design, kept: Training | null): Training {
 /** What is known of each party: its paid bills in the order they were paid in, and its open ones. */
 function pastsOf(
   { parties, found }: PaymentHistory,
-  { delays, asOf, within }: { delays: ReadonlyMap<number, readonly Delay[]>; asOf: number; within: number },
+  {
+    delays,
+    asOf,
+    population,
+  }: { delays: ReadonlyMap<number, readonly Delay[]>; asOf: number; population: Population },
 ): Map<string, PartyPast> {
   const pasts = new Map<string, PartyPast>();
   for (const [partyId, party] of parties) {
-    const paid = delays.get(party) ?? [];
     pasts.set(partyId, {
       partyId,
-      paid,
-      drift: findDrift(paid, within),
+      paid: delays.get(party) ?? [],
+      drift: null,
       open: [],
       billed: [],
       youngestPaid: -Infinity,
@@ -93,6 +96,8 @@ function pastsOf(
     if (isAwaited(one, asOf)) past.open.push(one.bill);
     else past.youngestPaid = Math.max(past.youngestPaid, one.row.date);
   }
+  for (const past of pasts.values())
+    past.drift = findDrift(past.paid, population.spread, openInTurn(past, asOf));
   return pasts;
 }
 

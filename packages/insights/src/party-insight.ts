@@ -24,6 +24,17 @@ export type PartyPast = {
   youngestPaid: number;
 };
 
+/**
+ * How late a party's open bills are by now, the oldest first. A bill that was passed over while younger ones were paid has a reason of its
+ * own and says nothing of the next.
+ */
+export function openInTurn(past: Pick<PartyPast, "open" | "youngestPaid">, asOf: number): Delay[] {
+  return past.open
+    .filter((bill) => bill.disputed === 0n && dayNumber(bill.date) > past.youngestPaid)
+    .map((bill) => ({ day: asOf, delay: asOf - dayNumber(bill.dueDate) }))
+    .toSorted((a, b) => b.delay - a.delay);
+}
+
 const LAST = 12;
 const LATEST = 3;
 const FEW = 3;
@@ -47,16 +58,14 @@ export function partyInsight(
   const overdue = past.open
     .filter(({ disputed }) => disputed === 0n)
     .map((bill) => asOf - dayNumber(bill.dueDate));
-  // A bill that was passed over while younger ones were paid has a reason of its own and says nothing of the next.
-  const inTurn = past.open.filter((bill) => bill.disputed === 0n && dayNumber(bill.date) > past.youngestPaid);
   const before = known?.before ?? undefined;
   const behaviour = behaviourOf(
     delays,
-    inTurn.map((bill) => asOf - dayNumber(bill.dueDate)),
+    openInTurn(past, asOf).map(({ delay }) => delay),
     {
       population,
       edges: books.edges,
-      season: seasonalShift(past.paid, asOf, population.within),
+      season: seasonalShift(past.paid, asOf, population.spread),
       ...(before === undefined ? {} : { before }),
     },
   );

@@ -1,6 +1,7 @@
 import { DELAYS_FROM, DELAYS_TO, paidRows, type Bills } from "./bills.ts";
 import type { Delay } from "./drift.ts";
 import { meanOf } from "./numbers.ts";
+import { spreadOf, type Spread } from "./spread.ts";
 
 /** How a party pays. */
 export type PaymentClass = "prompt" | "on-time" | "late" | "risky" | "new";
@@ -28,14 +29,15 @@ const HALF_LIFE = 12; // bills
 const STICKY = 0.5;
 
 /** What a company's parties do, so that one with few bills is drawn towards them. */
-export type Population = { mean: number; between: number; within: number };
+export type Population = { mean: number; between: number; within: number; spread: Spread };
 
 /**
  * The mean delay of a company's parties, how it varies between parties, and within one: by moments of what is weighted towards
  * recent bills (one-way random effects; Searle, Casella & McCulloch 1992).
  */
 export function populationOf(delays: ReadonlyMap<number, readonly Delay[]>): Population {
-  const parties = [...delays.values()].map((own) => weigh(own.map(({ delay }) => delay)));
+  const all = [...delays.values()].map((own) => own.map(({ delay }) => cut(delay)));
+  const parties = all.map(weigh);
   const squares = parties.reduce((sum, each) => sum + each.squares, 0);
   const freedom = parties.reduce((sum, each) => sum + Math.max(0, each.weight - 1), 0);
   const within = freedom > 0 ? Math.max(1, squares / freedom) : 15 ** 2;
@@ -43,7 +45,7 @@ export function populationOf(delays: ReadonlyMap<number, readonly Delay[]>): Pop
   const spread = meanOf(parties.map((each) => (each.mean - mean) ** 2));
   const noise = meanOf(parties.map((each) => within / each.effective));
   const between = Math.max(4, parties.length > 2 ? spread - noise : 15 ** 2);
-  return { mean: Number.isNaN(mean) ? 0 : mean, between, within };
+  return { mean: Number.isNaN(mean) ? 0 : mean, between, within, spread: spreadOf(all, within) };
 }
 
 /**
@@ -124,7 +126,7 @@ type Weighed = { mean: number; weight: number; effective: number; squares: numbe
 
 /** Recent ones weigh more: the last one 1, the one a half-life before it a half. */
 function weigh(all: readonly number[]): Weighed {
-  const delays = all.map((delay) => Math.min(DELAYS_TO, Math.max(DELAYS_FROM, delay)));
+  const delays = all.map(cut);
   const weights = delays.map((_, place) => 0.5 ** ((delays.length - 1 - place) / HALF_LIFE));
   const sumOf = (of: (weight: number, delay: number) => number) =>
     delays.reduce((sum, delay, place) => sum + of(weights[place] ?? 0, delay), 0);
@@ -137,6 +139,10 @@ function weigh(all: readonly number[]): Weighed {
     effective: weight ** 2 / sumOf((each) => each * each),
     squares: sumOf((each, delay) => each * (delay - mean) ** 2),
   };
+}
+
+function cut(delay: number): number {
+  return Math.min(DELAYS_TO, Math.max(DELAYS_FROM, delay));
 }
 
 /** Days and delays of each party's paid bills, in the order they were paid in; those that weigh nothing left out. */

@@ -1,11 +1,11 @@
 import { outcomeOf, type Outcome } from "./backtest/outcome.ts";
-import { ewmRule } from "./backtest/plain-rules.ts";
-import { knownOn, NEVER, paidCount, type Bills } from "./bills.ts";
+import { tellPast } from "./backtest/tell-past.ts";
+import { NEVER, paidCount, type Bills } from "./bills.ts";
 import { growTrees, partFactors, timesFactors, withTrees } from "./boost/grow-trees.ts";
 import type { Outlook } from "./boost/landmark.ts";
 import type { Boosted } from "./boost/trees.ts";
-import { calibrate, withCalibration, type Calibration } from "./calibrate.ts";
-import { dayAt, distributionOf, rankedScore, type Distribution } from "./distribution.ts";
+import { calibrate, type Calibration } from "./calibrate.ts";
+import { distributionOf, rankedScore } from "./distribution.ts";
 import type { Design } from "./hazard/design.ts";
 import type { BackTest } from "./payment-insight.ts";
 import { looksBack, type Look, type Looks } from "./looks.ts";
@@ -67,7 +67,7 @@ export function trainPayments(design: Design): Training {
     boosted: trees.boosted,
     share: trees.share,
     ...maps,
-    ...tellPast(known, looks.held, { saidOf, ...maps }),
+    ...tellPast(known, looks.held, { asOf, saidOf, ...maps }),
   };
 }
 
@@ -119,44 +119,12 @@ function gains(
   });
 }
 
-type SaidOf = (look: Outlook, asOf: number) => Distribution;
-
 /** How what was said of bills that were open, and of those to come, has to be told. */
 function calibrations(outcomes: readonly Outcome[]): { open: Calibration; coming: Calibration } {
   return {
     open: calibrate(outcomes.filter(({ isComing }) => !isComing)),
     coming: calibrate(outcomes.filter(({ isComing }) => isComing)),
   };
-}
-
-/** Tells the latest looks' bills that have been paid since, beside the plain rule. */
-function tellPast(
-  history: Bills,
-  looks: readonly Look[],
-  { saidOf, open, coming }: { saidOf: SaidOf; open: Calibration; coming: Calibration },
-): { told: BackTest | null; isPlainBetter: boolean } {
-  let [cases, error, plainError, covered] = [0, 0, 0, 0];
-  const lost = new Map<number, number>(); // days by which the plain rule was nearer, by bill
-  for (const look of looks) {
-    const plain = ewmRule(knownOn(history, look.asOf), look.asOf);
-    for (const bill of look.bills) {
-      const paid = history.paid[bill.row] ?? NEVER;
-      if (paid === NEVER || paid <= look.asOf) continue;
-      const map = bill.facts.known > look.asOf ? coming : open;
-      const said = withCalibration(saidOf(bill, look.asOf), map);
-      cases++;
-      const off = Math.abs(dayAt(said, 0.5) - paid);
-      const plainOff = Math.abs(plain.predict(bill.facts) - paid);
-      error += off;
-      plainError += plainOff;
-      lost.set(bill.row, (lost.get(bill.row) ?? 0) + off - plainOff);
-      if (dayAt(said, 0.1) <= paid && paid <= dayAt(said, 0.9)) covered++;
-    }
-  }
-  if (cases === 0) return { told: null, isPlainBetter: false };
-  const told = { cases, error: error / cases, plainError: plainError / cases, coverage: covered / cases };
-  const squares = [...lost.values()].reduce((sum, days) => sum + days * days, 0);
-  return { told, isPlainBetter: error - plainError > 2 * Math.sqrt(squares) };
 }
 
 /** A training is worth renewing when it is a week old or its history has a twentieth more outcomes, and twenty. */

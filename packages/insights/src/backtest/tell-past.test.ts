@@ -1,0 +1,114 @@
+import { makeSampleCompany } from "@cfa/testkit/sample-company/make-sample-company";
+import type { Size } from "@cfa/testkit/sample-company/sizes";
+import { expect, test } from "vitest";
+
+import { billsOf, NEVER } from "../bills.ts";
+import { dayAt, distributionOf, rankedScore } from "../distribution.ts";
+import { designOf, factsAt } from "../hazard/design.ts";
+import { dayNumber, paymentHistory } from "../payment-history.ts";
+import { paymentModel } from "../payment-model.ts";
+import { samplePayments } from "../test-sample-payments.ts";
+import { trainPayments } from "../train-payments.ts";
+import { casesOn } from "./cases.ts";
+import { ewmRule } from "./plain-rules.ts";
+import { tellPast } from "./tell-past.ts";
+
+const isLong = process.env["CFA_TEST_LONG"] === "1";
+
+/** Ranked scores, and errors of the day up to the end of the books, summed over bills. */
+type Came = { bills: number; published: number; other: number; error: number; plainError: number };
+
+/** What is published of a company's bills some time before the end of its books, and what would have been instead, against what came. */
+function cameOf({ size, seed, before }: { size: Size; seed: number; before: number }): Came {
+  const books = samplePayments(makeSampleCompany({ size, seed }));
+  const { bills } = paymentHistory(books);
+  const until = dayNumber(books.asOf);
+  const cutOff = until - before;
+  const design = designOf(bills, cutOff);
+  const training = trainPayments(design);
+  const model = paymentModel(design, training);
+  const other = paymentModel(design, { ...training, isPlainBetter: !training.isPlainBetter });
+  const plain = ewmRule(design.history, cutOff);
+  const came = { bills: 0, published: 0, other: 0, error: 0, plainError: 0 };
+  for (const { row } of casesOn(bills, cutOff)) {
+    const bill = factsAt(bills, row);
+    const what = { paid: bills.paid[row] ?? NEVER, until };
+    const said = model.predict(bill);
+    const off = (day: number) => Math.abs(Math.min(day, until) - Math.min(what.paid, until));
+    came.bills++;
+    came.published += rankedScore(said, what);
+    came.other += rankedScore(other.predict(bill), what);
+    came.error += off(dayAt(said, 0.5));
+    came.plainError += off(plain.predict(bill));
+  }
+  return came;
+}
+
+/** Of several companies together: one alone has too few bills to tell. */
+function together(all: readonly Came[]): Came {
+  return all.reduce((a, b) => ({
+    bills: a.bills + b.bills,
+    published: a.published + b.published,
+    other: a.other + b.other,
+    error: a.error + b.error,
+    plainError: a.plainError + b.plainError,
+  }));
+}
+
+test("what is published of small sample companies is what then comes true better, of model and plain rule", () => {
+  const seeds = isLong ? 20 : 3;
+  const all = together(
+    Array.from({ length: seeds }, (_, at) => cameOf({ size: "S", seed: at + 1, before: 120 })),
+  );
+  expect(all.bills).toBeGreaterThan(8 * seeds);
+  expect(all.published).toBeLessThan(all.other);
+  expect(all.error).toBeLessThan(all.plainError);
+});
+
+test.runIf(isLong).each([1, 2, 3])(
+  "what is published of sample company %i, size M, is what then comes true better",
+  (seed) => {
+    for (const before of [120, 240]) {
+      const came = cameOf({ size: "M", seed, before });
+      expect(came.published).toBeLessThan(came.other);
+      expect(came.error).toBeLessThan(came.plainError);
+    }
+  },
+  900_000,
+);
+
+test("a bill that is still open long after its day counts against who said that day", () => {
+  // Ten bills of one look: the first is paid on the day that the plain rule says, the others are open until today.
+  const bills = billsOf(
+    Array.from({ length: 10 }, (_, at) => ({
+      party: 0,
+      known: 90,
+      date: 90,
+      due: 100,
+      amount: 1,
+      paid: at === 0 ? 101 : null,
+    })),
+  );
+  const facts = factsAt(bills, 0);
+  const looks = [
+    {
+      asOf: 99,
+      bills: Array.from({ length: 10 }, (_, row) => ({
+        row,
+        facts,
+        from: 100,
+        expected: Float64Array.from({ length: 90 }, (__, day) => 0.001 * day + 0.2 * Math.max(0, day - 30)),
+        known: [],
+      })),
+    },
+  ];
+  const told = tellPast(bills, looks, {
+    asOf: 130,
+    saidOf: ({ from, expected }) => distributionOf(from, expected),
+    open: [],
+    coming: [],
+  });
+  // The model said a day to come: up to today it was 29 days off once. The plain rule said the due date: a day off once, thirty days nine times.
+  expect(told.told).toEqual({ cases: 10, error: 2.9, plainError: 27.1, coverage: expect.any(Number) });
+  expect(told.isPlainBetter).toBe(false);
+});

@@ -4,6 +4,7 @@ import { absenceRoutes } from "./routes/absences.ts";
 import { agentPairingRoutes } from "./routes/agent-pairing.ts";
 import { auditRoutes } from "./routes/audit.ts";
 import { billRoutes } from "./routes/bills.ts";
+import { cashRoutes } from "./routes/cash.ts";
 import { companyRoutes } from "./routes/companies.ts";
 import { companyDataRoutes } from "./routes/company-data.ts";
 import { profileRoutes } from "./routes/company-profile.ts";
@@ -59,5 +60,6 @@ export function createRouter(services: Services) {
     tds: tdsRoutes(services, guard),
     audit: auditRoutes(services, guard),
     settings: settingRoutes(services, guard),
+    cash: cashRoutes(services, guard),
   });
 }

@@ -3,6 +3,7 @@ import { z } from "zod";
 
 import { auditApi } from "./audit.ts";
 import { WaysIn } from "./auth.ts";
+import { cashApi } from "./cash.ts";
 import { companyDataApi } from "./company-data.ts";
 import { profileApi } from "./company-profile.ts";
 import { correctionsApi } from "./corrections.ts";
@@ -241,4 +242,5 @@ export const api = {
   corrections: correctionsApi,
   audit: auditApi,
   settings: settingsApi,
+  cash: cashApi,
 };

@@ -26,6 +26,7 @@ export const auditHi: AuditWords = {
     "confirm-absent": "पुष्टि की कि प्रविष्टियाँ Tally में नहीं रहीं",
     "absent-removed": "जो Tally में नहीं रहीं, वे प्रविष्टियाँ निकालीं",
     "change-settings": "सेटिंग बदलीं",
+    "change-cash": "तय किया कि पैसा कितना नीचे जा सकता है, या खातों की बातें बदलीं",
     "change-class-edges": "तय किया कि पार्टी कब देर वाली गिनी जाए",
     "change-msme-profile": "बताया कि MSME क़ानून में पार्टी क्या है",
     "report.exported": "रिपोर्ट की फ़ाइल ली",

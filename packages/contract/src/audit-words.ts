@@ -27,6 +27,7 @@ export const auditEn = {
     "confirm-absent": "confirmed that entries are gone from Tally",
     "absent-removed": "took entries that were gone out of the books",
     "change-settings": "changed the settings",
+    "change-cash": "changed how low the money may fall, or what holds for its accounts",
     "change-class-edges": "changed when a party counts as late",
     "change-msme-profile": "said what a party is under the MSME law",
     "report.exported": "kept a report as a file",

@@ -24,7 +24,12 @@ import type {
   LedgerTable,
   TallyBalanceTable,
 } from "./tables/ledgers.ts";
-import type { CompanySettingTable, PartyProfileTable, StatutoryRuleTable } from "./tables/settings.ts";
+import type {
+  CashAccountTable,
+  CompanySettingTable,
+  PartyProfileTable,
+  StatutoryRuleTable,
+} from "./tables/settings.ts";
 import type { OpenByDayTable, PartySideTable, SideSumTable } from "./tables/sums.ts";
 import type {
   AgentHeartbeatTable,
@@ -63,6 +68,7 @@ export type Schema = {
   tally_draft: TallyDraftTable;
   statutory_rule: StatutoryRuleTable;
   company_setting: CompanySettingTable;
+  cash_account: CashAccountTable;
   party_profile: PartyProfileTable;
   party_side: PartySideTable;
   side_sum: SideSumTable;

@@ -65,6 +65,7 @@ const SENTENCES: Readonly<Record<AuditAction, Sentence>> = {
   "member.uninvited": ({ email = "" }) => `Took the invitation of ${email} back`,
   "member.joined": ({ member = "", role = "" }) => `${member} joined as ${role}`,
   "change-settings": () => "Changed the settings",
+  "change-cash": () => "Changed how low the money may fall, or what holds for its accounts",
   "change-class-edges": () => "Changed when a party counts as late",
   "change-msme-profile": () => "Said what a party is under the MSME law",
   "report.exported": ({ report = "", format = "" }) =>

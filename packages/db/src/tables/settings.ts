@@ -20,6 +20,14 @@ export type CompanySettingTable = {
   ageing_edges: Generated<number[]>;
   udyam_class: "micro" | "small" | "medium" | null;
   activity: "trader" | "other" | null;
+  cash_floor: bigint | null;
+};
+
+export type CashAccountTable = {
+  company_id: string;
+  ledger_guid: string;
+  overdraft_limit: bigint | null;
+  is_left_out: boolean;
 };
 
 export type PartyProfileTable = {

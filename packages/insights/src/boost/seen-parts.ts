@@ -1,5 +1,5 @@
 import { NEVER, type Bills } from "../bills.ts";
-import type { Column, Rows } from "./trees.ts";
+import type { Rows } from "./trees.ts";
 import {
   expectedIn,
   FEATURES,
@@ -61,14 +61,15 @@ export function seenParts(history: Bills, days: readonly number[]): SeenParts {
         (row) => !Number.isNaN(seen.expected[row]) && (lookedOn[place[row] as number] as number) < before,
       );
       if (taken.length === 0) return null;
-      const byRow = (of: (row: number) => number) => Float64Array.from(taken, of);
-      const bills = Int32Array.from(taken, (row) => place[row] as number);
-      const columns: Column[] = [
-        ...ofPart.map((column) => ({ values: byRow((row) => column[row] as number), of: null })),
-        ...ofBill.map((column) => ({ values: Float64Array.from(column), of: bills })),
-      ];
+      const byRow = (of: (row: number) => number) => {
+        const column = new Float64Array(taken.length);
+        for (let at = 0; at < column.length; at++) column[at] = of(taken[at] as number);
+        return column;
+      };
       return {
-        columns,
+        columns: ofPart.map((column) => byRow((row) => column[row] as number)),
+        shared: ofBill.map((column) => Float64Array.from(column)),
+        group: Int32Array.from(byRow((row) => place[row] as number)),
         events: byRow((row) => seen.isPaid[row] as number),
         expected: byRow((row) => Math.max(LEAST_EXPECTED, seen.expected[row] as number)),
         weight: byRow((row) => {

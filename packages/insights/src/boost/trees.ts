@@ -6,12 +6,14 @@ import { countBelow } from "../numbers.ts";
  * Ke et al. 2017, LightGBM). The start is the expectation itself, so that with little to learn from nothing changes.
  */
 
-/** A feature, `NaN` where it is not known: by row, or by what many rows share, with the place of each row's value. */
-export type Column = { values: Float64Array; of: Int32Array | null };
-
-/** Columns of features, and by row what came, what was expected and how much it counts. */
+/**
+ * Columns of features, `NaN` where one is not known: first those by row, then those that a group of rows shares, by group; rows of a
+ * group lie together. By row: its group, what came, what was expected and how much it counts.
+ */
 export type Rows = {
-  columns: readonly Column[];
+  columns: readonly Float64Array[];
+  shared: readonly Float64Array[];
+  group: Int32Array;
   events: Float64Array;
   expected: Float64Array;
   weight: Float64Array;
@@ -37,25 +39,33 @@ const MOST_STEP = 1;
 
 /** Learns from rows. The answer is always the same for the same rows. */
 export function boost(rows: Rows, settings: BoostSettings): Boosted {
-  const edges = rows.columns.map(edgesOf);
-  const binned = rows.columns.map((column, feature) => binsOf(column, edges[feature] ?? new Float64Array(0)));
-  const count = rows.events.length;
+  const { events, group } = rows;
+  const count = events.length;
+  const edges = [
+    ...rows.columns.map((column) => edgesOf(column, null)),
+    ...rows.shared.map((column) => edgesOf(column, rowsIn(group, column.length))),
+  ];
+  const binned: Binned = {
+    own: rows.columns.map((column, at) => binsOf(column, edges[at] as number[])),
+    shared: rows.shared.map((column, at) => binsOf(column, edges[rows.columns.length + at] as number[])),
+    group,
+  };
   const factor = new Float64Array(count);
   const room = roomFor(count);
   const { slope, curve } = room;
   const trees: Tree[] = [];
   for (let round = 0; round < settings.trees; round++) {
     for (let i = 0; i < count; i++) {
-      const expected = (rows.expected[i] ?? 0) * Math.exp(factor[i] ?? 0);
-      const weight = rows.weight[i] ?? 0;
-      slope[i] = weight * ((rows.events[i] ?? 0) - expected);
+      const expected = (rows.expected[i] as number) * Math.exp(factor[i] as number);
+      const weight = rows.weight[i] as number;
+      slope[i] = weight * ((events[i] as number) - expected);
       curve[i] = weight * expected;
     }
     const tree = grow(binned, room, settings, factor);
     if (tree.length === 1) break;
     trees.push(tree);
   }
-  return { edges: edges.map((list) => [...list]), trees };
+  return { edges, trees };
 }
 
 /** By what factor, as a logarithm, the expectation of a row of features is wrong. */
@@ -74,32 +84,35 @@ export function logFactor({ edges, trees }: Boosted, features: readonly number[]
 
 type Leaf = { node: number; rows: Int32Array; best: Split | null; histogram: Float64Array };
 type Split = { feature: number; bin: number; gain: number };
-/** First and second derivatives by row, and room for those of some rows. */
-type Room = {
-  all: Int32Array;
-  slope: Float64Array;
-  curve: Float64Array;
-  slopeHere: Float64Array;
-  curveHere: Float64Array;
-};
+/** Bins of the features by row, and of those that groups share by group. */
+type Binned = { own: readonly Uint8Array[]; shared: readonly Uint8Array[]; group: Int32Array };
+/** First and second derivatives by row or group. */
+type Steps = { places: Int32Array; slope: Float64Array; curve: Float64Array };
+/** Those of all rows, and room for those of some rows and of their groups. */
+type Room = Steps & { here: Steps; groups: Steps };
 
 function roomFor(rows: number): Room {
-  const all = new Int32Array(rows);
-  for (let row = 0; row < rows; row++) all[row] = row;
-  const [slope, curve, slopeHere, curveHere] = [0, 0, 0, 0].map(() => new Float64Array(rows));
-  return { all, slope, curve, slopeHere, curveHere } as Room;
+  const steps = (): Steps => ({
+    places: new Int32Array(rows),
+    slope: new Float64Array(rows),
+    curve: new Float64Array(rows),
+  });
+  const room = { ...steps(), here: steps(), groups: steps() };
+  for (let row = 0; row < rows; row++) room.places[row] = row;
+  return room;
 }
 
 /** Grows one tree by its best leaf first, and adds its values to the rows' factors. */
-function grow(
-  binned: readonly Uint8Array[],
-  room: Room,
-  settings: BoostSettings,
-  factor: Float64Array,
-): Tree {
+function grow(binned: Binned, room: Room, settings: BoostSettings, factor: Float64Array): Tree {
   const tree: Node[] = [leafNode()];
-  const root: Leaf = { node: 0, rows: room.all, histogram: histogramOf(binned, room, room.all), best: null };
-  root.best = bestSplit(root.histogram, binned.length, settings);
+  const root: Leaf = {
+    node: 0,
+    rows: room.places,
+    histogram: histogramOf(binned, room, room.places),
+    best: null,
+  };
+  const features = binned.own.length + binned.shared.length;
+  root.best = bestSplit(root.histogram, features, settings);
   const leaves: Leaf[] = [root];
   while (leaves.length < settings.leaves) {
     let at = -1;
@@ -109,7 +122,7 @@ function grow(
     const leaf = leaves[at];
     const split = leaf?.best;
     if (leaf === undefined || split === undefined || split === null) break;
-    const [left, right] = parted(leaf.rows, binned[split.feature] ?? new Uint8Array(0), split.bin);
+    const [left, right] = parted(leaf.rows, binned, split);
     const node = tree[leaf.node];
     if (node === undefined) break;
     Object.assign(node, {
@@ -127,7 +140,7 @@ function grow(
     const sides = [
       { node: node.left, rows: left, histogram: small === left ? counted : rest },
       { node: node.right, rows: right, histogram: small === left ? rest : counted },
-    ].map((side) => ({ ...side, best: bestSplit(side.histogram, binned.length, settings) }));
+    ].map((side) => ({ ...side, best: bestSplit(side.histogram, features, settings) }));
     leaves.splice(at, 1, ...sides);
   }
   for (const leaf of leaves) {
@@ -145,25 +158,43 @@ function leafNode(): Node {
   return { feature: -1, bin: 0, left: -1, right: -1, value: 0 };
 }
 
-/** Slopes and curves summed by feature and bin: [feature][bin][slope, curve]. */
-function histogramOf(binned: readonly Uint8Array[], room: Room, rows: Int32Array): Float64Array {
-  const { slope, curve, slopeHere, curveHere } = room;
-  const count = rows.length;
-  for (let i = 0; i < count; i++) {
+/** Slopes and curves summed by feature and bin: [feature][bin][slope, curve]. What groups share is added up by group first. */
+function histogramOf(binned: Binned, room: Room, rows: Int32Array): Float64Array {
+  const { slope, curve, here, groups } = room;
+  let group = -1;
+  let last = -1;
+  for (let i = 0; i < rows.length; i++) {
     const row = rows[i] as number;
-    slopeHere[i] = slope[row] as number;
-    curveHere[i] = curve[row] as number;
-  }
-  const histogram = new Float64Array(binned.length * (BINS + 1) * 2);
-  binned.forEach((bins, feature) => {
-    const base = feature * (BINS + 1) * 2;
-    for (let i = 0; i < count; i++) {
-      const at = base + (bins[rows[i] as number] as number) * 2;
-      (histogram[at] as number) += slopeHere[i] as number;
-      (histogram[at + 1] as number) += curveHere[i] as number;
+    const [down, up] = [slope[row] as number, curve[row] as number];
+    here.slope[i] = down;
+    here.curve[i] = up;
+    if (binned.group[row] !== group) {
+      group = binned.group[row] as number;
+      groups.places[++last] = group;
+      groups.slope[last] = 0;
+      groups.curve[last] = 0;
     }
+    (groups.slope[last] as number) += down;
+    (groups.curve[last] as number) += up;
+  }
+  const size = (BINS + 1) * 2;
+  const histogram = new Float64Array((binned.own.length + binned.shared.length) * size);
+  binned.own.forEach((bins, at) => {
+    addUp(histogram.subarray(at * size), bins, { ...here, places: rows }, rows.length);
+  });
+  binned.shared.forEach((bins, at) => {
+    addUp(histogram.subarray((binned.own.length + at) * size), bins, groups, last + 1);
   });
   return histogram;
+}
+
+/** The work of it all. */
+function addUp(sums: Float64Array, bins: Uint8Array, { places, slope, curve }: Steps, count: number): void {
+  for (let i = 0; i < count; i++) {
+    const at = (bins[places[i] as number] as number) * 2;
+    (sums[at] as number) += slope[i] as number;
+    (sums[at + 1] as number) += curve[i] as number;
+  }
 }
 
 function totals(histogram: Float64Array): { slope: number; curve: number } {
@@ -197,57 +228,62 @@ function bestSplit(histogram: Float64Array, features: number, settings: BoostSet
   return best;
 }
 
-function parted(rows: Int32Array, bins: Uint8Array, bin: number): [Int32Array, Int32Array] {
+function parted(rows: Int32Array, { own, shared, group }: Binned, split: Split): [Int32Array, Int32Array] {
   const left = new Int32Array(rows.length);
   const right = new Int32Array(rows.length);
+  const ownBins = own[split.feature];
+  const sharedBins = shared[split.feature - own.length] as Uint8Array;
   let lefts = 0;
   let rights = 0;
-  for (const row of rows) {
-    if ((bins[row] ?? 0) <= bin) left[lefts++] = row;
+  for (let i = 0; i < rows.length; i++) {
+    const row = rows[i] as number;
+    const bin = ownBins === undefined ? sharedBins[group[row] as number] : ownBins[row];
+    if ((bin as number) <= split.bin) left[lefts++] = row;
     else right[rights++] = row;
   }
   return [left.slice(0, lefts), right.slice(0, rights)];
 }
 
-/** Edges between bins, at equal shares of the rows whose value is known; equal edges fall together. */
-function edgesOf({ values, of }: Column): Float64Array {
-  const known =
-    of === null ? values.filter((value) => !Number.isNaN(value)).toSorted() : sortedRows(values, of);
-  const edges: number[] = [];
-  for (let bin = 1; bin < BINS; bin++) {
-    const edge = known[Math.floor((known.length * bin) / BINS)];
-    if (edge !== undefined && edge > (edges.at(-1) ?? -Infinity) && edge > (known[0] ?? 0)) edges.push(edge);
-  }
-  return Float64Array.from(edges);
+/** How many rows each group has. */
+function rowsIn(group: Int32Array, groups: number): Int32Array {
+  const rows = new Int32Array(groups);
+  for (let row = 0; row < group.length; row++) (rows[group[row] as number] as number)++;
+  return rows;
 }
 
-/** The known values of all rows, rising; only the shared values are sorted. */
-function sortedRows(values: Float64Array, of: Int32Array): Float64Array {
-  const rows = new Int32Array(values.length);
-  for (const place of of) (rows[place] as number)++;
-  const places = Int32Array.from(values, (_, place) => place).filter(
-    (place) => rows[place] !== 0 && !Number.isNaN(values[place]),
-  );
-  places.sort((a, b) => (values[a] as number) - (values[b] as number));
-  const sorted = new Float64Array(places.reduce((sum, place) => sum + (rows[place] as number), 0));
+/**
+ * Edges between bins, at equal shares of the rows whose value is known; equal edges fall together. `rows`: how many rows share each
+ * value; null: one each.
+ */
+function edgesOf(column: Float64Array, rows: Int32Array | null): number[] {
+  const known = column.filter((value, at) => !Number.isNaN(value) && rows?.[at] !== 0).toSorted();
+  const upTo = new Int32Array(known.length); // rows, at a value's first place
+  column.forEach((value, at) => {
+    if (!Number.isNaN(value) && rows?.[at] !== 0)
+      (upTo[countBelow(known, value)] as number) += rows?.[at] ?? 1;
+  });
+  for (let at = 1; at < upTo.length; at++) (upTo[at] as number) += upTo[at - 1] as number;
+  const all = upTo.at(-1) ?? 0;
+  const edges: number[] = [];
   let at = 0;
-  for (const place of places) {
-    const until = at + (rows[place] as number);
-    sorted.fill(values[place] as number, at, until);
-    at = until;
+  for (let bin = 1; bin < BINS; bin++) {
+    const row = Math.floor((all * bin) / BINS);
+    while (at < upTo.length && (upTo[at] as number) <= row) at++;
+    const edge = known[at];
+    if (edge !== undefined && edge > (edges.at(-1) ?? -Infinity) && edge > (known[0] ?? 0)) edges.push(edge);
   }
-  return sorted;
+  return edges;
 }
 
 /** Bin 0 is for what is not known; a value on an edge lies above it. */
-function binIn(edges: ArrayLike<number>, value: number): number {
+function binIn(edges: readonly number[], value: number): number {
   if (Number.isNaN(value)) return 0;
   const below = countBelow(edges, value);
   return edges[below] === value ? below + 2 : below + 1;
 }
 
-function binsOf({ values, of }: Column, edges: Float64Array): Uint8Array {
-  const bins = new Uint8Array(values.length);
-  for (let at = 0; at < bins.length; at++) bins[at] = binIn(edges, values[at] as number);
-  return of === null ? bins : Uint8Array.from(of, (place) => bins[place] as number);
+function binsOf(column: Float64Array, edges: readonly number[]): Uint8Array {
+  const bins = new Uint8Array(column.length);
+  for (let at = 0; at < bins.length; at++) bins[at] = binIn(edges, column[at] as number);
+  return bins;
 }

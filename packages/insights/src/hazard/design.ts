@@ -14,7 +14,8 @@ export type Design = {
   readonly asOf: number;
   /** First day of the history. */
   readonly first: number;
-  /** By row: its day, and how much it counts (older days fade, seen from `asOf`). */
+  /** By row: its bill, its day, and how much it counts (older days fade, seen from `asOf`). */
+  readonly bill: Int32Array;
   readonly day: Int32Array;
   /** Days from the due date. */
   readonly overdue: Int32Array;
@@ -32,6 +33,10 @@ const HALF_LIFE = 365; // days
 const LONGEST = 540;
 /** Rows of so many days are learned from; of a longer history, those of the latest bills. */
 const MOST_ROWS = 1_000_000;
+/** Of a thinned history, the days of open bills: at least so many, or so many to a payment. */
+const MOST_OPEN = 50_000;
+const OPEN_TO_PAID = 8;
+const WEEK = 7;
 
 /** Lays out what was known of bills on a day. */
 export function designOf(bills: Bills, asOf: number): Design {
@@ -80,6 +85,7 @@ function columnsOf(
   }
   const facts = Array.from({ length: history.count }, (_, row) => factsAt(history, row));
   return {
+    bill: rows,
     day: days,
     overdue,
     weight,
@@ -87,6 +93,50 @@ function columnsOf(
     levels: factors.map((factor) => levelsOf(factor, facts, { bills: rows, days })),
     room: { weight: new Float64Array(count), expected: new Float64Array(count) },
   };
+}
+
+/**
+ * The same with fewer rows: all payments, and of the days on which a bill stayed open every n-th, which counts n times (case-control
+ * sampling: what is rare tells most). Of a small history nothing is left out.
+ */
+export function thinned(design: Design): Design {
+  const { bill, day, paidRows, levels } = design;
+  const open = day.length - paidRows.length;
+  const every = Math.ceil(open / Math.max(MOST_OPEN, OPEN_TO_PAID * paidRows.length));
+  if (every <= 1) return design;
+  const step = every % WEEK === 0 ? every + 1 : every; // else each bill would be seen on one day of the week
+  const taken = new Int32Array(day.length);
+  const paid: number[] = [];
+  let count = 0;
+  let nextPaid = 0;
+  for (let row = 0; row < day.length; row++) {
+    const isPaid = paidRows[nextPaid] === row;
+    if (isPaid) {
+      nextPaid++;
+      paid.push(count);
+    } else if (((bill[row] as number) + (day[row] as number)) % step !== 0) continue;
+    taken[count++] = row;
+  }
+  const rows = taken.subarray(0, count);
+  const int = (of: Int32Array) => takenFrom(of, rows, new Int32Array(count));
+  const weight = takenFrom(design.weight, rows, new Float64Array(count));
+  for (let row = 0; row < count; row++) (weight[row] as number) *= step;
+  for (const row of paid) (weight[row] as number) /= step;
+  return {
+    ...design,
+    bill: int(bill),
+    day: int(day),
+    overdue: int(design.overdue),
+    weight,
+    paidRows: Int32Array.from(paid),
+    levels: levels.map(int),
+    room: { weight: new Float64Array(count), expected: new Float64Array(count) },
+  };
+}
+
+function takenFrom<T extends Int32Array | Float64Array>(of: T, rows: Int32Array, into: T): T {
+  for (let row = 0; row < rows.length; row++) into[row] = of[rows[row] as number] as number;
+  return into;
 }
 
 /** How much what is so many days old counts. */

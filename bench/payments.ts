@@ -5,7 +5,7 @@ import { casesOn, cutOffs, type Case } from "@cfa/insights/backtest/cases";
 import { dueRule, ewmRule, meanRule, type PlainRule } from "@cfa/insights/backtest/plain-rules";
 import { score, type Said, type Score, type Told } from "@cfa/insights/backtest/score";
 import { knownOn, type Bills } from "@cfa/insights/bills";
-import { chanceBy, dayAt, weekly } from "@cfa/insights/distribution";
+import { chanceBy, dayAt, rangeOf, weekly } from "@cfa/insights/distribution";
 import { designOf, factsAt } from "@cfa/insights/hazard/design";
 import { dateOf } from "@cfa/insights/payment-history";
 import { paymentModel } from "@cfa/insights/payment-model";
@@ -100,8 +100,7 @@ function toldBy(all: Bills, day: number): Told[] {
       cutOff: day,
       said: {
         median: dayAt(said, 0.5),
-        low: dayAt(said, 0.1),
-        high: dayAt(said, 0.9),
+        ...rangeOf(said, 0.8),
         late: 1 - chanceBy(said, due),
         ...(each.kind === "open" ? { weeks: weekly(said, day, WEEKS) } : {}),
       },

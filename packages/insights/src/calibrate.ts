@@ -1,9 +1,10 @@
 import type { Distribution } from "./distribution.ts";
 
 /*
- * What was said is held against what happened. If days that were given a chance of 30 % by the end come true in 40 % of cases, the
- * next 30 % is told as 40 %: the distribution of the probability-integral transform, with bills that are still open as censored
- * (Kaplan & Meier 1958), takes the place of the even one (conformal predictive distributions; Vovk et al. 2017).
+ * What was said is held against what happened: the distribution of the probability-integral transform, with bills that are still open as
+ * censored (Kaplan & Meier 1958). Where four fifths did not come true in four fifths of the cases, the range in which they did takes the
+ * place of the one that was said (conformal prediction; Vovk et al. 2005), and other chances move in proportion of their log odds (Platt
+ * 1999). The middle day stays: only how sure what is said is can be learned from so few cases, which are seldom independent.
  */
 
 /** What an earlier distribution said of the day a bill was paid on, 0…1; of one still open, of the last day it was seen open. */
@@ -18,8 +19,13 @@ const PRIOR = 30;
 
 /** Fewer outcomes say more of chance than of what was said. */
 const FEWEST = 100;
-/** An interval of 80 % that came true in so many cases is left as it is. */
-const GOOD = { least: 0.76, most: 0.84 };
+/** What lies before the range of 80 %, and after it. */
+const OUT = 0.1;
+/** A range of 80 % that came true in so many cases is left as it is. */
+const GOOD = { least: 0.75, most: 0.85 };
+/** Log odds are stretched or pressed to so much at most. */
+const MOST_STRETCH = 2;
+const HALVINGS = 30;
 
 /** Learns how chances came true. Where four fifths came true in about four fifths of the cases nothing changes, nor without outcomes. */
 export function calibrate(outcomes: readonly Outcome[]): Calibration {
@@ -43,13 +49,30 @@ export function calibrate(outcomes: readonly Outcome[]): Calibration {
     came[cell + 1] = 1 - left;
   }
   came[CELLS] = 1;
-  const result = [...came];
-  const covered = calibrated(result, 0.9) - calibrated(result, 0.1);
-  return covered >= GOOD.least && covered <= GOOD.most ? [] : result;
+  const covered = (out: number) => calibrated(came, 1 - out) - calibrated(came, out);
+  return covered(OUT) >= GOOD.least && covered(OUT) <= GOOD.most ? [] : stretched(covered);
+}
+
+/** Chances told as they are where the range that came true in four fifths of the cases is told as one of four fifths. */
+function stretched(covered: (out: number) => number): Calibration {
+  let [least, most] = [0, 0.5];
+  for (let halving = 0; halving < HALVINGS; halving++) {
+    const out = (least + most) / 2;
+    if (covered(out) > 1 - 2 * OUT) least = out;
+    else most = out;
+  }
+  const stretch = Math.min(MOST_STRETCH, Math.max(1 / MOST_STRETCH, logOdds(OUT) / logOdds(most)));
+  return Array.from({ length: CELLS + 1 }, (_, cell) =>
+    cell === 0 ? 0 : cell === CELLS ? 1 : 1 / (1 + Math.exp(-stretch * logOdds(cell / CELLS))),
+  );
+}
+
+function logOdds(chance: number): number {
+  return Math.log(chance / (1 - chance));
 }
 
 /** The chance that came true where so much was said. */
-export function calibrated(came: Calibration, chance: number): number {
+export function calibrated(came: ArrayLike<number>, chance: number): number {
   if (came.length === 0 || chance <= 0) return chance;
   if (chance >= 1) return 1;
   const cell = Math.floor(chance * CELLS);

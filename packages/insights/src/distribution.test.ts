@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 
 import { calibrate, calibrated } from "./calibrate.ts";
-import { chanceBy, dayAt, distributionOf, moved, rankedScore, weekly } from "./distribution.ts";
+import { chanceBy, dayAt, distributionOf, moved, rangeOf, rankedScore, weekly } from "./distribution.ts";
 
 const said = distributionOf(100, Float64Array.from([0.1, 0.3, 0.7, 1.5, 3]));
 
@@ -12,6 +12,16 @@ test("the day by whose end a chance is reached, and the day after the last where
   expect(chanceBy(said, 99)).toBe(0);
   expect(chanceBy(said, 101)).toBeCloseTo(1 - Math.exp(-0.3));
   expect(weekly(said, 99, 2).map((chance) => Number(chance.toFixed(3)))).toEqual([0.95, 0]);
+});
+
+test("a range leaves out as much before as after, and a run at its end is in when the middle of its chance is", () => {
+  const even = { from: 100, by: Float64Array.from({ length: 100 }, (_, at) => (at + 1) / 100) };
+  expect(rangeOf(even, 0.8)).toEqual({ low: 110, high: 189 });
+  const runs = { from: 100, by: Float64Array.from([0.3, 0.3, 0.3, 0.85, 0.85, 0.97, 1]) };
+  expect(rangeOf(runs, 0.8)).toEqual({ low: 100, high: 104 });
+  expect(rangeOf({ from: 100, by: Float64Array.from([0.19, 0.99]) }, 0.8)).toEqual({ low: 101, high: 101 });
+  expect(rangeOf({ from: 100, by: Float64Array.from([0.2, 0.4]) }, 0.8)).toEqual({ low: 100, high: 102 });
+  expect(rangeOf(said, 0.8)).toEqual({ low: 101, high: 104 });
 });
 
 test("moved forth it comes later, moved back what has passed did not happen", () => {
@@ -35,5 +45,5 @@ test("ranges that came true too seldom are widened, ranges that came true are le
   );
   const map = calibrate(tooSure);
   expect(calibrated(map, 0.9) - calibrated(map, 0.1)).toBeLessThan(0.7);
-  expect([calibrated(map, 0), calibrated(map, 1)]).toEqual([0, 1]);
+  expect([calibrated(map, 0), calibrated(map, 0.5), calibrated(map, 1)]).toEqual([0, 0.5, 1]);
 });

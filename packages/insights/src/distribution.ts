@@ -17,6 +17,20 @@ export function dayAt({ from, by }: Distribution, chance: number): number {
   return from + countBelow(by, chance);
 }
 
+/**
+ * The first and the last day of the range that holds so much of the chances, as much left out before it as after. Payments come in runs, and
+ * a whole run can fall on a day at an end: that day is in when the middle of its chance is (quantiles of the mid-distribution; Parzen 2004,
+ * Statistical Science 19), so that over many bills ranges hold as often as they say. The middle day is always in;
+ * where the chances do not come so far the last is the day after the last.
+ */
+export function rangeOf({ from, by }: Distribution, share: number): { low: number; high: number } {
+  const out = (1 - share) / 2;
+  const middles = by.map((chance, at) => ((by[at - 1] ?? 0) + chance) / 2);
+  const low = from + countBelow(middles, out);
+  const isWhole = (by.at(-1) ?? 0) >= 1 - out;
+  return { low, high: isWhole ? from + countBelow(middles, 1 - out) - 1 : from + by.length };
+}
+
 /** The chance that it is paid by the end of a day. */
 export function chanceBy({ from, by }: Distribution, day: number): number {
   return day < from ? 0 : (by[Math.min(by.length - 1, day - from)] ?? 0);

@@ -1,5 +1,5 @@
 import { paidCount } from "./bills.ts";
-import { chanceBy, dayAt, weekly, type Distribution } from "./distribution.ts";
+import { chanceBy, dayAt, rangeOf, weekly, type Distribution } from "./distribution.ts";
 import { findDrift, type Delay } from "./drift.ts";
 import { forecastReasons } from "./forecast-reasons.ts";
 import { designOf, type Design } from "./hazard/design.ts";
@@ -18,10 +18,12 @@ import { withPromise } from "./promise.ts";
 import { isWorthRenewing, trainPayments, UNTRAINED, type Training } from "./train-payments.ts";
 
 /** Rises with every change of what is learned: the same version, bills, day and seed give the same figures. */
-export const PAYMENT_MODEL = "payments-1";
+export const PAYMENT_MODEL = "payments-2";
 
 const WEEKS = 13;
 const NEVER_AFTER = 180; // days
+/** Share of the chances between the first and the last likely day. */
+const RANGE = 0.8;
 /** Below so many paid bills it is said that there is little to learn from. */
 const FEW = 30;
 
@@ -143,14 +145,12 @@ function told(
   { due }: { due: number },
   asOf: number,
 ): Pick<BillForecast, "median" | "low" | "high" | "late" | "weeks" | "never"> {
-  const within = (chance: number) => {
-    const day = dayAt(said, chance);
-    return day >= said.from + said.by.length ? null : dateOf(day);
-  };
+  const within = (day: number) => (day >= said.from + said.by.length ? null : dateOf(day));
+  const { low, high } = rangeOf(said, RANGE);
   return {
-    median: within(0.5),
-    low: within(0.1),
-    high: within(0.9),
+    median: within(dayAt(said, 0.5)),
+    low: within(low),
+    high: within(high),
     late: rounded(due < said.from ? 1 : 1 - chanceBy(said, due)),
     weeks: weekly(said, asOf, WEEKS).map(rounded),
     never: rounded(1 - chanceBy(said, asOf + NEVER_AFTER)),

@@ -54,13 +54,15 @@ export function trainPayments(design: Design): Training {
   const trees = chooseTrees(design, looks);
   const saidOf = (look: Outlook, day: number) =>
     distributionOf(look.from, withTrees(look, day, { ...trees, boosted: trees.tried }));
+  // How wide ranges must be is learned from the hazard alone: trees had seen all but the latest looks, and those are too few to say.
   const outcomes = looks.held.flatMap(({ asOf: lookedOn, bills }) =>
     bills
       .filter(({ from }) => from <= asOf)
-      .map((bill) => outcomeOf(saidOf(bill, lookedOn), bill, { history: known, lookedOn, asOf })),
+      .map((bill) =>
+        outcomeOf(distributionOf(bill.from, bill.expected), bill, { history: known, lookedOn, asOf }),
+      ),
   );
-  // What trees learned from says nothing of how well they tell.
-  const maps = calibrations(trees.tried === null ? [...outcomes, ...looks.earlierOutcomes] : outcomes);
+  const maps = calibrations([...outcomes, ...looks.earlierOutcomes]);
   return {
     asOf,
     outcomes: paidCount(known),

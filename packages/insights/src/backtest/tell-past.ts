@@ -1,6 +1,6 @@
 import { knownOn, NEVER, type Bills } from "../bills.ts";
 import { withCalibration, type Calibration } from "../calibrate.ts";
-import { dayAt, moved, rankedScore, type Distribution } from "../distribution.ts";
+import { dayAt, moved, rangeOf, rankedScore, type Distribution } from "../distribution.ts";
 import type { Outlook } from "../boost/landmark.ts";
 import type { Look } from "../looks.ts";
 import type { BackTest } from "../payment-insight.ts";
@@ -44,8 +44,8 @@ export function tellPast(history: Bills, looks: readonly Look[], telling: Tellin
       cases++;
       error += Math.abs(Math.min(paid, asOf) - Math.min(day, asOf));
       plainError += Math.abs(Math.min(paid, asOf) - Math.min(plainDay, asOf));
-      const high = dayAt(said, 0.9);
-      const isHeld = dayAt(said, 0.1) <= paid && paid <= high;
+      const { low, high } = rangeOf(said, 0.8);
+      const isHeld = low <= paid && paid <= high;
       if (high < asOf) held.push(isHeld);
       else if (paid <= asOf) heldSoFar.push(isHeld);
     }

@@ -1,4 +1,5 @@
 import { NEVER, type Bills } from "../bills.ts";
+import { LAST_DAY } from "../hazard/fit-hazard.ts";
 import type { Rows } from "./trees.ts";
 import {
   expectedIn,
@@ -90,7 +91,8 @@ function partsSeen(history: Bills, look: Outlook, { asOf, until }: { asOf: numbe
     if (first > until || paid < first) break;
     const last = Math.min(part.last, until - look.from, paid - look.from);
     const isPaid = paid <= Math.min(until, look.from + part.last);
-    seen.push({ part, isPaid, expected: expectedIn(look, { first: part.first, last }) });
+    const unseen = isPaid ? (1 - LAST_DAY) * expectedIn(look, { first: last, last }) : 0;
+    seen.push({ part, isPaid, expected: expectedIn(look, { first: part.first, last }) - unseen });
   }
   return seen;
 }

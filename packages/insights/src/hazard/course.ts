@@ -31,7 +31,13 @@ export function courseBy({ factors, levels, asOf, daily }: Fit): Course {
     const group = groups[at] as number;
     const { by, scale } = factor;
     const bins = kept[at];
-    if (by === "bill") {
+    if (factor.recentDays !== undefined) {
+      const each = Math.log(times[group + factor.bin(bill, from, asOf)] as number);
+      if (each === 0) return;
+      for (let place = 0; place < length; place++) {
+        (room[place] as number) *= Math.exp(each * 0.5 ** ((from + place - asOf) / factor.recentDays));
+      }
+    } else if (by === "bill") {
       const each = times[group + factor.bin(bill, from, asOf)] as number;
       for (let place = 0; place < length; place++) (room[place] as number) *= each;
     } else if (scale !== undefined) {

@@ -24,7 +24,10 @@ export type Factor = {
   smoothRun?: number;
   /** A bin that makes no difference by definition. */
   neutralBin?: number;
-  /** It tells the last so many days before the as-of date (bin 1) from those before (bin 0); `bin` is of no use. */
+  /**
+   * It tells the last so many days before the as-of date (bin 1) from those before (bin 0); `bin` is of no use. In the days ahead it fades
+   * as fast as it came: half of it is left after so many days.
+   */
   recentDays?: number;
   /** It says nothing before a history is so many days long. */
   needsDays?: number;

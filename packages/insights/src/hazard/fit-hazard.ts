@@ -20,6 +20,11 @@ export type Hazard = {
 const PASSES = 4;
 /** Fewer are enough where an earlier day's fit is the start. */
 const MORE_PASSES = 2;
+/**
+ * So much of the day it was paid on a bill was open. With a whole day a rate of 0.4 on the days of payment runs would leave e^-0.4 = 0.67
+ * of what 0.6 is left of.
+ */
+export const LAST_DAY = 0.5;
 /** What a bin lends to each of its neighbours. */
 const LENT = 0.35;
 const LEAST = 0.02;
@@ -41,7 +46,9 @@ export function fitHazard(design: Design, asOf: number, start?: Hazard): Hazard 
   const weight = design.room.weight.subarray(0, rows);
   const scale = fade(asOf - design.asOf); // weights are seen from the design's day
   for (let row = 0; row < rows; row++) weight[row] = (design.weight[row] as number) * scale;
-  const prior = priorOf(design, { rows, weight });
+  const paidRows = design.paidRows.subarray(0, countBelow(design.paidRows, rows));
+  for (const row of paidRows) (weight[row] as number) *= LAST_DAY;
+  const prior = priorOf(design, { rows, weight, paidRows });
   const { expected } = prior;
   const fitted = factors.map((factor, at): Fitted => ({
     factor,
@@ -51,7 +58,7 @@ export function fitHazard(design: Design, asOf: number, start?: Hazard): Hazard 
   }));
   if (start !== undefined) for (const one of fitted) multiply(expected, one, timesByPlace(one));
   const used = fitted.filter(({ factor }) => asOf - design.first >= (factor.needsDays ?? 0));
-  const paid = used.map((one) => paidIn(design, one, { rows, weight }));
+  const paid = used.map((one) => paidIn(paidRows, one, weight));
   const passes = start === undefined ? PASSES : MORE_PASSES;
   const turns = Array.from({ length: passes * used.length }, (_, turn) => turn % used.length);
   let last: { of: Fitted; change: Float64Array } | undefined;
@@ -98,14 +105,16 @@ function timesByPlace({ factor, times }: Fitted): Float64Array {
 type Prior = { expected: Float64Array; daily: (bill: BillFacts, day: number) => number };
 
 /** What is expected before any factor: the company's own payments a day, shaped by the prior as far as it still has a say. */
-function priorOf(design: Design, { rows, weight }: { rows: number; weight: Float64Array }): Prior {
+function priorOf(
+  design: Design,
+  { rows, weight, paidRows }: { rows: number; weight: Float64Array; paidRows: Int32Array },
+): Prior {
   let paid = 0;
   let seen = 0;
   for (let row = 0; row < rows; row++) seen += weight[row] as number;
-  const outcomes = countBelow(design.paidRows, rows);
-  for (let at = 0; at < outcomes; at++) paid += weight[design.paidRows[at] as number] as number;
+  for (const row of paidRows) paid += (weight[row] as number) / LAST_DAY;
   const base = (paid + FIRST.payments) / (seen + FIRST.days);
-  const say = 1 / (1 + (outcomes / PRIOR_FADES) ** 2);
+  const say = 1 / (1 + (paidRows.length / PRIOR_FADES) ** 2);
   const shape = PRIOR_HAZARD.map((hazard) => base ** (1 - say) * hazard ** say);
   const overdue = design.overdue;
   const expected = design.room.expected.subarray(0, rows);
@@ -144,15 +153,10 @@ function multiplyAndAdd(
 }
 
 /** Payments at each place of a factor. */
-function paidIn(
-  { paidRows }: Design,
-  one: Fitted,
-  { rows, weight }: { rows: number; weight: Float64Array },
-): Float64Array {
+function paidIn(paidRows: Int32Array, one: Fitted, weight: Float64Array): Float64Array {
   const paid = new Float64Array(placesOf(one));
   for (const row of paidRows) {
-    if (row >= rows) break;
-    if (row >= one.from) (paid[one.level[row] as number] as number) += weight[row] as number;
+    if (row >= one.from) (paid[one.level[row] as number] as number) += (weight[row] as number) / LAST_DAY;
   }
   return paid;
 }

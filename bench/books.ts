@@ -1,6 +1,7 @@
 import { chmodSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { parseArgs } from "node:util";
 
 import { createServerLink } from "@cfa/agent/server-link";
@@ -17,7 +18,7 @@ import { recountRollups } from "@cfa/db/queries/rollups/recount";
 import { idOut } from "@cfa/values/ids";
 
 import { BOOKS_FROM, ledgers, voucherAt, type Sizes } from "./generated-books.ts";
-import { residentPeakMb, startServer, timed } from "./processes.ts";
+import { residentPeakMb, startServer, startWorker, timed } from "./processes.ts";
 import { pagesOf, pushRun, type Push } from "./push-run.ts";
 import { addUpTotals } from "./tally-totals.ts";
 import { manyUsers, timing, type PageOf, type Timing } from "./users.ts";
@@ -49,7 +50,8 @@ chmodSync(folder, 0o755); // when root runs it, the database server is nobody an
 const postgres = await startEmbeddedPostgres({ dataDir: join(folder, "postgres") });
 await migrate(postgres);
 const db = openDatabase({ url: postgres.runUrl, poolSize: 2 });
-const server = await startServer(postgres.runUrl, { demo: true });
+const server = await startServer(postgres.runUrl, { demo: true, worker: false });
+const worker = startWorker(postgres.runUrl);
 const url = `http://127.0.0.1:${server.port}`;
 
 try {
@@ -69,6 +71,9 @@ try {
   const pages = pagesAt(LAST_DAY);
   const people = { url, token, users, lookSeconds };
   await manyUsers({ ...people, users: 2, seconds: 2, lookSeconds: 0, pages }); // warm
+  const beside = await manyUsers({ ...people, seconds, pages });
+  const isLearning = !(await hasLearned());
+  while (!(await hasLearned())) await sleep(1_000);
   const at20 = await manyUsers({ ...people, seconds, pages });
   const past = await manyUsers({ ...people, seconds: seconds / 2, pages: pagesAt(MONTH_BEFORE) });
   const full = await manyUsers({ ...people, seconds: seconds / 2, lookSeconds: 0, pages });
@@ -85,6 +90,7 @@ try {
   const intake = { alone: timing("intake", plain), withTotals: timing("intake with totals", whole) };
   const table = [
     ...at20,
+    ...(isLearning ? beside.map((row) => ({ ...row, name: `${row.name}, beside learning` })) : []),
     ...past.map((row) => ({ ...row, name: `${row.name}, a month back` })),
     ...full.map((row) => ({ ...row, name: `${row.name}, never left alone` })),
     ...Object.values(intake),
@@ -100,6 +106,7 @@ try {
     party: of(at20, "party"),
     tieOut: of(at20, "tie-out"),
     partyList: of(at20, "party list"),
+    besideLearning: isLearning ? Math.max(...beside.map(({ p95 }) => p95)) : null,
     lookSeconds,
     pagesPerSecond: perSecond(at20, seconds),
     neverLeftAlone: {
@@ -114,6 +121,7 @@ try {
     recountSeconds: recounted.seconds,
     recountFaults: recounted.result.length,
     serverPeakMb: residentPeakMb(server.pid),
+    workerPeakMb: residentPeakMb(worker.pid),
   };
   if (summary.message !== null) console.log(summary.message);
   console.log(`RESULT ${JSON.stringify(result)}`);
@@ -167,6 +175,18 @@ try {
     ];
   }
 
+  /** Whether what was learned of both sides is of the books as they are. */
+  async function hasLearned(): Promise<boolean> {
+    const rows = await inCompany(db, companyId, (tx) =>
+      tx.run<{ tried: number }>(
+        `select count(*)::int as tried from learning_try t join sync_state s using (company_id)
+         where company_id = $1 and t.generation = s.generation`,
+        [companyId],
+      ),
+    );
+    return rows[0]?.tried === 2;
+  }
+
   async function someParties(): Promise<string[]> {
     const rows = await inCompany(db, companyId, (tx) =>
       tx.run<{ id: string }>(
@@ -177,6 +197,7 @@ try {
     return rows.map(({ id }) => idOut("party", id));
   }
 } finally {
+  await worker.stop();
   await server.stop();
   await db.close();
   await postgres.stop();

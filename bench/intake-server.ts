@@ -5,7 +5,7 @@ import { openDatabase } from "@cfa/db/client";
 import { openQueue } from "@cfa/db/queue";
 import { startWorker } from "@cfa/worker/worker";
 
-/* API and worker in one process, as tools/start/main.ts puts them together; apart from the bench so that its memory is its own. */
+/* API and worker in one process, as tools/start/main.ts puts them together, or the API alone; apart from the bench so that its memory is its own. */
 
 const db = openDatabase({ url: process.env["DATABASE_URL"] ?? "", poolSize: 20 });
 const log = createLogger({ level: process.env["LOG_LEVEL"] ?? "silent" });
@@ -22,12 +22,15 @@ const config = {
 const app = createApp({ db, log, config, enqueue: queue.enqueue });
 const server = await listen(app, { host: "127.0.0.1", port: 0 });
 if (!server.ok) throw new Error(server.error);
-const worker = await startWorker({ db, log, ...(process.env["LEARNING"] === "0" ? { learning: null } : {}) });
+const worker =
+  process.env["WORKER"] === "0"
+    ? undefined
+    : await startWorker({ db, log, ...(process.env["LEARNING"] === "0" ? { learning: null } : {}) });
 console.log(server.value.url);
 
 process.once("SIGTERM", () => {
   void (async () => {
-    await worker.stop();
+    await worker?.stop();
     await server.value.drain({ graceMs: 500 });
     await queue.close();
     await db.close();

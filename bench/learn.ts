@@ -1,9 +1,7 @@
-import { spawn, type ChildProcess } from "node:child_process";
 import { chmodSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 
 import { createServerLink } from "@cfa/agent/server-link";
@@ -25,7 +23,7 @@ import { Client } from "pg";
 import { companiesLike } from "./many-companies.ts";
 import { ledgersOf, vouchersOf } from "./payments/made-books.ts";
 import { madeLedger } from "./payments/made-ledger.ts";
-import { cpuSecondsBelow, residentPeakMb, startServer, timed } from "./processes.ts";
+import { cpuSecondsBelow, residentPeakMb, startServer, startWorker, timed } from "./processes.ts";
 import { pagesOf, pushRun } from "./push-run.ts";
 
 /*
@@ -45,7 +43,6 @@ const times = Number(options["times"] ?? 5);
 const NEW = 50;
 const PARTIES = Math.max(10, Math.round(bills / 15));
 const GUID = "learning-bench";
-const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const today = localDateAt(new Date());
 
 const folder = mkdtempSync(join(tmpdir(), "cfa-bench-"));
@@ -55,7 +52,7 @@ await migrate(postgres);
 const db = openDatabase({ url: postgres.runUrl, poolSize: 3 });
 const owner = new Client({ connectionString: postgres.ownerUrl });
 await owner.connect();
-const running: ChildProcess[] = [];
+const running: ReturnType<typeof startWorker>[] = [];
 
 try {
   const vouchers = vouchersByDay();
@@ -86,7 +83,7 @@ try {
   console.table({ ...result, outcomes: JSON.stringify(result.outcomes), againSeconds: again.join(" ") });
   console.log(`RESULT ${JSON.stringify(result)}`);
 } finally {
-  for (const worker of running) await ended(worker);
+  for (const worker of running) await worker.stop();
   await owner.end();
   await db.close();
   await postgres.stop();
@@ -158,7 +155,7 @@ async function learnAll(): Promise<Used> {
     readFileSync(join(postgres.place, "cluster", "postmaster.pid"), "utf8").split(/\s/)[0],
   );
   const before = cpuSecondsBelow(postmaster);
-  for (let at = 0; at < workers; at++) running.push(startWorker());
+  for (let at = 0; at < workers; at++) running.push(startWorker(postgres.runUrl));
   await untilLearned();
   const { rows } = await owner.query<{ outcome: string; tries: number }>(
     "select outcome, count(*)::int as tries from learning_try group by outcome",
@@ -194,21 +191,6 @@ async function untilLearned(): Promise<void> {
     if (rows[0]?.left === 0) return;
     await sleep(250);
   }
-}
-
-/** As docs/operations.md starts one. */
-function startWorker(): ChildProcess {
-  return spawn(process.execPath, [join(root, "apps", "worker", "src", "main.ts")], {
-    stdio: ["ignore", "ignore", "inherit"],
-    env: { ...process.env, DATABASE_URL: postgres.runUrl, LOG_LEVEL: "silent" },
-  });
-}
-
-async function ended(child: ChildProcess): Promise<void> {
-  const exit = new Promise((resolve) => child.once("exit", resolve));
-  if (child.exitCode !== null || child.signalCode !== null) return;
-  child.kill("SIGTERM");
-  await exit;
 }
 
 function round(value: number, digits = 2): number {

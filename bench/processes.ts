@@ -25,10 +25,10 @@ export async function startTally(size: "S" | "M" | "L"): Promise<Running> {
   return listening([join(root, "packages/testkit/src/fake-tally/main.ts"), ...argv], { addresses: 2 });
 }
 
-/** API and worker in one process on a database. */
+/** API and worker in one process on a database; without `worker` the API alone. */
 export function startServer(
   databaseUrl: string,
-  options: { demo?: boolean; trustProxy?: boolean; learning?: boolean } = {},
+  options: { demo?: boolean; trustProxy?: boolean; learning?: boolean; worker?: boolean } = {},
 ): Promise<Running> {
   const flags = JSON.parse(readFileSync(join(root, "apps", "api", "node-flags.json"), "utf8")) as string[];
   return listening([...flags, join(root, "bench", "intake-server.ts")], {
@@ -38,8 +38,21 @@ export function startServer(
       ...(options.demo === true ? { DEMO: "1" } : {}),
       ...(options.trustProxy === true ? { TRUST_PROXY: "1" } : {}),
       ...(options.learning === false ? { LEARNING: "0" } : {}),
+      ...(options.worker === false ? { WORKER: "0" } : {}),
     },
   });
+}
+
+/** A worker on a database, as docs/operations.md starts one. */
+export function startWorker(databaseUrl: string): {
+  readonly pid: number | undefined;
+  stop(): Promise<void>;
+} {
+  const child = spawn(process.execPath, [join(root, "apps", "worker", "src", "main.ts")], {
+    stdio: ["ignore", "ignore", "inherit"],
+    env: { ...process.env, DATABASE_URL: databaseUrl, LOG_LEVEL: "silent" },
+  });
+  return { pid: child.pid, stop: () => ended(child) };
 }
 
 async function listening(

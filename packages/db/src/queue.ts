@@ -116,8 +116,13 @@ const STARTS_AFTER: Partial<Record<keyof Jobs, number>> = {
   "expire-export": 25 * 3_600,
 };
 
-/** Sends a job inside the transaction that causes it: both happen or neither. */
-export type Enqueue = <Name extends keyof Jobs>(tx: Tx, name: Name, data: Jobs[Name]) => Promise<void>;
+/** Sends a job inside the transaction that causes it: both happen or neither. `afterSeconds`: it begins no sooner. */
+export type Enqueue = <Name extends keyof Jobs>(
+  tx: Tx,
+  name: Name,
+  data: Jobs[Name],
+  options?: { afterSeconds?: number },
+) => Promise<void>;
 
 /** The sending end of the queue, for processes that only cause jobs. */
 export async function openQueue(db: Database): Promise<{ enqueue: Enqueue; close(): Promise<void> }> {
@@ -128,8 +133,8 @@ export async function openQueue(db: Database): Promise<{ enqueue: Enqueue; close
 
 /** How a started instance sends within the caller's transaction; one waiting job for a run or a confirmation, one group per company. */
 export function enqueueWith(boss: PgBoss): Enqueue {
-  return async (tx, name, data) => {
-    const startAfter = STARTS_AFTER[name];
+  return async (tx, name, data, { afterSeconds } = {}) => {
+    const startAfter = afterSeconds ?? STARTS_AFTER[name];
     await boss.send(name, data, {
       singletonKey: keyOf(data),
       group: { id: data.companyId },

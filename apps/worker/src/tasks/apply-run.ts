@@ -2,11 +2,18 @@ import type { Database } from "@cfa/db/client";
 import { inCompany, type CompanyTx } from "@cfa/db/company-scope";
 import { isDatabaseUnavailable } from "@cfa/db/failure";
 import { failRun } from "@cfa/db/queries/apply/run";
+import { billsLearnedFrom } from "@cfa/db/queries/insights/learned";
 import type { Enqueue, Jobs } from "@cfa/db/queue";
 import { ImpossibleError } from "@cfa/values/assert";
 import type { Logger } from "pino";
 
 import { applyRun, type Applied } from "../apply/apply-run.ts";
+
+/**
+ * A company whose bills take long to be learned from is not learned anew after each of its syncs: it waits a second for so many of them, so
+ * that learning takes a small part of the time.
+ */
+const BILLS_A_SECOND = 500;
 
 type Attempt = { data: Jobs["apply-run"]; isLast: boolean; jobId: string };
 
@@ -24,7 +31,10 @@ export async function applyRunTask(
   try {
     const apply = async (tx: CompanyTx): Promise<Applied | null> => {
       const done = await applyRun(tx, runId);
-      if (done !== null) await enqueue(tx, "learn-payments", { companyId });
+      if (done !== null) {
+        const afterSeconds = Math.floor((await billsLearnedFrom(tx)) / BILLS_A_SECOND);
+        await enqueue(tx, "learn-payments", { companyId }, { afterSeconds });
+      }
       return done;
     };
     const applied = await inCompany(db, companyId, apply, { role: "job" });

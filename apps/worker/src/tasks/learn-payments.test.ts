@@ -1,12 +1,16 @@
 import { inCompany } from "@cfa/db/company-scope";
+import { keepLearning } from "@cfa/db/queries/insights/keep-learning";
 import type { Enqueue, Jobs } from "@cfa/db/queue";
+import { madeLearning } from "@cfa/testkit/made-insight";
+import { day } from "@cfa/values/local-date";
 import { pino } from "pino";
 import { afterAll, beforeAll, expect, test } from "vitest";
 
-import { masters, sale } from "../apply/small-books.ts";
+import { masters, sale, stageRun } from "../apply/small-books.ts";
 import { openTestCompanies, type TestCompany } from "../apply/test-company.ts";
 import { LEARNING_LIMITS } from "../learn/learn-company.ts";
 import { openLearningThread } from "../learn/run-thread.ts";
+import { applyRunTask } from "./apply-run.ts";
 import { learnAgainTask, learnPaymentsTask } from "./learn-payments.ts";
 
 /* How the two jobs of learning call one another. */
@@ -59,4 +63,25 @@ test("a company that is gone is looked at no more", async () => {
   await learnPaymentsTask(deps, company);
   await learnAgainTask(deps, company);
   expect(queued).toEqual([]);
+});
+
+test("a company with very many bills is not learned from after each of its syncs", async () => {
+  const company = await companies.company();
+  const { deps } = depsOf(company);
+  const waits: (number | undefined)[] = [];
+  const enqueue: Enqueue = (_, name, _data, options) => {
+    if (name === "learn-payments") waits.push(options?.afterSeconds);
+    return Promise.resolve();
+  };
+  const sync = async (bill: string) => {
+    const batches = [{ ...masters(), vouchers: [sale(bill, "2026-04-05", 1_000)] }];
+    const runId = await stageRun(company.database.db, company.companyId, { batches });
+    const data = { companyId: company.companyId, runId };
+    await applyRunTask({ ...deps, enqueue }, { data, isLast: true, jobId: "job" });
+  };
+  await sync("INV-1");
+  const many = { ...madeLearning(day("2026-05-31")), bills: 60_000 };
+  await inCompany(company.database.db, company.companyId, (tx) => keepLearning(tx, many), { role: "job" });
+  await sync("INV-2");
+  expect(waits).toEqual([0, 120]);
 });

@@ -62,6 +62,16 @@ export async function latestLearning(
   return query.orderBy("as_of", "desc").limit(1).executeTakeFirst();
 }
 
+/** How many bills of both sides the latest learnings are from. */
+export async function billsLearnedFrom(reader: BooksReader): Promise<number> {
+  const found = await sql<{ bills: number }>`
+    select coalesce(sum(bills), 0)::int as bills from (
+      select distinct on (side) bills from payment_learning where company_id = ${reader.companyId}
+      order by side, as_of desc
+    ) latest`.execute(reader.query);
+  return found.rows[0]?.bills ?? 0;
+}
+
 /** How the latest try of a side ended; undefined: none was made. */
 export async function latestTry(reader: BooksReader, side: Side): Promise<LearningTryRow | undefined> {
   return reader.query

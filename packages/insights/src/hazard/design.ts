@@ -3,7 +3,7 @@ import { countBelow } from "../numbers.ts";
 import { factorsOf, type BillFacts, type Factor } from "./factors.ts";
 
 /*
- * A history laid out to be learned from: every day of every bill is a row, in order of days, with its level of each factor. As of
+ * A history laid out to be learned from: every day of every bill, or every n-th, is a row, in order of days, with its level of each factor. As of
  * any day of the history its rows are the first so many, so that looks back share what was laid out once.
  */
 
@@ -14,8 +14,7 @@ export type Design = {
   readonly asOf: number;
   /** First day of the history. */
   readonly first: number;
-  /** By row: its bill, its day, and how much it counts (older days fade, seen from `asOf`). */
-  readonly bill: Int32Array;
+  /** By row: its day, and how much it counts (older days fade, seen from `asOf`). */
   readonly day: Int32Array;
   /** Days from the due date. */
   readonly overdue: Int32Array;
@@ -33,7 +32,7 @@ const HALF_LIFE = 365; // days
 const LONGEST = 540;
 /** Rows of so many days are learned from; of a longer history, those of the latest bills. */
 const MOST_ROWS = 1_000_000;
-/** Of a thinned history, the days of open bills: at least so many, or so many to a payment. */
+/** Where bills were open on more days than so many, and than so many to a payment, some of these days are left out. */
 const MOST_OPEN = 50_000;
 const OPEN_TO_PAID = 8;
 const WEEK = 7;
@@ -43,18 +42,25 @@ export function designOf(bills: Bills, asOf: number): Design {
   const history = knownOn(bills, asOf);
   const ends = endsOf(history, asOf);
   const from = firstBill(history, ends);
-  let count = 0;
   let first = asOf;
+  for (let bill = from; bill < history.count; bill++) first = Math.min(first, history.known[bill] as number);
+  const every = stepOf(history, { from, ends });
+  const taken = new Int32Array(LONGEST + 1);
+  const takenOf = (bill: number) =>
+    daysTaken(history, bill, { end: ends[bill] as number, every, into: taken });
+  const next = new Int32Array(asOf - first + 2); // by days from the first: rows of it, then its first row
   for (let bill = from; bill < history.count; bill++) {
-    const known = history.known[bill] as number;
-    first = Math.min(first, known);
-    count += Math.max(0, (ends[bill] as number) - known + 1);
+    const count = takenOf(bill);
+    for (let at = 0; at < count; at++) (next[(taken[at] as number) - first + 1] as number)++;
   }
-  const next = startsOf(history, { from, ends, first, asOf });
+  for (let at = 1; at < next.length; at++) (next[at] as number) += next[at - 1] as number;
+  const count = next.at(-1) as number;
   const rows = new Int32Array(count);
   const days = new Int32Array(count);
   for (let bill = from; bill < history.count; bill++) {
-    for (let day = history.known[bill] as number; day <= (ends[bill] as number); day++) {
+    const count = takenOf(bill);
+    for (let at = 0; at < count; at++) {
+      const day = taken[at] as number;
       const row = next[day - first] as number;
       next[day - first] = row + 1;
       rows[row] = bill;
@@ -62,14 +68,44 @@ export function designOf(bills: Bills, asOf: number): Design {
     }
   }
   const factors = factorsOf(history);
-  return { history, factors, asOf, first, ...columnsOf(history, { rows, days, asOf, factors }) };
+  return { history, factors, asOf, first, ...columnsOf(history, { rows, days, asOf, factors, every }) };
+}
+
+/**
+ * Of the days on which bills stayed open every n-th is a row and counts n times; payments all are rows (case-control sampling: what is rare
+ * tells most). Of a small history nothing is left out.
+ */
+function stepOf(history: Bills, { from, ends }: { from: number; ends: Int32Array }): number {
+  let open = 0;
+  let paid = 0;
+  for (let bill = from; bill < history.count; bill++) {
+    const isPaid = paidOn(history, bill) === ends[bill];
+    open += (ends[bill] as number) - (history.known[bill] as number) + (isPaid ? 0 : 1);
+    if (isPaid) paid++;
+  }
+  const every = Math.max(1, Math.ceil(open / Math.max(MOST_OPEN, OPEN_TO_PAID * paid)));
+  return every % WEEK === 0 ? every + 1 : every; // else each bill would be seen on one day of the week
+}
+
+/** The days of a bill that are rows, in their order; answers how many. */
+function daysTaken(
+  history: Bills,
+  bill: number,
+  { end, every, into }: { end: number; every: number; into: Int32Array },
+): number {
+  const known = history.known[bill] as number;
+  let count = 0;
+  let day = known + ((every - ((bill + known) % every)) % every);
+  for (; day < end; day += every) into[count++] = day;
+  if (day === end || paidOn(history, bill) === end) into[count++] = end;
+  return count;
 }
 
 function columnsOf(
   history: Bills,
-  of: { rows: Int32Array; days: Int32Array; asOf: number; factors: readonly Factor[] },
+  of: { rows: Int32Array; days: Int32Array; asOf: number; factors: readonly Factor[]; every: number },
 ): Omit<Design, "history" | "factors" | "asOf" | "first"> {
-  const { rows, days, asOf, factors } = of;
+  const { rows, days, asOf, factors, every } = of;
   const count = rows.length;
   const overdue = new Int32Array(count);
   const weight = new Float64Array(count);
@@ -82,10 +118,10 @@ function columnsOf(
     overdue[row] = day - (history.due[bill] as number);
     weight[row] = (history.weight[bill] as number) * faded;
     if (paidOn(history, bill) === day) paidRows.push(row);
+    else (weight[row] as number) *= every;
   }
   const facts = Array.from({ length: history.count }, (_, row) => factsAt(history, row));
   return {
-    bill: rows,
     day: days,
     overdue,
     weight,
@@ -93,50 +129,6 @@ function columnsOf(
     levels: factors.map((factor) => levelsOf(factor, facts, { bills: rows, days })),
     room: { weight: new Float64Array(count), expected: new Float64Array(count) },
   };
-}
-
-/**
- * The same with fewer rows: all payments, and of the days on which a bill stayed open every n-th, which counts n times (case-control
- * sampling: what is rare tells most). Of a small history nothing is left out.
- */
-export function thinned(design: Design): Design {
-  const { bill, day, paidRows, levels } = design;
-  const open = day.length - paidRows.length;
-  const every = Math.ceil(open / Math.max(MOST_OPEN, OPEN_TO_PAID * paidRows.length));
-  if (every <= 1) return design;
-  const step = every % WEEK === 0 ? every + 1 : every; // else each bill would be seen on one day of the week
-  const taken = new Int32Array(day.length);
-  const paid: number[] = [];
-  let count = 0;
-  let nextPaid = 0;
-  for (let row = 0; row < day.length; row++) {
-    const isPaid = paidRows[nextPaid] === row;
-    if (isPaid) {
-      nextPaid++;
-      paid.push(count);
-    } else if (((bill[row] as number) + (day[row] as number)) % step !== 0) continue;
-    taken[count++] = row;
-  }
-  const rows = taken.subarray(0, count);
-  const int = (of: Int32Array) => takenFrom(of, rows, new Int32Array(count));
-  const weight = takenFrom(design.weight, rows, new Float64Array(count));
-  for (let row = 0; row < count; row++) (weight[row] as number) *= step;
-  for (const row of paid) (weight[row] as number) /= step;
-  return {
-    ...design,
-    bill: int(bill),
-    day: int(day),
-    overdue: int(design.overdue),
-    weight,
-    paidRows: Int32Array.from(paid),
-    levels: levels.map(int),
-    room: { weight: new Float64Array(count), expected: new Float64Array(count) },
-  };
-}
-
-function takenFrom<T extends Int32Array | Float64Array>(of: T, rows: Int32Array, into: T): T {
-  for (let row = 0; row < rows.length; row++) into[row] = of[rows[row] as number] as number;
-  return into;
 }
 
 /** How much what is so many days old counts. */
@@ -179,30 +171,6 @@ function firstBill(history: Bills, ends: Int32Array): number {
     if (rows > MOST_ROWS) return bill + 1;
   }
   return 0;
-}
-
-/** By days from the first: the first row of each. */
-function startsOf(
-  history: Bills,
-  { from, ends, first, asOf }: { from: number; ends: Int32Array; first: number; asOf: number },
-): Int32Array {
-  // How many bills more or fewer are looked at than on the day before, then their sum, then the rows before.
-  const starts = new Int32Array(asOf - first + 2);
-  for (let bill = from; bill < history.count; bill++) {
-    const known = history.known[bill] as number;
-    const end = ends[bill] as number;
-    if (end < known) continue;
-    (starts[known - first] as number)++;
-    (starts[end + 1 - first] as number)--;
-  }
-  let open = 0;
-  let before = 0;
-  for (let at = 0; at < starts.length; at++) {
-    open += starts[at] as number;
-    starts[at] = before;
-    before += open;
-  }
-  return starts;
 }
 
 function levelsOf(

@@ -1,0 +1,81 @@
+import type { Candidates } from "./candidates.ts";
+import { chanceFrom, type Chance } from "./chance.ts";
+import { DIRECTIONS, WEEK, type Direction } from "./flows.ts";
+import { lineOf, weeksOf, type Line, type Paths } from "./paths.ts";
+import { readAt, type WeekQuantiles } from "./quantiles.ts";
+import type { Weights } from "./weights.ts";
+
+/** The class of money that candidates expect where the paths have none. */
+export const OTHER = "other";
+
+/**
+ * Moves the paths so that each week's sums of a direction have the quantiles that all candidates together say (weighted means of
+ * quantiles), while every path keeps its rank in each week, and with it how weeks and directions hang together (ensemble copula
+ * coupling; Schefzik, Thorarinsdottir & Gneiting 2013). Classes move in proportion, so they still add up.
+ */
+export function blendInto(candidates: Candidates, weights: Weights, seed: number): void {
+  const { paths, told } = candidates;
+  for (const direction of DIRECTIONS) {
+    const own = weights[direction].get(told[0]?.name ?? "") ?? 0;
+    const others = told.slice(1).flatMap(({ name, weeks }) => {
+      const said = weeks[direction];
+      const weight = weights[direction].get(name) ?? 0;
+      return said === undefined || weight === 0 ? [] : [{ said, weight }];
+    });
+    if (others.length === 0) continue;
+    const chance = chanceFrom(seed, direction === "in" ? 11 : 12);
+    const lines = paths.lines.filter((line) => line.direction === direction);
+    moveWeeks(paths, direction, { lines, own, others, chance });
+  }
+}
+
+type Move = {
+  lines: Line[];
+  own: number;
+  others: readonly { said: WeekQuantiles; weight: number }[];
+  chance: Chance;
+};
+
+function moveWeeks(paths: Paths, direction: Direction, { lines, own, others, chance }: Move): void {
+  const { count, days } = paths;
+  const sums = weeksOf(paths, lines);
+  const ties = Float64Array.from({ length: count }, () => 0);
+  for (let week = 0; week * WEEK < days; week++) {
+    const of = sums.subarray(week * count, (week + 1) * count);
+    for (let path = 0; path < count; path++) ties[path] = chance.next();
+    const order = Array.from({ length: count }, (_, path) => path).toSorted(
+      (a, b) => (of[a] ?? 0) - (of[b] ?? 0) || (ties[a] ?? 0) - (ties[b] ?? 0),
+    );
+    order.forEach((path, rank) => {
+      const share = (rank + 0.5) / count;
+      const before = of[path] ?? 0;
+      let after = own * before;
+      for (const { said, weight } of others) after += weight * Math.max(0, readAt(said[week] ?? [], share));
+      scaleWeek(paths, { path, week, before, after, lines, direction });
+    });
+  }
+}
+
+type Scale = {
+  path: number;
+  week: number;
+  before: number;
+  after: number;
+  lines: Line[];
+  direction: Direction;
+};
+
+function scaleWeek(paths: Paths, { path, week, before, after, lines, direction }: Scale): void {
+  const { days } = paths;
+  const from = path * days + week * WEEK;
+  const to = path * days + Math.min(days, (week + 1) * WEEK);
+  if (before > 0) {
+    const by = after / before;
+    for (const { sums } of lines) for (let at = from; at < to; at++) sums[at] = (sums[at] ?? 0) * by;
+    return;
+  }
+  if (after <= 0) return;
+  const { sums } = lineOf(paths, OTHER, direction);
+  const at = from + Math.min(to - from - 1, (path * 5 + week) % WEEK);
+  sums[at] = (sums[at] ?? 0) + after;
+}

@@ -1,0 +1,82 @@
+import { blendInto } from "./blend.ts";
+import { candidatesOf, type Candidates } from "./candidates.ts";
+import { knownBefore, WEEK, weeklySums, type CashHistory } from "./flows.ts";
+import type { LevelModel } from "./level-model.ts";
+import type { Paths } from "./paths.ts";
+import type { RecurringItem } from "./recurring/recurring-item.ts";
+import type { IsOpen } from "./recurring/rhythm.ts";
+import { summaryOf, type PathSummary } from "./summary.ts";
+import { stretched, stretchOf, type Stretch } from "./widen.ts";
+import { weightsOf, type Trial, type Weights } from "./weights.ts";
+
+/** How much is known, said beside the figures: nothing, too little for more than a guess, less than a year, or enough. */
+export type Knowledge = "none" | "learning" | "short" | "enough";
+
+export type ForecastOptions = {
+  seed: number;
+  isOpen: IsOpen;
+  models?: readonly LevelModel[];
+  days?: number;
+  paths?: number;
+};
+
+export type CashForecast = PathSummary & {
+  knowledge: Knowledge;
+  items: RecurringItem[];
+  weights: Weights;
+  stretch: Stretch;
+  paths: Paths;
+};
+
+export const DAYS_AHEAD = 91;
+export const PATHS = 2_000;
+const TRIAL_PATHS = 300;
+/** Weeks back from which the past is told again; farther apart where there is more of it. */
+const LOOKS = { short: [5, 9, 13, 17], long: [13, 19, 26, 35], years: [13, 26, 39, 52] };
+const FEWEST_WEEKS = 8; // of history before a look
+
+/** The days ahead as paths and their summary: every candidate weighted by how it told the company's own past. */
+export function forecastCash(history: CashHistory, options: ForecastOptions): CashForecast {
+  const { seed, isOpen, models = [], days = DAYS_AHEAD, paths: count = PATHS } = options;
+  const trials = trialsOf(history, { seed, isOpen, models, days });
+  const candidates = candidatesOf(history, { paths: count, days, seed, isOpen }, models);
+  const weights = weightsOf(candidates, trials);
+  blendInto(candidates, weights, seed);
+  const { paths, items }: Candidates = candidates;
+  const stretch = stretchOf(trials, weights, seed);
+  return {
+    ...stretched(summaryOf(paths, history.origin), stretch),
+    stretch,
+    knowledge: knowledgeOf(history),
+    items,
+    weights,
+    paths,
+  };
+}
+
+/** What the candidates would have said on earlier days, beside what came. */
+export function trialsOf(
+  history: CashHistory,
+  { seed, isOpen, models, days }: Required<Omit<ForecastOptions, "paths">>,
+): Trial[] {
+  const weeks = Math.floor((history.origin - history.first) / WEEK);
+  const looks = weeks >= 104 ? LOOKS.years : weeks >= 60 ? LOOKS.long : LOOKS.short;
+  const sums = { in: weeklySums(history, "in"), out: weeklySums(history, "out") };
+  return looks
+    .filter((back) => weeks - back >= FEWEST_WEEKS)
+    .map((back) => {
+      const ahead = Math.min(back, Math.ceil(days / WEEK));
+      const known = knownBefore(history, history.origin - back * WEEK);
+      const at = weeks - back;
+      return {
+        candidates: candidatesOf(known, { paths: TRIAL_PATHS, days: ahead * WEEK, seed, isOpen }, models),
+        actual: { in: sums.in.slice(at, at + ahead), out: sums.out.slice(at, at + ahead) },
+      };
+    });
+}
+
+function knowledgeOf({ streams, first, origin }: CashHistory): Knowledge {
+  if (streams.every(({ flows }) => flows.length === 0)) return "none";
+  const weeks = (origin - first) / WEEK;
+  return weeks < 13 ? "learning" : weeks < 52 ? "short" : "enough";
+}

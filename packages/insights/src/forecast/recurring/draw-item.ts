@@ -1,0 +1,79 @@
+import { middleOf } from "../../numbers.ts";
+import type { Chance } from "../chance.ts";
+import { inMonth } from "../months.ts";
+import type { RecurringItem } from "./recurring-item.ts";
+import { daysOf, type IsOpen } from "./rhythm.ts";
+
+/** How an item goes on: for one path, its flows from the origin on (day, size). */
+export type ItemDraw = (chance: Chance, put: (day: number, size: number) => void) => void;
+
+const LAST = 6; // sizes that a next one is drawn from
+const FADES = 0.75; // weight of a size, by each one after it
+const UNUSUAL = 1.25; // times the usual size: a bonus month
+const TIGHT = 0.06; // spread of sizes that are one sum with steps
+const AGAIN_AFTER = [
+  { months: 12, chance: 0.85 },
+  { months: 6, chance: 0.5 },
+];
+const SAME_AGAIN = 0.98;
+const ENDS = 0.01; // of items at each due day ahead
+
+/** Prepares the draws of one item from the origin to the day before `end`. */
+export function itemDraw(
+  item: RecurringItem,
+  { origin, end, isOpen }: { origin: number; end: number; isOpen: IsOpen },
+): ItemDraw {
+  const { hits, tolerance, rhythm } = item;
+  const lastDue = hits.at(-1)?.due ?? origin;
+  const dues = daysOf(rhythm, Math.max(lastDue + 1, origin - tolerance), end - 1 + tolerance, isOpen);
+  const offsets = hits.slice(-12).map(({ due, day }) => day - due);
+  const size = sizeDraw(item);
+  return (chance, put) => {
+    if (chance.next() >= item.alive) return;
+    for (const due of dues) {
+      if (chance.next() < ENDS) return;
+      const comes = chance.next() < item.hitRate;
+      const day = due + (offsets[Math.floor(chance.next() * offsets.length)] ?? 0);
+      const drawn = size(due, chance);
+      if (comes && day >= origin && day < end) put(day, drawn);
+    }
+  };
+}
+
+/** One sum with steps goes on as it was last, bonus months as a year or half a year before; sizes that vary are drawn from the last. */
+function sizeDraw({ hits }: RecurringItem): (due: number, chance: Chance) => number {
+  const sizes = hits.map(({ size }) => size);
+  const usual = sizes.map((_, at) => middleOf(sizes.slice(Math.max(0, at - 2), at + 3)));
+  const ratios = sizes.map((size, at) => size / (usual[at] || 1));
+  const plain = ratios.filter((ratio) => ratio < UNUSUAL && ratio > 1 / UNUSUAL);
+  const spread = middleOf(plain.map((ratio) => Math.abs(ratio - 1)));
+  const tight = plain.length >= sizes.length * 0.6 && spread < TIGHT;
+  const pool = tight
+    ? sizes.filter((_, at) => (ratios[at] ?? 0) < UNUSUAL && (ratios[at] ?? 0) > 1 / UNUSUAL)
+    : sizes;
+  const recent = pool.slice(-LAST).toReversed();
+  const weights = recent.map((_, at) => FADES ** at);
+  const total = weights.reduce((sum, weight) => sum + weight, 0);
+  const bonus = new Map<number, number>();
+  if (tight)
+    hits.forEach(({ due }, at) => {
+      bonus.set(inMonth(due).month, ratios[at] ?? 1);
+    });
+  const usualNow = recent[0] ?? 0;
+  return (due, chance) => {
+    const mark = chance.next();
+    if (!tight) {
+      let left = mark * total;
+      const at = weights.findIndex((weight) => (left -= weight) < 0);
+      return (recent[Math.max(0, at)] ?? usualNow) * (1 + 0.08 * chance.normal() * (spread > 0 ? 1 : 0));
+    }
+    const month = inMonth(due).month;
+    for (const { months, chance: again } of AGAIN_AFTER) {
+      const before = bonus.get(month - months);
+      if (before === undefined) continue;
+      if (before >= UNUSUAL && mark < again) return usualNow * before;
+      break;
+    }
+    return mark < SAME_AGAIN ? usualNow : (recent[1] ?? usualNow);
+  };
+}

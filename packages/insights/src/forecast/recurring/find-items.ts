@@ -1,0 +1,207 @@
+import { directionOf, DIRECTIONS, type CashHistory, type Flow, type Stream } from "../flows.ts";
+import { middleOf } from "../../numbers.ts";
+import { aliveAfter, ENDED_BELOW, type Hit, type RecurringItem } from "./recurring-item.ts";
+import { daysOf, rhythmsFor, type IsOpen, type Rhythm } from "./rhythm.ts";
+
+/** What was found in a history: the items, and the flows that belong to none. */
+export type Found = { items: RecurringItem[]; rest: Stream[] };
+
+const LOOK_BACK = 1_100; // days
+const MOST_ITEMS = 6; // of one stream and direction
+const MOST_FLOWS = 400; // of a stream that is looked through as a whole
+const FEWEST_HITS = 3;
+const LEAST_RATE = 0.7;
+const ALIKE = 1.03; // between neighbours of flows of one size
+const TOLERANCES = [0, 1, 2, 3];
+const ONE_SIZE = 1.1; // between the smallest and the largest of them
+/** Gains that chance does not reach: of one sum and of sums of about one size (more with every group that is tried), and of all flows of a stream. */
+const ENOUGH = { same: 3, alike: 6, all: 8 };
+const SAME = 1.005; // between sums that are one sum; others must come four times
+
+const RATIO = 2.5; // between a hit and the item's usual size
+
+type Fit = { rhythm: Rhythm; tolerance: number; gain: number; dues: number[]; size: number | null };
+
+/** Finds recurring items in every stream. A party's few flows stand beside those of its ledger's other parties. */
+export function findItems(history: CashHistory, isOpen: IsOpen): Found {
+  const found: Found = { items: [], rest: [] };
+  if (history.grain === "week") return { items: [], rest: [...history.streams] };
+  const pooled = new Map<string, Stream & { flows: Flow[] }>();
+  for (const stream of history.streams) {
+    const left = takeItems(stream, history.origin, { isOpen, found });
+    const key = JSON.stringify([stream.class, stream.ledger]);
+    const pool = pooled.get(key) ?? { class: stream.class, ledger: stream.ledger, party: null, flows: [] };
+    pool.flows.push(...left);
+    pooled.set(key, pool);
+  }
+  const parties = new Map<string, number>();
+  for (const { class: kind, ledger } of history.streams) {
+    const key = JSON.stringify([kind, ledger]);
+    parties.set(key, (parties.get(key) ?? 0) + 1);
+  }
+  for (const [key, pool] of pooled) {
+    pool.flows.sort((a, b) => a.day - b.day);
+    const rest =
+      (parties.get(key) ?? 0) > 1 ? takeItems(pool, history.origin, { isOpen, found }) : pool.flows;
+    if (rest.length > 0) found.rest.push({ ...pool, flows: rest });
+  }
+  return found;
+}
+
+function takeItems(
+  stream: Stream,
+  origin: number,
+  { isOpen, found }: { isOpen: IsOpen; found: Found },
+): Flow[] {
+  const left: Flow[] = [];
+  for (const direction of DIRECTIONS) {
+    let flows = stream.flows.filter(({ amount }) => directionOf(amount) === direction);
+    for (let taken = 0; taken < MOST_ITEMS; taken++) {
+      const recent = flows.filter(({ day }) => day >= origin - LOOK_BACK);
+      const fit = bestFit(recent, isOpen);
+      if (fit === null) break;
+      const hits = hitsOf(recent, fit);
+      if (hits.length < fewestOf(hits)) break;
+      const item = itemOf(hits, fit, { origin, isOpen });
+      const { class: kind, ledger, party } = stream;
+      found.items.push({ class: kind, ledger, party, direction, ...item });
+      const used = new Set(hits.map(({ flow }) => flow));
+      flows = flows.filter((flow) => !used.has(flow));
+    }
+    left.push(...flows);
+  }
+  return left.toSorted((a, b) => a.day - b.day);
+}
+
+/** The rhythm that tells most of the flows of one size, or of all. */
+function bestFit(flows: readonly Flow[], isOpen: IsOpen): Fit | null {
+  let best: Fit | null = null;
+  for (const { group, enough, size } of groupsOf(flows)) {
+    const fit = fitOf(group, isOpen);
+    if (fit !== null && fit.gain >= enough && (best === null || fit.gain > best.gain))
+      best = { ...fit, size };
+  }
+  return best;
+}
+
+/** Three times the same sum speak for an item; of sums that vary it takes one more. */
+function fewestOf(hits: readonly Hit[]): number {
+  return areOneSum(hits.map(({ size }) => ({ amount: size }))) ? FEWEST_HITS : FEWEST_HITS + 1;
+}
+
+function areOneSum(flows: readonly { amount: number }[]): boolean {
+  const sizes = flows.map(({ amount }) => Math.abs(amount));
+  return Math.max(...sizes) <= Math.min(...sizes) * SAME;
+}
+
+function groupsOf(flows: readonly Flow[]): { group: Flow[]; enough: number; size: number | null }[] {
+  const bySize = flows.toSorted((a, b) => Math.abs(a.amount) - Math.abs(b.amount));
+  const groups: { group: Flow[]; enough: number; size: number | null }[] = [];
+  let alike: Flow[] = [];
+  const close = () => {
+    if (alike.length >= FEWEST_HITS && alike.length < flows.length)
+      groups.push({
+        group: alike.toSorted((a, b) => a.day - b.day),
+        enough: areOneSum(alike) ? ENOUGH.same : ENOUGH.alike,
+        size: middleOf(alike.map(({ amount }) => Math.abs(amount))),
+      });
+  };
+  for (const flow of bySize) {
+    const last = alike.at(-1);
+    const apart = Math.abs(flow.amount) > Math.abs(last?.amount ?? Infinity) * ALIKE;
+    if (apart || Math.abs(flow.amount) > Math.abs(alike[0]?.amount ?? Infinity) * ONE_SIZE) {
+      close();
+      alike = [];
+    }
+    alike.push(flow);
+  }
+  const one = alike.length === flows.length;
+  const enough = !one ? ENOUGH.all : areOneSum(flows) ? ENOUGH.same : ENOUGH.alike;
+  close();
+  for (const group of groups) group.enough += Math.log(groups.length);
+  if (flows.length >= FEWEST_HITS && flows.length <= MOST_FLOWS)
+    groups.push({ group: [...flows], enough, size: null });
+  return groups;
+}
+
+function fitOf(group: readonly Flow[], isOpen: IsOpen): Omit<Fit, "size"> | null {
+  const days = [...new Set(group.map(({ day }) => day))];
+  const first = days[0] ?? 0;
+  const last = days.at(-1) ?? first;
+  const perDay = days.length / Math.max(60, last - first + 1);
+  const present = new Uint8Array(last - first + 1);
+  for (const day of days) present[day - first] = 1;
+  const offset = (due: number): number => {
+    for (let away = 0; away <= 3; away++)
+      if (present[due - first + away] === 1 || present[due - first - away] === 1) return away;
+    return 9;
+  };
+  let best: Omit<Fit, "size"> | null = null;
+  for (const { rhythm, usual } of rhythmsFor(days)) {
+    const dues = daysOf(rhythm, first - 3, last + 3, isOpen);
+    const offsets = dues.map(offset);
+    const widest = rhythm.kind === "days" ? Math.min(2, Math.floor(rhythm.days / 6) - 1) : 3;
+    for (const tolerance of TOLERANCES) {
+      if (tolerance > widest && tolerance > 0) break;
+      const from = offsets.findIndex((away) => away <= tolerance);
+      const to = offsets.findLastIndex((away) => away <= tolerance);
+      if (from < 0) continue;
+      let hits = 0;
+      for (let at = from; at <= to; at++) if ((offsets[at] ?? 9) <= tolerance) hits++;
+      const due = to - from + 1;
+      if (hits < FEWEST_HITS || hits < LEAST_RATE * due) continue;
+      const rate = (hits + 0.5) / (due + 1);
+      const chance = 1 - Math.exp(-perDay * (2 * tolerance + 1));
+      const gain =
+        usual + hits * Math.log(rate / chance) + (due - hits) * Math.log((1 - rate) / (1 - chance));
+      if (best === null || gain > best.gain)
+        best = { rhythm, tolerance, gain, dues: dues.slice(from, to + 1) };
+    }
+  }
+  return best;
+}
+
+/** The flow of each due day: nearest to the item's size first, then nearest to the day. */
+function hitsOf(flows: readonly Flow[], fit: Fit): (Hit & { flow: Flow })[] {
+  const used = new Set<Flow>();
+  const hits: (Hit & { flow: Flow })[] = [];
+  for (const due of fit.dues) {
+    let best: Flow | null = null;
+    let nearest = Infinity;
+    for (const flow of flows) {
+      const away = Math.abs(flow.day - due);
+      if (away > fit.tolerance || used.has(flow)) continue;
+      const size = Math.abs(flow.amount);
+      const ratio = fit.size === null ? 1 : Math.max(size / fit.size, fit.size / size);
+      if (ratio > RATIO) continue;
+      const distance = fit.size === null ? away - size / 1e18 : Math.log(ratio) * 10 + away;
+      if (distance < nearest) {
+        nearest = distance;
+        best = flow;
+      }
+    }
+    if (best === null) continue;
+    used.add(best);
+    hits.push({ due, day: best.day, size: Math.abs(best.amount), flow: best });
+  }
+  return hits;
+}
+
+function itemOf(
+  hits: readonly (Hit & { flow: Flow })[],
+  fit: Fit,
+  { origin, isOpen }: { origin: number; isOpen: IsOpen },
+): Pick<RecurringItem, "rhythm" | "tolerance" | "hits" | "hitRate" | "alive" | "gain"> {
+  const lastDue = hits.at(-1)?.due ?? 0;
+  const hitRate = (hits.length + 1) / (fit.dues.length + 1.2);
+  const missed = daysOf(fit.rhythm, lastDue + 1, origin - 1 - fit.tolerance, isOpen).length;
+  const alive = aliveAfter(missed, hitRate);
+  return {
+    rhythm: fit.rhythm,
+    tolerance: fit.tolerance,
+    hits: hits.map(({ due, day, size }) => ({ due, day, size })),
+    hitRate,
+    alive: alive < ENDED_BELOW ? 0 : alive,
+    gain: fit.gain,
+  };
+}

@@ -1,0 +1,142 @@
+import { drawPlace, risingSums, type Chance } from "./chance.ts";
+import { directionOf, WEEK, type Stream } from "./flows.ts";
+import { dayIn, inMonth } from "./months.ts";
+import { lineOf, type Line, type Paths } from "./paths.ts";
+import type { IsOpen } from "./recurring/rhythm.ts";
+
+/** Copies past months by the day of the month, or past four weeks by the weekday. */
+export type BlockKind = "months" | "weeks";
+
+export type RestOptions = {
+  first: number;
+  origin: number;
+  blocks: BlockKind;
+  /** Days by which each copied flow may come earlier or later. */
+  jitter: number;
+  /** Spread of the level of all that is copied, per path, as a logarithm. */
+  unsure: number;
+  isOpen: IsOpen;
+};
+
+const HALF_LIFE_MONTHS = 6;
+const HALF_LIFE_BLOCKS = 6;
+const BLOCK = 4 * WEEK;
+const MONTH_END = 3; // days counted from the end of the month
+const SHUT_DAYS_SHARE = 0.02;
+
+type Past = { starts: Int32Array; lines: Line[]; line: Int32Array; size: Float64Array; shutDays: boolean };
+
+/** Adds to every path what past blocks held, recent ones drawn more often; all streams of a block together. */
+export function addRest(
+  paths: Paths,
+  streams: readonly Stream[],
+  { chance, ...options }: RestOptions & { chance: Chance },
+): void {
+  const past = pastOf(paths, streams, options);
+  const { first, origin, blocks, unsure } = options;
+  const span = origin - first;
+  const pieces = blocks === "months" && span >= 45 ? monthPieces : weekPieces;
+  const sources = pieces === monthPieces ? Math.floor(span / 30.44) : Math.max(1, span - BLOCK + 1);
+  const halfLife = pieces === monthPieces ? HALF_LIFE_MONTHS : HALF_LIFE_BLOCKS * BLOCK;
+  const weights = risingSums(
+    Float64Array.from({ length: Math.max(1, sources) }, (_, back) => 0.5 ** (back / halfLife)),
+  );
+  for (let path = 0; path < paths.count; path++) {
+    const level = unsure > 0 ? Math.exp(unsure * chance.normal() - (unsure * unsure) / 2) : 1;
+    for (const piece of pieces(origin, paths.days)) {
+      const back = drawPlace(chance, weights);
+      for (const { day, source } of piece(back))
+        copyDay(past, { source, day, path, level, chance, paths, options });
+    }
+  }
+}
+
+type Copy = {
+  source: number;
+  day: number;
+  path: number;
+  level: number;
+  chance: Chance;
+  paths: Paths;
+  options: RestOptions;
+};
+
+function copyDay(past: Past, { source, day, path, level, chance, paths, options }: Copy): void {
+  const from = source - options.first;
+  if (from < 0 || from + 1 >= past.starts.length) return;
+  for (let at = past.starts[from] ?? 0; at < (past.starts[from + 1] ?? 0); at++) {
+    let to = day;
+    if (options.jitter > 0) to += Math.round((chance.next() + chance.next() - 1) * (options.jitter + 0.5));
+    while (past.shutDays && !options.isOpen(to)) to++;
+    const into = to - options.origin;
+    const sums = past.lines[past.line[at] ?? 0]?.sums;
+    if (into < 0 || into >= paths.days || sums === undefined) continue;
+    const place = path * paths.days + into;
+    sums[place] = (sums[place] ?? 0) + level * (past.size[at] ?? 0);
+  }
+}
+
+type Piece = (back: number) => Iterable<{ day: number; source: number }>;
+
+/** Calendar months ahead; `back` 0 is for each date the last month that has had it. */
+function monthPieces(origin: number, days: number): Piece[] {
+  const now = inMonth(origin);
+  const last = inMonth(origin + days - 1).month;
+  return Array.from({ length: last - now.month + 1 }, (_, ahead) => {
+    const month = now.month + ahead;
+    const from = Math.max(origin - 3, dayIn(month, 1));
+    const to = Math.min(origin + days + 2, dayIn(month, 31));
+    return (back) =>
+      Array.from({ length: to - from + 1 }, (__, at) => {
+        const { date, length } = inMonth(from + at);
+        const latest = date < now.date ? now.month : now.month - 1;
+        const fromEnd = date > length - MONTH_END;
+        const source = dayIn(latest - back, fromEnd ? date - length : date);
+        return {
+          day: from + at,
+          source: source < origin ? source : dayIn(latest - back - 1, fromEnd ? date - length : date),
+        };
+      });
+  });
+}
+
+/** Four weeks ahead at a time; `back` is in whole weeks from the last four. */
+function weekPieces(origin: number, days: number): Piece[] {
+  return Array.from({ length: Math.ceil(days / BLOCK) }, (_, ahead) => {
+    const from = origin + ahead * BLOCK;
+    return (back) =>
+      Array.from({ length: Math.min(BLOCK, origin + days - from) }, (__, at) => ({
+        day: from + at,
+        source: origin - BLOCK - Math.floor(back / WEEK) * WEEK + at,
+      }));
+  });
+}
+
+function pastOf(paths: Paths, streams: readonly Stream[], { first, origin, isOpen }: RestOptions): Past {
+  const lines: Line[] = [];
+  const flows = streams
+    .flatMap((stream) => stream.flows.map((flow) => ({ ...flow, class: stream.class })))
+    .filter(({ day }) => day >= first && day < origin)
+    .toSorted((a, b) => a.day - b.day);
+  const starts = new Int32Array(origin - first + 1);
+  const line = new Int32Array(flows.length);
+  const size = new Float64Array(flows.length);
+  let shut = 0;
+  flows.forEach((flow, at) => {
+    const own = lineOf(paths, flow.class, directionOf(flow.amount));
+    const known = lines.indexOf(own);
+    line[at] = known < 0 ? lines.push(own) - 1 : known;
+    size[at] = Math.abs(flow.amount);
+    starts[flow.day - first + 1] = at + 1;
+    if (!isOpen(flow.day)) shut++;
+  });
+  for (let day = 1; day < starts.length; day++)
+    starts[day] = Math.max(starts[day] ?? 0, starts[day - 1] ?? 0);
+  return {
+    starts,
+    lines,
+    line,
+    size,
+    shutDays: shut > 0 ? shut < SHUT_DAYS_SHARE * flows.length : flows.length > 40,
+  };
+}

@@ -1,0 +1,91 @@
+import { chanceFrom } from "./chance.ts";
+import { DIRECTIONS, weeklySums, WEEK, type CashHistory } from "./flows.ts";
+import { emptyPaths, lineOf, weeksOf, type Paths } from "./paths.ts";
+import { sortedQuantiles, type WeekQuantiles } from "./quantiles.ts";
+import { itemDraw } from "./recurring/draw-item.ts";
+import { findItems } from "./recurring/find-items.ts";
+import type { RecurringItem } from "./recurring/recurring-item.ts";
+import type { IsOpen } from "./recurring/rhythm.ts";
+import { addRest, type BlockKind } from "./rest.ts";
+
+export type Simulation = { paths: number; days: number; seed: number; isOpen: IsOpen };
+
+/** Paths of recurring items and of the rest around them. */
+export function itemPaths(
+  history: CashHistory,
+  { paths: count, days, seed, isOpen }: Simulation,
+): { paths: Paths; items: RecurringItem[] } {
+  const { items, rest } = findItems(history, isOpen);
+  const paths = emptyPaths(count, days);
+  const { first, origin } = history;
+  items.forEach((item, number) => {
+    if (item.alive === 0) return;
+    const chance = chanceFrom(seed, 100 + number);
+    const { sums } = lineOf(paths, item.class, item.direction);
+    const draw = itemDraw(item, { origin, end: origin + days, isOpen });
+    for (let path = 0; path < count; path++)
+      draw(chance, (day, size) => {
+        const place = path * days + day - origin;
+        sums[place] = (sums[place] ?? 0) + size;
+      });
+  });
+  const unsure = unsureOf({ ...history, streams: rest });
+  const blocks = history.grain === "week" ? "weeks" : "months";
+  const chance = chanceFrom(seed, 1);
+  addRest(paths, rest, {
+    first,
+    origin,
+    blocks,
+    jitter: blocks === "months" ? 3 : 0,
+    unsure,
+    isOpen,
+    chance,
+  });
+  return { paths, items };
+}
+
+/** Paths that copy past blocks of everything. */
+export function blockPaths(
+  history: CashHistory,
+  blocks: BlockKind,
+  { paths: count, days, seed, isOpen }: Simulation,
+): Paths {
+  const paths = emptyPaths(count, days);
+  const { first, origin, streams } = history;
+  const chance = chanceFrom(seed, blocks === "months" ? 2 : 3);
+  addRest(paths, streams, { first, origin, blocks, jitter: 0, unsure: 0, isOpen, chance });
+  return paths;
+}
+
+/** Quantiles of the weekly sums of one direction. */
+export function quantilesOf(
+  paths: Paths,
+  direction: "in" | "out",
+  shares?: readonly number[],
+): WeekQuantiles {
+  const sums = weeksOf(
+    paths,
+    paths.lines.filter((line) => line.direction === direction),
+  );
+  return Array.from({ length: Math.ceil(paths.days / WEEK) }, (_, week) =>
+    sortedQuantiles(sums.slice(week * paths.count, (week + 1) * paths.count).toSorted(), shares),
+  );
+}
+
+/** How unsure the level of the rest is: the spread of its four-week sums, by how many of them speak for it. */
+function unsureOf(history: CashHistory): number {
+  let variance = 0;
+  let weight = 0;
+  for (const direction of DIRECTIONS) {
+    const weeks = weeklySums(history, direction);
+    const blocks: number[] = [];
+    for (let end = weeks.length; end >= 4 && blocks.length < 12; end -= 4)
+      blocks.push(weeks.subarray(end - 4, end).reduce((sum, each) => sum + each, 0));
+    const mean = blocks.reduce((sum, each) => sum + each, 0) / blocks.length;
+    if (blocks.length < 2 || mean <= 0) continue;
+    const square = blocks.reduce((sum, each) => sum + (each / mean - 1) ** 2, 0) / (blocks.length - 1);
+    variance += (mean * square) / Math.min(blocks.length, 6);
+    weight += mean;
+  }
+  return weight > 0 ? Math.min(0.5, Math.sqrt(variance / weight)) : 0;
+}

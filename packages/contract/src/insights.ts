@@ -117,8 +117,13 @@ export const LearningTry = z.object({
 });
 
 const BackTest = z.object({
-  cases: z.number().int().describe("bills told from days in the past, from what was known then"),
-  error: Days.describe("mean, between told and paid"),
+  cases: z
+    .number()
+    .int()
+    .describe(
+      "bills told from days in the past, from what was known then: paid since, or open after that day",
+    ),
+  error: Days.describe("mean, between told and paid, or so far"),
   plainError: Days.describe("the same by the plain rule"),
   coverage: Chance.describe("of the ranges of 80 %, the share that held"),
 });

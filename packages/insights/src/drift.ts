@@ -26,7 +26,7 @@ const LIMIT = { once: 2.15, doubled: 0.235 };
 /** A rate of bills is that of at least so long a time, years. */
 const LEAST_YEARS = 0.25;
 const CLEARLY_SEASONAL = 3;
-/** Last year's season was one when it lay so many standard errors from usual, and half as far as the latest do. */
+/** The season of earlier years was one when it lay so many standard errors from usual, and half as far as the latest do. */
 const SEASONAL = 2;
 const YEAR = 365;
 const SEASON = 46; // days on each side of the same day a year before
@@ -36,7 +36,7 @@ const SEASON = 46; // days on each side of the same day a year before
  * Shewhart chart of moving means; Montgomery 2020, Introduction to Statistical Quality Control, 9.3), in the order they were paid in and
  * in that of their due dates, with limits by the party's own number of bills a year. `open`: bills that are open, oldest first: one that is later
  * than usual counts as if it were paid on the as-of date, for it will be no earlier (Steiner & MacKay 2000, Journal of Quality Technology
- * 32). Where last year's bills of the same season were as late, it is the season and no change.
+ * 32). Where earlier years' bills of the same season were as late, it is the season and no change.
  */
 export function findDrift(paid: readonly Delay[], spread: Spread, open: readonly Delay[] = []): Drift | null {
   const inTurn = changeIn(paid, spread, open);
@@ -106,18 +106,23 @@ function near(value: number, middle: number, most: number): number {
   return Math.min(middle + most, Math.max(middle - most, value));
 }
 
-/** Whether the same season a year before was clearly away from usual too, and at least half as far. */
+/** Whether the same season of earlier years was clearly away from usual too, and at least half as far. */
 function isSeason(
   past: readonly Delay[],
   latest: readonly Delay[],
   { now, usual, deviation }: { now: number; usual: number; deviation: number },
 ): boolean {
   const middle = latest[1]?.day ?? 0;
-  const lastYear = past.filter(({ day }) => Math.abs(middle - YEAR - day) <= SEASON);
-  if (lastYear.length < 2) return false;
-  const shift = meanOf(lastYear) - usual;
-  const error = deviation / Math.sqrt(lastYear.length);
+  const before = past.filter(({ day }) => middle - day > YEAR / 2 && apartInYear(middle, day) <= SEASON);
+  if (before.length < 2) return false;
+  const shift = meanOf(before) - usual;
+  const error = deviation / Math.sqrt(before.length);
   return Math.abs(shift) > SEASONAL * error && shift / (now - usual) > 0.5;
+}
+
+/** Days between two days, wherever in other years they are. */
+function apartInYear(one: number, other: number): number {
+  return Math.abs(((((one - other) % YEAR) + YEAR + YEAR / 2) % YEAR) - YEAR / 2);
 }
 
 /**
@@ -125,10 +130,7 @@ function isSeason(
  * some pay later every monsoon, and that is what to expect of the next one.
  */
 export function seasonalShift(delays: readonly Delay[], asOf: number, spread: Spread): number {
-  const inSeason = delays.filter(({ day }) => {
-    const apart = Math.abs(((((asOf - day) % YEAR) + YEAR + YEAR / 2) % YEAR) - YEAR / 2);
-    return apart <= SEASON;
-  });
+  const inSeason = delays.filter(({ day }) => apartInYear(asOf, day) <= SEASON);
   const others = delays.length - inSeason.length;
   if (inSeason.length < FEWEST_BEFORE || others < FEWEST_BEFORE) return 0;
   const outside = delays.filter((one) => !inSeason.includes(one));

@@ -1,6 +1,7 @@
 import type { SampleCompany } from "@cfa/testkit/sample-company/make-sample-company";
 import { drawMeanDelay } from "@cfa/testkit/sample-company/parties";
 import { randomFrom, type Random } from "@cfa/testkit/sample-company/random";
+import type { PartyTruth } from "@cfa/testkit/sample-company/truth";
 
 import { NEVER } from "./bills.ts";
 import { findDrift, type Delay, type Drift } from "./drift.ts";
@@ -17,8 +18,8 @@ import { keyOf, samplePayments } from "./test-sample-payments.ts";
 
 type Bill = { date: number; due: number; known: number; paid: number };
 
-/** A steady party's bills, in the order of their dates. */
-export type Steady = { bills: readonly Bill[]; until: number; spread: Spread };
+/** A party's bills, in the order of their dates. */
+export type Party = { bills: readonly Bill[]; until: number; spread: Spread };
 
 /** Of so many cases, in how many. */
 export type Share = { cases: number; found: number };
@@ -28,8 +29,8 @@ const YEAR = 365;
 const FEWEST = 12; // paid bills of a party that is looked at
 const SETTLED_BEFORE = 10; // a step
 
-/** Steady parties of three years: rates, delays and deviations as those of the sample company, and nothing else. */
-export function generatedParties(seed: number, count: number): Steady[] {
+/** Party parties of three years: rates, delays and deviations as those of the sample company, and nothing else. */
+export function generatedParties(seed: number, count: number): Party[] {
   const random = randomFrom(seed, "steady parties");
   const until = 3 * YEAR;
   const parties = Array.from({ length: count }, () => generated(random, until));
@@ -53,8 +54,8 @@ function generated(random: Random, until: number): Bill[] {
   return bills;
 }
 
-/** The steady customers of a sample company, as the product sees their bills. */
-export function steadyCustomers(company: SampleCompany): Steady[] {
+/** The customers of a sample company who pay in such a way, as the product sees their bills. */
+export function customersWho(pattern: PartyTruth["pattern"], company: SampleCompany): Party[] {
   const books = samplePayments(company);
   const { bills, parties } = paymentHistory(books);
   const { spread } = populationOf(delaysByParty(bills));
@@ -72,37 +73,45 @@ export function steadyCustomers(company: SampleCompany): Steady[] {
     byParty.set(party, [...(byParty.get(party) ?? []), one as Bill]);
   }
   return company.truth.parties
-    .filter(({ side, pattern }) => side !== "supplier" && pattern === "steady")
+    .filter((party) => party.side !== "supplier" && party.pattern === pattern)
     .map((party) => ({ bills: byParty.get(parties.get(keyOf(party)) ?? -1) ?? [], until, spread }))
     .filter((party) => paidOf(party.bills).length >= FEWEST);
 }
 
 /** Years of steady parties, from their sixth payment on, in which a change was seen in any week. */
-export function falseAlarms(parties: readonly Steady[]): Share {
+export function falseAlarms(parties: readonly Party[]): Share {
   const share = { cases: 0, found: 0 };
-  for (const { bills, until, spread } of parties) {
-    const first = paidOf(bills)[5]?.paid ?? until;
-    for (let from = first; from + YEAR <= until; from += YEAR) {
-      const seen = Math.max(from, driftOn(bills, from, spread)?.since ?? from);
+  for (const party of parties) {
+    const first = paidOf(party.bills)[5]?.paid ?? party.until;
+    for (let from = first; from + YEAR <= party.until; from += YEAR) {
       share.cases++;
-      for (let day = from + WEEK; day <= from + YEAR; day += WEEK) {
-        if ((driftOn(bills, day, spread)?.since ?? seen) <= seen) continue;
-        share.found++;
-        break;
-      }
+      if (isAlarmed(party, from)) share.found++;
     }
   }
   return share;
 }
 
-type Step = { bills: readonly Bill[]; day: number; by: number; third: number; party: Steady };
+/** Parties of whom a change was seen in the last year. */
+export function alarmsOfLastYear(parties: readonly Party[]): Share {
+  const found = parties.filter((party) => isAlarmed(party, party.until - YEAR));
+  return { cases: parties.length, found: found.length };
+}
+
+function isAlarmed({ bills, spread }: Party, from: number): boolean {
+  const seen = Math.max(from, driftOn(bills, from, spread)?.since ?? from);
+  for (let day = from + WEEK; day <= from + YEAR; day += WEEK)
+    if ((driftOn(bills, day, spread)?.since ?? seen) > seen) return true;
+  return false;
+}
+
+type Step = { bills: readonly Bill[]; day: number; by: number; third: number; party: Party };
 
 /**
  * Steps, one a party: from a random day on bills are paid later (or sooner, where there is room for it) by between `least` and `most` of the
  * party's own standard deviations. `third`: the day on which three bills of the new way are settled.
  */
 function stepsOf(
-  parties: readonly Steady[],
+  parties: readonly Party[],
   { seed, least, most }: { seed: number; least: number; most: number },
 ): Step[] {
   const random = randomFrom(seed, "steps");
@@ -124,7 +133,7 @@ function stepsOf(
 
 /** Steps that were seen by the time three bills of the new way were settled. */
 export function stepsFound(
-  parties: readonly Steady[],
+  parties: readonly Party[],
   size: { seed: number; least: number; most: number },
 ): Share {
   const steps = stepsOf(parties, size);
@@ -146,7 +155,7 @@ function isSeen({ bills, day, by, third, party: { spread } }: Step): boolean {
  * alarms one of twenty steady years.
  */
 export function stepsAtMost(
-  parties: readonly Steady[],
+  parties: readonly Party[],
   size: { seed: number; least: number; most: number },
 ): Share {
   const years = parties.flatMap((party) => {
@@ -166,7 +175,7 @@ export function stepsAtMost(
 }
 
 /** How many standard errors three bills in a row lay from the party's mean at most, less what chance makes of so many bills a year. */
-function farthest(bills: readonly Bill[], party: Steady, { from, to }: { from: number; to: number }): number {
+function farthest(bills: readonly Bill[], party: Party, { from, to }: { from: number; to: number }): number {
   const paid = paidOf(bills);
   const { mean, deviation } = usualOf(paidOf(party.bills));
   const rate = (YEAR * paid.length) / party.until;

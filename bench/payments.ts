@@ -1,4 +1,5 @@
-import { writeFileSync } from "node:fs";
+import { spawnSync } from "node:child_process";
+import { readFileSync, writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 
 import { casesOn, cutOffs, type Case } from "@cfa/insights/backtest/cases";
@@ -11,6 +12,7 @@ import { dateOf } from "@cfa/insights/payment-history";
 import { paymentModel } from "@cfa/insights/payment-model";
 
 import { scoreClasses } from "./payments/classes.ts";
+import { costOfLayers } from "./payments/layers.ts";
 import { readPayments } from "./payments/payments-file.ts";
 import { scoreTenants } from "./payments/tenants.ts";
 
@@ -21,6 +23,14 @@ import { scoreTenants } from "./payments/tenants.ts";
  */
 
 const WEEKS = 8;
+
+// Memory is that of a server's process whose new objects have as little room as in a thread that learns (apps/worker/src/learn/run-thread.ts).
+const own = readFileSync(new URL("../apps/api/node-flags.json", import.meta.url), "utf8");
+const flags = [...(JSON.parse(own) as string[]), "--max-semi-space-size=2"];
+if (!flags.every((flag) => process.execArgv.includes(flag))) {
+  const argv = [...process.execArgv, ...flags, ...process.argv.slice(1)];
+  process.exit(spawnSync(process.execPath, argv, { stdio: "inherit" }).status ?? 1);
+}
 
 const { values } = parseArgs({
   options: {
@@ -44,11 +54,7 @@ if (days.length === 0)
 const plain: Record<string, Told[]> = { due: [], mean: [], ewm: [] };
 const ours: Told[] = [];
 const before = process.cpuUsage();
-let peak = 0;
-for (const day of days) {
-  ours.push(...toldBy(bills, day));
-  peak = Math.max(peak, process.memoryUsage().rss);
-}
+for (const day of days) ours.push(...toldBy(bills, day));
 const used = process.cpuUsage(before);
 for (const day of days) {
   const history = knownOn(bills, day);
@@ -74,6 +80,8 @@ const tenants =
 if (tenants !== undefined) console.table(tenants);
 const classes = values.classes ? scoreClasses(bills) : undefined;
 if (classes !== undefined) console.table(classes);
+const layers = costOfLayers();
+console.table(layers);
 const best: Score = scores.ours;
 console.log(
   `RESULT ${JSON.stringify({
@@ -83,7 +91,8 @@ console.log(
     wape4w: round(best.wape4w),
     wape8w: round(best.wape8w),
     cpuSeconds: round((used.user + used.system) / 1e6),
-    peakMb: Math.round(peak / 1e6),
+    ...layers,
+    peakMb: Math.round(process.resourceUsage().maxRSS / 1024),
     tenants,
     classes,
   })}`,

@@ -30,8 +30,8 @@ export type LearningThread = {
 const THREAD = new URL("./learn-thread.ts", import.meta.url);
 /** A thread that has nothing to do for so long ends: it holds memory. */
 const IDLE_MS = 60_000;
-/** New objects have so much room: with more, what is of no use any more lies about for longer. */
-const YOUNG_MB = 16;
+/** New objects have so much room (thrice a semi-space): with more, what is of no use any more lies about for longer. */
+const YOUNG_MB = 6;
 
 /** Opens a thread, which is started when it is needed. */
 export function openLearningThread(): LearningThread {

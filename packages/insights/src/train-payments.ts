@@ -91,16 +91,19 @@ function chooseTrees({ history, asOf }: Design, { held, heldFrom, earlier, seen 
 
 type Gain = { share: number; gain: number; error: number };
 
-/** By how much, in days, looks say better what came with each share of the trees than without, and its standard error over bills. */
+/**
+ * By how much, in days, looks say better what came with each share of the trees than without, and its standard error: over parties, for
+ * what trees say of one bill of a party they say of its others (cluster-robust; Liang & Zeger 1986).
+ */
 function gains(
   history: Bills,
   looks: readonly Look[],
   { asOf, tried }: { asOf: number; tried: Boosted },
 ): Gain[] {
-  const byBill = SHARES.map(() => new Map<number, number>());
+  const byParty = SHARES.map(() => new Map<number, number>());
   for (const look of looks) {
     for (const bill of look.bills) {
-      const { from, row } = bill;
+      const { from, row, facts } = bill;
       if (from > asOf) continue;
       const came = { paid: history.paid[row] ?? NEVER, until: asOf };
       const days = asOf - from + 1; // no later day is looked at
@@ -110,12 +113,12 @@ function gains(
       const factors = partFactors(bill, look.asOf, tried);
       SHARES.forEach((share, at) => {
         const gain = share === 0 ? 0 : without - scoreOf(timesFactors(bill, look.asOf, { factors, share }));
-        byBill[at]?.set(row, (byBill[at].get(row) ?? 0) + gain);
+        byParty[at]?.set(facts.party, (byParty[at].get(facts.party) ?? 0) + gain);
       });
     }
   }
   return SHARES.map((share, at) => {
-    const each = [...(byBill[at]?.values() ?? [])];
+    const each = [...(byParty[at]?.values() ?? [])];
     const squares = each.reduce((sum, gain) => sum + gain * gain, 0);
     return { share, gain: each.reduce((sum, gain) => sum + gain, 0), error: Math.sqrt(squares) };
   });

@@ -26,12 +26,21 @@ beforeAll(async () => {
     ["Output CGST", "Duties & Taxes", "Current Liabilities", -90_000],
     ["Input CGST", "Duties & Taxes", "Current Liabilities", 30_000],
     ["PF Payable", "Current Liabilities", "Current Liabilities", -5_000],
+    ["PF Employer's Share", "Indirect Expenses", "Indirect Expenses", 7_000],
     ["Advance Income Tax", "Loans & Advances (Asset)", "Current Assets", 40_000],
   ];
   await inCompany(database.db, books.companyId, async (tx) => {
     for (const [name, group_name, root, opening] of ledgers) {
       const key = { company_id: tx.companyId, guid: `g-${name}`, name, name_key: name.toLowerCase() };
-      const place = { group_name, group_path: [root, group_name], root, opening, is_bill_wise: false };
+      const is_revenue = root === "Indirect Expenses";
+      const place = {
+        group_name,
+        group_path: [root, group_name],
+        root,
+        opening,
+        is_revenue,
+        is_bill_wise: false,
+      };
       await tx.query
         .insertInto("ledger")
         .values({ ...key, ...place })

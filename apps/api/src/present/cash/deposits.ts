@@ -37,13 +37,15 @@ function nextOf(days: readonly DepositDay[], of: StatutoryClass): DepositDay | u
   return days.find((day) => day.class === of);
 }
 
-/** What is owed stands on the credit side. Classes without a ledger are not the company's. */
+/** What is owed stands on the credit side; what was spent, such as the employer's share, is not owed. Classes without a ledger are not the company's. */
 async function owedByClass(
   snapshot: CompanySnapshot,
   asOf: LocalDate,
 ): Promise<Omit<Deposits["owed"][number], "nextDue">[]> {
   const { others } = await readPurposes(snapshot);
-  const taxed = others.filter((ledger) => STATUTORY_CLASSES.some((name) => name === ledger.class));
+  const taxed = others.filter(
+    (ledger) => !ledger.isRevenue && STATUTORY_CLASSES.some((name) => name === ledger.class),
+  );
   const balances = await moneyBalances(snapshot, { ledgerIds: taxed.map((one) => one.ledgerId), asOf });
   const byId = new Map(balances.map((row) => [row.ledgerId, -row.balance]));
   return STATUTORY_CLASSES.flatMap((of) => {

@@ -3,13 +3,20 @@ import { sql } from "kysely";
 import type { CompanySnapshot } from "../snapshot.ts";
 
 /** A ledger that is no party, as its purpose is told. */
-export type OtherLedgerRow = { ledgerId: string; guid: string; name: string; group: string };
+export type OtherLedgerRow = {
+  ledgerId: string;
+  guid: string;
+  name: string;
+  group: string;
+  /** What it holds was earned or spent: nothing on it is owed. */
+  isRevenue: boolean;
+};
 
 /** Every ledger of the company that is no party, in order of names. */
 export function otherThanParties({ companyId, query }: CompanySnapshot): Promise<OtherLedgerRow[]> {
   return query
     .selectFrom("ledger")
-    .select(["ledger_id as ledgerId", "guid", "name", "group_name as group"])
+    .select(["ledger_id as ledgerId", "guid", "name", "group_name as group", "is_revenue as isRevenue"])
     .where("company_id", "=", companyId)
     .where("home_side", "is", null)
     .orderBy("name_key")

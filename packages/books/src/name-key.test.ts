@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 
-import { nameKey } from "./name-key.ts";
+import { nameKey, plainWords } from "./name-key.ts";
 
 test("names are one when they differ in case and blanks only", () => {
   expect(nameKey("  Ram  &  SONS ")).toBe("ram & sons");
@@ -15,4 +15,9 @@ test("Devanagari names are kept, composed or not", () => {
 
 test("nothing but blanks is no name", () => {
   expect(nameKey(" \t\r\n")).toBe("");
+});
+
+test("words stand plain, whatever signs are between them, and keep their vowel signs", () => {
+  expect(plainWords("Output-CGST @9%")).toBe("output cgst 9");
+  expect(plainWords("P.F. (किराया)")).toBe("p f किराया");
 });

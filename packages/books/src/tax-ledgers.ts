@@ -1,5 +1,5 @@
 import type { GroupPlace } from "./group-tree.ts";
-import { nameKey } from "./name-key.ts";
+import { plainWords } from "./name-key.ts";
 
 /** What is known of a ledger below Duties & Taxes. Tally's export has no field for it, so words tell. */
 export type TaxPlace = {
@@ -26,9 +26,11 @@ export function isBelowDuties(place: Pick<GroupPlace, "reserved">): boolean {
 
 /** Output or input by the groups below Duties & Taxes, else by the ledger's own name; the kind of tax by the name. */
 export function taxPlace(name: string, groupPath: readonly string[]): TaxPlace {
-  const words = wordsOf(name);
+  const words = plainWords(name);
   const tax = TAXES.find(([pattern]) => pattern.test(words))?.[1] ?? null;
-  const byGroup = groupPath.map((group) => directionIn(wordsOf(group))).findLast((found) => found !== null);
+  const byGroup = groupPath
+    .map((group) => directionIn(plainWords(group)))
+    .findLast((found) => found !== null);
   if (byGroup !== undefined) return { tax, direction: byGroup, directionBy: "group" };
   const byName = directionIn(words);
   return { tax, direction: byName, directionBy: byName === null ? null : "name" };
@@ -39,8 +41,4 @@ function directionIn(words: string): TaxPlace["direction"] {
   const [isOutput, isInput] = [OUTPUT.test(words), INPUT.test(words)];
   if (isOutput === isInput) return null;
   return isOutput ? "output" : "input";
-}
-
-function wordsOf(name: string): string {
-  return nameKey(name).replaceAll(/[^\p{L}\p{N}]+/gu, " ");
 }

@@ -1,4 +1,4 @@
-import { nameKey } from "../name-key.ts";
+import { plainWords } from "../name-key.ts";
 import type { Nature } from "../reserved-groups.ts";
 import { isTdsReceivable } from "../tds.ts";
 import { cashAccountKind } from "./cash-account.ts";
@@ -81,17 +81,18 @@ export function cashClassOf(ledger: ClassedLedger): CashClass | null {
   const has = (groups: readonly string[]) => groups.some((group) => reserved.includes(group));
   const party = reserved.findLast((name) => name === "Sundry Debtors" || name === "Sundry Creditors");
   if (party !== undefined) return party === "Sundry Debtors" ? "customer" : "supplier";
-  const words = wordsOf(`${ledger.name} / ${ledger.group}`);
+  const words = [ledger.name, ledger.group].map(plainWords);
+  const says = (pattern: RegExp) => words.some((text) => pattern.test(text));
   const isExpense = nature === "expense";
-  const tax = STATUTORY_WORDS.find(([pattern]) => pattern.test(words))?.[1];
+  const tax = STATUTORY_WORDS.find(([pattern]) => says(pattern))?.[1];
   if (tax !== undefined && has(TAX_GROUPS))
     return tax === "tds" && isTdsReceivable(ledger) ? "income-tax" : tax; // it comes back as a refund
   if (tax !== undefined && isExpense && EXPENSED.has(tax)) return tax;
   if (has(["Duties & Taxes"])) return "gst"; // other duties keep the months of the law too
-  if (PAYROLL.test(words) && nature !== "income") return "payroll";
-  if (has(LOAN_GROUPS) || (isExpense && LOAN.test(words))) return "loan";
-  if (isExpense && RENT.test(words)) return "rent";
-  if (isExpense && BANK_CHARGES.test(words)) return "bank-charges";
+  if (says(PAYROLL) && nature !== "income") return "payroll";
+  if (has(LOAN_GROUPS) || (isExpense && says(LOAN))) return "loan";
+  if (isExpense && says(RENT)) return "rent";
+  if (isExpense && says(BANK_CHARGES)) return "bank-charges";
   if (has(["Capital Account", "Reserves & Surplus"])) return "owner";
   if (has(ASSET_GROUPS)) return "assets";
   return byNature(reserved, nature);
@@ -102,8 +103,4 @@ function byNature(reserved: readonly string[], nature: Nature | null): CashClass
   if (reserved.includes("Purchase Accounts")) return "purchases";
   if (nature === "income") return "income";
   return nature === "expense" ? "expense" : "other";
-}
-
-function wordsOf(text: string): string {
-  return nameKey(text).replaceAll(/[^\p{L}\p{M}\p{N}/]+/gu, " ");
 }

@@ -9,7 +9,7 @@ import { StatutoryRule } from "./settings.ts";
 
 const Sum = z
   .string()
-  .regex(/^\d{1,18}$/)
+  .regex(/^\d{1,18}$/, "must be a sum of paise in digits, not negative")
   .describe("decimal string of paise, not negative");
 
 const SaidOfAccount = {
@@ -30,7 +30,7 @@ export const CashAccount = z.object({
 export type CashAccount = z.infer<typeof CashAccount>;
 
 export const CashPosition = z.object({
-  asOf: Day,
+  asOf: Day.describe("balances are those of this day; limits, floor and what counts are as said now"),
   money: Paise.describe("what lies in the accounts that count and are not overdrawn"),
   overdrawn: Paise.describe("what the others are overdrawn by"),
   free: Paise.describe("what may still be overdrawn, by the limits that were said"),

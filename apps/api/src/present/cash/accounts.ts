@@ -1,23 +1,27 @@
 import { cashAccountKind, type CashAccountKind } from "@cfa/books/cash/cash-account";
 import { cashClassOf, type CashClass } from "@cfa/books/cash/cash-class";
-import { moneyBalances, otherThanParties, type OtherLedgerRow } from "@cfa/db/queries/cash/money-ledgers";
 import type { CashSaid } from "@cfa/db/queries/cash/cash-settings";
+import { balancesOf, unclearedOf } from "@cfa/db/queries/ledgers/balances";
+import { otherLedgers, type LedgerName } from "@cfa/db/queries/ledgers/names";
 import type { CompanySnapshot } from "@cfa/db/queries/snapshot";
 
 import { readChart } from "../ledgers/chart.ts";
 
 /** A ledger on which money lies. */
-export type MoneyLedger = OtherLedgerRow & { readonly kind: CashAccountKind };
+export type MoneyLedger = LedgerName & { readonly kind: CashAccountKind };
 
-/** A ledger that is no party and no money account, with what money on it is for. */
-export type PurposeLedger = OtherLedgerRow & { readonly class: CashClass };
+/** A ledger of assets or liabilities on which no money lies, with what money that moves against it is for. */
+export type PurposeLedger = LedgerName & { readonly class: CashClass };
 
-/** The company's ledgers that are no parties: those on which money lies, and what the others are for. */
+/**
+ * The company's ledgers of assets and liabilities that are no parties: those on which money lies, and what the others are for. What was spent, such
+ * as the employer's share of a fund, is not among them: it is not owed.
+ */
 export async function readPurposes(
   snapshot: CompanySnapshot,
 ): Promise<{ money: MoneyLedger[]; others: PurposeLedger[] }> {
   const { tree } = await readChart(snapshot);
-  const ledgers = (await otherThanParties(snapshot)).map((ledger) => ({
+  const ledgers = (await otherLedgers(snapshot)).map((ledger) => ({
     ...ledger,
     place: tree.placeOf(ledger.group),
   }));
@@ -47,13 +51,17 @@ export async function readAccounts(
   { asOf, said }: { asOf: string; said: CashSaid },
 ): Promise<AccountOnDay[]> {
   const { money } = await readPurposes(snapshot);
-  const balances = await moneyBalances(snapshot, { ledgerIds: money.map((one) => one.ledgerId), asOf });
-  const byId = new Map(balances.map((row) => [row.ledgerId, row]));
+  const on = { ledgerIds: money.map((one) => one.ledgerId), asOf };
+  const balances = await balancesOf(snapshot, on);
+  const uncleared = await unclearedOf(snapshot, on);
   const saidOf = new Map(said.accounts.map((one) => [one.ledgerGuid, one]));
   const accounts = money.map((ledger) => {
-    const { balance = 0n, uncleared = 0n } = byId.get(ledger.ledgerId) ?? {};
     const { overdraftLimit = null, isLeftOut = false } = saidOf.get(ledger.guid) ?? {};
-    return { ...ledger, balance, uncleared, overdraftLimit, isLeftOut };
+    const sums = {
+      balance: balances.get(ledger.ledgerId) ?? 0n,
+      uncleared: uncleared.get(ledger.ledgerId) ?? 0n,
+    };
+    return { ...ledger, ...sums, overdraftLimit, isLeftOut };
   });
   return accounts.toSorted(
     (a, b) =>

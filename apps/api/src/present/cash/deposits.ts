@@ -1,7 +1,7 @@
 import { STATUTORY_CLASSES, type StatutoryClass } from "@cfa/books/cash/cash-class";
 import { DEPOSIT_RULES, depositDays, depositRulesOf, type DepositDay } from "@cfa/books/cash/deposit-days";
 import type { Deposits } from "@cfa/contract/cash";
-import { moneyBalances } from "@cfa/db/queries/cash/money-ledgers";
+import { balancesOf } from "@cfa/db/queries/ledgers/balances";
 import { statutoryRules } from "@cfa/db/queries/settings/statutory-rules";
 import type { CompanySnapshot } from "@cfa/db/queries/snapshot";
 import { idOut } from "@cfa/values/ids";
@@ -37,21 +37,18 @@ function nextOf(days: readonly DepositDay[], of: StatutoryClass): DepositDay | u
   return days.find((day) => day.class === of);
 }
 
-/** What is owed stands on the credit side; what was spent, such as the employer's share, is not owed. Classes without a ledger are not the company's. */
+/** What is owed stands on the credit side. Classes without a ledger are not the company's. */
 async function owedByClass(
   snapshot: CompanySnapshot,
   asOf: LocalDate,
 ): Promise<Omit<Deposits["owed"][number], "nextDue">[]> {
   const { others } = await readPurposes(snapshot);
-  const taxed = others.filter(
-    (ledger) => !ledger.isRevenue && STATUTORY_CLASSES.some((name) => name === ledger.class),
-  );
-  const balances = await moneyBalances(snapshot, { ledgerIds: taxed.map((one) => one.ledgerId), asOf });
-  const byId = new Map(balances.map((row) => [row.ledgerId, -row.balance]));
+  const taxed = others.filter((ledger) => STATUTORY_CLASSES.some((name) => name === ledger.class));
+  const balances = await balancesOf(snapshot, { ledgerIds: taxed.map((one) => one.ledgerId), asOf });
   return STATUTORY_CLASSES.flatMap((of) => {
     const ledgers = taxed
       .filter((ledger) => ledger.class === of)
-      .map(({ ledgerId, name }) => ({ ledgerId, name, amount: byId.get(ledgerId) ?? 0n }))
+      .map(({ ledgerId, name }) => ({ ledgerId, name, amount: -(balances.get(ledgerId) ?? 0n) }))
       .filter(({ amount }) => amount !== 0n);
     if (ledgers.length === 0) return [];
     return [

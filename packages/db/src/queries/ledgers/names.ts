@@ -2,6 +2,7 @@ import type { CompanySnapshot } from "../snapshot.ts";
 
 export type LedgerName = {
   ledgerId: string;
+  guid: string;
   name: string;
   nameKey: string;
   group: string;
@@ -15,6 +16,7 @@ export function otherLedgers({ companyId, query }: CompanySnapshot): Promise<Led
     .selectFrom("ledger")
     .select([
       "ledger_id as ledgerId",
+      "guid",
       "name",
       "name_key as nameKey",
       "group_name as group",

@@ -1,10 +1,8 @@
 import initEts, { AutoETS } from "@bsull/augurs/ets";
 import type { LevelModel } from "@cfa/insights/forecast/level-model";
 
-import { LEVEL, normalWeeks } from "./normal-weeks.ts";
+import { smoothedWeeks } from "./smoothed-weeks.ts";
 import { wasmBytes } from "./wasm-bytes.ts";
-
-const MOST_WEEKS = 260;
 
 /**
  * Exponential smoothing of weekly sums, its kind chosen by the library. Without season on purpose: the library has none in this model, and
@@ -16,23 +14,6 @@ export async function etsModel(): Promise<LevelModel> {
     name: "ets",
     fewestWeeks: 12,
     trust: 1,
-    forecast({ weekly }, weeks) {
-      const scale = weekly.reduce((sum, each) => sum + each, 0) / weekly.length;
-      if (!(scale > 0)) return null;
-      const model = new AutoETS(1, "ZZN");
-      try {
-        model.fit(weekly.slice(-MOST_WEEKS).map((sum) => sum / scale));
-        const { point, intervals } = model.predict(weeks, LEVEL);
-        if (intervals === undefined) return null;
-        return normalWeeks(
-          point.map((each) => each * scale),
-          intervals.upper.map((each) => each * scale),
-        );
-      } catch {
-        return null; // no model found, or a panic inside: the candidate is left out
-      } finally {
-        model.free();
-      }
-    },
+    forecast: smoothedWeeks(() => new AutoETS(1, "ZZN")),
   };
 }

@@ -1,4 +1,5 @@
 import initProphet, { Prophet } from "@bsull/augurs/prophet";
+import { WEEK } from "@cfa/insights/forecast/flows";
 import type { LevelHistory, LevelModel } from "@cfa/insights/forecast/level-model";
 import { weightedQuantiles } from "@cfa/insights/forecast/quantiles";
 
@@ -7,7 +8,6 @@ import { orderedOptimizer } from "./ordered-optimizer.ts";
 import { wasmBytes } from "./wasm-bytes.ts";
 
 const DAY_SECONDS = 86_400;
-const WEEK = 7;
 const YEARS = 2 * 52;
 const MOST_WEEKS = 4 * 52;
 const ITERATIONS = 2_000; // of the optimiser: its work is counted, not timed
@@ -60,13 +60,14 @@ function told(history: LevelHistory, weeks: number) {
         .slice(week * perWeek, (week + 1) * perWeek)
         .reduce((total, each) => total + Math.max(0, each), 0);
     const past = known.length / perWeek;
-    const errors = Array.from({ length: past }, (_, week) => {
+    const errors = Array.from({ length: Math.min(past, YEARS) }, (_, back) => {
+      const week = past - 1 - back;
       const said = sum(week);
       return said > 0 ? (history.weekly[skipped + week] ?? 0) / said - 1 : 0;
     });
     const spread = weightedQuantiles(
-      errors.slice(-YEARS),
-      errors.slice(-YEARS).map(() => 1),
+      errors,
+      errors.map(() => 1),
     );
     return weeksAround(
       Array.from({ length: weeks }, (_, week) => sum(past + week)),

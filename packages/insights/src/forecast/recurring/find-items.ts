@@ -12,7 +12,8 @@ const MOST_FLOWS = 400; // of a stream that is looked through as a whole
 const FEWEST_HITS = 3;
 const LEAST_RATE = 0.7;
 const ALIKE = 1.03; // between neighbours of flows of one size
-const TOLERANCES = [0, 1, 2, 3];
+const WIDEST = 3; // days beside a due day on which a flow may come
+const NONE = 255; // days from a due day to the nearest flow: farther than the widest
 const ONE_SIZE = 1.1; // between the smallest and the largest of them
 /** Gains that chance does not reach: of one sum and of sums of about one size (more with every group that is tried), and of all flows of a stream. */
 const ENOUGH = { same: 3, alike: 6, all: 8 };
@@ -26,23 +27,16 @@ type Fit = { rhythm: Rhythm; tolerance: number; gain: number; dues: number[]; si
 export function findItems(history: CashHistory, isOpen: IsOpen): Found {
   const found: Found = { items: [], rest: [] };
   if (history.grain === "week") return { items: [], rest: [...history.streams] };
-  const pooled = new Map<string, Stream & { flows: Flow[] }>();
-  for (const stream of history.streams) {
-    const left = takeItems(stream, history.origin, { isOpen, found });
-    const key = JSON.stringify([stream.class, stream.ledger]);
-    const pool = pooled.get(key) ?? { class: stream.class, ledger: stream.ledger, party: null, flows: [] };
-    pool.flows.push(...left);
-    pooled.set(key, pool);
-  }
-  const parties = new Map<string, number>();
-  for (const { class: kind, ledger } of history.streams) {
-    const key = JSON.stringify([kind, ledger]);
-    parties.set(key, (parties.get(key) ?? 0) + 1);
-  }
-  for (const [key, pool] of pooled) {
-    pool.flows.sort((a, b) => a.day - b.day);
-    const rest =
-      (parties.get(key) ?? 0) > 1 ? takeItems(pool, history.origin, { isOpen, found }) : pool.flows;
+  const left = history.streams.map((stream) => ({
+    ...stream,
+    flows: takeItems(stream, history.origin, { isOpen, found }),
+  }));
+  const ledgers = Map.groupBy(left, (stream) => JSON.stringify([stream.class, stream.ledger]));
+  for (const [stream, ...others] of ledgers.values()) {
+    if (stream === undefined) continue;
+    const flows = [stream, ...others].flatMap((each) => each.flows).toSorted((a, b) => a.day - b.day);
+    const pool = { class: stream.class, ledger: stream.ledger, party: null, flows };
+    const rest = others.length > 0 ? takeItems(pool, history.origin, { isOpen, found }) : flows;
     if (rest.length > 0) found.rest.push({ ...pool, flows: rest });
   }
   return found;
@@ -129,25 +123,21 @@ function fitOf(group: readonly Flow[], isOpen: IsOpen): Omit<Fit, "size"> | null
   const first = days[0] ?? 0;
   const last = days.at(-1) ?? first;
   const perDay = days.length / Math.max(60, last - first + 1);
-  const present = new Uint8Array(last - first + 1);
-  for (const day of days) present[day - first] = 1;
-  const offset = (due: number): number => {
-    for (let away = 0; away <= 3; away++)
-      if (present[due - first + away] === 1 || present[due - first - away] === 1) return away;
-    return 9;
-  };
+  const nearest = new Uint8Array(last - first + 1 + 2 * WIDEST).fill(NONE);
+  for (const day of days)
+    for (let place = day - first; place <= day - first + 2 * WIDEST; place++)
+      nearest[place] = Math.min(nearest[place] ?? NONE, Math.abs(place - WIDEST - (day - first)));
   let best: Omit<Fit, "size"> | null = null;
   for (const { rhythm, usual } of rhythmsFor(days)) {
-    const dues = daysOf(rhythm, first - 3, last + 3, isOpen);
-    const offsets = dues.map(offset);
-    const widest = rhythm.kind === "days" ? Math.min(2, Math.floor(rhythm.days / 6) - 1) : 3;
-    for (const tolerance of TOLERANCES) {
-      if (tolerance > widest && tolerance > 0) break;
+    const dues = daysOf(rhythm, first - WIDEST, last + WIDEST, isOpen);
+    const offsets = dues.map((due) => nearest[due - first + WIDEST] ?? NONE);
+    const widest = rhythm.kind === "days" ? Math.min(2, Math.floor(rhythm.days / 6) - 1) : WIDEST;
+    for (let tolerance = 0; tolerance <= Math.max(0, widest); tolerance++) {
       const from = offsets.findIndex((away) => away <= tolerance);
       const to = offsets.findLastIndex((away) => away <= tolerance);
       if (from < 0) continue;
       let hits = 0;
-      for (let at = from; at <= to; at++) if ((offsets[at] ?? 9) <= tolerance) hits++;
+      for (let at = from; at <= to; at++) if ((offsets[at] ?? NONE) <= tolerance) hits++;
       const due = to - from + 1;
       if (hits < FEWEST_HITS || hits < LEAST_RATE * due) continue;
       const rate = (hits + 0.5) / (due + 1);

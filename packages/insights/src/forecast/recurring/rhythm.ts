@@ -1,4 +1,4 @@
-import { dayIn, firstOf, inMonth } from "../months.ts";
+import { dayIn, inMonth } from "../months.ts";
 
 /** What to do with a due day on which banks are shut. */
 export type Shift = "stay" | "before" | "after";
@@ -18,9 +18,13 @@ export function daysOf(rhythm: Rhythm, from: number, to: number, isOpen: IsOpen)
     for (let day = rhythm.anchor + skipped * rhythm.days; day <= to + SLACK; day += rhythm.days)
       days.push(shifted(day, rhythm.shift, isOpen));
   } else {
-    for (let month = inMonth(from - SLACK).month; firstOf(month) <= to + SLACK; month++)
-      if ((((month - rhythm.phase) % rhythm.months) + rhythm.months) % rhythm.months === 0)
-        days.push(shifted(dayIn(month, rhythm.date), rhythm.shift, isOpen));
+    const { months, phase, date, shift } = rhythm;
+    const earliest = inMonth(from - SLACK).month;
+    for (let month = phase + Math.ceil((earliest - phase) / months) * months; ; month += months) {
+      const day = dayIn(month, date);
+      if (day > to + SLACK) break;
+      days.push(shifted(day, shift, isOpen));
+    }
   }
   return days.filter((day) => day >= from && day <= to);
 }

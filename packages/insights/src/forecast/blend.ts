@@ -1,12 +1,9 @@
 import type { Candidates } from "./candidates.ts";
 import { chanceFrom, type Chance } from "./chance.ts";
 import { DIRECTIONS, WEEK, type Direction } from "./flows.ts";
-import { lineOf, weeksOf, type Line, type Paths } from "./paths.ts";
+import { lineOf, OTHER, weeksOf, type Line, type Paths } from "./paths.ts";
 import { readAt, type WeekQuantiles } from "./quantiles.ts";
 import type { Weights } from "./weights.ts";
-
-/** The class of money that candidates expect where the paths have none. */
-export const OTHER = "other";
 
 /**
  * Moves the paths so that each week's sums of a direction have the quantiles that all candidates together say (weighted means of

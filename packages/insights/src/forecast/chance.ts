@@ -1,3 +1,5 @@
+import { countBelow } from "../numbers.ts";
+
 /** A seeded source of chance: the same seed gives the same numbers on every machine. */
 export type Chance = {
   /** Uniform in [0, 1). */
@@ -32,10 +34,7 @@ export function chanceFrom(seed: number, purpose: number): Chance {
 
 /** One place of rising sums of weights, the last of them being their total. */
 export function drawPlace(chance: Chance, rising: ArrayLike<number>): number {
-  const mark = chance.next() * (rising[rising.length - 1] ?? 0);
-  let place = 0;
-  while (place < rising.length - 1 && (rising[place] ?? 0) <= mark) place++;
-  return place;
+  return countBelow(rising, chance.next() * (rising[rising.length - 1] ?? 0));
 }
 
 /** Sums of weights up to each place. */

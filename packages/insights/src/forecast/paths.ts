@@ -6,6 +6,9 @@ export type Line = { class: string; direction: Direction; sums: Float64Array };
 /** What might come, path by path: the same path of every line belongs together. */
 export type Paths = { count: number; days: number; lines: Line[] };
 
+/** The class of money that is not told apart: what candidates expect where the paths have none, and paths that only sum up. */
+export const OTHER = "other";
+
 /** No money on any path yet. */
 export function emptyPaths(count: number, days: number): Paths {
   return { count, days, lines: [] };

@@ -18,6 +18,8 @@ export type RestOptions = {
   isOpen: IsOpen;
 };
 
+/** The most days by which a copied flow is moved: what lies so near outside may move into the days ahead. */
+export const MOST_JITTER = 3;
 const HALF_LIFE_MONTHS = 6;
 const HALF_LIFE_BLOCKS = 6;
 const BLOCK = 4 * WEEK;
@@ -41,11 +43,14 @@ export function addRest(
   const weights = risingSums(
     Float64Array.from({ length: Math.max(1, sources) }, (_, back) => 0.5 ** (back / halfLife)),
   );
+  const ahead = pieces(origin, paths.days).map((piece) => ({ piece, known: new Map<number, Copied[]>() }));
   for (let path = 0; path < paths.count; path++) {
     const level = unsure > 0 ? Math.exp(unsure * chance.normal() - (unsure * unsure) / 2) : 1;
-    for (const piece of pieces(origin, paths.days)) {
+    for (const { piece, known } of ahead) {
       const back = drawPlace(chance, weights);
-      for (const { day, source } of piece(back))
+      const copied = known.get(back) ?? piece(back);
+      known.set(back, copied);
+      for (const { day, source } of copied)
         copyDay(past, { source, day, path, level, chance, paths, options });
     }
   }
@@ -76,7 +81,11 @@ function copyDay(past: Past, { source, day, path, level, chance, paths, options 
   }
 }
 
-type Piece = (back: number) => Iterable<{ day: number; source: number }>;
+/** A day ahead and the past one that it is copied from. */
+type Copied = { day: number; source: number };
+
+/** The days of one piece of what lies ahead, by how far back it is drawn from. */
+type Piece = (back: number) => Copied[];
 
 /** Calendar months ahead; `back` 0 is for each date the last month that has had it. */
 function monthPieces(origin: number, days: number): Piece[] {
@@ -84,8 +93,8 @@ function monthPieces(origin: number, days: number): Piece[] {
   const last = inMonth(origin + days - 1).month;
   return Array.from({ length: last - now.month + 1 }, (_, ahead) => {
     const month = now.month + ahead;
-    const from = Math.max(origin - 3, dayIn(month, 1));
-    const to = Math.min(origin + days + 2, dayIn(month, 31));
+    const from = Math.max(origin - MOST_JITTER, dayIn(month, 1));
+    const to = Math.min(origin + days - 1 + MOST_JITTER, dayIn(month, 31));
     return (back) =>
       Array.from({ length: to - from + 1 }, (__, at) => {
         const { date, length } = inMonth(from + at);
@@ -100,7 +109,7 @@ function monthPieces(origin: number, days: number): Piece[] {
   });
 }
 
-/** Four weeks ahead at a time; `back` is in whole weeks from the last four. */
+/** Four weeks ahead at a time; `back` is days from the last four weeks, of which whole weeks count, so that weekdays stay. */
 function weekPieces(origin: number, days: number): Piece[] {
   return Array.from({ length: Math.ceil(days / BLOCK) }, (_, ahead) => {
     const from = origin + ahead * BLOCK;

@@ -1,12 +1,12 @@
 import { chanceFrom } from "./chance.ts";
-import { DIRECTIONS, weeklySums, WEEK, type CashHistory } from "./flows.ts";
-import { emptyPaths, lineOf, weeksOf, type Paths } from "./paths.ts";
+import { DIRECTIONS, weeklySums, WEEK, type CashHistory, type Direction } from "./flows.ts";
+import { emptyPaths, lineOf, OTHER, weeksOf, type Paths } from "./paths.ts";
 import { sortedQuantiles, type WeekQuantiles } from "./quantiles.ts";
 import { itemDraw } from "./recurring/draw-item.ts";
 import { findItems } from "./recurring/find-items.ts";
 import type { RecurringItem } from "./recurring/recurring-item.ts";
 import type { IsOpen } from "./recurring/rhythm.ts";
-import { addRest, type BlockKind } from "./rest.ts";
+import { addRest, MOST_JITTER, type BlockKind } from "./rest.ts";
 
 export type Simulation = { paths: number; days: number; seed: number; isOpen: IsOpen };
 
@@ -36,7 +36,7 @@ export function itemPaths(
     first,
     origin,
     blocks,
-    jitter: blocks === "months" ? 3 : 0,
+    jitter: blocks === "months" ? MOST_JITTER : 0,
     unsure,
     isOpen,
     chance,
@@ -44,31 +44,28 @@ export function itemPaths(
   return { paths, items };
 }
 
-/** Paths that copy past blocks of everything. */
+/** Paths that copy past blocks of everything; classes are told apart by the recurring items' paths alone. */
 export function blockPaths(
   history: CashHistory,
   blocks: BlockKind,
   { paths: count, days, seed, isOpen }: Simulation,
 ): Paths {
   const paths = emptyPaths(count, days);
-  const { first, origin, streams } = history;
+  const { first, origin } = history;
+  const streams = history.streams.map((stream) => ({ ...stream, class: OTHER }));
   const chance = chanceFrom(seed, blocks === "months" ? 2 : 3);
   addRest(paths, streams, { first, origin, blocks, jitter: 0, unsure: 0, isOpen, chance });
   return paths;
 }
 
 /** Quantiles of the weekly sums of one direction. */
-export function quantilesOf(
-  paths: Paths,
-  direction: "in" | "out",
-  shares?: readonly number[],
-): WeekQuantiles {
+export function quantilesOf(paths: Paths, direction: Direction): WeekQuantiles {
   const sums = weeksOf(
     paths,
     paths.lines.filter((line) => line.direction === direction),
   );
   return Array.from({ length: Math.ceil(paths.days / WEEK) }, (_, week) =>
-    sortedQuantiles(sums.slice(week * paths.count, (week + 1) * paths.count).toSorted(), shares),
+    sortedQuantiles(sums.slice(week * paths.count, (week + 1) * paths.count).toSorted()),
   );
 }
 

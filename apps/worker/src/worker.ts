@@ -52,8 +52,9 @@ export type RunningWorker = { stop(options?: { graceMs?: number }): Promise<void
 /** Starts working the queue. */
 export async function startWorker(deps: WorkerDeps): Promise<RunningWorker> {
   const log = deps.log.child({ part: "worker" });
-  const boss = bossOn(deps.db, "cfa_job", { supervise: true });
+  const boss = bossOn(deps.db, "cfa_job", { supervise: true, listens: true });
   boss.on("error", (error) => log.warn({ reason: error.message }, "queue"));
+  boss.on("warning", ({ message }) => log.warn({ reason: message }, "queue"));
   await boss.start();
   const enqueue = enqueueWith(boss);
   await boss.work(

@@ -1,5 +1,6 @@
 import { PgBoss } from "pg-boss";
 
+import { listen } from "./listen.ts";
 import { scopedPool, type Database, type Role, type Tx } from "./client.ts";
 
 /** The jobs there are and what each is told. A job names its company; business data stays behind the wall. */
@@ -16,10 +17,14 @@ export type Jobs = {
   "remove-company": { companyId: string };
 };
 
-/** How each queue behaves. `short`: a second job with the same key is not queued while the first still waits. */
+/**
+ * How each queue behaves. `short`: a second job with the same key is not queued while the first still waits. `notify`: a worker hears of a job at
+ * once, where its connection can; else it finds it when it looks next.
+ */
 export const QUEUES = {
   "apply-run": {
     policy: "short",
+    notify: true,
     retryLimit: 4,
     retryDelay: 2,
     retryBackoff: true,
@@ -54,6 +59,7 @@ export const QUEUES = {
   },
   "apply-corrections": {
     policy: "short",
+    notify: true,
     retryLimit: 4,
     retryDelay: 2,
     retryBackoff: true,
@@ -154,7 +160,11 @@ function keyOf(data: Jobs[keyof Jobs]): string {
 }
 
 /** An instance whose every statement runs in `role`. It never makes or changes the schema: migrations do. */
-export function bossOn(db: Database, role: Role, options: { supervise?: boolean } = {}): PgBoss {
+export function bossOn(
+  db: Database,
+  role: Role,
+  options: { supervise?: boolean; listens?: boolean } = {},
+): PgBoss {
   const pool = scopedPool(db, role);
   const boss = new PgBoss({
     schema: QUEUE_SCHEMA,
@@ -167,6 +177,7 @@ export function bossOn(db: Database, role: Role, options: { supervise?: boolean 
     supervise: options.supervise ?? false,
     monitorIntervalSeconds: 5,
     superviseIntervalSeconds: 5, // or a killed worker's job is looked for once a minute only
+    useListenNotify: options.listens ?? false,
     db: {
       executeSql: async (text, values) => {
         const client = await pool.connect();
@@ -176,6 +187,7 @@ export function bossOn(db: Database, role: Role, options: { supervise?: boolean 
           client.release();
         }
       },
+      listen: (channel, onNotification, onReconnect) => listen(db, channel, { onNotification, onReconnect }),
     },
   });
   boss.on("error", () => undefined); // replaced by the worker's own listener; without one a lost connection ends the process

@@ -11,8 +11,8 @@ const POWER = 4; // of the loss, once there is enough past
 const HALF_WEEKS = 26; // tried weeks at which the past counts half
 
 /**
- * How much each candidate counts: its trust over its loss (squared) on the company's own past. The less past was tried, the nearer
- * the trust alone. What could not be tried counts as no better and no worse than the others.
+ * How much each candidate counts: its trust over a power of its loss on the company's own past, beside that of the others. The less past was
+ * tried, the lower the power, and the nearer the trust alone. What could not be tried counts as no better and no worse than the others.
  */
 export function weightsOf(candidates: Candidates, trials: readonly Trial[]): Weights {
   const of = (direction: Direction): Map<string, number> => {

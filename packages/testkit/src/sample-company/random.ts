@@ -1,3 +1,5 @@
+import { normalOf, uniforms } from "@cfa/values/chance";
+
 /** A seeded source of chance: the same seed and the same calls give the same values on every machine. */
 export type Random = {
   /** Uniform in [0, 1). */
@@ -14,14 +16,16 @@ export type Random = {
   fork(label: string): Random;
 };
 
+const THIRD = 0x9e3779b9;
+
 /** Chance from a seed and a label. */
 export function randomFrom(seed: number, label = ""): Random {
-  return randomOf(sfc32(seed, hash(label)), (child) => randomFrom(seed, `${label}/${child}`));
+  return randomOf(uniforms(seed, hash(label), THIRD), (child) => randomFrom(seed, `${label}/${child}`));
 }
 
 /** The same for one of very many things that have a number instead of a label. */
 export function randomAt(seed: number, number: number): Random {
-  return randomOf(sfc32(seed, number), (child) => randomFrom(seed, `${number}/${child}`));
+  return randomOf(uniforms(seed, number, THIRD), (child) => randomFrom(seed, `${number}/${child}`));
 }
 
 /** One number out of three, each of whose bits moves half of its own (Austin Appleby's finalizer of MurmurHash3). */
@@ -42,11 +46,7 @@ function randomOf(next: () => number, fork: Random["fork"]): Random {
       if (item === undefined) throw new RangeError("nothing to pick from");
       return item;
     },
-    normal: () => {
-      let sum = -6;
-      for (let i = 0; i < 12; i++) sum += next();
-      return sum;
-    },
+    normal: () => normalOf(next),
     count: (mean) => {
       const whole = Math.floor(mean);
       const spread = whole >= 1 ? Math.round(random.normal() * Math.sqrt(whole) * 0.5) : 0;
@@ -55,25 +55,6 @@ function randomOf(next: () => number, fork: Random["fork"]): Random {
     fork,
   };
   return random;
-}
-
-/** Chris Doty-Humphrey's small fast counter generator, 32 bit. */
-function sfc32(seed: number, label: number): () => number {
-  let a = seed | 0;
-  let b = label | 0;
-  let c = 0x9e3779b9 | 0;
-  let counter = 1;
-  const step = (): number => {
-    const t = (((a + b) | 0) + counter) | 0;
-    counter = (counter + 1) | 0;
-    a = b ^ (b >>> 9);
-    b = (c + (c << 3)) | 0;
-    c = (c << 21) | (c >>> 11);
-    c = (c + t) | 0;
-    return (t >>> 0) / 4_294_967_296;
-  };
-  for (let i = 0; i < 15; i++) step();
-  return step;
 }
 
 /** FNV-1a of a label. */

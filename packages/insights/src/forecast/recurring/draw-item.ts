@@ -1,5 +1,5 @@
-import { middleOf } from "../../numbers.ts";
-import type { Chance } from "../chance.ts";
+import { countBelow, middleOf } from "../../numbers.ts";
+import { risingSums, type Chance } from "../chance.ts";
 import { inMonth } from "../months.ts";
 import type { RecurringItem } from "./recurring-item.ts";
 import { daysOf, type IsOpen } from "./rhythm.ts";
@@ -11,6 +11,7 @@ const LAST = 6; // sizes that a next one is drawn from
 const FADES = 0.75; // weight of a size, by each one after it
 const UNUSUAL = 1.25; // times the usual size: a bonus month
 const TIGHT = 0.06; // spread of sizes that are one sum with steps
+const AROUND = 0.08; // standard deviation of a size that varies around the one it is drawn from
 const AGAIN_AFTER = [
   { months: 12, chance: 0.85 },
   { months: 6, chance: 0.5 },
@@ -52,8 +53,7 @@ function sizeDraw({ hits }: RecurringItem): (due: number, chance: Chance) => num
     ? sizes.filter((_, at) => (ratios[at] ?? 0) < UNUSUAL && (ratios[at] ?? 0) > 1 / UNUSUAL)
     : sizes;
   const recent = pool.slice(-LAST).toReversed();
-  const weights = recent.map((_, at) => FADES ** at);
-  const total = weights.reduce((sum, weight) => sum + weight, 0);
+  const weights = risingSums(recent.map((_, at) => FADES ** at));
   const bonus = new Map<number, number>();
   if (tight)
     hits.forEach(({ due }, at) => {
@@ -63,9 +63,8 @@ function sizeDraw({ hits }: RecurringItem): (due: number, chance: Chance) => num
   return (due, chance) => {
     const mark = chance.next();
     if (!tight) {
-      let left = mark * total;
-      const at = weights.findIndex((weight) => (left -= weight) < 0);
-      return (recent[Math.max(0, at)] ?? usualNow) * (1 + 0.08 * chance.normal() * (spread > 0 ? 1 : 0));
+      const at = countBelow(weights, mark * (weights.at(-1) ?? 0));
+      return (recent[at] ?? usualNow) * (1 + (spread > 0 ? AROUND * chance.normal() : 0));
     }
     const month = inMonth(due).month;
     for (const { months, chance: again } of AGAIN_AFTER) {

@@ -19,7 +19,9 @@ const Days = z.number().describe("days");
 
 export const ForecastBasis = z
   .enum(["trees", "hazard", "plain", "due-date"])
-  .describe("what it rests on, best first: plain is a rule, due-date no more than that");
+  .describe(
+    "what it rests on. trees: all that was learned. hazard: the same without trees. plain: the day is that of the plain rule, which told this company's past clearly better. due-date: nothing was ever paid",
+  );
 
 export const ForecastReason = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("party-delay"), settled: z.number().int(), days: Days }),
@@ -47,8 +49,8 @@ export const BillForecast = z.object({
   dueDate: Day,
   amount: Paise.describe("the open sum that is forecast, without what is disputed or kept back as tax"),
   expected: Day.nullable().describe("as likely paid by its end as not; null: later than the model looks"),
-  from: Day.nullable().describe("paid by its end with a chance of 10 %"),
-  to: Day.nullable().describe("paid by its end with a chance of 90 %"),
+  from: Day.nullable().describe("first day of the range of 80 %; null: later than the model looks"),
+  to: Day.nullable().describe("last day of that range, which holds four of five payments; null likewise"),
   late: Chance.describe("of being paid after the due date"),
   weeks: z.array(Chance).describe("of each of the thirteen weeks after asOf"),
   never: Chance.describe("of not being paid within 180 days"),
@@ -123,8 +125,10 @@ const BackTest = z.object({
     .describe(
       "bills told from days in the past, from what was known then: paid since, or open after that day",
     ),
-  error: Days.describe("mean, between told and paid, or so far"),
-  plainError: Days.describe("the same by the plain rule"),
+  error: Days.describe("mean, between told and paid; of bills still open, between told and asOf"),
+  plainError: Days.describe(
+    "the same had the plain rule told them: due date and the party's usual delay of late, or the next day where that had passed. It is large where old bills stay open, for it expects each of them at once",
+  ),
   coverage: Chance.describe("of the ranges of 80 %, the share that held"),
 });
 
@@ -202,8 +206,8 @@ export const PaymentScore = z.object({
   error: Days.nullable().describe(
     "mean, between expected and paid, or so far; bills expected later are not judged yet",
   ),
-  plainError: Days.nullable().describe("of the plain rule on the past, as stored with that learning"),
-  backTestError: Days.nullable().describe("of the model on the past, as stored with that learning"),
+  plainError: Days.nullable().describe("backTest's plainError, as stored with that learning"),
+  backTestError: Days.nullable().describe("backTest's error, as stored with that learning: beside plainError"),
   ranged: z.number().int().describe("paid, or still open beyond the range"),
   coverage: Chance.nullable().describe("of these, the share that was paid within its range of 80 %"),
   weeks: z.array(z.object({ from: Day, to: Day, expected: Paise, came: Paise })),

@@ -20,7 +20,7 @@ const PAID_TOGETHER = 0.3;
 const LEAST_SPREAD = 3;
 /**
  * Standard errors that the latest must lie away, with one bill a year and for each doubling of them: then chance shows a change to one of
- * twenty steady parties in a year. From generated parties of each rate; drift.test.ts holds it against those of sample companies.
+ * twenty steady parties in a year. From generated parties of each rate; drift-bar.test.ts holds it against those of sample companies.
  */
 const LIMIT = { once: 2.15, doubled: 0.235 };
 /** A rate of bills is that of at least so long a time, years. */
@@ -36,7 +36,7 @@ const SEASON = 46; // days on each side of the same day a year before
  * Shewhart chart of moving means; Montgomery 2020, Introduction to Statistical Quality Control, 9.3), in the order they were paid in and
  * in that of their due dates, with limits by the party's own number of bills a year. `open`: bills that are open, oldest first: one that is later
  * than usual counts as if it were paid on the as-of date, for it will be no earlier (Steiner & MacKay 2000, Journal of Quality Technology
- * 32). Where earlier years' bills of the same season were as late, it is the season and no change.
+ * 32). Where earlier years' bills of the same season were away too, it is the season and no change.
  */
 export function findDrift(paid: readonly Delay[], spread: Spread, open: readonly Delay[] = []): Drift | null {
   const inTurn = changeIn(paid, spread, open);

@@ -73,7 +73,7 @@ export type ForecastReason =
 export type BillForecast = {
   billId: string;
   partyId: string;
-  /** Day by whose end it is as likely paid as not, and those of 10 and 90 %; null: not within 400 days. */
+  /** Day by whose end it is as likely paid as not, and the ends of the range of 80 %; null: not within 400 days. */
   median: LocalDate | null;
   low: LocalDate | null;
   high: LocalDate | null;
@@ -130,11 +130,12 @@ export type PartyInsight = {
   suggestedLimit: Paise | null;
 };
 
-/** How well the company's own past was told. Errors in days. */
+/** How well the company's own past was told. Errors in days; of bills still open up to the as-of date. */
 export type BackTest = {
   /** Bills told, from days in the past on which only what was known then was used. */
   cases: number;
   error: number;
+  /** Had the plain rule told them: it expects at once what is overdue by more than usual, so old open bills make it large. */
   plainError: number;
   /** Share of the 80 % ranges that held. */
   coverage: number;

@@ -2,7 +2,7 @@ import { NEVER, type Bills } from "../bills.ts";
 import { quantile } from "../numbers.ts";
 
 /** So many days after a cut-off a bill may become known to be predicted "new". */
-export const NEW_WITHIN = 28;
+const NEW_WITHIN = 28;
 
 /** A bill to predict on a cut-off; `row` is its row in the whole ledger. */
 export type Case = { kind: "open" | "new"; row: number };

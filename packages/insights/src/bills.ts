@@ -54,12 +54,17 @@ export function billsOf(rows: readonly BillRow[]): Bills {
 }
 
 /** Delays are cut to these, so that one bill does not stand for all, days. */
-export const DELAYS_FROM = -60;
+const DELAYS_FROM = -60;
 export const DELAYS_TO = 240;
+
+/** A delay, cut. */
+export function cutDelay(days: number): number {
+  return Math.min(DELAYS_TO, Math.max(DELAYS_FROM, days));
+}
 
 /** Days from the due date to the payment of a paid bill, cut. */
 export function delayOf(bills: Bills, row: number): number {
-  return Math.min(DELAYS_TO, Math.max(DELAYS_FROM, (bills.paid[row] ?? 0) - (bills.due[row] ?? 0)));
+  return cutDelay((bills.paid[row] ?? 0) - (bills.due[row] ?? 0));
 }
 
 /** The rows of paid bills, in the order they were paid in. */

@@ -1,4 +1,4 @@
-import { middleOf } from "./numbers.ts";
+import { middleOf, near, squaresOf } from "./numbers.ts";
 import type { Spread } from "./spread.ts";
 
 /** A paid bill's delay: the day it was paid on and days after the due date. */
@@ -58,6 +58,7 @@ function changeIn(paid: readonly Delay[], spread: Spread, open: readonly Delay[]
     const past = paid.slice(Math.max(start, from - MOST_BEFORE), from);
     if (past.length < FEWEST_BEFORE) continue;
     const { usual, deviation } = usualOf(past, spread);
+    // A single bill, however late, is no change.
     const latest = delays.slice(from, end).map((one, at) => {
       const most = deviation * (from + at < paid.length ? SINGLE.latest : SINGLE.open);
       return { ...one, delay: near(one.delay, usual, most) };
@@ -101,11 +102,6 @@ function limitOf(paid: readonly Delay[], count: number): number {
   return LIMIT.once + LIMIT.doubled * Math.log2(Math.max(1, rate));
 }
 
-/** A value drawn to within so much of another: a single bill, however late, is no change. */
-function near(value: number, middle: number, most: number): number {
-  return Math.min(middle + most, Math.max(middle - most, value));
-}
-
 /** Whether the same season of earlier years was clearly away from usual too, and at least half as far. */
 function isSeason(
   past: readonly Delay[],
@@ -142,8 +138,7 @@ export function seasonalShift(delays: readonly Delay[], asOf: number, spread: Sp
 
 /** Standard deviation, drawn towards what is usual within the company's parties. */
 function deviationOf(delays: readonly Delay[], { within, freedom }: Spread): number {
-  const mean = meanOf(delays);
-  const squares = delays.reduce((sum, { delay }) => sum + (delay - mean) ** 2, 0);
+  const squares = squaresOf(delays.map(({ delay }) => delay));
   return Math.sqrt((squares + freedom * within) / (delays.length - 1 + freedom));
 }
 

@@ -5,6 +5,17 @@ export function meanOf(values: readonly number[]): number {
   return values.reduce((sum, each) => sum + each, 0) / values.length;
 }
 
+/** Squares of what values lie from their mean, added up. */
+export function squaresOf(values: readonly number[]): number {
+  const mean = meanOf(values);
+  return values.reduce((sum, each) => sum + (each - mean) ** 2, 0);
+}
+
+/** A value drawn to within so much of another. */
+export function near(value: number, middle: number, most: number): number {
+  return Math.min(middle + most, Math.max(middle - most, value));
+}
+
 /** The middle value, the higher of two; NaN of nothing. */
 export function middleOf(values: readonly number[]): number {
   return values.toSorted((a, b) => a - b)[values.length >> 1] ?? NaN;

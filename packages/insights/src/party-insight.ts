@@ -1,7 +1,7 @@
 import type { Paise } from "@cfa/values/money";
 
 import { seasonalShift, type Delay, type Drift } from "./drift.ts";
-import { meanOf } from "./numbers.ts";
+import { meanOf, squaresOf } from "./numbers.ts";
 import { behaviourOf, type Behaviour, type ClassEdges, type Population } from "./payment-behaviour.ts";
 import { dateOf, dayNumber } from "./payment-history.ts";
 import type {
@@ -173,8 +173,7 @@ function suggestedLimitOf(past: PartyPast, behaviour: Behaviour, asOf: number): 
 }
 
 function deviationOf(values: readonly number[]): number {
-  const mean = meanOf(values);
-  return Math.sqrt(meanOf(values.map((each) => (each - mean) ** 2)));
+  return Math.sqrt(squaresOf(values) / values.length);
 }
 
 function rounded(value: number, to: number): number;

@@ -1,4 +1,4 @@
-import { DELAYS_FROM, DELAYS_TO, paidRows, type Bills } from "./bills.ts";
+import { cutDelay, DELAYS_TO, paidRows, type Bills } from "./bills.ts";
 import type { Delay } from "./drift.ts";
 import { meanOf } from "./numbers.ts";
 import { spreadOf, type Spread } from "./spread.ts";
@@ -36,7 +36,7 @@ export type Population = { mean: number; between: number; within: number; spread
  * recent bills (one-way random effects; Searle, Casella & McCulloch 1992).
  */
 export function populationOf(delays: ReadonlyMap<number, readonly Delay[]>): Population {
-  const all = [...delays.values()].map((own) => own.map(({ delay }) => cut(delay)));
+  const all = [...delays.values()].map((own) => own.map(({ delay }) => cutDelay(delay)));
   const parties = all.map(weigh);
   const squares = parties.reduce((sum, each) => sum + each.squares, 0);
   const freedom = parties.reduce((sum, each) => sum + Math.max(0, each.weight - 1), 0);
@@ -126,7 +126,7 @@ type Weighed = { mean: number; weight: number; effective: number; squares: numbe
 
 /** Recent ones weigh more: the last one 1, the one a half-life before it a half. */
 function weigh(all: readonly number[]): Weighed {
-  const delays = all.map(cut);
+  const delays = all.map(cutDelay);
   const weights = delays.map((_, place) => 0.5 ** ((delays.length - 1 - place) / HALF_LIFE));
   const sumOf = (of: (weight: number, delay: number) => number) =>
     delays.reduce((sum, delay, place) => sum + of(weights[place] ?? 0, delay), 0);
@@ -139,10 +139,6 @@ function weigh(all: readonly number[]): Weighed {
     effective: weight ** 2 / sumOf((each) => each * each),
     squares: sumOf((each, delay) => each * (delay - mean) ** 2),
   };
-}
-
-function cut(delay: number): number {
-  return Math.min(DELAYS_TO, Math.max(DELAYS_FROM, delay));
 }
 
 /** Days and delays of each party's paid bills, in the order they were paid in; those that weigh nothing left out. */

@@ -1,4 +1,4 @@
-import { meanOf, middleOf } from "./numbers.ts";
+import { meanOf, middleOf, near, squaresOf } from "./numbers.ts";
 
 /**
  * How delays vary within a company's parties: the usual variance, and how many bills' weight it has beside a party's own, because parties
@@ -26,16 +26,13 @@ export function spreadOf(parties: Iterable<readonly number[]>, within: number): 
     if (all.length < FEWEST) continue;
     const middle = middleOf(all);
     const most = SINGLE * Math.sqrt(within);
-    const delays = all.map((delay) => Math.min(middle + most, Math.max(middle - most, delay)));
-    const mean = meanOf(delays);
-    const variance = delays.reduce((sum, delay) => sum + (delay - mean) ** 2, 0) / freedom;
+    const variance = squaresOf(all.map((delay) => near(delay, middle, most))) / freedom;
     logs.push(Math.log(Math.max(1, variance)) - digamma(freedom / 2) + Math.log(freedom / 2));
     noises.push(trigamma(freedom / 2));
   }
   if (logs.length < FEWEST_PARTIES) return { within, freedom: LEAST_FREEDOM };
   const usual = meanOf(logs);
-  const between =
-    logs.reduce((sum, each) => sum + (each - usual) ** 2, 0) / (logs.length - 1) - meanOf(noises);
+  const between = squaresOf(logs) / (logs.length - 1) - meanOf(noises);
   const freedom = Math.min(MOST_FREEDOM, Math.max(LEAST_FREEDOM, 2 * inverseTrigamma(between)));
   return { within: Math.exp(usual + digamma(freedom / 2) - Math.log(freedom / 2)), freedom };
 }

@@ -5,7 +5,7 @@ import type { PartyTruth } from "@cfa/testkit/sample-company/truth";
 
 import { NEVER } from "./bills.ts";
 import { findDrift, type Delay, type Drift } from "./drift.ts";
-import { meanOf, quantile } from "./numbers.ts";
+import { meanOf, near, quantile, squaresOf } from "./numbers.ts";
 import { delaysByParty, populationOf } from "./payment-behaviour.ts";
 import { dayNumber, paymentHistory } from "./payment-history.ts";
 import { spreadOf, type Spread } from "./spread.ts";
@@ -28,8 +28,10 @@ const WEEK = 7;
 const YEAR = 365;
 const FEWEST = 12; // paid bills of a party that is looked at
 const SETTLED_BEFORE = 10; // a step
+/** What each doubling of bills a year adds to what chance makes of a steady one, standard errors. */
+const DOUBLED = 0.235;
 
-/** Party parties of three years: rates, delays and deviations as those of the sample company, and nothing else. */
+/** Parties of three years: rates, delays and deviations as those of the sample company, and nothing else. */
 export function generatedParties(seed: number, count: number): Party[] {
   const random = randomFrom(seed, "steady parties");
   const until = 3 * YEAR;
@@ -82,13 +84,18 @@ export function customersWho(pattern: PartyTruth["pattern"], company: SampleComp
 export function falseAlarms(parties: readonly Party[]): Share {
   const share = { cases: 0, found: 0 };
   for (const party of parties) {
-    const first = paidOf(party.bills)[5]?.paid ?? party.until;
-    for (let from = first; from + YEAR <= party.until; from += YEAR) {
+    for (const from of yearsOf(party)) {
       share.cases++;
       if (isAlarmed(party, from)) share.found++;
     }
   }
   return share;
+}
+
+/** The first days of a party's whole years from its sixth payment on. */
+function yearsOf({ bills, until }: Party): number[] {
+  const first = paidOf(bills)[5]?.paid ?? until;
+  return Array.from({ length: Math.floor((until - first) / YEAR) }, (_, at) => first + at * YEAR);
 }
 
 /** Parties of whom a change was seen in the last year. */
@@ -158,14 +165,9 @@ export function stepsAtMost(
   parties: readonly Party[],
   size: { seed: number; least: number; most: number },
 ): Share {
-  const years = parties.flatMap((party) => {
-    const first = paidOf(party.bills)[5]?.paid ?? party.until;
-    const count = Math.max(0, Math.floor((party.until - first) / YEAR));
-    return Array.from({ length: count }, (_, at) => {
-      const from = first + at * YEAR;
-      return farthest(party.bills, party, { from, to: from + YEAR });
-    });
-  });
+  const years = parties.flatMap((party) =>
+    yearsOf(party).map((from) => farthest(party.bills, party, { from, to: from + YEAR })),
+  );
   const limit = quantile(years, 0.95);
   const steps = stepsOf(parties, size);
   const found = steps.filter(
@@ -185,11 +187,11 @@ function farthest(bills: readonly Bill[], party: Party, { from, to }: { from: nu
     const known = paid.slice(0, at + 1);
     for (const order of [known, known.toSorted((a, b) => a.due - b.due)]) {
       const away = order.slice(-3).map((bill) => (bill.paid - bill.due - mean) / deviation);
-      const cut = away.map((each) => Math.min(3, Math.max(-3, each)));
+      const cut = away.map((each) => near(each, 0, 3));
       most = Math.max(most, Math.abs(meanOf(cut)) * Math.sqrt(3));
     }
   });
-  return most - 0.235 * Math.log2(Math.max(1, rate));
+  return most - DOUBLED * Math.log2(Math.max(1, rate));
 }
 
 function isAs({ before, after }: Drift, by: number): boolean {
@@ -217,7 +219,5 @@ function paidOf(bills: readonly Bill[]): Bill[] {
 
 function usualOf(paid: readonly Bill[]): { mean: number; deviation: number } {
   const delays = paid.map((bill) => bill.paid - bill.due);
-  const mean = meanOf(delays);
-  const squares = delays.reduce((sum, each) => sum + (each - mean) ** 2, 0);
-  return { mean, deviation: Math.sqrt(squares / (delays.length - 1)) };
+  return { mean: meanOf(delays), deviation: Math.sqrt(squaresOf(delays) / (delays.length - 1)) };
 }

@@ -1,3 +1,4 @@
+import { gainOver } from "./backtest/gain.ts";
 import { outcomeOf, type Outcome } from "./backtest/outcome.ts";
 import { tellPast } from "./backtest/tell-past.ts";
 import { NEVER, paidCount, type Bills } from "./bills.ts";
@@ -80,16 +81,16 @@ type Trees = { boosted: Boosted | null; share: number; tried: Boosted | null };
 function chooseTrees({ history, asOf }: Design, { held, heldFrom, earlier, seen }: Looks): Trees {
   const none = { boosted: null, share: 0, tried: null };
   if (paidCount(history) < FEWEST_PAID || earlier < FEWEST_EARLIER) return none;
-  const tried = growTrees(seen, { until: heldFrom, before: heldFrom });
+  const tried = growTrees(seen, heldFrom);
   if (tried === null) return none;
   const best = gains(history, held, { asOf, tried }).reduce((a, b) =>
-    b.gain - 2 * b.error > a.gain - 2 * a.error ? b : a,
+    b.sum - 2 * b.error > a.sum - 2 * a.error ? b : a,
   );
   if (best.share === 0) return none;
-  return { boosted: growTrees(seen, { until: asOf, before: asOf }), share: best.share, tried };
+  return { boosted: growTrees(seen, asOf), share: best.share, tried };
 }
 
-type Gain = { share: number; gain: number; error: number };
+type Gain = { share: number; sum: number; error: number };
 
 /**
  * By how much, in days, looks say better what came with each share of the trees than without, and its standard error: over parties, for
@@ -100,7 +101,7 @@ function gains(
   looks: readonly Look[],
   { asOf, tried }: { asOf: number; tried: Boosted },
 ): Gain[] {
-  const byParty = SHARES.map(() => new Map<number, number>());
+  const all = SHARES.map((share) => ({ share, byParty: new Map<number, number>() }));
   for (const look of looks) {
     for (const bill of look.bills) {
       const { from, row, facts } = bill;
@@ -111,17 +112,13 @@ function gains(
         rankedScore(distributionOf(from, expected.subarray(0, days)), came);
       const without = scoreOf(bill.expected);
       const factors = partFactors(bill, look.asOf, tried);
-      SHARES.forEach((share, at) => {
+      for (const { share, byParty } of all) {
         const gain = share === 0 ? 0 : without - scoreOf(timesFactors(bill, look.asOf, { factors, share }));
-        byParty[at]?.set(facts.party, (byParty[at].get(facts.party) ?? 0) + gain);
-      });
+        byParty.set(facts.party, (byParty.get(facts.party) ?? 0) + gain);
+      }
     }
   }
-  return SHARES.map((share, at) => {
-    const each = [...(byParty[at]?.values() ?? [])];
-    const squares = each.reduce((sum, gain) => sum + gain * gain, 0);
-    return { share, gain: each.reduce((sum, gain) => sum + gain, 0), error: Math.sqrt(squares) };
-  });
+  return all.map(({ share, byParty }) => ({ share, ...gainOver(byParty) }));
 }
 
 /** How what was said of bills that were open, and of those to come, has to be told. */

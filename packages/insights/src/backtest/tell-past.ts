@@ -4,6 +4,7 @@ import { dayAt, moved, rangeOf, rankedScore, type Distribution } from "../distri
 import type { Outlook } from "../boost/landmark.ts";
 import type { Look } from "../looks.ts";
 import type { BackTest } from "../payment-insight.ts";
+import { gainOver } from "./gain.ts";
 import { ewmRule } from "./plain-rules.ts";
 
 /** How the past was told, and whether the plain rule told it better by more than chance would have it. */
@@ -51,13 +52,11 @@ export function tellPast(history: Bills, looks: readonly Look[], telling: Tellin
     }
   }
   if (cases === 0) return { told: null, isPlainBetter: false };
-  const all = [...lost.values()];
-  const loss = all.reduce((sum, each) => sum + each, 0);
-  const squares = all.reduce((sum, each) => sum + each * each, 0);
+  const { sum: loss, error: chance } = gainOver(lost);
   const ranges = held.length > 0 ? held : heldSoFar;
   const coverage = ranges.filter(Boolean).length / Math.max(1, ranges.length);
   return {
     told: { cases, error: error / cases, plainError: plainError / cases, coverage },
-    isPlainBetter: loss > 2 * Math.sqrt(squares),
+    isPlainBetter: loss > 2 * chance,
   };
 }

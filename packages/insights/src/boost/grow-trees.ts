@@ -4,12 +4,9 @@ import { boost, logFactor, type Boosted, type BoostSettings } from "./trees.ts";
 
 const SETTINGS: BoostSettings = { trees: 40, leaves: 8, rate: 0.1, shrink: 10, leastExpected: 8 };
 
-/** Grows trees from what was seen until a day of looks before another; null: nothing was. */
-export function growTrees(
-  seen: SeenParts,
-  { until, before }: { until: number; before: number },
-): Boosted | null {
-  const rows = seen.rows(until, before);
+/** Grows trees from what was seen until a day; null: nothing was. */
+export function growTrees(seen: SeenParts, until: number): Boosted | null {
+  const rows = seen.rows(until);
   return rows === null ? null : boost(rows, SETTINGS);
 }
 

@@ -18,8 +18,8 @@ const LEAST_EXPECTED = 1e-6;
 export type SeenParts = {
   /** Takes in what came of a bill that was looked at on a day. */
   add(look: Outlook, asOf: number): void;
-  /** Rows of what was seen until one of the days, of looks before another, latest looks first; null: there are none. */
-  rows(until: number, before: number): Rows | null;
+  /** Rows of what looks before one of the days had seen until it; null: there are none. */
+  rows(until: number): Rows | null;
 };
 
 type Seen = { part: Part; isPaid: boolean; expected: number };
@@ -55,11 +55,11 @@ export function seenParts(history: Bills, days: readonly number[]): SeenParts {
         }
       }
     },
-    rows(until, before) {
+    rows(until) {
       const seen = untils.find(({ day }) => day === until);
       if (seen === undefined) throw new Error("what came until that day was not collected");
-      const taken = latestFirst(place, lookedOn).filter(
-        (row) => !Number.isNaN(seen.expected[row]) && (lookedOn[place[row] as number] as number) < before,
+      const taken = Int32Array.from(place, (_, row) => row).filter(
+        (row) => !Number.isNaN(seen.expected[row]),
       );
       if (taken.length === 0) return null;
       const byRow = (of: (row: number) => number) => {
@@ -95,10 +95,4 @@ function partsSeen(history: Bills, look: Outlook, { asOf, until }: { asOf: numbe
     seen.push({ part, isPaid, expected: expectedIn(look, { first: part.first, last }) - unseen });
   }
   return seen;
-}
-
-/** Rows in the order of their looks, the latest first; those of one look as they were added. */
-function latestFirst(place: readonly number[], lookedOn: readonly number[]): Int32Array {
-  const dayOf = (row: number) => lookedOn[place[row] as number] as number;
-  return Int32Array.from(place, (_, row) => row).toSorted((a, b) => dayOf(b) - dayOf(a) || a - b);
 }

@@ -125,7 +125,7 @@ const BackTest = z.object({
     .describe(
       "bills told from days in the past, from what was known then: paid since, or open after that day",
     ),
-  error: Days.describe("mean, between told and paid; of bills still open, between told and asOf"),
+  error: Days.describe("mean, between told and paid; of bills still open, between told and asOf, 0 if told is later"),
   plainError: Days.describe(
     "the same had the plain rule told them: due date and the party's usual delay of late, or the next day where that had passed. It is large where old bills stay open, for it expects each of them at once",
   ),

@@ -130,7 +130,7 @@ export type PartyInsight = {
   suggestedLimit: Paise | null;
 };
 
-/** How well the company's own past was told. Errors in days; of bills still open up to the as-of date. */
+/** How well the company's own past was told. Errors in days; of bills still open up to the as-of date, none where that comes first. */
 export type BackTest = {
   /** Bills told, from days in the past on which only what was known then was used. */
   cases: number;

@@ -51,12 +51,13 @@ export function tellPast(history: Bills, looks: readonly Look[], telling: Tellin
       else if (paid <= asOf) heldSoFar.push(isHeld);
     }
   }
-  if (cases === 0) return { told: null, isPlainBetter: false };
-  const { sum: loss, error: chance } = gainOver(lost);
   const ranges = held.length > 0 ? held : heldSoFar;
-  const coverage = ranges.filter(Boolean).length / Math.max(1, ranges.length);
+  const coverage = ranges.filter(Boolean).length / ranges.length;
+  // Where nothing was paid and no range has ended, days that are still to come are no errors and no success either.
+  const isTold = cases > 0 && ranges.length > 0;
+  const { sum: loss, error: chance } = gainOver(lost);
   return {
-    told: { cases, error: error / cases, plainError: plainError / cases, coverage },
-    isPlainBetter: loss > 2 * chance,
+    told: isTold ? { cases, error: error / cases, plainError: plainError / cases, coverage } : null,
+    isPlainBetter: cases > 0 && loss > 2 * chance,
   };
 }

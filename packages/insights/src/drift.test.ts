@@ -26,6 +26,8 @@ test("bills that are open longer than usual are a change before they are paid", 
   expect(findDrift(around(5, 20), SPREAD, open)).toMatchObject({ since: 305 }); // when the first was usual to be paid
   expect(findDrift(around(5, 20), SPREAD, open.slice(0, 1))).toBeNull();
   expect(findDrift(around(5, 20), SPREAD, [{ day: 360, delay: -20 }, ...open.slice(0, 1)])).toBeNull();
+  const notDue = [-30, -35, -40].map((delay) => ({ day: 360, delay }));
+  expect(findDrift(around(5, 20), SPREAD, notDue)).toBeNull();
 });
 
 test("a party that turns quick is seen by its new bills, although old ones are paid after them", () => {
@@ -48,11 +50,11 @@ test("one bill that was very late is no change", () => {
 });
 
 test("a season that comes again is no change, and is expected again", () => {
-  const year = (start: number) => [...around(5, 18, start), ...around(40, 5, start + 280)];
-  const two = [...year(0), ...year(365)];
-  const march = two.slice(0, 18 + 5 + 18 + 3);
-  const found = findDrift(march, SPREAD);
-  expect(found === null || found.since < 640).toBe(true); // last year's was a change; this year's is the season
+  const year = (start: number) => [...around(5, 21, start), ...around(40, 3, start + 315)];
+  expect(findDrift([...around(5, 24), ...year(365)], SPREAD)).toMatchObject({ since: 680 });
+  expect(findDrift([...year(0), ...year(365)], SPREAD)).toMatchObject({ since: 315 }); // last year's was a change; this year's is the season
+  const long = (start: number) => [...around(5, 18, start), ...around(40, 5, start + 280)];
+  const two = [...long(0), ...long(365)];
   expect(seasonalShift(two, 365 * 2 + 300, SPREAD)).toBeGreaterThan(15);
   expect(seasonalShift(around(5, 40), 700, SPREAD)).toBe(0);
 });

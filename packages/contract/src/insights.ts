@@ -125,7 +125,9 @@ const BackTest = z.object({
     .describe(
       "bills told from days in the past, from what was known then: paid since, or open after that day",
     ),
-  error: Days.describe("mean, between told and paid; of bills still open, between told and asOf, 0 if told is later"),
+  error: Days.describe(
+    "mean, between told and paid; of bills still open, between told and asOf, 0 if told is later",
+  ),
   plainError: Days.describe(
     "the same had the plain rule told them: due date and the party's usual delay of late, or the next day where that had passed. It is large where old bills stay open, for it expects each of them at once",
   ),
@@ -207,7 +209,9 @@ export const PaymentScore = z.object({
     "mean, between expected and paid, or so far; bills expected later are not judged yet",
   ),
   plainError: Days.nullable().describe("backTest's plainError, as stored with that learning"),
-  backTestError: Days.nullable().describe("backTest's error, as stored with that learning: beside plainError"),
+  backTestError: Days.nullable().describe(
+    "backTest's error, as stored with that learning: beside plainError",
+  ),
   ranged: z.number().int().describe("paid, or still open beyond the range"),
   coverage: Chance.nullable().describe("of these, the share that was paid within its range of 80 %"),
   weeks: z.array(z.object({ from: Day, to: Day, expected: Paise, came: Paise })),

@@ -50,7 +50,7 @@ test("where the plain rule told the past better, its day is the middle of what i
 });
 
 /** Small bills of short terms and large ones of long terms are paid soon; the others late. No product of factors says that. */
-const crossed = ({ due, date, amount }: BillFacts) => (due - date === 7) === (amount < 10_000) ? 12 : 60;
+const crossed = ({ due, date, amount }: BillFacts) => ((due - date === 7) === amount < 10_000 ? 12 : 60);
 
 test("what no product of factors says, trees learn, and are used", () => {
   const design = designOf(billsOf(historyOf(500, { perDay: 3, after: crossed })), TODAY);

@@ -51,6 +51,11 @@ export const DEPOSIT_RULES: Readonly<Record<string, StatutoryClass>> = {
   "advance-tax": "income-tax",
 };
 
+/** Those that hold for who has not said otherwise: filing by the quarter is chosen, and Tally does not say who did. */
+export const USUAL_DEPOSIT_RULES: readonly string[] = Object.keys(DEPOSIT_RULES).filter(
+  (rule) => rule !== "gst-deposit-quarterly",
+);
+
 /** The rules that dated rows say, oldest row first; each holds until the next one of its rule. */
 export function depositRulesOf(
   rows: readonly { rule: string; validFrom: string; value: unknown }[],

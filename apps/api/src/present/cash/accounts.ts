@@ -1,5 +1,5 @@
-import { cashAccountKind, type CashAccountKind } from "@cfa/books/cash/cash-account";
-import { cashClassOf, type CashClass } from "@cfa/books/cash/cash-class";
+import type { CashAccountKind } from "@cfa/books/cash/cash-account";
+import { purposesOf, type Purposes } from "@cfa/books/cash/purposes";
 import type { CashSaid } from "@cfa/db/queries/cash/cash-settings";
 import { balancesOf, unclearedOf } from "@cfa/db/queries/ledgers/balances";
 import { otherLedgers, type LedgerName } from "@cfa/db/queries/ledgers/names";
@@ -7,38 +7,18 @@ import type { CompanySnapshot } from "@cfa/db/queries/snapshot";
 
 import { readChart } from "../ledgers/chart.ts";
 
-/** A ledger on which money lies. */
-export type MoneyLedger = LedgerName & { readonly kind: CashAccountKind };
-
-/** A ledger of assets or liabilities on which no money lies, with what money that moves against it is for. */
-export type PurposeLedger = LedgerName & { readonly class: CashClass };
-
 /**
  * The company's ledgers of assets and liabilities that are no parties: those on which money lies, and what the others are for. What was spent, such
  * as the employer's share of a fund, is not among them: it is not owed.
  */
-export async function readPurposes(
-  snapshot: CompanySnapshot,
-): Promise<{ money: MoneyLedger[]; others: PurposeLedger[] }> {
+export async function readPurposes(snapshot: CompanySnapshot): Promise<Purposes<LedgerName>> {
   const { tree } = await readChart(snapshot);
-  const ledgers = (await otherLedgers(snapshot)).map((ledger) => ({
-    ...ledger,
-    place: tree.placeOf(ledger.group),
-  }));
-  const money = ledgers.flatMap(({ place, ...ledger }) => {
-    const kind = cashAccountKind(place);
-    return kind === null ? [] : [{ ...ledger, kind }];
-  });
-  const others = ledgers.flatMap(({ place, ...ledger }) => {
-    const { reserved, nature, root } = place;
-    const of = cashClassOf({ name: ledger.name, group: ledger.group, reserved, nature, root });
-    return of === null ? [] : [{ ...ledger, class: of }];
-  });
-  return { money, others };
+  return purposesOf(await otherLedgers(snapshot), tree);
 }
 
 /** A money account as it stands, with what people say of it. */
-export type AccountOnDay = MoneyLedger & {
+export type AccountOnDay = LedgerName & {
+  readonly kind: CashAccountKind;
   readonly balance: bigint;
   readonly uncleared: bigint;
   readonly overdraftLimit: bigint | null;

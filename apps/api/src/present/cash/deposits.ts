@@ -1,5 +1,10 @@
 import { STATUTORY_CLASSES, type StatutoryClass } from "@cfa/books/cash/cash-class";
-import { DEPOSIT_RULES, depositDays, depositRulesOf, type DepositDay } from "@cfa/books/cash/deposit-days";
+import {
+  depositDays,
+  depositRulesOf,
+  USUAL_DEPOSIT_RULES,
+  type DepositDay,
+} from "@cfa/books/cash/deposit-days";
 import type { Deposits } from "@cfa/contract/cash";
 import { balancesOf } from "@cfa/db/queries/ledgers/balances";
 import { statutoryRules } from "@cfa/db/queries/settings/statutory-rules";
@@ -11,12 +16,10 @@ import { paiseToJson, sum } from "@cfa/values/money";
 import { readPurposes } from "./accounts.ts";
 
 const DAYS_AHEAD = 91;
-/** Who files by the quarter chose it, and Tally does not say who did. */
-const USUAL = Object.keys(DEPOSIT_RULES).filter((rule) => rule !== "gst-deposit-quarterly");
 
 /** What the ledgers of taxes and funds owe at the end of a day, and the days of the next quarter by which to deposit it. */
 export async function readDeposits(snapshot: CompanySnapshot, asOf: LocalDate): Promise<Deposits> {
-  const rows = await statutoryRules(snapshot, USUAL);
+  const rows = await statutoryRules(snapshot, USUAL_DEPOSIT_RULES);
   const to = addDays(asOf, DAYS_AHEAD);
   const owed = await owedByClass(snapshot, asOf);
   const classes = new Set(owed.map((one) => one.class));

@@ -8,7 +8,7 @@ import type { Weights } from "./weights.ts";
 /**
  * Moves the paths so that each week's sums of a direction have the quantiles that all candidates together say (weighted means of
  * quantiles), while every path keeps its rank in each week, and with it how weeks and directions hang together (ensemble copula
- * coupling; Schefzik, Thorarinsdottir & Gneiting 2013). Classes move in proportion, so they still add up.
+ * coupling; Schefzik, Thorarinsdottir & Gneiting 2013). Classes move in proportion, so they still add up; what is certain stays.
  */
 export function blendInto(candidates: Candidates, weights: Weights, seed: number): void {
   const { paths, told } = candidates;
@@ -21,21 +21,26 @@ export function blendInto(candidates: Candidates, weights: Weights, seed: number
     });
     if (others.length === 0) continue;
     const chance = chanceFrom(seed, direction === "in" ? 11 : 12);
-    const lines = paths.lines.filter((line) => line.direction === direction);
-    moveWeeks(paths, direction, { lines, own, others, chance });
+    const both = paths.lines.filter((line) => line.direction === direction);
+    const certain = both.filter((line) => line.certain === true);
+    const lines = both.filter((line) => line.certain !== true);
+    moveWeeks(paths, direction, { lines, certain, own, others, chance });
   }
 }
 
 type Move = {
   lines: Line[];
+  certain: Line[];
   own: number;
   others: readonly { said: WeekQuantiles; weight: number }[];
   chance: Chance;
 };
 
-function moveWeeks(paths: Paths, direction: Direction, { lines, own, others, chance }: Move): void {
+function moveWeeks(paths: Paths, direction: Direction, { lines, certain, own, others, chance }: Move): void {
   const { count, days } = paths;
-  const sums = weeksOf(paths, lines);
+  const moving = weeksOf(paths, lines);
+  const known = weeksOf(paths, certain);
+  const sums = moving.map((sum, at) => sum + (known[at] ?? 0));
   const ties = Float64Array.from({ length: count }, () => 0);
   for (let week = 0; week * WEEK < days; week++) {
     const of = sums.subarray(week * count, (week + 1) * count);
@@ -45,10 +50,11 @@ function moveWeeks(paths: Paths, direction: Direction, { lines, own, others, cha
     );
     order.forEach((path, rank) => {
       const share = (rank + 0.5) / count;
-      const before = of[path] ?? 0;
-      let after = own * before;
+      const at = week * count + path;
+      let after = own * (sums[at] ?? 0);
       for (const { said, weight } of others) after += weight * Math.max(0, readAt(said[week] ?? [], share));
-      scaleWeek(paths, { path, week, before, after, lines, direction });
+      after = Math.max(0, after - (known[at] ?? 0));
+      scaleWeek(paths, { path, week, before: moving[at] ?? 0, after, lines, direction });
     });
   }
 }

@@ -6,7 +6,7 @@ import { recentWeeks } from "./levels/recent-weeks.ts";
 import type { Paths } from "./paths.ts";
 import type { WeekQuantiles } from "./quantiles.ts";
 import type { RecurringItem } from "./recurring/recurring-item.ts";
-import { blockPaths, itemPaths, quantilesOf, type Simulation } from "./structure.ts";
+import { blockPaths, quantilesOf, type Simulate, type Simulation } from "./structure.ts";
 
 /** What one candidate says of both directions. */
 export type Told = {
@@ -28,13 +28,13 @@ const OWN: readonly LevelModel[] = [recentWeeks(6, 0.5), recentWeeks(26, 0.5), l
 export function candidatesOf(
   history: CashHistory,
   simulation: Simulation,
-  models: readonly LevelModel[],
+  { models, simulate }: { models: readonly LevelModel[]; simulate: Simulate },
 ): Candidates {
-  const { paths, items } = itemPaths(history, simulation);
+  const { paths, items, trust } = simulate(history, simulation);
   const weeks = Math.ceil(simulation.days / WEEK);
   const asked = DIRECTIONS.map((direction) => levelHistoryOf(history, direction, simulation.isOpen));
   const trusted = (most: number) => ({ in: trustOf(asked[0], most), out: trustOf(asked[1], most) });
-  const told: Told[] = [{ name: "items", trust: trusted(TRUST.items), weeks: bothOf(paths) }];
+  const told: Told[] = [{ name: "items", trust: trust ?? trusted(TRUST.items), weeks: bothOf(paths) }];
   if (history.grain === "day") {
     const months = blockPaths(history, "months", simulation);
     told.push({ name: "months", trust: trusted(TRUST.months), weeks: bothOf(months) });

@@ -5,6 +5,7 @@ import type { LevelModel } from "./level-model.ts";
 import type { Paths } from "./paths.ts";
 import type { RecurringItem } from "./recurring/recurring-item.ts";
 import type { IsOpen } from "./recurring/rhythm.ts";
+import { itemPaths, type Simulate } from "./structure.ts";
 import { summaryOf, type PathSummary } from "./summary.ts";
 import { stretched, stretchOf, type Stretch } from "./widen.ts";
 import { weightsOf, type Trial, type Weights } from "./weights.ts";
@@ -18,6 +19,8 @@ export type ForecastOptions = {
   models?: readonly LevelModel[];
   days?: number;
   paths?: number;
+  /** What carries the forecast; else recurring items and the rest around them. */
+  simulate?: Simulate;
 };
 
 export type CashForecast = PathSummary & {
@@ -37,9 +40,17 @@ const FEWEST_WEEKS = 8; // of history before a look
 
 /** The days ahead as paths and their summary: every candidate weighted by how it told the company's own past. */
 export function forecastCash(history: CashHistory, options: ForecastOptions): CashForecast {
-  const { seed, isOpen, models = [], days = DAYS_AHEAD, paths: count = PATHS } = options;
-  const trials = trialsOf(history, { seed, isOpen, models, days });
-  const candidates = candidatesOf(history, { paths: count, days, seed, isOpen }, models);
+  const {
+    seed,
+    isOpen,
+    models = [],
+    days = DAYS_AHEAD,
+    paths: count = PATHS,
+    simulate = itemPaths,
+  } = options;
+  const trials = trialsOf(history, { seed, isOpen, models, days, simulate });
+  const simulation = { paths: count, days, seed, isOpen };
+  const candidates = candidatesOf(history, simulation, { models, simulate });
   const weights = weightsOf(candidates, trials);
   blendInto(candidates, weights, seed);
   const { paths, items }: Candidates = candidates;
@@ -57,7 +68,7 @@ export function forecastCash(history: CashHistory, options: ForecastOptions): Ca
 /** What the candidates would have said on earlier days, beside what came. */
 export function trialsOf(
   history: CashHistory,
-  { seed, isOpen, models, days }: Required<Omit<ForecastOptions, "paths">>,
+  { seed, isOpen, models, days, simulate }: Required<Omit<ForecastOptions, "paths">>,
 ): Trial[] {
   const weeks = Math.floor((history.origin - history.first) / WEEK);
   const looks = weeks >= 104 ? LOOKS.years : weeks >= 60 ? LOOKS.long : LOOKS.short;
@@ -68,8 +79,9 @@ export function trialsOf(
       const ahead = Math.min(back, Math.ceil(days / WEEK));
       const known = knownBefore(history, history.origin - back * WEEK);
       const at = weeks - back;
+      const simulation = { paths: TRIAL_PATHS, days: ahead * WEEK, seed, isOpen };
       return {
-        candidates: candidatesOf(known, { paths: TRIAL_PATHS, days: ahead * WEEK, seed, isOpen }, models),
+        candidates: candidatesOf(known, simulation, { models, simulate }),
         actual: { in: sums.in.slice(at, at + ahead), out: sums.out.slice(at, at + ahead) },
       };
     });

@@ -1,7 +1,10 @@
 import { WEEK, type Direction } from "./flows.ts";
 
-/** One class of item in one direction: its sums of every day of every path, path after path; positive sizes. */
-export type Line = { class: string; direction: Direction; sums: Float64Array };
+/**
+ * One class of item in one direction: its sums of every day of every path, path after path; positive sizes. What is `certain` stays as it
+ * is, whatever is said of the level of all.
+ */
+export type Line = { class: string; direction: Direction; sums: Float64Array; certain?: boolean };
 
 /** What might come, path by path: the same path of every line belongs together. */
 export type Paths = { count: number; days: number; lines: Line[] };

@@ -10,11 +10,14 @@ import { addRest, MOST_JITTER, type BlockKind } from "./rest.ts";
 
 export type Simulation = { paths: number; days: number; seed: number; isOpen: IsOpen };
 
+/** What was simulated; `trust` says how far it counts before trial where it knows more than the flows tell. */
+export type Simulated = { paths: Paths; items: RecurringItem[]; trust?: Record<Direction, number> };
+
+/** Paths of the days from a history's origin on: the same history gives the same paths, and knows nothing of what came later. */
+export type Simulate = (history: CashHistory, simulation: Simulation) => Simulated;
+
 /** Paths of recurring items and of the rest around them. */
-export function itemPaths(
-  history: CashHistory,
-  { paths: count, days, seed, isOpen }: Simulation,
-): { paths: Paths; items: RecurringItem[] } {
+export function itemPaths(history: CashHistory, { paths: count, days, seed, isOpen }: Simulation): Simulated {
   const { items, rest } = findItems(history, isOpen);
   const paths = emptyPaths(count, days);
   const { first, origin } = history;

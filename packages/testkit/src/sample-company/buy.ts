@@ -41,15 +41,18 @@ function buy(desk: Desk, party: TradingParty, date: LocalDate): void {
   const invoice = invoiceOf(desk, party, 0.55 + random.next() * 0.9);
   const bill = writePurchase(desk, { party, invoice, date });
   party.bills.push(bill);
-  const delay = Math.round(party.meanDelay + party.sd * random.normal());
-  const wished = addDays(bill.due, delay);
-  const last = paymentDay(wished <= date ? addDays(date, 1) : wished, (share) => random.chance(share));
-  planToPay(desk, party, { bill, last });
+  planToPay(desk, party, { bill, last: drawLastDay(party, bill) });
   const returns = desk.profile.smallOffice ? 0.15 : 0.04;
   if (gathers(desk.gathering("debit notes"), 2 * returns * random.next()))
     desk.plan(workingDay(addDays(date, random.int(4, 12))), (at, today) =>
       returnGoods(at, { party, bill, date: today }),
     );
+}
+
+/** The day on which we mean to have paid a supplier's bill. */
+export function drawLastDay({ meanDelay, sd, random }: TradingParty, bill: OpenBill): LocalDate {
+  const wished = addDays(bill.due, Math.round(meanDelay + sd * random.normal()));
+  return paymentDay(wished <= bill.date ? addDays(bill.date, 1) : wished, (share) => random.chance(share));
 }
 
 /** Plans our payment of a supplier's bill, now and then in two parts. */

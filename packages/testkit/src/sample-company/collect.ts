@@ -221,13 +221,17 @@ function bounce(desk: Desk, collecting: Collecting): void {
     });
   };
   write(date, 1n);
+  for (const { bill } of shares) bill.hasCheque = true;
   // While the cheque is at the bank nobody pays its bills again.
   party.planned = party.planned.filter((planned) => !shares.some(({ bill }) => bill === planned.bill));
   desk.plan(workingDay(addDays(date, 3)), (at, today) => {
     ensureInBank(at, { amount, date: today });
     write(today, -1n);
     const again = workingDay(addDays(today, party.random.int(5, 20)));
-    for (const one of shares) party.planned.push({ bill: one.bill, amount: null, date: again });
+    for (const { bill } of shares) {
+      bill.hasCheque = false;
+      party.planned.push({ bill, amount: null, date: again });
+    }
     at.plan(again, (then, day) => collect(then, party, day));
   });
 }

@@ -1,4 +1,4 @@
-import { addDays, addMonths, day, daysBetween, type LocalDate } from "@cfa/values/local-date";
+import { addDays, addMonths, day, daysBetween, partsOf, type LocalDate } from "@cfa/values/local-date";
 import { sum } from "@cfa/values/money";
 import { financialYearOf, monthOf } from "@cfa/values/period";
 
@@ -9,7 +9,7 @@ import { makeDesk, type Desk } from "./desk.ts";
 import { openedChart, openedLedger, openingPosition, planOpeningBills } from "./openings.ts";
 import { makeCustomers, makeSuppliers, meanDelayOn, scaled, roundTo, type TradingParty } from "./parties.ts";
 import { CUSTOMER_CAST } from "./party-names.ts";
-import { randomFrom } from "./random.ts";
+import { randomFrom, type Turn } from "./random.ts";
 import { recurringTruth } from "./recurring.ts";
 import { SIZES, type Size } from "./sizes.ts";
 import type { Books, Ledger } from "./tally-books.ts";
@@ -25,19 +25,25 @@ export type SampleCompany = Books & {
   readonly truth: Truth;
 };
 
+/** From the first of a month on everything is drawn from another seed. */
+export type OtherFuture = { readonly from: LocalDate; readonly seed: number };
+
 /**
  * Makes the sample company: the same options give the same books to the byte. S is about 300 vouchers over a year,
  * E about 3,000 over two, M about 40,000 over three; all end on `through`. Another seed is another company, with
- * another name and GUID.
+ * another name and GUID. With another future everything entered before its day is the same to the byte, and what comes after it is drawn
+ * anew by the same rules.
  */
 export function makeSampleCompany(options: {
   size: Size;
   seed?: number;
   through?: LocalDate;
+  other?: OtherFuture;
 }): SampleCompany {
-  const { size, seed = 1, through = day("2026-09-30") } = options;
+  const { size, seed = 1, through = day("2026-09-30"), other } = options;
   const profile = SIZES[size];
-  const random = randomFrom(seed, `sample company ${size}`);
+  const turn: Turn = { seed: null };
+  const random = randomFrom(seed, `sample company ${size}`, turn);
   const booksFrom = addMonths(addDays(monthOf(through).to, 1), -profile.months);
   const masters = makeMasters();
   const customers = makeCustomers({ random: random.fork("customers"), ids: masters.ids, profile });
@@ -68,7 +74,7 @@ export function makeSampleCompany(options: {
     openings,
   });
   for (const position of positions) planOpeningBills(clockwork.desk, position);
-  const vouchers = [...writeBooks(clockwork)].toSorted(byDate);
+  const vouchers = [...writeBooks(clockwork, other && turnedBy(turn, other))].toSorted(byDate);
   return {
     guid: companyGuid(seed, size),
     name: companyName(seed),
@@ -88,6 +94,17 @@ export function makeSampleCompany(options: {
     seed,
     through,
     truth: truthOf(clockwork.desk),
+  };
+}
+
+function turnedBy(turn: Turn, { from, seed }: OtherFuture): { from: LocalDate; begin: () => void } {
+  if (partsOf(from).day !== 1)
+    throw new RangeError(`another future begins on the first of a month, not on ${from}`);
+  return {
+    from,
+    begin: () => {
+      turn.seed = seed;
+    },
   };
 }
 

@@ -67,6 +67,7 @@ function postDated(desk: Desk, entered: LocalDate): void {
     ],
   });
   party.planned = party.planned.filter((one) => one !== planned);
+  bill.hasCheque = true;
   if (stated) return;
   const paid = { party, shares, voucher: voucher.masterId, side: "customer", stated } as const;
   desk.plan(date, (at, today) => settle(at, { ...paid, date: today }));

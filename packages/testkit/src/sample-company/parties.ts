@@ -21,6 +21,8 @@ export type OpenBill = {
   tdsAwaited: Paise;
   /** Whether a newer bill was paid before it. */
   hasWaited: boolean;
+  /** Whether a cheque for it has been sent whose day has not come, or has come back and will be tried again. */
+  hasCheque: boolean;
   readonly foreign?: { dollars: number; rate: number };
 };
 

@@ -18,9 +18,23 @@ export type Random = {
 
 const THIRD = 0x9e3779b9;
 
-/** Chance from a seed and a label. */
-export function randomFrom(seed: number, label = ""): Random {
-  return randomOf(uniforms(seed, hash(label), THIRD), (child) => randomFrom(seed, `${label}/${child}`));
+/** From the moment its seed is set, every source that was made with it draws from that seed. */
+export type Turn = { seed: number | null };
+
+/** Chance from a seed and a label; with a turn, from another seed once that has come. */
+export function randomFrom(seed: number, label = "", turn?: Turn): Random {
+  const first = uniforms(seed, hash(label), THIRD);
+  const next = turn === undefined ? first : turningAt(turn, { first, label });
+  return randomOf(next, (child) => randomFrom(seed, `${label}/${child}`, turn));
+}
+
+function turningAt(turn: Turn, { first, label }: { first: () => number; label: string }): () => number {
+  let other: (() => number) | null = null;
+  return () => {
+    if (turn.seed === null) return first();
+    other ??= uniforms(turn.seed, hash(label), THIRD);
+    return other();
+  };
 }
 
 /** The same for one of very many things that have a number instead of a label. */

@@ -13,6 +13,7 @@ import {
   roundTo,
   scaled,
   type OpenBill,
+  type PlannedPayment,
   type TradingParty,
 } from "./parties.ts";
 import { dollarRate, foreignText, partyEntry } from "./party-lines.ts";
@@ -80,21 +81,32 @@ export function sell(desk: Desk, party: TradingParty, date: LocalDate): void {
   }
 }
 
-/** The customer's plan to pay a bill: its own mean delay with much scatter, bent by Diwali, Sundays and the year's end. */
+/** A bill that will be paid as its customer pays, and what is planned of it. */
 export function planPayment(desk: Desk, party: TradingParty, bill: OpenBill): void {
-  const { random } = party;
   party.bills.push(bill);
-  if (random.chance(party.disputes)) return;
+  for (const payment of drawPayments(desk, party, bill)) planToCollect(desk, party, payment);
+}
+
+/** Plans that a customer pays. */
+export function planToCollect(desk: Desk, party: TradingParty, payment: PlannedPayment): void {
+  party.planned.push(payment);
+  desk.plan(payment.date, (at, today) => collect(at, party, today));
+}
+
+/**
+ * How a customer pays a bill: its own mean delay with much scatter, bent by Diwali, Sundays and the year's end. None: it disputes it and never
+ * pays. What is left of it is paid last.
+ */
+export function drawPayments(desk: Desk, party: TradingParty, bill: OpenBill): PlannedPayment[] {
+  const { random } = party;
+  const payments: PlannedPayment[] = [];
+  if (random.chance(party.disputes)) return payments;
   const monthsIn = daysBetween(desk.booksFrom, bill.date) / 30;
   const delay = Math.round(meanDelayOn(party, { date: bill.due, monthsIn }) + party.sd * random.normal());
   const wished = addDays(bill.due, delay);
   const earliest = addDays(bill.date, 1) < desk.booksFrom ? desk.booksFrom : addDays(bill.date, 1);
   const last = paymentDay(wished < earliest ? earliest : wished, (share) => random.chance(share));
   const later = last < earliest ? earliest : last;
-  const pay = (date: LocalDate, amount: Paise | null): void => {
-    party.planned.push({ bill, amount, date });
-    desk.plan(date, (at, today) => collect(at, party, today));
-  };
   if (bill.foreign === undefined && bill.amount > 15_000_00n && random.chance(party.partPayments)) {
     for (let parts = random.int(1, 2), i = parts; i > 0; i--) {
       const early = workingDay(addDays(later, -random.int(4, 9) * i));
@@ -102,10 +114,10 @@ export function planPayment(desk: Desk, party: TradingParty, bill: OpenBill): vo
         scaled(bill.amount, (0.35 + random.next() * 0.3) / parts),
         random.pick([1_000, 5_000]),
       );
-      if (early > earliest && early < later && amount > 0n) pay(early, amount);
+      if (early > earliest && early < later && amount > 0n) payments.push({ bill, amount, date: early });
     }
   }
-  pay(later, null);
+  return [...payments, { bill, amount: null, date: later }];
 }
 
 /** A bill of a party that is about to be written. */
@@ -121,6 +133,7 @@ export function openBill(
     open: given.amount,
     tdsAwaited: 0n,
     hasWaited: false,
+    hasCheque: false,
     ...(foreign === undefined ? {} : { foreign }),
   };
 }

@@ -4,6 +4,7 @@ import { monthsIn } from "@cfa/values/period";
 import { planAdjustments } from "./adjust.ts";
 import { planPurchases } from "./buy.ts";
 import type { DeskClockwork } from "./desk.ts";
+import { planAgain } from "./other-future.ts";
 import { planOddities, writePostDated } from "./oddities.ts";
 import { planOneOffs } from "./one-offs.ts";
 import { planRecurring } from "./recurring.ts";
@@ -13,13 +14,20 @@ import type { Voucher } from "./tally-books.ts";
 
 /**
  * Writes the books month by month and yields each month's vouchers in order of date. Needs memory for what is open
- * (bills, plans) and for one month, not for what is past.
+ * (bills, plans) and for one month, not for what is past. From the first of a month on chance may be another.
  */
-export function* writeBooks(clockwork: DeskClockwork): Generator<Voucher> {
+export function* writeBooks(
+  clockwork: DeskClockwork,
+  other?: { from: LocalDate; begin: () => void },
+): Generator<Voucher> {
   const { desk } = clockwork;
   let index = 0;
   for (const month of monthsIn({ from: desk.booksFrom, to: desk.through })) {
     clockwork.begin(month.from);
+    if (month.from === other?.from) {
+      other.begin();
+      planAgain(desk, month.from);
+    }
     planSales(desk, month);
     planPurchases(desk, month);
     planRecurring(desk, month);

@@ -17,25 +17,59 @@ export type Simulated = { paths: Paths; items: RecurringItem[]; trust?: Record<D
 export type Simulate = (history: CashHistory, simulation: Simulation) => Simulated;
 
 /** Paths of recurring items and of the rest around them. */
-export function itemPaths(history: CashHistory, { paths: count, days, seed, isOpen }: Simulation): Simulated {
-  const { items, rest } = findItems(history, isOpen);
-  const paths = emptyPaths(count, days);
-  const { first, origin } = history;
+export function itemPaths(history: CashHistory, simulation: Simulation): Simulated {
+  const { items, rest } = findItems(history, simulation.isOpen);
+  const paths = emptyPaths(simulation.paths, simulation.days);
+  addItems(paths, items, { origin: history.origin, ...simulation });
+  addRestOf(paths, { ...history, streams: rest }, simulation);
+  return { paths, items };
+}
+
+/** Adds what recurring items bring. Each item's draws follow from the seed and its place alone; `skips` leaves out what is known otherwise. */
+export function addItems(
+  paths: Paths,
+  items: readonly RecurringItem[],
+  { origin, days, seed, isOpen, skips }: DrawOptions,
+): void {
   items.forEach((item, number) => {
     if (item.alive === 0) return;
-    const chance = chanceFrom(seed, 100 + number);
     const { sums } = lineOf(paths, item.class, item.direction);
-    const draw = itemDraw(item, { origin, end: origin + days, isOpen });
-    for (let path = 0; path < count; path++)
-      draw(chance, (day, size) => {
-        const place = path * days + day - origin;
-        sums[place] = (sums[place] ?? 0) + size;
-      });
+    drawItem(item, { number, paths: paths.count, origin, days, seed, isOpen, skips }, (path, ahead, size) => {
+      const place = path * days + ahead;
+      sums[place] = (sums[place] ?? 0) + size;
+    });
   });
-  const unsure = unsureOf({ ...history, streams: rest });
+}
+
+export type DrawOptions = {
+  origin: number;
+  days: number;
+  seed: number;
+  isOpen: IsOpen;
+  skips?: ((item: RecurringItem, day: number) => boolean) | undefined;
+};
+
+/** What one item brings on every path: the path, the day ahead (0 …), the size. */
+export function drawItem(
+  item: RecurringItem,
+  { number, paths, origin, days, seed, isOpen, skips }: DrawOptions & { number: number; paths: number },
+  put: (path: number, ahead: number, size: number) => void,
+): void {
+  const chance = chanceFrom(seed, 100 + number);
+  const draw = itemDraw(item, { origin, end: origin + days, isOpen });
+  for (let path = 0; path < paths; path++)
+    draw(chance, (day, size) => {
+      if (skips === undefined || !skips(item, day)) put(path, day - origin, size);
+    });
+}
+
+/** Adds the rest that belongs to no item, as past months or weeks had it. */
+export function addRestOf(paths: Paths, history: CashHistory, { seed, isOpen }: Simulation): void {
+  const { first, origin } = history;
+  const unsure = unsureOf(history);
   const blocks = history.grain === "week" ? "weeks" : "months";
   const chance = chanceFrom(seed, 1);
-  addRest(paths, rest, {
+  addRest(paths, history.streams, {
     first,
     origin,
     blocks,
@@ -44,7 +78,6 @@ export function itemPaths(history: CashHistory, { paths: count, days, seed, isOp
     isOpen,
     chance,
   });
-  return { paths, items };
 }
 
 /** Paths that copy past blocks of everything; classes are told apart by the recurring items' paths alone. */

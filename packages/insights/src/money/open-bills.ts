@@ -1,0 +1,83 @@
+import { chanceFrom } from "../forecast/chance.ts";
+import { WEEK } from "../forecast/flows.ts";
+import { dayAtShare } from "./day-shares.ts";
+import { weekChances } from "./delay-curve.ts";
+import type { KnownSide } from "./known-side.ts";
+import type { OpenBill } from "./money-forecast.ts";
+import { normalAt, shareBelow } from "./normal.ts";
+
+/* The days on which open bills are paid. What is drawn of a bill follows from the seed and its numbers alone, so that it can be drawn again. */
+
+/** In the place of a day that lies beyond those ahead. */
+export const BEYOND = 255;
+/**
+ * How much bills of one party hang together: the share of what decides about a bill that is its party's. A party pays several bills in one
+ * run and is short of money for all; its usual delay is in the chances already, so that this is what remains.
+ */
+const TOGETHER = 0.2;
+const OF_PARTY = Math.sqrt(TOGETHER);
+const OF_BILL = Math.sqrt(1 - TOGETHER);
+const PARTIES = 1_000; // purposes of chance: those of parties, then those of bills
+const BILLS = 1_000_000;
+
+/** The open bills of a side with their chances; a sum that is known to come on a day already is taken off, oldest bills first. */
+export function openBillsOf(
+  known: KnownSide,
+  {
+    weeks,
+    knownSums,
+    numbers,
+  }: { weeks: number; knownSums: ReadonlyMap<string, number>; numbers: { bills: number; parties: number } },
+): OpenBill[] {
+  const { books, origin } = known;
+  const left = new Map(knownSums);
+  return known.bills.flatMap(({ bill, awaited }, at) => {
+    const share = known.cashShareOf(bill.party);
+    const expected = awaited * share;
+    const taken = Math.min(expected, left.get(bill.partyId) ?? 0);
+    if (taken > 0) left.set(bill.partyId, (left.get(bill.partyId) ?? 0) - taken);
+    const amount = expected - taken;
+    if (amount < 1) return [];
+    const chances = bill.weeks ?? weekChances(known.curveOf(bill.party), origin - 1 - bill.due, weeks);
+    return [
+      {
+        billId: bill.billId,
+        partyId: bill.partyId,
+        side: books.side,
+        amount,
+        weeks: chances.slice(0, weeks),
+        number: numbers.bills + at,
+        party: numbers.parties + bill.party,
+      },
+    ];
+  });
+}
+
+/** What decides about a party's bills together, of each path. */
+export function partyNormals(party: number, { seed, paths }: { seed: number; paths: number }): Float64Array {
+  const chance = chanceFrom(seed, PARTIES + party);
+  return Float64Array.from({ length: paths }, () => OF_PARTY * normalAt(chance.next()));
+}
+
+/** The day ahead (0 …) on which a bill is paid on each path. */
+export function drawnDays(
+  bill: OpenBill,
+  normals: Float64Array,
+  { seed, dayShares }: { seed: number; dayShares: ArrayLike<number> },
+): Uint8Array {
+  const chance = chanceFrom(seed, BILLS + bill.number);
+  const days = new Uint8Array(normals.length).fill(BEYOND);
+  const { weeks } = bill;
+  for (let path = 0; path < days.length; path++) {
+    const share = shareBelow((normals[path] ?? 0) + OF_BILL * normalAt(chance.next()));
+    const within = chance.next();
+    let sum = 0;
+    for (let week = 0; week < weeks.length; week++) {
+      sum += weeks[week] ?? 0;
+      if (share >= sum) continue;
+      days[path] = week * WEEK + dayAtShare(dayShares, week, within);
+      break;
+    }
+  }
+  return days;
+}

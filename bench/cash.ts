@@ -10,6 +10,7 @@ import { forecastCash, type CashForecast } from "@cfa/insights/forecast/forecast
 import type { Spread } from "@cfa/insights/forecast/summary";
 import { dateOf } from "@cfa/insights/payment-history";
 
+import { costAlone } from "./cash/alone.ts";
 import { byModel, PLAIN, type Baseline } from "./cash/baselines.ts";
 import { meanOf, Scorer, type Said } from "./cash/score.ts";
 import { HORIZON, readTasks, weekStart, type Kind, type Task } from "./cash/tasks.ts";
@@ -54,7 +55,7 @@ for (const model of [...models, calendarDays(1), lastYear(1), recentWeeks(26, 1)
 const scorer = new Scorer();
 const lines: string[] = [];
 const used = new Map<string, { seconds: number; most: number; count: number }>();
-let peak = 0;
+let slowest = { seconds: 0, task: tasks[0] };
 for (const task of tasks) {
   const before = process.cpuUsage();
   const forecast = forecastCash(task.history, { seed: 1, isOpen: (day) => weekdayOf(day) !== 6, models });
@@ -66,7 +67,7 @@ for (const task of tasks) {
     most: Math.max(sum.most, seconds),
     count: sum.count + 1,
   });
-  peak = Math.max(peak, process.memoryUsage().rss);
+  if (seconds > slowest.seconds) slowest = { seconds, task };
   for (const kind of task.kinds) {
     const said = saidOf(task, kind, forecast);
     scorer.add(task, kind, said, "ours");
@@ -78,6 +79,7 @@ for (const task of tasks) {
   }
 }
 if (values.out !== undefined) writeFileSync(values.out, `${HEAD}\n${lines.join("\n")}\n`);
+const alone = slowest.task === undefined ? null : costAlone(slowest.task.history, models.length > 0);
 const rows = scorer.rows().toSorted((a, b) => order(a).localeCompare(order(b)) || a.wql - b.wql);
 console.table(rows);
 console.log(
@@ -89,7 +91,8 @@ console.log(
         { mean: round(seconds / count), most: round(most) },
       ]),
     ),
-    peakMb: Math.round(peak / 1e6),
+    aloneSeconds: alone === null ? null : round(alone.seconds),
+    peakMb: alone === null ? null : Math.round(alone.peakMb),
   })}`,
 );
 

@@ -30,6 +30,7 @@ const STOPPED = 3; // due days in a row without a deposit after which none is ex
 /** Of what was deposited so often more than so many times the usual sum goes at once: the rest was left standing before. */
 const ENOUGH = 3;
 const MOST_TIMES = 3;
+const NOT_YET = 0.2; // of the usual sum
 /** Fund money is owed from the wages' day on, all at once; taxes grow through their period. */
 const AT_ONCE: ReadonlySet<string> = new Set(["provident-fund", "esi", "professional-tax"]);
 
@@ -111,6 +112,8 @@ function periodSums(
     const most = made.length >= ENOUGH ? MOST_TIMES * usual : Infinity;
     const own = Math.min(most, Math.max(0, left - Math.min(ofNext, left / 2)));
     left -= own;
+    // Books are closed days after a period: where hardly anything is owed for it yet, it is as usual.
+    if (isEnded && !isStopped && own < NOT_YET * usual) return { size: seasonal, owed: own, chance: rate };
     return { size: own + rest, owed: own, chance: own > 0 ? Math.max(rate, OWED_COMES) : rate };
   });
 }

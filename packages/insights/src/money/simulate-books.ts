@@ -14,6 +14,7 @@ import { addItems, addRestOf, type Simulated, type Simulation } from "../forecas
 import type { CashBooks, DepositBooks, KnownFlow, PartyClass } from "./cash-books.ts";
 import { dayShares } from "./day-shares.ts";
 import { depositDraw } from "./deposits.ts";
+import { ledgerItems } from "./ledger-items.ts";
 import { knownSide, type KnownSide } from "./known-side.ts";
 import type { ExpectedDeposit, OpenBill } from "./money-forecast.ts";
 import { addNewBusiness } from "./new-business.ts";
@@ -45,6 +46,8 @@ export type SimulatedBooks = Simulated & {
   readonly known: Readonly<Record<PartyClass, KnownSide>>;
 };
 
+/** Asked of items beside those that are a whole ledger, as a logarithm: what is left in the books' ledgers is mostly chance. */
+const SURER = 4;
 /** How far the books are trusted before trial, beside what the levels are: bills and deposits are known, levels only seen. */
 const TRUST = 6;
 const FEWEST_BILLS = 10; // below which there is no more to trust than in flows
@@ -113,8 +116,9 @@ export function simulateBooks(
 
   const deposits = addDeposits(paths, { ready, history, simulation, postDated, isNow });
   const streams = cut(ready.others, origin);
-  const { items, rest } = findItems({ ...history, streams }, isOpen);
-  const told = toldItems(items, isNow ? books.said : [], { origin, isOpen });
+  const whole = ledgerItems(streams, { origin, isOpen });
+  const { items, rest } = findItems({ ...history, streams: whole.left }, isOpen, SURER);
+  const told = toldItems([...whole.items, ...items], isNow ? books.said : [], { origin, isOpen });
   const drawn = told.map(({ item }) => item);
   addItems(paths, drawn, { origin, days, seed, isOpen, skips: skipsOf(postDated) });
   addRestOf(paths, { ...history, streams: withoutTold(rest, told, isOpen) }, simulation);

@@ -29,16 +29,30 @@ export function itemDraw(
   const dues = daysOf(rhythm, Math.max(lastDue + 1, origin - tolerance), end - 1 + tolerance, isOpen);
   const offsets = hits.slice(-12).map(({ due, day }) => day - due);
   const size = sizeDraw(item);
+  const ahead = dues.map((due) => stillToCome(item, { due, origin, offsets }));
   return (chance, put) => {
     if (chance.next() >= item.alive) return;
-    for (const due of dues) {
+    for (const { due, offsets, rate } of ahead) {
       if (chance.next() < ENDS) return;
-      const comes = chance.next() < item.hitRate;
+      const comes = chance.next() < rate;
       const day = due + (offsets[Math.floor(chance.next() * offsets.length)] ?? 0);
       const drawn = size(due, chance);
       if (comes && day >= origin && day < end) put(day, drawn);
     }
   };
+}
+
+const NARROW = 3; // days of tolerance up to which it makes no difference that an item has not come yet
+
+/** Of an item that may come days around its due day, and has not come yet: on which of them it may still, and how likely. */
+function stillToCome(
+  { hitRate, tolerance }: RecurringItem,
+  { due, origin, offsets }: { due: number; origin: number; offsets: number[] },
+): { due: number; offsets: number[]; rate: number } {
+  const left = offsets.filter((offset) => due + offset >= origin);
+  if (tolerance <= NARROW || left.length === offsets.length) return { due, offsets, rate: hitRate };
+  const comes = (hitRate * left.length) / offsets.length;
+  return { due, offsets: left, rate: left.length === 0 ? 0 : comes / (comes + 1 - hitRate) };
 }
 
 /** One sum with steps goes on as it was last, bonus months as a year or half a year before; sizes that vary are drawn from the last. */

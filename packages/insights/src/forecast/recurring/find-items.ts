@@ -23,20 +23,23 @@ const RATIO = 2.5; // between a hit and the item's usual size
 
 type Fit = { rhythm: Rhythm; tolerance: number; gain: number; dues: number[]; size: number | null };
 
-/** Finds recurring items in every stream. A party's few flows stand beside those of its ledger's other parties. */
-export function findItems(history: CashHistory, isOpen: IsOpen): Found {
+/**
+ * Finds recurring items in every stream. A party's few flows stand beside those of its ledger's other parties. `surer` is asked for beyond
+ * the gains that are enough, where most items are known already and what remains is mostly chance.
+ */
+export function findItems(history: CashHistory, isOpen: IsOpen, surer = 0): Found {
   const found: Found = { items: [], rest: [] };
   if (history.grain === "week") return { items: [], rest: [...history.streams] };
   const left = history.streams.map((stream) => ({
     ...stream,
-    flows: takeItems(stream, history.origin, { isOpen, found }),
+    flows: takeItems(stream, history.origin, { isOpen, found, surer }),
   }));
   const ledgers = Map.groupBy(left, (stream) => JSON.stringify([stream.class, stream.ledger]));
   for (const [stream, ...others] of ledgers.values()) {
     if (stream === undefined) continue;
     const flows = [stream, ...others].flatMap((each) => each.flows).toSorted((a, b) => a.day - b.day);
     const pool = { class: stream.class, ledger: stream.ledger, party: null, flows };
-    const rest = others.length > 0 ? takeItems(pool, history.origin, { isOpen, found }) : flows;
+    const rest = others.length > 0 ? takeItems(pool, history.origin, { isOpen, found, surer }) : flows;
     if (rest.length > 0) found.rest.push({ ...pool, flows: rest });
   }
   return found;
@@ -45,14 +48,14 @@ export function findItems(history: CashHistory, isOpen: IsOpen): Found {
 function takeItems(
   stream: Stream,
   origin: number,
-  { isOpen, found }: { isOpen: IsOpen; found: Found },
+  { isOpen, found, surer }: { isOpen: IsOpen; found: Found; surer: number },
 ): Flow[] {
   const left: Flow[] = [];
   for (const direction of DIRECTIONS) {
     let flows = stream.flows.filter(({ amount }) => directionOf(amount) === direction);
     for (let taken = 0; taken < MOST_ITEMS; taken++) {
       const recent = flows.filter(({ day }) => day >= origin - LOOK_BACK);
-      const fit = bestFit(recent, isOpen);
+      const fit = bestFit(recent, isOpen, surer);
       if (fit === null) break;
       const hits = hitsOf(recent, fit);
       if (hits.length < fewestOf(hits)) break;
@@ -68,11 +71,11 @@ function takeItems(
 }
 
 /** The rhythm that tells most of the flows of one size, or of all. */
-function bestFit(flows: readonly Flow[], isOpen: IsOpen): Fit | null {
+function bestFit(flows: readonly Flow[], isOpen: IsOpen, surer: number): Fit | null {
   let best: Fit | null = null;
   for (const { group, enough, size } of groupsOf(flows)) {
     const fit = fitOf(group, isOpen);
-    if (fit !== null && fit.gain >= enough && (best === null || fit.gain > best.gain))
+    if (fit !== null && fit.gain >= enough + surer && (best === null || fit.gain > best.gain))
       best = { ...fit, size };
   }
   return best;

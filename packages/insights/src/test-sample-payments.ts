@@ -1,6 +1,6 @@
 import { counts, isLikely, type Side } from "@cfa/books/bill";
 import { nameKey } from "@cfa/books/name-key";
-import { deriveBooks } from "@cfa/books/test-sample-books";
+import { deriveBooks, type Derived } from "@cfa/books/test-sample-books";
 import type { SampleCompany } from "@cfa/testkit/sample-company/make-sample-company";
 
 import { CLASS_EDGES } from "./payment-behaviour.ts";
@@ -9,8 +9,11 @@ import type { MoneyTaken, PaymentBill, PaymentBooks } from "./payment-insight.ts
 /* A sample company's books as the payment model reads them; parties are named by their ledger's name key. For tests and benchmarks. */
 
 /** One side of a sample company's books, with everything that is known on its last day. */
-export function samplePayments(company: SampleCompany, side: Side = "receivable"): PaymentBooks {
-  const { parties, vouchers } = deriveBooks(company);
+export function samplePayments(
+  company: SampleCompany,
+  side: Side = "receivable",
+  { parties, vouchers }: Derived = deriveBooks(company),
+): PaymentBooks {
   const known = new Map(vouchers.map((voucher) => [voucher.guid, voucher]));
   const bills: PaymentBill[] = [];
   const taken: MoneyTaken[] = [];

@@ -49,7 +49,7 @@ export function fitHazard(design: Design, asOf: number, start?: Hazard): Hazard 
   const paidRows = design.paidRows.subarray(0, countBelow(design.paidRows, rows));
   for (const row of paidRows) (weight[row] as number) *= LAST_DAY;
   const prior = priorOf(design, { rows, weight, paidRows });
-  const { expected } = prior;
+  const { expected } = prior; // times how much each row counts: it is asked for no other way
   const fitted = factors.map((factor, at): Fitted => ({
     factor,
     level: design.levels[at] as Int32Array,
@@ -66,10 +66,10 @@ export function fitHazard(design: Design, asOf: number, start?: Hazard): Hazard 
     const one = used[at] as Fitted;
     const due = new Float64Array(placesOf(one));
     if (last !== undefined && last.of.from === 0 && one.from === 0) {
-      multiplyAndAdd(expected, last.of.level, last.change, { weight, level: one.level, due });
+      multiplyAndAdd(expected, last.of.level, last.change, { level: one.level, due });
     } else {
       if (last !== undefined) multiply(expected, last.of, last.change);
-      add(expected, one, { weight, due });
+      add(expected, one, due);
     }
     last = { of: one, change: renew(one, { paid: paid[at] as Float64Array, due }) };
   }
@@ -115,10 +115,12 @@ function priorOf(
   for (const row of paidRows) paid += (weight[row] as number) / LAST_DAY;
   const base = (paid + FIRST.payments) / (seen + FIRST.days);
   const say = 1 / (1 + (paidRows.length / PRIOR_FADES) ** 2);
-  const shape = PRIOR_HAZARD.map((hazard) => base ** (1 - say) * hazard ** say);
+  // A plain array of numbers is now of one kind and now of another, and each time the loop below is compiled anew.
+  const shape = Float64Array.from(PRIOR_HAZARD, (hazard) => base ** (1 - say) * hazard ** say);
   const overdue = design.overdue;
   const expected = design.room.expected.subarray(0, rows);
-  for (let row = 0; row < rows; row++) expected[row] = shape[priorBin(overdue[row] as number)] ?? base;
+  for (let row = 0; row < rows; row++)
+    expected[row] = (weight[row] as number) * (shape[priorBin(overdue[row] as number)] ?? base);
   return { expected, daily: (bill, day) => shape[priorBin(day - bill.due)] ?? base };
 }
 
@@ -127,14 +129,10 @@ function multiply(expected: Float64Array, { level, from }: Fitted, by: Float64Ar
   for (let row = from; row < rows; row++) (expected[row] as number) *= by[level[row] as number] as number;
 }
 
-type Sums = { weight: Float64Array; due: Float64Array };
-
 /** Adds up what is expected of each place of a factor. */
-function add(expected: Float64Array, { level, from }: Fitted, { weight, due }: Sums): void {
+function add(expected: Float64Array, { level, from }: Fitted, due: Float64Array): void {
   const rows = expected.length;
-  for (let row = from; row < rows; row++) {
-    (due[level[row] as number] as number) += (weight[row] as number) * (expected[row] as number);
-  }
+  for (let row = from; row < rows; row++) (due[level[row] as number] as number) += expected[row] as number;
 }
 
 /** Both at once: one factor's change, then the next one's sums. */
@@ -142,13 +140,13 @@ function multiplyAndAdd(
   expected: Float64Array,
   changed: Int32Array,
   by: Float64Array,
-  { weight, level, due }: Sums & { level: Int32Array },
+  { level, due }: { level: Int32Array; due: Float64Array },
 ): void {
   const rows = expected.length;
   for (let row = 0; row < rows; row++) {
     const each = (expected[row] as number) * (by[changed[row] as number] as number);
     expected[row] = each;
-    (due[level[row] as number] as number) += (weight[row] as number) * each;
+    (due[level[row] as number] as number) += each;
   }
 }
 

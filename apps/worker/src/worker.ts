@@ -3,12 +3,19 @@ import { bossOn, enqueueWith, type Enqueue, type Jobs } from "@cfa/db/queue";
 import type { JobWithMetadata, PgBoss } from "pg-boss";
 import type { Logger } from "pino";
 
+import {
+  FORECAST_LIMITS,
+  openForecastThread,
+  type ForecastLimits,
+  type ForecastThread,
+} from "./cash/forecast-company.ts";
 import { LEARNING_LIMITS, type LearningLimits } from "./learn/learn-company.ts";
 import { openLearningThread, type LearningThread } from "./learn/run-thread.ts";
 import { applyCorrectionsTask } from "./tasks/apply-corrections.ts";
 import { applyRunTask } from "./tasks/apply-run.ts";
 import { expireUploadTask } from "./tasks/expire-upload.ts";
 import { expireExportTask, exportCompanyTask } from "./tasks/export-company.ts";
+import { forecastCashTask } from "./tasks/forecast-cash.ts";
 import { learnAgainTask, learnPaymentsTask } from "./tasks/learn-payments.ts";
 import { readUploadTask } from "./tasks/read-upload.ts";
 import { removeAbsentTask } from "./tasks/remove-absent.ts";
@@ -21,8 +28,10 @@ export type WorkerDeps = {
   readonly runsAtOnce?: number;
   /** The clock; the system's when left out. */
   readonly now?: () => Date;
-  /** What learning may take; null: this process leaves it to others. */
+  /** What learning may take; null: this process leaves it to others, and so the forecast of cash. */
   readonly learning?: LearningLimits | null;
+  /** What a forecast of cash may take. */
+  readonly forecasting?: ForecastLimits;
 };
 
 const POLL_SECONDS = 0.5;
@@ -100,21 +109,28 @@ export async function startWorker(deps: WorkerDeps): Promise<RunningWorker> {
   await workOnCompanies(boss, { db: deps.db, log });
   const stopping = new AbortController();
   const thread = openLearningThread();
-  await learn(boss, { ...deps, log, enqueue, thread, signal: stopping.signal });
+  const forecasts = openForecastThread();
+  await learn(boss, { ...deps, log, enqueue, thread, forecasts, signal: stopping.signal });
   log.info("working");
   return {
     async stop({ graceMs = STOP_MS } = {}) {
       stopping.abort(); // what was being learned is learned again elsewhere
       await boss.stop({ graceful: true, timeout: graceMs, close: false });
       await thread.close();
+      await forecasts.close();
     },
   };
 }
 
-/** What is learned from the books, one company at a time. */
+/** What is learned from the books, and what cash will do, one company at a time. */
 async function learn(
   boss: PgBoss,
-  deps: WorkerDeps & { enqueue: Enqueue; thread: LearningThread; signal: AbortSignal },
+  deps: WorkerDeps & {
+    enqueue: Enqueue;
+    thread: LearningThread;
+    forecasts: ForecastThread;
+    signal: AbortSignal;
+  },
 ): Promise<void> {
   const {
     db,
@@ -122,7 +138,9 @@ async function learn(
     enqueue,
     signal,
     thread,
+    forecasts,
     learning: limits = LEARNING_LIMITS,
+    forecasting = FORECAST_LIMITS,
     now = () => new Date(),
   } = deps;
   if (limits === null) return;
@@ -134,6 +152,12 @@ async function learn(
   await boss.work("learn-payments", patient, async (jobs: JobWithMetadata<Jobs["learn-payments"]>[]) => {
     for (const { data } of jobs) {
       await learnPaymentsTask({ db, log, enqueue, signal, thread, limits, now: now() }, data);
+    }
+  });
+  await boss.work("forecast-cash", patient, async (jobs: JobWithMetadata<Jobs["forecast-cash"]>[]) => {
+    for (const { data } of jobs) {
+      const by = { db, log, signal, thread: forecasts, limits: forecasting, now: now() };
+      await forecastCashTask(by, data);
     }
   });
   const rarely = every(EXPIRY_POLL_SECONDS);

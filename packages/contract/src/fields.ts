@@ -31,6 +31,7 @@ export const MemberId = idOf("usr");
 export const InvitationId = idOf("inv");
 export const KeyId = idOf("key");
 export const PairingId = idOf("par");
+export const ScenarioId = idOf("scn");
 
 /** A mail address, in small letters: in whatever letters it is written, it is one mailbox to us. */
 export const MailAddress = z.email().max(200).toLowerCase();

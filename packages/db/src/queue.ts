@@ -12,6 +12,7 @@ export type Jobs = {
   "apply-corrections": { companyId: string; ledgerIds: string[] };
   "learn-payments": { companyId: string };
   "learn-again": { companyId: string };
+  "forecast-cash": { companyId: string };
   "export-company": { companyId: string; exportId: string };
   "expire-export": { companyId: string; exportId: string };
   "remove-company": { companyId: string };
@@ -82,6 +83,15 @@ export const QUEUES = {
     retryDelay: 60,
     retryBackoff: true,
     expireInSeconds: 60,
+  },
+  "forecast-cash": {
+    policy: "short",
+    retryLimit: 2,
+    retryDelay: 30,
+    retryBackoff: true,
+    retryDelayMax: 300,
+    expireInSeconds: 900,
+    heartbeatSeconds: 20,
   },
   "export-company": {
     policy: "short",

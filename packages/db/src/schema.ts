@@ -1,5 +1,13 @@
 import type { BillTable, SettlementTable, UnappliedTable } from "./tables/bills.ts";
 import type {
+  CashForecastTable,
+  CashForecastTryTable,
+  CashPathsTable,
+  CashScenarioTable,
+  RecurringItemTable,
+  RecurringSaidTable,
+} from "./tables/cash.ts";
+import type {
   ApiKeyTable,
   AuditEntryTable,
   CompanyTable,
@@ -80,4 +88,10 @@ export type Schema = {
   payment_training: PaymentTrainingTable;
   learning_try: LearningTryTable;
   payment_class_edges: PaymentClassEdgesTable;
+  cash_forecast: CashForecastTable;
+  cash_paths: CashPathsTable;
+  recurring_item: RecurringItemTable;
+  recurring_said: RecurringSaidTable;
+  cash_scenario: CashScenarioTable;
+  cash_forecast_try: CashForecastTryTable;
 };

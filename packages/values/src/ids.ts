@@ -17,6 +17,7 @@ export const ID_PREFIX = {
   invitation: "inv",
   key: "key",
   pairing: "par",
+  scenario: "scn",
 } as const;
 
 /** The kinds of thing that have an id. */

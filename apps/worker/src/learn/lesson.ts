@@ -83,15 +83,18 @@ export function pieceOf(
 
 /** The books that a lesson holds; places in its lists are their ids. */
 export function booksOf(lesson: Lesson): PaymentBooks {
-  const dayOf = dayReader();
-  const bills = lesson.pieces.flatMap((piece) =>
-    Array.from(piece.party, (_, row) => billAt(piece, row, dayOf)),
-  );
-  const all = bills.map((bill, place) => ({ ...bill, billId: String(place) }));
   const parties = new Map(lesson.parties.map((party, place) => [String(place), party]));
   const { asOf, edges, seed } = lesson;
   const taken = lesson.taken.map(({ party, ...money }) => ({ ...money, partyId: String(party) }));
-  return { asOf, edges, seed, parties, taken, bills: withPromises(all, lesson.promises) };
+  return { asOf, edges, seed, parties, taken, bills: billsOf(lesson) };
+}
+
+/** The bills that a lesson holds; places in its lists are their ids. */
+export function billsOf({ pieces, promises }: Pick<Lesson, "pieces" | "promises">): PaymentBill[] {
+  const dayOf = dayReader();
+  const bills = pieces.flatMap((piece) => Array.from(piece.party, (_, row) => billAt(piece, row, dayOf)));
+  const all = bills.map((bill, place) => ({ ...bill, billId: String(place) }));
+  return withPromises(all, promises);
 }
 
 /** What was learned, with ids in the place of places. */

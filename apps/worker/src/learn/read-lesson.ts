@@ -17,6 +17,7 @@ import {
   paymentBills,
   paymentParties,
   takenMoney,
+  type PaymentPartyRow,
 } from "@cfa/db/queries/insights/payment-books";
 import { partyLedgers, receiptsSince } from "@cfa/db/queries/party-ledgers";
 import { readCompany, type CompanySnapshot } from "@cfa/db/queries/snapshot";
@@ -58,21 +59,7 @@ export function readLesson(
     if (await isLearned(snapshot, { on, tried, generation, edges })) return null;
     on.begins?.();
     const billsFrom = addMonths(asOf, -MONTHS);
-    const parties = await paymentParties(snapshot, on);
-    const byId = new Map(parties.map((party) => [party.ledgerId, party]));
-    const places = new Map<string, number>();
-    const placeOf = (ledgerId: string): number => {
-      const place = places.get(ledgerId) ?? places.size;
-      places.set(ledgerId, place);
-      return place;
-    };
-    const isExcluded = (ledgerId: string) => byId.get(ledgerId)?.isExcluded === true;
-    const pieces: BillPiece[] = [];
-    const bills: string[] = [];
-    for await (const rows of paymentBills(snapshot, { side, from: billsFrom, asOf })) {
-      pieces.push(pieceOf(rows, { placeOf, isExcluded }));
-      for (const row of rows) bills.push(row.billId);
-    }
+    const { pieces, bills, places, byId } = await readPieces(snapshot, { side, asOf, from: billsFrom });
     const money = await takenMoney(snapshot, { side, from: billsFrom, asOf });
     const taken = money.flatMap(({ ledgerId, came, taken: on, amount }) => {
       const party = places.get(ledgerId);
@@ -95,6 +82,37 @@ export function readLesson(
       ids: { bills, parties: [...places.keys()] },
     };
   });
+}
+
+/** Bills of one side with what counts against them, as columns, with the ids behind their places. */
+export type ReadPieces = {
+  readonly pieces: BillPiece[];
+  readonly bills: string[];
+  readonly places: ReadonlyMap<string, number>; // of parties
+  readonly byId: ReadonlyMap<string, PaymentPartyRow>;
+};
+
+/** Reads the bills of a side from a day on, as they stood on another. */
+export async function readPieces(
+  snapshot: CompanySnapshot,
+  on: { side: Side; asOf: LocalDate; from: LocalDate },
+): Promise<ReadPieces> {
+  const parties = await paymentParties(snapshot, on);
+  const byId = new Map(parties.map((party) => [party.ledgerId, party]));
+  const places = new Map<string, number>();
+  const placeOf = (ledgerId: string): number => {
+    const place = places.get(ledgerId) ?? places.size;
+    places.set(ledgerId, place);
+    return place;
+  };
+  const isExcluded = (ledgerId: string) => byId.get(ledgerId)?.isExcluded === true;
+  const pieces: BillPiece[] = [];
+  const bills: string[] = [];
+  for await (const rows of paymentBills(snapshot, on)) {
+    pieces.push(pieceOf(rows, { placeOf, isExcluded }));
+    for (const row of rows) bills.push(row.billId);
+  }
+  return { pieces, bills, places, byId };
 }
 
 async function isLearned(
@@ -120,7 +138,7 @@ async function isLearned(
 }
 
 /** What is left of the latest promise of each party, where its day has not passed. */
-async function promisesLeft(
+export async function promisesLeft(
   snapshot: CompanySnapshot,
   { asOf, places }: { asOf: LocalDate; places: ReadonlyMap<string, number> },
 ): Promise<LessonPromise[]> {

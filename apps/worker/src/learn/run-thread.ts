@@ -14,18 +14,21 @@ export type LearningFailure = {
   readonly where: string[];
 };
 
-/** A thread that learns lessons, one at a time, so that this one goes on answering. */
-export type LearningThread = {
+/** A thread that learns what it is given, one after the other, so that this one goes on answering. */
+export type WorkThread<Given, Learnt> = {
   /** Has it ready for a lesson that is on its way: to start and to read the code takes longer than a small lesson. */
   prepare(limits: ThreadLimits): void;
   /** Throws when it is stopped from outside. After that, or a failure, the next lesson gets a new thread. */
   learn(
-    lesson: Lesson,
+    lesson: Given,
     by: { limits: ThreadLimits; signal: AbortSignal },
-  ): Promise<Result<Learned, LearningFailure>>;
+  ): Promise<Result<Learnt, LearningFailure>>;
   /** Ends it. */
   close(): Promise<void>;
 };
+
+/** A thread that learns lessons of payments. */
+export type LearningThread = WorkThread<Lesson, Learned>;
 
 const THREAD = new URL("./learn-thread.ts", import.meta.url);
 /** A thread that has nothing to do for so long ends: it holds memory. */
@@ -33,8 +36,13 @@ const IDLE_MS = 60_000;
 /** New objects have so much room (thrice a semi-space): with more, what is of no use any more lies about for longer. */
 const YOUNG_MB = 6;
 
-/** Opens a thread, which is started when it is needed. */
+/** Opens a thread that learns lessons of payments. */
 export function openLearningThread(): LearningThread {
+  return openThread<Lesson, Learned>(THREAD);
+}
+
+/** Opens a thread of a file, which is started when it is needed. It answers each message with one. */
+export function openThread<Given, Learnt>(file: URL): WorkThread<Given, Learnt> {
   let ready: { thread: Worker; megabytes: number } | undefined;
   let idle: NodeJS.Timeout | undefined;
 
@@ -52,7 +60,7 @@ export function openLearningThread(): LearningThread {
     clearTimeout(idle);
     if (ready?.megabytes === megabytes) return ready.thread;
     void end();
-    const thread = new Worker(THREAD, {
+    const thread = new Worker(file, {
       resourceLimits: { maxOldGenerationSizeMb: megabytes, maxYoungGenerationSizeMb: YOUNG_MB },
     });
     thread.unref();
@@ -74,7 +82,7 @@ export function openLearningThread(): LearningThread {
       if (limits.millis <= 0) return fail({ failure: "too-long", where: [] });
       const thread = threadFor(limits);
       try {
-        const learned = await lessonIn(thread, lesson, { limits, signal });
+        const learned = await lessonIn<Learnt>(thread, lesson, { limits, signal });
         if (!learned.ok) await end();
         return learned;
       } catch (error) {
@@ -88,16 +96,16 @@ export function openLearningThread(): LearningThread {
   };
 }
 
-async function lessonIn(
+async function lessonIn<Learnt>(
   thread: Worker,
-  lesson: Lesson,
+  lesson: unknown,
   { limits, signal }: { limits: ThreadLimits; signal: AbortSignal },
-): Promise<Result<Learned, LearningFailure>> {
-  const { promise, resolve, reject } = Promise.withResolvers<Result<Learned, LearningFailure>>();
+): Promise<Result<Learnt, LearningFailure>> {
+  const { promise, resolve, reject } = Promise.withResolvers<Result<Learnt, LearningFailure>>();
   const failed = (failure: LearningFailure["failure"], where: string[] = []) =>
     resolve(fail({ failure, where }));
   const heard = {
-    message: (learned: Learned) => resolve(ok(learned)),
+    message: (learned: Learnt) => resolve(ok(learned)),
     error: (error: Error & { code?: string }) =>
       error.code === "ERR_WORKER_OUT_OF_MEMORY" ? failed("too-large") : failed("fault", placesIn(error)),
     exit: () => failed("fault"),

@@ -13,7 +13,7 @@ import { openLearningThread } from "../learn/run-thread.ts";
 import { applyRunTask } from "./apply-run.ts";
 import { learnAgainTask, learnPaymentsTask } from "./learn-payments.ts";
 
-/* How the two jobs of learning call one another. */
+/* How the two jobs of learning call one another, and the forecast of cash. */
 
 let companies: Awaited<ReturnType<typeof openTestCompanies>>;
 beforeAll(async () => {
@@ -37,13 +37,13 @@ function depsOf(company: TestCompany, signal = new AbortController().signal) {
   return { queued, deps: { db, log, now, signal, enqueue, thread, limits: LEARNING_LIMITS } };
 }
 
-test("a company is looked at again later, and then learned again", async () => {
+test("a company is looked at again later, and then learned again; its cash is forecast from what was learned", async () => {
   const company = await companies.company();
   const { queued, deps } = depsOf(company);
   await learnPaymentsTask(deps, company);
-  expect(queued).toEqual(["learn-again"]);
+  expect(queued).toEqual(["learn-again", "forecast-cash"]);
   await learnAgainTask(deps, company);
-  expect(queued).toEqual(["learn-again", "learn-payments"]);
+  expect(queued).toEqual(["learn-again", "forecast-cash", "learn-payments"]);
 });
 
 test("also where its learning does not end", async () => {

@@ -4,17 +4,20 @@ import type { Enqueue, Jobs } from "@cfa/db/queue";
 
 import { learnCompany, type LearnDeps } from "../learn/learn-company.ts";
 
-type Learning = "learn-payments" | "learn-again";
+type Learning = "learn-payments" | "learn-again" | "forecast-cash";
 
 /**
  * The job that learns when bills will be paid and how parties pay. Safe to run twice: what was learned from already is left alone. First of
- * all it asks to be looked at again, so that its day moves on where nothing is synced, also after an attempt that fails.
+ * all it asks to be looked at again, so that its day moves on where nothing is synced, also after an attempt that fails. Last of all cash is
+ * forecast from what was learned, or in its place.
  */
 export async function learnPaymentsTask(
   deps: LearnDeps & { enqueue: Enqueue },
   { companyId }: Jobs["learn-payments"],
 ): Promise<void> {
-  if (await queueOf(deps, "learn-again", companyId)) await learnCompany(deps, companyId);
+  if (!(await queueOf(deps, "learn-again", companyId))) return;
+  await learnCompany(deps, companyId);
+  await queueOf(deps, "forecast-cash", companyId);
 }
 
 /** The job that has a company learned again, if there is anything new: another day, or other books. */

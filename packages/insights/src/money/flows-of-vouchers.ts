@@ -94,7 +94,8 @@ function cashLine(
   return { ledgerId, amount, isMoney: of === null, isTax: of === "gst" };
 }
 
-function streamOf(
+/** To which stream money against a ledger belongs. */
+export function streamOf(
   ledgerId: string,
   amount: number,
   ledgers: ReadonlyMap<string, FlowLedger>,

@@ -79,6 +79,7 @@ export function forecastWithPaths(
       weeks: cash.weeks.map((week) => ({ ...week, balance: above(week.running, opening) })),
       lowest,
       chanceBelow: isWorthSaying(said) ? chance : null,
+      chanceKept: chance,
       drivers: driversOf(ground),
       items: now.told.map((told) => itemAhead(told, { origin, days, isOpen })),
       deposits: now.deposits,

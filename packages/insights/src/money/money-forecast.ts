@@ -28,6 +28,8 @@ export type MoneyForecast = {
   readonly lowest: LowestBalance;
   /** Of being below the floor at some week's end; null: no floor, or chances said before were not worth saying. */
   readonly chanceBelow: number | null;
+  /** The same, worth saying or not: to be held against what comes. */
+  readonly chanceKept: number | null;
   /** What sets the worst tenth of the paths apart, the largest first. */
   readonly drivers: readonly MoneyDriver[];
   readonly items: readonly MoneyItem[];

@@ -50,3 +50,20 @@ function forecasts({ companyId }: BooksReader, { side, asOf, today }: LearnedTod
     from bill_forecast f join bill b on b.company_id = f.company_id and b.bill_id = f.bill_id and ${openAsOf(today)} <> 0
     where f.company_id = ${companyId} and f.side = ${side} and f.as_of = ${asOf}::date`;
 }
+
+/** All forecasts of a learning, without their reasons. */
+export async function learnedForecasts(
+  { companyId, query }: BooksReader,
+  { side, asOf }: { side: LearnedToday["side"]; asOf: string },
+): Promise<LearnedForecastRow[]> {
+  const found = await sql<LearnedForecastRow>`
+    select bill_id as "billId", ledger_id as "partyId", amount, median, low, high, late, weeks, never, basis
+    from bill_forecast where company_id = ${companyId} and side = ${side} and as_of = ${asOf}::date
+    order by bill_id`.execute(query);
+  return found.rows;
+}
+
+export type LearnedForecastRow = Pick<
+  BillForecastTable,
+  "median" | "low" | "high" | "late" | "weeks" | "never" | "basis"
+> & { billId: string; partyId: string; amount: bigint };

@@ -16,7 +16,8 @@ import { addDays, type LocalDate } from "@cfa/values/local-date";
 
 import { usualDepositRules } from "./deposit-rows.ts";
 
-const DAYS_AHEAD = 91;
+/** Who deposits early does so within the thirteen weeks for a day beyond them. */
+const DAYS_AHEAD = 91 + 31;
 
 /** What may move banks: the sample companies' are shut on Sundays. */
 const SUNDAY = 6;

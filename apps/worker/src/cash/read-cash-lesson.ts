@@ -46,6 +46,8 @@ export type ReadCashLesson = {
 /** Money of earlier days is not looked at. */
 const MONTHS = 36;
 const DAYS_AHEAD = 91;
+/** Who deposits early does so within the days ahead for a due day that lies beyond them. */
+const MONTH = 31;
 /** Always the same random numbers: what is forecast changes with the books alone. */
 const SEED = 1;
 /** Who files by the quarter chose it, and Tally does not say who did. */
@@ -201,7 +203,7 @@ function readDeposits(
     nature: tree.placeOf(ledger.group).nature,
     balance: balances.get(ledger.ledgerId) ?? 0n,
   }));
-  const period = { from, to: addDays(asOf, DAYS_AHEAD) };
+  const period = { from, to: addDays(asOf, DAYS_AHEAD + MONTH) };
   return depositBooks(ledgers, { rules: depositRulesOf(rules), period });
 }
 

@@ -13,7 +13,7 @@ export type DepositOptions = {
   readonly origin: number;
   readonly days: number;
   readonly isOpen: IsOpen;
-  /** What is owed now; null: not known, as on an earlier day. */
+  /** What is owed now, below zero where the state owes; null: not known, as on an earlier day. */
   readonly owed: number | null;
 };
 
@@ -93,7 +93,8 @@ function periodSums(
   const isStopped = made.length === 0 || past.slice(-STOPPED).every((due) => isLeft(habit, due));
   const rate = comesRate(habit);
   const all = [...past, ...habit.ahead];
-  let left = owed ?? 0;
+  let left = Math.max(0, owed ?? 0);
+  let credit = creditOf(owed, usual);
   return dues.map((due, at) => {
     const before = all[all.indexOf(due) - 1];
     const begins = before?.ends ?? Math.max(first, due.ends - 31);
@@ -103,8 +104,12 @@ function periodSums(
       : Math.min(1, Math.max(0, (origin - 1 - begins) / Math.max(1, due.ends - begins)));
     const seasonal = seasonalSize(made, due) ?? usual;
     const rest = isStopped ? 0 : isEnded ? 0 : seasonal * (1 - running);
-    if (owed === null || (left <= 0 && !isEnded))
-      return { size: isStopped ? 0 : seasonal, owed: 0, chance: rate };
+    if (credit > 0 && isEnded) return { size: 0, owed: 0, chance: 0 };
+    if (owed === null || (left <= 0 && !isEnded)) {
+      const taken = Math.min(credit, seasonal);
+      credit -= taken;
+      return { size: isStopped ? 0 : seasonal - taken, owed: 0, chance: rate };
+    }
     // Of what is owed a part is of the period that runs, which is due later.
     const next = dues[at + 1];
     const ofNext =
@@ -118,6 +123,12 @@ function periodSums(
   });
 }
 
+/** What the state owes is set off against what comes next. Far more than is usually deposited was not set off before either. */
+function creditOf(owed: number | null, usual: number): number {
+  const credit = Math.max(0, -(owed ?? 0));
+  return credit <= MOST_TIMES * usual ? credit : 0;
+}
+
 /** What of a period has grown by a day. */
 function growing(
   before: Due,
@@ -128,16 +139,28 @@ function growing(
   return (usual * Math.max(0, origin - 1 - before.ends)) / Math.max(1, due.ends - before.ends);
 }
 
-/** Of a year's tax by its shares: as much as for the same day of last year, or what this year's deposits say of a year. */
+/**
+ * Of a year's tax: as much as for the same day of last year; else by the year's shares what the latest deposit says of a year, or, where the
+ * deposits did not follow the shares, as much as usual.
+ */
 function yearSums(habit: Habit, dues: readonly Due[]): Sum[] {
   const rate = comesRate(habit);
+  const last = habit.made.slice(-LAST);
+  const byShares = last.map((each) => each.size / Math.max(1, stepOf(habit, each.due)));
+  const areAlike = last.length > 1 && spreadOf(last.map(({ size }) => size)) < spreadOf(byShares);
   return dues.map((due) => {
     const lastYear = habit.made.find((each) => Math.abs(each.due.day - (due.day - 365)) < 20)?.size;
     const latest = habit.made.at(-1);
     const step = stepOf(habit, due);
     const said = latest === undefined ? 0 : (latest.size / Math.max(1, stepOf(habit, latest.due))) * step;
-    return { size: lastYear ?? said, owed: 0, chance: rate };
+    return { size: lastYear ?? (areAlike ? usualSize(habit.made) : said), owed: 0, chance: rate };
   });
+}
+
+/** How far values lie apart, beside their mean. */
+function spreadOf(values: readonly number[]): number {
+  const mean = meanOf(values);
+  return meanOf(values.map((each) => Math.abs(each - mean))) / mean;
 }
 
 /** Which part of a year's tax a day adds, in hundredths of a percent. */

@@ -212,7 +212,7 @@ function addDeposits(
       .flatMap((stream) => stream.flows);
     const own = postDated.filter((flow) => flow.class === each.class && flow.amount < 0);
     const sum = own.reduce((total, { amount }) => total - amount, 0);
-    const owed = isNow ? Math.max(0, each.owed - sum) : null;
+    const owed = isNow ? (each.owed > 0 ? Math.max(0, each.owed - sum) : each.owed) : null;
     const { expected, draw } = depositDraw(each, flows, { first, origin, days, isOpen, owed });
     const isKnown = (day: number) => own.some((flow) => Math.abs(flow.day - day) <= NEAR);
     if (expected.length === 0) return [];

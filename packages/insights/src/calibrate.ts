@@ -81,6 +81,8 @@ export function calibrated(came: ArrayLike<number>, chance: number): number {
 }
 
 /** A distribution with its chances as they came true. */
-export function withCalibration({ from, by }: Distribution, came: Calibration): Distribution {
+export function withCalibration(said: Distribution, came: Calibration): Distribution {
+  if (came.length === 0) return said;
+  const { from, by } = said;
   return { from, by: by.map((chance) => calibrated(came, chance)) };
 }

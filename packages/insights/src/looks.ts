@@ -3,7 +3,6 @@ import { knownOn } from "./bills.ts";
 import { AHEAD, outlooksOn, type Outlook } from "./boost/landmark.ts";
 import { seenParts, type SeenParts } from "./boost/seen-parts.ts";
 import { standingOn } from "./boost/standing.ts";
-import { distributionOf } from "./distribution.ts";
 import type { Design } from "./hazard/design.ts";
 import { fitHazard, type Hazard } from "./hazard/fit-hazard.ts";
 
@@ -60,8 +59,7 @@ export function looksBack(design: Design): Looks {
     }
     for (const look of outlooksOn(history, { ...by, until: today, paidBy: today })) {
       seen.add(look, asOf);
-      const said = distributionOf(look.from, look.expected);
-      earlierOutcomes.push(outcomeOf(said, look, { history, lookedOn: asOf, asOf: today }));
+      earlierOutcomes.push(outcomeOf(look, { history, lookedOn: asOf, asOf: today }));
     }
   }
   return { held, heldFrom, earlier: Math.max(0, looks - heldBack), seen, earlierOutcomes };

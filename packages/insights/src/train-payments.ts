@@ -59,9 +59,7 @@ export function trainPayments(design: Design): Training {
   const outcomes = looks.held.flatMap(({ asOf: lookedOn, bills }) =>
     bills
       .filter(({ from }) => from <= asOf)
-      .map((bill) =>
-        outcomeOf(distributionOf(bill.from, bill.expected), bill, { history: known, lookedOn, asOf }),
-      ),
+      .map((bill) => outcomeOf(bill, { history: known, lookedOn, asOf })),
   );
   const maps = calibrations([...outcomes, ...looks.earlierOutcomes]);
   return {
@@ -107,13 +105,12 @@ function gains(
       const { from, row, facts } = bill;
       if (from > asOf) continue;
       const came = { paid: history.paid[row] ?? NEVER, until: asOf };
-      const days = asOf - from + 1; // no later day is looked at
-      const scoreOf = (expected: Float64Array) =>
-        rankedScore(distributionOf(from, expected.subarray(0, days)), came);
-      const without = scoreOf(bill.expected);
+      const scoreOf = (expected: Float64Array) => rankedScore(distributionOf(from, expected), came);
+      const past = { ...bill, expected: bill.expected.subarray(0, asOf - from + 1) }; // no later day is looked at
+      const without = scoreOf(past.expected);
       const factors = partFactors(bill, look.asOf, tried);
       for (const { share, byParty } of all) {
-        const gain = share === 0 ? 0 : without - scoreOf(timesFactors(bill, look.asOf, { factors, share }));
+        const gain = share === 0 ? 0 : without - scoreOf(timesFactors(past, look.asOf, { factors, share }));
         byParty.set(facts.party, (byParty.get(facts.party) ?? 0) + gain);
       }
     }

@@ -25,6 +25,8 @@ const SHORT = 61; // days of history below which weeks are copied, as there is n
 const YEARS = 730; // days from which the same month of last year is drawn besides
 const LAST_YEAR = 0.5;
 const SHUT_SHARE = 0.02;
+/** Months of which the level is the mean: halving every half year, they count as about so many. */
+const LEVEL_MONTHS = 15;
 
 /** Money of one raised bill: what comes so many days after, and what is drawn. */
 type Raised = {
@@ -147,7 +149,7 @@ function pastOf(known: KnownSide, first: number): Past {
 
 /** How unsure the level of what is raised is: the spread of its last months, by how many of them speak for it. */
 function levelSpread({ bills, origin }: KnownSide, first: number): number {
-  const months = Math.min(12, Math.floor((origin - first) / 30));
+  const months = Math.min(LEVEL_MONTHS, Math.floor((origin - first) / 30));
   const sums = new Float64Array(months);
   for (const { bill } of bills) {
     const back = Math.floor((origin - 1 - bill.raised) / 30);
@@ -156,7 +158,7 @@ function levelSpread({ bills, origin }: KnownSide, first: number): number {
   const mean = sums.reduce((sum, each) => sum + each, 0) / months;
   if (months < 2 || mean <= 0) return 0;
   const square = sums.reduce((sum, each) => sum + (each / mean - 1) ** 2, 0) / (months - 1);
-  return Math.min(0.5, Math.sqrt(square / Math.min(months, 6)));
+  return Math.min(0.5, Math.sqrt(square / months));
 }
 
 /** Whether the side's money hardly ever moves on days on which banks are shut. */

@@ -5,6 +5,8 @@ import { agentPairingRoutes } from "./routes/agent-pairing.ts";
 import { auditRoutes } from "./routes/audit.ts";
 import { billRoutes } from "./routes/bills.ts";
 import { cashRoutes } from "./routes/cash.ts";
+import { cashForecastRoutes } from "./routes/cash-forecast.ts";
+import { cashScenarioRoutes } from "./routes/cash-scenarios.ts";
 import { companyRoutes } from "./routes/companies.ts";
 import { companyDataRoutes } from "./routes/company-data.ts";
 import { profileRoutes } from "./routes/company-profile.ts";
@@ -61,5 +63,7 @@ export function createRouter(services: Services) {
     audit: auditRoutes(services, guard),
     settings: settingRoutes(services, guard),
     cash: cashRoutes(services, guard),
+    cashForecast: cashForecastRoutes(services, guard),
+    cashScenarios: cashScenarioRoutes(services, guard),
   });
 }

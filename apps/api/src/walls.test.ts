@@ -1,14 +1,18 @@
 import { randomUUID } from "node:crypto";
 
 import { idOut } from "@cfa/values/ids";
+import { day } from "@cfa/values/local-date";
 import { inCompany, type CompanyTx } from "@cfa/db/company-scope";
 import { askForExport, endExport, keepExportPiece } from "@cfa/db/queries/company-export";
+import { keepCashForecast } from "@cfa/db/queries/cash/keep-forecast";
+import { keepScenario } from "@cfa/db/queries/cash/scenarios";
 import { addCorrection, type NewCorrection } from "@cfa/db/queries/corrections";
 import { addApiKey } from "@cfa/db/queries/api-keys";
 import { addInvitation } from "@cfa/db/queries/invitations";
 import { openPairing } from "@cfa/db/queries/pairings";
 import { setMember } from "@cfa/db/queries/members";
 import { openUpload } from "@cfa/db/queries/uploads/handing-in";
+import { madeCashForecast } from "@cfa/testkit/made-cash-forecast";
 import { cloneDatabase, type TestDatabase } from "@cfa/testkit/test-database";
 import { afterAll, beforeAll, expect, test } from "vitest";
 
@@ -46,6 +50,10 @@ beforeAll(async () => {
     const invitation = await inCompany(db, companyId, (tx) => addInvitation(tx, INVITED));
     invitations.set(companyId, invitation.invitationId);
     await inCompany(db, companyId, (tx) => keepReadyExport(tx));
+    const kept = { name: "A loan", edits: "[]", by: "Somebody", at: TODAY };
+    scenarios.set(companyId, await inCompany(db, companyId, (tx) => keepScenario(tx, kept)));
+    const forecast = madeCashForecast(day("2026-04-15"));
+    await inCompany(db, companyId, (tx) => keepCashForecast(tx, forecast), { role: "job" });
     pairings.set(companyId, await inCompany(db, companyId, (tx) => openPairing(tx, OPENED)));
     keys.set(companyId, await addApiKey(db, { companyId, hash: new Uint8Array(32), lastFour: "last" }));
   }
@@ -113,6 +121,7 @@ const draftChanges = changingRoutes.filter((route) => route.includes("/drafts"))
 const correctionChanges = changingRoutes.filter((route) => route.includes("/corrections"));
 const corrections = new Map<string, string>();
 const keys = new Map<string, string>();
+const scenarios = new Map<string, string>();
 const pairings = new Map<string, string>();
 const members = new Map<string, string>();
 const invitations = new Map<string, string>();
@@ -165,6 +174,8 @@ function address(route: string, ids: { company: string; books: Books }): string 
     .replace("{keyId}", idOut("key", keys.get(ids.books.companyId) ?? ""))
     .replace("{memberId}", idOut("user", members.get(ids.books.companyId) ?? ""))
     .replace("{invitationId}", idOut("invitation", invitations.get(ids.books.companyId) ?? ""))
+    .replace("{scenarioId}", idOut("scenario", scenarios.get(ids.books.companyId) ?? ""))
+    .replace("{firstDay}", "2026-04-16")
     .replace("{report}", "ageing")
     .replace("{file}", "ageing-bills.csv")
     .replace("{correctionId}", idOut("correction", corrections.get(ids.books.companyId) ?? ""))

@@ -4,6 +4,9 @@ import { z } from "zod";
 import { auditApi } from "./audit.ts";
 import { WaysIn } from "./auth.ts";
 import { cashApi } from "./cash.ts";
+import { cashForecastApi } from "./cash-forecast.ts";
+import { cashItemsApi } from "./cash-items.ts";
+import { cashScenariosApi } from "./cash-scenarios.ts";
 import { companyDataApi } from "./company-data.ts";
 import { profileApi } from "./company-profile.ts";
 import { correctionsApi } from "./corrections.ts";
@@ -243,4 +246,6 @@ export const api = {
   audit: auditApi,
   settings: settingsApi,
   cash: cashApi,
+  cashForecast: { ...cashForecastApi, ...cashItemsApi },
+  cashScenarios: cashScenariosApi,
 };

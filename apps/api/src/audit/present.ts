@@ -66,6 +66,9 @@ const SENTENCES: Readonly<Record<AuditAction, Sentence>> = {
   "member.joined": ({ member = "", role = "" }) => `${member} joined as ${role}`,
   "change-settings": () => "Changed the settings",
   "change-cash": () => "Changed how low the money may fall, or what holds for its accounts",
+  "change-recurring-item": ({ item = "" }) => `Said what holds of the recurring item ${item}`.trimEnd(),
+  "change-scenario-kept": ({ name = "" }) => `Kept the scenario ${name}`.trimEnd(),
+  "change-scenario-removed": ({ name = "" }) => `Let the scenario ${name} go`,
   "change-class-edges": () => "Changed when a party counts as late",
   "change-msme-profile": () => "Said what a party is under the MSME law",
   "report.exported": ({ report = "", format = "" }) =>

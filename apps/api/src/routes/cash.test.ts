@@ -14,9 +14,15 @@ import { refusal } from "../test-server.ts";
 
 let asha: TestCompany;
 let bank: string;
+const jobs: string[] = [];
 
 beforeAll(async () => {
-  asha = await startTestCompany();
+  asha = await startTestCompany({
+    enqueue: (_, name) => {
+      jobs.push(name);
+      return Promise.resolve();
+    },
+  });
   bank = outward(asha.books, "ledger", "Bank");
   const { database, books } = asha;
   const ledgers: [name: string, group: string, root: string, opening: number][] = [
@@ -123,6 +129,7 @@ test("a limit, a floor and an account that does not count; who said it is on rec
   });
   expect((await position()).accounts.at(-1)).toMatchObject({ name: "Old account", isLeftOut: true });
   expect((await put(said)).status).toBe(200);
+  expect(jobs).toEqual(["learn-payments"]); // and then cash is forecast anew
   const { rows } = await asha.read<{ rows: AuditRow[] }>("/audit");
   expect(rows.filter(({ action }) => action === "change-cash")).toHaveLength(1);
 });

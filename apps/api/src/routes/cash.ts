@@ -21,7 +21,7 @@ type Said = {
 };
 
 /** How much money there is, and what of it the state will ask for. */
-export function cashRoutes({ db }: Services, { routes, member }: ReturnType<typeof guarded>) {
+export function cashRoutes({ db, enqueue }: Services, { routes, member }: ReturnType<typeof guarded>) {
   const { cash } = routes;
   return {
     position: cash.position
@@ -41,6 +41,7 @@ export function cashRoutes({ db }: Services, { routes, member }: ReturnType<type
         await keepCashSaid(tx, after);
         const detail = JSON.parse(jsonWithPaise({ before, after })) as object;
         await addAuditEntry(tx, { user: scope.user, action: "change-cash", detail });
+        await enqueue(tx, "learn-payments", { companyId: scope.companyId }); // and then it is forecast anew
       });
       return readCompany(db, scope.companyId, (snapshot) => readPosition(snapshot, scope.today));
     }),

@@ -49,7 +49,7 @@ export type SimulatedBooks = Simulated & {
 /** Asked of items beside those that are a whole ledger, as a logarithm: what is left in the books' ledgers is mostly chance. */
 const SURER = 4;
 /** How far the books are trusted before trial, beside what the levels are: bills and deposits are known, levels only seen. */
-const TRUST = 6;
+const TRUST = 15;
 const FEWEST_BILLS = 10; // below which there is no more to trust than in flows
 const NEAR = 7; // days from a post-dated voucher to the item or deposit that it is
 

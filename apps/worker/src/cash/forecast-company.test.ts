@@ -1,7 +1,11 @@
 import { inCompany } from "@cfa/db/company-scope";
+import { keepCashForecast } from "@cfa/db/queries/cash/keep-forecast";
 import { keepRecurringSaid } from "@cfa/db/queries/cash/recurring-said";
 import type { StoredWeek } from "@cfa/db/tables/cash";
 import type { LedgerRecord, VoucherRecord } from "@cfa/contract/records";
+import { readCompany } from "@cfa/db/queries/snapshot";
+import { madeCashForecast } from "@cfa/testkit/made-cash-forecast";
+import { day } from "@cfa/values/local-date";
 import { pino } from "pino";
 import { afterAll, beforeAll, expect, test } from "vitest";
 
@@ -13,6 +17,7 @@ import {
   openForecastThread,
   type ForecastDeps,
 } from "./forecast-company.ts";
+import { readChances } from "./read-chances.ts";
 
 /* What Asha's money will do after 1 June 2026, in a real thread: a customer, rent on every 5th, a cheque dated ahead. */
 
@@ -195,4 +200,37 @@ test("a company that is gone is left alone", async () => {
   );
   await forecast(company);
   expect(await tries(company)).toEqual([]);
+});
+
+test("chances said before are held against what came in the thirteen weeks after each", async () => {
+  const company = await asha();
+  const say = (asOf: string, floor: bigint, available: bigint) =>
+    inCompany(
+      company.database.db,
+      company.companyId,
+      (tx) =>
+        keepCashForecast(
+          tx,
+          madeCashForecast(day(asOf), {
+            floor,
+            chanceBelow: 0.5,
+            opening: { money: available, overdrawn: 0n, free: 0n, available, isLimitMissing: false },
+          }),
+        ),
+      { role: "job" },
+    );
+  // From 2 January the rent of the 5th goes before money comes: 100.00 is not enough, 40,000.00 is.
+  await say("2026-01-02", 0n, 10_000n);
+  await say("2026-01-09", 0n, 4_000_000n);
+  await say("2026-03-09", 0n, 0n); // its thirteen weeks have not ended
+  const moneyIds = (await company.rows("select ledger_id from ledger where guid = 'led-Bank'")).map((row) =>
+    String(row["ledger_id"]),
+  );
+  const chances = await readCompany(company.database.db, company.companyId, (snapshot) =>
+    readChances(snapshot, { asOf: day("2026-06-01"), moneyIds }),
+  );
+  expect(chances).toEqual([
+    { chance: 0.5, came: true },
+    { chance: 0.5, came: false },
+  ]);
 });

@@ -8,7 +8,7 @@ export type Distribution = { readonly from: number; readonly by: Float64Array };
 /** Expected payments until the end of each day, as chances: 1 − e^−x (Poisson). */
 export function distributionOf(from: number, expected: Float64Array): Distribution {
   const by = new Float64Array(expected.length);
-  for (let day = 0; day < by.length; day++) by[day] = 1 - Math.exp(-(expected[day] as number));
+  for (let day = 0; day < by.length; day++) by[day] = 1 - Math.exp(-(expected[day] ?? 0));
   return { from, by };
 }
 

@@ -136,7 +136,7 @@ function grow(binned: Binned, room: Room, settings: BoostSettings, factor: Float
     const small = left.length < right.length ? left : right;
     const counted = histogramOf(binned, room, small);
     const rest = leaf.histogram;
-    for (let i = 0; i < rest.length; i++) (rest[i] as number) -= counted[i] as number;
+    for (let i = 0; i < rest.length; i++) rest[i] = (rest[i] ?? 0) - (counted[i] ?? 0);
     const sides = [
       { node: node.left, rows: left, histogram: small === left ? counted : rest },
       { node: node.right, rows: right, histogram: small === left ? rest : counted },
@@ -149,8 +149,7 @@ function grow(binned: Binned, room: Room, settings: BoostSettings, factor: Float
     const value = Math.max(-MOST_STEP, Math.min(MOST_STEP, step));
     const node = tree[leaf.node];
     if (node !== undefined) node.value = value;
-    const { rows } = leaf; // by place: "of" would make an object for each
-    for (let i = 0; i < rows.length; i++) (factor[rows[i] as number] as number) += value;
+    for (const row of leaf.rows) factor[row] = (factor[row] ?? 0) + value;
   }
   return tree;
 }
@@ -166,8 +165,7 @@ function histogramOf(binned: Binned, room: Room, rows: Int32Array): Float64Array
   let last = -1;
   for (let i = 0; i < rows.length; i++) {
     const row = rows[i] as number;
-    const down = slope[row] as number;
-    const up = curve[row] as number;
+    const [down, up] = [slope[row] as number, curve[row] as number];
     here.slope[i] = down;
     here.curve[i] = up;
     if (binned.group[row] !== group) {
@@ -203,8 +201,8 @@ function totals(histogram: Float64Array): { slope: number; curve: number } {
   let slope = 0;
   let curve = 0;
   for (let bin = 0; bin <= BINS; bin++) {
-    slope += histogram[bin * 2] as number;
-    curve += histogram[bin * 2 + 1] as number;
+    slope += histogram[bin * 2] ?? 0;
+    curve += histogram[bin * 2 + 1] ?? 0;
   }
   return { slope, curve };
 }
@@ -219,8 +217,8 @@ function bestSplit(histogram: Float64Array, features: number, settings: BoostSet
     let left = 0;
     let leftCurve = 0;
     for (let bin = 0; bin < BINS; bin++) {
-      left += histogram[base + bin * 2] as number;
-      leftCurve += histogram[base + bin * 2 + 1] as number;
+      left += histogram[base + bin * 2] ?? 0;
+      leftCurve += histogram[base + bin * 2 + 1] ?? 0;
       if (leftCurve < leastExpected || curve - leftCurve < leastExpected) continue;
       const gain =
         left ** 2 / (leftCurve + shrink) + (slope - left) ** 2 / (curve - leftCurve + shrink) - whole;
@@ -259,12 +257,11 @@ function rowsIn(group: Int32Array, groups: number): Int32Array {
  */
 function edgesOf(column: Float64Array, rows: Int32Array | null): number[] {
   const known = column.filter((value, at) => !Number.isNaN(value) && rows?.[at] !== 0).toSorted();
-  const upTo = new Int32Array(known.length).fill(rows === null ? 1 : 0); // rows; of shared values, all at a value's first place
-  if (rows !== null)
-    column.forEach((value, at) => {
-      if (!Number.isNaN(value) && rows[at] !== 0)
-        (upTo[countBelow(known, value)] as number) += rows[at] as number;
-    });
+  const upTo = new Int32Array(known.length); // rows, at a value's first place
+  column.forEach((value, at) => {
+    if (!Number.isNaN(value) && rows?.[at] !== 0)
+      (upTo[countBelow(known, value)] as number) += rows?.[at] ?? 1;
+  });
   for (let at = 1; at < upTo.length; at++) (upTo[at] as number) += upTo[at - 1] as number;
   const all = upTo.at(-1) ?? 0;
   const edges: number[] = [];

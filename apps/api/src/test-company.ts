@@ -52,3 +52,11 @@ export async function startTestCompany(
     },
   };
 }
+
+/** Takes jobs in the place of the queue, and names them in a list. */
+export function listJobs(jobs: string[]): AppDeps["enqueue"] {
+  return (_, name) => {
+    jobs.push(name);
+    return Promise.resolve();
+  };
+}

@@ -18,6 +18,16 @@ export type Jobs = {
   "remove-company": { companyId: string };
 };
 
+const LEARNING = {
+  policy: "short", // many changes, one learning
+  retryLimit: 2,
+  retryDelay: 30,
+  retryBackoff: true,
+  retryDelayMax: 300,
+  expireInSeconds: 900,
+  heartbeatSeconds: 20,
+} as const;
+
 /**
  * How each queue behaves. `short`: a second job with the same key is not queued while the first still waits. `notify`: a worker hears of a job at
  * once, where its connection can; else it finds it when it looks next.
@@ -68,15 +78,7 @@ export const QUEUES = {
     expireInSeconds: 1_800,
     heartbeatSeconds: 20,
   },
-  "learn-payments": {
-    policy: "short", // many changes, one learning
-    retryLimit: 2,
-    retryDelay: 30,
-    retryBackoff: true,
-    retryDelayMax: 300,
-    expireInSeconds: 900,
-    heartbeatSeconds: 20,
-  },
+  "learn-payments": LEARNING,
   "learn-again": {
     policy: "short",
     retryLimit: 10,
@@ -84,15 +86,7 @@ export const QUEUES = {
     retryBackoff: true,
     expireInSeconds: 60,
   },
-  "forecast-cash": {
-    policy: "short",
-    retryLimit: 2,
-    retryDelay: 30,
-    retryBackoff: true,
-    retryDelayMax: 300,
-    expireInSeconds: 900,
-    heartbeatSeconds: 20,
-  },
+  "forecast-cash": LEARNING,
   "export-company": {
     policy: "short",
     retryLimit: 2,

@@ -4,7 +4,7 @@ import { inCompany } from "@cfa/db/company-scope";
 import { afterAll, beforeAll, expect, test } from "vitest";
 
 import { outward } from "../test-books.ts";
-import { startTestCompany, type TestCompany } from "../test-company.ts";
+import { listJobs, startTestCompany, type TestCompany } from "../test-company.ts";
 import { refusal } from "../test-server.ts";
 
 /*
@@ -17,12 +17,7 @@ let bank: string;
 const jobs: string[] = [];
 
 beforeAll(async () => {
-  asha = await startTestCompany({
-    enqueue: (_, name) => {
-      jobs.push(name);
-      return Promise.resolve();
-    },
-  });
+  asha = await startTestCompany({ enqueue: listJobs(jobs) });
   bank = outward(asha.books, "ledger", "Bank");
   const { database, books } = asha;
   const ledgers: [name: string, group: string, root: string, opening: number][] = [

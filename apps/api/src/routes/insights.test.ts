@@ -15,7 +15,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { DEMO_PEOPLE } from "../auth/demo-people.ts";
 import { ensurePerson } from "../auth/people.ts";
 import { outward } from "../test-books.ts";
-import { startTestCompany, type TestCompany } from "../test-company.ts";
+import { listJobs, startTestCompany, type TestCompany } from "../test-company.ts";
 import { refusal, signInDeps } from "../test-server.ts";
 
 /* What is learned of the small books, read as of 15 April 2026. */
@@ -25,12 +25,7 @@ let asha: TestCompany;
 const jobs: string[] = [];
 
 beforeAll(async () => {
-  asha = await startTestCompany({
-    enqueue: (_, name) => {
-      jobs.push(name);
-      return Promise.resolve();
-    },
-  });
+  asha = await startTestCompany({ enqueue: listJobs(jobs) });
 });
 afterAll(() => asha.close());
 

@@ -68,11 +68,11 @@ async function forecastLesson(
   lesson: CashLesson,
 ): Promise<Forecast> {
   if (lesson.withLevels) {
-    const full = await thread.learn(lesson, { limits: limits.levels, signal });
+    const full = await thread.work(lesson, { limits: limits.levels, signal });
     if (full.ok) return { made: full, isWithoutLevels: false };
     log.warn({ ...full.error }, "cash could not be forecast with level models");
   }
-  const made = await thread.learn({ ...lesson, withLevels: false }, { limits: limits.plain, signal });
+  const made = await thread.work({ ...lesson, withLevels: false }, { limits: limits.plain, signal });
   if (!made.ok) log.warn({ ...made.error }, "cash could not be forecast");
   return { made, isWithoutLevels: true };
 }

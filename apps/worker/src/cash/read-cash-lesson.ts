@@ -5,7 +5,7 @@ import { purposesOf, type Purposes } from "@cfa/books/cash/purposes";
 import { makeGroupTree, type GroupTree } from "@cfa/books/group-tree";
 import type { Database } from "@cfa/db/client";
 import { booksFrom, cashLedgers, type CashLedgerRow } from "@cfa/db/queries/cash/cash-ledgers";
-import type { CashSaid } from "@cfa/db/queries/cash/cash-settings";
+import { saidOfAccounts, type CashSaid } from "@cfa/db/queries/cash/cash-settings";
 import { cashForecast, latestForecastTry } from "@cfa/db/queries/cash/forecasts";
 import { moneyVouchers } from "@cfa/db/queries/cash/money-vouchers";
 import type { RecurringSaidRow } from "@cfa/db/queries/cash/recurring-said";
@@ -133,11 +133,12 @@ async function readPosition(
 }> {
   const ledgerIds = [...purposes.money, ...purposes.others].map(({ ledgerId }) => ledgerId);
   const balances = await balancesOf(snapshot, { ledgerIds, asOf });
-  const saidOf = new Map(said.accounts.map((one) => [one.ledgerGuid, one]));
-  const accounts = purposes.money.map(({ ledgerId, guid }) => {
-    const { overdraftLimit = null, isLeftOut = false } = saidOf.get(guid) ?? {};
-    return { ledgerId, balance: balances.get(ledgerId) ?? 0n, overdraftLimit, isLeftOut };
-  });
+  const saidOf = saidOfAccounts(said);
+  const accounts = purposes.money.map(({ ledgerId, guid }) => ({
+    ledgerId,
+    balance: balances.get(ledgerId) ?? 0n,
+    ...saidOf(guid),
+  }));
   const leftOut = new Set(accounts.filter(({ isLeftOut }) => isLeftOut).map(({ ledgerId }) => ledgerId));
   return { position: moneyPosition(accounts), leftOut, balances };
 }

@@ -66,11 +66,11 @@ async function learnLesson(
 ): Promise<Result<Learned, LearningFailure>> {
   const named = ({ insight, training }: Learned) => ok({ insight: withIds(insight, ids), training });
   if (lesson.withTrees) {
-    const full = await thread.learn(lesson, { limits: limits.trees, signal });
+    const full = await thread.work(lesson, { limits: limits.trees, signal });
     if (full.ok) return named(full.value);
     log.warn({ ...full.error }, "payments could not be learned with trees");
   }
-  const plain = await thread.learn({ ...lesson, withTrees: false }, { limits: limits.plain, signal });
+  const plain = await thread.work({ ...lesson, withTrees: false }, { limits: limits.plain, signal });
   if (plain.ok) return named(plain.value);
   log.warn({ ...plain.error }, "payments could not be learned");
   return plain;

@@ -23,7 +23,7 @@ const thread = openLearningThread();
 afterAll(() => thread.close());
 
 const learn = (lesson: Lesson, signal = new AbortController().signal) =>
-  thread.learn(lesson, { limits: LIMITS, signal });
+  thread.work(lesson, { limits: LIMITS, signal });
 
 test("it tells what it learned", async () => {
   const learned = await learn(LESSON);
@@ -50,7 +50,7 @@ test("after each of these the next lesson is learned", async () => {
   thread.prepare(LIMITS);
   for (let turn = 0; turn < 2; turn++) expect(await learn(LESSON)).toMatchObject({ ok: true });
   expect(
-    await thread.learn(LESSON, { limits: { ...LIMITS, millis: 0 }, signal: new AbortController().signal }),
+    await thread.work(LESSON, { limits: { ...LIMITS, millis: 0 }, signal: new AbortController().signal }),
   ).toMatchObject({
     ok: false,
     error: { failure: "too-long" },

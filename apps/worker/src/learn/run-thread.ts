@@ -14,15 +14,15 @@ export type LearningFailure = {
   readonly where: string[];
 };
 
-/** A thread that learns what it is given, one after the other, so that this one goes on answering. */
-export type WorkThread<Given, Learnt> = {
+/** A thread that answers what it is given, one after the other, so that this one goes on answering others. */
+export type WorkThread<Given, Answer> = {
   /** Has it ready for a lesson that is on its way: to start and to read the code takes longer than a small lesson. */
   prepare(limits: ThreadLimits): void;
-  /** Throws when it is stopped from outside. After that, or a failure, the next lesson gets a new thread. */
-  learn(
+  /** Answers one. Throws when it is stopped from outside. After that, or a failure, the next lesson gets a new thread. */
+  work(
     lesson: Given,
     by: { limits: ThreadLimits; signal: AbortSignal },
-  ): Promise<Result<Learnt, LearningFailure>>;
+  ): Promise<Result<Answer, LearningFailure>>;
   /** Ends it. */
   close(): Promise<void>;
 };
@@ -42,7 +42,7 @@ export function openLearningThread(): LearningThread {
 }
 
 /** Opens a thread of a file, which is started when it is needed. It answers each message with one. */
-export function openThread<Given, Learnt>(file: URL): WorkThread<Given, Learnt> {
+export function openThread<Given, Answer>(file: URL): WorkThread<Given, Answer> {
   let ready: { thread: Worker; megabytes: number } | undefined;
   let idle: NodeJS.Timeout | undefined;
 
@@ -77,12 +77,12 @@ export function openThread<Given, Learnt>(file: URL): WorkThread<Given, Learnt> 
       threadFor(limits);
       endWhenIdle();
     },
-    async learn(lesson, { limits, signal }) {
+    async work(lesson, { limits, signal }) {
       signal.throwIfAborted();
       if (limits.millis <= 0) return fail({ failure: "too-long", where: [] });
       const thread = threadFor(limits);
       try {
-        const learned = await lessonIn<Learnt>(thread, lesson, { limits, signal });
+        const learned = await lessonIn<Answer>(thread, lesson, { limits, signal });
         if (!learned.ok) await end();
         return learned;
       } catch (error) {
@@ -96,16 +96,16 @@ export function openThread<Given, Learnt>(file: URL): WorkThread<Given, Learnt> 
   };
 }
 
-async function lessonIn<Learnt>(
+async function lessonIn<Answer>(
   thread: Worker,
   lesson: unknown,
   { limits, signal }: { limits: ThreadLimits; signal: AbortSignal },
-): Promise<Result<Learnt, LearningFailure>> {
-  const { promise, resolve, reject } = Promise.withResolvers<Result<Learnt, LearningFailure>>();
+): Promise<Result<Answer, LearningFailure>> {
+  const { promise, resolve, reject } = Promise.withResolvers<Result<Answer, LearningFailure>>();
   const failed = (failure: LearningFailure["failure"], where: string[] = []) =>
     resolve(fail({ failure, where }));
   const heard = {
-    message: (learned: Learnt) => resolve(ok(learned)),
+    message: (learned: Answer) => resolve(ok(learned)),
     error: (error: Error & { code?: string }) =>
       error.code === "ERR_WORKER_OUT_OF_MEMORY" ? failed("too-large") : failed("fault", placesIn(error)),
     exit: () => failed("fault"),

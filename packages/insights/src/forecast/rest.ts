@@ -1,6 +1,6 @@
-import { drawPlace, risingSums, type Chance } from "./chance.ts";
-import { directionOf, WEEK, type Stream } from "./flows.ts";
-import { dayIn, inMonth } from "./months.ts";
+import { blockWeights, fourWeeksAhead, monthsAhead, type Copied } from "./blocks-ahead.ts";
+import { drawPlace, type Chance } from "./chance.ts";
+import { directionOf, type Stream } from "./flows.ts";
 import { lineOf, type Line, type Paths } from "./paths.ts";
 import type { IsOpen } from "./recurring/rhythm.ts";
 
@@ -20,10 +20,7 @@ export type RestOptions = {
 
 /** The most days by which a copied flow is moved: what lies so near outside may move into the days ahead. */
 export const MOST_JITTER = 3;
-const HALF_LIFE_MONTHS = 6;
-const HALF_LIFE_BLOCKS = 6;
-const BLOCK = 4 * WEEK;
-const MONTH_END = 3; // days counted from the end of the month
+const FEWEST_DAYS = 45; // of history, below which there is no whole month to copy
 const SHUT_DAYS_SHARE = 0.02;
 
 type Past = { starts: Int32Array; lines: Line[]; line: Int32Array; size: Float64Array; shutDays: boolean };
@@ -37,18 +34,20 @@ export function addRest(
   const past = pastOf(paths, streams, options);
   const { first, origin, blocks, unsure } = options;
   const span = origin - first;
-  const pieces = blocks === "months" && span >= 45 ? monthPieces : weekPieces;
-  const sources = pieces === monthPieces ? Math.floor(span / 30.44) : Math.max(1, span - BLOCK + 1);
-  const halfLife = pieces === monthPieces ? HALF_LIFE_MONTHS : HALF_LIFE_BLOCKS * BLOCK;
-  const weights = risingSums(
-    Float64Array.from({ length: Math.max(1, sources) }, (_, back) => 0.5 ** (back / halfLife)),
-  );
-  const ahead = pieces(origin, paths.days).map((piece) => ({ piece, known: new Map<number, Copied[]>() }));
+  const all =
+    blocks === "months" && span >= FEWEST_DAYS
+      ? monthsAhead(origin, paths.days, MOST_JITTER)
+      : fourWeeksAhead(origin, paths.days);
+  const ahead = all.map((block) => ({
+    of: block.of,
+    weights: blockWeights(block, span),
+    known: new Map<number, Copied[]>(),
+  }));
   for (let path = 0; path < paths.count; path++) {
     const level = unsure > 0 ? Math.exp(unsure * chance.normal() - (unsure * unsure) / 2) : 1;
-    for (const { piece, known } of ahead) {
+    for (const { of, weights, known } of ahead) {
       const back = drawPlace(chance, weights);
-      const copied = known.get(back) ?? piece(back);
+      const copied = known.get(back) ?? of(back);
       known.set(back, copied);
       for (const { day, source } of copied)
         copyDay(past, { source, day, path, level, chance, paths, options });
@@ -79,46 +78,6 @@ function copyDay(past: Past, { source, day, path, level, chance, paths, options 
     const place = path * paths.days + into;
     sums[place] = (sums[place] ?? 0) + level * (past.size[at] ?? 0);
   }
-}
-
-/** A day ahead and the past one that it is copied from. */
-type Copied = { day: number; source: number };
-
-/** The days of one piece of what lies ahead, by how far back it is drawn from. */
-type Piece = (back: number) => Copied[];
-
-/** Calendar months ahead; `back` 0 is for each date the last month that has had it. */
-function monthPieces(origin: number, days: number): Piece[] {
-  const now = inMonth(origin);
-  const last = inMonth(origin + days - 1).month;
-  return Array.from({ length: last - now.month + 1 }, (_, ahead) => {
-    const month = now.month + ahead;
-    const from = Math.max(origin - MOST_JITTER, dayIn(month, 1));
-    const to = Math.min(origin + days - 1 + MOST_JITTER, dayIn(month, 31));
-    return (back) =>
-      Array.from({ length: to - from + 1 }, (__, at) => {
-        const { date, length } = inMonth(from + at);
-        const latest = date < now.date ? now.month : now.month - 1;
-        const fromEnd = date > length - MONTH_END;
-        const source = dayIn(latest - back, fromEnd ? date - length : date);
-        return {
-          day: from + at,
-          source: source < origin ? source : dayIn(latest - back - 1, fromEnd ? date - length : date),
-        };
-      });
-  });
-}
-
-/** Four weeks ahead at a time; `back` is days from the last four weeks, of which whole weeks count, so that weekdays stay. */
-function weekPieces(origin: number, days: number): Piece[] {
-  return Array.from({ length: Math.ceil(days / BLOCK) }, (_, ahead) => {
-    const from = origin + ahead * BLOCK;
-    return (back) =>
-      Array.from({ length: Math.min(BLOCK, origin + days - from) }, (__, at) => ({
-        day: from + at,
-        source: origin - BLOCK - Math.floor(back / WEEK) * WEEK + at,
-      }));
-  });
 }
 
 function pastOf(paths: Paths, streams: readonly Stream[], { first, origin, isOpen }: RestOptions): Past {

@@ -14,7 +14,7 @@ import type { ToldItem } from "./said-items.ts";
 import { NEW, OPEN, readyBooks, SIDES, simulateBooks, type SimulatedBooks } from "./simulate-books.ts";
 
 /** The version of the model: figures of another one are not compared with these. */
-export const MONEY_MODEL = "cash-1";
+export const MONEY_MODEL = "cash-2";
 
 export type MoneyOptions = {
   models?: readonly LevelModel[];

@@ -1,7 +1,7 @@
-import { drawPlace, risingSums, type Chance } from "../forecast/chance.ts";
+import { drawPlace, type Chance } from "../forecast/chance.ts";
 import type { Line } from "../forecast/paths.ts";
 import type { IsOpen } from "../forecast/recurring/rhythm.ts";
-import { monthsAhead, weeksAhead, type BlockAhead } from "./blocks-ahead.ts";
+import { blockWeights, monthsAhead, weeksAhead, type BlockAhead } from "../forecast/blocks-ahead.ts";
 import { drawDelay, type DelayCurve } from "./delay-curve.ts";
 import type { KnownSide } from "./known-side.ts";
 
@@ -24,6 +24,7 @@ export type NewOptions = {
 const SHORT = 61; // days of history below which weeks are copied, as there is no whole month to copy
 const YEARS = 730; // days from which the same month of last year is drawn besides
 const LAST_YEAR = 0.5;
+const YEAR_BACK = -1; // in the place of how far back: the same month of last year
 const SHUT_SHARE = 0.02;
 /** Months of which the level is the mean: halving every half year, they count as about so many. */
 const LEVEL_MONTHS = 15;
@@ -52,16 +53,18 @@ export function addNewBusiness(lines: NewLines, known: KnownSide, options: NewOp
   const spread = levelSpread(known, first);
   const blocks: readonly BlockAhead[] =
     span < SHORT ? weeksAhead(first, origin, days) : monthsAhead(origin, days);
-  const prepared = blocks.map(({ halfLife, of, sources, ofLastYear }) => ({
-    weights: risingSums(Float64Array.from({ length: sources(span) }, (_, back) => 0.5 ** (back / halfLife))),
+  const prepared = blocks.map((block) => ({
+    weights: blockWeights(block, span),
     copies: new Map<number, Copy>(),
-    copyOf: (back: number) => copyOf(back < 0 ? ofLastYear() : of(back), past, { origin, days }),
+    copyOf: (back: number) =>
+      copyOf(back === YEAR_BACK ? (block.ofLastYear?.() ?? []) : block.of(back), past, { origin, days }),
+    hasLastYear: span >= YEARS && block.ofLastYear !== null,
   }));
   for (let path = 0; path < paths; path++) {
     const level = Math.exp(spread * chance.normal() - (spread * spread) / 2);
     for (const block of prepared) {
-      const isLastYear = span >= YEARS && chance.next() < LAST_YEAR;
-      const back = isLastYear ? -1 : drawPlace(chance, block.weights);
+      const isLastYear = block.hasLastYear && chance.next() < LAST_YEAR;
+      const back = isLastYear ? YEAR_BACK : drawPlace(chance, block.weights);
       const copy = block.copies.get(back) ?? block.copyOf(back);
       block.copies.set(back, copy);
       addCopy(lines, copy, { path, days, level, moved, chance });

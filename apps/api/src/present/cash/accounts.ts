@@ -1,6 +1,6 @@
 import type { CashAccountKind } from "@cfa/books/cash/cash-account";
 import { purposesOf, type Purposes } from "@cfa/books/cash/purposes";
-import type { CashSaid } from "@cfa/db/queries/cash/cash-settings";
+import { saidOfAccounts, type CashSaid } from "@cfa/db/queries/cash/cash-settings";
 import { balancesOf, unclearedOf } from "@cfa/db/queries/ledgers/balances";
 import { otherLedgers, type LedgerName } from "@cfa/db/queries/ledgers/names";
 import type { CompanySnapshot } from "@cfa/db/queries/snapshot";
@@ -34,14 +34,13 @@ export async function readAccounts(
   const on = { ledgerIds: money.map((one) => one.ledgerId), asOf };
   const balances = await balancesOf(snapshot, on);
   const uncleared = await unclearedOf(snapshot, on);
-  const saidOf = new Map(said.accounts.map((one) => [one.ledgerGuid, one]));
+  const saidOf = saidOfAccounts(said);
   const accounts = money.map((ledger) => {
-    const { overdraftLimit = null, isLeftOut = false } = saidOf.get(ledger.guid) ?? {};
     const sums = {
       balance: balances.get(ledger.ledgerId) ?? 0n,
       uncleared: uncleared.get(ledger.ledgerId) ?? 0n,
     };
-    return { ...ledger, ...sums, overdraftLimit, isLeftOut };
+    return { ...ledger, ...sums, ...saidOf(ledger.guid) };
   });
   return accounts.toSorted(
     (a, b) =>

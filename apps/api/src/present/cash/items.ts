@@ -1,13 +1,18 @@
+import { purposesOf } from "@cfa/books/cash/purposes";
+import { makeGroupTree } from "@cfa/books/group-tree";
 import type { CashItem, CashItems, ItemRhythm, ItemWord } from "@cfa/contract/cash-items";
+import { cashLedgers } from "@cfa/db/queries/cash/cash-ledgers";
 import { cashForecast, recurringItems, type RecurringItemRow } from "@cfa/db/queries/cash/forecasts";
 import {
   recurringSaid,
   type RecurringSaidRow,
   type RecurringWord,
 } from "@cfa/db/queries/cash/recurring-said";
+import { groupRecords } from "@cfa/db/queries/ledgers/groups";
 import type { BooksReader } from "@cfa/db/queries/snapshot";
 import { inMonth } from "@cfa/insights/forecast/months";
 import { daysOf, type Rhythm } from "@cfa/insights/forecast/recurring/rhythm";
+import { flowLedgers, streamOf, type FlowLedger } from "@cfa/insights/money/flows-of-vouchers";
 import { dateOf, dayNumber } from "@cfa/insights/payment-history";
 import { idOut } from "@cfa/values/ids";
 import type { LocalDate } from "@cfa/values/local-date";
@@ -23,13 +28,14 @@ export async function readItems(reader: BooksReader, today: LocalDate): Promise<
   const words = new Map(said.map((word) => [keyOf(word), word]));
   const keys = new Set(found.map((item) => keyOf({ ...item, ledgerGuid: item.ledger_guid })));
   const rest = said.filter((word) => !keys.has(keyOf(word)));
+  const ledgers = rest.length === 0 ? new Map<string, FlowLedger>() : await readLedgers(reader);
   return {
     asOf: row?.as_of ?? null,
     items: [
       ...found.map((item) =>
         foundItem(item, words.get(keyOf({ ...item, ledgerGuid: item.ledger_guid })), today),
       ),
-      ...rest.map((word) => saidItem(word, today)),
+      ...rest.map((word) => saidItem(word, ledgers, today)),
     ],
   };
 }
@@ -57,12 +63,22 @@ function foundItem(item: RecurringItemRow, word: RecurringSaidRow | undefined, t
   };
 }
 
-function saidItem(word: RecurringSaidRow, today: LocalDate): CashItem {
+/** What money on each ledger is for. */
+async function readLedgers(reader: BooksReader): Promise<ReadonlyMap<string, FlowLedger>> {
+  const tree = makeGroupTree(await groupRecords(reader));
+  return flowLedgers(purposesOf(await cashLedgers(reader), tree), () => false);
+}
+
+function saidItem(
+  word: RecurringSaidRow,
+  ledgers: ReadonlyMap<string, FlowLedger>,
+  today: LocalDate,
+): CashItem {
   return {
     ledgerId: idOut("ledger", word.ledgerId),
     partyId: word.isParty ? idOut("party", word.ledgerId) : null,
     name: word.name,
-    class: "other",
+    class: streamOf(word.ledgerId, word.direction === "in" ? 1 : -1, ledgers).class,
     direction: word.direction,
     every: word.every,
     rhythm: null,

@@ -1,10 +1,10 @@
 import type { CashScore } from "@cfa/contract/cash-forecast";
 import { cashForecast, type CashForecastRow } from "@cfa/db/queries/cash/forecasts";
-import { cashSaid } from "@cfa/db/queries/cash/cash-settings";
+import { cashSaid, saidOfAccounts } from "@cfa/db/queries/cash/cash-settings";
 import { moneyMoved, type MoneyWeekRow } from "@cfa/db/queries/cash/money-moved";
 import type { CompanySnapshot } from "@cfa/db/queries/snapshot";
 import type { StoredSpread } from "@cfa/db/tables/cash";
-import { addDays, type LocalDate } from "@cfa/values/local-date";
+import { addDays, formatDay, type LocalDate } from "@cfa/values/local-date";
 import { formatRupeesShort, paiseToJson } from "@cfa/values/money";
 
 import { readPurposes } from "./accounts.ts";
@@ -18,9 +18,8 @@ const HIGH = 5;
 /** What was forecast some weeks ago, against what came on the accounts that count now. A forecast of the week before that day will do. */
 export async function readRecord(snapshot: CompanySnapshot, today: LocalDate): Promise<CashScore[]> {
   const { money } = await readPurposes(snapshot);
-  const said = await cashSaid(snapshot);
-  const leftOut = new Set(said.accounts.filter((one) => one.isLeftOut).map((one) => one.ledgerGuid));
-  const moneyIds = money.filter(({ guid }) => !leftOut.has(guid)).map(({ ledgerId }) => ledgerId);
+  const saidOf = saidOfAccounts(await cashSaid(snapshot));
+  const moneyIds = money.filter(({ guid }) => !saidOf(guid).isLeftOut).map(({ ledgerId }) => ledgerId);
   const scores: CashScore[] = [];
   for (const weeksAgo of WEEKS_AGO) {
     const then = addDays(today, -7 * weeksAgo);
@@ -120,7 +119,7 @@ function sentence(of: {
   const spending =
     of.weeksOfSpending === null ? "" : `, ${of.weeksOfSpending.toFixed(1)} weeks of what is spent`;
   return (
-    `Over the ${of.weeks} weeks after ${of.row.as_of} we expected ${rupees(of.expected)} to remain; ` +
+    `Over the ${of.weeks} weeks after ${formatDay(of.row.as_of as LocalDate)} we expected ${rupees(of.expected)} to remain; ` +
     `${rupees(of.came)} did. That is ${rupees(of.error)} apart${spending}. ` +
     `${of.held} of ${of.of} weekly sums lay in the range that is to hold four of five.`
   );

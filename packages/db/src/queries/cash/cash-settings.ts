@@ -7,6 +7,17 @@ export type CashAccountSaid = { ledgerGuid: string; overdraftLimit: bigint | nul
 /** What a company says of its money. `floor`: the sum below which it does not want to fall; null: not said. */
 export type CashSaid = { floor: bigint | null; accounts: CashAccountSaid[] };
 
+/** What is said of an account, by its ledger's GUID; of one of which nothing is said: that it counts, and no limit. */
+export function saidOfAccounts({
+  accounts,
+}: CashSaid): (ledgerGuid: string) => Pick<CashAccountSaid, "overdraftLimit" | "isLeftOut"> {
+  const known = new Map(accounts.map((one) => [one.ledgerGuid, one]));
+  return (ledgerGuid) => {
+    const { overdraftLimit = null, isLeftOut = false } = known.get(ledgerGuid) ?? {};
+    return { overdraftLimit, isLeftOut };
+  };
+}
+
 /** What the company says of its money. */
 export async function cashSaid({ companyId, query }: BooksReader): Promise<CashSaid> {
   const setting = await query

@@ -1,6 +1,7 @@
 import type { MoneyItem } from "@cfa/insights/money/money-forecast";
 
 import type { CompanyTx } from "../../company-scope.ts";
+import { dropOld } from "../insights/drop-old.ts";
 import type { CashForecastTable, CashForecastTryTable, PathsHead } from "../../tables/cash.ts";
 
 /** A forecast of cash as it is kept, with what it came from. */
@@ -105,7 +106,7 @@ export async function keepCashForecast(tx: CompanyTx, kept: KeptForecast): Promi
     })
     .execute();
   await keepItems(tx, kept);
-  await dropOld(tx, asOf);
+  await dropOld(tx, "cash_forecast", { asOf, days: KEEP_DAYS, weeks: KEEP_WEEKS });
 }
 
 /** Lets go of all forecasts: there is nothing to forecast from any more. */
@@ -149,14 +150,3 @@ async function keepItems(tx: CompanyTx, { asOf, items }: KeptForecast): Promise<
 }
 
 const AT_ONCE = 500;
-
-async function dropOld(tx: CompanyTx, asOf: string): Promise<void> {
-  await tx.run(
-    `delete from cash_forecast f
-     where f.company_id = $1 and f.as_of <= $2::date - $3::int
-       and (f.as_of <= $2::date - 7 * $4::int
-            or exists (select from cash_forecast n where n.company_id = $1 and n.as_of > f.as_of
-                         and date_trunc('week', n.as_of) = date_trunc('week', f.as_of)))`,
-    [tx.companyId, asOf, KEEP_DAYS, KEEP_WEEKS],
-  );
-}

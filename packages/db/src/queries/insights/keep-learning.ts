@@ -1,5 +1,6 @@
 import type { BillForecast, PartyInsight, PaymentInsight } from "@cfa/insights/payment-insight";
 import { jsonWithPaise } from "@cfa/values/money";
+import { dropOld } from "./drop-old.ts";
 
 import type { CompanyTx } from "../../company-scope.ts";
 import { copyRow } from "../../copy-text.ts";
@@ -68,7 +69,7 @@ export async function keepLearning(tx: CompanyTx, learning: Learning): Promise<v
   await tx.run("insert into bill_forecast select $1, $2, $3::date, t.* from taken_forecast t", scope);
   await tx.run("insert into party_insight select $1, $2, $3::date, t.* from taken_insight t", scope);
   await tx.run("drop table taken_forecast, taken_insight");
-  await dropOld(tx, { side, asOf: insight.asOf });
+  await dropOld(tx, "payment_learning", { side, asOf: insight.asOf, days: KEEP_DAYS, weeks: KEEP_WEEKS });
 }
 
 /** Lets go of all that was learned of a side: there is nothing to learn from any more. */
@@ -99,17 +100,6 @@ export async function noteTry(tx: CompanyTx, tried: LearningTry): Promise<void> 
     .values({ company_id: tx.companyId, side, ...values })
     .onConflict((conflict) => conflict.columns(["company_id", "side"]).doUpdateSet(values))
     .execute();
-}
-
-async function dropOld(tx: CompanyTx, { side, asOf }: { side: Side; asOf: string }): Promise<void> {
-  await tx.run(
-    `delete from payment_learning l
-     where l.company_id = $1 and l.side = $2 and l.as_of <= $3::date - $4::int
-       and (l.as_of <= $3::date - 7 * $5::int
-            or exists (select from payment_learning n where n.company_id = $1 and n.side = $2 and n.as_of > l.as_of
-                         and date_trunc('week', n.as_of) = date_trunc('week', l.as_of)))`,
-    [tx.companyId, side, asOf, KEEP_DAYS, KEEP_WEEKS],
-  );
 }
 
 const WORK_TABLES = `

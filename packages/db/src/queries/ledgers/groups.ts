@@ -1,13 +1,13 @@
 import { GroupRecord } from "@cfa/contract/records";
 
-import type { CompanySnapshot } from "../snapshot.ts";
+import type { BooksReader } from "../snapshot.ts";
 
 /** The company's groups as Tally gave them. */
-export async function groupRecords(snapshot: CompanySnapshot): Promise<GroupRecord[]> {
-  const rows = await snapshot.query
+export async function groupRecords(reader: BooksReader): Promise<GroupRecord[]> {
+  const rows = await reader.query
     .selectFrom("fact")
     .select("record")
-    .where("company_id", "=", snapshot.companyId)
+    .where("company_id", "=", reader.companyId)
     .where("kind", "=", "group")
     .orderBy("guid")
     .execute();

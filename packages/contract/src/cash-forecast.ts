@@ -164,7 +164,7 @@ export const CashWeekEvidence = z.object({
   items: z.array(ExpectedItem),
   deposits: z.array(
     Deposit.extend({
-      day: Day.describe("when it is expected to go"),
+      day: Day.describe("of this week the day on which it is most likely to go"),
       chance: Chance,
       expected: Paise,
       owed: Paise.describe("of its whole sum, what is owed already"),

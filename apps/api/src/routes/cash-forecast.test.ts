@@ -48,7 +48,17 @@ const rent = () => ({
   hitRate: 1,
   alive: 1,
   hits: [{ due: FIRST - 11, day: FIRST - 10, size: 30_000 }],
-  ahead: [{ day: FIRST + 20, chance: 0.5, size: 30_000 }],
+  ahead: [
+    {
+      day: FIRST + 20,
+      chance: 0.5,
+      size: 30_000,
+      on: [
+        { day: FIRST + 20, share: 0.75 }, // the last day of a week
+        { day: FIRST + 21, share: 0.25 },
+      ],
+    },
+  ],
 });
 
 const bill = () => ({
@@ -153,9 +163,11 @@ test("behind a week stand its bills and items, and what is not named is the rest
   ]);
   const third = await asha.read<CashWeekEvidence>("/cash/forecast/weeks/2026-04-30");
   expect(third.items).toMatchObject([
-    { name: "Sales", day: "2026-05-06", expected: "15000", hits: [{ day: "2026-04-06", amount: "30000" }] },
+    { name: "Sales", day: "2026-05-06", expected: "11250", hits: [{ day: "2026-04-06", amount: "30000" }] },
   ]);
-  expect(third.parts[1]).toMatchObject({ named: "15000", rest: "25000" });
+  expect(third.parts[1]).toMatchObject({ named: "11250", rest: "28750" });
+  const fourth = await asha.read<CashWeekEvidence>("/cash/forecast/weeks/2026-05-07");
+  expect(fourth.items).toMatchObject([{ day: "2026-05-07", chance: 0.125, expected: "3750" }]);
   expect((await asha.get("/cash/forecast/weeks/2026-04-17")).status).toBe(404);
   expect((await asha.get("/cash/forecast/weeks/2026-13-01")).status).toBe(422);
 });

@@ -1,10 +1,14 @@
-import type { DepositDay } from "@cfa/books/cash/deposit-days";
 import type { Direction } from "@cfa/insights/forecast/flows";
 import type { Hit } from "@cfa/insights/forecast/recurring/recurring-item";
 import type { Rhythm } from "@cfa/insights/forecast/recurring/rhythm";
 import type { Stretch } from "@cfa/insights/forecast/widen";
 import type { KnownFlow } from "@cfa/insights/money/cash-books";
-import type { MoneyDriver, MoneyForecast, MoneyItem } from "@cfa/insights/money/money-forecast";
+import type {
+  ExpectedDeposit,
+  MoneyDriver,
+  MoneyForecast,
+  MoneyItem,
+} from "@cfa/insights/money/money-forecast";
 import type { BaseHead } from "@cfa/insights/money/packed-base";
 import type { Generated } from "kysely";
 
@@ -22,8 +26,6 @@ export type StoredWeek = {
   balance: StoredSpread;
   classes: { class: string; direction: Direction; mean: number }[];
 };
-
-export type StoredDeposit = { due: DepositDay; day: number; chance: number; size: number; owed: number };
 
 export type CashForecastTable = {
   company_id: string;
@@ -49,7 +51,7 @@ export type CashForecastTable = {
   weeks: Json<StoredWeek[]>;
   lowest: Json<{ balance: StoredSpread; week: number; day: number }>;
   drivers: Json<MoneyDriver[]>;
-  deposits: Json<StoredDeposit[]>;
+  deposits: Json<ExpectedDeposit[]>;
   post_dated: Json<KnownFlow[]>;
   weights: Json<Record<Direction, Record<string, number>>>;
   stretch: Json<Stretch>;

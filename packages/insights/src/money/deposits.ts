@@ -1,5 +1,6 @@
 import { drawPlace, risingSums, type Chance } from "../forecast/chance.ts";
 import type { Flow } from "../forecast/flows.ts";
+import { sharesOfDays } from "../forecast/recurring/draw-item.ts";
 import type { IsOpen } from "../forecast/recurring/rhythm.ts";
 import { meanOf } from "../numbers.ts";
 import type { DepositBooks } from "./cash-books.ts";
@@ -62,7 +63,19 @@ export function depositDraw(
     const { size = 0, owed = 0, chance = 0 } = sums[at] ?? {};
     const day = dayOf(due, habit.offset);
     return size > 0 && chance > 0 && day < origin + days
-      ? [{ place: due, told: { due: due.due, day, chance, size, owed } }]
+      ? [
+          {
+            place: due,
+            told: {
+              due: due.due,
+              day,
+              on: sharesOfDays(offsets.map((offset) => dayOf(due, offset))),
+              chance,
+              size,
+              owed,
+            },
+          },
+        ]
       : [];
   });
   return {

@@ -3,7 +3,7 @@ import { WEEK, type CashHistory, type Flow } from "../forecast/flows.ts";
 import { DAYS_AHEAD, forecastCash, type CashForecast, type Knowledge } from "../forecast/forecast-cash.ts";
 import type { LevelModel } from "../forecast/level-model.ts";
 import { weeksOf, type Paths } from "../forecast/paths.ts";
-import { daysOf } from "../forecast/recurring/rhythm.ts";
+import { itemDays } from "../forecast/recurring/draw-item.ts";
 import type { Spread } from "../forecast/summary.ts";
 import { dayNumber } from "../payment-history.ts";
 import type { CashBooks, PartyClass } from "./cash-books.ts";
@@ -105,11 +105,12 @@ function itemAhead(
   { item, key, said }: ToldItem,
   { origin, days, isOpen }: { origin: number; days: number; isOpen: CashBooks["isOpen"] },
 ): MoneyItem {
-  const last = item.hits.at(-1);
-  const dues = daysOf(item.rhythm, Math.max(origin, (last?.due ?? 0) + 1), origin + days - 1, isOpen);
-  const chance = item.alive * item.hitRate;
-  const size = last?.size ?? 0;
-  return { ...item, key, said, ahead: chance > 0 ? dues.map((day) => ({ day, chance, size })) : [] };
+  const size = item.hits.at(-1)?.size ?? 0;
+  const end = origin + days;
+  const ahead = itemDays(item, { origin, end, isOpen })
+    .map(({ due, chance, on }) => ({ day: Math.max(origin, due), chance, size, on }))
+    .filter(({ day, chance }) => day < end && chance > 0);
+  return { ...item, key, said, ahead };
 }
 
 function knowledgeOf({ sides }: CashBooks, ofFlows: Knowledge): Knowledge {

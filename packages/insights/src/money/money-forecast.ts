@@ -3,6 +3,7 @@ import type { LocalDate } from "@cfa/values/local-date";
 
 import type { Direction } from "../forecast/flows.ts";
 import type { Knowledge } from "../forecast/forecast-cash.ts";
+import type { DayShare } from "../forecast/recurring/draw-item.ts";
 import type { RecurringItem } from "../forecast/recurring/recurring-item.ts";
 import type { Spread, WeekSummary } from "../forecast/summary.ts";
 import type { Weights } from "../forecast/weights.ts";
@@ -60,17 +61,23 @@ export type MoneyDriver = {
   readonly difference: number;
 };
 
-/** A recurring item, what was said of it, and when it is due next with the chance that it comes. */
+/** A recurring item, what was said of it, and when it is due next with the chance that it comes, and on which days. */
 export type MoneyItem = RecurringItem & {
   readonly key: ItemKey;
   readonly said: SaidItem["said"] | null;
-  readonly ahead: readonly { readonly day: number; readonly chance: number; readonly size: number }[];
+  readonly ahead: readonly {
+    readonly day: number;
+    readonly chance: number;
+    readonly size: number;
+    readonly on: readonly DayShare[];
+  }[];
 };
 
-/** A deposit that is due: when it is expected to go, how much, and how much of that is owed already. */
+/** A deposit that is due: when it is expected to go, on which days it may, how much, and how much of that is owed already. */
 export type ExpectedDeposit = {
   readonly due: DepositDay;
   readonly day: number;
+  readonly on: readonly DayShare[];
   readonly chance: number;
   readonly size: number;
   readonly owed: number;

@@ -9,6 +9,7 @@ import {
 } from "@cfa/db/queries/cash/forecasts";
 import type { CompanySnapshot } from "@cfa/db/queries/snapshot";
 import type { PathsHead, StoredWeek } from "@cfa/db/tables/cash";
+import type { DayShare } from "@cfa/insights/forecast/recurring/draw-item";
 import { dateOf, dayNumber } from "@cfa/insights/payment-history";
 import { idOut } from "@cfa/values/ids";
 import type { LocalDate } from "@cfa/values/local-date";
@@ -101,19 +102,24 @@ async function readItems(
   week: StoredWeek,
 ): Promise<{ shown: CashWeekEvidence["items"]; named: Named[] }> {
   const items = (await recurringItems(snapshot)).flatMap((item) =>
-    item.ahead
-      .filter(({ day }) => isIn(week, day))
-      .map((due) => ({ item, due, amount: Math.round(due.size * due.chance) })),
+    item.ahead.flatMap((due) =>
+      partIn(week, due).map(({ day, chance }) => ({
+        item,
+        day,
+        chance,
+        amount: Math.round(due.size * chance),
+      })),
+    ),
   );
   return {
-    shown: items.map(({ item, due, amount }) => ({
+    shown: items.map(({ item, day, chance, amount }) => ({
       ledgerId: idOut("ledger", item.ledger_id),
       name: item.name,
       class: item.class,
       direction: item.direction,
       every: item.every,
-      day: dateOf(due.day),
-      chance: due.chance,
+      day: dateOf(day),
+      chance,
       expected: paiseOf(amount),
       hits: item.hits.map((hit) => ({
         due: dateOf(hit.due),
@@ -129,14 +135,19 @@ function depositsIn(
   row: CashForecastRow,
   week: StoredWeek,
 ): { shown: CashWeekEvidence["deposits"]; named: Named[] } {
-  const due = row.deposits
-    .filter(({ day }) => isIn(week, day))
-    .map((each) => ({ each, amount: Math.round(each.size * each.chance) }));
+  const due = row.deposits.flatMap((each) =>
+    partIn(week, each).map(({ day, chance }) => ({
+      each,
+      day,
+      chance,
+      amount: Math.round(each.size * chance),
+    })),
+  );
   return {
-    shown: due.map(({ each, amount }) => ({
+    shown: due.map(({ each, day, chance, amount }) => ({
       ...each.due,
-      day: dateOf(each.day),
-      chance: each.chance,
+      day: dateOf(day),
+      chance,
       expected: paiseOf(amount),
       owed: paiseOf(each.owed),
     })),
@@ -170,4 +181,15 @@ async function readPostDated(
 
 function isIn(week: StoredWeek, day: number): boolean {
   return day >= week.from && day < week.from + WEEK;
+}
+
+/** Of what may move on some days the part of a week: the chance, and the day it is most likely on; none: an empty list. */
+function partIn(
+  week: StoredWeek,
+  { chance, on }: { chance: number; on: readonly DayShare[] },
+): { day: number; chance: number }[] {
+  const days = on.filter(({ day }) => isIn(week, day)).toSorted((a, b) => b.share - a.share || a.day - b.day);
+  const [likely] = days;
+  if (likely === undefined) return [];
+  return [{ day: likely.day, chance: chance * days.reduce((sum, { share }) => sum + share, 0) }];
 }

@@ -24,12 +24,8 @@ export function itemDraw(
   item: RecurringItem,
   { origin, end, isOpen }: { origin: number; end: number; isOpen: IsOpen },
 ): ItemDraw {
-  const { hits, tolerance, rhythm } = item;
-  const lastDue = hits.at(-1)?.due ?? origin;
-  const dues = daysOf(rhythm, Math.max(lastDue + 1, origin - tolerance), end - 1 + tolerance, isOpen);
-  const offsets = hits.slice(-12).map(({ due, day }) => day - due);
   const size = sizeDraw(item);
-  const ahead = dues.map((due) => stillToCome(item, { due, origin, offsets }));
+  const ahead = duesAhead(item, { origin, end, isOpen });
   return (chance, put) => {
     if (chance.next() >= item.alive) return;
     for (const { due, offsets, rate } of ahead) {
@@ -40,6 +36,42 @@ export function itemDraw(
       if (comes && day >= origin && day < end) put(day, drawn);
     }
   };
+}
+
+/** A day on which something may move, and of all that it may be the share of this day. */
+export type DayShare = { readonly day: number; readonly share: number };
+
+/** When an item is due from the origin to the day before `end`: how likely it comes, and on which of these days. As it is drawn. */
+export function itemDays(
+  item: RecurringItem,
+  ahead: { origin: number; end: number; isOpen: IsOpen },
+): { due: number; chance: number; on: DayShare[] }[] {
+  return duesAhead(item, ahead).map(({ due, offsets, rate }, at) => ({
+    due,
+    chance: item.alive * (1 - ENDS) ** (at + 1) * rate,
+    on: sharesOfDays(offsets.map((offset) => due + offset)).filter(
+      ({ day }) => day >= ahead.origin && day < ahead.end,
+    ),
+  }));
+}
+
+/** Days with the share of each among all; of none the list is empty. */
+export function sharesOfDays(days: readonly number[]): DayShare[] {
+  return [...Map.groupBy(days, (day) => day)].map(([day, same]) => ({
+    day,
+    share: same.length / days.length,
+  }));
+}
+
+function duesAhead(
+  item: RecurringItem,
+  { origin, end, isOpen }: { origin: number; end: number; isOpen: IsOpen },
+): { due: number; offsets: number[]; rate: number }[] {
+  const { hits, tolerance, rhythm } = item;
+  const lastDue = hits.at(-1)?.due ?? origin;
+  const dues = daysOf(rhythm, Math.max(lastDue + 1, origin - tolerance), end - 1 + tolerance, isOpen);
+  const offsets = hits.slice(-12).map(({ due, day }) => day - due);
+  return dues.map((due) => stillToCome(item, { due, origin, offsets }));
 }
 
 const NARROW = 3; // days of tolerance up to which it makes no difference that an item has not come yet

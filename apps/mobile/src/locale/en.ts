@@ -1,3 +1,4 @@
+import { cashEn } from "./cash/en";
 import { countText } from "./count-text";
 import { counted } from "./counted";
 import { correctionsEn } from "./corrections/en";
@@ -344,6 +345,7 @@ export const en = {
       other: "Entry",
     },
   },
+  cash: cashEn,
   start: startEn,
   upload: uploadEn,
   drafts: draftsEn,

@@ -1,3 +1,4 @@
+import { cashHi } from "./cash/hi";
 import { countText } from "./count-text";
 import { counted } from "./counted";
 import { correctionsHi } from "./corrections/hi";
@@ -341,6 +342,7 @@ export const hi: Catalogue = {
       other: "प्रविष्टि",
     },
   },
+  cash: cashHi,
   start: startHi,
   upload: uploadHi,
   drafts: draftsHi,

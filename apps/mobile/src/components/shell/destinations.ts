@@ -5,7 +5,7 @@ import { useCompanyId } from "../../session/view";
 import type { IconName } from "../icon";
 
 export type Destination = {
-  key: "home" | "parties" | "review" | "reports" | "sync" | "settings";
+  key: "home" | "cash" | "parties" | "review" | "reports" | "sync" | "settings";
   icon: IconName;
   href: Href;
   current: boolean;
@@ -26,6 +26,14 @@ export function useDestinations(): Destination[] {
       href: { pathname: "/[companyId]", params },
       current: place === "",
       title: (words) => words.nav.home,
+    },
+    {
+      key: "cash",
+      icon: "cash",
+      href: { pathname: "/[companyId]/cash", params },
+      current: place === "cash",
+      isWide: true,
+      title: (words) => words.cash.heading,
     },
     {
       key: "parties",

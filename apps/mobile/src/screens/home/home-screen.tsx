@@ -21,6 +21,8 @@ import { useAsOf, useCompanyId } from "../../session/view";
 import { useLayout } from "../../theme/theme";
 import { SPACE } from "../../theme/tokens";
 import { AgeingCard } from "./ageing-card";
+import { CashCard } from "./cash-card";
+import { InAndOut } from "./in-out";
 import { SideCard } from "./side-card";
 import { TopOverdue } from "./top-overdue";
 
@@ -59,9 +61,13 @@ function Figures({ home }: { home: Home }) {
   const layout = useLayout();
   const ageing = <AgeingCard home={home} side={side} onSide={setSide} />;
   const overdue = <TopOverdue side={home[side]} name={side} />;
+  const cash = <CashCard freshness={home.freshness} />;
+  const flows = <InAndOut freshness={home.freshness} />;
   if (layout === "phone") {
     return (
       <View style={styles.stack}>
+        {cash}
+        {flows}
         <SideCard side={home.receivable} name="receivable" />
         {ageing}
         {overdue}
@@ -71,6 +77,8 @@ function Figures({ home }: { home: Home }) {
   }
   return (
     <View style={styles.stack}>
+      {cash}
+      {flows}
       <View style={[styles.row, styles.level]}>
         <View style={styles.half}>
           <SideCard side={home.receivable} name="receivable" />

@@ -1,0 +1,1 @@
+export { ScenariosScreen as default } from "../../../screens/scenarios/scenarios-screen";

@@ -1,0 +1,1 @@
+export { CashWeekScreen as default } from "../../../../screens/cash/week-screen";

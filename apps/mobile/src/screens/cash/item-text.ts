@@ -1,0 +1,33 @@
+import type { CashItem, ItemRhythm } from "@cfa/contract/cash-items";
+
+import type { Catalogue } from "../../locale/en";
+import { dayText, momentDayText } from "../../locale/moment-text";
+import { chanceText, classText } from "./cash-figures";
+
+/** A rhythm in words: "every month on the 5.", "every quarter, 2 days before the last", "every week". */
+export function rhythmText(rhythm: ItemRhythm, words: Catalogue): string {
+  const { items } = words.cash;
+  if (rhythm.kind === "days") return items.days(rhythm.days);
+  const every = items.months(rhythm.months);
+  return rhythm.date > 0 ? items.onDate(every, rhythm.date) : items.fromEnd(every, -rhythm.date);
+}
+
+/** What there is to say of an item below its name. */
+export function itemTexts(item: CashItem, words: Catalogue): string[] {
+  const { items } = words.cash;
+  const next = item.ahead[0];
+  return [
+    classText(item.class, words),
+    item.rhythm === null ? items.gone : rhythmText(item.rhythm, words),
+    ...(next === undefined ? [] : [items.next(dayText(next.day))]),
+    ...(item.hitRate === null ? [] : [items.hit(chanceText(item.hitRate))]),
+    ...(item.alive === null || item.alive > 0.85 ? [] : [items.mayHaveEnded(chanceText(item.alive))]),
+  ];
+}
+
+/** Who said what of it, when. */
+export function saidText({ said }: CashItem, words: Catalogue): string | null {
+  if (said === null) return null;
+  const { items } = words.cash;
+  return items.saidBy(items.said[said.word.kind], said.by, momentDayText(said.at));
+}

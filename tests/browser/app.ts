@@ -105,8 +105,11 @@ export type SyncedApp = {
 type SampleCompany = NonNullable<Parameters<typeof startFakeTally>[0]["companies"]>[number];
 
 /** The app with one company, read from a fake Tally by an agent, every balance tied. */
-export async function startSyncedApp(sample: SampleCompany): Promise<SyncedApp> {
-  const stack = await startApp();
+export async function startSyncedApp(
+  sample: SampleCompany,
+  options: Omit<StackOptions, "webDir"> = {},
+): Promise<SyncedApp> {
+  const stack = await startApp(options);
   const tally = await startFakeTally({ companies: [sample] });
   const company = await stack.addCompany({ name: sample.name, tallyGuid: sample.guid });
   const agent = (): TestAgent => createAgent({ tallyPort: tally.port, company, guid: sample.guid });

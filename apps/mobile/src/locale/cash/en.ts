@@ -14,13 +14,14 @@ export const cashEn = {
   chartOrTable: "Picture or table",
   chart: "Picture",
   table: "Table",
-  lowest: (sum: string, from: string, to: string) => `Lowest about ${sum}, in the week of ${from} to ${to}`,
+  lowest: (sum: string, from: string, to: string) => `Lowest about ${sum}, in the week of ${from} to ${to}.`,
   lowestRange: (low: string, high: string) =>
     `In four of five cases the lowest is between ${low} and ${high}.`,
   noFall: (sum: string) => `It is not likely to fall below today's ${sum}.`,
   below: (percent: string, floor: string) => `The chance to fall below your floor of ${floor} is ${percent}.`,
   floorLine: (floor: string) => `Dashed: your floor, ${floor}`,
-  legend: "Line: as likely above as below. Dark: half of all cases. Light: four of five.",
+  legend:
+    "Line: as likely above as below. Dark: half of all cases. Light: four of five. Each single case is lowest in a week of its own, so the lowest lies below the line.",
   week: (from: string, to: string) => `${from} to ${to}`,
   weekOf: "Week",
   range: "Range (80 %)",

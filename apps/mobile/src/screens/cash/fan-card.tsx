@@ -122,7 +122,6 @@ function Figure(props: { label: string; paise: string; testID: string }) {
 /** The same weeks as a table. */
 function WeeksTable({ weeks }: { weeks: readonly CashWeek[] }) {
   const words = useWords();
-  const sum = (paise: string) => <Money paise={paise} form="short" type="small" align="right" />;
   return (
     <FigureTable
       label={words.cash.ahead}
@@ -131,9 +130,9 @@ function WeeksTable({ weeks }: { weeks: readonly CashWeek[] }) {
         key: week.from,
         title: words.cash.week(dayText(week.from), dayText(week.to)),
         cells: [
-          sum(week.in.mean),
-          sum(week.out.mean),
-          sum(paiseToJson(quantile(week.balance, "middle"))),
+          <Sum key="in" paise={week.in.mean} />,
+          <Sum key="out" paise={week.out.mean} />,
+          <Sum key="end" paise={paiseToJson(quantile(week.balance, "middle"))} />,
           <Text type="small" align="right" key="range">
             {`${short(quantile(week.balance, "low"), words)} – ${short(quantile(week.balance, "high"), words)}`}
           </Text>,
@@ -142,6 +141,10 @@ function WeeksTable({ weeks }: { weeks: readonly CashWeek[] }) {
       testID="cash-weeks"
     />
   );
+}
+
+function Sum({ paise }: { paise: string }) {
+  return <Money paise={paise} form="short" type="small" align="right" />;
 }
 
 const styles = StyleSheet.create({

@@ -2,6 +2,7 @@ import type { CashItem, ItemRhythm, ItemWord } from "@cfa/contract/cash-items";
 import { paiseToJson } from "@cfa/values/money";
 
 import { dayText, typedDay } from "../../locale/moment-text";
+import { believed } from "./item-text";
 import { typedAmount, typedPaise } from "../../locale/typed-money";
 
 export type Often = "month" | "quarter" | "year" | "week" | "same";
@@ -11,11 +12,12 @@ const MONTHS = { month: 1, quarter: 3, year: 12 } as const;
 
 /** What the form begins with: the item as it is. */
 export function itemDraft(item: CashItem): ItemDraft {
-  const next = item.ahead[0]?.day ?? item.rhythm?.next;
+  const { rhythm, amount } = believed(item);
+  const next = item.ahead[0]?.day ?? rhythm?.next;
   return {
-    amount: typedAmount(item.amount),
+    amount: typedAmount(amount),
     next: next === undefined ? "" : dayText(next),
-    often: oftenOf(item.rhythm),
+    often: oftenOf(rhythm),
   };
 }
 
@@ -36,7 +38,11 @@ export function itemWord(
   const next = typedDay(draft.next);
   if (amount === null || next === null) return { wrong: { amount: amount === null, next: next === null } };
   return {
-    word: { kind: "edited", amount: paiseToJson(amount), rhythm: rhythmOf(draft, next, item.rhythm) },
+    word: {
+      kind: "edited",
+      amount: paiseToJson(amount),
+      rhythm: rhythmOf(draft, next, believed(item).rhythm),
+    },
   };
 }
 

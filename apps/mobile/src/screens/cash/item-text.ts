@@ -12,13 +12,19 @@ export function rhythmText(rhythm: ItemRhythm, words: Catalogue): string {
   return rhythm.date > 0 ? items.onDate(every, rhythm.date) : items.fromEnd(every, -rhythm.date);
 }
 
+/** An item as it is believed: what a person says of its rhythm and size wins over what was found. */
+export function believed({ rhythm, amount, said }: CashItem): Pick<CashItem, "rhythm" | "amount"> {
+  return said?.word.kind === "edited" ? said.word : { rhythm, amount };
+}
+
 /** What there is to say of an item below its name. */
 export function itemTexts(item: CashItem, words: Catalogue): string[] {
   const { items } = words.cash;
+  const { rhythm } = believed(item);
   const next = item.ahead[0];
   return [
     classText(item.class, words),
-    item.rhythm === null ? items.gone : rhythmText(item.rhythm, words),
+    rhythm === null ? items.gone : rhythmText(rhythm, words),
     ...(next === undefined ? [] : [items.next(dayText(next.day))]),
     ...(item.hitRate === null ? [] : [items.hit(chanceText(item.hitRate))]),
     ...(item.alive === null || item.alive > 0.85 ? [] : [items.mayHaveEnded(chanceText(item.alive))]),

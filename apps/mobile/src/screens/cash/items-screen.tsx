@@ -16,7 +16,7 @@ import { useCashItems } from "../../queries/use-cash";
 import { useMyRole } from "../../queries/use-companies";
 import { useCompanyId } from "../../session/view";
 import { ItemSheet } from "./item-sheet";
-import { itemTexts, saidText } from "./item-text";
+import { believed, itemTexts, saidText } from "./item-text";
 
 /** Sums that come back by the calendar; a person confirms, changes or ends each. */
 export function CashItemsScreen() {
@@ -72,9 +72,10 @@ function Item(props: { item: CashItem; at: number; onPress?: () => void }) {
   const words = useWords();
   const about = itemTexts(item, words);
   const said = saidText(item, words);
-  const sum = item.amount ? (
+  const { amount } = believed(item);
+  const sum = amount ? (
     <Money
-      paise={item.amount}
+      paise={amount}
       form="whole"
       type="strong"
       tone={item.direction === "in" ? "good" : "text"}

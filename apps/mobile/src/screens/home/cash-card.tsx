@@ -17,7 +17,6 @@ import { CashToday } from "../cash/today";
 
 /** Cash today and how low it will go. Where the books are red, or of another day than today, nothing is foretold. */
 export function CashCard({ freshness }: { freshness: Freshness }) {
-  const words = useWords();
   const companyId = useCompanyId();
   const { asOf } = useAsOf();
   const phone = useLayout() === "phone";

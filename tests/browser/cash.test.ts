@@ -1,0 +1,179 @@
+import { join } from "node:path";
+
+import type { CashPosition } from "@cfa/contract/cash";
+import type { CashForecastAnswer, CashWeekEvidence, Spread } from "@cfa/contract/cash-forecast";
+import type { CashItems } from "@cfa/contract/cash-items";
+import { makeSampleCompany } from "@cfa/testkit/sample-company/make-sample-company";
+import { formatDay, localDateAt, type LocalDate } from "@cfa/values/local-date";
+import { formatRupees, formatRupeesShort, paiseFromJson } from "@cfa/values/money";
+import type { Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+
+import {
+  expectToFit,
+  openPageAs,
+  pictureOf,
+  screensFolder,
+  startSyncedApp,
+  type OpenPage,
+  type SyncedApp,
+} from "./app.ts";
+
+/* What the money will do, in a real browser: every figure is the API's, forecast by the worker without anybody asking. */
+
+const kept = screensFolder({ isKept: true });
+const looks = screensFolder();
+const sample = makeSampleCompany({ size: "S", through: localDateAt(new Date()) });
+const LONG = process.env["CFA_TEST_LONG"] === "1";
+
+let app: SyncedApp;
+let token: string;
+
+type Made = NonNullable<CashForecastAnswer["forecast"]>;
+
+beforeAll(async () => {
+  app = await startSyncedApp(sample, { learns: true });
+  token = await app.stack.server.signIn("owner");
+  await vi.waitUntil(isReady, { timeout: 200_000, interval: 500 });
+}, 600_000);
+
+afterAll(() => app.close());
+
+async function read<T>(path: string): Promise<T> {
+  const response = await app.stack.server.get(`/api/companies/${app.company.id}${path}`, { token });
+  expect(response.status).toBe(200);
+  return (await response.json()) as T;
+}
+
+async function isReady(): Promise<boolean> {
+  return (await read<CashForecastAnswer>("/cash/forecast")).forecast?.isBehind === false;
+}
+
+async function forecast(): Promise<Made> {
+  const { forecast: made } = await read<CashForecastAnswer>("/cash/forecast");
+  if (made === null) throw new Error("there is no forecast");
+  return made;
+}
+
+const middle = (spread: Spread): string => spread.quantiles[3] ?? "";
+const short = (paise: string): string => formatRupeesShort(paiseFromJson(paise));
+const dayOf = (day: string): string => formatDay(day as LocalDate);
+
+const SIZES = [
+  { screen: "phone", width: 390, height: 844 },
+  { screen: "tablet", width: 768, height: 1024 },
+  { screen: "desktop", width: 1440, height: 900 },
+];
+
+describe.each(LONG ? SIZES : SIZES.filter(({ screen }) => screen !== "tablet"))(
+  "on a $screen",
+  ({ screen, width, height }) => {
+    let opened: OpenPage;
+    let page: Page;
+
+    beforeAll(async () => {
+      opened = await openPageAs("owner", { stack: app.stack, width, height });
+      ({ page } = opened);
+    });
+
+    afterAll(() => opened.close());
+
+    const textOf = async (id: string): Promise<string> =>
+      (await page.getByTestId(id).first().textContent()) ?? "";
+
+    test("the home begins with the cash of today and its lowest point", async () => {
+      await page.getByTestId("home-cash-lowest").waitFor();
+      const position = await read<CashPosition>("/cash");
+      const made = await forecast();
+      expect(await textOf("cash-available")).toBe(formatRupees(paiseFromJson(position.available)));
+      const lowest = await textOf("home-cash-lowest");
+      const isFalling = paiseFromJson(middle(made.lowest.balance)) < paiseFromJson(made.opening.available);
+      if (isFalling) {
+        expect(lowest).toContain(short(middle(made.lowest.balance)));
+        expect(lowest).toContain(dayOf(made.lowest.week.from));
+      } else expect(lowest).toContain(short(made.opening.available));
+      expect(await textOf("cash-flows-in")).toBe(short(made.weeks[0]?.in.mean ?? ""));
+      expect(await textOf("cash-flows-out")).toBe(short(made.weeks[0]?.out.mean ?? ""));
+      await expectToFit(page);
+      await pictureOf(page, join(looks, `home-cash-${screen}.png`));
+    });
+
+    test("a week of the fan tells its figures, as the table does, and leads to what stands behind it", async () => {
+      await page.getByTestId("home-to-cash").click();
+      await page.getByTestId("cash-fan-3").waitFor();
+      await page.getByTestId("cash-fan-3").click();
+      const week = (await forecast()).weeks[2];
+      if (week === undefined) throw new Error("no third week");
+      expect(await textOf("cash-week-in")).toBe(short(week.in.mean));
+      expect(await textOf("cash-week-out")).toBe(short(week.out.mean));
+      expect(await textOf("cash-week-end")).toBe(short(middle(week.balance)));
+      await expectToFit(page);
+      await pictureOf(page, join(kept, `cash-${screen}.png`));
+      await page.getByTestId("cash-ahead-table").click();
+      const row = await textOf("cash-weeks-2");
+      for (const sum of [week.in.mean, week.out.mean, middle(week.balance)])
+        expect(row).toContain(short(sum));
+      await page.getByTestId("cash-ahead-chart").click();
+      await page.getByTestId("cash-fan-3").click();
+      await page.getByTestId("cash-week-evidence").click();
+      await page.getByTestId("week-parts").waitFor();
+      const evidence = await read<CashWeekEvidence>(`/cash/forecast/weeks/${week.from}`);
+      expect(await textOf("week-in")).toBe(formatRupees(paiseFromJson(week.in.mean), { paise: false }));
+      expect(await page.getByTestId(/^week-bill-\d+$/).count()).toBe(Math.min(evidence.bills.length, 30));
+      await expectToFit(page);
+      await pictureOf(page, join(looks, `cash-week-${screen}.png`));
+    });
+
+    test("a scenario shows its lowest point beside the forecast's", async () => {
+      await page.goto(`${app.stack.server.url}/${app.company.id}/cash/scenarios`);
+      await page.getByTestId("scenario-add").click();
+      await page.getByTestId("edit-kind-one-off").click();
+      await page.getByTestId("edit-put").click();
+      await page.getByText("Write an amount").waitFor();
+      await page.getByTestId("edit-amount").fill("-1,00,000");
+      const to = (await forecast()).weeks[1]?.from ?? "";
+      await page.getByTestId("edit-day").fill(dayOf(to));
+      await page.getByTestId("edit-put").click();
+      await page.getByTestId("scenario-fan-after").waitFor();
+      const part = page.getByTestId("scenario-edit-0").getByText("over the thirteen weeks");
+      expect(await part.textContent()).toContain(`−${short("10000000")}`);
+      await expectToFit(page);
+      await pictureOf(page, join(kept, `scenario-${screen}.png`));
+    });
+
+    test("the browser had nothing to complain about", () => {
+      expect(opened.complaints).toEqual([]);
+    });
+  },
+);
+
+test("an owner says the floor, and confirms what comes back; the forecast is made again", async () => {
+  const opened = await openPageAs("owner", { stack: app.stack, width: 390, height: 844 });
+  const { page } = opened;
+  await page.goto(`${app.stack.server.url}/${app.company.id}/cash/accounts`);
+  await page.getByTestId("floor").fill("2,00,000");
+  await page.getByTestId("accounts-save").click();
+  await page.getByTestId("accounts-saved").waitFor();
+  expect((await read<CashPosition>("/cash")).floor).toBe("20000000");
+  await pictureOf(page, join(looks, "cash-accounts-phone.png"));
+  await page.goto(`${app.stack.server.url}/${app.company.id}/cash/items`);
+  await page.getByTestId("cash-item-0").click();
+  await page.getByTestId("item-edit").click();
+  await page.getByTestId("item-amount").fill("0");
+  await page.getByTestId("item-save").click();
+  await page.getByText("Write an amount above zero").waitFor();
+  await page.getByTestId("item-amount").fill("12,345");
+  await page.getByTestId("item-save").click();
+  await page.getByTestId("cash-item-0-said").waitFor();
+  const { items } = await read<CashItems>("/cash/items");
+  expect(items[0]?.said?.word).toMatchObject({ kind: "edited", amount: "1234500" });
+  expect(await page.getByTestId("cash-item-0").textContent()).toContain("12,345");
+  await pictureOf(page, join(looks, "cash-items-phone.png"));
+  await page.getByTestId("cash-item-0").click();
+  await page.getByTestId("item-take-back").click();
+  await page.getByTestId("cash-item-0-said").waitFor({ state: "detached" });
+  await expect.poll(isReady, { timeout: 200_000, interval: 500 }).toBe(true);
+  expect((await forecast()).floor).toBe("20000000");
+  await opened.close();
+  expect(opened.complaints).toEqual([]);
+});

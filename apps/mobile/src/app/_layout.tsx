@@ -2,6 +2,7 @@ import { StatusBar } from "expo-status-bar";
 import { SafeAreaProvider } from "react-native-safe-area-context";
 
 import { LocaleProvider } from "../locale/locale";
+import { useFaces } from "../platform/fonts";
 import { Navigator } from "../platform/navigator";
 import { forgetSharedFiles } from "../platform/shared-files";
 import { watchConnection } from "../queries/connection";
@@ -12,6 +13,7 @@ watchConnection();
 forgetSharedFiles();
 
 export default function RootLayout() {
+  if (!useFaces()) return null;
   return (
     <SafeAreaProvider>
       <QueryProvider>

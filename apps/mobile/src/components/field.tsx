@@ -1,7 +1,7 @@
 import { useState } from "react";
 import { StyleSheet, TextInput, View } from "react-native";
 
-import { FONT_FAMILY } from "../theme/font";
+import { fontOf } from "../theme/font";
 import { useColours } from "../theme/theme";
 import { RADIUS, SPACE, TYPE } from "../theme/tokens";
 import { Icon, type IconName } from "./icon";
@@ -60,7 +60,7 @@ export function Field(props: {
           inputMode={numeric === "decimal" ? "decimal" : numeric ? "numeric" : "search"}
           {...(expects ? EXPECTED[expects] : {})}
           testID={testID}
-          style={[TYPE.body, styles.input, { color: colours.text, fontFamily: FONT_FAMILY }]}
+          style={[TYPE.body, fontOf(TYPE.body), styles.input, { color: colours.text }]}
         />
         {clearLabel && value !== "" ? (
           <Press label={clearLabel} onPress={() => onChange("")} style={styles.clear}>

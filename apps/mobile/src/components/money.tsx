@@ -4,7 +4,7 @@ import { Text as NativeText } from "react-native";
 
 import { useWords } from "../locale/locale";
 import { moneyText, type MoneyForm } from "../locale/money-text";
-import { FONT_FAMILY } from "../theme/font";
+import { fontOf } from "../theme/font";
 import { useColours } from "../theme/theme";
 import { TYPE, type TypeRole } from "../theme/tokens";
 import type { Tone } from "./text";
@@ -50,7 +50,8 @@ export function Money(props: {
       {...(text === full ? {} : { role: "img" as const, "aria-label": full })}
       style={[
         TYPE[type],
-        { color: colours[tone], fontFamily: FONT_FAMILY, fontVariant: ["tabular-nums"], textAlign: align },
+        fontOf(TYPE[type]),
+        { color: colours[tone], fontVariant: ["tabular-nums"], textAlign: align },
         style,
       ]}
     >

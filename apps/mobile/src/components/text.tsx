@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import { Text as NativeText, type StyleProp, type TextStyle } from "react-native";
 
 import type { Colours } from "../theme/colours";
-import { FONT_FAMILY } from "../theme/font";
+import { fontOf } from "../theme/font";
 import { useColours } from "../theme/theme";
 import { TYPE, type TypeRole } from "../theme/tokens";
 
@@ -31,7 +31,8 @@ export function Text(props: TextProps) {
       testID={testID}
       style={[
         TYPE[type],
-        { color: colours[tone], fontFamily: FONT_FAMILY, fontVariant: ["tabular-nums"], textAlign: align },
+        fontOf(TYPE[type]),
+        { color: colours[tone], fontVariant: ["tabular-nums"], textAlign: align },
         style,
       ]}
     >

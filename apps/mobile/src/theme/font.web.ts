@@ -1,3 +1,9 @@
-/** The reader's own system face, Latin first and then Devanagari. */
-export const FONT_FAMILY: string | undefined =
-  'ui-sans-serif, system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Noto Sans Devanagari", "Nirmala UI", "Helvetica Neue", sans-serif';
+import type { TextStyle } from "react-native";
+
+/** Latin and Devanagari in one face that comes with the app; until it is there, the reader's own. */
+const FAMILY = '"CFA Sans", ui-sans-serif, system-ui, -apple-system, "Segoe UI", Roboto, sans-serif';
+
+/** The face of a style; a browser finds its weight by itself. */
+export function fontOf({ fontWeight }: TextStyle): TextStyle {
+  return { fontFamily: FAMILY, fontWeight };
+}

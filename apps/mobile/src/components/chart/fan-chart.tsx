@@ -4,7 +4,8 @@ import Svg, { Circle, Line, Path, Rect, Text as SvgText } from "react-native-svg
 
 import { useWords } from "../../locale/locale";
 import { moneyText } from "../../locale/money-text";
-import { FONT_FAMILY } from "../../theme/font";
+import { fontOf } from "../../theme/font";
+import { TYPE } from "../../theme/tokens";
 import { useColours } from "../../theme/theme";
 import { fanShape, type FanBox, type FanPoint, type FanShape } from "./fan-shape";
 import { Press } from "../press";
@@ -113,7 +114,8 @@ function Axis(props: { shape: FanShape; box: FanBox; steps: readonly FanStep[]; 
   const { shape, box, steps, floor } = props;
   const colours = useColours();
   const words = useWords();
-  const ink = { fill: colours.textMuted, fontSize: 11, fontFamily: FONT_FAMILY ?? "" };
+  const { fontFamily } = fontOf(TYPE.body);
+  const ink = { fill: colours.textMuted, fontSize: 11, ...(fontFamily ? { fontFamily } : {}) };
   const every = Math.ceil((steps.length * 46) / Math.max(box.width - box.left, 1));
   return (
     <>

@@ -1,6 +1,6 @@
 import { blendInto } from "./blend.ts";
 import { candidatesOf, type Candidates } from "./candidates.ts";
-import { knownBefore, WEEK, weeklySums, type CashHistory } from "./flows.ts";
+import { knownBefore, WEEK, weeklySums, type CashHistory, type Stream } from "./flows.ts";
 import type { LevelModel } from "./level-model.ts";
 import type { Paths } from "./paths.ts";
 import type { RecurringItem } from "./recurring/recurring-item.ts";
@@ -21,7 +21,17 @@ export type ForecastOptions = {
   paths?: number;
   /** What carries the forecast; else recurring items and the rest around them. */
   simulate?: Simulate;
+  /** Money that answers the balance of each path: added once levels have moved the paths, and part of no candidate. */
+  reserves?: Reserves;
 };
+
+/** `add` puts on paths from an origin on what its flows did before. */
+export type Reserves = {
+  readonly streams: readonly Stream[];
+  readonly add: (paths: Paths, origin: number) => void;
+};
+
+const NO_RESERVES: Reserves = { streams: [], add: () => undefined };
 
 export type CashForecast = PathSummary & {
   knowledge: Knowledge;
@@ -47,14 +57,16 @@ export function forecastCash(history: CashHistory, options: ForecastOptions): Ca
     days = DAYS_AHEAD,
     paths: count = PATHS,
     simulate = itemPaths,
+    reserves = NO_RESERVES,
   } = options;
-  const trials = trialsOf(history, { seed, isOpen, models, days, simulate });
+  const trials = trialsOf(history, { seed, isOpen, models, days, simulate, reserves });
   const simulation = { paths: count, days, seed, isOpen };
   const candidates = candidatesOf(history, simulation, { models, simulate });
   const weights = weightsOf(candidates, trials);
   blendInto(candidates, weights, seed);
   const { paths, items }: Candidates = candidates;
-  const stretch = stretchOf(trials, weights, seed);
+  reserves.add(paths, history.origin);
+  const stretch = stretchOf(trials, weights, { seed, reserves });
   return {
     ...stretched(summaryOf(paths, history.origin), stretch),
     stretch,
@@ -68,11 +80,13 @@ export function forecastCash(history: CashHistory, options: ForecastOptions): Ca
 /** What the candidates would have said on earlier days, beside what came. */
 export function trialsOf(
   history: CashHistory,
-  { seed, isOpen, models, days, simulate }: Required<Omit<ForecastOptions, "paths">>,
+  { seed, isOpen, models, days, simulate, reserves }: Required<Omit<ForecastOptions, "paths">>,
 ): Trial[] {
   const weeks = Math.floor((history.origin - history.first) / WEEK);
   const looks = weeks >= 104 ? LOOKS.years : weeks >= 60 ? LOOKS.long : LOOKS.short;
   const sums = { in: weeklySums(history, "in"), out: weeklySums(history, "out") };
+  const moved = { ...history, streams: [...history.streams, ...reserves.streams] };
+  const all = { in: weeklySums(moved, "in"), out: weeklySums(moved, "out") };
   return looks
     .filter((back) => weeks - back >= FEWEST_WEEKS)
     .map((back) => {
@@ -82,7 +96,9 @@ export function trialsOf(
       const simulation = { paths: TRIAL_PATHS, days: ahead * WEEK, seed, isOpen };
       return {
         candidates: candidatesOf(known, simulation, { models, simulate }),
+        origin: known.origin,
         actual: { in: sums.in.slice(at, at + ahead), out: sums.out.slice(at, at + ahead) },
+        moved: { in: all.in.slice(at, at + ahead), out: all.out.slice(at, at + ahead) },
       };
     });
 }

@@ -2,8 +2,13 @@ import { DIRECTIONS, type Direction } from "./flows.ts";
 import { lossOf } from "./quantiles.ts";
 import type { Candidates } from "./candidates.ts";
 
-/** What was said on an earlier day, and the weekly sums that then came. */
-export type Trial = { candidates: Candidates; actual: Record<Direction, Float64Array> };
+/** What was said on an earlier day, and the weekly sums that then came; `moved`: with what answers the balance. */
+export type Trial = {
+  candidates: Candidates;
+  origin: number;
+  actual: Record<Direction, Float64Array>;
+  moved: Record<Direction, Float64Array>;
+};
 
 export type Weights = Record<Direction, Map<string, number>>;
 

@@ -1,6 +1,7 @@
 import { quantile } from "../numbers.ts";
 import { blendInto } from "./blend.ts";
 import { WEEK } from "./flows.ts";
+import type { Reserves } from "./forecast-cash.ts";
 import { summaryOf, type PathSummary, type Spread } from "./summary.ts";
 import type { Trial, Weights } from "./weights.ts";
 
@@ -18,14 +19,19 @@ const MOST = 3; // times, of one trial
  * Learns from earlier days how far off totals were, in widths of the 80 % range to that side: stretched by the distance that 80 % of them
  * kept (split conformal prediction; Vovk, Gammerman & Shafer 2005), drawn to one as there are few of them.
  */
-export function stretchOf(trials: readonly Trial[], weights: Weights, seed: number): Stretch {
+export function stretchOf(
+  trials: readonly Trial[],
+  weights: Weights,
+  { seed, reserves }: { seed: number; reserves: Reserves },
+): Stretch {
   const distances = { running: [], runningIn: [], runningOut: [], lowest: [] } as Record<
     keyof Stretch,
     number[]
   >;
-  for (const { candidates, actual } of trials) {
+  for (const { candidates, origin, moved: actual } of trials) {
     if (actual.in.length * WEEK < candidates.paths.days || actual.in.length < FULL_WEEKS) continue;
     blendInto(candidates, weights, seed);
+    reserves.add(candidates.paths, origin);
     const { weeks, lowest } = summaryOf(candidates.paths, 0);
     const last = weeks.at(-1);
     if (last === undefined) continue;

@@ -3,8 +3,7 @@ import { expect, test } from "vitest";
 import { forecastCash } from "../forecast/forecast-cash.ts";
 import { netOf } from "../forecast/paths.ts";
 import { noise, ORIGIN, RUPEES } from "../forecast/test-ledger.ts";
-import { weeksOf } from "../forecast/paths.ts";
-import { allDrivers, driversOf } from "./drivers.ts";
+import { allDrivers, driversOf, weekSums, type WeekSums } from "./drivers.ts";
 import { readyBooks, simulateBooks, type SimulatedBooks } from "./simulate-books.ts";
 import { billOf, booksOf, monthlyBills, saidOf, sideOf, streamIn } from "./test-money-books.ts";
 
@@ -19,7 +18,7 @@ const books = booksOf({
 
 const ready = readyBooks(books, ORIGIN);
 const made: SimulatedBooks[] = [];
-const before: Record<"in" | "out", Float64Array>[] = [];
+const before: WeekSums[] = [];
 const { seed, isOpen, first } = books;
 const cash = forecastCash(
   { streams: books.streams, first, origin: ORIGIN, grain: "day" },
@@ -30,12 +29,7 @@ const cash = forecastCash(
     simulate: (past, simulation) => {
       const now = simulateBooks(ready, past, simulation);
       made.push(now);
-      const of = (direction: "in" | "out") =>
-        weeksOf(
-          now.paths,
-          now.paths.lines.filter((line) => line.direction === direction),
-        );
-      before.push({ in: of("in"), out: of("out") });
+      before.push(weekSums(now.paths));
       return now;
     },
   },
@@ -43,7 +37,16 @@ const cash = forecastCash(
 const last = made.at(-1);
 const sums = before.at(-1);
 if (last === undefined || sums === undefined) throw new TypeError("nothing was simulated");
-const ground = { cash, now: last, before: sums, origin: ORIGIN, seed, isOpen, postDated: [] };
+const ground = {
+  cash,
+  now: last,
+  before: sums,
+  after: weekSums(cash.paths),
+  origin: ORIGIN,
+  seed,
+  isOpen,
+  postDated: [],
+};
 
 test("all parts together are what sets the worst paths apart", () => {
   const net = netOf(cash.paths);

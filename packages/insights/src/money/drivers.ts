@@ -1,6 +1,6 @@
 import { WEEK, type Direction } from "../forecast/flows.ts";
 import type { CashForecast } from "../forecast/forecast-cash.ts";
-import { netOf, type Line, type Paths } from "../forecast/paths.ts";
+import { netOf, weeksOf, type Line, type Paths } from "../forecast/paths.ts";
 import { drawItem } from "../forecast/structure.ts";
 import type { IsOpen } from "../forecast/recurring/rhythm.ts";
 import type { KnownFlow } from "./cash-books.ts";
@@ -16,13 +16,27 @@ import { OPEN, skipsOf, type SimulatedBooks } from "./simulate-books.ts";
 export type DriverGround = {
   readonly cash: CashForecast;
   readonly now: SimulatedBooks;
-  /** Sums of weeks before levels moved them, by which what is drawn again is moved too. */
-  readonly before: Readonly<Record<Direction, Float64Array>>;
+  /** Sums of weeks before levels moved them and after, by which what is drawn again is moved too. */
+  readonly before: WeekSums;
+  readonly after: WeekSums;
   readonly origin: number;
   readonly seed: number;
   readonly isOpen: IsOpen;
   readonly postDated: readonly KnownFlow[];
 };
+
+/** Sums of every week of every path that levels may move, each way. */
+export type WeekSums = Readonly<Record<Direction, Float64Array>>;
+
+/** Of paths as they are now. */
+export function weekSums(paths: Paths): WeekSums {
+  const of = (direction: Direction) =>
+    weeksOf(
+      paths,
+      paths.lines.filter((line) => line.direction === direction && line.certain !== true),
+    );
+  return { in: of("in"), out: of("out") };
+}
 
 const SHOWN = 10;
 const WORST = 0.1;
@@ -153,19 +167,8 @@ function sumUp(worst: Worst, count: number): Difference {
 }
 
 /** By how much levels moved what a direction brings in a week of a path. */
-function movesOf({ cash, before }: DriverGround): Moved {
-  const { count, days, lines } = cash.paths;
-  const weeks = Math.ceil(days / WEEK);
-  const after = { in: new Float64Array(weeks * count), out: new Float64Array(weeks * count) };
-  for (const { direction, sums, certain, class: kind } of lines) {
-    if (certain === true || kind === "other") continue;
-    const to = after[direction];
-    for (let path = 0; path < count; path++)
-      for (let day = 0; day < days; day++) {
-        const at = Math.floor(day / WEEK) * count + path;
-        to[at] = (to[at] ?? 0) + (sums[path * days + day] ?? 0);
-      }
-  }
+function movesOf({ cash, before, after }: DriverGround): Moved {
+  const { count } = cash.paths;
   return (direction, path, day) => {
     const at = Math.floor(day / WEEK) * count + path;
     const was = before[direction][at] ?? 0;

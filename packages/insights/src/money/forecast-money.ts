@@ -7,14 +7,15 @@ import { itemDays } from "../forecast/recurring/draw-item.ts";
 import type { Spread } from "../forecast/summary.ts";
 import { dayNumber } from "../payment-history.ts";
 import type { CashBooks, PartyClass } from "./cash-books.ts";
-import { driversOf } from "./drivers.ts";
+import { driversOf, weekSums, type WeekSums } from "./drivers.ts";
 import type { Doubt, MoneyBase, MoneyForecast, MoneyItem } from "./money-forecast.ts";
 import { lowestDay } from "./lowest.ts";
+import { addReserves, balancesOf } from "./reserves.ts";
 import type { ToldItem } from "./said-items.ts";
 import { NEW, OPEN, readyBooks, SIDES, simulateBooks, type SimulatedBooks } from "./simulate-books.ts";
 
 /** The version of the model: figures of another one are not compared with these. */
-export const MONEY_MODEL = "cash-2";
+export const MONEY_MODEL = "cash-3";
 
 export type MoneyOptions = {
   models?: readonly LevelModel[];
@@ -40,11 +41,15 @@ export function forecastWithPaths(
   const { seed, isOpen, available: opening, floor } = books;
   const origin = dayNumber(books.asOf) + 1;
   const ready = readyBooks(books, origin);
-  const made: { now: SimulatedBooks | null; before: Record<"in" | "out", Float64Array> | null } = {
+  const made: { now: SimulatedBooks | null; before: WeekSums | null; after: WeekSums | null } = {
     now: null,
     before: null,
+    after: null,
   };
-  const history: CashHistory = { streams: books.streams, first: books.first, origin, grain: "day" };
+  const { first } = books;
+  const streams = books.streams.filter((stream) => !ready.reserves.includes(stream));
+  const history: CashHistory = { streams, first, origin, grain: "day" };
+  const balances = balancesOf(books.streams, { available: opening, first, origin });
   const cash = forecastCash(history, {
     seed,
     isOpen,
@@ -55,16 +60,24 @@ export function forecastWithPaths(
       const simulated = simulateBooks(ready, past, simulation);
       if (past.origin === origin) {
         made.now = simulated;
-        made.before = { in: weekSums(simulated.paths, "in"), out: weekSums(simulated.paths, "out") };
+        made.before = weekSums(simulated.paths);
       }
       return simulated;
     },
+    reserves: {
+      streams: ready.reserves,
+      add: (moved, from) => {
+        if (from === origin) made.after = weekSums(moved);
+        addReserves(moved, { streams: ready.reserves, balances, first, origin: from, isOpen, seed });
+      },
+    },
   });
-  const { now, before } = made;
-  if (now === null || before === null) throw new TypeError("the forecast did not simulate its own day");
+  const { now, before, after } = made;
+  if (now === null || before === null || after === null)
+    throw new TypeError("the forecast did not simulate its own day");
   const { week, day } = lowestDay(cash.paths);
   const lowest = { balance: above(cash.lowest, opening), week, day: origin + day };
-  const ground = { cash, now, before, origin, seed, isOpen, postDated: books.postDated };
+  const ground = { cash, now, before, after, origin, seed, isOpen, postDated: books.postDated };
   const chance = floor === null ? null : chanceBelow(cash.lowest.values, floor - opening);
   return {
     paths: cash.paths,
@@ -88,13 +101,6 @@ export function forecastWithPaths(
       base: baseOf(books, cash, now),
     },
   };
-}
-
-function weekSums(paths: Paths, direction: "in" | "out"): Float64Array {
-  return weeksOf(
-    paths,
-    paths.lines.filter((line) => line.direction === direction && line.certain !== true),
-  );
 }
 
 function above({ quantiles, mean }: Spread, opening: number): Spread {

@@ -19,6 +19,7 @@ import { knownSide, type KnownSide } from "./known-side.ts";
 import type { ExpectedDeposit, OpenBill } from "./money-forecast.ts";
 import { addNewBusiness } from "./new-business.ts";
 import { BEYOND, drawnDays, openBillsOf, partyNormals } from "./open-bills.ts";
+import { reserveStreams } from "./reserves.ts";
 import { isBilled, sideBooks, type SideBooks } from "./side-books.ts";
 import { toldItems, withoutTold, type ToldItem } from "./said-items.ts";
 
@@ -35,6 +36,8 @@ export type ReadyBooks = {
   readonly origin: number;
   readonly sides: Readonly<Record<PartyClass, SideBooks>>;
   readonly others: readonly Stream[];
+  /** What answers the balance, and is told by it. */
+  readonly reserves: readonly Stream[];
 };
 
 /** What was simulated besides the paths, to tell the figures by. */
@@ -58,13 +61,15 @@ export function readyBooks(books: CashBooks, origin: number): ReadyBooks {
   const told = new Set<string>(
     books.deposits.filter(({ days }) => days.length > 0).map((each) => each.class),
   );
+  const reserves = reserveStreams(books.streams, { origin, isOpen: books.isOpen });
   const others = books.streams
+    .filter((stream) => !reserves.includes(stream))
     .filter((stream) => !SIDES.some((side) => isBilled(stream, side, sides[side].parties)))
     .map((stream) =>
       told.has(stream.class) ? { ...stream, flows: stream.flows.filter(({ amount }) => amount > 0) } : stream,
     )
     .filter(({ flows }) => flows.length > 0);
-  return { books, origin, sides, others };
+  return { books, origin, sides, others, reserves };
 }
 
 /** Paths of one company's money from a morning on, by what was known then. */

@@ -1,11 +1,11 @@
 import { blendInto } from "./blend.ts";
 import { candidatesOf, type Candidates } from "./candidates.ts";
-import { knownBefore, WEEK, weeklySums, type CashHistory, type Stream } from "./flows.ts";
+import { knownBefore, WEEK, weeklySums, type CashHistory } from "./flows.ts";
 import type { LevelModel } from "./level-model.ts";
 import type { Paths } from "./paths.ts";
 import type { RecurringItem } from "./recurring/recurring-item.ts";
 import type { IsOpen } from "./recurring/rhythm.ts";
-import { itemPaths, type Simulate } from "./structure.ts";
+import { itemPaths, type Reserves, type Simulate } from "./structure.ts";
 import { summaryOf, type PathSummary } from "./summary.ts";
 import { stretched, stretchOf, type Stretch } from "./widen.ts";
 import { weightsOf, type Trial, type Weights } from "./weights.ts";
@@ -23,12 +23,6 @@ export type ForecastOptions = {
   simulate?: Simulate;
   /** Money that answers the balance of each path: added once levels have moved the paths, and part of no candidate. */
   reserves?: Reserves;
-};
-
-/** `add` puts on paths from an origin on what its flows did before. */
-export type Reserves = {
-  readonly streams: readonly Stream[];
-  readonly add: (paths: Paths, origin: number) => void;
 };
 
 const NO_RESERVES: Reserves = { streams: [], add: () => undefined };

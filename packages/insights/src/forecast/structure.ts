@@ -1,5 +1,5 @@
 import { chanceFrom } from "./chance.ts";
-import { DIRECTIONS, weeklySums, WEEK, type CashHistory, type Direction } from "./flows.ts";
+import { DIRECTIONS, weeklySums, WEEK, type CashHistory, type Direction, type Stream } from "./flows.ts";
 import { emptyPaths, lineOf, OTHER, weeksOf, type Paths } from "./paths.ts";
 import { sortedQuantiles, type WeekQuantiles } from "./quantiles.ts";
 import { itemDraw } from "./recurring/draw-item.ts";
@@ -15,6 +15,12 @@ export type Simulated = { paths: Paths; items: RecurringItem[]; trust?: Record<D
 
 /** Paths of the days from a history's origin on: the same history gives the same paths, and knows nothing of what came later. */
 export type Simulate = (history: CashHistory, simulation: Simulation) => Simulated;
+
+/** Money that answers the balance: `add` puts on paths from an origin on what its flows did before. */
+export type Reserves = {
+  readonly streams: readonly Stream[];
+  readonly add: (paths: Paths, origin: number) => void;
+};
 
 /** Paths of recurring items and of the rest around them. */
 export function itemPaths(history: CashHistory, simulation: Simulation): Simulated {

@@ -1,7 +1,7 @@
 import { quantile } from "../numbers.ts";
 import { blendInto } from "./blend.ts";
 import { WEEK } from "./flows.ts";
-import type { Reserves } from "./forecast-cash.ts";
+import type { Reserves } from "./structure.ts";
 import { summaryOf, type PathSummary, type Spread } from "./summary.ts";
 import type { Trial, Weights } from "./weights.ts";
 

@@ -11,7 +11,14 @@ import type { Size } from "@cfa/testkit/sample-company/sizes";
 import { addDays, day } from "@cfa/values/local-date";
 import { levelModels } from "@cfa/worker/level-models/level-models";
 
-import { addFound, foundDeposits, foundItems, type Found, type TrueDeposit } from "./books-found.ts";
+import {
+  addFound,
+  foundDeposits,
+  foundItems,
+  foundStatutory,
+  type Found,
+  type TrueDeposit,
+} from "./books-found.ts";
 import { meanScore, rounded, scoreTold, type Scored } from "./books-score.ts";
 import { toldByFlows, toldByFutures, toldByMoney, type Told } from "./books-told.ts";
 import { otherFutures, weeklyNet, WEEKS } from "./futures.ts";
@@ -94,12 +101,16 @@ function outcomeOf(company: SampleCompany, models: readonly LevelModel[], future
   };
   const spending = usualSpending(books);
   const deposits = trueDeposits(company);
+  const recurring = foundItems(money.items, company, AS_OF);
+  const statutory = foundStatutory({ money, books, company, asOf: AS_OF });
   return {
     methods: Object.fromEntries(
       Object.entries(told).map(([name, each]) => [name, scoreTold(each, net, spending)]),
     ),
     found: {
-      recurring: foundItems(money.items, company, AS_OF),
+      recurring,
+      statutory,
+      both: addFound([recurring, statutory]),
       deposits: foundDeposits(money.deposits, deposits, { anySize: false }),
       "deposits' days": foundDeposits(money.deposits, deposits, { anySize: true }),
     },

@@ -57,9 +57,9 @@ export function cashBooksOf(company: SampleCompany): CashBooks {
       isLeftOut: false,
     }));
   const classes = sampleLedgers(derived);
-  const owing = places.flatMap(({ nameKey: key, nature, balance }) => {
+  const owing = places.flatMap(({ name, nameKey: key, nature, balance }) => {
     const of = classes.get(key)?.class ?? null;
-    return of === null ? [] : [{ class: of, nature, balance }];
+    return of === null ? [] : [{ name, class: of, nature, balance }];
   });
   const side = (of: "receivable" | "payable"): PartySide => {
     const books = samplePayments(company, of, derived);

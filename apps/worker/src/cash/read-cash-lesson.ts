@@ -200,6 +200,7 @@ function readDeposits(
 ): CashLesson["deposits"] {
   const { tree, balances, rules, asOf, from } = ground;
   const ledgers = others.map((ledger) => ({
+    name: ledger.name,
     class: ledger.class,
     nature: tree.placeOf(ledger.group).nature,
     balance: balances.get(ledger.ledgerId) ?? 0n,

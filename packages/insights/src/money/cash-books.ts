@@ -51,10 +51,14 @@ export type KnownFlow = {
   readonly party: string | null;
 };
 
-/** One class of what the state wants: the days by which it does, past and ahead, and what its ledgers owe at the end of asOf. */
+/**
+ * One class of what the state wants: the days by which it does, past and ahead, what its ledgers owe at the end of asOf, and what is set off
+ * against what is owed later.
+ */
 export type DepositBooks = {
   readonly class: StatutoryClass;
   readonly owed: number;
+  readonly credit: number;
   readonly days: readonly DepositDay[];
 };
 

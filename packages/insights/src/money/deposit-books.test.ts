@@ -13,9 +13,9 @@ const period = { from: day("2026-06-01"), to: day("2026-07-31") };
 test("what is owed is what all ledgers of a class owe together", () => {
   const books = depositBooks(
     [
-      { class: "gst", nature: "liability", balance: -900n },
-      { class: "gst", nature: "liability", balance: 250n },
-      { class: "rent", nature: "expense", balance: 70n },
+      { name: "GST Payable", class: "gst", nature: "liability", balance: -900n },
+      { name: "GST refundable", class: "gst", nature: "liability", balance: 250n },
+      { name: "Rent", class: "rent", nature: "expense", balance: 70n },
     ],
     { rules, period },
   );
@@ -25,10 +25,13 @@ test("what is owed is what all ledgers of a class owe together", () => {
 });
 
 test("what was spent on a fund is not owed, but its days count", () => {
-  const [books, ...others] = depositBooks([{ class: "provident-fund", nature: "expense", balance: 5_000n }], {
-    rules,
-    period,
-  });
+  const [books, ...others] = depositBooks(
+    [{ name: "PF", class: "provident-fund", nature: "expense", balance: 5_000n }],
+    {
+      rules,
+      period,
+    },
+  );
   expect(others).toEqual([]);
   expect(books?.owed).toBe(0);
   expect(books?.days).toHaveLength(2);

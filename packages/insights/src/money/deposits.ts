@@ -14,8 +14,8 @@ export type DepositOptions = {
   readonly origin: number;
   readonly days: number;
   readonly isOpen: IsOpen;
-  /** What is owed now, below zero where the state owes; null: not known, as on an earlier day. */
-  readonly owed: number | null;
+  /** What is owed now, and what may be set off later; null: not known, as on an earlier day. */
+  readonly standing: Pick<DepositBooks, "owed" | "credit"> | null;
 };
 
 /** One class: what is expected, and its draw. */
@@ -99,15 +99,21 @@ type Sum = { size: number; owed: number; chance: number };
 function periodSums(
   habit: Habit,
   dues: readonly Due[],
-  { books, owed, origin, first }: DepositOptions & { books: DepositBooks },
+  { books, standing, origin, first }: DepositOptions & { books: DepositBooks },
 ): Sum[] {
   const { made, past } = habit;
   const usual = usualSize(made);
   const isStopped = made.length === 0 || past.slice(-STOPPED).every((due) => isLeft(habit, due));
   const rate = comesRate(habit);
   const all = [...past, ...habit.ahead];
-  let left = Math.max(0, owed ?? 0);
-  let credit = creditOf(owed, usual);
+  let left = standing?.owed ?? 0;
+  let credit = creditOf(standing, usual);
+  const isSetOff = credit > 0;
+  const setOff = (size: number): number => {
+    const taken = Math.min(credit, size);
+    credit -= taken;
+    return size - taken;
+  };
   return dues.map((due, at) => {
     const before = all[all.indexOf(due) - 1];
     const begins = before?.ends ?? Math.max(first, due.ends - 31);
@@ -117,12 +123,9 @@ function periodSums(
       : Math.min(1, Math.max(0, (origin - 1 - begins) / Math.max(1, due.ends - begins)));
     const seasonal = seasonalSize(made, due) ?? usual;
     const rest = isStopped ? 0 : isEnded ? 0 : seasonal * (1 - running);
-    if (credit > 0 && isEnded) return { size: 0, owed: 0, chance: 0 };
-    if (owed === null || (left <= 0 && !isEnded)) {
-      const taken = Math.min(credit, seasonal);
-      credit -= taken;
-      return { size: isStopped ? 0 : seasonal - taken, owed: 0, chance: rate };
-    }
+    if (isSetOff && isEnded && left <= 0) return { size: 0, owed: 0, chance: 0 };
+    if (standing === null || (left <= 0 && !isEnded))
+      return { size: isStopped ? 0 : setOff(seasonal), owed: 0, chance: rate };
     // Of what is owed a part is of the period that runs, which is due later.
     const next = dues[at + 1];
     const ofNext =
@@ -130,15 +133,16 @@ function periodSums(
     const most = made.length >= ENOUGH ? MOST_TIMES * usual : Infinity;
     const own = Math.min(most, Math.max(0, left - Math.min(ofNext, left / 2)));
     left -= own;
-    // Books are closed days after a period: where hardly anything is owed for it yet, it is as usual.
-    if (isEnded && !isStopped && own < NOT_YET * usual) return { size: seasonal, owed: own, chance: rate };
-    return { size: own + rest, owed: own, chance: own > 0 ? Math.max(rate, OWED_COMES) : rate };
+    // Books are closed days after a period: where hardly anything is owed for it yet and nothing was set off, it is as usual.
+    if (isEnded && !isStopped && !isSetOff && own < NOT_YET * usual)
+      return { size: seasonal, owed: own, chance: rate };
+    return { size: own + setOff(rest), owed: own, chance: own > 0 ? Math.max(rate, OWED_COMES) : rate };
   });
 }
 
-/** What the state owes is set off against what comes next. Far more than is usually deposited was not set off before either. */
-function creditOf(owed: number | null, usual: number): number {
-  const credit = Math.max(0, -(owed ?? 0));
+/** Far more than is usually deposited was not set off before either. */
+function creditOf(standing: DepositOptions["standing"], usual: number): number {
+  const credit = standing?.credit ?? 0;
   return credit <= MOST_TIMES * usual ? credit : 0;
 }
 

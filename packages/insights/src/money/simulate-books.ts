@@ -217,8 +217,8 @@ function addDeposits(
       .flatMap((stream) => stream.flows);
     const own = postDated.filter((flow) => flow.class === each.class && flow.amount < 0);
     const sum = own.reduce((total, { amount }) => total - amount, 0);
-    const owed = isNow ? (each.owed > 0 ? Math.max(0, each.owed - sum) : each.owed) : null;
-    const { expected, draw } = depositDraw(each, flows, { first, origin, days, isOpen, owed });
+    const standing = isNow ? { owed: Math.max(0, each.owed - sum), credit: each.credit } : null;
+    const { expected, draw } = depositDraw(each, flows, { first, origin, days, isOpen, standing });
     const isKnown = (day: number) => own.some((flow) => Math.abs(flow.day - day) <= NEAR);
     if (expected.length === 0) return [];
     const { sums } = lineOf(paths, each.class, "out");

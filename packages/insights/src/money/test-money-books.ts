@@ -77,7 +77,16 @@ export const GST: DepositRule = {
 export function depositsOf(rules: readonly DepositRule[], owedRupees: number): DepositBooks[] {
   const days = depositDays(rules, { from: dateOf(FIRST), to: dateOf(ORIGIN + 150) });
   const [first] = rules;
-  return first === undefined ? [] : [{ class: first.class, owed: owedRupees * RUPEES, days }];
+  return first === undefined
+    ? []
+    : [
+        {
+          class: first.class,
+          owed: Math.max(0, owedRupees) * RUPEES,
+          credit: Math.max(0, -owedRupees) * RUPEES,
+          days,
+        },
+      ];
 }
 
 export function streamIn(kind: string, flows: Flow[]): Stream {

@@ -11,6 +11,7 @@ import { makeCustomers, makeSuppliers, meanDelayOn, scaled, roundTo, type Tradin
 import { CUSTOMER_CAST } from "./party-names.ts";
 import { randomFrom, type Turn } from "./random.ts";
 import { recurringTruth } from "./recurring.ts";
+import { statutoryTruth } from "./statutory.ts";
 import { SIZES, type Size } from "./sizes.ts";
 import type { Books, Ledger } from "./tally-books.ts";
 import { payerClassOf, type PartyTruth, type Truth } from "./truth.ts";
@@ -147,6 +148,7 @@ function truthOf(desk: Desk): Truth {
     receipts: desk.truth.receipts,
     notes: desk.truth.notes,
     recurring: recurringTruth(desk),
+    statutory: statutoryTruth(desk),
     outflow: desk.truth.outflow,
     renamed: CUSTOMER_CAST.flatMap(({ name, formerName }) =>
       formerName === undefined || renamed === undefined

@@ -8,6 +8,9 @@ import type { Desk } from "./desk.ts";
 import { roundTo } from "./parties.ts";
 import { accountForUrgent, bankEntry, money, overdraftLimit } from "./treasury.ts";
 import type { Entry } from "./tally-books.ts";
+import type { StatutoryTruth } from "./truth.ts";
+
+const QUARTER = 3; // months
 
 /** Plans what the law and the bank ask for in a month. The sums follow from the books, so they scatter freely. */
 export function planStatutory(desk: Desk, month: Period): void {
@@ -15,7 +18,7 @@ export function planStatutory(desk: Desk, month: Period): void {
   const { year, month: number } = partsOf(month.from);
   const end = dayOfMonth(month.from, daysInMonth(year, number));
   desk.plan(workingDay(dayOfMonth(month.from, random.int(17, 21))), payGst);
-  const quarter = number % 3 === 0;
+  const quarter = number % QUARTER === 0;
   if (quarter || !desk.profile.smallOffice) planDeposits(desk, month);
   if (quarter) {
     desk.plan(workingDay(dayOfMonth(month.from, 15)), payAdvanceTax);
@@ -24,6 +27,18 @@ export function planStatutory(desk: Desk, month: Period): void {
     );
   }
   desk.plan(addDays(end, -1), setOffGst);
+}
+
+/** The truth of what the state wants. */
+export function statutoryTruth({ chart, profile }: Desk): StatutoryTruth[] {
+  const monthly = profile.smallOffice ? QUARTER : 1;
+  return [
+    { ledger: chart.gstPayable, everyMonths: 1 },
+    { ledger: chart.tdsPayable, everyMonths: monthly },
+    { ledger: chart.pfPayable, everyMonths: monthly },
+    { ledger: chart.professionalTax, everyMonths: QUARTER },
+    { ledger: chart.advanceTax, everyMonths: QUARTER },
+  ];
 }
 
 /** Deposits of what was withheld, and the bank's charges: every month, or every quarter in a small office. */

@@ -80,6 +80,9 @@ export type RecurringOccurrence = {
   readonly became: "as expected" | "moved" | "missed";
 };
 
+/** What the state wants by a rhythm: the ledger it is paid from, and every how many months. */
+export type StatutoryTruth = { readonly ledger: number; readonly everyMonths: number };
+
 /** Money that left the bank or the till, by what for. */
 export type OutflowTruth = {
   readonly supplier: Paise;
@@ -96,6 +99,7 @@ export type Truth = {
   readonly receipts: readonly ReceiptTruth[];
   readonly notes: readonly NoteTruth[];
   readonly recurring: readonly RecurringTruth[];
+  readonly statutory: readonly StatutoryTruth[];
   readonly outflow: OutflowTruth;
   readonly renamed: readonly RenameTruth[];
   /** Pairs of ledgers that are one business. */

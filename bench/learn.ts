@@ -27,15 +27,19 @@ import { cpuSecondsBelow, residentPeakMb, startServer, startWorker, timed } from
 import { pagesOf, pushRun } from "./push-run.ts";
 
 /*
- * npm run bench:learn -- --companies 1000 --bills 3000: that many companies, each with so many made-up bills of both sides, learned from
- * the beginning by two worker processes on one database; then one of them again after 50 new vouchers, some times. Beside it the limit: the
- * same books learned in one process without a database. Keys of RESULT: docs/benchmarks.md.
+ * npm run bench:learn -- --companies 1000 --bills 3000 [--cash]: that many companies, each with so many made-up bills of both sides, learned
+ * from the beginning by two worker processes on one database, until no learning of payments waits; then one of them again after 50 new
+ * vouchers, some times. Forecasts of cash, which follow, wait; with `--cash` they run beside, as in operation, and what they use counts. Beside it the
+ * limit: the same books learned in one process without a database. Keys of RESULT: docs/benchmarks.md.
  */
 
 const names = ["companies", "bills", "workers", "times"];
-const options = parseArgs({
-  options: Object.fromEntries(names.map((name) => [name, { type: "string" as const }])),
-}).values;
+const { cash, ...options } = parseArgs({
+  options: {
+    ...Object.fromEntries(names.map((name) => [name, { type: "string" as const }])),
+    cash: { type: "boolean" as const, default: false },
+  },
+}).values as { cash: boolean } & Record<string, string | undefined>;
 const companies = Number(options["companies"] ?? 20);
 const bills = Number(options["bills"] ?? 3_000);
 const workers = Number(options["workers"] ?? 2);
@@ -61,6 +65,7 @@ try {
   const alone = await learnedAlone(companyId);
   const filled = await timed(() => companiesLike(owner, companyId, companies - 1));
   await queueAll([companyId, ...filled.result]);
+  if (!cash) await holdCash();
   const all = await timed(() => learnAll());
   const again = await learnedAgain(companyId, vouchers.slice(split));
   const cpuEach = (all.result.workers + all.result.postgres) / companies;
@@ -69,6 +74,7 @@ try {
     bills,
     vouchersEach: split,
     workers,
+    withCash: cash,
     aloneCpuSeconds: round(alone),
     cpuSecondsEach: round(cpuEach),
     workerCpuSecondsEach: round(all.result.workers / companies),
@@ -145,6 +151,15 @@ async function queueAll(companyIds: readonly string[]): Promise<void> {
     await inCompany(db, companyId, (tx) => queue.enqueue(tx, "learn-payments", { companyId }));
   }
   await queue.close();
+}
+
+/** Jobs that forecast cash are queued, but wait for a day. */
+async function holdCash(): Promise<void> {
+  await owner.query(`
+    create function hold_cash() returns trigger language plpgsql as $$
+      begin new.start_after = now() + interval '1 day'; return new; end $$;
+    create trigger hold_cash before insert on pgboss.job
+      for each row when (new.name = 'forecast-cash') execute function hold_cash();`);
 }
 
 type Used = { workers: number; postgres: number; peakMb: number; outcomes: Record<string, number> };

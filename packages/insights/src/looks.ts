@@ -4,7 +4,7 @@ import { AHEAD, outlooksOn, type Outlook } from "./boost/landmark.ts";
 import { seenParts, type SeenParts } from "./boost/seen-parts.ts";
 import { standingOn } from "./boost/standing.ts";
 import type { Design } from "./hazard/design.ts";
-import { fitHazard, type Hazard } from "./hazard/fit-hazard.ts";
+import { hazardsOf } from "./hazard/fit-hazard.ts";
 
 /** A look at a history from a day in its past, with what the hazard said of each bill then. */
 export type Look = { asOf: number; bills: Outlook[] };
@@ -45,9 +45,9 @@ export function looksBack(design: Design): Looks {
   const seen = seenParts(history, [heldFrom, today]);
   const held: Look[] = [];
   const earlierOutcomes: Outcome[] = [];
-  let hazard: Hazard | undefined;
+  const hazardOn = hazardsOf(design);
   for (let back = looks; back >= 1; back--) {
-    hazard = fitHazard(design, today - step * back, hazard); // the fit of an earlier day knows nothing of a later one
+    const hazard = hazardOn(today - step * back);
     const { asOf } = hazard;
     const standing = standingOn(knownOn(history, asOf), asOf);
     const by = { hazard, standing, within: COMING_WITHIN };

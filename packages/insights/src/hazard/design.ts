@@ -1,6 +1,8 @@
 import { knownOn, NEVER, type Bills } from "../bills.ts";
 import { countBelow } from "../numbers.ts";
 import { factorsOf, type BillFacts, type Factor } from "./factors.ts";
+import { priorBin } from "./prior.ts";
+import { stepsOf, type Step } from "./steps.ts";
 
 /*
  * A history laid out to be learned from: every day of every bill, or every n-th, is a row, in order of days, with its level of each factor. As of
@@ -16,15 +18,13 @@ export type Design = {
   readonly first: number;
   /** By row: its day, and how much it counts (older days fade, seen from `asOf`). */
   readonly day: Int32Array;
-  /** Days from the due date. */
-  readonly overdue: Int32Array;
+  /** Where its bill stands in the prior. */
+  readonly prior: Uint8Array;
   readonly weight: Float64Array;
   /** The rows on which a bill was paid. */
   readonly paidRows: Int32Array;
-  /** By factor, by row: `bin + bins · group`; of one that tells recent days, its group alone. */
-  readonly levels: readonly Int32Array[];
-  /** By row: room for what a fit works with, so that many fits one after the other need no more than one. */
-  readonly room: { readonly weight: Float64Array; readonly expected: Float64Array };
+  /** What fits go through, one after the other. */
+  readonly steps: readonly Step[];
 };
 
 const HALF_LIFE = 365; // days
@@ -68,7 +68,10 @@ export function designOf(bills: Bills, asOf: number): Design {
     }
   }
   const factors = factorsOf(history);
-  return { history, factors, asOf, first, ...columnsOf(history, { rows, days, asOf, factors, every }) };
+  const columns = columnsOf(history, { rows, days, asOf, every });
+  const facts = Array.from({ length: history.count }, (_, row) => factsAt(history, row));
+  const steps = stepsOf(factors, { facts, bills: rows, days, first, last: asOf });
+  return { history, factors, asOf, first, ...columns, steps };
 }
 
 /**
@@ -103,11 +106,11 @@ function daysTaken(
 
 function columnsOf(
   history: Bills,
-  of: { rows: Int32Array; days: Int32Array; asOf: number; factors: readonly Factor[]; every: number },
-): Omit<Design, "history" | "factors" | "asOf" | "first"> {
-  const { rows, days, asOf, factors, every } = of;
+  of: { rows: Int32Array; days: Int32Array; asOf: number; every: number },
+): Pick<Design, "day" | "prior" | "weight" | "paidRows"> {
+  const { rows, days, asOf, every } = of;
   const count = rows.length;
-  const overdue = new Int32Array(count);
+  const prior = new Uint8Array(count);
   const weight = new Float64Array(count);
   const paidRows: number[] = [];
   let faded = 1;
@@ -115,20 +118,12 @@ function columnsOf(
     const bill = rows[row] as number;
     const day = days[row] as number;
     if (row === 0 || day !== days[row - 1]) faded = fade(asOf - day);
-    overdue[row] = day - (history.due[bill] as number);
+    prior[row] = priorBin(day - (history.due[bill] as number));
     weight[row] = (history.weight[bill] as number) * faded;
     if (paidOn(history, bill) === day) paidRows.push(row);
     else (weight[row] as number) *= every;
   }
-  const facts = Array.from({ length: history.count }, (_, row) => factsAt(history, row));
-  return {
-    day: days,
-    overdue,
-    weight,
-    paidRows: Int32Array.from(paidRows),
-    levels: factors.map((factor) => levelsOf(factor, facts, { bills: rows, days })),
-    room: { weight: new Float64Array(count), expected: new Float64Array(count) },
-  };
+  return { day: days, prior, weight, paidRows: Int32Array.from(paidRows) };
 }
 
 /** How much what is so many days old counts. */
@@ -171,34 +166,4 @@ function firstBill(history: Bills, ends: Int32Array): number {
     if (rows > MOST_ROWS) return bill + 1;
   }
   return 0;
-}
-
-function levelsOf(
-  factor: Factor,
-  facts: readonly BillFacts[],
-  { bills, days }: { bills: Int32Array; days: Int32Array },
-): Int32Array {
-  const { by, scale } = factor;
-  const each = factor.recentDays === undefined ? factor.bins : 1;
-  const groups = Int32Array.from(facts, (bill) => each * factor.group(bill));
-  const levels = new Int32Array(bills.length);
-  if (by === "bill") {
-    for (let row = 0; row < levels.length; row++) levels[row] = groups[bills[row] as number] as number;
-  } else if (scale !== undefined) {
-    const from = Int32Array.from(facts, ({ known, due }) => (by === "age" ? known : due));
-    for (let row = 0; row < levels.length; row++) {
-      const bill = bills[row] as number;
-      levels[row] = (groups[bill] as number) + scale.of((days[row] as number) - (from[bill] as number));
-    }
-  } else {
-    let bin = 0;
-    for (let row = 0; row < levels.length; row++) {
-      const bill = bills[row] as number;
-      const day = days[row] as number;
-      if (by !== "day" || row === 0 || day !== days[row - 1])
-        bin = factor.bin(facts[bill] as BillFacts, day, day);
-      levels[row] = (groups[bill] as number) + bin;
-    }
-  }
-  return levels;
 }

@@ -1,6 +1,6 @@
-import { featuresOf, partsOf, type Outlook } from "./landmark.ts";
+import { OF_BILL_FROM, partFeatures, partsOf, type Outlook } from "./landmark.ts";
 import type { SeenParts } from "./seen-parts.ts";
-import { boost, logFactor, type Boosted, type BoostSettings } from "./trees.ts";
+import { binsIn, boost, logFactor, type Boosted, type BoostSettings } from "./trees.ts";
 
 const SETTINGS: BoostSettings = { trees: 40, leaves: 8, rate: 0.1, shrink: 10, leastExpected: 8 };
 
@@ -12,7 +12,10 @@ export function growTrees(seen: SeenParts, until: number): Boosted | null {
 
 /** By what factor, as a logarithm, trees say that each part of an outlook is wrong. */
 export function partFactors(look: Outlook, asOf: number, boosted: Boosted): number[] {
-  return partsOf(look, asOf).map((part) => logFactor(boosted, featuresOf(look, part, asOf)));
+  const ofBill = binsIn(boosted, look.known, OF_BILL_FROM);
+  return partsOf(look, asOf).map((part) =>
+    logFactor(boosted, [...binsIn(boosted, partFeatures(look, part, asOf)), ...ofBill]),
+  );
 }
 
 /** Expected payments until the end of each day, each part of the days by what the trees say of it, as far as they have a share. */

@@ -73,10 +73,11 @@ export function expectedIn({ expected }: Outlook, { first, last }: Part): number
   return (expected[last] ?? 0) - (first === 0 ? 0 : (expected[first - 1] ?? 0));
 }
 
-/** What is seen of a part, as `FEATURES` names it. */
-export function featuresOf(look: Outlook, part: Part, asOf: number): number[] {
+/** What is seen of a part, as `FEATURES` names it, without what is of the bill. */
+export function partFeatures(look: Outlook, part: Part, asOf: number): number[] {
   const day = look.from + part.first;
   const daily = expectedIn(look, part) / (part.last - part.first + 1);
+  const since = day - asOf + (look.known[SINCE_AT] ?? NaN);
   return [
     day - asOf,
     day - look.facts.known,
@@ -84,9 +85,8 @@ export function featuresOf(look: Outlook, part: Part, asOf: number): number[] {
     Math.log(daily + 1e-6),
     monthOf(day),
     look.facts.known > asOf ? 1 : 0,
-    day - asOf + (look.known[SINCE_AT] ?? NaN),
-    (day - asOf + (look.known[SINCE_AT] ?? NaN)) / (look.known[GAP_AT] ?? NaN),
-    ...look.known,
+    since,
+    since / (look.known[GAP_AT] ?? NaN),
   ];
 }
 

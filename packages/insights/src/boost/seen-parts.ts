@@ -4,8 +4,8 @@ import type { Rows } from "./trees.ts";
 import {
   expectedIn,
   FEATURES,
-  featuresOf,
   OF_BILL_FROM,
+  partFeatures,
   partsOf,
   type Outlook,
   type Part,
@@ -40,7 +40,7 @@ export function seenParts(history: Bills, days: readonly number[]): SeenParts {
       const all = partsSeen(history, look, { asOf, until: lastDay });
       if (all.length === 0) return;
       all.forEach(({ part }) => {
-        const features = featuresOf(look, part, asOf);
+        const features = partFeatures(look, part, asOf);
         ofPart.forEach((column, at) => column.push(features[at] as number));
         place.push(weight.length);
       });

@@ -35,6 +35,8 @@ type Tree = readonly Node[];
 export type Boosted = { edges: readonly (readonly number[])[]; trees: readonly Tree[] };
 
 const BINS = 32;
+/** Of a feature in a histogram: a slope and a curve for each bin, and for what is not known. */
+const SIZE = (BINS + 1) * 2;
 const MOST_STEP = 1;
 
 /** Learns from rows. The answer is always the same for the same rows. */
@@ -42,8 +44,8 @@ export function boost(rows: Rows, settings: BoostSettings): Boosted {
   const { events, group } = rows;
   const count = events.length;
   const edges = [
-    ...rows.columns.map((column) => edgesOf(column, null)),
-    ...rows.shared.map((column) => edgesOf(column, rowsIn(group, column.length))),
+    ...rows.columns.map((column) => edgesOf(column)),
+    ...rows.shared.map((column) => sharedEdgesOf(column, rowsIn(group, column.length))),
   ];
   const binned: Binned = {
     own: rows.columns.map((column, at) => binsOf(column, edges[at] as number[])),
@@ -51,7 +53,7 @@ export function boost(rows: Rows, settings: BoostSettings): Boosted {
     group,
   };
   const factor = new Float64Array(count);
-  const room = roomFor(count);
+  const room = roomFor(count, { features: edges.length, leaves: settings.leaves });
   const { slope, curve } = room;
   const trees: Tree[] = [];
   for (let round = 0; round < settings.trees; round++) {
@@ -68,9 +70,13 @@ export function boost(rows: Rows, settings: BoostSettings): Boosted {
   return { edges, trees };
 }
 
-/** By what factor, as a logarithm, the expectation of a row of features is wrong. */
-export function logFactor({ edges, trees }: Boosted, features: readonly number[]): number {
-  const bins = features.map((value, feature) => binIn(edges[feature] ?? [], value));
+/** The bins of some features in their order, from one on. */
+export function binsIn({ edges }: Boosted, features: readonly number[], from = 0): number[] {
+  return features.map((value, at) => binIn(edges[from + at] ?? [], value));
+}
+
+/** By what factor, as a logarithm, the expectation of a row is wrong, whose features are in such bins. */
+export function logFactor({ trees }: Boosted, bins: readonly number[]): number {
   let sum = 0;
   for (const tree of trees) {
     let node = tree[0];
@@ -82,38 +88,37 @@ export function logFactor({ edges, trees }: Boosted, features: readonly number[]
   return sum;
 }
 
-type Leaf = { node: number; rows: Int32Array; best: Split | null; histogram: Float64Array };
+/** Rows from one place on to another, of those of all leaves. */
+type Leaf = { node: number; from: number; to: number; best: Split | null; histogram: Float64Array };
 type Split = { feature: number; bin: number; gain: number };
 /** Bins of the features by row, and of those that groups share by group. */
 type Binned = { own: readonly Uint8Array[]; shared: readonly Uint8Array[]; group: Int32Array };
 /** First and second derivatives by row or group. */
 type Steps = { places: Int32Array; slope: Float64Array; curve: Float64Array };
-/** Those of all rows, and room for those of some rows and of their groups. */
-type Room = Steps & { here: Steps; groups: Steps };
+/** Those of all rows, and room for those of some rows and of their groups, for rows set aside, and for the histograms of a tree. */
+type Room = Steps & { here: Steps; groups: Steps; aside: Int32Array; histograms: readonly Float64Array[] };
 
-function roomFor(rows: number): Room {
+function roomFor(rows: number, { features, leaves }: { features: number; leaves: number }): Room {
   const steps = (): Steps => ({
     places: new Int32Array(rows),
     slope: new Float64Array(rows),
     curve: new Float64Array(rows),
   });
-  const room = { ...steps(), here: steps(), groups: steps() };
-  for (let row = 0; row < rows; row++) room.places[row] = row;
-  return room;
+  const histograms = Array.from({ length: leaves }, () => new Float64Array(features * SIZE));
+  return { ...steps(), here: steps(), groups: steps(), aside: new Int32Array(rows), histograms };
 }
 
 /** Grows one tree by its best leaf first, and adds its values to the rows' factors. */
 function grow(binned: Binned, room: Room, settings: BoostSettings, factor: Float64Array): Tree {
+  const { places } = room;
+  for (let row = 0; row < places.length; row++) places[row] = row;
   const tree: Node[] = [leafNode()];
-  const root: Leaf = {
-    node: 0,
-    rows: room.places,
-    histogram: histogramOf(binned, room, room.places),
-    best: null,
-  };
   const features = binned.own.length + binned.shared.length;
-  root.best = bestSplit(root.histogram, features, settings);
-  const leaves: Leaf[] = [root];
+  const leafOf = (node: number, [from, to]: Range, histogram: Float64Array): Leaf => {
+    return { node, from, to, histogram, best: bestSplit(histogram, features, settings) };
+  };
+  const whole: Range = [0, places.length];
+  const leaves: Leaf[] = [leafOf(0, whole, histogramOf(binned, room, { range: whole, leaf: 0 }))];
   while (leaves.length < settings.leaves) {
     let at = -1;
     leaves.forEach((leaf, place) => {
@@ -122,7 +127,7 @@ function grow(binned: Binned, room: Room, settings: BoostSettings, factor: Float
     const leaf = leaves[at];
     const split = leaf?.best;
     if (leaf === undefined || split === undefined || split === null) break;
-    const [left, right] = parted(leaf.rows, binned, split);
+    const middle = part(leaf, binned, { split, room });
     const node = tree[leaf.node];
     if (node === undefined) break;
     Object.assign(node, {
@@ -132,16 +137,20 @@ function grow(binned: Binned, room: Room, settings: BoostSettings, factor: Float
       right: tree.length + 1,
     });
     tree.push(leafNode(), leafNode());
+    const left: Range = [leaf.from, middle];
+    const right: Range = [middle, leaf.to];
     // The smaller side is counted, the larger is the rest.
-    const small = left.length < right.length ? left : right;
-    const counted = histogramOf(binned, room, small);
+    const isLeftSmall = middle - leaf.from < leaf.to - middle;
+    const range = isLeftSmall ? left : right;
+    const counted = histogramOf(binned, room, { range, leaf: leaves.length });
     const rest = leaf.histogram;
-    for (let i = 0; i < rest.length; i++) rest[i] = (rest[i] ?? 0) - (counted[i] ?? 0);
-    const sides = [
-      { node: node.left, rows: left, histogram: small === left ? counted : rest },
-      { node: node.right, rows: right, histogram: small === left ? rest : counted },
-    ].map((side) => ({ ...side, best: bestSplit(side.histogram, features, settings) }));
-    leaves.splice(at, 1, ...sides);
+    for (let i = 0; i < rest.length; i++) (rest[i] as number) -= counted[i] as number;
+    leaves.splice(
+      at,
+      1,
+      leafOf(node.left, left, isLeftSmall ? counted : rest),
+      leafOf(node.right, right, isLeftSmall ? rest : counted),
+    );
   }
   for (const leaf of leaves) {
     const { slope, curve } = totals(leaf.histogram);
@@ -149,25 +158,36 @@ function grow(binned: Binned, room: Room, settings: BoostSettings, factor: Float
     const value = Math.max(-MOST_STEP, Math.min(MOST_STEP, step));
     const node = tree[leaf.node];
     if (node !== undefined) node.value = value;
-    for (const row of leaf.rows) factor[row] = (factor[row] ?? 0) + value;
+    for (let at = leaf.from; at < leaf.to; at++) (factor[places[at] as number] as number) += value;
   }
   return tree;
 }
+
+type Range = [from: number, to: number];
 
 function leafNode(): Node {
   return { feature: -1, bin: 0, left: -1, right: -1, value: 0 };
 }
 
-/** Slopes and curves summed by feature and bin: [feature][bin][slope, curve]. What groups share is added up by group first. */
-function histogramOf(binned: Binned, room: Room, rows: Int32Array): Float64Array {
-  const { slope, curve, here, groups } = room;
+/**
+ * Slopes and curves of some rows summed by feature and bin: [feature][bin][slope, curve]. What groups share is added up by group first. Each
+ * leaf of a tree has a histogram of its own.
+ */
+function histogramOf(
+  binned: Binned,
+  room: Room,
+  { range: [from, to], leaf }: { range: Range; leaf: number },
+): Float64Array {
+  const { places, slope, curve, here, groups } = room;
   let group = -1;
   let last = -1;
-  for (let i = 0; i < rows.length; i++) {
-    const row = rows[i] as number;
-    const [down, up] = [slope[row] as number, curve[row] as number];
-    here.slope[i] = down;
-    here.curve[i] = up;
+  for (let at = from; at < to; at++) {
+    const row = places[at] as number;
+    const down = slope[row] as number;
+    const up = curve[row] as number;
+    here.places[at - from] = row;
+    here.slope[at - from] = down;
+    here.curve[at - from] = up;
     if (binned.group[row] !== group) {
       group = binned.group[row] as number;
       groups.places[++last] = group;
@@ -177,21 +197,23 @@ function histogramOf(binned: Binned, room: Room, rows: Int32Array): Float64Array
     (groups.slope[last] as number) += down;
     (groups.curve[last] as number) += up;
   }
-  const size = (BINS + 1) * 2;
-  const histogram = new Float64Array((binned.own.length + binned.shared.length) * size);
-  binned.own.forEach((bins, at) => {
-    addUp(histogram.subarray(at * size), bins, { ...here, places: rows }, rows.length);
-  });
-  binned.shared.forEach((bins, at) => {
-    addUp(histogram.subarray((binned.own.length + at) * size), bins, groups, last + 1);
-  });
+  const histogram = (room.histograms[leaf] as Float64Array).fill(0);
+  let feature = 0;
+  for (const bins of binned.own) addUp(histogram, SIZE * feature++, { bins, steps: here, count: to - from });
+  for (const bins of binned.shared)
+    addUp(histogram, SIZE * feature++, { bins, steps: groups, count: last + 1 });
   return histogram;
 }
 
 /** The work of it all. */
-function addUp(sums: Float64Array, bins: Uint8Array, { places, slope, curve }: Steps, count: number): void {
+function addUp(
+  sums: Float64Array,
+  first: number,
+  { bins, steps, count }: { bins: Uint8Array; steps: Steps; count: number },
+): void {
+  const { places, slope, curve } = steps;
   for (let i = 0; i < count; i++) {
-    const at = (bins[places[i] as number] as number) * 2;
+    const at = first + (bins[places[i] as number] as number) * 2;
     (sums[at] as number) += slope[i] as number;
     (sums[at + 1] as number) += curve[i] as number;
   }
@@ -228,20 +250,24 @@ function bestSplit(histogram: Float64Array, features: number, settings: BoostSet
   return best;
 }
 
-function parted(rows: Int32Array, { own, shared, group }: Binned, split: Split): [Int32Array, Int32Array] {
-  const left = new Int32Array(rows.length);
-  const right = new Int32Array(rows.length);
+/** Puts a leaf's rows left of a split before those right of it, each in the order they were in; answers where the right ones begin. */
+function part(
+  { from, to }: Leaf,
+  { own, shared, group }: Binned,
+  { split, room: { places, aside } }: { split: Split; room: Room },
+): number {
   const ownBins = own[split.feature];
   const sharedBins = shared[split.feature - own.length] as Uint8Array;
-  let lefts = 0;
+  let middle = from;
   let rights = 0;
-  for (let i = 0; i < rows.length; i++) {
-    const row = rows[i] as number;
+  for (let at = from; at < to; at++) {
+    const row = places[at] as number;
     const bin = ownBins === undefined ? sharedBins[group[row] as number] : ownBins[row];
-    if ((bin as number) <= split.bin) left[lefts++] = row;
-    else right[rights++] = row;
+    if ((bin as number) <= split.bin) places[middle++] = row;
+    else aside[rights++] = row;
   }
-  return [left.slice(0, lefts), right.slice(0, rights)];
+  for (let right = 0; right < rights; right++) places[middle + right] = aside[right] as number;
+  return middle;
 }
 
 /** How many rows each group has. */
@@ -251,25 +277,29 @@ function rowsIn(group: Int32Array, groups: number): Int32Array {
   return rows;
 }
 
-/**
- * Edges between bins, at equal shares of the rows whose value is known; equal edges fall together. `rows`: how many rows share each
- * value; null: one each.
- */
-function edgesOf(column: Float64Array, rows: Int32Array | null): number[] {
-  const known = column.filter((value, at) => !Number.isNaN(value) && rows?.[at] !== 0).toSorted();
+/** Edges between bins, at equal shares of the rows whose value is known; equal edges fall together. */
+function edgesOf(column: Float64Array): number[] {
+  const known = column.filter((value) => !Number.isNaN(value)).toSorted();
+  return edgesAt(known, (share) => Math.floor(known.length * share));
+}
+
+/** The same where so many rows share each value. */
+function sharedEdgesOf(column: Float64Array, rows: Int32Array): number[] {
+  const known = column.filter((value, at) => !Number.isNaN(value) && rows[at] !== 0).toSorted();
   const upTo = new Int32Array(known.length); // rows, at a value's first place
   column.forEach((value, at) => {
-    if (!Number.isNaN(value) && rows?.[at] !== 0)
-      (upTo[countBelow(known, value)] as number) += rows?.[at] ?? 1;
+    if (!Number.isNaN(value) && rows[at] !== 0)
+      (upTo[countBelow(known, value)] as number) += rows[at] as number;
   });
   for (let at = 1; at < upTo.length; at++) (upTo[at] as number) += upTo[at - 1] as number;
-  const all = upTo.at(-1) ?? 0;
+  return edgesAt(known, (share) => countBelow(upTo, Math.floor((upTo.at(-1) ?? 0) * share) + 1));
+}
+
+/** `placeOf`: the place among the known values up to which such a share of the rows lies. */
+function edgesAt(known: Float64Array, placeOf: (share: number) => number): number[] {
   const edges: number[] = [];
-  let at = 0;
   for (let bin = 1; bin < BINS; bin++) {
-    const row = Math.floor((all * bin) / BINS);
-    while (at < upTo.length && (upTo[at] as number) <= row) at++;
-    const edge = known[at];
+    const edge = known[placeOf(bin / BINS)];
     if (edge !== undefined && edge > (edges.at(-1) ?? -Infinity) && edge > (known[0] ?? 0)) edges.push(edge);
   }
   return edges;

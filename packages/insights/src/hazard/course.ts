@@ -1,9 +1,10 @@
-import type { BillFacts, Factor } from "./factors.ts";
+import { binOf } from "./bins.ts";
+import { NO_BILL, type BillFacts, type Factor, type Line } from "./factors.ts";
 
 /** Days ahead are looked at in stretches; beyond so many expected payments (e⁻¹⁰ = 0.005 % left) no more are. */
 const STRETCH = 32;
 const ENOUGH = 10;
-/** Days after the as-of date whose bins by the day alone are kept. */
+/** Of so many days after the as-of date what all bills share is worked out once. */
 const KEPT_DAYS = 512;
 
 type Fit = {
@@ -15,60 +16,143 @@ type Fit = {
   daily: (bill: BillFacts, day: number) => number;
 };
 
-/** Expected payments of a bill until the end of each of so many days from one on. */
+/** Expected payments of a bill until the end of each of so many days from one on, which is after the as-of date. */
 export type Course = (bill: BillFacts, from: number, days: number) => Float64Array;
 
-/** Tells courses by what a fit learned. It is asked of many bills, so what only the day tells is worked out once. */
-export function courseBy({ factors, levels, asOf, daily }: Fit): Course {
-  const kept = factors.map(({ by }) => (by === "day" ? new Uint8Array(KEPT_DAYS).fill(255) : null));
+/** Tells courses by what a fit learned. It is asked of many bills. */
+export function courseBy(fit: Fit): Course {
+  const { asOf, daily } = fit;
+  const kinds = kindsOf(fit);
+  const usual = daysFrom(kinds, { asOf, from: asOf + 1, days: KEPT_DAYS });
   const room = new Float64Array(STRETCH);
-  const groups = new Int32Array(factors.length);
-
-  /** Multiplies a stretch of days by one factor. */
-  function apply(at: number, bill: BillFacts, from: number, length: number): void {
-    const factor = factors[at] as Factor;
-    const times = levels[at] as Float64Array;
-    const group = groups[at] as number;
-    const { by, scale } = factor;
-    const bins = kept[at];
-    if (factor.recentDays !== undefined) {
-      const each = Math.log(times[group + factor.bin(bill, from, asOf)] as number);
-      if (each === 0) return;
-      for (let place = 0; place < length; place++) {
-        (room[place] as number) *= Math.exp(each * 0.5 ** ((from + place - asOf) / factor.recentDays));
-      }
-    } else if (by === "bill") {
-      const each = times[group + factor.bin(bill, from, asOf)] as number;
-      for (let place = 0; place < length; place++) (room[place] as number) *= each;
-    } else if (scale !== undefined) {
-      const since = from - (by === "age" ? bill.known : bill.due);
-      for (let place = 0; place < length; place++) {
-        (room[place] as number) *= times[group + scale.of(since + place)] as number;
-      }
-    } else {
-      for (let place = 0; place < length; place++) {
-        const ahead = from + place - asOf;
-        let bin = bins?.[ahead] ?? 255;
-        if (bin === 255) {
-          bin = factor.bin(bill, from + place, asOf);
-          if (bins !== null && bins !== undefined && ahead < KEPT_DAYS) bins[ahead] = bin;
-        }
-        (room[place] as number) *= times[group + bin] as number;
-      }
-    }
-  }
-
   return (bill, from, days) => {
+    const isUsual = from > asOf && from + days <= asOf + KEPT_DAYS;
+    const known = isUsual ? usual : daysFrom(kinds, { asOf, from, days });
+    const fixed = kinds.byBill.reduce(
+      (product, one) => product * (one.times[groupOf(one, bill)] as number),
+      1,
+    );
+    const lines = kinds.byLine.map((one) => lineOf(one, bill, asOf));
     const course = new Float64Array(days);
-    factors.forEach((factor, at) => (groups[at] = factor.bins * factor.group(bill)));
     let sum = 0;
     for (let start = 0; start < days; start += STRETCH) {
       const length = Math.min(days - start, STRETCH);
-      for (let place = 0; place < length; place++) room[place] = daily(bill, from + start + place);
-      for (let at = 0; at < factors.length; at++) apply(at, bill, from + start, length);
+      const at = from + start - known.from;
+      for (let place = 0; place < length; place++) {
+        const day = fixed * daily(bill, from + start + place);
+        room[place] = day * (known.shared[at + place] as number);
+      }
+      for (const line of lines) if (line !== null) followLine(room, length, { ...line, from: from + start });
+      for (const [kind, one] of kinds.byDay.entries())
+        followBins(room, length, {
+          bins: known.bins[kind] as Uint8Array,
+          at,
+          times: one.times,
+          group: groupOf(one, bill),
+        });
+      for (const [kind, one] of kinds.paces.entries()) {
+        const each = Math.log(one.times[groupOf(one, bill) + 1] as number);
+        if (each !== 0) followPace(room, length, { left: known.left[kind] as Float64Array, at, each });
+      }
       for (let place = 0; place < length; place++) course[start + place] = sum += room[place] as number;
       if (sum > ENOUGH) return course.slice(0, start + length);
     }
     return course;
   };
+}
+
+/** A factor with what its levels multiply by. */
+type Levelled = { factor: Factor; times: Float64Array };
+
+/** Factors by what tells their bins in the days ahead. */
+type Kinds = {
+  /** The day alone, the same for all bills. */
+  shared: Levelled[];
+  byBill: Levelled[];
+  byDay: Levelled[];
+  /** How recent days differed. */
+  paces: Levelled[];
+  /** Days since one that the bill tells. */
+  byLine: Levelled[];
+};
+
+function kindsOf({ factors, levels }: Fit): Kinds {
+  const kinds: Kinds = { shared: [], byBill: [], byDay: [], paces: [], byLine: [] };
+  for (const [at, factor] of factors.entries()) {
+    const { by, groups, recentDays } = factor;
+    const isPace = recentDays !== undefined;
+    const isOfDay = isPace || by === "day";
+    const own = isPace ? "paces" : by === "bill" ? "byBill" : by === "day" ? "byDay" : "byLine";
+    const kind = groups === 1 && isOfDay ? "shared" : own;
+    kinds[kind].push({ factor, times: levels[at] as Float64Array });
+  }
+  return kinds;
+}
+
+/** What is the same for all bills on days from one on, by factor where it is not one product. */
+type Days = { from: number; shared: Float64Array; bins: Uint8Array[]; left: Float64Array[] };
+
+function daysFrom(
+  { shared, byDay, paces }: Kinds,
+  { asOf, from, days }: { asOf: number; from: number; days: number },
+): Days {
+  const leftOf = ({ recentDays }: Factor, at: number) => 0.5 ** ((from + at - asOf) / (recentDays ?? 1));
+  const product = new Float64Array(days).fill(1);
+  for (const { factor, times } of shared) {
+    const pace = factor.recentDays === undefined ? null : Math.log(times[1] as number);
+    for (let at = 0; at < days; at++) {
+      const bin = pace === null ? factor.bin(NO_BILL, from + at, asOf) : 0;
+      (product[at] as number) *= pace === null ? (times[bin] as number) : Math.exp(pace * leftOf(factor, at));
+    }
+  }
+  return {
+    from,
+    shared: product,
+    bins: byDay.map(({ factor }) =>
+      Uint8Array.from({ length: days }, (_, at) => factor.bin(NO_BILL, from + at, asOf)),
+    ),
+    left: paces.map(({ factor }) => Float64Array.from({ length: days }, (_, at) => leftOf(factor, at))),
+  };
+}
+
+function groupOf({ factor }: Levelled, bill: BillFacts): number {
+  return factor.bins * factor.group(bill);
+}
+
+/** How a factor goes with the days; null: it makes no difference. */
+function lineOf(one: Levelled, bill: BillFacts, asOf: number): (Line & { times: Float64Array }) | null {
+  const { by, scale, ahead } = one.factor;
+  const line =
+    scale === undefined
+      ? (ahead?.(bill, asOf) ?? null)
+      : { scale, since: by === "age" ? bill.known : bill.due, base: 0 };
+  return line === null ? null : { ...line, base: line.base + groupOf(one, bill), times: one.times };
+}
+
+function followLine(
+  room: Float64Array,
+  length: number,
+  { scale, since, base, times, from }: Line & { times: Float64Array; from: number },
+): void {
+  for (let place = 0; place < length; place++)
+    (room[place] as number) *= times[base + binOf(scale, from + place - since)] as number;
+}
+
+function followBins(
+  room: Float64Array,
+  length: number,
+  { bins, at, times, group }: { bins: Uint8Array; at: number; times: Float64Array; group: number },
+): void {
+  for (let place = 0; place < length; place++)
+    (room[place] as number) *= times[group + (bins[at + place] as number)] as number;
+}
+
+/** What recent days differed by fades. */
+function followPace(
+  room: Float64Array,
+  length: number,
+  { left, at, each }: { left: Float64Array; at: number; each: number },
+): void {
+  for (let place = 0; place < length; place++)
+    (room[place] as number) *= Math.exp(each * (left[at + place] as number));
 }

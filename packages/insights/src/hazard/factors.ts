@@ -1,10 +1,13 @@
 import { MONTH_PARTS, monthOf, monthPartOf, WEEKDAYS, weekdayOf } from "../calendar.ts";
 import type { Bills } from "../bills.ts";
-import { binsBy, type Bins } from "./bins.ts";
+import { binOf, binsBy, type Bins } from "./bins.ts";
 import { followDelays, KNOWLEDGE, type PartyDelays } from "./party-delays.ts";
 
 /** A bill as far as a factor looks at it. */
 export type BillFacts = { party: number; known: number; date: number; due: number; amount: number };
+
+/** For factors that look at none. */
+export const NO_BILL: BillFacts = { party: 0, known: 0, date: 0, due: 0, amount: 0 };
 
 /**
  * One reason why a bill is paid on a day rather than on another: its levels, and at which of them a bill stands on a day. Levels are
@@ -18,6 +21,8 @@ export type Factor = {
   /** What `bin` goes by: the bill alone, the day alone, its age or days overdue on that day (on a scale), or what its party did as well. */
   by: "bill" | "day" | "age" | "overdue" | "party";
   scale?: Bins;
+  /** Of one by the party: how it goes in the days after the as-of date, in which nothing more becomes known; null: it makes no difference. */
+  ahead?(bill: BillFacts, asOf: number): Line | null;
   group(bill: BillFacts): number;
   shrink: number;
   /** Neighbours in runs of so many bins lend to each other. */
@@ -32,6 +37,9 @@ export type Factor = {
   /** It says nothing before a history is so many days long. */
   needsDays?: number;
 };
+
+/** A bin that moves on with the days: `base` + that of the days since one, on a scale. */
+export type Line = { scale: Bins; since: number; base: number };
 
 const AGE = binsBy([
   0, 1, 2, 3, 4, 5, 6, 7, 8, 10, 12, 14, 16, 18, 20, 22, 24, 26, 28, 30, 32, 35, 38, 41, 45, 50, 55, 60, 65,
@@ -77,11 +85,11 @@ const BY_MONTH_PART: Binned = { by: "day", bins: MONTH_PARTS, bin: (_, day) => m
 const BY_MONTH: Binned = { by: "day", bins: MONTHS, bin: (_, day) => monthOf(day) };
 
 function byAge(scale: Bins): Binned {
-  return { by: "age", scale, bins: scale.count, bin: (bill, day) => scale.of(day - bill.known) };
+  return { by: "age", scale, bins: scale.count, bin: (bill, day) => binOf(scale, day - bill.known) };
 }
 
 function byOverdue(scale: Bins): Binned {
-  return { by: "overdue", scale, bins: scale.count, bin: (bill, day) => scale.of(day - bill.due) };
+  return { by: "overdue", scale, bins: scale.count, bin: (bill, day) => binOf(scale, day - bill.due) };
 }
 
 /** What is the same for all bills of a company. */
@@ -94,8 +102,13 @@ function sharedFactors(delays: PartyDelays): Factor[] {
       by: "party",
       bins: EXPECTED.count * KNOWLEDGE,
       bin: ({ party, due }, day, asOf) =>
-        EXPECTED.of(Math.round(day - due - delays.expected(party, knownBy(day, asOf)))) +
+        binOf(EXPECTED, Math.round(day - due - delays.expected(party, knownBy(day, asOf)))) +
         EXPECTED.count * delays.knowledge(party, knownBy(day, asOf)),
+      ahead: ({ party, due }, asOf) => ({
+        scale: EXPECTED,
+        since: due - Math.round(-delays.expected(party, asOf + 1)),
+        base: EXPECTED.count * delays.knowledge(party, asOf + 1),
+      }),
       shrink: 4,
       smoothRun: EXPECTED.count,
       ...SHARED,
@@ -109,7 +122,11 @@ function sharedFactors(delays: PartyDelays): Factor[] {
       bins: SINCE.count + 1,
       bin: ({ party }, day, asOf) => {
         const last = delays.lastPaid(party, knownBy(day, asOf));
-        return last === undefined ? SINCE.count : SINCE.of(day - last);
+        return last === undefined ? SINCE.count : binOf(SINCE, day - last);
+      },
+      ahead: ({ party }, asOf) => {
+        const last = delays.lastPaid(party, asOf + 1);
+        return last === undefined ? null : { scale: SINCE, since: last, base: 0 };
       },
       neutralBin: SINCE.count,
       shrink: 5,
@@ -128,14 +145,14 @@ function kindFactors(all: Float64Array): Factor[] {
       name: "terms",
       ...FIXED,
       groups: TERMS.count,
-      group: ({ date, due }) => TERMS.of(due - date),
+      group: ({ date, due }) => binOf(TERMS, due - date),
       shrink: 15,
     },
     {
       name: "entered",
       ...FIXED,
       groups: ENTERED.count,
-      group: ({ date, known }) => ENTERED.of(known - date),
+      group: ({ date, known }) => binOf(ENTERED, known - date),
       shrink: 15,
     },
     {

@@ -1,4 +1,4 @@
-import { binsBy } from "./bins.ts";
+import { binOf, binsBy } from "./bins.ts";
 
 /*
  * What is thought of a company of which nothing is known yet: payments a day of an open bill by days from its due date. Learned from
@@ -11,7 +11,7 @@ const BINS = binsBy([
 
 /** The bin of so many days from the due date. */
 export function priorBin(daysFromDue: number): number {
-  return BINS.of(daysFromDue);
+  return binOf(BINS, daysFromDue);
 }
 
 /** Expected payments a day, by bin. */

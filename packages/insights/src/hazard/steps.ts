@@ -1,4 +1,5 @@
-import type { BillFacts, Factor } from "./factors.ts";
+import { binOf } from "./bins.ts";
+import { NO_BILL, type BillFacts, type Factor } from "./factors.ts";
 
 /**
  * Factors one after the other that go by the bill alone, or by the day alone: what is expected of rows is added up by bill, or day, once for all
@@ -43,16 +44,17 @@ function wayOf({ by, groups, recentDays }: Factor): "bill" | "day" | "row" {
 function stepBy(way: "bill" | "day", factors: readonly Numbered[], rows: Rows): Step {
   const { facts, bills, days, first, last } = rows;
   const places = way === "bill" ? facts.length : last - first + 1;
+  const level = ({ bins, bin, group }: Factor, place: number): number => {
+    if (way === "day") return bin(NO_BILL, first + place, first + place);
+    const bill = facts[place] as BillFacts;
+    return bins * group(bill) + bin(bill, 0, 0);
+  };
   return {
     place: way === "bill" ? bills : days.map((day) => day - first),
     places,
     factors: factors.map(({ factor, at }) => ({
       at,
-      level: Int32Array.from({ length: places }, (_, place) => {
-        const bill = facts[way === "bill" ? place : 0] as BillFacts;
-        const day = first + place; // of a factor by the bill no day is asked
-        return factor.bins * factor.group(bill) + factor.bin(bill, day, day);
-      }),
+      level: Int32Array.from({ length: places }, (_, place) => level(factor, place)),
     })),
     recentDays: undefined,
   };
@@ -79,7 +81,7 @@ function levelsOf(factor: Factor, { facts, bills, days }: Rows): Int32Array {
     const from = Int32Array.from(facts, ({ known, due }) => (by === "age" ? known : due));
     for (let row = 0; row < levels.length; row++) {
       const bill = bills[row] as number;
-      levels[row] = (groups[bill] as number) + scale.of((days[row] as number) - (from[bill] as number));
+      levels[row] = (groups[bill] as number) + binOf(scale, (days[row] as number) - (from[bill] as number));
     }
   } else {
     let bin = 0;

@@ -4,6 +4,7 @@ import { fail, ok, type Result } from "./result.ts";
 export type LocalDate = string & { readonly __localDate: true };
 
 const ISO = /^(\d{4})-(\d{2})-(\d{2})$/;
+const ZERO = "0".charCodeAt(0);
 const MILLIS_A_DAY = 86_400_000;
 const ZONE_OFFSET_MILLIS = 330 * 60_000; // Asia/Kolkata has been UTC+5:30 without summer time since 1945
 
@@ -89,7 +90,14 @@ function fromMoment(moment: Date): LocalDate {
 }
 
 function toMillis(date: LocalDate): number {
-  return Date.parse(`${date}T00:00:00Z`);
+  return Date.UTC(digits(date, 0, 4), digits(date, 5, 7) - 1, digits(date, 8, 10));
+}
+
+/** The number that some digits of a text are. */
+function digits(text: string, from: number, to: number): number {
+  let number = 0;
+  for (let at = from; at < to; at++) number = number * 10 + text.charCodeAt(at) - ZERO;
+  return number;
 }
 
 function iso(year: number, month: number, dayOfMonth: number): string {

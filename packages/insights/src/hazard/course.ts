@@ -25,14 +25,15 @@ export function courseBy(fit: Fit): Course {
   const kinds = kindsOf(fit);
   const usual = daysFrom(kinds, { asOf, from: asOf + 1, days: KEPT_DAYS });
   const room = new Float64Array(STRETCH);
+  const { byBill, byLine, byDay, paces } = kinds;
   return (bill, from, days) => {
     const isUsual = from > asOf && from + days <= asOf + KEPT_DAYS;
     const known = isUsual ? usual : daysFrom(kinds, { asOf, from, days });
-    const fixed = kinds.byBill.reduce(
-      (product, one) => product * (one.times[groupOf(one, bill)] as number),
-      1,
-    );
-    const lines = kinds.byLine.map((one) => lineOf(one, bill, asOf));
+    let fixed = 1;
+    for (const one of byBill) fixed *= one.times[groupOf(one, bill)] as number;
+    const lines = byLine.map((one) => lineOf(one, bill, asOf));
+    const groups = byDay.map((one) => groupOf(one, bill));
+    const each = paces.map((one) => Math.log(one.times[groupOf(one, bill) + 1] as number));
     const course = new Float64Array(days);
     let sum = 0;
     for (let start = 0; start < days; start += STRETCH) {
@@ -42,17 +43,19 @@ export function courseBy(fit: Fit): Course {
         const day = fixed * daily(bill, from + start + place);
         room[place] = day * (known.shared[at + place] as number);
       }
-      for (const line of lines) if (line !== null) followLine(room, length, { ...line, from: from + start });
-      for (const [kind, one] of kinds.byDay.entries())
-        followBins(room, length, {
-          bins: known.bins[kind] as Uint8Array,
-          at,
-          times: one.times,
-          group: groupOf(one, bill),
-        });
-      for (const [kind, one] of kinds.paces.entries()) {
-        const each = Math.log(one.times[groupOf(one, bill) + 1] as number);
-        if (each !== 0) followPace(room, length, { left: known.left[kind] as Float64Array, at, each });
+      for (let one = 0; one < lines.length; one++) follow(room, lines[one] ?? null, from + start, length);
+      for (let one = 0; one < groups.length; one++) {
+        const { times } = byDay[one] as Levelled;
+        const bins = known.bins[one] as Uint8Array;
+        const group = groups[one] as number;
+        for (let place = 0; place < length; place++)
+          (room[place] as number) *= times[group + (bins[at + place] as number)] as number;
+      }
+      for (let one = 0; one < each.length; one++) {
+        const [pace, left] = [each[one] as number, known.left[one] as Float64Array];
+        if (pace === 0) continue;
+        for (let place = 0; place < length; place++)
+          (room[place] as number) *= Math.exp(pace * (left[at + place] as number));
       }
       for (let place = 0; place < length; place++) course[start + place] = sum += room[place] as number;
       if (sum > ENOUGH) return course.slice(0, start + length);
@@ -119,40 +122,21 @@ function groupOf({ factor }: Levelled, bill: BillFacts): number {
   return factor.bins * factor.group(bill);
 }
 
+type LevelledLine = Line & { times: Float64Array };
+
 /** How a factor goes with the days; null: it makes no difference. */
-function lineOf(one: Levelled, bill: BillFacts, asOf: number): (Line & { times: Float64Array }) | null {
-  const { by, scale, ahead } = one.factor;
-  const line =
-    scale === undefined
-      ? (ahead?.(bill, asOf) ?? null)
-      : { scale, since: by === "age" ? bill.known : bill.due, base: 0 };
-  return line === null ? null : { ...line, base: line.base + groupOf(one, bill), times: one.times };
+function lineOf({ factor, times }: Levelled, bill: BillFacts, asOf: number): LevelledLine | null {
+  const { by, scale } = factor;
+  const group = factor.bins * factor.group(bill);
+  if (scale !== undefined) return { scale, since: by === "age" ? bill.known : bill.due, base: group, times };
+  const line = factor.ahead?.(bill, asOf) ?? null;
+  return line === null ? null : { ...line, base: line.base + group, times };
 }
 
-function followLine(
-  room: Float64Array,
-  length: number,
-  { scale, since, base, times, from }: Line & { times: Float64Array; from: number },
-): void {
+/** Multiplies days from one on by a factor. */
+function follow(room: Float64Array, line: LevelledLine | null, from: number, length: number): void {
+  if (line === null) return;
+  const { scale, since, base, times } = line;
   for (let place = 0; place < length; place++)
     (room[place] as number) *= times[base + binOf(scale, from + place - since)] as number;
-}
-
-function followBins(
-  room: Float64Array,
-  length: number,
-  { bins, at, times, group }: { bins: Uint8Array; at: number; times: Float64Array; group: number },
-): void {
-  for (let place = 0; place < length; place++)
-    (room[place] as number) *= times[group + (bins[at + place] as number)] as number;
-}
-
-/** What recent days differed by fades. */
-function followPace(
-  room: Float64Array,
-  length: number,
-  { left, at, each }: { left: Float64Array; at: number; each: number },
-): void {
-  for (let place = 0; place < length; place++)
-    (room[place] as number) *= Math.exp(each * (left[at + place] as number));
 }

@@ -25,8 +25,8 @@ export function stepsOf(factors: readonly Factor[], rows: Rows): Step[] {
   const steps: Step[] = [];
   for (let at = 0; at < factors.length;) {
     const way = wayOf(factors[at] as Factor);
-    let end = at + 1;
-    while (way !== "row" && end < factors.length && wayOf(factors[end] as Factor) === way) end++;
+    const other = factors.findIndex((factor, place) => place > at && wayOf(factor) !== way);
+    const end = way === "row" ? at + 1 : other === -1 ? factors.length : other;
     const some = factors.slice(at, end).map((factor, place) => ({ factor, at: at + place }));
     steps.push(way === "row" ? stepByRow(some[0] as Numbered, rows) : stepBy(way, some, rows));
     at = end;
@@ -44,10 +44,10 @@ function wayOf({ by, groups, recentDays }: Factor): "bill" | "day" | "row" {
 function stepBy(way: "bill" | "day", factors: readonly Numbered[], rows: Rows): Step {
   const { facts, bills, days, first, last } = rows;
   const places = way === "bill" ? facts.length : last - first + 1;
-  const level = ({ bins, bin, group }: Factor, place: number): number => {
-    if (way === "day") return bin(NO_BILL, first + place, first + place);
+  const level = (factor: Factor, place: number): number => {
+    if (way === "day") return factor.bin(NO_BILL, first + place, first + place);
     const bill = facts[place] as BillFacts;
-    return bins * group(bill) + bin(bill, 0, 0);
+    return factor.bins * factor.group(bill) + factor.bin(bill, 0, 0);
   };
   return {
     place: way === "bill" ? bills : days.map((day) => day - first),

@@ -1,13 +1,8 @@
 import { cutOffs } from "@cfa/insights/backtest/cases";
 import { knownOn, NEVER, type Bills } from "@cfa/insights/bills";
 import { meanOf } from "@cfa/insights/numbers";
-import {
-  behaviourOf,
-  CLASS_EDGES,
-  classOf,
-  delaysByParty,
-  populationOf,
-} from "@cfa/insights/payment-behaviour";
+import { behaviourOf, CLASS_EDGES, classOf, delaysByParty } from "@cfa/insights/payment-behaviour";
+import { populationOf, usualDelayOf } from "@cfa/insights/usual-delay";
 
 /** Shares of parties whose class was right, or a neighbour's; error of the expected delay in days; and the plain mean's. */
 export type ClassScore = {
@@ -30,13 +25,18 @@ export function scoreClasses(bills: Bills): ClassScore {
   for (let day = first; day <= last; day += AHEAD) {
     const history = knownOn(bills, day);
     const delays = delaysByParty(history);
-    const population = populationOf(delays);
+    const population = populationOf(delays, day);
     const overdue = overdueByParty(history, day);
     for (const [party, coming] of delaysAfter(bills, day)) {
-      const own = (delays.get(party) ?? []).map(({ delay }) => delay);
+      const paid = delays.get(party) ?? [];
+      const own = paid.map(({ delay }) => delay);
       if (coming.length < FEWEST || own.length < FEWEST) continue;
       const truth = meanOf(coming);
-      const said = behaviourOf(own, overdue.get(party) ?? [], { population, edges: CLASS_EDGES });
+      const said = behaviourOf(usualDelayOf(paid, population, day), {
+        settled: own.length,
+        overdue: overdue.get(party) ?? [],
+        edges: CLASS_EDGES,
+      });
       const right = classOf(truth, CLASS_EDGES);
       score.cases++;
       if (said.class === right) score.right++;

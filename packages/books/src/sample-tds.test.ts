@@ -1,12 +1,9 @@
 import { makeSampleCompany } from "@cfa/testkit/sample-company/make-sample-company";
-import { abs, type Paise } from "@cfa/values/money";
 import { expect, test } from "vitest";
 
 import { nameKey } from "./name-key.ts";
-import type { PartyBooks } from "./party-books.ts";
-import { findTds, isTdsLedger, type TaxedBill, type TaxVoucher, type TdsFindings } from "./tds.ts";
-import { deriveBooks, type Derived } from "./test-sample-books.ts";
-import { TDS_RATES } from "./test-tds-rates.ts";
+import { deriveBooks } from "./test-sample-books.ts";
+import { taxesOf, tdsFoundOf } from "./test-sample-tds.ts";
 
 /* What the sample's customers truly keep back, held against what is learned from the books alone. */
 
@@ -33,7 +30,7 @@ test.each(seeds)("size E, seed %i: what is said to be awaited of stated bills is
         .map((one) => [nameKey(one.bill), one.tdsAwaited]),
     );
     for (const amount of truth.values()) all += amount;
-    for (const { bill, amount } of findings(taxes, books).awaited) {
+    for (const { bill, amount } of tdsFoundOf(taxes, books).awaited) {
       if (bill.open === 0n) continue;
       ours += amount;
       if (truth.get(bill.nameKey) === amount) right += amount;
@@ -57,34 +54,8 @@ test("Wainganga Sugar Mills pays short and Pench Agro shows it in the receipt: b
   const taxes = taxesOf(derived);
   const profileOf = (name: string) => {
     const books = derived.parties.get(name);
-    return books && findings(taxes, books).profile;
+    return books && tdsFoundOf(taxes, books).profile;
   };
   expect(profileOf("wainganga sugar mills ltd")).toMatchObject({ points: 200, base: "taxable" });
   expect(profileOf("pench agro industries")).toMatchObject({ points: 10, base: "taxable" });
 });
-
-type Taxes = { taxable: Map<string, Paise>; taxVouchers: Map<string, TaxVoucher> };
-
-/** What each voucher charges before tax, and which book TDS. */
-function taxesOf({ chart, vouchers }: Derived): Taxes {
-  const taxes: Taxes = { taxable: new Map(), taxVouchers: new Map() };
-  for (const { guid, entries } of vouchers) {
-    let [revenue, tax, moved] = [0n, 0n, 0n];
-    for (const { ledger, amount } of entries) {
-      const known = chart.ledgerNamed(ledger);
-      if (known?.homeSide) moved += amount;
-      else if (isTdsLedger(ledger)) tax += amount;
-      else if (known?.nature === "income" || known?.nature === "expense") revenue += amount;
-    }
-    taxes.taxable.set(guid, abs(revenue));
-    if (tax !== 0n && moved !== 0n) taxes.taxVouchers.set(guid, { tax: abs(tax), moved: abs(moved) });
-  }
-  return taxes;
-}
-
-function findings({ taxable, taxVouchers }: Taxes, books: PartyBooks): TdsFindings {
-  const bills = books.bills
-    .filter((bill) => bill.side === "receivable")
-    .map((bill): TaxedBill => ({ bill, taxable: taxable.get(bill.voucherId ?? "") ?? null }));
-  return findTds(bills, { taxVouchers, rates: TDS_RATES });
-}

@@ -25,7 +25,6 @@ const LEAST_SPREAD = 3;
 const LIMIT = { once: 2.15, doubled: 0.235 };
 /** A rate of bills is that of at least so long a time, years. */
 const LEAST_YEARS = 0.25;
-const CLEARLY_SEASONAL = 3;
 /** The season of earlier years was one when it lay so many standard errors from usual, and half as far as the latest do. */
 const SEASONAL = 2;
 const YEAR = 365;
@@ -119,21 +118,6 @@ function isSeason(
 /** Days between two days, wherever in other years they are. */
 function apartInYear(one: number, other: number): number {
   return Math.abs(((((one - other) % YEAR) + YEAR + YEAR / 2) % YEAR) - YEAR / 2);
-}
-
-/**
- * By how many days a party's delays differ around a day of the year from what is usual for it; 0 where the past years do not show it clearly:
- * some pay later every monsoon, and that is what to expect of the next one.
- */
-export function seasonalShift(delays: readonly Delay[], asOf: number, spread: Spread): number {
-  const inSeason = delays.filter(({ day }) => apartInYear(asOf, day) <= SEASON);
-  const others = delays.length - inSeason.length;
-  if (inSeason.length < FEWEST_BEFORE || others < FEWEST_BEFORE) return 0;
-  const outside = delays.filter((one) => !inSeason.includes(one));
-  const shift = meanOf(inSeason) - meanOf(outside);
-  const error =
-    Math.max(LEAST_SPREAD, deviationOf(outside, spread)) * Math.sqrt(1 / inSeason.length + 1 / others);
-  return Math.abs(shift) < CLEARLY_SEASONAL * error ? 0 : (shift * others) / delays.length;
 }
 
 /** Standard deviation, drawn towards what is usual within the company's parties. */

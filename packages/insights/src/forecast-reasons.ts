@@ -2,9 +2,9 @@ import { WEEKDAYS } from "./calendar.ts";
 import type { BillFacts } from "./hazard/factors.ts";
 import type { Hazard } from "./hazard/fit-hazard.ts";
 import type { PartyPast } from "./party-insight.ts";
-import { expectedDelayOf, type Population } from "./payment-behaviour.ts";
 import { dayNumber } from "./payment-history.ts";
 import type { ForecastReason, PaymentBill, PaymentBooks } from "./payment-insight.ts";
+import type { Population } from "./usual-delay.ts";
 
 const FEW = 3;
 const MOST = 4;
@@ -31,10 +31,7 @@ export function forecastReasons(bill: PaymentBill, ground: Ground): ForecastReas
   if (bill.disputed > 0n) reasons.push({ kind: "disputed", amount: bill.disputed });
   if (bill.tdsAwaited > 0n) reasons.push({ kind: "tds-awaited", amount: bill.tdsAwaited });
   const paid = past?.paid ?? [];
-  const { expected } = expectedDelayOf(
-    paid.map(({ delay }) => delay),
-    population,
-  );
+  const expected = past?.usual.delay ?? population.mean;
   if (paid.length >= FEW)
     reasons.push({ kind: "party-delay", settled: paid.length, days: Math.round(expected) });
   else
@@ -42,7 +39,7 @@ export function forecastReasons(bill: PaymentBill, ground: Ground): ForecastReas
       { kind: "few-data", settled: paid.length },
       { kind: "company-delay", days: Math.round(population.mean) },
     );
-  const longer = Math.round(asOf - row.due - expected - Math.sqrt(population.within));
+  const longer = Math.round(asOf - row.due - expected - Math.sqrt(population.spread.within));
   if (longer > 0) reasons.push({ kind: "open-longer", days: longer });
   const drift = past?.drift;
   if (drift) {

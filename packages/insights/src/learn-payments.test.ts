@@ -190,22 +190,11 @@ function rightOf(company: SampleCompany): { clear: number; all: number } {
   return { clear: share(clear), all: share(judged) };
 }
 
-test.runIf(isLong).each([1, 2, 3])(
+test.runIf(isLong).each(Array.from({ length: 10 }, (_, at) => at + 1))(
   "classes of sample company %i, size M, are those of the truth",
   (seed) => {
     const right = rightOf(makeSampleCompany({ size: "M", seed }));
     expect(right.clear).toBeGreaterThanOrEqual(0.9);
-    expect(right.all).toBeGreaterThanOrEqual(0.7);
-  },
-  300_000,
-);
-
-// The bar of 0.9 is not reached by these: docs/benchmarks.md.
-test.runIf(isLong).each([4, 5, 6, 7, 8, 9, 10])(
-  "classes of sample company %i, size M, are those of the truth but for one in eight",
-  (seed) => {
-    const right = rightOf(makeSampleCompany({ size: "M", seed }));
-    expect(right.clear).toBeGreaterThanOrEqual(0.875);
     expect(right.all).toBeGreaterThanOrEqual(0.7);
   },
   300_000,

@@ -4,7 +4,7 @@ import { findDrift, type Delay } from "./drift.ts";
 import { forecastReasons } from "./forecast-reasons.ts";
 import { designOf, type Design } from "./hazard/design.ts";
 import { openInTurn, partyInsight, type PartyPast } from "./party-insight.ts";
-import { delaysByParty, populationOf, type Population } from "./payment-behaviour.ts";
+import { delaysByParty } from "./payment-behaviour.ts";
 import { dateOf, dayNumber, paymentHistory, type Observed, type PaymentHistory } from "./payment-history.ts";
 import type {
   BillForecast,
@@ -16,9 +16,10 @@ import type {
 import { paymentModel, type PaymentModel } from "./payment-model.ts";
 import { withPromise } from "./promise.ts";
 import { isWorthRenewing, trainPayments, UNTRAINED, type Training } from "./train-payments.ts";
+import { populationOf, usualDelayOf, type Population } from "./usual-delay.ts";
 
 /** Rises with every change of what is learned: the same version, bills, day and seed give the same figures. */
-export const PAYMENT_MODEL = "payments-2";
+export const PAYMENT_MODEL = "payments-3";
 
 const WEEKS = 13;
 const NEVER_AFTER = 180; // days
@@ -48,7 +49,7 @@ export function learnPayments(
   const settled = paidCount(design.history);
   const basis: ForecastBasis = settled === 0 ? "due-date" : model.basis;
   const delays = delaysByParty(design.history);
-  const population = populationOf(delays);
+  const population = populationOf(delays, asOf);
   const pasts = pastsOf(history, { delays, asOf, population });
   const bills = forecasts(books, { history, model, basis, population, pasts });
   const company: CompanyInsight = {
@@ -61,7 +62,7 @@ export function learnPayments(
   };
   const byParty = Map.groupBy(bills, (bill) => bill.partyId);
   const parties = [...pasts.values()].map((past) =>
-    partyInsight(past, { books, population, forecast: byParty.get(past.partyId) ?? [] }),
+    partyInsight(past, { books, forecast: byParty.get(past.partyId) ?? [] }),
   );
   const insight = { model: PAYMENT_MODEL, asOf: books.asOf, seed: books.seed, company, bills, parties };
   return { insight, training: withTrees ? training : null };
@@ -82,9 +83,11 @@ function pastsOf(
 ): Map<string, PartyPast> {
   const pasts = new Map<string, PartyPast>();
   for (const [partyId, party] of parties) {
+    const paid = delays.get(party) ?? [];
     pasts.set(partyId, {
       partyId,
-      paid: delays.get(party) ?? [],
+      paid,
+      usual: usualDelayOf(paid, population, asOf),
       drift: null,
       open: [],
       billed: [],

@@ -1,8 +1,8 @@
 import type { Paise } from "@cfa/values/money";
 
-import { seasonalShift, type Delay, type Drift } from "./drift.ts";
+import type { Delay, Drift } from "./drift.ts";
 import { meanOf, squaresOf } from "./numbers.ts";
-import { behaviourOf, type Behaviour, type ClassEdges, type Population } from "./payment-behaviour.ts";
+import { behaviourOf, type Behaviour, type ClassEdges } from "./payment-behaviour.ts";
 import { dateOf, dayNumber } from "./payment-history.ts";
 import type {
   BillForecast,
@@ -12,11 +12,13 @@ import type {
   PaymentBooks,
   RiskDriver,
 } from "./payment-insight.ts";
+import type { UsualDelay } from "./usual-delay.ts";
 
 /** What is known of a party: its paid bills in the order they were paid in, its open ones, and all that were billed. */
 export type PartyPast = {
   partyId: string;
   paid: readonly Delay[];
+  usual: UsualDelay;
   drift: Drift | null;
   open: PaymentBill[];
   billed: PaymentBill[];
@@ -46,11 +48,7 @@ const THOUSAND_RUPEES = 100_000n;
 /** Classes a party and rates its risk. */
 export function partyInsight(
   past: PartyPast,
-  {
-    books,
-    population,
-    forecast,
-  }: { books: PaymentBooks; population: Population; forecast: readonly BillForecast[] },
+  { books, forecast }: { books: PaymentBooks; forecast: readonly BillForecast[] },
 ): PartyInsight {
   const known = books.parties.get(past.partyId);
   const asOf = dayNumber(books.asOf);
@@ -59,16 +57,12 @@ export function partyInsight(
     .filter(({ disputed }) => disputed === 0n)
     .map((bill) => asOf - dayNumber(bill.dueDate));
   const before = known?.before ?? undefined;
-  const behaviour = behaviourOf(
-    delays,
-    openInTurn(past, asOf).map(({ delay }) => delay),
-    {
-      population,
-      edges: books.edges,
-      season: seasonalShift(past.paid, asOf, population.spread),
-      ...(before === undefined ? {} : { before }),
-    },
-  );
+  const behaviour = behaviourOf(past.usual, {
+    settled: delays.length,
+    overdue: openInTurn(past, asOf).map(({ delay }) => delay),
+    edges: books.edges,
+    ...(before === undefined ? {} : { before }),
+  });
   const drivers = driversOf({ behaviour, delays, overdue, forecast, drift: past.drift });
   return {
     partyId: past.partyId,

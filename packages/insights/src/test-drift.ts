@@ -6,10 +6,11 @@ import type { PartyTruth } from "@cfa/testkit/sample-company/truth";
 import { NEVER } from "./bills.ts";
 import { findDrift, type Delay, type Drift } from "./drift.ts";
 import { meanOf, near, quantile, squaresOf } from "./numbers.ts";
-import { delaysByParty, populationOf } from "./payment-behaviour.ts";
+import { delaysByParty } from "./payment-behaviour.ts";
 import { dayNumber, paymentHistory } from "./payment-history.ts";
 import { spreadOf, type Spread } from "./spread.ts";
 import { keyOf, samplePayments } from "./test-sample-payments.ts";
+import { populationOf } from "./usual-delay.ts";
 
 /*
  * How well lasting changes are found: steady parties, looked at once a week as of each day; and the same with a step put into their
@@ -60,8 +61,8 @@ function generated(random: Random, until: number): Bill[] {
 export function customersWho(pattern: PartyTruth["pattern"], company: SampleCompany): Party[] {
   const books = samplePayments(company);
   const { bills, parties } = paymentHistory(books);
-  const { spread } = populationOf(delaysByParty(bills));
   const until = dayNumber(books.asOf);
+  const { spread } = populationOf(delaysByParty(bills), until);
   const byParty = new Map<number, Bill[]>();
   for (let row = 0; row < bills.count; row++) {
     if (bills.weight[row] === 0) continue;

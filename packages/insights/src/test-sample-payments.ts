@@ -1,6 +1,7 @@
 import { counts, isLikely, type Side } from "@cfa/books/bill";
 import { nameKey } from "@cfa/books/name-key";
 import { deriveBooks, type Derived } from "@cfa/books/test-sample-books";
+import { taxesOf, tdsFoundOf } from "@cfa/books/test-sample-tds";
 import type { SampleCompany } from "@cfa/testkit/sample-company/make-sample-company";
 
 import { CLASS_EDGES } from "./payment-behaviour.ts";
@@ -12,12 +13,18 @@ import type { MoneyTaken, PaymentBill, PaymentBooks } from "./payment-insight.ts
 export function samplePayments(
   company: SampleCompany,
   side: Side = "receivable",
-  { parties, vouchers }: Derived = deriveBooks(company),
+  derived: Derived = deriveBooks(company),
 ): PaymentBooks {
+  const { parties, vouchers } = derived;
+  const taxes = taxesOf(derived);
   const known = new Map(vouchers.map((voucher) => [voucher.guid, voucher]));
   const bills: PaymentBill[] = [];
   const taken: MoneyTaken[] = [];
   for (const [partyId, books] of parties) {
+    const { awaited } = tdsFoundOf(taxes, books, side);
+    const tds = new Map(
+      awaited.filter(({ from }) => from <= company.through).map((one) => [one.bill, one.amount]),
+    );
     for (const bill of books.bills) {
       if (bill.side !== side) continue;
       bills.push({
@@ -38,7 +45,7 @@ export function samplePayments(
             isMoney: isMoney(known.get(each.voucherId ?? "")?.kind),
           })),
         disputed: 0n,
-        tdsAwaited: 0n,
+        tdsAwaited: bill.open > 0n && bill.open <= (tds.get(bill) ?? 0n) ? bill.open : 0n,
         isExcluded: false,
         promisedFor: null,
       });

@@ -199,6 +199,26 @@ export const BillPayment = z.object({
 });
 export type BillPayment = z.infer<typeof BillPayment>;
 
+export const PaidBill = z.object({
+  billId: BillId,
+  name: z.string(),
+  date: Day,
+  dueDate: Day,
+  amount: Paise,
+  paid: Day.describe("the day all its money had come, as it is learned from"),
+  delay: z.number().int().describe("days after the due date"),
+  isInferred: z.boolean().describe("which money paid it is worked out and not stated"),
+});
+export type PaidBill = z.infer<typeof PaidBill>;
+
+export const PaymentHistory = z.object({
+  side: SideName,
+  billsFrom: Day.describe("bills of earlier days are left out"),
+  paid: z.number().int().describe("bills since then of which nothing is left to pay"),
+  rows: z.array(PaidBill).describe("the latest of them, at most sixty, in the order they were paid in"),
+});
+export type PaymentHistory = z.infer<typeof PaymentHistory>;
+
 export const PaymentScore = z.object({
   weeksAgo: z.number().int(),
   saidOn: Day.nullable().describe("the day of the learning that is judged; null: there was none then"),
@@ -279,6 +299,14 @@ export const insightsApi = {
     })
     .input(InCompany.extend({ partyId: PartyId, ...Side, ...PAGE }))
     .output(PartyPaymentPage),
+  history: oc
+    .route({
+      method: "GET",
+      path: "/companies/{companyId}/parties/{partyId}/payments/history",
+      summary: "A party's paid bills with the days they were paid on",
+    })
+    .input(InCompany.extend({ partyId: PartyId, ...Side }))
+    .output(PaymentHistory),
   bill: oc
     .route({
       method: "GET",

@@ -5,6 +5,9 @@ import { billsOf, type BillRow, type Bills } from "./bills.ts";
 import { moneyDays } from "./money-days.ts";
 import type { BillSettlement, PaymentBill, PaymentBooks } from "./payment-insight.ts";
 
+/** Bills of earlier days are not learned from: parties change. */
+export const LEARNED_MONTHS = 48;
+
 const EPOCH = "1970-01-01" as LocalDate;
 /** A bill whose settlement was inferred counts so much; one that is disputed says nothing of how its party pays. */
 const INFERRED = 0.5;
@@ -45,6 +48,20 @@ export function paymentHistory({
     found.set(bill.billId, observe(bill, parties.get(bill.partyId) ?? 0, days));
   }
   return { bills: billsOf([...found.values()].map(({ row }) => row)), parties, found };
+}
+
+/** A bill of which nothing is left to pay. `isGuess`: which money paid it is worked out and not stated. */
+export type PaidBill = { bill: PaymentBill; paid: LocalDate; delay: number; isGuess: boolean };
+
+/** The paid ones of some parties' bills, in the order they were paid in. All bills of a party are wanted: one day's money is theirs together. */
+export function paidBills(books: Pick<PaymentBooks, "bills" | "taken">): PaidBill[] {
+  const found = [...paymentHistory(books).found.values()].flatMap(({ bill, row, paid }) =>
+    paid === null
+      ? []
+      : [{ bill, paid, delay: daysBetween(bill.dueDate, paid), isGuess: (row.weight ?? 1) < 1 }],
+  );
+  const inTurn = ({ bill, paid }: PaidBill) => `${paid} ${bill.dueDate} ${bill.billId}`;
+  return found.toSorted((a, b) => (inTurn(a) < inTurn(b) ? -1 : 1));
 }
 
 function observe(bill: PaymentBill, party: number, days: ReadonlyMap<BillSettlement, LocalDate>): Observed {

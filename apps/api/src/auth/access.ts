@@ -83,6 +83,7 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   "GET /api/companies/{companyId}/parties/{partyId}": EVERY_ROLE,
   "GET /api/companies/{companyId}/parties/{partyId}/bills": EVERY_ROLE,
   "GET /api/companies/{companyId}/parties/{partyId}/payments": EVERY_ROLE,
+  "GET /api/companies/{companyId}/parties/{partyId}/payments/history": EVERY_ROLE,
   "GET /api/companies/{companyId}/payments": EVERY_ROLE,
   "GET /api/companies/{companyId}/payments/parties": EVERY_ROLE,
   "GET /api/companies/{companyId}/payments/scores": EVERY_ROLE,

@@ -2,6 +2,7 @@ import type {
   BillPayment,
   ClassEdgesStanding,
   PartyPaymentPage,
+  PaymentHistory,
   PaymentOverview,
 } from "@cfa/contract/insights";
 import type { CorrectionPreview } from "@cfa/contract/corrections";
@@ -183,6 +184,54 @@ test("a party has its class, why, and its bills; a viewer sees no limit", async 
     party: { class: "late", suggestedLimit: null },
   });
   await role("accountant");
+});
+
+test("a party's paid bills have the day their money had come, also where another voucher put it to them", async () => {
+  const path = `/parties/${ram()}/payments/history`;
+  // INV-0 is paid by R3 of 12 April; INV-1 in part; of INV-2 money is likely, and not all of it.
+  expect(await asha.read<PaymentHistory>(path)).toEqual({
+    side: "receivable",
+    billsFrom: "2022-04-15",
+    paid: 1,
+    rows: [
+      {
+        billId: outward(asha.books, "bill", "INV-0"),
+        name: "INV-0",
+        date: "2025-12-01",
+        dueDate: "2025-12-31",
+        amount: "30000",
+        paid: "2026-04-12",
+        delay: 102,
+        isInferred: false,
+      },
+    ],
+  });
+  // The rest of INV-1 is taken on 10 April, by a journal, from money that R1 had brought on account on 1 March.
+  await asJob(async (tx) => {
+    await tx.run("update voucher set kind = 'journal' where voucher_id = $1", [id("R2")]);
+    await tx.run(
+      `insert into settlement (company_id, bill_id, settlement_no, date, amount, basis, voucher_id, line_no)
+       values ($1, $2, 2, '2026-04-10', 60000, 'stated', $3, 1)`,
+      [tx.companyId, id("INV-1"), id("R2")],
+    );
+    await tx.run(
+      `insert into unapplied (company_id, ledger_id, side, unapplied_no, kind, date, amount, voucher_id, name)
+       values ($1, $2, 'receivable', 4, 'on-account', '2026-04-10', -60000, $3, '')`,
+      [tx.companyId, id("Ram & Sons"), id("R1")],
+    );
+  });
+  expect((await asha.read<PaymentHistory>(path)).rows).toMatchObject([
+    { name: "INV-1", paid: "2026-03-01", delay: 20, isInferred: false },
+    { name: "INV-0", paid: "2026-04-12" },
+  ]);
+  await asJob(async (tx) => {
+    await tx.run("delete from settlement where bill_id = $1 and settlement_no = 2", [id("INV-1")]);
+    await tx.run("delete from unapplied where unapplied_no = 4");
+    await tx.run("update voucher set kind = 'receipt' where voucher_id = $1", [id("R2")]);
+  });
+  expect(await asha.read(`${path}?side=payable`)).toMatchObject({ side: "payable", paid: 0, rows: [] });
+  const none = await asha.get(`/parties/${outward(asha.books, "bill", "INV-1")}/payments/history`);
+  expect(none.status).not.toBe(200);
 });
 
 test("an owner's word on a class counts at once, is on record, and is taken back", async () => {

@@ -11,6 +11,7 @@ import { readBillPayment } from "../present/insights/bill-forecast.ts";
 import { standingEdges } from "../present/insights/class-edges.ts";
 import { readOverview } from "../present/insights/learned.ts";
 import { readPartyPayment, readPartyPayments } from "../present/insights/party-payment.ts";
+import { readPaymentHistory } from "../present/insights/payment-history.ts";
 import { readScore } from "../present/insights/scores.ts";
 import { uuidOf } from "../uuid-of.ts";
 import { offsetOf } from "./cursor.ts";
@@ -50,6 +51,13 @@ export function insightRoutes({ db, enqueue }: Services, { routes, member }: Ret
       const asked = { side, today: scope.today, role: scope.role, limit, offset: offsetOf(input.cursor) };
       const ledgerId = uuidOf("party", input.partyId);
       return readCompany(db, scope.companyId, (snapshot) => readPartyPayment(snapshot, ledgerId, asked));
+    }),
+
+    history: insights.history.use(member).handler(({ context: { scope }, input }) => {
+      const ledgerId = uuidOf("party", input.partyId);
+      return readCompany(db, scope.companyId, (snapshot) =>
+        readPaymentHistory(snapshot, { ledgerId, side: input.side, today: scope.today }),
+      );
     }),
 
     bill: insights.bill.use(member).handler(({ context: { scope }, input }) => {

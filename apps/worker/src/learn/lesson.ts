@@ -1,9 +1,9 @@
-import { GIVEN_UP_BEYOND, HOW, type PaymentBillRow } from "@cfa/db/queries/insights/payment-books";
+import { readHow, type PaymentBillRow } from "@cfa/db/queries/insights/payment-books";
 import type { ClassEdges, PaymentClass } from "@cfa/insights/payment-behaviour";
 import type { PaymentBill, PaymentBooks, PaymentInsight } from "@cfa/insights/payment-insight";
+import { paymentBillOf, type StandingBill } from "@cfa/insights/standing-bill";
 import type { Training } from "@cfa/insights/train-payments";
 import { addDays, type LocalDate } from "@cfa/values/local-date";
-import { min, sum } from "@cfa/values/money";
 
 /*
  * What is to be learned from, as it goes to the thread that learns: columns of numbers, which are copied at little cost, with places
@@ -119,59 +119,38 @@ function at(list: readonly string[], place: string): string {
   return id;
 }
 
-/**
- * A bill as it stood. What was written off never came: a bill of which nothing else is left stays open for good, without the
- * write-off, and is not forecast; but a small difference that was written off was not to be paid.
- */
+/** A bill as it stood. */
 function billAt(
   piece: BillPiece,
   row: number,
   dayOf: (day: number) => LocalDate,
 ): Omit<PaymentBill, "billId"> {
-  const all = settlementsAt(piece, row, dayOf);
-  const written = sumOf(all.filter(({ isWrittenOff }) => isWrittenOff));
-  const amount = piece.amount[row] ?? 0n;
-  const left = amount - sumOf(all.filter(({ settlement }) => !settlement.isLikely));
-  const isGivenUp = left <= 0n && written > 0n && written * BigInt(GIVEN_UP_BEYOND) > amount;
-  const open = isGivenUp ? left + written : left;
-  const tds = piece.tdsAwaited[row] ?? 0n;
-  return {
+  return paymentBillOf({
+    billId: "",
     partyId: String(piece.party[row]),
     date: dayOf(piece.date[row] ?? 0),
     dueDate: dayOf(piece.dueDate[row] ?? 0),
     known: dayOf(piece.known[row] ?? 0),
-    amount,
-    open,
-    settlements: all
-      .filter(({ isWrittenOff }) => !(isGivenUp && isWrittenOff))
-      .map(({ settlement }) => settlement),
-    disputed: min(piece.disputed[row] ?? 0n, open),
-    tdsAwaited: open > 0n && open <= tds ? open : 0n,
-    isExcluded: isGivenUp || piece.isExcluded[row] === 1,
-    promisedFor: null,
-  };
-}
-
-function settlementsAt(piece: BillPiece, row: number, dayOf: (day: number) => LocalDate) {
-  const from = row === 0 ? 0 : (piece.settledUpTo[row - 1] ?? 0);
-  const places = Array.from({ length: (piece.settledUpTo[row] ?? 0) - from }, (_, place) => from + place);
-  return places.map((place) => {
-    const how = piece.how[place] ?? 0;
-    return {
-      settlement: {
-        date: dayOf(piece.settledOn[place] ?? 0),
-        amount: piece.settled[place] ?? 0n,
-        isInferred: (how & HOW.inferred) !== 0,
-        isLikely: (how & HOW.likely) !== 0,
-        isMoney: (how & HOW.money) !== 0,
-      },
-      isWrittenOff: (how & HOW.writtenOff) !== 0,
-    };
+    amount: piece.amount[row] ?? 0n,
+    disputed: piece.disputed[row] ?? 0n,
+    tdsAwaited: piece.tdsAwaited[row] ?? 0n,
+    isExcluded: piece.isExcluded[row] === 1,
+    against: settlementsAt(piece, row, dayOf),
   });
 }
 
-function sumOf(all: readonly { settlement: { amount: bigint } }[]): bigint {
-  return sum(all.map(({ settlement }) => settlement.amount));
+function settlementsAt(
+  piece: BillPiece,
+  row: number,
+  dayOf: (day: number) => LocalDate,
+): StandingBill["against"] {
+  const from = row === 0 ? 0 : (piece.settledUpTo[row - 1] ?? 0);
+  const places = Array.from({ length: (piece.settledUpTo[row] ?? 0) - from }, (_, place) => from + place);
+  return places.map((place) => {
+    const { isWrittenOff, ...how } = readHow(piece.how[place] ?? 0);
+    const date = dayOf(piece.settledOn[place] ?? 0);
+    return { settlement: { date, amount: piece.settled[place] ?? 0n, ...how }, isWrittenOff };
+  });
 }
 
 /** Lays what is left of each promise over its party's open bills, the earliest due first. */

@@ -24,6 +24,7 @@ import { readCompany, type CompanySnapshot } from "@cfa/db/queries/snapshot";
 import type { Side } from "@cfa/db/tables/bills";
 import { PAYMENT_MODEL } from "@cfa/insights/learn-payments";
 import { CLASS_EDGES, type ClassEdges } from "@cfa/insights/payment-behaviour";
+import { LEARNED_MONTHS } from "@cfa/insights/payment-history";
 import type { Training } from "@cfa/insights/train-payments";
 import { addMonths, type LocalDate } from "@cfa/values/local-date";
 
@@ -38,8 +39,6 @@ export type ReadLesson = {
   readonly ids: { readonly bills: readonly string[]; readonly parties: readonly string[] };
 };
 
-/** Bills of earlier days are not learned from: parties change. */
-const MONTHS = 48;
 /** Always the same random numbers: what is learned changes with the books alone. */
 const SEED = 1;
 
@@ -58,7 +57,7 @@ export function readLesson(
     const tried = (await latestTry(snapshot, side)) ?? null;
     if (await isLearned(snapshot, { on, tried, generation, edges })) return null;
     on.begins?.();
-    const billsFrom = addMonths(asOf, -MONTHS);
+    const billsFrom = addMonths(asOf, -LEARNED_MONTHS);
     const { pieces, bills, places, byId } = await readPieces(snapshot, { side, asOf, from: billsFrom });
     const money = await takenMoney(snapshot, { side, from: billsFrom, asOf });
     const taken = money.flatMap(({ ledgerId, came, taken: on, amount }) => {

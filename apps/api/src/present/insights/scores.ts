@@ -3,6 +3,7 @@ import { latestLearning } from "@cfa/db/queries/insights/learned";
 import { scoredWeeks, scoreOf, type ScoredWeekRow } from "@cfa/db/queries/insights/scores";
 import type { CompanySnapshot } from "@cfa/db/queries/snapshot";
 import type { Side } from "@cfa/db/tables/bills";
+import { GIVEN_UP_BEYOND } from "@cfa/insights/standing-bill";
 import { addDays, type LocalDate } from "@cfa/values/local-date";
 import { paiseToJson } from "@cfa/values/money";
 
@@ -20,7 +21,7 @@ export async function readScore(
   const learning = await latestLearning(snapshot, { side, upTo: then, from: addDays(then, -6) });
   if (learning === undefined) return noScore(weeksAgo);
   const on = { side, asOf: learning.asOf };
-  const score = await scoreOf(snapshot, { ...on, today });
+  const score = await scoreOf(snapshot, { ...on, today, givenUpBeyond: GIVEN_UP_BEYOND });
   const weeks = await scoredWeeks(snapshot, { ...on, weeks: weeksAgo });
   const { bills, paid, judged, error, ranged, held } = score;
   const { backTest } = learning.company;

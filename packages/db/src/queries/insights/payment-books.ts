@@ -27,8 +27,20 @@ export type PaymentBillRow = {
 
 export const HOW = { inferred: 1, likely: 2, money: 4, writtenOff: 8 } as const;
 
-/** A write-off of more than one in so many parts of its bill gives the bill up: it was not paid. A smaller one settles a difference. */
-export const GIVEN_UP_BEYOND = 10;
+/** What kind of settlement a sum of `HOW` says. */
+export function readHow(how: number): {
+  isInferred: boolean;
+  isLikely: boolean;
+  isMoney: boolean;
+  isWrittenOff: boolean;
+} {
+  return {
+    isInferred: (how & HOW.inferred) !== 0,
+    isLikely: (how & HOW.likely) !== 0,
+    isMoney: (how & HOW.money) !== 0,
+    isWrittenOff: (how & HOW.writtenOff) !== 0,
+  };
+}
 
 /** Money of a voucher that came without a bill and was taken by one later. */
 export type TakenMoneyRow = { ledgerId: string; came: string; taken: string; amount: bigint };
@@ -43,10 +55,13 @@ export type PaymentPartyRow = {
 
 const AT_ONCE = 2_000;
 
+/** Of a side, from a day on and up to another; of one party where it is named. */
+type Wanted = { side: Side; from: string; asOf: string; ledgerId?: string };
+
 /** The bills of a side from a day on, as they stood on another, in order of their days; some at a time. */
 export async function* paymentBills(
   snapshot: CompanySnapshot,
-  wanted: { side: Side; from: string; asOf: string },
+  wanted: Wanted,
 ): AsyncGenerator<PaymentBillRow[]> {
   const asOf = sql`${sql.lit(wanted.asOf)}::date`;
   await sql`declare payment_bills no scroll cursor for
@@ -62,6 +77,7 @@ export async function* paymentBills(
       from bill
       where company_id = ${sql.lit(snapshot.companyId)} and side = ${sql.lit(wanted.side)}
         and date between ${sql.lit(wanted.from)}::date and ${asOf}
+        ${wanted.ledgerId === undefined ? sql`` : sql`and ledger_id = ${sql.lit(wanted.ledgerId)}`}
       order by date, bill_id
     ) b
     left join lateral (
@@ -92,13 +108,14 @@ export async function* paymentBills(
 /** The money of a side that came without a bill from a day on and was taken later, up to another day. */
 export async function takenMoney(
   { companyId, query }: CompanySnapshot,
-  wanted: { side: Side; from: string; asOf: string },
+  wanted: Wanted,
 ): Promise<TakenMoneyRow[]> {
   const found = await sql<TakenMoneyRow>`
     select u.ledger_id as "ledgerId", v.date as came, u.date as taken, -u.amount as amount
     from unapplied u join voucher v on v.company_id = u.company_id and v.voucher_id = u.voucher_id
     where u.company_id = ${companyId} and u.side = ${wanted.side} and u.amount < 0
       and u.date between ${wanted.from}::date and ${wanted.asOf}::date
+      ${wanted.ledgerId === undefined ? sql`` : sql`and u.ledger_id = ${wanted.ledgerId}`}
     order by u.ledger_id, u.unapplied_no`.execute(query);
   return found.rows;
 }

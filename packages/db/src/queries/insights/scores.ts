@@ -2,7 +2,6 @@ import { sql } from "kysely";
 
 import type { BooksReader } from "../snapshot.ts";
 import type { LearnedOn, LearnedToday } from "./learned.ts";
-import { GIVEN_UP_BEYOND } from "./payment-books.ts";
 
 /** What a learning said of its bills, against what has happened since. */
 export type ScoreRow = {
@@ -30,11 +29,11 @@ const ROUNDING = 100;
 /**
  * What was said on a day in the past against what happened up to today. A bill is paid, as in what is learned, when nothing is left but tax
  * whose certificate is awaited and a difference that was written off; on the day of its last money, where money came. One that left the
- * books, or was paid by then already, is left out.
+ * books, or was paid by then already, is left out. `givenUpBeyond`: a write-off of more than one in so many parts of its bill gives the bill up.
  */
 export async function scoreOf(
   { companyId, query }: BooksReader,
-  { side, asOf, today }: LearnedToday,
+  { side, asOf, today, givenUpBeyond }: LearnedToday & { givenUpBeyond: number },
 ): Promise<ScoreRow> {
   const found = await sql<ScoreRow>`
     with seen as (
@@ -55,7 +54,7 @@ export async function scoreOf(
       cross join lateral (
         select case when b.amount - w.settled <= ${ROUNDING}::int
             + case when b.tds_from <= ${today}::date then b.tds_awaited else 0 end
-            + case when w.written_off * ${GIVEN_UP_BEYOND}::int <= b.amount then w.written_off else 0 end
+            + case when w.written_off * ${givenUpBeyond}::int <= b.amount then w.written_off else 0 end
           then coalesce(w.money_on, w.settled_on) end as paid
       ) p
       where f.company_id = ${companyId} and f.side = ${side} and f.as_of = ${asOf}::date

@@ -1,4 +1,10 @@
-import type { BillPayment, PartyPayment, PartyPaymentPage, PaymentOverview } from "@cfa/contract/insights";
+import type {
+  BillPayment,
+  PartyPayment,
+  PartyPaymentPage,
+  PaymentHistory,
+  PaymentOverview,
+} from "@cfa/contract/insights";
 import type { AgedBill } from "@cfa/contract/measures";
 import { post } from "@cfa/api/test-server";
 import { idIn } from "@cfa/values/ids";
@@ -8,6 +14,9 @@ import { allRows, readSample, type ReadCompany } from "./reads-stack.ts";
 import { startStack, type Stack } from "./stack.ts";
 
 /* A sample company is synced on the day after its last voucher; what is learned of it is read, without anybody asking for it. */
+
+/** The last day of delay that still is on time, where nobody has chosen another. */
+const ON_TIME = 5;
 
 let stack: Stack;
 let read: ReadCompany;
@@ -55,6 +64,11 @@ test("every party that is listed can be opened, with its bills and why", async (
     const page = await read.get<PartyPaymentPage>(`/parties/${partyId}/payments?limit=200`);
     expect(page.party?.class).toBe(named);
     bills += page.rows.length;
+    const history = await read.get<PaymentHistory>(`/parties/${partyId}/payments/history`);
+    expect(history.paid).toBe(page.party?.reason.settled);
+    expect(history.rows).toHaveLength(Math.min(60, history.paid));
+    const late = history.rows.slice(-12).filter(({ delay }) => delay > ON_TIME).length;
+    expect(late).toBe(page.party?.reason.late);
     const [first] = page.rows;
     if (first === undefined) continue;
     const bill = await read.get<BillPayment>(`/bills/${first.billId}/payment`);

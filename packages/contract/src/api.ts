@@ -30,6 +30,7 @@ import {
   QuarantineRow,
 } from "./reads.ts";
 import { agentPairingApi, pairingsApi } from "./pairing.ts";
+import { PaymentClass } from "./payment-class.ts";
 import { reportsApi } from "./reports.ts";
 import { resultsApi } from "./results.ts";
 import { tdsApi } from "./tds.ts";
@@ -205,6 +206,7 @@ export const api = {
           ...Page,
           side: z.enum(["receivable", "payable"]).default("receivable"),
           search: z.string().max(200).optional(),
+          class: PaymentClass.optional().describe("those alone that pay so, by what is learned or said now"),
         }),
       )
       .output(z.object({ rows: z.array(PartyBalance), nextCursor: z.string().nullable() })),

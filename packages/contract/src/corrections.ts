@@ -2,7 +2,7 @@ import { oc } from "@orpc/contract";
 import { z } from "zod";
 
 import { BillId, CompanyId, CorrectionId, Day, Moment, PartyId, Paise, VoucherId } from "./fields.ts";
-import { PaymentClass } from "./insights.ts";
+import { PaymentClass } from "./payment-class.ts";
 
 /*
  * What people say beside Tally. Facts stay what they are; a correction is laid over them, held against them after every sync, and

@@ -4,15 +4,12 @@ import { z } from "zod";
 import { InCompany, NextCursor, PAGE } from "./asking.ts";
 import { BillId, CorrectionId, Day, Moment, PartyId, Paise } from "./fields.ts";
 import { SideName } from "./measures.ts";
+import { PaymentClass } from "./payment-class.ts";
 
 /*
  * What is learned from a company's books: when each bill will be paid and how parties pay, with why. Kinds and numbers alone; the
  * words belong to the app. Chances and shares are 0…1, delays are days after the due date.
  */
-
-/** How a party pays. `new`: too little is known. */
-export const PaymentClass = z.enum(["prompt", "on-time", "late", "risky", "new"]);
-export type PaymentClass = z.infer<typeof PaymentClass>;
 
 const Chance = z.number().min(0).max(1);
 const Days = z.number().describe("days");

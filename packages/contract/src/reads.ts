@@ -2,6 +2,7 @@ import { z } from "zod";
 
 import { BillId, CompanyId, Day, Moment, PartyId, Paise, VoucherId } from "./fields.ts";
 import { PartyTds } from "./party-tds.ts";
+import { PaymentClass } from "./payment-class.ts";
 
 /* Shapes of what the app reads. Sums are positive in the direction of their heading (receivable: owed to us). */
 
@@ -78,6 +79,9 @@ export const PartyBalance = z.object({
   unapplied: Paise.describe("money that no bill has taken yet"),
   bills: z.number().int().describe("open bills"),
   oldestOverdueDays: z.number().int().describe("0 when nothing is overdue"),
+  class: PaymentClass.optional().describe(
+    "in the list: how it pays by what is learned or said of it now, whatever the day; left out: nothing is",
+  ),
 });
 export type PartyBalance = z.infer<typeof PartyBalance>;
 

@@ -5,6 +5,7 @@ import type {
   PaymentHistory,
   PaymentOverview,
 } from "@cfa/contract/insights";
+import type { PartyBalance } from "@cfa/contract/reads";
 import type { CorrectionPreview } from "@cfa/contract/corrections";
 import { inCompany, type CompanyTx } from "@cfa/db/company-scope";
 import { keepLearning, noteTry } from "@cfa/db/queries/insights/keep-learning";
@@ -234,6 +235,20 @@ test("a party's paid bills have the day their money had come, also where another
   expect(none.status).not.toBe(200);
 });
 
+async function classed(wanted?: string): Promise<object[]> {
+  const path = wanted === undefined ? "/parties" : `/parties?class=${wanted}`;
+  const { rows } = await asha.read<{ rows: PartyBalance[] }>(path);
+  return rows.map(({ name, class: pays }) => (pays === undefined ? { name } : { name, class: pays }));
+}
+
+test("the list of parties says how each pays, and can be of one class alone", async () => {
+  await learn();
+  expect(await classed()).toEqual([{ name: "Ram & Sons", class: "late" }, { name: "100% Cotton_House" }]);
+  expect(await classed("late")).toEqual([{ name: "Ram & Sons", class: "late" }]);
+  expect(await classed("risky")).toEqual([]);
+  expect(await asha.read("/parties?side=payable&class=late")).toEqual({ rows: [], nextCursor: null });
+});
+
 test("an owner's word on a class counts at once, is on record, and is taken back", async () => {
   await learn();
   const proposal = { kind: "class-pin", partyId: ram(), class: "prompt" };
@@ -259,8 +274,11 @@ test("an owner's word on a class counts at once, is on record, and is taken back
   expect((await asha.read<PaymentOverview>("/payments")).learned?.classes).toMatchObject([
     { class: "prompt" },
   ]);
+  expect(await classed("prompt")).toEqual([{ name: "Ram & Sons", class: "prompt" }]);
+  expect(await classed("late")).toEqual([]);
   expect((await send("POST", `/corrections/${correctionId}/undo`, {})).status).toBe(200);
   expect((await read()).party).toMatchObject({ class: "late", pin: null });
+  expect(await classed("late")).toEqual([{ name: "Ram & Sons", class: "late" }]);
   expect(await asha.read("/audit")).toMatchObject({
     rows: [{ action: "correction.undone" }, { action: "correction.created", params: { kind: "class-pin" } }],
   });

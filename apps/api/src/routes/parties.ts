@@ -35,7 +35,15 @@ export function partyRoutes({ db }: Services, { routes, member }: ReturnType<typ
       const place = readCursor(input.cursor, [isPaise, isName, isUuid]);
       const words = wordsOf(input.search);
       return readCompany(db, scope.companyId, (snapshot) =>
-        readPartyPage(snapshot, { side, asOf, limit, place, words }),
+        readPartyPage(snapshot, {
+          side,
+          asOf,
+          limit,
+          place,
+          words,
+          today: scope.today,
+          class: input.class ?? null,
+        }),
       );
     }),
 

@@ -1,4 +1,5 @@
-import type { PartyPayment, PartyPaymentPage, PaymentClass } from "@cfa/contract/insights";
+import type { PartyPayment, PartyPaymentPage } from "@cfa/contract/insights";
+import type { PaymentClass } from "@cfa/contract/payment-class";
 import type { Role } from "@cfa/contract/reads";
 import { forecastsOfParty } from "@cfa/db/queries/insights/forecasts";
 import {

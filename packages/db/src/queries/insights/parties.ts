@@ -77,6 +77,26 @@ export async function classCounts(reader: BooksReader, on: LearnedToday): Promis
   return found.rows;
 }
 
+/** The class of each of some parties; one of which nothing is learned is left out. */
+export async function classesOf(
+  reader: BooksReader,
+  on: LearnedToday,
+  ledgerIds: readonly string[],
+): Promise<Map<string, PartyInsight["class"]>> {
+  const found = await sql<Pick<PartyInsightRow, "ledgerId" | "class">>`
+    select i."ledgerId", i.class from (${insights(reader, on)}) i
+    where i."ledgerId" = any(${[...ledgerIds]}::uuid[])`.execute(reader.query);
+  return new Map(found.rows.map((row) => [row.ledgerId, row.class]));
+}
+
+/** The ledgers of the parties in a class. */
+export function ledgersInClass(
+  reader: BooksReader,
+  on: LearnedToday & { class: PartyInsight["class"] },
+): RawBuilder<unknown> {
+  return sql`select i."ledgerId" from (${insights(reader, on)}) i where i.class = ${on.class}`;
+}
+
 /** A pin counts from when it is said, also before the next learning has it. */
 function insights(
   { companyId }: BooksReader,

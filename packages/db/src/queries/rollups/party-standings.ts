@@ -1,6 +1,10 @@
 import { sql, type RawBuilder } from "kysely";
 
+import type { PartyInsight } from "@cfa/insights/payment-insight";
+
 import type { Side } from "../../tables/bills.ts";
+import type { LearnedToday } from "../insights/learned.ts";
+import { ledgersInClass } from "../insights/parties.ts";
 import { openAsOf, tdsAwaitedAsOf } from "../open-as-of.ts";
 import type { CompanySnapshot } from "../snapshot.ts";
 import { withMoved } from "./moved.ts";
@@ -17,6 +21,8 @@ export type PartyListAsk = {
   after: PartyPlace | null;
   /** Every one of them must be in the name or an alias (lower case, no pattern characters). */
   words: readonly string[];
+  /** Those in this class alone, as learned on a day. */
+  inClass?: (LearnedToday & { class: PartyInsight["class"] }) | undefined;
 };
 
 /** One side of a party on a day. `oldestDue`: the earliest due date of what is overdue. */
@@ -88,18 +94,20 @@ async function segmentRows(
   const { side, asOf, limit, segment } = ask;
   const { companyId } = snapshot;
   const net = segment === "even" ? sql`0::bigint` : sql`p.net`;
+  const inClass =
+    ask.inClass === undefined ? sql`` : sql`and l.ledger_id in (${ledgersInClass(snapshot, ask.inClass)})`;
   const found = await sql<PartyInList>`
     ${withMoved(companyId, asOf)}
     select * from (
       (select l.ledger_id as "ledgerId", l.name, l.name_key as "nameKey", ${net} as net
        from ${ledgersWith(companyId, { segment, side })}
-       where l.company_id = ${companyId} and ${fits(ask, sql`p.net`, sql`p.open <> 0 or p.unapplied <> 0`)}
+       where l.company_id = ${companyId} and ${fits(ask, sql`p.net`, sql`p.open <> 0 or p.unapplied <> 0`)} ${inClass}
          and not exists (select from moved m where m.ledger_id = l.ledger_id and m.side = ${side})
        order by ${segment === "even" ? sql`` : sql`p.net desc, `} l.name_key, l.ledger_id limit ${limit})
       union all
       (select l.ledger_id, l.name, l.name_key, e.net
        from exact e join ledger l on l.company_id = ${companyId} and l.ledger_id = e.ledger_id
-       where e.side = ${side} and ${fits(ask, sql`e.net`, sql`e.open <> 0 or e.unapplied <> 0`)})
+       where e.side = ${side} and ${fits(ask, sql`e.net`, sql`e.open <> 0 or e.unapplied <> 0`)} ${inClass})
     ) each order by net desc, "nameKey", "ledgerId" limit ${limit}`.execute(snapshot.query);
   return found.rows;
 }

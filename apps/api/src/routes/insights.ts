@@ -1,10 +1,10 @@
-import { inCompany } from "@cfa/db/company-scope";
+import { inCompany, type CompanyTx } from "@cfa/db/company-scope";
 import { addAuditEntry } from "@cfa/db/queries/absences";
 import { keepClassEdges, type ClassEdgesRow } from "@cfa/db/queries/insights/class-edges";
 import { lockSettings } from "@cfa/db/queries/settings/company-setting";
 import { readCompany } from "@cfa/db/queries/snapshot";
 
-import type { Services } from "../context.ts";
+import type { Scope, Services } from "../context.ts";
 import { ApiFailure } from "../errors.ts";
 import type { guarded } from "../guard.ts";
 import { readBillPayment } from "../present/insights/bill-forecast.ts";
@@ -73,24 +73,31 @@ export function insightRoutes({ db, enqueue }: Services, { routes, member }: Ret
         readCompany(db, scope.companyId, (snapshot) => standingEdges(snapshot, scope.today)),
       ),
 
-    changeEdges: insights.changeEdges.use(member).handler(({ context: { scope }, input }) => {
-      const { prompt, onTime, late } = input;
-      if (!(prompt < onTime && onTime < late)) throw notRising();
-      const after = { prompt, onTime, late };
-      return inCompany(db, scope.companyId, async (tx) => {
-        await lockSettings(tx);
-        const { fromDate: _, ...before } = await standingEdges(tx, scope.today);
-        if (JSON.stringify(before) !== JSON.stringify(after)) {
-          const edges: ClassEdgesRow = { ...after, fromDate: scope.today };
-          await keepClassEdges(tx, edges, scope.user);
-          const detail = { before, after };
-          await addAuditEntry(tx, { user: scope.user, action: "change-class-edges", detail });
-          await enqueue(tx, "learn-payments", { companyId: scope.companyId });
-        }
-        return standingEdges(tx, scope.today);
-      });
-    }),
+    changeEdges: insights.changeEdges
+      .use(member)
+      .handler(({ context: { scope }, input: { prompt, onTime, late } }) =>
+        inCompany(db, scope.companyId, async (tx) => {
+          if (await changeEdges(tx, { scope, after: { prompt, onTime, late } }))
+            await enqueue(tx, "learn-payments", { companyId: scope.companyId });
+          return standingEdges(tx, scope.today);
+        }),
+      ),
   };
+}
+
+/** Keeps other edges from today on; false: they are so already. */
+async function changeEdges(
+  tx: CompanyTx,
+  { scope, after }: { scope: Scope; after: Omit<ClassEdgesRow, "fromDate"> },
+): Promise<boolean> {
+  if (!(after.prompt < after.onTime && after.onTime < after.late)) throw notRising();
+  await lockSettings(tx);
+  const { fromDate: _, ...before } = await standingEdges(tx, scope.today);
+  if (JSON.stringify(before) === JSON.stringify(after)) return false;
+  await keepClassEdges(tx, { ...after, fromDate: scope.today }, scope.user);
+  const detail = { before, after };
+  await addAuditEntry(tx, { user: scope.user, action: "change-class-edges", detail });
+  return true;
 }
 
 function notRising(): ApiFailure {

@@ -4,6 +4,7 @@ import { counted } from "./counted";
 import { correctionsEn } from "./corrections/en";
 import { draftsEn } from "./drafts/en";
 import { exceptionsEn } from "./exceptions/en";
+import { paymentsEn } from "./payments/en";
 import { reportsEn } from "./reports/en";
 import { settingsEn } from "./settings/en";
 import { startEn } from "./start/en";
@@ -353,6 +354,7 @@ export const en = {
   corrections: correctionsEn,
   exceptions: exceptionsEn,
   tds: tdsEn,
+  payments: paymentsEn,
   data: {
     offline: (ago: string) => `You are offline. This was read ${ago}.`,
     notRefreshed: (ago: string) => `Could not refresh. This was read ${ago}.`,

@@ -5,6 +5,7 @@ import { correctionsHi } from "./corrections/hi";
 import { draftsHi } from "./drafts/hi";
 import { exceptionsHi } from "./exceptions/hi";
 import type { Catalogue } from "./en";
+import { paymentsHi } from "./payments/hi";
 import { reportsHi } from "./reports/hi";
 import { settingsHi } from "./settings/hi";
 import { startHi } from "./start/hi";
@@ -350,6 +351,7 @@ export const hi: Catalogue = {
   corrections: correctionsHi,
   exceptions: exceptionsHi,
   tds: tdsHi,
+  payments: paymentsHi,
   data: {
     offline: (ago) => `आप ऑफ़लाइन हैं। यह ${ago} पढ़ा गया था।`,
     notRefreshed: (ago) => `ताज़ा नहीं हो सका। यह ${ago} पढ़ा गया था।`,

@@ -1,3 +1,4 @@
+import type { PaymentClass } from "@cfa/contract/payment-class";
 import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
 
 import { api } from "./api";
@@ -5,14 +6,15 @@ import { cursorIn, paged } from "./pages";
 
 export type SideName = "receivable" | "payable";
 
-/** Parties with their outstanding, page by page. */
+/** Parties with their outstanding, page by page; of one way of paying alone where it is given. */
 export function useParties(input: {
   companyId: string;
   asOf: string | null;
   side: SideName;
   search: string;
+  paying?: PaymentClass | null;
 }) {
-  const { companyId, asOf, side, search } = input;
+  const { companyId, asOf, side, search, paying = null } = input;
   return useInfiniteQuery({
     ...api.parties.list.infiniteOptions({
       input: (cursor: string | undefined) => ({
@@ -21,6 +23,7 @@ export function useParties(input: {
         limit: 50,
         ...(asOf ? { asOf } : {}),
         ...(search === "" ? {} : { search }),
+        ...(paying === null ? {} : { class: paying }),
         ...cursorIn(cursor),
       }),
       ...paged,

@@ -25,6 +25,7 @@ import { paiseFromJson } from "@cfa/values/money";
 import { BillCorrections } from "../corrections/correct-links";
 import { DraftLinks } from "../drafts/draft-links";
 import { TdsOfBill } from "../tds/tds-of-bill";
+import { BillForecastCard } from "./bill-forecast";
 import { Evidence } from "./evidence";
 
 /** One bill: its sums and days, and the vouchers they come from. */
@@ -45,6 +46,7 @@ export function BillScreen() {
           <View style={styles.stack}>
             <PartyLink party={evidence.party} />
             <BillSums evidence={evidence} />
+            <BillForecastCard evidence={evidence} />
             <TdsOfBill evidence={evidence} />
             <BillCorrections bill={evidence.bill} partyId={evidence.party.partyId} />
             <DraftLinks bill={evidence.bill} />

@@ -1,3 +1,4 @@
+import { PaymentClass } from "@cfa/contract/payment-class";
 import { useLocalSearchParams, useRouter } from "expo-router";
 import { useDeferredValue, useEffect, useState } from "react";
 import { FlatList, StyleSheet, View } from "react-native";
@@ -18,6 +19,7 @@ import { useParties, type SideName } from "../../queries/use-parties";
 import { useAsOf, useCompanyId } from "../../session/view";
 import { useColours } from "../../theme/theme";
 import { SPACE } from "../../theme/tokens";
+import { ClassChips } from "./class-chips";
 import { PartyRow, PartyTableHead } from "./party-row";
 
 const TYPING_MILLIS = 250;
@@ -26,8 +28,11 @@ const TYPING_MILLIS = 250;
 export function PartiesScreen() {
   const companyId = useCompanyId();
   const { asOf } = useAsOf();
-  const { side, setSide, search, setSearch, settled } = useFilters();
-  const read = useParties({ companyId, asOf, side, search: settled });
+  const filters = useFilters();
+  const { side, settled } = filters;
+  // How a party pays is learned about today alone.
+  const paying = asOf === null ? filters.paying : null;
+  const read = useParties({ companyId, asOf, side, search: settled, paying });
   const rows = useDeferredValue(read.data?.pages.flatMap((page) => page.rows) ?? []);
   const frame = usePageFrame();
   const colours = useColours();
@@ -45,9 +50,9 @@ export function PartiesScreen() {
       keyboardShouldPersistTaps="handled"
       ListHeaderComponent={
         <View>
-          <Head side={side} onSide={setSide} search={search} onSearch={setSearch} />
+          <Head filters={filters} />
           <ReadState read={read} skeleton={[5, 5]}>
-            {() => (rows.length > 0 ? <PartyTableHead /> : <NoParties search={settled} />)}
+            {() => (rows.length > 0 ? <PartyTableHead /> : <NoParties search={settled} paying={paying} />)}
           </ReadState>
         </View>
       }
@@ -58,13 +63,8 @@ export function PartiesScreen() {
   );
 }
 
-function Head(props: {
-  side: SideName;
-  onSide: (side: SideName) => void;
-  search: string;
-  onSearch: (text: string) => void;
-}) {
-  const { side, onSide, search, onSearch } = props;
+function Head({ filters }: { filters: Filters }) {
+  const { side, setSide, search, setSearch, paying, setPaying } = filters;
   const words = useWords();
   const { asOf } = useAsOf();
   return (
@@ -76,7 +76,7 @@ function Head(props: {
           <Field
             label={words.parties.search}
             value={search}
-            onChange={onSearch}
+            onChange={setSearch}
             icon="search"
             clearLabel={words.parties.clear}
             hideLabel
@@ -90,17 +90,28 @@ function Head(props: {
             { key: "payable", title: words.parties.payable },
           ]}
           chosen={side}
-          onChoose={onSide}
+          onChoose={setSide}
           testID="parties-side"
         />
         <ReportsLink companyId={useCompanyId()} title={words.reports.open} />
       </View>
+      {asOf === null ? <ClassChips side={side} chosen={paying} onChoose={setPaying} /> : null}
     </View>
   );
 }
 
-function NoParties({ search }: { search: string }) {
+function NoParties({ search, paying }: { search: string; paying: PaymentClass | null }) {
   const words = useWords();
+  if (paying !== null) {
+    return (
+      <Empty
+        icon="parties"
+        title={words.payments.noneInClass}
+        text={words.payments.noneInClassText}
+        testID="parties-empty"
+      />
+    );
+  }
   return search === "" ? (
     <Empty icon="parties" title={words.parties.none} text={words.parties.noneText} testID="parties-empty" />
   ) : (
@@ -113,10 +124,12 @@ function NoParties({ search }: { search: string }) {
   );
 }
 
-/** Side and search are part of the address, so that a link and the way back keep them. */
+type Filters = ReturnType<typeof useFilters>;
+
+/** Side, search and way of paying are part of the address, so that a link and the way back keep them. */
 function useFilters() {
   const router = useRouter();
-  const params = useLocalSearchParams<{ side?: string; search?: string }>();
+  const params = useLocalSearchParams<{ side?: string; search?: string; class?: string }>();
   const [search, setSearch] = useState(params.search ?? "");
   const settled = useSettled(search.trim(), TYPING_MILLIS);
   useEffect(() => {
@@ -126,6 +139,8 @@ function useFilters() {
   return {
     side,
     setSide: (chosen: SideName) => router.setParams({ side: chosen }),
+    paying: PaymentClass.safeParse(params.class).data ?? null,
+    setPaying: (chosen: PaymentClass | null) => router.setParams({ class: chosen ?? undefined }),
     search,
     setSearch,
     settled,

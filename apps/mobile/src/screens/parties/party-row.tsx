@@ -5,10 +5,12 @@ import { StyleSheet, View } from "react-native";
 
 import { Icon } from "../../components/icon";
 import { Money } from "../../components/money";
+import { PaymentClassTag } from "../../components/payment-class";
 import { PressLink } from "../../components/press";
 import { Text } from "../../components/text";
 import { useWords } from "../../locale/locale";
 import { moneyText } from "../../locale/money-text";
+import { useAsOf } from "../../session/view";
 import { useColours, useLayout } from "../../theme/theme";
 import { RADIUS, SPACE } from "../../theme/tokens";
 
@@ -80,9 +82,7 @@ function Cells({ party }: { party: PartyBalance }) {
   return (
     <>
       <View style={styles.name}>
-        <Text type="strong" lines={2}>
-          {party.name}
-        </Text>
+        <Name party={party} />
         <Text type="small" tone="textMuted">
           {words.common.openBills(party.bills)}
         </Text>
@@ -95,6 +95,21 @@ function Cells({ party }: { party: PartyBalance }) {
       <Cell paise={party.unapplied} tone="unapplied" />
       <Money paise={party.outstanding} type="strong" align="right" style={styles.sum} />
     </>
+  );
+}
+
+/** The name, with how the party pays where that is known. */
+function Name({ party }: { party: PartyBalance }) {
+  const isToday = useAsOf().asOf === null;
+  return (
+    <View style={styles.named}>
+      <Text type="strong" lines={2} style={styles.title}>
+        {party.name}
+      </Text>
+      {party.class === undefined || !isToday ? null : (
+        <PaymentClassTag of={party.class} testID="party-class" />
+      )}
+    </View>
   );
 }
 
@@ -116,9 +131,7 @@ function Lines({ party }: { party: PartyBalance }) {
   return (
     <>
       <View style={styles.name}>
-        <Text type="strong" lines={2}>
-          {party.name}
-        </Text>
+        <Name party={party} />
         {party.overdue === "0" ? (
           <Text type="small" tone="textMuted">
             {words.common.openBills(party.bills)}
@@ -156,6 +169,8 @@ const styles = StyleSheet.create({
   first: { borderTopWidth: 1, borderTopLeftRadius: RADIUS.l, borderTopRightRadius: RADIUS.l, minHeight: 44 },
   last: { borderBottomLeftRadius: RADIUS.l, borderBottomRightRadius: RADIUS.l },
   name: { flex: 1, minWidth: 0 },
+  named: { flexDirection: "row", flexWrap: "wrap", alignItems: "center", columnGap: SPACE.s },
+  title: { flexShrink: 1 },
   sum: { width: 128 },
   days: { width: 72 },
   arrow: { width: 16 },

@@ -1,3 +1,4 @@
+import type { BillForecast } from "@cfa/contract/insights";
 import type { Bill } from "@cfa/contract/reads";
 import { paiseFromJson } from "@cfa/values/money";
 import { memo } from "react";
@@ -11,10 +12,16 @@ import { useWords } from "../../locale/locale";
 import { moneyText } from "../../locale/money-text";
 import { dayText } from "../../locale/moment-text";
 import { useCompanyId } from "../../session/view";
+import { BillExpected } from "./bill-expected";
 
-/** A bill in a party's list: what is open, when it is due and why then, what has probably been paid. */
-export const BillRow = memo(function BillRow(props: { bill: Bill; at: number; showsSide: boolean }) {
-  const { bill, at, showsSide } = props;
+/** A bill in a party's list: what is open, when it is due and why then, what has probably been paid, and when the rest will be. */
+export const BillRow = memo(function BillRow(props: {
+  bill: Bill;
+  forecast: BillForecast | undefined;
+  at: number;
+  showsSide: boolean;
+}) {
+  const { bill, forecast, at, showsSide } = props;
   const words = useWords();
   const companyId = useCompanyId();
   const side = bill.side === "receivable" ? words.side.receivable : words.side.payable;
@@ -39,6 +46,7 @@ export const BillRow = memo(function BillRow(props: { bill: Bill; at: number; sh
           {words.bill.likelyLine(moneyText(paiseFromJson(bill.likelySettled), { form: "full", words }))}
         </Text>
       )}
+      {forecast === undefined ? null : <BillExpected bill={bill} forecast={forecast} at={at} />}
     </LinkRow>
   );
 });

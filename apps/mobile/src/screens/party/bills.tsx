@@ -8,19 +8,36 @@ import { PagedList } from "../../components/paged-list";
 import { Segmented } from "../../components/segmented";
 import { useWords } from "../../locale/locale";
 import { useBills, type BillState } from "../../queries/use-bills";
+import { usePartyForecasts } from "../../queries/use-payments";
 import { useAsOf, useCompanyId } from "../../session/view";
 import { SPACE } from "../../theme/tokens";
 import { BillRow } from "./bill-row";
 
 const STATES: readonly BillState[] = ["open", "settled", "all"];
 
-/** A party's bills: open, settled or all; each leads to the vouchers behind it. */
+/** A party's bills: open, settled or all; open ones with the day they are expected; each leads to the vouchers behind it. */
 export function Bills({ party }: { party: Party }) {
   const [state, setState] = useState<BillState>("open");
   const words = useWords();
   const companyId = useCompanyId();
   const { asOf } = useAsOf();
   const read = useBills({ companyId, partyId: party.partyId, asOf, state });
+  const shown = read.data?.pages.reduce((count, { rows }) => count + rows.length, 0) ?? 0;
+  const wanted = { companyId, partyId: party.partyId, shown };
+  // What is learned is about today, and settled bills have no forecast.
+  const isWanted = asOf === null && state !== "settled";
+  const forecasts = {
+    receivable: usePartyForecasts({
+      ...wanted,
+      side: "receivable",
+      isWanted: isWanted && (party.kind !== "supplier" || party.receivable !== null),
+    }),
+    payable: usePartyForecasts({
+      ...wanted,
+      side: "payable",
+      isWanted: isWanted && (party.kind !== "customer" || party.payable !== null),
+    }),
+  };
   return (
     <Card
       heading={words.party.bills}
@@ -42,7 +59,13 @@ export function Bills({ party }: { party: Party }) {
           skeleton={[4]}
           empty={<Empty icon="voucher" title={words.party.noBills[state]} testID="bills-empty" />}
           row={(bill, at) => (
-            <BillRow key={bill.billId} bill={bill} at={at} showsSide={party.kind === "both"} />
+            <BillRow
+              key={bill.billId}
+              bill={bill}
+              forecast={isWanted ? forecasts[bill.side].get(bill.billId) : undefined}
+              at={at}
+              showsSide={party.kind === "both"}
+            />
           )}
         />
       </View>

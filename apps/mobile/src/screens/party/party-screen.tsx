@@ -20,8 +20,12 @@ import { useLayout } from "../../theme/theme";
 import { SPACE } from "../../theme/tokens";
 import { PartyCorrections } from "../corrections/correct-links";
 import { Bills } from "./bills";
+import { HowItPays } from "./how-it-pays";
 import { PartyDetails } from "./party-details";
+import { PaymentHistoryCard } from "./payment-history";
 import { UnappliedFrom } from "./unapplied-from";
+
+const SIDES: readonly SideName[] = ["receivable", "payable"];
 
 /** One party: what is outstanding, its bills, where unapplied money came from, how to reach it. */
 export function PartyScreen() {
@@ -53,13 +57,29 @@ export function PartyScreen() {
 function PartyFigures({ party }: { party: Party }) {
   const words = useWords();
   const desktop = useLayout() === "desktop";
-  const about = (
+  const sides = sidesOf(party);
+  const sums = (
     <>
       {party.receivable ? <Balance balance={party.receivable} side="receivable" /> : null}
       {party.payable ? <Balance balance={party.payable} side="payable" /> : null}
+      {sides.map((side) => (
+        <HowItPays key={side} party={party} side={side} />
+      ))}
+    </>
+  );
+  const about = (
+    <>
       <PartyDetails party={party} />
       <UnappliedFrom party={party} />
       <PartyCorrections party={party} />
+    </>
+  );
+  const bills = (
+    <>
+      {sides.map((side) => (
+        <PaymentHistoryCard key={side} partyId={party.partyId} side={side} />
+      ))}
+      <Bills party={party} />
     </>
   );
   const notes = (
@@ -79,10 +99,13 @@ function PartyFigures({ party }: { party: Party }) {
   if (desktop) {
     return (
       <View style={styles.columns}>
-        <View style={styles.about}>{about}</View>
+        <View style={styles.about}>
+          {sums}
+          {about}
+        </View>
         <View style={styles.bills}>
           {notes}
-          <Bills party={party} />
+          {bills}
         </View>
       </View>
     );
@@ -90,10 +113,18 @@ function PartyFigures({ party }: { party: Party }) {
   return (
     <View style={styles.stack}>
       {notes}
+      {sums}
+      {bills}
       {about}
-      <Bills party={party} />
     </View>
   );
+}
+
+/** The sides on which a party trades, or has anything. */
+function sidesOf({ kind, receivable, payable }: Party): SideName[] {
+  const trades = { receivable: kind !== "supplier", payable: kind !== "customer" };
+  const has = { receivable, payable };
+  return SIDES.filter((side) => trades[side] || has[side] !== null);
 }
 
 function Balance(props: { balance: PartyBalance; side: SideName }) {

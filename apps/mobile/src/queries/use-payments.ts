@@ -7,13 +7,16 @@ import { cursorIn, paged } from "./pages";
 import type { SideName } from "./use-parties";
 
 const WHILE_BEHIND_MILLIS = 4_000;
+const WHILE_NOTHING_MILLIS = 15_000;
 const MOST = 200;
 
 type Learned = { learned: { isBehind: boolean } | null };
 
-/** What is behind the books is being learned again and will be there in a moment. */
+/** What is behind the books is being learned again and will be there in a moment; the first time may take longer. */
 function againIn(answer: Learned | undefined): number | false {
-  return answer?.learned?.isBehind === true ? WHILE_BEHIND_MILLIS : false;
+  if (answer === undefined) return false;
+  if (answer.learned === null) return WHILE_NOTHING_MILLIS;
+  return answer.learned.isBehind ? WHILE_BEHIND_MILLIS : false;
 }
 
 /** What is learned of a whole side; asked for where `isWanted`. */

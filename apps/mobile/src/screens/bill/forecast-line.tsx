@@ -5,8 +5,9 @@ import Svg, { Circle, Line, Path, Rect, Text as SvgText } from "react-native-svg
 
 import { useWords } from "../../locale/locale";
 import { dayText } from "../../locale/moment-text";
-import { FONT_FAMILY } from "../../theme/font";
+import { fontOf } from "../../theme/font";
 import { useColours } from "../../theme/theme";
+import { TYPE } from "../../theme/tokens";
 import { likelyText, rangeText } from "./forecast-text";
 import { forecastTrack } from "./forecast-track";
 
@@ -40,6 +41,11 @@ export function ForecastLine({ forecast, today }: { forecast: BillForecast; toda
   );
 }
 
+function faceOf() {
+  const { fontFamily } = fontOf(TYPE.small);
+  return fontFamily === undefined ? {} : { fontFamily };
+}
+
 function Drawing({ track, width }: { track: NonNullable<ReturnType<typeof forecastTrack>>; width: number }) {
   const colours = useColours();
   const words = useWords();
@@ -49,7 +55,7 @@ function Drawing({ track, width }: { track: NonNullable<ReturnType<typeof foreca
     x: Math.min(width - 2, Math.max(2, x)),
     textAnchor: x < CLOSE ? ("start" as const) : x > width - CLOSE ? ("end" as const) : ("middle" as const),
     fontSize: 11,
-    fontFamily: FONT_FAMILY,
+    ...faceOf(),
   });
   return (
     <Svg width={width} height={HEIGHT} aria-hidden>

@@ -53,10 +53,11 @@ test("nothing paid yet, and paid today, are said as such", () => {
   ).toEqual(["Few data: no bill of this party was paid yet", "A bill of this party was paid today"]);
 });
 
-test("the likely day and the range; the year stands where it changes", () => {
+test("the likely day and the range; the year stands where it could be another", () => {
   const one = { expected: "2026-12-12", from: "2026-12-05", to: "2026-12-28" };
   expect([likelyText(one, en), rangeText(one, en)]).toEqual(["Likely 12-12-2026", "between 05-12 and 28-12"]);
-  expect(rangeText({ ...one, to: "2027-01-04" }, en)).toBe("between 05-12-2026 and 04-01-2027");
+  expect(rangeText({ ...one, to: "2027-01-04" }, en)).toBe("between 05-12 and 04-01");
+  expect(rangeText({ ...one, to: "2027-12-04" }, en)).toBe("between 05-12-2026 and 04-12-2027");
   expect(rangeText({ ...one, to: null }, en)).toBe("from 05-12-2026 on, maybe much later");
   expect(rangeText({ expected: null, from: null, to: null }, en)).toBeNull();
   expect(likelyText({ expected: null }, en)).toBe("No day can be named: it may take more than a year");

@@ -1,5 +1,6 @@
 import type { BillForecast, BillPayment, ForecastReason } from "@cfa/contract/insights";
 import type { Bill } from "@cfa/contract/reads";
+import { daysBetween, type LocalDate } from "@cfa/values/local-date";
 import { paiseFromJson } from "@cfa/values/money";
 
 import type { Catalogue } from "../../locale/en";
@@ -15,20 +16,19 @@ export function likelyText(
   return expected === null ? w.later : w.likely(dayText(expected));
 }
 
-/** The days between which four of five such payments come: "between 05-12 and 28-12", with the year where it is another. */
+/** Days of less than so long a range need no year beside the likely day within. */
+const NEAR_DAYS = 300;
+
+/** The days between which four of five such payments come: "between 05-12 and 28-12". */
 export function rangeText(
   { expected, from, to }: Pick<BillForecast, "expected" | "from" | "to">,
   { payments: { forecast: w } }: Catalogue,
 ): string | null {
   if (from === null) return null;
-  const isOneYear =
-    expected !== null && to !== null && yearOf(from) === yearOf(to) && yearOf(to) === yearOf(expected);
-  const text = (day: string) => (isOneYear ? dayText(day).slice(0, 5) : dayText(day));
+  const isNear =
+    expected !== null && to !== null && daysBetween(from as LocalDate, to as LocalDate) < NEAR_DAYS;
+  const text = (day: string) => (isNear ? dayText(day).slice(0, 5) : dayText(day));
   return to === null ? w.fromOn(text(from)) : w.between(text(from), text(to));
-}
-
-function yearOf(day: string): string {
-  return day.slice(0, 4);
 }
 
 /** Why a bill is expected when it is: one line for each reason, the strongest first. */

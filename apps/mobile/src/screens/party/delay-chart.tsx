@@ -6,24 +6,23 @@ import Svg, { Circle, G, Line, Path, Rect, Text as SvgText } from "react-native-
 import { Text } from "../../components/text";
 import { useWords } from "../../locale/locale";
 import { monthText } from "../../locale/moment-text";
-import { FONT_FAMILY } from "../../theme/font";
+import { fontOf } from "../../theme/font";
 import { useColours, useLayout } from "../../theme/theme";
-import { SPACE } from "../../theme/tokens";
+import { SPACE, TYPE } from "../../theme/tokens";
 import { delayPicture, ROOM, type DelayPicture, type Dot } from "./delay-picture";
 
 const RADIUS = 4.5;
 const FONT_SIZE = 11;
 
-/** Paid bills as dots: right is later, up is later than due. `told`: the same in words, for who does not see it. */
-export function DelayChart(props: { rows: readonly PaidBill[]; drift: PartyPayment["drift"]; told: string }) {
-  const { rows, drift, told } = props;
+/** Paid bills as dots: right is later, up is later than due. What it shows is said beside it, for who does not see it too. */
+export function DelayChart({ rows, drift }: { rows: readonly PaidBill[]; drift: PartyPayment["drift"] }) {
   const [width, setWidth] = useState(0);
   const height = useLayout() === "phone" ? 210 : 250;
   const picture = delayPicture(rows, { box: { width, height }, drift });
   return (
     <View style={styles.chart}>
-      <View onLayout={(event) => setWidth(event.nativeEvent.layout.width)} role="img" aria-label={told}>
-        <Svg width={width} height={height} aria-hidden testID="delay-picture">
+      <View onLayout={(event) => setWidth(event.nativeEvent.layout.width)} aria-hidden>
+        <Svg width={width} height={height} testID="delay-picture">
           {width === 0 ? null : <Drawing picture={picture} box={{ width, height }} />}
         </Svg>
       </View>
@@ -71,7 +70,8 @@ function Drawing(props: { picture: DelayPicture; box: { width: number; height: n
 function Axes({ picture, box }: { picture: DelayPicture; box: { width: number; height: number } }) {
   const colours = useColours();
   const w = useWords().payments;
-  const label = { fontSize: FONT_SIZE, fill: colours.textMuted, fontFamily: FONT_FAMILY };
+  const { fontFamily } = fontOf(TYPE.small);
+  const label = { fontSize: FONT_SIZE, fill: colours.textMuted, ...(fontFamily ? { fontFamily } : {}) };
   const right = box.width - ROOM.right;
   return (
     <G>

@@ -31,7 +31,7 @@ export function delayPicture(
   const right = box.width - ROOM.right;
   const bottom = box.height - ROOM.bottom;
   const days = rows.map(({ paid }) => dayOf(paid));
-  const [first = 0, last = first] = [Math.min(...days), Math.max(...days)];
+  const [first, last] = [Math.min(...days), Math.max(...days)];
   const span = first === last ? [first - DAY_WIDTH, last + DAY_WIDTH] : [first, last];
   const across = scaleLinear(span, [ROOM.left + 6, right - 4]);
   const up = scaleOf(rows, [bottom, ROOM.top]);

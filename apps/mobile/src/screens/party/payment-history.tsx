@@ -67,12 +67,11 @@ function Shown(props: { history: PaymentHistory; drift: PartyPayment["drift"]; i
   const { rows } = history;
   if (rows.length === 0) return <Empty icon="voucher" title={words.payments.history.none} />;
   if (isTable || rows.length < FEWEST) return <Table rows={rows} />;
-  const told = historyText(rows, words);
   return (
     <View style={styles.picture}>
-      <DelayChart rows={rows} drift={drift} told={told} />
+      <DelayChart rows={rows} drift={drift} />
       <Text type="small" tone="textMuted" testID="history-told">
-        {told}
+        {historyText(rows, words)}
       </Text>
     </View>
   );

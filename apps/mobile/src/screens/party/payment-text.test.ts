@@ -9,6 +9,18 @@ const REASON = { settled: 40, last: 12, late: 9, from: 15, to: 30, turn: null, o
 const why = (reason: Partial<PartyPayment["reason"]>, learnedClass: PartyPayment["learnedClass"] = "late") =>
   reasonText({ reason: { ...REASON, ...reason }, learnedClass }, en);
 
+const sureOf = (confidence: number) => confidenceText({ learnedClass: "late", confidence }, en);
+const paid = (delay: number): PaidBill => ({
+  billId: `bil_${delay}`,
+  name: "A",
+  date: "2026-01-01",
+  dueDate: "2026-02-01",
+  amount: "100",
+  paid: "2026-02-05",
+  delay,
+  isInferred: false,
+});
+
 test("why a party is late: how many of its last bills, by how much, and which way it turns", () => {
   expect(why({ turn: 6, overdue: 2 })).toBe(
     "9 of the last 12 bills were paid late. Most were paid 15–30 days after the due date. The last three took 6 days longer still. 2 open bills are overdue.",
@@ -40,8 +52,7 @@ test("of a party with few bills that is said", () => {
 });
 
 test("how sure a class is, in words; of a new party nothing is sure", () => {
-  const said = (confidence: number) => confidenceText({ learnedClass: "late", confidence }, en);
-  expect([0.95, 0.8, 0.6, 0.4].map(said)).toEqual([
+  expect([0.95, 0.8, 0.6, 0.4].map(sureOf)).toEqual([
     "almost certain (95 %)",
     "quite sure (80 %)",
     "fairly sure (60 %)",
@@ -76,16 +87,6 @@ test("a risk has a word", () => {
 });
 
 test("the picture of paid bills is told in words", () => {
-  const paid = (delay: number): PaidBill => ({
-    billId: `bil_${delay}`,
-    name: "A",
-    date: "2026-01-01",
-    dueDate: "2026-02-01",
-    amount: "100",
-    paid: "2026-02-05",
-    delay,
-    isInferred: false,
-  });
   expect(historyText([paid(-3), paid(9), paid(4)], en)).toBe(
     "2 of these 3 bills were paid after their due date. In the middle 4 days after the due date. The latest on 05-02-2026, 4 days after the due date.",
   );

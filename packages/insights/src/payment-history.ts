@@ -60,8 +60,17 @@ export function paidBills(books: Pick<PaymentBooks, "bills" | "taken">): PaidBil
       ? []
       : [{ bill, paid, delay: daysBetween(bill.dueDate, paid), isGuess: (row.weight ?? 1) < 1 }],
   );
-  const inTurn = ({ bill, paid }: PaidBill) => `${paid} ${bill.dueDate} ${bill.billId}`;
-  return found.toSorted((a, b) => (inTurn(a) < inTurn(b) ? -1 : 1));
+  return found.toSorted(
+    (a, b) =>
+      compare(a.paid, b.paid) ||
+      compare(a.bill.dueDate, b.bill.dueDate) ||
+      compare(a.bill.billId, b.bill.billId),
+  );
+}
+
+function compare(one: string, other: string): number {
+  if (one === other) return 0;
+  return one < other ? -1 : 1;
 }
 
 function observe(bill: PaymentBill, party: number, days: ReadonlyMap<BillSettlement, LocalDate>): Observed {

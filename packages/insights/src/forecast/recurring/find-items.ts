@@ -1,7 +1,8 @@
 import { directionOf, DIRECTIONS, type CashHistory, type Flow, type Stream } from "../flows.ts";
 import { middleOf } from "../../numbers.ts";
 import { aliveAfter, ENDED_BELOW, type Hit, type RecurringItem } from "./recurring-item.ts";
-import { daysOf, rhythmsFor, type IsOpen, type Rhythm } from "./rhythm.ts";
+import { FEWEST_HITS, fitRhythm, type RhythmFit } from "./fit-rhythm.ts";
+import { daysOf, movesOf, type IsOpen, type Moved } from "./rhythm.ts";
 
 /** What was found in a history: the items, and the flows that belong to none. */
 export type Found = { items: RecurringItem[]; rest: Stream[] };
@@ -9,11 +10,8 @@ export type Found = { items: RecurringItem[]; rest: Stream[] };
 const LOOK_BACK = 1_100; // days
 const MOST_ITEMS = 6; // of one stream and direction
 const MOST_FLOWS = 400; // of a stream that is looked through as a whole
-const FEWEST_HITS = 3;
-const LEAST_RATE = 0.7;
 const ALIKE = 1.03; // between neighbours of flows of one size
-const WIDEST = 3; // days beside a due day on which a flow may come
-const NONE = 255; // days from a due day to the nearest flow: farther than the widest
+const BESIDE = 60; // days before and after those looked at into which due days reach
 const ONE_SIZE = 1.1; // between the smallest and the largest of them
 /** Gains that chance does not reach: of one sum and of sums of about one size (more with every group that is tried), and of all flows of a stream. */
 const ENOUGH = { same: 3, alike: 6, all: 8 };
@@ -21,7 +19,7 @@ const SAME = 1.005; // between sums that are one sum; others must come four time
 
 const RATIO = 2.5; // between a hit and the item's usual size
 
-type Fit = { rhythm: Rhythm; tolerance: number; gain: number; dues: number[]; size: number | null };
+type Fit = RhythmFit & { readonly size: number | null };
 
 /**
  * Finds recurring items in every stream. A party's few flows stand beside those of its ledger's other parties. `surer` is asked for beyond
@@ -30,32 +28,34 @@ type Fit = { rhythm: Rhythm; tolerance: number; gain: number; dues: number[]; si
 export function findItems(history: CashHistory, isOpen: IsOpen, surer = 0): Found {
   const found: Found = { items: [], rest: [] };
   if (history.grain === "week") return { items: [], rest: [...history.streams] };
+  const { origin } = history;
+  const moved = movesOf(origin - LOOK_BACK - BESIDE, origin + BESIDE, isOpen);
+  const ground = { origin, isOpen, moved, found, surer };
   const left = history.streams.map((stream) => ({
     ...stream,
-    flows: takeItems(stream, history.origin, { isOpen, found, surer }),
+    flows: takeItems(stream, ground),
   }));
   const ledgers = Map.groupBy(left, (stream) => JSON.stringify([stream.class, stream.ledger]));
   for (const [stream, ...others] of ledgers.values()) {
     if (stream === undefined) continue;
     const flows = [stream, ...others].flatMap((each) => each.flows).toSorted((a, b) => a.day - b.day);
     const pool = { class: stream.class, ledger: stream.ledger, party: null, flows };
-    const rest = others.length > 0 ? takeItems(pool, history.origin, { isOpen, found, surer }) : flows;
+    const rest = others.length > 0 ? takeItems(pool, ground) : flows;
     if (rest.length > 0) found.rest.push({ ...pool, flows: rest });
   }
   return found;
 }
 
-function takeItems(
-  stream: Stream,
-  origin: number,
-  { isOpen, found, surer }: { isOpen: IsOpen; found: Found; surer: number },
-): Flow[] {
+type Ground = { origin: number; isOpen: IsOpen; moved: Moved; found: Found; surer: number };
+
+function takeItems(stream: Stream, ground: Ground): Flow[] {
+  const { origin, isOpen, found } = ground;
   const left: Flow[] = [];
   for (const direction of DIRECTIONS) {
     let flows = stream.flows.filter(({ amount }) => directionOf(amount) === direction);
     for (let taken = 0; taken < MOST_ITEMS; taken++) {
       const recent = flows.filter(({ day }) => day >= origin - LOOK_BACK);
-      const fit = bestFit(recent, isOpen, surer);
+      const fit = bestFit(recent, ground);
       if (fit === null) break;
       const hits = hitsOf(recent, fit);
       if (hits.length < fewestOf(hits)) break;
@@ -71,11 +71,11 @@ function takeItems(
 }
 
 /** The rhythm that tells most of the flows of one size, or of all. */
-function bestFit(flows: readonly Flow[], isOpen: IsOpen, surer: number): Fit | null {
+function bestFit(flows: readonly Flow[], ground: Ground): Fit | null {
   let best: Fit | null = null;
   for (const { group, enough, size } of groupsOf(flows)) {
-    const fit = fitOf(group, isOpen);
-    if (fit !== null && fit.gain >= enough + surer && (best === null || fit.gain > best.gain))
+    const fit = fitRhythm([...new Set(group.map(({ day }) => day))], ground);
+    if (fit !== null && fit.gain >= enough + ground.surer && (best === null || fit.gain > best.gain))
       best = { ...fit, size };
   }
   return best;
@@ -119,39 +119,6 @@ function groupsOf(flows: readonly Flow[]): { group: Flow[]; enough: number; size
   if (flows.length >= FEWEST_HITS && flows.length <= MOST_FLOWS)
     groups.push({ group: [...flows], enough, size: null });
   return groups;
-}
-
-function fitOf(group: readonly Flow[], isOpen: IsOpen): Omit<Fit, "size"> | null {
-  const days = [...new Set(group.map(({ day }) => day))];
-  const first = days[0] ?? 0;
-  const last = days.at(-1) ?? first;
-  const perDay = days.length / Math.max(60, last - first + 1);
-  const nearest = new Uint8Array(last - first + 1 + 2 * WIDEST).fill(NONE);
-  for (const day of days)
-    for (let place = day - first; place <= day - first + 2 * WIDEST; place++)
-      nearest[place] = Math.min(nearest[place] ?? NONE, Math.abs(place - WIDEST - (day - first)));
-  let best: Omit<Fit, "size"> | null = null;
-  for (const { rhythm, usual } of rhythmsFor(days)) {
-    const dues = daysOf(rhythm, first - WIDEST, last + WIDEST, isOpen);
-    const offsets = dues.map((due) => nearest[due - first + WIDEST] ?? NONE);
-    const widest = rhythm.kind === "days" ? Math.min(2, Math.floor(rhythm.days / 6) - 1) : WIDEST;
-    for (let tolerance = 0; tolerance <= Math.max(0, widest); tolerance++) {
-      const from = offsets.findIndex((away) => away <= tolerance);
-      const to = offsets.findLastIndex((away) => away <= tolerance);
-      if (from < 0) continue;
-      let hits = 0;
-      for (let at = from; at <= to; at++) if ((offsets[at] ?? NONE) <= tolerance) hits++;
-      const due = to - from + 1;
-      if (hits < FEWEST_HITS || hits < LEAST_RATE * due) continue;
-      const rate = (hits + 0.5) / (due + 1);
-      const chance = 1 - Math.exp(-perDay * (2 * tolerance + 1));
-      const gain =
-        usual + hits * Math.log(rate / chance) + (due - hits) * Math.log((1 - rate) / (1 - chance));
-      if (best === null || gain > best.gain)
-        best = { rhythm, tolerance, gain, dues: dues.slice(from, to + 1) };
-    }
-  }
-  return best;
 }
 
 /** The flow of each due day: nearest to the item's size first, then nearest to the day. */

@@ -8,6 +8,8 @@ export type Rhythm =
   | { kind: "months"; months: number; phase: number; date: number; shift: Shift }
   | { kind: "days"; days: number; anchor: number; shift: Shift };
 
+export const SHIFTS: readonly Shift[] = ["stay", "before", "after"];
+
 export type IsOpen = (day: number) => boolean;
 
 /** The days between two (both inside) on which a rhythm falls, rising. */
@@ -29,7 +31,46 @@ export function daysOf(rhythm: Rhythm, from: number, to: number, isOpen: IsOpen)
   return days.filter((day) => day >= from && day <= to);
 }
 
-const SLACK = 7; // days a shift may move
+/** Where a day is moved to. */
+export type Moved = (day: number, shift: Shift) => number;
+
+/** Where days are moved to, worked out once for all days between two. */
+export function movesOf(from: number, to: number, isOpen: IsOpen): Moved {
+  const length = Math.max(0, to - from + 1);
+  const before = Int32Array.from({ length }, (_, at) => shifted(from + at, "before", isOpen));
+  const after = Int32Array.from({ length }, (_, at) => shifted(from + at, "after", isOpen));
+  return (day, shift) =>
+    shift === "stay"
+      ? day
+      : ((shift === "before" ? before : after)[day - from] ?? shifted(day, shift, isOpen));
+}
+
+/** The days between two on which a date falls month after month, and the first of these months: of all months' rhythms on it at once. */
+export type DateRow = { readonly month: number; readonly days: Int32Array };
+
+export function dateRow(
+  { date, shift }: { date: number; shift: Shift },
+  { from, to, moved }: { from: number; to: number; moved: Moved },
+): DateRow {
+  let month = inMonth(from - SLACK).month;
+  while (moved(dayIn(month, date), shift) < from) month++;
+  const days = new Int32Array(Math.max(0, inMonth(to + SLACK).month - month + 1));
+  let count = 0;
+  for (let at = 0; at < days.length; at++) {
+    const day = moved(dayIn(month + at, date), shift);
+    if (day > to) break;
+    days[count++] = day;
+  }
+  return { month, days: days.subarray(0, count) };
+}
+
+/** Where in a row, and then every so many months, a rhythm's days stand. */
+export function placeIn({ month }: DateRow, every: number, phase: number): number {
+  return (((phase - month) % every) + every) % every;
+}
+
+/** Days a shift may move. */
+export const SLACK = 7;
 
 function shifted(day: number, shift: Shift, isOpen: IsOpen): number {
   if (shift === "stay") return day;
@@ -37,48 +78,3 @@ function shifted(day: number, shift: Shift, isOpen: IsOpen): number {
   for (let tried = 0; tried <= SLACK; tried++) if (isOpen(day + tried * step)) return day + tried * step;
   return day;
 }
-
-/** Rhythms worth trying on flows of these days, each with how usual it is. */
-export function rhythmsFor(days: readonly number[]): { rhythm: Rhythm; usual: number }[] {
-  const tried: { rhythm: Rhythm; usual: number }[] = [];
-  const months = days.map((day) => inMonth(day));
-  const dates = new Set(months.map(({ date }) => date));
-  const fromEnd = new Set(months.map(({ date, length }) => date - length).filter((date) => date > -3));
-  for (const date of [...dates, ...fromEnd])
-    for (const every of EVERY_MONTHS)
-      for (let phase = 0; phase < every; phase++)
-        for (const shift of SHIFTS)
-          tried.push({
-            rhythm: { kind: "months", months: every, phase, date, shift },
-            usual: (USUAL_MONTHS[every] ?? SELDOM) - (shift === "stay" ? 0 : 0.5),
-          });
-  const anchors = [...new Set(days)].slice(-ANCHORS);
-  for (let every = LEAST_DAYS; every <= MOST_DAYS; every++)
-    for (const anchor of anchors)
-      for (const shift of every % 7 === 0 ? SHIFTS : (["stay"] as const))
-        tried.push({
-          rhythm: { kind: "days", days: every, anchor, shift },
-          usual: (USUAL_DAYS[every] ?? SELDOM) - (shift === "stay" ? 0 : 0.5),
-        });
-  return tried;
-}
-
-/** How usual a rhythm is, as a logarithm, with what its free choice of days (and of the number of days) would explain by itself. */
-const USUAL_MONTHS: Record<number, number> = { 1: -1.5, 2: -4, 3: -2.5 };
-const USUAL_DAYS: Record<number, number> = {
-  7: -1.5,
-  10: -4,
-  14: -2.5,
-  15: -4,
-  21: -4,
-  28: -4,
-  30: -4,
-  45: -5,
-  60: -5,
-};
-const SELDOM = -7;
-const EVERY_MONTHS = [1, 2, 3];
-const SHIFTS: readonly Shift[] = ["stay", "before", "after"];
-const ANCHORS = 4;
-const LEAST_DAYS = 5;
-const MOST_DAYS = 62;

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 
-import { normalOf, uniforms } from "./chance.ts";
+import { fillUniforms, normalOf, uniforms } from "./chance.ts";
 
 test("the same seeds give the same numbers, today and on every machine", () => {
   const next = uniforms(1, 2, 3);
@@ -11,6 +11,13 @@ test("each of the three seeds matters", () => {
   const first = uniforms(1, 2, 3)();
   for (const other of [uniforms(2, 2, 3), uniforms(1, 3, 3), uniforms(1, 2, 4)])
     expect(other()).not.toBe(first);
+});
+
+test("many numbers at once are the ones drawn one by one", () => {
+  const next = uniforms(1, -2, 0x85ebca6b);
+  const all = new Float64Array(50);
+  fillUniforms(all, { seedA: 1, seedB: -2, seedC: 0x85ebca6b });
+  expect([...all]).toEqual(Array.from(all, () => next()));
 });
 
 test("ten thousand numbers are spread evenly, and their sums as a normal distribution", () => {

@@ -1,4 +1,4 @@
-import { normalOf, uniforms } from "@cfa/values/chance";
+import { fillUniforms, normalOf, uniforms } from "@cfa/values/chance";
 
 import { countBelow } from "../numbers.ts";
 
@@ -12,8 +12,19 @@ export type Chance = {
 
 /** Chance from a seed; `purpose` keeps draws for different ends apart. */
 export function chanceFrom(seed: number, purpose: number): Chance {
-  const next = uniforms(seed, Math.imul(purpose + 1, 0x9e3779b1), 0x85ebca6b);
+  const next = uniforms(seed, secondSeed(purpose), THIRD);
   return { next, normal: () => normalOf(next) };
+}
+
+/** Fills an array with what `chanceFrom` would say next, over and over. */
+export function fillChance(into: Float64Array, seed: number, purpose: number): void {
+  fillUniforms(into, { seedA: seed, seedB: secondSeed(purpose), seedC: THIRD });
+}
+
+const THIRD = 0x85ebca6b;
+
+function secondSeed(purpose: number): number {
+  return Math.imul(purpose + 1, 0x9e3779b1);
 }
 
 /** One place of rising sums of weights, the last of them being their total. */

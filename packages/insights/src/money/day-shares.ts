@@ -37,11 +37,32 @@ export function dayShares(flows: readonly Flow[], { origin, days, isOpen }: DayS
   return rising;
 }
 
-/** The day (0 … 6) of a week ahead at a share. */
-export function dayAtShare(rising: ArrayLike<number>, week: number, share: number): number {
-  let day = 0;
-  while (day < WEEKDAYS - 1 && (rising[week * WEEKDAYS + day] ?? 1) <= share) day++;
-  return day;
+/** The day ahead (0 …) at a share of a week ahead. */
+export type DayAtShare = (week: number, share: number) => number;
+
+const PARTS = 256; // of a week's shares: in nearly all of them lies one day alone
+const SEVERAL = 255; // in the place of a part's day
+
+/** Reads days off rising shares; shares from 0 to below 1. */
+export function dayAtShare(rising: ArrayLike<number>): DayAtShare {
+  const shares = Float64Array.from(rising);
+  const search = (week: number, share: number): number => {
+    let day = week * WEEKDAYS;
+    while (day < (week + 1) * WEEKDAYS - 1 && (shares[day] ?? 1) <= share) day++;
+    return day;
+  };
+  const weeks = Math.ceil(shares.length / WEEKDAYS);
+  const known = Uint8Array.from({ length: weeks * PARTS }, (_, at) => {
+    const week = Math.floor(at / PARTS);
+    const from = (at % PARTS) / PARTS;
+    const day = search(week, from);
+    const isAlone = day === (week + 1) * WEEKDAYS - 1 || (shares[day] ?? 1) >= from + 1 / PARTS;
+    return isAlone && day < SEVERAL ? day : SEVERAL;
+  });
+  return (week, share) => {
+    const day = known[week * PARTS + Math.floor(share * PARTS)] ?? SEVERAL;
+    return day === SEVERAL ? search(week, share) : day;
+  };
 }
 
 /** How much more often money came on days of each kind than on others. */

@@ -5,7 +5,7 @@ import { drawItem } from "../forecast/structure.ts";
 import type { IsOpen } from "../forecast/recurring/rhythm.ts";
 import type { KnownFlow } from "./cash-books.ts";
 import type { MoneyDriver } from "./money-forecast.ts";
-import { drawnDays, partyNormals } from "./open-bills.ts";
+import { billDraw, partyNormals } from "./open-bills.ts";
 import { OPEN, skipsOf, type SimulatedBooks } from "./simulate-books.ts";
 
 /*
@@ -66,6 +66,11 @@ export function allDrivers(ground: DriverGround): MoneyDriver[] {
     const line = paths.lines.find((each) => each.class === kind && each.direction === direction);
     if (line !== undefined) left.set(line, (left.get(line) ?? 0) - size);
   };
+  const { dayShares } = ground.now;
+  const draws = {
+    customer: billDraw(ground.seed, dayShares.customer),
+    supplier: billDraw(ground.seed, dayShares.supplier),
+  };
   for (const [party, bills] of Map.groupBy(ground.now.bills, (bill) => bill.party)) {
     const [first] = bills;
     if (first === undefined) continue;
@@ -73,10 +78,7 @@ export function allDrivers(ground: DriverGround): MoneyDriver[] {
     const sums = new Float64Array(paths.count);
     const normals = partyNormals(party, { seed: ground.seed, paths: paths.count });
     for (const bill of bills) {
-      const days = drawnDays(bill, normals, {
-        seed: ground.seed,
-        dayShares: ground.now.dayShares[bill.side],
-      });
+      const days = draws[bill.side](bill, normals);
       for (let path = 0; path < paths.count; path++) {
         const day = days[path] ?? paths.days;
         if (day > worst.day) continue;

@@ -12,15 +12,23 @@ const values = Float64Array.from(
   (_, at) => countBelow(below, (at + 0.5) / DRAWS) / PARTS - EDGE,
 );
 
-/** The share of a normal distribution below a value. */
-export function shareBelow(value: number): number {
-  const place = Math.round((value + EDGE) * PARTS);
-  return below[Math.min(below.length - 1, Math.max(0, place))] ?? 0;
+/** Into how many parts values are told apart. */
+export const ALL_PARTS = below.length;
+
+/** The part (0 …) in which a value lies. */
+export function partAt(value: number): number {
+  const part = ((value + EDGE) * PARTS + 0.5) | 0;
+  return part < 0 ? 0 : part < ALL_PARTS ? part : ALL_PARTS - 1;
 }
 
-/** The value below which a share (0 … 1) of a normal distribution lies. */
+/** How many parts lie below a share of the distribution. */
+export function partsBelow(share: number): number {
+  return countBelow(below, share);
+}
+
+/** The value below which a share (0 … below 1) of a normal distribution lies. */
 export function normalAt(share: number): number {
-  return values[Math.min(DRAWS - 1, Math.floor(share * DRAWS))] ?? 0;
+  return values[(share * DRAWS) | 0] as number;
 }
 
 function cumulated(): Float64Array {

@@ -1,10 +1,9 @@
-import { chanceFrom } from "../forecast/chance.ts";
-import { WEEK } from "../forecast/flows.ts";
+import { fillChance } from "../forecast/chance.ts";
 import { dayAtShare } from "./day-shares.ts";
 import { weekChances } from "./delay-curve.ts";
 import type { KnownSide } from "./known-side.ts";
 import type { OpenBill } from "./money-forecast.ts";
-import { normalAt, shareBelow } from "./normal.ts";
+import { ALL_PARTS, normalAt, partAt, partsBelow } from "./normal.ts";
 
 /* The days on which open bills are paid. What is drawn of a bill follows from the seed and its numbers alone, so that it can be drawn again. */
 
@@ -55,29 +54,42 @@ export function openBillsOf(
 
 /** What decides about a party's bills together, of each path. */
 export function partyNormals(party: number, { seed, paths }: { seed: number; paths: number }): Float64Array {
-  const chance = chanceFrom(seed, PARTIES + party);
-  return Float64Array.from({ length: paths }, () => OF_PARTY * normalAt(chance.next()));
+  const normals = new Float64Array(paths);
+  fillChance(normals, seed, PARTIES + party);
+  for (let path = 0; path < paths; path++) normals[path] = OF_PARTY * normalAt(normals[path] ?? 0);
+  return normals;
 }
 
 /** The day ahead (0 …) on which a bill is paid on each path. */
-export function drawnDays(
-  bill: OpenBill,
-  normals: Float64Array,
-  { seed, dayShares }: { seed: number; dayShares: ArrayLike<number> },
-): Uint8Array {
-  const chance = chanceFrom(seed, BILLS + bill.number);
-  const days = new Uint8Array(normals.length).fill(BEYOND);
-  const { weeks } = bill;
-  for (let path = 0; path < days.length; path++) {
-    const share = shareBelow((normals[path] ?? 0) + OF_BILL * normalAt(chance.next()));
-    const within = chance.next();
-    let sum = 0;
-    for (let week = 0; week < weeks.length; week++) {
-      sum += weeks[week] ?? 0;
-      if (share >= sum) continue;
-      days[path] = week * WEEK + dayAtShare(dayShares, week, within);
-      break;
+export type BillDraw = (bill: OpenBill, normals: Float64Array) => Uint8Array;
+
+/** Draws the bills of a side, by its rising shares of the days of each week ahead. */
+export function billDraw(seed: number, dayShares: ArrayLike<number>): BillDraw {
+  const dayAt = dayAtShare(dayShares);
+  const weekAt = new Uint8Array(ALL_PARTS);
+  let drawn = new Float64Array(0);
+  return ({ number, weeks }, normals) => {
+    fillWeeks(weekAt, weeks);
+    if (drawn.length !== 2 * normals.length) drawn = new Float64Array(2 * normals.length);
+    fillChance(drawn, seed, BILLS + number);
+    const days = new Uint8Array(normals.length);
+    for (let path = 0; path < days.length; path++) {
+      const week = weekAt[partAt((normals[path] ?? 0) + OF_BILL * normalAt(drawn[2 * path] ?? 0))] ?? BEYOND;
+      days[path] = week === BEYOND ? BEYOND : dayAt(week, drawn[2 * path + 1] ?? 0);
     }
-  }
-  return days;
+    return days;
+  };
+}
+
+/** Lays the weeks ahead over the parts of what decides about a bill. */
+function fillWeeks(weekAt: Uint8Array, weeks: readonly number[]): void {
+  let from = 0;
+  let sum = 0;
+  weeks.forEach((chance, week) => {
+    sum += chance;
+    const to = partsBelow(sum);
+    weekAt.fill(week, from, to);
+    from = Math.max(from, to);
+  });
+  weekAt.fill(BEYOND, from);
 }

@@ -18,7 +18,7 @@ import { ledgerItems } from "./ledger-items.ts";
 import { knownSide, type KnownSide } from "./known-side.ts";
 import type { ExpectedDeposit, OpenBill } from "./money-forecast.ts";
 import { addNewBusiness } from "./new-business.ts";
-import { BEYOND, drawnDays, openBillsOf, partyNormals } from "./open-bills.ts";
+import { BEYOND, billDraw, openBillsOf, partyNormals } from "./open-bills.ts";
 import { reserveStreams } from "./reserves.ts";
 import { isBilled, sideBooks, type SideBooks } from "./side-books.ts";
 import { toldItems, withoutTold, type ToldItem } from "./said-items.ts";
@@ -181,11 +181,12 @@ function addOpenBills(
   { seed, shares }: { seed: number; shares: Record<PartyClass, Float64Array> },
 ): void {
   const normals = new Map<number, Float64Array>();
+  const draws = { customer: billDraw(seed, shares.customer), supplier: billDraw(seed, shares.supplier) };
   for (const bill of bills) {
     const { sums } = lineOf(paths, OPEN[bill.side], bill.side === "customer" ? "in" : "out");
     const together = normals.get(bill.party) ?? partyNormals(bill.party, { seed, paths: paths.count });
     normals.set(bill.party, together);
-    const days = drawnDays(bill, together, { seed, dayShares: shares[bill.side] });
+    const days = draws[bill.side](bill, together);
     for (let path = 0; path < days.length; path++) {
       const day = days[path] ?? BEYOND;
       if (day >= paths.days) continue;

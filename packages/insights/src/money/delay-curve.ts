@@ -19,14 +19,17 @@ export function delayCurve(
   if (mixed === undefined) return own;
   const sum = observed.reduce((total, { weight }) => total + weight, 0);
   const share = sum / (sum + mixed.weight);
-  const delays = Int32Array.from(new Set([...own.delays, ...mixed.all.delays])).toSorted();
-  return {
-    delays,
-    by: Float64Array.from(
-      delays,
-      (delay) => share * comeBy(own, delay) + (1 - share) * comeBy(mixed.all, delay),
-    ),
-  };
+  const { all } = mixed;
+  const delays: number[] = [];
+  const by: number[] = [];
+  for (let ours = 0, theirs = 0; ours < own.delays.length || theirs < all.delays.length;) {
+    const delay = Math.min(own.delays[ours] ?? Infinity, all.delays[theirs] ?? Infinity);
+    if (own.delays[ours] === delay) ours++;
+    if (all.delays[theirs] === delay) theirs++;
+    delays.push(delay);
+    by.push(share * (own.by[ours - 1] ?? 0) + (1 - share) * (all.by[theirs - 1] ?? 0));
+  }
+  return { delays: Int32Array.from(delays), by: Float64Array.from(by) };
 }
 
 /** The share that has come so many days after the due date. */
@@ -35,12 +38,16 @@ export function comeBy({ delays, by }: DelayCurve, delay: number): number {
   return at < 0 ? 0 : (by[at] ?? 0);
 }
 
-/** How many days after the due date money comes that had not come after `age` of them; null: never seen. */
-export function drawDelay(curve: DelayCurve, age: number, chance: Chance): number | null {
-  const before = comeBy(curve, age);
-  const share = before + (1 - before) * chance.next();
-  const at = countBelow(curve.by, share);
-  return at < curve.delays.length ? Math.max(age + 1, curve.delays[at] ?? 0) : null;
+/** How many days after the due date money comes; null: never seen. */
+export type DelayDraw = (chance: Chance) => number | null;
+
+/** Draws delays of money that had not come after `age` days. */
+export function delaysAfter({ delays, by }: DelayCurve, age: number): DelayDraw {
+  const before = comeBy({ delays, by }, age);
+  return (chance) => {
+    const at = countBelow(by, before + (1 - before) * chance.next());
+    return at < delays.length ? Math.max(age + 1, delays[at] ?? 0) : null;
+  };
 }
 
 /** The chances that money comes in each of so many weeks from `age` + 1 days after the due date on, not having come before. */
@@ -52,26 +59,32 @@ export function weekChances(curve: DelayCurve, age: number, weeks: number): numb
 }
 
 function kaplanMeier(observed: readonly Observed[]): DelayCurve {
-  const order = observed.toSorted((a, b) => a.delay - b.delay);
-  let atRisk = order.reduce((sum, { weight }) => sum + weight, 0);
+  let least = Infinity;
+  let most = -Infinity;
+  let atRisk = 0;
+  for (const { delay, weight } of observed) {
+    least = Math.min(least, delay);
+    most = Math.max(most, delay);
+    atRisk += weight;
+  }
+  const length = Math.max(0, most - least + 1);
+  const came = new Float64Array(length);
+  const gone = new Float64Array(length);
+  for (const { delay, weight, came: isCome } of observed) {
+    gone[delay - least] = (gone[delay - least] ?? 0) + weight;
+    if (isCome) came[delay - least] = (came[delay - least] ?? 0) + weight;
+  }
   let left = 1;
   const delays: number[] = [];
   const by: number[] = [];
-  for (let at = 0; at < order.length;) {
-    const delay = order[at]?.delay ?? 0;
-    let came = 0;
-    let gone = 0;
-    for (; at < order.length && order[at]?.delay === delay; at++) {
-      const each = order[at];
-      gone += each?.weight ?? 0;
-      if (each?.came === true) came += each.weight;
-    }
-    if (came > 0 && atRisk > 0) {
-      left *= Math.max(0, 1 - came / atRisk);
-      delays.push(delay);
+  for (let at = 0; at < length; at++) {
+    const own = came[at] ?? 0;
+    if (own > 0 && atRisk > 0) {
+      left *= Math.max(0, 1 - own / atRisk);
+      delays.push(least + at);
       by.push(1 - left);
     }
-    atRisk -= gone;
+    atRisk -= gone[at] ?? 0;
   }
   return { delays: Int32Array.from(delays), by: Float64Array.from(by) };
 }

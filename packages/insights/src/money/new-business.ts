@@ -1,9 +1,10 @@
 import { drawPlace, type Chance } from "../forecast/chance.ts";
 import type { Line } from "../forecast/paths.ts";
 import type { IsOpen } from "../forecast/recurring/rhythm.ts";
-import { blockWeights, monthsAhead, weeksAhead, type BlockAhead } from "../forecast/blocks-ahead.ts";
-import { drawDelay, type DelayCurve } from "./delay-curve.ts";
-import type { KnownSide } from "./known-side.ts";
+import { blockWeights, monthsAhead, weeksAhead, type BlockAhead, type Copied } from "../forecast/blocks-ahead.ts";
+import { delaysAfter, type DelayDraw } from "./delay-curve.ts";
+import type { KnownBill, KnownSide } from "./known-side.ts";
+import type { Unexplained } from "./side-books.ts";
 
 /*
  * Bills not yet raised: those of a past month are raised again on their dates, and their money comes as many days after as it did. What of
@@ -29,19 +30,6 @@ const SHUT_SHARE = 0.02;
 /** Months of which the level is the mean: halving every half year, they count as about so many. */
 const LEVEL_MONTHS = 15;
 
-/** Money of one raised bill: what comes so many days after, and what is drawn. */
-type Raised = {
-  lags: number[];
-  sums: number[];
-  awaited: number;
-  due: number;
-  age: number;
-  curve: DelayCurve | null;
-};
-
-/** What a day raised, by days from the first. */
-type Past = ReadonlyMap<number, Raised[]>;
-
 /** Adds the money of bills that are yet to be raised to the lines. */
 export function addNewBusiness(lines: NewLines, known: KnownSide, options: NewOptions): void {
   const { first, paths, days, isOpen, chance } = options;
@@ -49,7 +37,7 @@ export function addNewBusiness(lines: NewLines, known: KnownSide, options: NewOp
   const span = origin - first;
   if (span < 7) return;
   const past = pastOf(known, first);
-  const moved = isShutOn(known, isOpen) ? nextOpen(isOpen, origin, days) : null;
+  const goesTo = placesOf(isShutOn(known, isOpen) ? isOpen : null, origin, days);
   const spread = levelSpread(known, first);
   const blocks: readonly BlockAhead[] =
     span < SHORT ? weeksAhead(first, origin, days) : monthsAhead(origin, days);
@@ -57,7 +45,7 @@ export function addNewBusiness(lines: NewLines, known: KnownSide, options: NewOp
     weights: blockWeights(block, span),
     copies: new Map<number, Copy>(),
     copyOf: (back: number) =>
-      copyOf(back === YEAR_BACK ? (block.ofLastYear?.() ?? []) : block.of(back), past, { origin, days }),
+      copyOf(back === YEAR_BACK ? (block.ofLastYear?.() ?? []) : block.of(back), past, { days, goesTo }),
     hasLastYear: span >= YEARS && block.ofLastYear !== null,
   }));
   for (let path = 0; path < paths; path++) {
@@ -67,87 +55,102 @@ export function addNewBusiness(lines: NewLines, known: KnownSide, options: NewOp
       const back = isLastYear ? YEAR_BACK : drawPlace(chance, block.weights);
       const copy = block.copies.get(back) ?? block.copyOf(back);
       block.copies.set(back, copy);
-      addCopy(lines, copy, { path, days, level, moved, chance });
+      addCopy(lines, copy, { from: path * days, days, level, goesTo, chance });
     }
   }
 }
 
-/** What one past block brings: money of known days ahead, and sums whose day is drawn. */
-type Copy = { days: Int32Array; sums: Float64Array; drawn: { raised: number; of: Raised }[] };
+/** What one past block brings: money of days ahead both ways, and sums whose day is drawn. */
+type Copy = { usual: OnDays; back: OnDays; drawn: readonly Awaited[] };
+
+type OnDays = { days: Int32Array; sums: Float64Array };
+
+/** A sum still awaited of a bill that is raised again: the days ahead on which it is raised and due, and its delays after that. */
+type Awaited = { sum: number; raised: number; due: number; delays: DelayDraw };
 
 function copyOf(
-  pairs: readonly { day: number; source: number }[],
+  pairs: readonly Copied[],
   past: Past,
-  { origin, days }: { origin: number; days: number },
+  { days, goesTo }: { days: number; goesTo: Int32Array },
 ): Copy {
-  const at: number[] = [];
-  const sums: number[] = [];
-  const drawn: Copy["drawn"] = [];
-  for (const { day, source } of pairs)
-    for (const of of past.get(source) ?? []) {
-      of.lags.forEach((lag, number) => {
-        const ahead = day - origin + lag;
-        if (ahead < 0 || ahead >= days) return;
-        at.push(ahead);
-        sums.push(of.sums[number] ?? 0);
-      });
-      if (of.awaited > 0) drawn.push({ raised: day - origin, of });
+  const usual = new Float64Array(days);
+  const back = new Float64Array(days);
+  const drawn: Awaited[] = [];
+  const { known, bills, unexplained } = past;
+  const { origin, books } = known;
+  const put = (day: number, sum: number) => {
+    const to = day < 0 || day >= days ? days : (goesTo[day] ?? days);
+    const sums = sum < 0 ? back : usual;
+    if (to < days) sums[to] = (sums[to] ?? 0) + Math.abs(sum);
+  };
+  for (const { day, source } of pairs) {
+    const ahead = day - origin;
+    for (const { bill, awaited } of bills.get(source) ?? []) {
+      for (const piece of bill.pieces)
+        if (piece.day < origin && piece.cash > 0) put(ahead + Math.max(0, piece.day - bill.raised), piece.cash);
+      const sum = awaited * known.cashShareOf(bill.party);
+      if (sum <= 0) continue;
+      const delays = delaysAfter(known.curveOf(bill.party), origin - 1 - bill.due);
+      drawn.push({ sum, raised: ahead, due: ahead + bill.due - bill.raised, delays });
     }
-  return { days: Int32Array.from(at), sums: Float64Array.from(sums), drawn };
+    for (const { amount } of unexplained.get(source) ?? []) put(ahead, amount * books.sign);
+  }
+  return { usual: onDays(usual), back: onDays(back), drawn };
 }
 
+/** The days on which money moves. */
+function onDays(sums: Float64Array): OnDays {
+  const days = Int32Array.from([...sums.keys()].filter((day) => sums[day] !== 0));
+  return { days, sums: Float64Array.from(days, (day) => sums[day] ?? 0) };
+}
 function addCopy(
-  { usual, back }: NewLines,
-  copy: Copy,
+  lines: NewLines,
+  { usual, back, drawn }: Copy,
   {
-    path,
+    from,
     days,
     level,
-    moved,
+    goesTo,
     chance,
-  }: { path: number; days: number; level: number; moved: Int32Array | null; chance: Chance },
+  }: { from: number; days: number; level: number; goesTo: Int32Array; chance: Chance },
 ): void {
-  const from = path * days;
-  const put = (day: number, sum: number) => {
-    const to = moved === null ? day : (moved[day] ?? days);
-    if (to >= days) return;
-    const { sums } = sum < 0 ? back : usual;
-    sums[from + to] = (sums[from + to] ?? 0) + Math.abs(sum) * level;
-  };
-  for (let at = 0; at < copy.days.length; at++) put(copy.days[at] ?? 0, copy.sums[at] ?? 0);
-  for (const { raised, of } of copy.drawn) {
-    if (of.curve === null) continue;
-    const delay = drawDelay(of.curve, of.age, chance);
-    const day = delay === null ? days : raised + Math.max(0, of.due + delay);
-    if (day < days) put(day, of.awaited);
+  addDays(lines.usual.sums, from, usual, level);
+  addDays(lines.back.sums, from, back, level);
+  const { sums } = lines.usual;
+  for (const { sum, raised, due, delays } of drawn) {
+    const delay = delays(chance);
+    const to = delay === null ? days : (goesTo[Math.max(raised, due + delay)] ?? days);
+    if (to < days) sums[from + to] = (sums[from + to] ?? 0) + sum * level;
   }
 }
 
-/** What was raised on each day; sums in the side's usual direction are positive. */
-function pastOf(known: KnownSide, first: number): Past {
-  const past = new Map<number, Raised[]>();
-  const add = (day: number, raised: Raised) => {
-    const list = past.get(day);
-    if (list === undefined) past.set(day, [raised]);
-    else list.push(raised);
-  };
-  const { books, origin } = known;
-  for (const { bill, awaited } of known.bills) {
-    if (bill.raised < first) continue;
-    const came = bill.pieces.filter(({ day, cash }) => day < origin && cash > 0);
-    add(bill.raised, {
-      lags: came.map(({ day }) => Math.max(0, day - bill.raised)),
-      sums: came.map(({ cash }) => cash),
-      awaited: awaited * known.cashShareOf(bill.party),
-      due: bill.due - bill.raised,
-      age: origin - 1 - bill.due,
-      curve: awaited > 0 ? known.curveOf(bill.party) : null,
-    });
+function addDays(to: Float64Array, from: number, { days, sums }: OnDays, level: number): void {
+  for (let at = 0; at < days.length; at++) {
+    const place = from + (days[at] ?? 0);
+    to[place] = (to[place] ?? 0) + (sums[at] ?? 0) * level;
   }
-  for (const { day, amount } of books.unexplained)
-    if (day >= first && day < origin)
-      add(day, { lags: [0], sums: [amount * books.sign], awaited: 0, due: 0, age: 0, curve: null });
-  return past;
+}
+
+/** Bills by the days on which they were raised, and money that no bill explains by its days. */
+type Past = {
+  known: KnownSide;
+  bills: ReadonlyMap<number, readonly KnownBill[]>;
+  unexplained: ReadonlyMap<number, readonly Unexplained[]>;
+};
+
+function pastOf(known: KnownSide, first: number): Past {
+  const { books, bills, origin } = known;
+  return {
+    known,
+    bills: Map.groupBy(
+      bills.filter(({ bill }) => bill.raised >= first),
+      ({ bill }) => bill.raised,
+    ),
+    unexplained: Map.groupBy(
+      books.unexplained.filter(({ day }) => day >= first && day < origin),
+      ({ day }) => day,
+    ),
+  };
 }
 
 /** How unsure the level of what is raised is: the spread of its last months, by how many of them speak for it. */
@@ -177,9 +180,10 @@ function isShutOn({ bills, origin }: KnownSide, isOpen: IsOpen): boolean {
   return shut <= SHUT_SHARE * all;
 }
 
-/** Of each day ahead the next one on which banks are open. */
-function nextOpen(isOpen: IsOpen, origin: number, days: number): Int32Array {
+/** Of each day ahead the one on which its money moves: the next on which banks are open, where they are asked. */
+function placesOf(isOpen: IsOpen | null, origin: number, days: number): Int32Array {
   const next = new Int32Array(days).fill(days);
-  for (let day = days - 1; day >= 0; day--) next[day] = isOpen(origin + day) ? day : (next[day + 1] ?? days);
+  for (let day = days - 1; day >= 0; day--)
+    next[day] = isOpen === null || isOpen(origin + day) ? day : (next[day + 1] ?? days);
   return next;
 }

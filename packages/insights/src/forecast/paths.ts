@@ -28,13 +28,17 @@ export function lineOf(paths: Paths, kind: string, direction: Direction): Line {
 
 /** Sums of every week of every path, week after week: `[week · count + path]`. */
 export function weeksOf(paths: Paths, lines: readonly Line[]): Float64Array {
-  const weeks = Math.ceil(paths.days / WEEK);
-  const made = new Float64Array(weeks * paths.count);
+  const { count, days } = paths;
+  const weeks = Math.ceil(days / WEEK);
+  const made = new Float64Array(weeks * count);
   for (const { sums } of lines)
-    for (let path = 0; path < paths.count; path++)
-      for (let day = 0; day < paths.days; day++) {
-        const at = Math.floor(day / WEEK) * paths.count + path;
-        made[at] = (made[at] ?? 0) + (sums[path * paths.days + day] ?? 0);
+    for (let path = 0; path < count; path++)
+      for (let week = 0; week < weeks; week++) {
+        const from = path * days + week * WEEK;
+        const to = path * days + Math.min(days, (week + 1) * WEEK);
+        let sum = made[week * count + path] ?? 0;
+        for (let at = from; at < to; at++) sum += sums[at] ?? 0;
+        made[week * count + path] = sum;
       }
   return made;
 }

@@ -6,7 +6,7 @@ import { recentWeeks } from "./levels/recent-weeks.ts";
 import type { Paths } from "./paths.ts";
 import type { WeekQuantiles } from "./quantiles.ts";
 import type { RecurringItem } from "./recurring/recurring-item.ts";
-import { blockPaths, quantilesOf, type Simulate, type Simulation } from "./structure.ts";
+import { blockQuantiles, pathQuantiles, type Simulate, type Simulation } from "./structure.ts";
 
 /** What one candidate says of both directions. */
 export type Told = {
@@ -34,12 +34,18 @@ export function candidatesOf(
   const weeks = Math.ceil(simulation.days / WEEK);
   const asked = DIRECTIONS.map((direction) => levelHistoryOf(history, direction, simulation.isOpen));
   const trusted = (most: number) => ({ in: trustOf(asked[0], most), out: trustOf(asked[1], most) });
-  const told: Told[] = [{ name: "items", trust: trust ?? trusted(TRUST.items), weeks: bothOf(paths) }];
+  const told: Told[] = [
+    {
+      name: "items",
+      trust: trust ?? trusted(TRUST.items),
+      weeks: { in: pathQuantiles(paths, "in"), out: pathQuantiles(paths, "out") },
+    },
+  ];
   if (history.grain === "day") {
-    const months = blockPaths(history, "months", simulation);
-    told.push({ name: "months", trust: trusted(TRUST.months), weeks: bothOf(months) });
-    const blocks = blockPaths(history, "weeks", simulation);
-    told.push({ name: "blocks", trust: trusted(TRUST.blocks), weeks: bothOf(blocks) });
+    const months = blockQuantiles(history, "months", simulation);
+    told.push({ name: "months", trust: trusted(TRUST.months), weeks: months });
+    const blocks = blockQuantiles(history, "weeks", simulation);
+    told.push({ name: "blocks", trust: trusted(TRUST.blocks), weeks: blocks });
   }
   for (const model of [...OWN, ...models]) {
     const each: Told = { name: model.name, trust: { in: model.trust, out: model.trust }, weeks: {} };
@@ -52,10 +58,6 @@ export function candidatesOf(
     told.push(each);
   }
   return { paths, items, told };
-}
-
-function bothOf(paths: Paths): Told["weeks"] {
-  return { in: quantilesOf(paths, "in"), out: quantilesOf(paths, "out") };
 }
 
 /** The rarer the days on which money moves, the more the calendar is trusted. */

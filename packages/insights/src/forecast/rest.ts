@@ -1,6 +1,6 @@
 import { blockWeights, fourWeeksAhead, monthsAhead, type Copied } from "./blocks-ahead.ts";
 import { drawPlace, type Chance } from "./chance.ts";
-import { directionOf, type Stream } from "./flows.ts";
+import { directionOf, DIRECTIONS, WEEK, type Direction, type Stream } from "./flows.ts";
 import { lineOf, OTHER, type Line, type Paths } from "./paths.ts";
 import type { IsOpen } from "./recurring/rhythm.ts";
 
@@ -23,12 +23,12 @@ export const MOST_JITTER = 3;
 const FEWEST_DAYS = 45; // of history, below which there is no whole month to copy
 const SHUT_DAYS_SHARE = 0.02;
 
-/** Flows in the order of their days, each with the number of its line; `starts` says where each day's begin, from the first day on. */
+/** Flows in the order of their days, each with the number of its kind; `starts` says where each day's begin, from the first day on. */
 type Past = {
   starts: Int32Array;
-  line: Int32Array;
+  kind: Int32Array;
   size: Float64Array;
-  lines: Line[];
+  kinds: Pick<Line, "class" | "direction">[];
   shutDays: boolean;
 };
 
@@ -38,28 +38,16 @@ export function addRest(
   streams: readonly Stream[],
   { chance, ...options }: RestOptions & { chance: Chance },
 ): void {
-  const { first, origin, blocks, unsure, jitter, isOpen } = options;
-  const known = pastOf(paths, streams, options);
-  const past = jitter > 0 ? known : byLine(known);
-  const span = origin - first;
-  const all =
-    blocks === "months" && span >= FEWEST_DAYS
-      ? monthsAhead(origin, paths.days, MOST_JITTER)
-      : fourWeeksAhead(origin, paths.days);
-  const ahead = all.map((block) => ({
-    of: block.of,
-    weights: blockWeights(block, span),
-    copies: new Map<number, Int32Array>(),
-  }));
-  const { starts, line, size } = past;
-  const goesTo = placesOf(past.shutDays ? isOpen : null, origin, paths.days);
-  const sums = past.lines.map((each) => each.sums);
+  const past = pastOf(streams, options);
+  const { unsure, jitter } = options;
+  const { starts, kind, size } = past;
+  const ahead = aheadOf(past, paths.days, options);
+  const goesTo = placesOf(past, paths.days, options);
+  const sums = past.kinds.map((each) => lineOf(paths, each.class, each.direction).sums);
   for (let path = 0; path < paths.count; path++) {
     const level = unsure > 0 ? Math.exp(unsure * chance.normal() - (unsure * unsure) / 2) : 1;
-    for (const { of, weights, copies } of ahead) {
-      const back = drawPlace(chance, weights);
-      const copied = copies.get(back) ?? withFlows(of(back), { starts, first, origin });
-      copies.set(back, copied);
+    for (const block of ahead) {
+      const copied = block.copied(drawPlace(chance, block.weights));
       for (let pair = 0; pair < copied.length; pair += 2) {
         const day = copied[pair] ?? 0;
         const source = copied[pair + 1] ?? 0;
@@ -67,7 +55,7 @@ export function addRest(
         for (let at = starts[source] ?? 0; at < end; at++) {
           const by = jitter > 0 ? Math.round((chance.next() + chance.next() - 1) * (jitter + 0.5)) : 0;
           const to = goesTo[day + by + EDGE] ?? -1;
-          const own = sums[line[at] ?? 0];
+          const own = sums[kind[at] ?? 0];
           if (to < 0 || to >= paths.days || own === undefined) continue;
           const place = path * paths.days + to;
           own[place] = (own[place] ?? 0) + level * (size[at] ?? 0);
@@ -77,14 +65,78 @@ export function addRest(
   }
 }
 
-const EDGE = 2 * MOST_JITTER + 1; // days beside those ahead on which a copied flow may lie
+/** Of each direction the weeks of paths on which past blocks of everything come again as they were: `[week · count + path]`. */
+export function blockWeeks(
+  streams: readonly Stream[],
+  {
+    count,
+    days,
+    chance,
+    ...plain
+  }: Omit<RestOptions, "jitter" | "unsure"> & { count: number; days: number; chance: Chance },
+): Record<Direction, Float64Array> {
+  const options = { ...plain, jitter: 0, unsure: 0 };
+  const past = pastOf(streams, options);
+  const goesTo = placesOf(past, days, options);
+  const weeks = Math.ceil(days / WEEK);
+  const made = { in: new Float64Array(weeks * count), out: new Float64Array(weeks * count) };
+  const ahead = aheadOf(past, days, options).map(({ weights, copied }) => ({
+    weights,
+    copied,
+    known: new Map<number, Record<Direction, Float64Array>>(),
+  }));
+  for (let path = 0; path < count; path++)
+    for (const { weights, copied, known } of ahead) {
+      const back = drawPlace(chance, weights);
+      const sums = known.get(back) ?? weeksOf(past, copied(back), { weeks, goesTo });
+      known.set(back, sums);
+      for (const direction of DIRECTIONS)
+        for (let week = 0; week < weeks; week++) {
+          const at = week * count + path;
+          made[direction][at] = (made[direction][at] ?? 0) + (sums[direction][week] ?? 0);
+        }
+    }
+  return made;
+}
 
-/** Where money goes that falls on a day ahead or up to `EDGE` days beside: on the next day on which banks are open. */
-function placesOf(isOpen: IsOpen | null, origin: number, days: number): Int32Array {
-  return Int32Array.from({ length: days + 2 * EDGE }, (_, at) => {
-    let to = at - EDGE;
-    while (isOpen !== null && to < days && !isOpen(origin + to)) to++;
-    return to;
+function weeksOf(
+  { starts, kind, kinds, size }: Past,
+  copied: Int32Array,
+  { weeks, goesTo }: { weeks: number; goesTo: Int32Array },
+): Record<Direction, Float64Array> {
+  const sums = { in: new Float64Array(weeks), out: new Float64Array(weeks) };
+  for (let pair = 0; pair < copied.length; pair += 2) {
+    const week = Math.floor((goesTo[(copied[pair] ?? 0) + EDGE] ?? -1) / WEEK);
+    const source = copied[pair + 1] ?? 0;
+    for (let at = starts[source] ?? 0; at < (starts[source + 1] ?? 0); at++) {
+      const own = sums[kinds[kind[at] ?? 0]?.direction ?? "in"];
+      if (week >= 0 && week < weeks) own[week] = (own[week] ?? 0) + (size[at] ?? 0);
+    }
+  }
+  return sums;
+}
+
+/** Blocks ahead with the weights of past ones, and the days that each of these lends. */
+function aheadOf(
+  { starts }: Past,
+  days: number,
+  { first, origin, blocks }: RestOptions,
+): { weights: Float64Array; copied: (back: number) => Int32Array }[] {
+  const span = origin - first;
+  const all =
+    blocks === "months" && span >= FEWEST_DAYS
+      ? monthsAhead(origin, days, MOST_JITTER)
+      : fourWeeksAhead(origin, days);
+  return all.map((block) => {
+    const known = new Map<number, Int32Array>();
+    return {
+      weights: blockWeights(block, span),
+      copied: (back) => {
+        const copied = known.get(back) ?? withFlows(block.of(back), { starts, first, origin });
+        known.set(back, copied);
+        return copied;
+      },
+    };
   });
 }
 
@@ -99,7 +151,18 @@ function withFlows(
   return Int32Array.from(known.flatMap(({ day, source }) => [day - origin, source - first]));
 }
 
-function pastOf(paths: Paths, streams: readonly Stream[], { first, origin, isOpen }: RestOptions): Past {
+const EDGE = 2 * MOST_JITTER + 1; // days beside those ahead on which a copied flow may lie
+
+/** Where money goes that falls on a day ahead or up to `EDGE` days beside: on the next day on which banks are open, where it waits for it. */
+function placesOf({ shutDays }: Past, days: number, { origin, isOpen }: RestOptions): Int32Array {
+  return Int32Array.from({ length: days + 2 * EDGE }, (_, at) => {
+    let to = at - EDGE;
+    while (shutDays && to < days && !isOpen(origin + to)) to++;
+    return to;
+  });
+}
+
+function pastOf(streams: readonly Stream[], { first, origin, isOpen }: RestOptions): Past {
   const starts = new Int32Array(origin - first + 1);
   const known = streams.map(({ flows }) => flows.filter(({ day }) => day >= first && day < origin));
   let shut = 0;
@@ -110,53 +173,25 @@ function pastOf(paths: Paths, streams: readonly Stream[], { first, origin, isOpe
     }
   for (let day = 1; day < starts.length; day++) starts[day] = (starts[day] ?? 0) + (starts[day - 1] ?? 0);
   const count = starts.at(-1) ?? 0;
-  const kind = new Int32Array(count); // of stream and direction
+  const wayOf = new Int32Array(count); // a stream's one way or the other
   const size = new Float64Array(count);
   const next = starts.slice();
   known.forEach((flows, stream) => {
     for (const { day, amount } of flows) {
       const at = next[day - first] ?? 0;
       next[day - first] = at + 1;
-      kind[at] = 2 * stream + Number(directionOf(amount) === "out");
+      wayOf[at] = 2 * stream + DIRECTIONS.indexOf(directionOf(amount));
       size[at] = Math.abs(amount);
     }
   });
-  const lines: Line[] = [];
   const numbers = new Map<number, number>();
-  const line = kind.map((of) => {
-    const number = numbers.get(of);
-    if (number !== undefined) return number;
-    const own = lineOf(paths, streams[of >> 1]?.class ?? OTHER, of % 2 === 0 ? "in" : "out");
-    const place = lines.indexOf(own);
-    const made = place < 0 ? lines.push(own) - 1 : place;
-    numbers.set(of, made);
-    return made;
+  const kinds: Past["kinds"] = [];
+  const kind = wayOf.map((way) => {
+    const number = numbers.get(way) ?? kinds.length;
+    if (number === kinds.length)
+      kinds.push({ class: streams[way >> 1]?.class ?? OTHER, direction: DIRECTIONS[way & 1] ?? "in" });
+    numbers.set(way, number);
+    return number;
   });
-  return {
-    starts,
-    line,
-    size,
-    lines,
-    shutDays: shut > 0 ? shut < SHUT_DAYS_SHARE * count : count > 40,
-  };
-}
-
-/** The same with one flow a day and line: where none is moved by itself they stay together. */
-function byLine({ starts, line, size, lines, shutDays }: Past): Past {
-  const made: Past = { starts: new Int32Array(starts.length), line, size, lines, shutDays };
-  const ofDay = new Float64Array(lines.length);
-  let count = 0;
-  for (let day = 0; day + 1 < starts.length; day++) {
-    for (let at = starts[day] ?? 0; at < (starts[day + 1] ?? 0); at++)
-      ofDay[line[at] ?? 0] = (ofDay[line[at] ?? 0] ?? 0) + (size[at] ?? 0);
-    ofDay.forEach((sum, own) => {
-      if (sum === 0) return;
-      // no more places are taken than were read
-      made.line[count] = own;
-      made.size[count++] = sum;
-    });
-    ofDay.fill(0);
-    made.starts[day + 1] = count;
-  }
-  return made;
+  return { starts, kind, size, kinds, shutDays: shut > 0 ? shut < SHUT_DAYS_SHARE * count : count > 40 };
 }

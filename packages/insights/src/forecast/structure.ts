@@ -1,12 +1,12 @@
 import { chanceFrom } from "./chance.ts";
-import { DIRECTIONS, weeklySums, WEEK, type CashHistory, type Direction, type Stream } from "./flows.ts";
-import { emptyPaths, lineOf, OTHER, weeksOf, type Paths } from "./paths.ts";
+import { DIRECTIONS, weeklySums, type CashHistory, type Direction, type Stream } from "./flows.ts";
+import { emptyPaths, lineOf, weeksOf, type Paths } from "./paths.ts";
 import { sortedQuantiles, type WeekQuantiles } from "./quantiles.ts";
 import { itemDraw } from "./recurring/draw-item.ts";
 import { findItems } from "./recurring/find-items.ts";
 import type { RecurringItem } from "./recurring/recurring-item.ts";
 import type { IsOpen } from "./recurring/rhythm.ts";
-import { addRest, MOST_JITTER, type BlockKind } from "./rest.ts";
+import { addRest, blockWeeks, MOST_JITTER, type BlockKind } from "./rest.ts";
 
 export type Simulation = { paths: number; days: number; seed: number; isOpen: IsOpen };
 
@@ -86,28 +86,26 @@ export function addRestOf(paths: Paths, history: CashHistory, { seed, isOpen }: 
   });
 }
 
-/** Paths that copy past blocks of everything; classes are told apart by the recurring items' paths alone. */
-export function blockPaths(
-  history: CashHistory,
+/** What past blocks of everything say of the weeks ahead, when they come again as they were. */
+export function blockQuantiles(
+  { streams, first, origin }: CashHistory,
   blocks: BlockKind,
   { paths: count, days, seed, isOpen }: Simulation,
-): Paths {
-  const paths = emptyPaths(count, days);
-  const { first, origin } = history;
-  const streams = history.streams.map((stream) => ({ ...stream, class: OTHER }));
+): Record<Direction, WeekQuantiles> {
   const chance = chanceFrom(seed, blocks === "months" ? 2 : 3);
-  addRest(paths, streams, { first, origin, blocks, jitter: 0, unsure: 0, isOpen, chance });
-  return paths;
+  const weeks = blockWeeks(streams, { count, days, first, origin, blocks, isOpen, chance });
+  return { in: quantilesOf(weeks.in, count), out: quantilesOf(weeks.out, count) };
 }
 
 /** Quantiles of the weekly sums of one direction. */
-export function quantilesOf(paths: Paths, direction: Direction): WeekQuantiles {
-  const sums = weeksOf(
-    paths,
-    paths.lines.filter((line) => line.direction === direction),
-  );
-  return Array.from({ length: Math.ceil(paths.days / WEEK) }, (_, week) =>
-    sortedQuantiles(sums.slice(week * paths.count, (week + 1) * paths.count).toSorted()),
+export function pathQuantiles(paths: Paths, direction: Direction): WeekQuantiles {
+  const lines = paths.lines.filter((line) => line.direction === direction);
+  return quantilesOf(weeksOf(paths, lines), paths.count);
+}
+
+function quantilesOf(sums: Float64Array, count: number): WeekQuantiles {
+  return Array.from({ length: sums.length / count }, (_, week) =>
+    sortedQuantiles(sums.slice(week * count, (week + 1) * count).sort()),
   );
 }
 

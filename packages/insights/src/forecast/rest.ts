@@ -155,11 +155,12 @@ const EDGE = 2 * MOST_JITTER + 1; // days beside those ahead on which a copied f
 
 /** Where money goes that falls on a day ahead or up to `EDGE` days beside: on the next day on which banks are open, where it waits for it. */
 function placesOf({ shutDays }: Past, days: number, { origin, isOpen }: RestOptions): Int32Array {
-  return Int32Array.from({ length: days + 2 * EDGE }, (_, at) => {
-    let to = at - EDGE;
-    while (shutDays && to < days && !isOpen(origin + to)) to++;
-    return to;
-  });
+  const places = new Int32Array(days + 2 * EDGE);
+  for (let at = places.length - 1, next = days + EDGE; at >= 0; at--) {
+    if (!shutDays || isOpen(origin + at - EDGE)) next = at - EDGE;
+    places[at] = next;
+  }
+  return places;
 }
 
 function pastOf(streams: readonly Stream[], { first, origin, isOpen }: RestOptions): Past {

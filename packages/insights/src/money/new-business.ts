@@ -1,7 +1,13 @@
 import { drawPlace, type Chance } from "../forecast/chance.ts";
 import type { Line } from "../forecast/paths.ts";
 import type { IsOpen } from "../forecast/recurring/rhythm.ts";
-import { blockWeights, monthsAhead, weeksAhead, type BlockAhead, type Copied } from "../forecast/blocks-ahead.ts";
+import {
+  blockWeights,
+  monthsAhead,
+  weeksAhead,
+  type BlockAhead,
+  type Copied,
+} from "../forecast/blocks-ahead.ts";
 import { delaysAfter, type DelayDraw } from "./delay-curve.ts";
 import type { KnownBill, KnownSide } from "./known-side.ts";
 import type { Unexplained } from "./side-books.ts";
@@ -87,7 +93,8 @@ function copyOf(
     const ahead = day - origin;
     for (const { bill, awaited } of bills.get(source) ?? []) {
       for (const piece of bill.pieces)
-        if (piece.day < origin && piece.cash > 0) put(ahead + Math.max(0, piece.day - bill.raised), piece.cash);
+        if (piece.day < origin && piece.cash > 0)
+          put(ahead + Math.max(0, piece.day - bill.raised), piece.cash);
       const sum = awaited * known.cashShareOf(bill.party);
       if (sum <= 0) continue;
       const delays = delaysAfter(known.curveOf(bill.party), origin - 1 - bill.due);

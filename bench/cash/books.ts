@@ -11,6 +11,7 @@ import type { Size } from "@cfa/testkit/sample-company/sizes";
 import { addDays, day } from "@cfa/values/local-date";
 import { levelModels } from "@cfa/worker/level-models/level-models";
 
+import { booksCostAlone } from "./alone.ts";
 import {
   addFound,
   foundDeposits,
@@ -42,16 +43,17 @@ const FUTURES: Record<Size, number> = { S: 40, E: 20, M: 10 };
 
 type Cost = { learn: number; forecast: number; oracle: number };
 type Outcome = { methods: Record<string, Scored>; found: Record<string, Found>; cost: Cost };
+type Slowest = { seconds: number; books: CashBooks | null };
 
 /** Tells every company by all methods, prints a line for each and the table, and RESULT. */
 export async function benchBooks({ size, seeds, from, futures, plain }: BooksChoice): Promise<void> {
   const models = plain ? [] : await levelModels();
   const outcomes: Outcome[] = [];
-  let peak = 0;
+  let slowest: Slowest = { seconds: 0, books: null };
   for (let seed = from; seed < from + seeds; seed++) {
     const company = makeSampleCompany({ size, seed, through: THROUGH });
-    const outcome = outcomeOf(company, models, futures ?? FUTURES[size]);
-    peak = Math.max(peak, process.memoryUsage().rss);
+    const { books, ...outcome } = outcomeOf(company, models, futures ?? FUTURES[size]);
+    if (outcome.cost.forecast > slowest.seconds) slowest = { seconds: outcome.cost.forecast, books };
     outcomes.push(outcome);
     console.log(lineOf(seed, outcome));
   }
@@ -79,11 +81,20 @@ export async function benchBooks({ size, seeds, from, futures, plain }: BooksCho
   console.table(methods);
   console.table(found);
   console.table(seconds);
-  const peakMb = Math.round(peak / 1e6);
-  console.log(`RESULT ${JSON.stringify({ size, from, seeds, methods, found, seconds, peakMb })}`);
+  const alone = slowest.books === null ? null : rounding(booksCostAlone(slowest.books, !plain));
+  console.table({ alone });
+  console.log(`RESULT ${JSON.stringify({ size, from, seeds, methods, found, seconds, alone })}`);
 }
 
-function outcomeOf(company: SampleCompany, models: readonly LevelModel[], futures: number): Outcome {
+function rounding<T extends Record<string, number>>(values: T): Record<string, number> {
+  return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, rounded(value)]));
+}
+
+function outcomeOf(
+  company: SampleCompany,
+  models: readonly LevelModel[],
+  futures: number,
+): Outcome & { books: CashBooks } {
   const known = knownOn(company, AS_OF);
   const [books, learn] = timed(() => cashBooksOf(known));
   const [money, forecast] = timed(() => forecastMoney(books, { models }));
@@ -104,6 +115,7 @@ function outcomeOf(company: SampleCompany, models: readonly LevelModel[], future
   const recurring = foundItems(money.items, company, AS_OF);
   const statutory = foundStatutory({ money, books, company, asOf: AS_OF });
   return {
+    books,
     methods: Object.fromEntries(
       Object.entries(told).map(([name, each]) => [name, scoreTold(each, net, spending)]),
     ),

@@ -105,7 +105,7 @@ export function pathQuantiles(paths: Paths, direction: Direction): WeekQuantiles
 
 function quantilesOf(sums: Float64Array, count: number): WeekQuantiles {
   return Array.from({ length: sums.length / count }, (_, week) =>
-    sortedQuantiles(sums.slice(week * count, (week + 1) * count).sort()),
+    sortedQuantiles(sums.subarray(week * count, (week + 1) * count).toSorted()),
   );
 }
 

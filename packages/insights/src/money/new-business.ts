@@ -107,7 +107,7 @@ function copyOf(
 
 /** The days on which money moves. */
 function onDays(sums: Float64Array): OnDays {
-  const days = Int32Array.from([...sums.keys()].filter((day) => sums[day] !== 0));
+  const days = Int32Array.from(sums.keys()).filter((day) => sums[day] !== 0);
   return { days, sums: Float64Array.from(days, (day) => sums[day] ?? 0) };
 }
 function addCopy(

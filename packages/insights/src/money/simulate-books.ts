@@ -175,24 +175,41 @@ function sumsByParty(postDated: readonly KnownFlow[], side: PartyClass): Map<str
   return sums;
 }
 
+const TOGETHER = 256; // bills of a side that are laid on the paths in one go
+const BESIDE = 64; // paths whose days stay at hand meanwhile
+
 function addOpenBills(
   paths: Paths,
   bills: readonly OpenBill[],
   { seed, shares }: { seed: number; shares: Record<PartyClass, Float64Array> },
 ): void {
-  const normals = new Map<number, Float64Array>();
-  const draws = { customer: billDraw(seed, shares.customer), supplier: billDraw(seed, shares.supplier) };
-  for (const bill of bills) {
-    const { sums } = lineOf(paths, OPEN[bill.side], bill.side === "customer" ? "in" : "out");
-    const together = normals.get(bill.party) ?? partyNormals(bill.party, { seed, paths: paths.count });
-    normals.set(bill.party, together);
-    const days = draws[bill.side](bill, together);
-    for (let path = 0; path < days.length; path++) {
-      const day = days[path] ?? BEYOND;
-      if (day >= paths.days) continue;
-      const at = path * paths.days + day;
-      sums[at] = (sums[at] ?? 0) + bill.amount;
+  for (const side of SIDES) {
+    const own = bills.filter((bill) => bill.side === side);
+    if (own.length === 0) continue;
+    const { sums } = lineOf(paths, OPEN[side], side === "customer" ? "in" : "out");
+    const normals = new Map<number, Float64Array>();
+    const draw = billDraw(seed, shares[side]);
+    for (let from = 0; from < own.length; from += TOGETHER) {
+      const some = own.slice(from, from + TOGETHER).map((bill) => {
+        const together = normals.get(bill.party) ?? partyNormals(bill.party, { seed, paths: paths.count });
+        normals.set(bill.party, together);
+        return { amount: bill.amount, days: draw(bill, together) };
+      });
+      for (let first = 0; first < paths.count; first += BESIDE)
+        for (const { amount, days } of some) layBill(sums, { amount, days, first, ahead: paths.days });
     }
+  }
+}
+
+function layBill(
+  sums: Float64Array,
+  { amount, days, first, ahead }: { amount: number; days: Uint8Array; first: number; ahead: number },
+): void {
+  const end = Math.min(days.length, first + BESIDE);
+  for (let path = first; path < end; path++) {
+    const day = days[path] ?? BEYOND;
+    const at = path * ahead + day;
+    if (day < ahead) sums[at] = (sums[at] ?? 0) + amount;
   }
 }
 

@@ -1,4 +1,4 @@
-import { delayCurve, type DelayCurve } from "./delay-curve.ts";
+import { delayCurve, type DelayCurve, type Observed } from "./delay-curve.ts";
 import type { SideBill, SideBooks } from "./side-books.ts";
 
 /** One side as it was known on a morning: bills raised by then, with what had gone of them. */
@@ -59,15 +59,16 @@ function awaitedOn({ amount, pieces }: SideBill, origin: number): number {
   return left <= (isMoneyIn ? ROUNDING * amount : 100) ? 0 : left;
 }
 
-function observed(bills: readonly KnownBill[], origin: number) {
-  return bills.flatMap(({ bill, awaited }) => {
-    const events = bill.pieces
-      .filter(({ day, cash }) => day < origin && cash > 0)
-      .map(({ day, settled }) => ({ delay: day - bill.due, weight: settled / bill.amount, came: true }));
+function observed(bills: readonly KnownBill[], origin: number): Observed[] {
+  const events: Observed[] = [];
+  for (const { bill, awaited } of bills) {
+    for (const { day, settled, cash } of bill.pieces)
+      if (day < origin && cash > 0)
+        events.push({ delay: day - bill.due, weight: settled / bill.amount, came: true });
     if (awaited > 0)
       events.push({ delay: origin - 1 - bill.due, weight: awaited / bill.amount, came: false });
-    return events;
-  });
+  }
+  return events;
 }
 
 const ALL = -1;

@@ -107,9 +107,13 @@ function copyOf(
 
 /** The days on which money moves. */
 function onDays(sums: Float64Array): OnDays {
-  const days = Int32Array.from(sums.keys()).filter((day) => sums[day] !== 0);
-  return { days, sums: Float64Array.from(days, (day) => sums[day] ?? 0) };
+  const days = new Int32Array(sums.length);
+  let count = 0;
+  for (let day = 0; day < sums.length; day++) if (sums[day] !== 0) days[count++] = day;
+  const used = days.subarray(0, count);
+  return { days: used, sums: Float64Array.from(used, (day) => sums[day] ?? 0) };
 }
+
 function addCopy(
   lines: NewLines,
   { usual, back, drawn }: Copy,

@@ -46,11 +46,12 @@ export function sideBooks(books: CashBooks, side: PartyClass): SideBooks {
   );
   const streams = books.streams.filter((stream) => isBilled(stream, side, parties));
   const moved = movedByDay(streams, parties, sign);
-  const settled = settledByDay(bills);
+  const settled = settledByDay(bills, parties);
   const shareOf = (partyId: string, day: number): number => {
     if (streams.length === 0) return 1; // no account of the money: what was settled is taken for it
-    const all = settled.get(keyOf(partyId, day)) ?? 0;
-    return all > 0 ? Math.min(1, (moved.get(keyOf(partyId, day)) ?? 0) / all) : 0;
+    const key = keyOf(parties.get(partyId) ?? 0, day);
+    const all = settled.get(key) ?? 0;
+    return all > 0 ? Math.min(1, (moved.get(key) ?? 0) / all) : 0;
   };
   const learned = new Map(forecasts.map((each) => [each.billId, each]));
   const isLearned = forecasts.length > 0;
@@ -110,21 +111,28 @@ function movedByDay(
   streams: readonly Stream[],
   parties: ReadonlyMap<string, number>,
   sign: 1 | -1,
-): Map<string, number> {
-  const sums = new Map<string, number>();
-  for (const { party, flows } of streams)
-    for (const { day, amount } of flows)
-      if (party !== null && parties.has(party) && amount * sign > 0)
-        sums.set(keyOf(party, day), (sums.get(keyOf(party, day)) ?? 0) + amount * sign);
+): Map<number, number> {
+  const sums = new Map<number, number>();
+  for (const { party: partyId, flows } of streams) {
+    const party = parties.get(partyId ?? "");
+    if (partyId === null || party === undefined) continue;
+    for (const { day, amount } of flows) {
+      const key = keyOf(party, day);
+      if (amount * sign > 0) sums.set(key, (sums.get(key) ?? 0) + amount * sign);
+    }
+  }
   return sums;
 }
 
-function settledByDay(bills: readonly PaymentBill[]): Map<string, number> {
-  const sums = new Map<string, number>();
+function settledByDay(
+  bills: readonly PaymentBill[],
+  parties: ReadonlyMap<string, number>,
+): Map<number, number> {
+  const sums = new Map<number, number>();
   for (const { partyId, settlements } of bills)
     for (const { date, amount, isMoney, isLikely } of settlements) {
       if (amount <= 0n || !(isMoney || isLikely)) continue;
-      const key = keyOf(partyId, dayNumber(date));
+      const key = keyOf(parties.get(partyId) ?? 0, dayNumber(date));
       sums.set(key, (sums.get(key) ?? 0) + Number(amount));
     }
   return sums;
@@ -136,7 +144,7 @@ function unexplainedOf(
     parties,
     settled,
     sign,
-  }: { parties: ReadonlyMap<string, number>; settled: ReadonlyMap<string, number>; sign: 1 | -1 },
+  }: { parties: ReadonlyMap<string, number>; settled: ReadonlyMap<number, number>; sign: 1 | -1 },
 ): Unexplained[] {
   const found: Unexplained[] = [];
   const left = new Map(settled);
@@ -144,7 +152,7 @@ function unexplainedOf(
     const party = parties.get(partyId ?? "");
     if (partyId === null || party === undefined) continue;
     for (const { day, amount } of flows) {
-      const key = keyOf(partyId, day);
+      const key = keyOf(party, day);
       const size = amount * sign;
       const taken = size > 0 ? Math.min(size, left.get(key) ?? 0) : 0;
       left.set(key, (left.get(key) ?? 0) - taken);
@@ -154,6 +162,8 @@ function unexplainedOf(
   return found.toSorted((a, b) => a.day - b.day);
 }
 
-function keyOf(partyId: string, day: number): string {
-  return `${partyId} ${day}`;
+const DAYS = 100_000; // more than are counted
+
+function keyOf(party: number, day: number): number {
+  return party * DAYS + day;
 }

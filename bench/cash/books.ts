@@ -81,12 +81,12 @@ export async function benchBooks({ size, seeds, from, futures, plain }: BooksCho
   console.table(methods);
   console.table(found);
   console.table(seconds);
-  const alone = slowest.books === null ? null : rounding(booksCostAlone(slowest.books, !plain));
+  const alone = slowest.books === null ? null : rounding({ ...booksCostAlone(slowest.books, !plain) });
   console.table({ alone });
   console.log(`RESULT ${JSON.stringify({ size, from, seeds, methods, found, seconds, alone })}`);
 }
 
-function rounding<T extends Record<string, number>>(values: T): Record<string, number> {
+function rounding(values: Readonly<Record<string, number>>): Record<string, number> {
   return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, rounded(value)]));
 }
 

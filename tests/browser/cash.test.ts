@@ -9,6 +9,7 @@ import { formatRupees, formatRupeesShort, paiseFromJson } from "@cfa/values/mone
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 
+import { expectAccessible } from "./accessible.ts";
 import {
   expectToFit,
   openPageAs,
@@ -95,19 +96,22 @@ describe.each(LONG ? SIZES : SIZES.filter(({ screen }) => screen !== "tablet"))(
       expect(await textOf("cash-flows-in")).toBe(short(made.weeks[0]?.in.mean ?? ""));
       expect(await textOf("cash-flows-out")).toBe(short(made.weeks[0]?.out.mean ?? ""));
       await expectToFit(page);
+      await expectAccessible(page);
       await pictureOf(page, join(looks, `home-cash-${screen}.png`));
     });
 
     test("a week of the fan tells its figures, as the table does, and leads to what stands behind it", async () => {
       await page.getByTestId("home-to-cash").click();
       await page.getByTestId("cash-fan-3").waitFor();
-      await page.getByTestId("cash-fan-3").click();
+      await page.getByTestId("cash-fan-2").click();
+      await page.getByTestId("cash-week-forward").click();
       const week = (await forecast()).weeks[2];
       if (week === undefined) throw new Error("no third week");
       expect(await textOf("cash-week-in")).toBe(short(week.in.mean));
       expect(await textOf("cash-week-out")).toBe(short(week.out.mean));
       expect(await textOf("cash-week-end")).toBe(short(middle(week.balance)));
       await expectToFit(page);
+      await expectAccessible(page);
       await pictureOf(page, join(kept, `cash-${screen}.png`));
       await page.getByTestId("cash-ahead-table").click();
       const row = await textOf("cash-weeks-2");
@@ -121,6 +125,7 @@ describe.each(LONG ? SIZES : SIZES.filter(({ screen }) => screen !== "tablet"))(
       expect(await textOf("week-in")).toBe(formatRupees(paiseFromJson(week.in.mean), { paise: false }));
       expect(await page.getByTestId(/^week-bill-\d+$/).count()).toBe(Math.min(evidence.bills.length, 30));
       await expectToFit(page);
+      await expectAccessible(page);
       await pictureOf(page, join(looks, `cash-week-${screen}.png`));
     });
 
@@ -138,6 +143,7 @@ describe.each(LONG ? SIZES : SIZES.filter(({ screen }) => screen !== "tablet"))(
       const part = page.getByTestId("scenario-edit-0").getByText("over the thirteen weeks");
       expect(await part.textContent()).toContain(`−${short("10000000")}`);
       await expectToFit(page);
+      await expectAccessible(page);
       await pictureOf(page, join(kept, `scenario-${screen}.png`));
     });
 
@@ -155,6 +161,7 @@ test("an owner says the floor, and confirms what comes back; the forecast is mad
   await page.getByTestId("accounts-save").click();
   await page.getByTestId("accounts-saved").waitFor();
   expect((await read<CashPosition>("/cash")).floor).toBe("20000000");
+  await expectAccessible(page);
   await pictureOf(page, join(looks, "cash-accounts-phone.png"));
   await page.goto(`${app.stack.server.url}/${app.company.id}/cash/items`);
   await page.getByTestId("cash-item-0").click();
@@ -168,6 +175,7 @@ test("an owner says the floor, and confirms what comes back; the forecast is mad
   const { items } = await read<CashItems>("/cash/items");
   expect(items[0]?.said?.word).toMatchObject({ kind: "edited", amount: "1234500" });
   expect(await page.getByTestId("cash-item-0").textContent()).toContain("12,345");
+  await expectAccessible(page);
   await pictureOf(page, join(looks, "cash-items-phone.png"));
   await page.getByTestId("cash-item-0").click();
   await page.getByTestId("item-take-back").click();

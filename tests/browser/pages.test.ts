@@ -10,6 +10,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
 import { oddTally } from "../flow/odd-tally.ts";
 import { createAgent, type Stack, type StackCompany } from "../flow/stack.ts";
+import { expectAccessible } from "./accessible.ts";
 import { expectToFit, openPageAs, pictureOf, screensFolder, startApp, type OpenPage } from "./app.ts";
 
 /* Every page of the accountant's desk on books that differ from Tally: by light and dark, in both languages. */
@@ -188,6 +189,7 @@ describe.each(process.env["CFA_TEST_LONG"] === "1" ? looks : looks.slice(0, 1))(
       await page.getByTestId("loading").first().waitFor({ state: "detached" });
       await pictureOf(page, join(screens, `look-${name}-${look}.png`));
       await expectToFit(page);
+      await expectAccessible(page);
       const text = await page.getByRole("main").last().innerText();
       // A financial year, "2026-27", has no month in it.
       expect(text).not.toMatch(/\b\d{4}-(0[1-9]|1[0-2])(-\d{2})?\b|undefined|NaN|\[object/);

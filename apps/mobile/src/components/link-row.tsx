@@ -7,16 +7,20 @@ import { SPACE } from "../theme/tokens";
 import { Icon } from "./icon";
 import { Press, PressLink } from "./press";
 
-/** A line of a list that leads on: its words, what stands at its right, and the arrow. `isFirst`: no line above it. */
+/**
+ * A line of a list that leads on: its words, what stands at its right, and the arrow. `isFirst`: no line above it. `isPart`: it is no item of a
+ * list by itself, but stands alone or in one.
+ */
 export function LinkRow(props: {
   to: Href | (() => void);
   children: ReactNode;
   before?: ReactNode;
   aside?: ReactNode;
   isFirst?: boolean;
+  isPart?: boolean;
   testID: string;
 }) {
-  const { to, children, before, aside, isFirst = false, testID } = props;
+  const { to, children, before, aside, isFirst = false, isPart = false, testID } = props;
   const colours = useColours();
   const style = [styles.row, { borderColor: colours.line }, isFirst && styles.first];
   const inside = (
@@ -28,7 +32,7 @@ export function LinkRow(props: {
     </>
   );
   return (
-    <View role="listitem">
+    <View {...(isPart ? {} : { role: "listitem" as const })}>
       {typeof to === "function" ? (
         <Press onPress={to} testID={testID} style={style}>
           {inside}

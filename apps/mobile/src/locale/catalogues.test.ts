@@ -17,7 +17,6 @@ const SHARED = new Set([
   ".party.gstin",
   ".sync.tally",
   ".bill.voucherNumber",
-  ".ageing.describe",
   ".start.connect.steps.settings",
 ]);
 

@@ -157,7 +157,6 @@ export const en = {
       "61-90": "61–90 days overdue",
       "over-90": "Over 90 days overdue",
     },
-    describe: (name: string, amount: string, bills: string) => `${name}: ${amount}, ${bills}`,
     ofAll: (percent: string) => `${percent} of open bills`,
     before: "Before taking off unapplied money",
     empty: "There are no open bills.",

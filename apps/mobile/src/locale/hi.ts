@@ -157,7 +157,6 @@ export const hi: Catalogue = {
       "61-90": "61–90 दिन की देरी",
       "over-90": "90 दिन से ज़्यादा की देरी",
     },
-    describe: (name, amount, bills) => `${name}: ${amount}, ${bills}`,
     ofAll: (percent) => `बाकी बिलों का ${percent}`,
     before: "बिना मिलान की राशि घटाने से पहले",
     empty: "कोई बाकी बिल नहीं है।",

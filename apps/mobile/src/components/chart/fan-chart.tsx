@@ -1,5 +1,5 @@
 import { useState } from "react";
-import { StyleSheet, View } from "react-native";
+import { Pressable, StyleSheet, View } from "react-native";
 import Svg, { Circle, Line, Path, Rect, Text as SvgText } from "react-native-svg";
 
 import { useWords } from "../../locale/locale";
@@ -8,13 +8,13 @@ import { fontOf } from "../../theme/font";
 import { TYPE } from "../../theme/tokens";
 import { useColours } from "../../theme/theme";
 import { fanShape, type FanBox, type FanPoint, type FanShape } from "./fan-shape";
-import { Press } from "../press";
 
-export type FanStep = { key: string; label: string; short: string };
+export type FanStep = { key: string; short: string };
 
 /**
  * A fan of ranges over the weeks ahead, in rupees: the inner half of all courses darker, four of five lighter, the middle as a line. The first
- * point is today. Each later one is a button; `chosen` counts from 1. Without `onChoose` it is a picture alone.
+ * point is today; a later one is chosen by a press near it, `chosen` counting from 1. Columns are too narrow to be the only way: the page has
+ * buttons for the next and the last one. Without `onChoose` it is a picture alone.
  */
 export function FanChart(props: {
   points: readonly FanPoint[];
@@ -37,19 +37,15 @@ export function FanChart(props: {
         <>
           <Picture shape={shape} box={box} {...props} chosen={chosen} label={label} />
           {onChoose ? (
-            <View role="group" aria-label={label} style={[styles.columns, { left: box.left }]}>
+            <View aria-hidden style={[styles.columns, { left: box.left }]}>
               {steps.map((step, at) => (
-                <Press
+                <Pressable
                   key={step.key}
-                  label={step.label}
-                  selected={at + 1 === chosen}
+                  tabIndex={-1}
                   onPress={() => onChoose(at + 1)}
-                  pressedGround="transparent"
                   testID={`${testID}-${at + 1}`}
                   style={styles.column}
-                >
-                  {null}
-                </Press>
+                />
               ))}
             </View>
           ) : null}
@@ -66,20 +62,14 @@ function Picture(props: {
   steps: readonly FanStep[];
   floor: number | null;
   chosen: number | undefined;
-  onChoose?: (at: number) => void;
   label: string;
 }) {
-  const { shape, box, points, chosen, onChoose, label } = props;
+  const { shape, box, points, chosen, label } = props;
   const colours = useColours();
   const { x, y } = shape;
   const mark = chosen === undefined ? undefined : points[chosen];
   return (
-    <Svg
-      width={box.width}
-      height={box.height}
-      style={styles.svg}
-      {...(onChoose ? { "aria-hidden": true } : { role: "img", "aria-label": label })}
-    >
+    <Svg width={box.width} height={box.height} style={styles.svg} role="img" aria-label={label}>
       <Axis {...props} />
       <Path d={shape.outer} fill={colours.brand} opacity={0.16} />
       <Path d={shape.inner} fill={colours.brand} opacity={0.24} />

@@ -29,8 +29,8 @@ export const cashEn = {
   in: "Coming in",
   out: "Going out",
   net: "Remains",
-  weekLabel: (week: string, sum: string, low: string, high: string) =>
-    `Week ${week}: likely ${sum}, between ${low} and ${high}`,
+  weekBefore: "The week before",
+  weekAfter: "The week after",
   evidence: "What stands behind this week",
   asOf: (day: string, moment: string) => `Forecast of ${day}, made ${moment}`,
   hidden: "Forecasts are hidden until the books are read again and equal Tally's.",

@@ -2,10 +2,8 @@ import type { Spread } from "@cfa/contract/cash-forecast";
 import { useMemo } from "react";
 
 import { FanChart } from "../../components/chart/fan-chart";
-import { useWords } from "../../locale/locale";
-import { dayText } from "../../locale/moment-text";
 import { paiseFromJson } from "@cfa/values/money";
-import { fanPoints, quantile, rupees, short, shortDay } from "./cash-figures";
+import { fanPoints, rupees, shortDay } from "./cash-figures";
 
 type Week = { from: string; to: string; balance: Spread };
 
@@ -21,18 +19,8 @@ export function BalanceFan(props: {
   testID: string;
 }) {
   const { opening, weeks, floor, ...rest } = props;
-  const words = useWords();
   const points = useMemo(() => fanPoints(opening, weeks), [opening, weeks]);
-  const steps = weeks.map(({ from, to, balance }) => ({
-    key: from,
-    short: shortDay(to),
-    label: words.cash.weekLabel(
-      words.cash.week(dayText(from), dayText(to)),
-      short(quantile(balance, "middle"), words),
-      short(quantile(balance, "low"), words),
-      short(quantile(balance, "high"), words),
-    ),
-  }));
+  const steps = weeks.map(({ from, to }) => ({ key: from, short: shortDay(to) }));
   return (
     <FanChart
       points={points}

@@ -6,14 +6,16 @@ import { StyleSheet, View } from "react-native";
 import { Card } from "../../components/card";
 import { ChartOrTable } from "../../components/chart/chart-or-table";
 import { FigureTable } from "../../components/chart/figure-table";
+import { Icon } from "../../components/icon";
 import { LinkRow } from "../../components/link-row";
 import { Money } from "../../components/money";
+import { Press } from "../../components/press";
 import { Text } from "../../components/text";
 import { useWords } from "../../locale/locale";
 import { dayText, momentText } from "../../locale/moment-text";
 import { useCompanyId } from "../../session/view";
 import { useColours } from "../../theme/theme";
-import { RADIUS, SPACE } from "../../theme/tokens";
+import { RADIUS, SPACE, TARGET } from "../../theme/tokens";
 import { BalanceFan } from "./balance-fan";
 import { chanceText, lowestRangeText, lowestText, lowestWeek, quantile, short } from "./cash-figures";
 
@@ -49,7 +51,9 @@ export function FanCard({ forecast }: { forecast: CashForecast }) {
                 ...(floor === null ? [] : [words.cash.floorLine(short(floor, words))]),
               ].join(" ")}
             </Text>
-            {week ? <WeekDetail week={week} /> : null}
+            {week ? (
+              <WeekDetail week={week} at={at} count={forecast.weeks.length} onChoose={setChosen} />
+            ) : null}
           </View>
         }
         table={<WeeksTable weeks={forecast.weeks} />}
@@ -63,7 +67,8 @@ export function FanCard({ forecast }: { forecast: CashForecast }) {
 }
 
 /** The chosen week: what comes, what goes, what may be spent at its end. */
-function WeekDetail({ week }: { week: CashWeek }) {
+function WeekDetail(props: { week: CashWeek; at: number; count: number; onChoose: (at: number) => void }) {
+  const { week, at, count, onChoose } = props;
   const words = useWords();
   const colours = useColours();
   const companyId = useCompanyId();
@@ -75,9 +80,18 @@ function WeekDetail({ week }: { week: CashWeek }) {
       testID="cash-week-detail"
     >
       <View style={styles.figures}>
-        <Text type="smallStrong" style={styles.days}>
-          {words.cash.week(dayText(week.from), dayText(week.to))}
-        </Text>
+        <View style={styles.head}>
+          <Step name="back" label={words.cash.weekBefore} isOff={at <= 1} onPress={() => onChoose(at - 1)} />
+          <Text type="smallStrong" align="center" style={styles.days}>
+            {words.cash.week(dayText(week.from), dayText(week.to))}
+          </Text>
+          <Step
+            name="forward"
+            label={words.cash.weekAfter}
+            isOff={at >= count}
+            onPress={() => onChoose(at + 1)}
+          />
+        </View>
         <Figure label={words.cash.in} paise={week.in.mean} testID="cash-week-in" />
         <Figure label={words.cash.out} paise={week.out.mean} testID="cash-week-out" />
         <View>
@@ -97,6 +111,7 @@ function WeekDetail({ week }: { week: CashWeek }) {
       </View>
       <LinkRow
         to={{ pathname: "/[companyId]/cash/weeks/[firstDay]", params: { companyId, firstDay: week.from } }}
+        isPart
         testID="cash-week-evidence"
       >
         <Text type="strong" tone="brand">
@@ -104,6 +119,17 @@ function WeekDetail({ week }: { week: CashWeek }) {
         </Text>
       </LinkRow>
     </View>
+  );
+}
+
+/** To the week before or after. */
+function Step(props: { name: "back" | "forward"; label: string; isOff: boolean; onPress: () => void }) {
+  const { name, label, isOff, onPress } = props;
+  const colours = useColours();
+  return (
+    <Press label={label} onPress={onPress} disabled={isOff} style={styles.step} testID={`cash-week-${name}`}>
+      <Icon name={name} color={isOff ? colours.lineStrong : colours.text} size={18} />
+    </Press>
   );
 }
 
@@ -150,5 +176,7 @@ function Sum({ paise }: { paise: string }) {
 const styles = StyleSheet.create({
   detail: { borderRadius: RADIUS.m, overflow: "hidden" },
   figures: { flexDirection: "row", flexWrap: "wrap", columnGap: SPACE.xl, rowGap: SPACE.s, padding: SPACE.m },
-  days: { width: "100%" },
+  head: { flexDirection: "row", alignItems: "center", width: "100%" },
+  days: { flex: 1 },
+  step: { width: TARGET, alignItems: "center", justifyContent: "center", borderRadius: RADIUS.pill },
 });

@@ -8,7 +8,7 @@ import { Money } from "../../components/money";
 import { Press } from "../../components/press";
 import { Text } from "../../components/text";
 import { useWords } from "../../locale/locale";
-import { moneyText, percentText } from "../../locale/money-text";
+import { percentText } from "../../locale/money-text";
 import { useColours } from "../../theme/theme";
 import { RADIUS, SPACE } from "../../theme/tokens";
 import { ageingColumns, type Column } from "./ageing-columns";
@@ -75,18 +75,12 @@ export function AgeingChart(props: { buckets: AgeingBucket[] }) {
 function ColumnButton(props: { column: Column; chosen: boolean; onPress: () => void }) {
   const { column, chosen, onPress } = props;
   const words = useWords();
-  const full = moneyText(column.amount, { form: "full", words });
   return (
     <Press
       onPress={onPress}
       selected={chosen}
       pressedGround="transparent"
       testID={`ageing-${column.key}`}
-      label={words.ageing.describe(
-        words.ageing.bucketLong[column.key],
-        full,
-        words.common.bills(column.bills),
-      )}
       style={styles.column}
     >
       <View style={{ height: LABEL + HEIGHT - column.height, justifyContent: "flex-end" }}>

@@ -1,5 +1,5 @@
 import type { ReportAsk, ReportColumn, ReportPage, ReportRow } from "@cfa/contract/reports";
-import { ScrollView, StyleSheet, View } from "react-native";
+import { Pressable, ScrollView, StyleSheet, View } from "react-native";
 
 import { Press } from "../../components/press";
 import { Text } from "../../components/text";
@@ -89,11 +89,20 @@ function Title({ column, width, ask, onSort }: Placed & Sorting) {
 function Line(props: { row: ReportRow; at: number; placed: readonly Placed[]; open: (() => void) | null }) {
   const { row, at, placed, open } = props;
   const colours = useColours();
-  const cells = placed.map((place, index) => (
-    <View key={place.column.key} role="cell" style={styleOf(place)}>
-      <ReportCell cell={row.cells[index] ?? null} column={place.column} />
-    </View>
-  ));
+  const cells = placed.map((place, index) => {
+    const cell = <ReportCell cell={row.cells[index] ?? null} column={place.column} />;
+    return (
+      <View key={place.column.key} role="cell" style={styleOf(place)}>
+        {index === 0 && open !== null ? (
+          <Press onPress={open} style={styles.title} testID={`report-open-${at}`}>
+            {cell}
+          </Press>
+        ) : (
+          cell
+        )}
+      </View>
+    );
+  });
   const style = [styles.row, styles.line, { borderColor: colours.line }];
   if (open === null) {
     return (
@@ -102,12 +111,11 @@ function Line(props: { row: ReportRow; at: number; placed: readonly Placed[]; op
       </View>
     );
   }
+  // Anywhere on the row opens it for a pointer; by keyboard its first cell does.
   return (
-    <View role="row" testID={`report-row-${at}`}>
-      <Press onPress={open} style={style} testID={`report-open-${at}`}>
-        {cells}
-      </Press>
-    </View>
+    <Pressable role="row" tabIndex={-1} onPress={open} style={style} testID={`report-row-${at}`}>
+      {cells}
+    </Pressable>
   );
 }
 

@@ -24,8 +24,9 @@ export function TdsBillRow({ row, at }: { row: TdsBill; at: number }) {
   const name = bill.name === "" ? words.bill.unnamed : bill.name;
   const rematch = keepsBooks ? rematchOf(row) : null;
   return (
-    <View>
+    <View role="listitem">
       <LinkRow
+        isPart
         to={{ pathname: "/[companyId]/bills/[billId]", params: { companyId, billId: bill.billId } }}
         aside={<Sums row={row} />}
         testID={`tds-bill-${at}`}

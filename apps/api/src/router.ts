@@ -27,6 +27,7 @@ import { mySessionRoutes } from "./routes/my-sessions.ts";
 import { sessionRoutes } from "./routes/session.ts";
 import { tdsRoutes } from "./routes/tds.ts";
 import { tieOutRoutes } from "./routes/tie-out.ts";
+import { todayRoutes } from "./routes/today.ts";
 import { settingRoutes } from "./routes/settings.ts";
 import { uploadRoutes } from "./routes/uploads.ts";
 
@@ -65,5 +66,6 @@ export function createRouter(services: Services) {
     cash: cashRoutes(services, guard),
     cashForecast: cashForecastRoutes(services, guard),
     cashScenarios: cashScenarioRoutes(services, guard),
+    today: todayRoutes(services, guard),
   });
 }

@@ -175,6 +175,7 @@ function address(route: string, ids: { company: string; books: Books }): string 
     .replace("{memberId}", idOut("user", members.get(ids.books.companyId) ?? ""))
     .replace("{invitationId}", idOut("invitation", invitations.get(ids.books.companyId) ?? ""))
     .replace("{scenarioId}", idOut("scenario", scenarios.get(ids.books.companyId) ?? ""))
+    .replace("{key}", "sync-stale")
     .replace("{firstDay}", "2026-04-16")
     .replace("{report}", "ageing")
     .replace("{file}", "ageing-bills.csv")

@@ -36,6 +36,7 @@ import { resultsApi } from "./results.ts";
 import { tdsApi } from "./tds.ts";
 import { sessionsApi } from "./sessions.ts";
 import { tieOutApi } from "./tie-out.ts";
+import { todayApi } from "./today.ts";
 import { settingsApi } from "./settings.ts";
 import {
   Mapping,
@@ -250,4 +251,5 @@ export const api = {
   cash: cashApi,
   cashForecast: { ...cashForecastApi, ...cashItemsApi },
   cashScenarios: cashScenariosApi,
+  today: todayApi,
 };

@@ -1,3 +1,4 @@
+import type { AlertSnoozeTable } from "./tables/alerts.ts";
 import type { BillTable, SettlementTable, UnappliedTable } from "./tables/bills.ts";
 import type {
   CashForecastTable,
@@ -94,4 +95,5 @@ export type Schema = {
   recurring_said: RecurringSaidTable;
   cash_scenario: CashScenarioTable;
   cash_forecast_try: CashForecastTryTable;
+  alert_snooze: AlertSnoozeTable;
 };

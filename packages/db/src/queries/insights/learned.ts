@@ -62,6 +62,19 @@ export async function latestLearning(
   return query.orderBy("as_of", "desc").limit(1).executeTakeFirst();
 }
 
+/** The day of the first learning of a side that is kept. */
+export async function firstLearnedOn(reader: BooksReader, side: Side): Promise<string | undefined> {
+  const row = await reader.query
+    .selectFrom("payment_learning")
+    .select("as_of as asOf")
+    .where("company_id", "=", reader.companyId)
+    .where("side", "=", side)
+    .orderBy("as_of")
+    .limit(1)
+    .executeTakeFirst();
+  return row?.asOf;
+}
+
 /** How many bills of both sides the latest learnings are from. */
 export async function billsLearnedFrom(reader: BooksReader): Promise<number> {
   const found = await sql<{ bills: number }>`

@@ -1,0 +1,30 @@
+import type { AlertAction, TodayItem } from "@cfa/contract/today";
+import type { Role } from "@cfa/contract/reads";
+import type { CompanySnapshot } from "@cfa/db/queries/snapshot";
+import type { Finding } from "@cfa/insights/today/finding";
+import { daysBetween, type LocalDate } from "@cfa/values/local-date";
+
+/** Something found, with what is shown of it. Ids are UUIDs. */
+export type Found = Finding & {
+  day: LocalDate | null;
+  days: number;
+  party: { ledgerId: string; name: string } | null;
+  bill: { billId: string; name: string } | null;
+  correctionId: string | null;
+  change: TodayItem["change"];
+  /** `call` stands for the party where no number is known. */
+  action: AlertAction;
+};
+
+/** Where and for whom it is looked. */
+export type Looking = { snapshot: CompanySnapshot; today: LocalDate; role: Role };
+
+const NOTHING = { party: null, bill: null, correctionId: null, change: null } as const;
+
+/** A finding about something that has been so since a day, which is the day it is about. What is not given is empty. */
+export function sinceDay(
+  of: Pick<Found, "kind" | "key" | "amount" | "gain" | "since" | "action"> & Partial<Found>,
+  today: LocalDate,
+): Found {
+  return { ...NOTHING, day: of.since, days: daysBetween(of.since, today), ...of };
+}

@@ -1,0 +1,112 @@
+import { cashForecast } from "@cfa/db/queries/cash/forecasts";
+import { exceptionItems } from "@cfa/db/queries/exceptions/queue";
+import { partyLedgers } from "@cfa/db/queries/party-ledgers";
+import { openAtPlaces } from "@cfa/db/queries/rollups/side-sums";
+import { returnedCheques } from "@cfa/db/queries/today/returned-cheques";
+import { dateOf } from "@cfa/insights/payment-history";
+import { gainBefore, gainOfWaiting } from "@cfa/insights/today/days-gained";
+import { floorBreach } from "@cfa/insights/today/floor-breach";
+import { idOut } from "@cfa/values/ids";
+import { addDays, daysBetween, type LocalDate } from "@cfa/values/local-date";
+import { sum } from "@cfa/values/money";
+
+import { seesContacts } from "../../auth/access.ts";
+import { readClock } from "../settings/msme-clock.ts";
+import { sinceDay, type Found, type Looking } from "./found.ts";
+
+/** A forecast older than this is nothing to act on. */
+const FORECAST_DAYS = 2;
+/** Place of the middle among a week's quantiles. */
+const MIDDLE = 3;
+/** Money is large that is at least one in so many parts of what customers owe. */
+const LARGE_PART = 100n;
+const MOST = 40;
+/** A cheque that came back longer ago than this is an old story. */
+const RETURNED_DAYS = 30;
+/** Day 40 of 45: so many days are left. */
+const NEAR_DAYS = 5;
+
+/** The day on which there will rather be less money than the owner wants; nothing where no floor is said or no forecast is made. */
+export async function findBelowFloor({ snapshot, today }: Looking): Promise<Found[]> {
+  const row = await cashForecast(snapshot, { from: addDays(today, -FORECAST_DAYS) });
+  if (row === undefined || row.floor === null) return [];
+  const ends = row.weeks.map(({ from, balance }) => ({ from, middle: balance.quantiles[MIDDLE] ?? 0 }));
+  const breach = floorBreach(ends, row.floor);
+  if (breach === null) return [];
+  const day = dateOf(breach.from);
+  const days = Math.max(daysBetween(today, day), 0);
+  const finding = {
+    kind: "cash-below-floor",
+    key: "cash-below-floor",
+    amount: breach.shortfall,
+    gain: gainBefore(days),
+    since: today,
+    action: "cash",
+  } as const;
+  return [{ ...sinceDay(finding, today), day, days }];
+}
+
+/** Receipts of customers that no bill has taken, large beside what customers owe. */
+export async function findUnapplied({ snapshot, today }: Looking): Promise<Found[]> {
+  const wanted = { asOf: today, kind: "unallocated", alike: [], ledgerId: null, limit: MOST, after: null };
+  const waiting = (await exceptionItems(snapshot, wanted)).filter(
+    ({ side, voucherId }) => side === "receivable" && voucherId !== null,
+  );
+  const open = await openAtPlaces(snapshot, { asOf: today, days: [today] });
+  const owed = sum(open.filter(({ side }) => side === "receivable").map(({ amount }) => amount));
+  const large = waiting.filter(({ amount }) => amount * LARGE_PART >= owed);
+  const ledgers = await partyLedgers(snapshot, { ledgerIds: large.flatMap(({ ledgerIds }) => ledgerIds) });
+  return large.map(({ id, amount, date, ledgerIds }) => {
+    const ledger = ledgers.find(({ ledgerId }) => ledgerIds.includes(ledgerId));
+    const since = (date ?? today) as LocalDate;
+    const finding = {
+      kind: "unapplied-receipt",
+      key: `unapplied-receipt.${id}`,
+      amount,
+      gain: gainOfWaiting(daysBetween(since, today)),
+      since,
+      party: ledger === undefined ? null : { ledgerId: ledger.ledgerId, name: ledger.name },
+      action: "exceptions",
+    } as const;
+    return sinceDay(finding, today);
+  });
+}
+
+/** Cheques of customers that came back within a month and were not made good. */
+export async function findReturnedCheques({ snapshot, today }: Looking): Promise<Found[]> {
+  const rows = await returnedCheques(snapshot, { from: addDays(today, -RETURNED_DAYS), asOf: today });
+  return rows.map(({ voucherId, ledgerId, name, amount, date }) => {
+    const since = date as LocalDate; // from the database, where it is a day
+    const finding = {
+      kind: "cheque-returned",
+      key: `cheque-returned.${idOut("voucher", voucherId)}`,
+      amount,
+      gain: gainOfWaiting(daysBetween(since, today)),
+      since,
+      party: { ledgerId, name },
+      action: "call",
+    } as const;
+    return sinceDay(finding, today);
+  });
+}
+
+/** Bills of micro and small suppliers whose last day to be paid in time is near or past. */
+export async function findMsmeDues({ snapshot, today, role }: Looking): Promise<Found[]> {
+  if (!seesContacts(role)) return [];
+  const { clocked } = await readClock(snapshot, { side: "payable", asOf: today });
+  return clocked
+    .filter(({ standing }) => standing.daysLeft <= NEAR_DAYS)
+    .map(({ bill, standing: { lastDay, daysLeft } }) => {
+      const finding = {
+        kind: "msme-due",
+        key: `msme-due.${idOut("bill", bill.billId)}`,
+        amount: bill.open,
+        gain: gainBefore(daysLeft),
+        since: addDays(lastDay, -NEAR_DAYS),
+        party: { ledgerId: bill.ledgerId, name: bill.party },
+        bill: { billId: bill.billId, name: bill.name },
+        action: "bill",
+      } as const;
+      return { ...sinceDay(finding, today), day: lastDay, days: daysLeft };
+    });
+}

@@ -1,0 +1,53 @@
+import { inCompany } from "@cfa/db/company-scope";
+import { readCompany } from "@cfa/db/queries/snapshot";
+import { dropPastSnoozes, dropSnooze, keepSnooze } from "@cfa/db/queries/today/snoozes";
+import { addDays, parseLocalDate } from "@cfa/values/local-date";
+
+import type { Scope, Services } from "../context.ts";
+import { ApiFailure } from "../errors.ts";
+import type { guarded } from "../guard.ts";
+import { readSearch } from "../present/search.ts";
+import { readToday, stakeOf } from "../present/today/today.ts";
+
+const LONGEST_DAYS = 90;
+
+/** What to do and to know today, and finding a party or a bill. */
+export function todayRoutes({ db }: Services, { routes, member }: ReturnType<typeof guarded>) {
+  const { today } = routes;
+  const readFor = (scope: Scope) =>
+    readCompany(db, scope.companyId, (snapshot) => readToday(snapshot, scope));
+  return {
+    read: today.read.use(member).handler(({ context: { scope } }) => readFor(scope)),
+
+    snooze: today.snooze.use(member).handler(async ({ context: { scope }, input: { key, until } }) => {
+      const { user, now } = scope;
+      if (until === null) {
+        await inCompany(db, scope.companyId, (tx) => dropSnooze(tx, user.id, key));
+        return readFor(scope);
+      }
+      refuseDay(until, scope);
+      const amount = await readCompany(db, scope.companyId, (snapshot) => stakeOf(snapshot, scope, key));
+      if (amount === null) throw new ApiFailure("not-found");
+      await inCompany(db, scope.companyId, async (tx) => {
+        await dropPastSnoozes(tx, user.id, scope.today);
+        await keepSnooze(tx, user.id, { key, until, amount, at: now });
+      });
+      return readFor(scope);
+    }),
+
+    search: today.search
+      .use(member)
+      .handler(({ context: { scope }, input: { text } }) =>
+        readCompany(db, scope.companyId, (snapshot) => readSearch(snapshot, { text, asOf: scope.today })),
+      ),
+  };
+}
+
+function refuseDay(until: string, { today }: Scope): void {
+  const day = parseLocalDate(until);
+  if (day.ok && day.value > today && day.value <= addDays(today, LONGEST_DAYS)) return;
+  throw new ApiFailure("bad-input", {
+    field: "until",
+    message: `Choose a day after today, at most ${LONGEST_DAYS} days on.`,
+  });
+}

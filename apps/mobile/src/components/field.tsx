@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { useState, type Ref } from "react";
 import { StyleSheet, TextInput, View } from "react-native";
 
 import { fontOf } from "../theme/font";
@@ -24,10 +24,12 @@ export function Field(props: {
   isFirst?: boolean;
   hint?: string | undefined;
   error?: string | undefined;
+  /** The line itself, to put the cursor into. */
+  inputRef?: Ref<TextInput>;
   testID?: string;
 }) {
   const { label, value, onChange, onSubmit, icon, clearLabel, hideLabel = false, numeric, testID } = props;
-  const { expects, isFirst = false, hint, error } = props;
+  const { expects, isFirst = false, hint, error, inputRef } = props;
   const [focused, setFocused] = useState(false);
   const colours = useColours();
   return (
@@ -46,6 +48,7 @@ export function Field(props: {
       >
         {icon ? <Icon name={icon} color={colours.textMuted} size={20} /> : null}
         <TextInput
+          {...(inputRef === undefined ? {} : { ref: inputRef })}
           aria-label={label}
           value={value}
           onChangeText={onChange}

@@ -10,6 +10,7 @@ import { settingsEn } from "./settings/en";
 import { startEn } from "./start/en";
 import { tieOutEn } from "./sync/en";
 import { tdsEn } from "./tds/en";
+import { todayEn } from "./today/en";
 import { uploadEn } from "./upload/en";
 
 /** Every sentence of the app in English. The other catalogues have the same shape, so that none can miss one. */
@@ -346,6 +347,7 @@ export const en = {
     },
   },
   cash: cashEn,
+  today: todayEn,
   start: startEn,
   upload: uploadEn,
   drafts: draftsEn,

@@ -11,6 +11,7 @@ import { settingsHi } from "./settings/hi";
 import { startHi } from "./start/hi";
 import { tieOutHi } from "./sync/hi";
 import { tdsHi } from "./tds/hi";
+import { todayHi } from "./today/hi";
 import { uploadHi } from "./upload/hi";
 
 /** Every sentence of the app in Hindi, in the words of Indian book-keeping. */
@@ -343,6 +344,7 @@ export const hi: Catalogue = {
     },
   },
   cash: cashHi,
+  today: todayHi,
   start: startHi,
   upload: uploadHi,
   drafts: draftsHi,

@@ -6,6 +6,7 @@ import { StyleSheet, View } from "react-native";
 import { AsOf, AsOfNotice } from "../../components/as-of";
 import { Button } from "../../components/button";
 import { CompanySwitch } from "../../components/company-switch";
+import { verdictOf } from "../../components/freshness-verdict";
 import { FreshnessBar } from "../../components/freshness-bar";
 import { Empty } from "../../components/notice";
 import { Page } from "../../components/page";
@@ -17,13 +18,18 @@ import { useMyRole } from "../../queries/use-companies";
 import { useFreshness } from "../../queries/use-freshness";
 import { useHome } from "../../queries/use-home";
 import type { SideName } from "../../queries/use-parties";
+import { useMsmeDues } from "../../queries/use-today";
 import { useAsOf, useCompanyId } from "../../session/view";
 import { useLayout } from "../../theme/theme";
 import { SPACE } from "../../theme/tokens";
 import { AgeingCard } from "./ageing-card";
 import { CashCard } from "./cash-card";
 import { InAndOut } from "./in-out";
+import { MsmeCard } from "./msme-card";
+import { RiskyCard } from "./risky-card";
+import { SearchLink } from "./search-link";
 import { SideCard } from "./side-card";
+import { TodayCards } from "./today-cards";
 import { TopOverdue } from "./top-overdue";
 
 /** The owner's home: how fresh, how much, how old, who. */
@@ -63,11 +69,14 @@ function Figures({ home }: { home: Home }) {
   const overdue = <TopOverdue side={home[side]} name={side} />;
   const cash = <CashCard freshness={home.freshness} />;
   const flows = <InAndOut freshness={home.freshness} />;
+  const today = <OfToday freshness={home.freshness} />;
   if (layout === "phone") {
     return (
       <View style={styles.stack}>
+        <SearchLink />
         {cash}
         {flows}
+        {today}
         <SideCard side={home.receivable} name="receivable" />
         {ageing}
         {overdue}
@@ -77,8 +86,10 @@ function Figures({ home }: { home: Home }) {
   }
   return (
     <View style={styles.stack}>
+      <SearchLink />
       {cash}
       {flows}
+      {today}
       <View style={[styles.row, styles.level]}>
         <View style={styles.half}>
           <SideCard side={home.receivable} name="receivable" />
@@ -92,6 +103,32 @@ function Figures({ home }: { home: Home }) {
         <View style={layout === "desktop" ? styles.half : null}>{overdue}</View>
       </View>
     </View>
+  );
+}
+
+/** What is about today alone: nothing of it on an earlier day, and nothing learned while the figures may not be relied on. */
+function OfToday({ freshness }: { freshness: Freshness }) {
+  const { asOf } = useAsOf();
+  const clock = useMsmeDues(useCompanyId()).data;
+  const layout = useLayout();
+  if (asOf !== null) return null;
+  const cards = [
+    ...(verdictOf(freshness).verdict === "bad" ? [] : [<RiskyCard key="risky" />]),
+    ...(clock?.applies ? [<MsmeCard key="msme" clock={clock} />] : []),
+  ];
+  return (
+    <>
+      <TodayCards />
+      <View style={layout === "desktop" ? styles.row : styles.stack}>
+        {layout === "desktop"
+          ? cards.map((card) => (
+              <View key={card.key} style={styles.half}>
+                {card}
+              </View>
+            ))
+          : cards}
+      </View>
+    </>
   );
 }
 

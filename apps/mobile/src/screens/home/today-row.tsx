@@ -1,0 +1,95 @@
+import type { TodayItem } from "@cfa/contract/today";
+import { StyleSheet, View } from "react-native";
+
+import { Button } from "../../components/button";
+import { Money } from "../../components/money";
+import { Press } from "../../components/press";
+import { Text } from "../../components/text";
+import { useWords } from "../../locale/locale";
+import { useColours } from "../../theme/theme";
+import { RADIUS, SPACE } from "../../theme/tokens";
+import { useTodayAction } from "./today-action";
+import { aboutText, whyText } from "./today-text";
+
+/** One thing to do or to know: what, about whom, how much, why, and the one thing to do about it. */
+export function TodayRow(props: {
+  item: TodayItem;
+  isFirst: boolean;
+  /** The most important of all. */
+  isPrimary?: boolean;
+  /** With the days gained by acting today. */
+  hasGain?: boolean;
+  onSnooze: (item: TodayItem) => void;
+  testID: string;
+}) {
+  const { item, isFirst, isPrimary = false, hasGain = false, onSnooze, testID } = props;
+  const words = useWords();
+  const colours = useColours();
+  const act = useTodayAction();
+  const about = aboutText(item);
+  const title = words.today.what[item.kind];
+  const named = about === "" ? title : `${title}, ${about}`;
+  return (
+    <View
+      role="listitem"
+      testID={testID}
+      style={[styles.row, { borderColor: colours.line }, isFirst && styles.first]}
+    >
+      <View style={styles.words}>
+        <View style={styles.head}>
+          <Text type="strong" style={styles.title}>
+            {title}
+          </Text>
+          {item.amount === "0" ? null : (
+            <Money paise={item.amount} form="short" type="figure" align="right" testID={`${testID}-amount`} />
+          )}
+        </View>
+        {about === "" ? null : <Text lines={2}>{about}</Text>}
+        <Text type="small" tone="textMuted">
+          {[
+            whyText(item, words),
+            ...(hasGain && item.amount !== "0" ? [words.today.gains(item.gain)] : []),
+          ].join(" · ")}
+        </Text>
+      </View>
+      <View style={styles.deeds}>
+        <Button
+          title={words.today.action[item.action]}
+          kind={isPrimary ? "primary" : "secondary"}
+          {...(item.action === "call" ? { icon: "phone" as const } : {})}
+          of={named}
+          onPress={() => act(item)}
+          testID={`${testID}-act`}
+        />
+        <Press
+          onPress={() => onSnooze(item)}
+          label={`${words.today.snooze}: ${named}`}
+          testID={`${testID}-snooze`}
+          style={styles.snooze}
+        >
+          <Text type="strong" tone="brand">
+            {words.today.snooze}
+          </Text>
+        </Press>
+      </View>
+    </View>
+  );
+}
+
+const styles = StyleSheet.create({
+  row: {
+    flexDirection: "row",
+    flexWrap: "wrap",
+    alignItems: "center",
+    gap: SPACE.m,
+    paddingHorizontal: SPACE.l,
+    paddingVertical: SPACE.m,
+    borderTopWidth: 1,
+  },
+  first: { borderTopWidth: 0 },
+  words: { flexGrow: 1, flexShrink: 1, flexBasis: 260, minWidth: 0, gap: 2 },
+  head: { flexDirection: "row", alignItems: "baseline", gap: SPACE.s },
+  title: { flex: 1 },
+  deeds: { flexDirection: "row", alignItems: "center", gap: SPACE.s },
+  snooze: { justifyContent: "center", paddingHorizontal: SPACE.m, borderRadius: RADIUS.m },
+});

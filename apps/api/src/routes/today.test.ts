@@ -37,6 +37,20 @@ const kindsOf = (items: readonly { kind: string }[]) => items.map(({ kind }) => 
 const owned = (text: string, values: unknown[]) => asha.database.asOwner(text, values);
 const all = ({ doNow, alerts }: Today) => [...doNow, ...alerts];
 
+const find = (text: string) => asha.read<SearchAnswer>(`/search?text=${encodeURIComponent(text)}`);
+const names = ({ parties, bills }: SearchAnswer) => [
+  parties.map(({ name }) => name),
+  bills.map(({ name }) => name),
+];
+
+/** The credit limit of Ram & Sons in Tally. */
+function limit(paise: number): Promise<object[]> {
+  return owned("update ledger set credit_limit = $2 where company_id = $1 and name = 'Ram & Sons'", [
+    asha.books.companyId,
+    paise,
+  ]);
+}
+
 function snooze(key: string, until: string | null, token = asha.owner): Promise<Response> {
   return fetch(`${asha.server.url}/api/companies/${asha.company}/alerts/${key}/snooze`, {
     method: "PUT",
@@ -101,11 +115,6 @@ test("a promise whose day has passed is to be called about, by whoever sees tele
 });
 
 test("a limit is passed only when the customer is billed again, and is not for viewers", async () => {
-  const limit = (paise: number) =>
-    owned("update ledger set credit_limit = $2 where company_id = $1 and name = 'Ram & Sons'", [
-      asha.books.companyId,
-      paise,
-    ]);
   await limit(50_000);
   expect(kindsOf(all(await read()))).not.toContain("over-limit");
   now = new Date("2026-04-20T06:00:00Z"); // INV-9 is of that day
@@ -255,11 +264,6 @@ test("only what is there can be put off, and only to a day ahead", async () => {
 });
 
 test("a party is found by a part of its name or alias, a bill by a part of its reference", async () => {
-  const find = (text: string) => asha.read<SearchAnswer>(`/search?text=${encodeURIComponent(text)}`);
-  const names = ({ parties, bills }: SearchAnswer) => [
-    parties.map(({ name }) => name),
-    bills.map(({ name }) => name),
-  ];
   expect(names(await find("sons"))).toEqual([["Ram & Sons"], []]);
   expect(names(await find("MUMBAI rs"))).toEqual([["Ram & Sons"], []]);
   expect(names(await find("inv-"))).toEqual([[], ["INV-2", "INV-1", "INV-0"]]);

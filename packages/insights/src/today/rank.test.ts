@@ -13,6 +13,8 @@ function found(key: string, of: Partial<Finding> = {}): Finding {
   return { kind: "promise-broken", key, amount: 100n, gain: 1, since: day("2026-04-10"), ...of };
 }
 
+const keys = (list: readonly Finding[]) => list.map(({ key }) => key);
+
 const rank = (findings: Finding[], on: Partial<Parameters<typeof rankToday>[1]> = {}) => {
   const { doNow, alerts, more, snoozed } = rankToday(findings, {
     today: TODAY,
@@ -20,7 +22,6 @@ const rank = (findings: Finding[], on: Partial<Parameters<typeof rankToday>[1]> 
     snoozes: [],
     ...on,
   });
-  const keys = (list: readonly Finding[]) => list.map(({ key }) => key);
   return {
     doNow: keys(doNow),
     alerts: keys(alerts),

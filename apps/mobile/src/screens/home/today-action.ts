@@ -32,7 +32,9 @@ function placeOf({ kind, action, party, bill }: TodayItem, companyId: string): H
       return { pathname: "/[companyId]/cash", params };
     case "sync":
       return { pathname: "/[companyId]/sync", params };
-    default:
+    case "bill":
+    case "call":
+    case "party":
       return party === null
         ? { pathname: "/[companyId]/parties", params }
         : {

@@ -100,7 +100,7 @@ test("books that differ from Tally's come first, then money that no bill has tak
       action: "exceptions",
       day: "2026-04-10",
       days: 5,
-      gain: 5,
+      gain: 1,
     },
   ]);
 });

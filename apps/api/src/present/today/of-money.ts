@@ -46,7 +46,10 @@ export async function findBelowFloor({ snapshot, today }: Looking): Promise<Foun
   return [{ ...sinceDay(finding, today), day, days }];
 }
 
-/** Receipts of customers that no bill has taken, large beside what customers owe. */
+/**
+ * Customers with money that no bill has taken, large beside what customers owe. It is in the bank already: nothing but the figures gains by
+ * setting it against bills, and so one day.
+ */
 export async function findUnapplied({ snapshot, today }: Looking): Promise<Found[]> {
   const wanted = { asOf: today, kind: "unallocated", alike: [], ledgerId: null, limit: MOST, after: null };
   const waiting = (await exceptionItems(snapshot, wanted)).filter(
@@ -54,21 +57,23 @@ export async function findUnapplied({ snapshot, today }: Looking): Promise<Found
   );
   const open = await openAtPlaces(snapshot, { asOf: today, days: [today] });
   const owed = sum(open.filter(({ side }) => side === "receivable").map(({ amount }) => amount));
-  const large = waiting.filter(({ amount }) => amount * LARGE_PART >= owed);
-  const ledgers = await partyLedgers(snapshot, { ledgerIds: large.flatMap(({ ledgerIds }) => ledgerIds) });
-  return large.map(({ id, amount, date, ledgerIds }) => {
-    const ledger = ledgers.find(({ ledgerId }) => ledgerIds.includes(ledgerId));
-    const since = (date ?? today) as LocalDate;
+  const ledgerIds = [...new Set(waiting.flatMap((item) => item.ledgerIds))];
+  const ledgers = await partyLedgers(snapshot, { ledgerIds });
+  return ledgers.flatMap(({ ledgerId, name }) => {
+    const own = waiting.filter((item) => item.ledgerIds.includes(ledgerId));
+    const amount = sum(own.map((item) => item.amount));
+    if (amount * LARGE_PART < owed) return [];
+    const [since = today] = own.map(({ date }) => (date ?? today) as LocalDate).toSorted();
     const finding = {
       kind: "unapplied-receipt",
-      key: `unapplied-receipt.${id}`,
+      key: `unapplied-receipt.${idOut("party", ledgerId)}`,
       amount,
-      gain: gainOfWaiting(daysBetween(since, today)),
+      gain: 1,
       since,
-      party: ledger === undefined ? null : { ledgerId: ledger.ledgerId, name: ledger.name },
+      party: { ledgerId, name },
       action: "exceptions",
     } as const;
-    return sinceDay(finding, today);
+    return [sinceDay(finding, today)];
   });
 }
 

@@ -14,6 +14,7 @@ export const todayEn = {
   alertsHint: "Good to know; put off what can wait",
   noAlerts: "No alerts",
   noAlertsText: "What does not need you at once will be told here.",
+  showAll: (n: number) => `Show all ${countText(n)}`,
   more: (n: number) => `and ${countText(n)} more`,
   gains: (n: number) => `gains about ${days(n)}`,
   what: {
@@ -38,7 +39,7 @@ export const todayEn = {
     cheque: (day: string) => `Went back on ${day} and was not made good`,
     worse: (before: string, now: string) => `Was ${before}, now ${now}`,
     slower: (n: number, day: string) => `${days(n)} slower since ${day}`,
-    unapplied: (day: string) => `Came on ${day}. Set it against bills, so that nobody is asked twice.`,
+    unapplied: (day: string) => `Waits since ${day}. Set it against bills, so that nobody is asked twice.`,
     overLimit: (day: string) => `Over the limit by this much, and billed again on ${day}`,
     msmeLeft: (n: number, day: string) =>
       n === 0 ? `${day} is the last day the law allows` : `${days(n)} left by law, until ${day}`,

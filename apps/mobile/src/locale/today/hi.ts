@@ -13,6 +13,7 @@ export const todayHi: typeof todayEn = {
   alertsHint: "जानने लायक; जो रुक सकता है उसे टालें",
   noAlerts: "कोई सूचना नहीं",
   noAlertsText: "जो तुरंत ज़रूरी नहीं है वह यहाँ बताया जाएगा।",
+  showAll: (n) => `सभी ${countText(n)} दिखाएँ`,
   more: (n) => `और ${countText(n)}`,
   gains: (n) => `लगभग ${days(n)} का लाभ`,
   what: {
@@ -37,7 +38,7 @@ export const todayHi: typeof todayEn = {
     cheque: (day) => `${day} को लौटा और अब तक नहीं चुकाया`,
     worse: (before, now) => `पहले ${before}, अब ${now}`,
     slower: (n, day) => `${day} से ${days(n)} धीमा`,
-    unapplied: (day) => `${day} को आया। इसे बिलों पर लगाएँ, ताकि किसी से दोबारा न माँगा जाए।`,
+    unapplied: (day) => `${day} से रुका है। इसे बिलों पर लगाएँ, ताकि किसी से दोबारा न माँगा जाए।`,
     overLimit: (day) => `सीमा से इतना ऊपर, और ${day} को फिर बिल बना`,
     msmeLeft: (n, day) =>
       n === 0 ? `${day} कानून के अनुसार आखिरी दिन है` : `कानून के अनुसार ${days(n)} बाकी, ${day} तक`,

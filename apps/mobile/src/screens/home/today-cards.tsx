@@ -14,7 +14,7 @@ import { dayText } from "../../locale/moment-text";
 import { useSnooze, useToday } from "../../queries/use-today";
 import { useCompanyId } from "../../session/view";
 import { SPACE } from "../../theme/tokens";
-import { Snoozed } from "./snoozed";
+import { Alerts } from "./alerts";
 import { TodayRow } from "./today-row";
 import { aboutText } from "./today-text";
 
@@ -97,38 +97,6 @@ function PutOff({ done, onUndo }: { done: { item: TodayItem; until: string }; on
   );
 }
 
-function Alerts(props: { today: Today; onSnooze: (item: TodayItem) => void; onShow: (key: string) => void }) {
-  const { today, onSnooze, onShow } = props;
-  const { alerts, more, snoozed } = today;
-  const words = useWords();
-  if (alerts.length === 0 && snoozed.length === 0) return null;
-  return (
-    <Card heading={words.today.alerts} hint={words.today.alertsHint} testID="alerts" flush>
-      {alerts.length === 0 ? (
-        <Empty icon="good" title={words.today.noAlerts} text={words.today.noAlertsText} />
-      ) : (
-        <View role="list" style={styles.list}>
-          {alerts.map((item, at) => (
-            <TodayRow
-              key={item.key}
-              item={item}
-              isFirst={at === 0}
-              onSnooze={onSnooze}
-              testID={`alert-${at}`}
-            />
-          ))}
-        </View>
-      )}
-      {more === 0 ? null : (
-        <Text type="small" tone="textMuted" style={styles.more} testID="alerts-more">
-          {words.today.more(more)}
-        </Text>
-      )}
-      <Snoozed snoozed={snoozed} onShow={onShow} />
-    </Card>
-  );
-}
-
 function SnoozeSheet(props: {
   item: TodayItem | null;
   onClose: () => void;
@@ -159,6 +127,5 @@ function SnoozeSheet(props: {
 const styles = StyleSheet.create({
   cards: { gap: SPACE.l },
   list: { marginTop: SPACE.xs },
-  more: { paddingHorizontal: SPACE.l, paddingBottom: SPACE.m },
   choices: { gap: SPACE.m },
 });

@@ -6,7 +6,7 @@ import { Money } from "../../components/money";
 import { Press } from "../../components/press";
 import { Text } from "../../components/text";
 import { useWords } from "../../locale/locale";
-import { useColours } from "../../theme/theme";
+import { useColours, useLayout } from "../../theme/theme";
 import { RADIUS, SPACE } from "../../theme/tokens";
 import { useTodayAction } from "./today-action";
 import { aboutText, whyText } from "./today-text";
@@ -25,10 +25,15 @@ export function TodayRow(props: {
   const { item, isFirst, isPrimary = false, hasGain = false, onSnooze, testID } = props;
   const words = useWords();
   const colours = useColours();
+  const phone = useLayout() === "phone";
   const act = useTodayAction();
   const about = aboutText(item);
   const title = words.today.what[item.kind];
   const named = about === "" ? title : `${title}, ${about}`;
+  const amount =
+    item.amount === "0" ? null : (
+      <Money paise={item.amount} form="short" type="figure" align="right" testID={`${testID}-amount`} />
+    );
   return (
     <View
       role="listitem"
@@ -40,9 +45,7 @@ export function TodayRow(props: {
           <Text type="strong" style={styles.title}>
             {title}
           </Text>
-          {item.amount === "0" ? null : (
-            <Money paise={item.amount} form="short" type="figure" align="right" testID={`${testID}-amount`} />
-          )}
+          {phone ? amount : null}
         </View>
         {about === "" ? null : <Text lines={2}>{about}</Text>}
         <Text type="small" tone="textMuted">
@@ -52,7 +55,8 @@ export function TodayRow(props: {
           ].join(" · ")}
         </Text>
       </View>
-      <View style={styles.deeds}>
+      {phone ? null : amount}
+      <View style={[styles.deeds, phone ? null : styles.column]}>
         <Button
           title={words.today.action[item.action]}
           kind={isPrimary ? "primary" : "secondary"}
@@ -91,5 +95,6 @@ const styles = StyleSheet.create({
   head: { flexDirection: "row", alignItems: "baseline", gap: SPACE.s },
   title: { flex: 1 },
   deeds: { flexDirection: "row", alignItems: "center", gap: SPACE.s },
+  column: { minWidth: 260, justifyContent: "flex-end" },
   snooze: { justifyContent: "center", paddingHorizontal: SPACE.m, borderRadius: RADIUS.m },
 });

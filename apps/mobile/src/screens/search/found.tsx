@@ -86,7 +86,9 @@ function Bill({ bill, at }: { bill: FoundBill; at: number }) {
       isFirst={at === 0}
       aside={
         isSettled ? (
-          <Tag title={words.today.search.settled} kind="good" />
+          <View>
+            <Tag title={words.today.search.settled} kind="good" />
+          </View>
         ) : (
           <Money paise={bill.open} form="whole" type="strong" align="right" />
         )

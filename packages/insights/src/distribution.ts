@@ -36,6 +36,24 @@ export function chanceBy({ from, by }: Distribution, day: number): number {
   return day < from ? 0 : (by[Math.min(by.length - 1, day - from)] ?? 0);
 }
 
+/**
+ * The same with another chance of being paid by the end of a day, on the same side of one half: the middle day stays, or becomes that day
+ * where to be paid by then has become as likely as not; what lies on the other side of one half stays.
+ */
+export function withChanceBy(said: Distribution, day: number, chance: number): Distribution {
+  const before = chanceBy(said, day);
+  if (before <= 0 || before >= 1 || before === 0.5) return said;
+  const [from, to] = before < 0.5 ? [0, 0.5] : [0.5, 1];
+  const now = Math.min(to, Math.max(from, chance));
+  const by = said.by.map((each) => {
+    if (each <= from || each >= to) return each;
+    return each <= before
+      ? from + ((each - from) * (now - from)) / (before - from)
+      : to - ((to - each) * (to - now)) / (to - before);
+  });
+  return { from: said.from, by };
+}
+
 /** The chances of being paid in each of so many weeks after a day. */
 export function weekly(distribution: Distribution, asOf: number, weeks: number): number[] {
   return Array.from(

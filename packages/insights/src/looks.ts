@@ -5,6 +5,7 @@ import { seenParts, type SeenParts } from "./boost/seen-parts.ts";
 import { standingOn } from "./boost/standing.ts";
 import type { Design } from "./hazard/design.ts";
 import { hazardsOf } from "./hazard/fit-hazard.ts";
+import { addLateCase, lateRecordOn, rowsByPartyOf, type LateCases } from "./late-chance.ts";
 
 /** A look at a history from a day in its past, with what the hazard said of each bill then. */
 export type Look = { asOf: number; bills: Outlook[] };
@@ -21,6 +22,8 @@ export type Looks = {
   seen: SeenParts;
   /** Where in what the hazard alone said before that day the payments came. */
   earlierOutcomes: readonly Outcome[];
+  /** Of all looks' bills that were not due yet: what was said of being late, and what came. */
+  late: LateCases;
 };
 
 /** So many looks are spread over the history, one to four weeks apart. */
@@ -45,22 +48,29 @@ export function looksBack(design: Design): Looks {
   const seen = seenParts(history, [heldFrom, today]);
   const held: Look[] = [];
   const earlierOutcomes: Outcome[] = [];
+  const late: LateCases = { said: [], added: [], isLate: [], weight: [] };
+  const rowsByParty = rowsByPartyOf(history);
   const hazardOn = hazardsOf(design);
   for (let back = looks; back >= 1; back--) {
     const hazard = hazardOn(today - step * back);
     const { asOf } = hazard;
     const standing = standingOn(knownOn(history, asOf), asOf);
     const by = { hazard, standing, within: COMING_WITHIN };
+    const record = lateRecordOn(history, rowsByParty, asOf);
+    const take = (look: Outlook) => {
+      seen.add(look, asOf);
+      addLateCase(late, look, { bills: history, record, lookedOn: asOf, asOf: today });
+    };
     if (back <= heldBack) {
       const bills = [...outlooksOn(history, { ...by, until: asOf + AHEAD })];
-      for (const look of bills) seen.add(look, asOf);
+      bills.forEach(take);
       held.unshift({ asOf, bills });
       continue;
     }
     for (const look of outlooksOn(history, { ...by, until: today, paidBy: today })) {
-      seen.add(look, asOf);
+      take(look);
       earlierOutcomes.push(outcomeOf(look, { history, lookedOn: asOf, asOf: today }));
     }
   }
-  return { held, heldFrom, earlier: Math.max(0, looks - heldBack), seen, earlierOutcomes };
+  return { held, heldFrom, earlier: Math.max(0, looks - heldBack), seen, earlierOutcomes, late };
 }

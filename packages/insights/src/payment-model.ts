@@ -7,6 +7,7 @@ import { dayAt, distributionOf, moved, type Distribution } from "./distribution.
 import type { Design } from "./hazard/design.ts";
 import type { BillFacts } from "./hazard/factors.ts";
 import { fitHazard, type Hazard } from "./hazard/fit-hazard.ts";
+import { lateRecordOn, rowsByPartyOf, withRecord } from "./late-chance.ts";
 import { trainPayments, type Training } from "./train-payments.ts";
 
 /** Says when bills will be paid, as known on one day. */
@@ -26,13 +27,15 @@ export function paymentModel(design: Design, training: Training = trainPayments(
   const hazard = fitHazard(design, asOf);
   const standing = standingOn(history, asOf);
   const plain = training.isPlainBetter ? ewmRule(history, asOf) : null;
+  const record = lateRecordOn(history, rowsByPartyOf(history), asOf);
   return {
     hazard,
     basis: plain !== null ? "plain" : training.share > 0 ? "trees" : "hazard",
     predict(bill) {
       const look = outlook(bill, -1, { hazard, standing, ahead: AHEAD });
       const raw = distributionOf(look.from, withTrees(look, asOf, training));
-      const said = withCalibration(raw, bill.known > asOf ? training.coming : training.open);
+      const even = withCalibration(raw, bill.known > asOf ? training.coming : training.open);
+      const said = withRecord(even, bill, { record, share: training.recordShare });
       return plain === null ? said : moved(said, plain.predict(bill) - dayAt(said, 0.5));
     },
   };

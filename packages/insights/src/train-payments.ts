@@ -8,6 +8,7 @@ import type { Boosted } from "./boost/trees.ts";
 import { calibrate, type Calibration } from "./calibrate.ts";
 import { distributionOf, rankedScore } from "./distribution.ts";
 import type { Design } from "./hazard/design.ts";
+import { learnRecordShare } from "./late-chance.ts";
 import type { BackTest } from "./payment-insight.ts";
 import { looksBack, type Look, type Looks } from "./looks.ts";
 
@@ -22,6 +23,8 @@ export type Training = {
   /** Of bills open on the as-of date, and of those that become known after it. */
   open: Calibration;
   coming: Calibration;
+  /** How much of what parties' records add to the log odds of being late is used, 0…1. */
+  recordShare: number;
   /** Null: too little past to look back at. */
   told: BackTest | null;
   /** The plain rule told that past better by more than chance would have it. */
@@ -36,6 +39,7 @@ export const UNTRAINED: Training = {
   share: 0,
   open: [],
   coming: [],
+  recordShare: 0,
   told: null,
   isPlainBetter: false,
 };
@@ -68,6 +72,7 @@ export function trainPayments(design: Design): Training {
     boosted: trees.boosted,
     share: trees.share,
     ...maps,
+    recordShare: learnRecordShare(looks.late),
     ...tellPast(known, looks.held, { asOf, saidOf, ...maps }),
   };
 }

@@ -107,7 +107,7 @@ function rowsToLookAt(bills: Bills, asOf: number, within: number): number[] {
 
 /**
  * Every bill to look at from a day, no further than to a last day; of bills that were paid by a day, where one is given, to the end of the
- * part they were paid in.
+ * part they were paid in, and to the due date.
  */
 export function* outlooksOn(
   bills: Bills,
@@ -118,7 +118,9 @@ export function* outlooksOn(
     const facts = factsAt(bills, row);
     const from = Math.max(asOf + 1, facts.known);
     const paid = bills.paid[row] ?? NEVER;
-    const most = paid <= (by.paidBy ?? -1) ? endOfPart(Math.max(paid, from), asOf) - from + 1 : AHEAD;
+    const isPaid = paid <= (by.paidBy ?? -1);
+    const last = Math.max(facts.due, endOfPart(Math.max(paid, from), asOf));
+    const most = isPaid ? last - from + 1 : AHEAD;
     const ahead = Math.min(most, AHEAD, by.until - from + 1);
     if (ahead > 0) yield outlook(facts, row, { ...by, ahead });
   }

@@ -66,13 +66,12 @@ export function weekly(distribution: Distribution, asOf: number, weeks: number):
 export function moved({ from, by }: Distribution, days: number): Distribution {
   const before = days < 0 ? (by[Math.min(by.length, -days) - 1] ?? 0) : 0;
   const left = Math.max(1e-9, 1 - before);
-  return {
-    from,
-    by: Float64Array.from(by, (_, at) => {
-      const chance = at < days ? 0 : (by[Math.min(by.length - 1, at - days)] ?? 0);
-      return Math.min(1, Math.max(0, (chance - before) / left));
-    }),
-  };
+  const after = new Float64Array(by.length);
+  for (let at = Math.max(0, days); at < by.length; at++) {
+    const chance = by[Math.min(by.length - 1, at - days)] as number;
+    after[at] = Math.min(1, Math.max(0, (chance - before) / left));
+  }
+  return { from, by: after };
 }
 
 /**

@@ -48,22 +48,21 @@ export function boost(rows: Rows, settings: BoostSettings): Boosted {
     ...rows.shared.map((column) => sharedEdgesOf(column, rowsIn(group, column.length))),
   ];
   const binned: Binned = {
-    own: rows.columns.map((column, at) => binsOf(column, edges[at] as number[])),
-    shared: rows.shared.map((column, at) => binsOf(column, edges[rows.columns.length + at] as number[])),
+    own: binnedBy(rows.columns, edges, { first: 0, count }),
+    shared: binnedBy(rows.shared, edges, { first: rows.columns.length, count: rows.shared[0]?.length ?? 0 }),
     group,
   };
-  const factor = new Float64Array(count);
+  const expected = rows.expected.slice();
   const room = roomFor(count, { features: edges.length, leaves: settings.leaves });
   const { slope, curve } = room;
   const trees: Tree[] = [];
   for (let round = 0; round < settings.trees; round++) {
     for (let i = 0; i < count; i++) {
-      const expected = (rows.expected[i] as number) * Math.exp(factor[i] as number);
       const weight = rows.weight[i] as number;
-      slope[i] = weight * ((events[i] as number) - expected);
-      curve[i] = weight * expected;
+      slope[i] = weight * ((events[i] as number) - (expected[i] as number));
+      curve[i] = weight * (expected[i] as number);
     }
-    const tree = grow(binned, room, settings, factor);
+    const tree = grow(binned, room, settings, expected);
     if (tree.length === 1) break;
     trees.push(tree);
   }
@@ -91,29 +90,38 @@ export function logFactor({ trees }: Boosted, bins: readonly number[]): number {
 /** Rows from one place on to another, of those of all leaves. */
 type Leaf = { node: number; from: number; to: number; best: Split | null; histogram: Float64Array };
 type Split = { feature: number; bin: number; gain: number };
-/** Bins of the features by row, and of those that groups share by group. */
-type Binned = { own: readonly Uint8Array[]; shared: readonly Uint8Array[]; group: Int32Array };
-/** First and second derivatives by row or group. */
-type Steps = { places: Int32Array; slope: Float64Array; curve: Float64Array };
-/** Those of all rows, and room for those of some rows and of their groups, for rows set aside, and for the histograms of a tree. */
-type Room = Steps & { here: Steps; groups: Steps; aside: Int32Array; histograms: readonly Float64Array[] };
+/**
+ * By row, then by feature: where in a histogram the value's bin is. One feature after the other, sums would wait for those of the row before:
+ * many of a feature's values are alike.
+ */
+type Cells = { features: number; first: number; cells: Uint16Array };
+/** Of the features by row, and of those that groups share by group. */
+type Binned = { own: Cells; shared: Cells; group: Int32Array };
+/** Rows in the order of the leaves they are in, and first and second derivatives by row; room for rows set aside, and for what a tree adds up. */
+type Room = {
+  places: Int32Array;
+  aside: Int32Array;
+  slope: Float64Array;
+  curve: Float64Array;
+  histograms: readonly Float64Array[];
+};
 
 function roomFor(rows: number, { features, leaves }: { features: number; leaves: number }): Room {
-  const steps = (): Steps => ({
+  return {
     places: new Int32Array(rows),
+    aside: new Int32Array(rows),
     slope: new Float64Array(rows),
     curve: new Float64Array(rows),
-  });
-  const histograms = Array.from({ length: leaves }, () => new Float64Array(features * SIZE));
-  return { ...steps(), here: steps(), groups: steps(), aside: new Int32Array(rows), histograms };
+    histograms: Array.from({ length: leaves }, () => new Float64Array(features * SIZE)),
+  };
 }
 
-/** Grows one tree by its best leaf first, and adds its values to the rows' factors. */
-function grow(binned: Binned, room: Room, settings: BoostSettings, factor: Float64Array): Tree {
+/** Grows one tree by its best leaf first, and multiplies what is expected of the rows by it. */
+function grow(binned: Binned, room: Room, settings: BoostSettings, expected: Float64Array): Tree {
   const { places } = room;
   for (let row = 0; row < places.length; row++) places[row] = row;
   const tree: Node[] = [leafNode()];
-  const features = binned.own.length + binned.shared.length;
+  const features = binned.own.features + binned.shared.features;
   const leafOf = (node: number, [from, to]: Range, histogram: Float64Array): Leaf => {
     return { node, from, to, histogram, best: bestSplit(histogram, features, settings) };
   };
@@ -158,7 +166,8 @@ function grow(binned: Binned, room: Room, settings: BoostSettings, factor: Float
     const value = Math.max(-MOST_STEP, Math.min(MOST_STEP, step));
     const node = tree[leaf.node];
     if (node !== undefined) node.value = value;
-    for (let at = leaf.from; at < leaf.to; at++) (factor[places[at] as number] as number) += value;
+    const factor = Math.exp(value);
+    for (let at = leaf.from; at < leaf.to; at++) (expected[places[at] as number] as number) *= factor;
   }
   return tree;
 }
@@ -178,44 +187,40 @@ function histogramOf(
   room: Room,
   { range: [from, to], leaf }: { range: Range; leaf: number },
 ): Float64Array {
-  const { places, slope, curve, here, groups } = room;
+  const { places, slope, curve } = room;
+  const { own, shared } = binned;
+  const histogram = (room.histograms[leaf] as Float64Array).fill(0);
   let group = -1;
-  let last = -1;
+  let down = 0;
+  let up = 0;
   for (let at = from; at < to; at++) {
     const row = places[at] as number;
-    const down = slope[row] as number;
-    const up = curve[row] as number;
-    here.places[at - from] = row;
-    here.slope[at - from] = down;
-    here.curve[at - from] = up;
     if (binned.group[row] !== group) {
+      if (group >= 0) addUp(histogram, shared, { row: group, down, up });
       group = binned.group[row] as number;
-      groups.places[++last] = group;
-      groups.slope[last] = 0;
-      groups.curve[last] = 0;
+      down = 0;
+      up = 0;
     }
-    (groups.slope[last] as number) += down;
-    (groups.curve[last] as number) += up;
+    const [ownDown, ownUp] = [slope[row] as number, curve[row] as number];
+    addUp(histogram, own, { row, down: ownDown, up: ownUp });
+    down += ownDown;
+    up += ownUp;
   }
-  const histogram = (room.histograms[leaf] as Float64Array).fill(0);
-  let feature = 0;
-  for (const bins of binned.own) addUp(histogram, SIZE * feature++, { bins, steps: here, count: to - from });
-  for (const bins of binned.shared)
-    addUp(histogram, SIZE * feature++, { bins, steps: groups, count: last + 1 });
+  if (group >= 0) addUp(histogram, shared, { row: group, down, up });
   return histogram;
 }
 
 /** The work of it all. */
 function addUp(
-  sums: Float64Array,
-  first: number,
-  { bins, steps, count }: { bins: Uint8Array; steps: Steps; count: number },
+  histogram: Float64Array,
+  { features, cells }: Cells,
+  { row, down, up }: { row: number; down: number; up: number },
 ): void {
-  const { places, slope, curve } = steps;
-  for (let i = 0; i < count; i++) {
-    const at = first + (bins[places[i] as number] as number) * 2;
-    (sums[at] as number) += slope[i] as number;
-    (sums[at + 1] as number) += curve[i] as number;
+  const end = (row + 1) * features;
+  for (let at = row * features; at < end; at++) {
+    const cell = cells[at] as number;
+    (histogram[cell] as number) += down;
+    (histogram[cell + 1] as number) += up;
   }
 }
 
@@ -256,14 +261,15 @@ function part(
   { own, shared, group }: Binned,
   { split, room: { places, aside } }: { split: Split; room: Room },
 ): number {
-  const ownBins = own[split.feature];
-  const sharedBins = shared[split.feature - own.length] as Uint8Array;
+  const isOwn = split.feature < own.features;
+  const { cells, features, first } = isOwn ? own : shared;
+  const last = split.feature * SIZE + split.bin * 2;
   let middle = from;
   let rights = 0;
   for (let at = from; at < to; at++) {
     const row = places[at] as number;
-    const bin = ownBins === undefined ? sharedBins[group[row] as number] : ownBins[row];
-    if ((bin as number) <= split.bin) places[middle++] = row;
+    const place = isOwn ? row : (group[row] as number);
+    if ((cells[place * features + split.feature - first] as number) <= last) places[middle++] = row;
     else aside[rights++] = row;
   }
   for (let right = 0; right < rights; right++) places[middle + right] = aside[right] as number;
@@ -312,8 +318,18 @@ function binIn(edges: readonly number[], value: number): number {
   return edges[below] === value ? below + 2 : below + 1;
 }
 
-function binsOf(column: Float64Array, edges: readonly number[]): Uint8Array {
-  const bins = new Uint8Array(column.length);
-  for (let at = 0; at < bins.length; at++) bins[at] = binIn(edges, column[at] as number);
-  return bins;
+/** Some columns, whose edges begin at one, as the cells of their bins. */
+function binnedBy(
+  columns: readonly Float64Array[],
+  edges: readonly (readonly number[])[],
+  { first, count }: { first: number; count: number },
+): Cells {
+  const cells = new Uint16Array(count * columns.length);
+  for (const [at, column] of columns.entries()) {
+    const own = edges[first + at] ?? [];
+    const feature = (first + at) * SIZE;
+    for (let row = 0; row < count; row++)
+      cells[row * columns.length + at] = feature + 2 * binIn(own, column[row] as number);
+  }
+  return { features: columns.length, first, cells };
 }

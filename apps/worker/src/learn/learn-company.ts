@@ -38,25 +38,42 @@ export type LearnDeps = {
 const SIDES = ["receivable", "payable"] as const;
 
 /**
- * Learns from both sides of a company's books as of today, one after the other: each is read at one moment, learned in a thread, written
- * in one transaction. Where that fails the earlier figures stay, and that it failed is written; where there are no bills they go. What
- * was learned from already is left alone, and so is a company that is gone.
+ * Learns from both sides of a company's books as of today: each is read at one moment, learned in a thread, written in one transaction. The
+ * second is read while the first is learned, and the first written while the second is. Where that fails the earlier figures stay, and
+ * that it failed is written; where there are no bills they go. What was learned from already is left alone, and so is a company that
+ * is gone.
  */
 export async function learnCompany(deps: LearnDeps, companyId: string): Promise<void> {
   const asOf = localDateAt(deps.now);
-  for (const side of SIDES) {
-    const begun = performance.now();
-    const begins = () => deps.thread.prepare(deps.limits.trees);
-    const read = await readLesson(deps.db, companyId, { side, asOf, begins });
-    if (read === null) continue;
-    const bills = read.ids.bills.length;
-    const log = deps.log.child({ companyId, side, asOf });
-    const learned = bills === 0 ? null : await learnLesson({ ...deps, log }, read);
-    const isThere = await keep(deps, { companyId, side, read, learned });
-    if (!isThere) return;
-    const millis = Math.round(performance.now() - begun);
-    log.info({ bills, learned: learned?.ok ?? null, millis }, "learning of payments ended");
+  const begins = () => deps.thread.prepare(deps.limits.trees);
+  const read = (side: Side) => begun(readLesson(deps.db, companyId, { side, asOf, begins }));
+  let next: Promise<ReadLesson | null> = read(SIDES[0]);
+  let written: Promise<boolean> = Promise.resolve(true);
+  try {
+    for (const [at, side] of SIDES.entries()) {
+      const started = performance.now();
+      const lesson = await next;
+      const after = SIDES[at + 1];
+      if (after !== undefined) next = read(after);
+      if (lesson === null) continue;
+      const bills = lesson.ids.bills.length;
+      const log = deps.log.child({ companyId, side, asOf });
+      const learned = bills === 0 ? null : await learnLesson({ ...deps, log }, lesson);
+      if (!(await written)) return;
+      written = begun(keep(deps, { companyId, side, read: lesson, learned }));
+      const millis = Math.round(performance.now() - started);
+      log.info({ bills, learned: learned?.ok ?? null, millis }, "learning of payments ended");
+    }
+    await written;
+  } finally {
+    await Promise.allSettled([next, written]);
   }
+}
+
+/** Work that is awaited later: until then its failure is nobody's. */
+function begun<T>(work: Promise<T>): Promise<T> {
+  work.catch(() => undefined);
+  return work;
 }
 
 /** With trees if that takes what it may, else without: then they are tried again on the next day. */

@@ -16,7 +16,7 @@ export type LearningFailure = {
 
 /** A thread that answers what it is given, one after the other, so that this one goes on answering others. */
 export type WorkThread<Given, Answer> = {
-  /** Has it ready for a lesson that is on its way: to start and to read the code takes longer than a small lesson. */
+  /** Has it ready for a lesson that is on its way, unless it is at work: to start and to read the code takes longer than a small lesson. */
   prepare(limits: ThreadLimits): void;
   /** Answers one. Throws when it is stopped from outside. After that, or a failure, the next lesson gets a new thread. */
   work(
@@ -45,6 +45,7 @@ export function openLearningThread(): LearningThread {
 export function openThread<Given, Answer>(file: URL): WorkThread<Given, Answer> {
   let ready: { thread: Worker; megabytes: number } | undefined;
   let idle: NodeJS.Timeout | undefined;
+  let isAtWork = false;
 
   const end = async (): Promise<void> => {
     clearTimeout(idle);
@@ -74,6 +75,7 @@ export function openThread<Given, Answer>(file: URL): WorkThread<Given, Answer> 
 
   return {
     prepare(limits) {
+      if (isAtWork) return;
       threadFor(limits);
       endWhenIdle();
     },
@@ -81,6 +83,7 @@ export function openThread<Given, Answer>(file: URL): WorkThread<Given, Answer> 
       signal.throwIfAborted();
       if (limits.millis <= 0) return fail({ failure: "too-long", where: [] });
       const thread = threadFor(limits);
+      isAtWork = true;
       try {
         const learned = await lessonIn<Answer>(thread, lesson, { limits, signal });
         if (!learned.ok) await end();
@@ -89,6 +92,7 @@ export function openThread<Given, Answer>(file: URL): WorkThread<Given, Answer> 
         await end();
         throw error;
       } finally {
+        isAtWork = false;
         endWhenIdle();
       }
     },

@@ -46,6 +46,12 @@ test("stopped from outside, it neither learns nor fails", async () => {
   await expect(learning).rejects.toThrow("learning was stopped");
 });
 
+test("what is on its way with other limits does not end what is being learned", async () => {
+  const learning = learn(LESSON);
+  thread.prepare({ ...LIMITS, megabytes: 128 });
+  expect(await learning).toMatchObject({ ok: true });
+});
+
 test("after each of these the next lesson is learned", async () => {
   thread.prepare(LIMITS);
   for (let turn = 0; turn < 2; turn++) expect(await learn(LESSON)).toMatchObject({ ok: true });

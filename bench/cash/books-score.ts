@@ -1,6 +1,6 @@
 import { pinball } from "@cfa/insights/forecast/quantiles";
 
-import { lowestWeek, runningOf, type Range, type Told } from "./books-told.ts";
+import { lowestWeek, runningOf, type Range, type Told, type Totals } from "./books-told.ts";
 
 /** How one method told one company. */
 export type Scored = {
@@ -14,10 +14,15 @@ export type Scored = {
   netCover: number | null;
   runningCover: number | null;
   lowestCover: number | null;
+  inCover: number | null;
+  outCover: number | null;
 };
 
 /** Holds what was told against what came; `spending` is a usual week's. */
-export function scoreTold(told: Told, net: readonly number[], spending: number): Scored {
+export function scoreTold(
+  told: Told,
+  { net, totals, spending }: { net: readonly number[]; totals: Totals<number>; spending: number },
+): Scored {
   const running = runningOf(net);
   const lowest = Math.min(...running);
   const share = (ranges: readonly Range[], actual: readonly number[]) =>
@@ -30,6 +35,8 @@ export function scoreTold(told: Told, net: readonly number[], spending: number):
     netCover: share(told.net, net),
     runningCover: share(told.running, running),
     lowestCover: share([told.lowest], [lowest]),
+    inCover: told.totals === null ? null : share([told.totals.in], [totals.in]),
+    outCover: told.totals === null ? null : share([told.totals.out], [totals.out]),
   };
 }
 
@@ -48,6 +55,8 @@ export function meanScore(all: readonly Scored[]): Scored {
     netCover: cover((one) => one.netCover),
     runningCover: cover((one) => one.runningCover),
     lowestCover: cover((one) => one.lowestCover),
+    inCover: cover((one) => one.inCover),
+    outCover: cover((one) => one.outCover),
   };
 }
 

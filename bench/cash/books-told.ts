@@ -1,4 +1,5 @@
 import type { CashForecast } from "@cfa/insights/forecast/forecast-cash";
+import type { WeekSummary } from "@cfa/insights/forecast/summary";
 import { SHARES } from "@cfa/insights/forecast/quantiles";
 import type { MoneyForecast } from "@cfa/insights/money/money-forecast";
 import { mostAbout } from "@cfa/insights/money/lowest";
@@ -8,11 +9,16 @@ import { WEEKS } from "./futures.ts";
 /** Ends and middle of a range of 80 %. */
 export type Range = { low: number; middle: number; high: number };
 
+/** What came in and what went out. */
+export type Totals<T> = { in: T; out: T };
+
 /** What a method says of the weeks ahead; the total runs from nothing. No ranges: a point alone. */
 export type Told = {
   net: Range[];
   running: Range[];
   lowest: Range;
+  /** Totals of the thirteen weeks, each way; null: it does not tell them apart. */
+  totals: Totals<Range> | null;
   /** The week (0 …) about which the total is mostly at its lowest. */
   week: number;
   hasRanges: boolean;
@@ -31,6 +37,7 @@ export function toldByMoney({ weeks, lowest, opening }: MoneyForecast): Told {
     net: weeks.map((week) => rangeOf(week.net)),
     running: weeks.map((week) => rangeOf(week.running)),
     lowest: rangeOf(lowest.balance, opening),
+    totals: totalsOf(weeks),
     week: lowest.week,
     hasRanges: true,
   };
@@ -42,9 +49,15 @@ export function toldByFlows({ weeks, lowest }: CashForecast): Told {
     net: weeks.map((week) => rangeOf(week.net)),
     running: weeks.map((week) => rangeOf(week.running)),
     lowest: rangeOf(lowest),
+    totals: totalsOf(weeks),
     week: lowest.week,
     hasRanges: true,
   };
+}
+
+function totalsOf(weeks: readonly WeekSummary[]): Totals<Range> | null {
+  const last = weeks.at(-1);
+  return last === undefined ? null : { in: rangeOf(last.runningIn), out: rangeOf(last.runningOut) };
 }
 
 /** From futures of equal weight, each the net sums of its weeks. */
@@ -56,6 +69,7 @@ export function toldByFutures(futures: readonly (readonly number[])[]): Told {
   return {
     net: weeks.map((week) => over(futures, week)),
     running: weeks.map((week) => over(running, week)),
+    totals: null,
     lowest: rangeOfFew(running.map((each) => Math.min(...each))),
     week: mostAbout(running.map(lowestWeek), WEEKS),
     hasRanges: futures.length > 1,

@@ -1,5 +1,6 @@
 import { STATUTORY_CLASSES } from "@cfa/books/cash/cash-class";
 import { deriveBooks } from "@cfa/books/test-sample-books";
+import type { Stream } from "@cfa/insights/forecast/flows";
 import { forecastCash } from "@cfa/insights/forecast/forecast-cash";
 import type { LevelModel } from "@cfa/insights/forecast/level-model";
 import type { CashBooks } from "@cfa/insights/money/cash-books";
@@ -111,13 +112,15 @@ function outcomeOf(
     oracle: toldByFutures(others),
   };
   const spending = usualSpending(books);
-  const deposits = trueDeposits(company);
+  const ahead = flowsAhead(company);
+  const totals = { in: sizeOf(ahead, 1), out: sizeOf(ahead, -1) };
+  const deposits = trueDeposits(ahead);
   const recurring = foundItems(money.items, company, AS_OF);
   const statutory = foundStatutory({ money, books, company, asOf: AS_OF });
   return {
     books,
     methods: Object.fromEntries(
-      Object.entries(told).map(([name, each]) => [name, scoreTold(each, net, spending)]),
+      Object.entries(told).map(([name, each]) => [name, scoreTold(each, { net, totals, spending })]),
     ),
     found: {
       recurring,
@@ -139,14 +142,27 @@ function usualSpending({ streams }: CashBooks): number {
   return flows.reduce((sum, { amount }) => sum - amount, 0) / 26;
 }
 
-function trueDeposits(company: SampleCompany): TrueDeposit[] {
+/** What moved in the thirteen weeks after, by what it was for. */
+function flowsAhead(company: SampleCompany): Stream[] {
   const from = dayNumber(AS_OF);
   const { streams } = sampleFlows(deriveBooks(company), company.through);
+  return streams.map((stream) => ({
+    ...stream,
+    flows: stream.flows.filter(({ day: on }) => on > from && on <= from + WEEKS * 7),
+  }));
+}
+
+function sizeOf(streams: readonly Stream[], sign: 1 | -1): number {
+  const sizes = streams.flatMap(({ flows }) => flows.map(({ amount }) => Math.max(0, amount * sign)));
+  return sizes.reduce((sum, each) => sum + each, 0);
+}
+
+function trueDeposits(streams: readonly Stream[]): TrueDeposit[] {
   return streams
     .filter((stream) => STATUTORY_CLASSES.some((name) => name === stream.class))
     .flatMap(({ class: of, flows }) =>
       flows
-        .filter(({ day: on, amount }) => on > from && on <= from + WEEKS * 7 && amount < 0)
+        .filter(({ amount }) => amount < 0)
         .map((flow) => ({ class: of, flow: { day: flow.day, amount: -flow.amount } })),
     );
 }

@@ -10,7 +10,7 @@ import type { CashBooks, PartyClass } from "./cash-books.ts";
 import { driversOf, weekSums, type WeekSums } from "./drivers.ts";
 import type { Doubt, MoneyBase, MoneyForecast, MoneyItem } from "./money-forecast.ts";
 import { lowestDay } from "./lowest.ts";
-import { addReserves, balancesOf } from "./reserves.ts";
+import { addReserves } from "./reserves.ts";
 import type { ToldItem } from "./said-items.ts";
 import { NEW, OPEN, readyBooks, SIDES, simulateBooks, type SimulatedBooks } from "./simulate-books.ts";
 
@@ -49,7 +49,6 @@ export function forecastWithPaths(
   const { first } = books;
   const streams = books.streams.filter((stream) => !ready.reserves.includes(stream));
   const history: CashHistory = { streams, first, origin, grain: "day" };
-  const balances = balancesOf(books.streams, { available: opening, first, origin });
   const cash = forecastCash(history, {
     seed,
     isOpen,
@@ -68,7 +67,8 @@ export function forecastWithPaths(
       streams: ready.reserves,
       add: (moved, from) => {
         if (from === origin) made.after = weekSums(moved);
-        addReserves(moved, { streams: ready.reserves, balances, first, origin: from, isOpen, seed });
+        const { reserves, balances } = ready;
+        addReserves(moved, { streams: reserves, balances, first, origin: from, isOpen, seed });
       },
     },
   });

@@ -26,6 +26,8 @@ export type NewOptions = {
   readonly days: number;
   readonly isOpen: IsOpen;
   readonly chance: Chance;
+  /** What draws the months that are repeated: alike for both sides, since what is bought goes with what is sold. */
+  readonly months: Chance;
 };
 
 const SHORT = 61; // days of history below which weeks are copied, as there is no whole month to copy
@@ -38,7 +40,7 @@ const LEVEL_MONTHS = 15;
 
 /** Adds the money of bills that are yet to be raised to the lines. */
 export function addNewBusiness(lines: NewLines, known: KnownSide, options: NewOptions): void {
-  const { first, paths, days, isOpen, chance } = options;
+  const { first, paths, days, isOpen, chance, months } = options;
   const { origin } = known;
   const span = origin - first;
   if (span < 7) return;
@@ -57,8 +59,8 @@ export function addNewBusiness(lines: NewLines, known: KnownSide, options: NewOp
   for (let path = 0; path < paths; path++) {
     const level = Math.exp(spread * chance.normal() - (spread * spread) / 2);
     for (const block of prepared) {
-      const isLastYear = block.hasLastYear && chance.next() < LAST_YEAR;
-      const back = isLastYear ? YEAR_BACK : drawPlace(chance, block.weights);
+      const isLastYear = block.hasLastYear && months.next() < LAST_YEAR;
+      const back = isLastYear ? YEAR_BACK : drawPlace(months, block.weights);
       const copy = block.copies.get(back) ?? block.copyOf(back);
       block.copies.set(back, copy);
       addCopy(lines, copy, { from: path * days, days, level, goesTo, chance });

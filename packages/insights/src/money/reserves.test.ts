@@ -36,14 +36,15 @@ function looksMonthly(): { trade: Stream; deposit: Stream; available: number } {
 
 const { trade, deposit, available } = looksMonthly();
 const streams = [trade, deposit];
-const reserves = reserveStreams(streams, { origin: ORIGIN, isOpen: openDay });
 const balances = balancesOf(streams, { available, first: FIRST, origin: ORIGIN });
+const ground = { balances, first: FIRST, origin: ORIGIN, isOpen: openDay };
+const reserves = reserveStreams({ streams, ...ground });
 
 /** Paths on which so much comes in (or, below zero, goes out) on each day, after the owner's answer. */
 function answered(daily: number): Paths {
   const paths = emptyPaths(50, 91);
   lineOf(paths, "sales", daily < 0 ? "out" : "in").sums.fill(Math.abs(daily));
-  addReserves(paths, { streams: reserves, balances, first: FIRST, origin: ORIGIN, isOpen: openDay, seed: 1 });
+  addReserves(paths, { streams: reserves, ...ground, seed: 1 });
   return paths;
 }
 
@@ -61,7 +62,17 @@ test("deposits that go both ways answer the balance, instalments and what goes o
   const emi = MONTHS.map((month) => ({ day: dayIn(month, 5), amount: -10_000 * RUPEES }));
   const loan = streamIn("loan", [{ day: FIRST, amount: 200_000 * RUPEES }, ...emi]);
   const machines = streamIn("assets", noise(3, 0.5, -1));
-  expect(reserveStreams([loan, machines], { origin: ORIGIN, isOpen: openDay })).toEqual([]);
+  expect(reserveStreams({ streams: [loan, machines], ...ground })).toEqual([]);
+});
+
+test("what was only laid by answers the balance where it was so whenever there was plenty", () => {
+  const laid = streamIn(
+    "assets",
+    deposit.flows.filter(({ amount }) => amount < 0),
+  );
+  expect(reserveStreams({ streams: [laid], ...ground })).toEqual([laid]);
+  const once = streamIn("assets", laid.flows.slice(0, 1));
+  expect(reserveStreams({ streams: [once], ...ground })).toEqual([]);
 });
 
 test("what could be spent on an earlier day is what can be now less what moved since", () => {
@@ -92,6 +103,6 @@ test("what is short is taken back, never more than is laid by", () => {
 
 test("with nothing seen nothing is added", () => {
   const paths = emptyPaths(5, 91);
-  addReserves(paths, { streams: [], balances, first: FIRST, origin: ORIGIN, isOpen: openDay, seed: 1 });
+  addReserves(paths, { streams: [], ...ground, seed: 1 });
   expect(paths.lines).toEqual([]);
 });

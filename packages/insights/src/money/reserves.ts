@@ -20,22 +20,34 @@ type Kind = (typeof KINDS)[number];
 const BACK: Readonly<Record<Kind, Direction>> = { assets: "in", loan: "out" };
 
 const LOOK_BACK = 730; // days
+const FEWEST = 2; // times that tell of a habit
+const EXTREME = 0.3; // of the days
 const NEARLY = 0.9; // of the times
 const ALIKE = 0.2; // distance of a size from the usual one, as a share
 const BESIDE = 1; // days about a date that tell of it
 const PRIOR = 3; // days on which it is as on all dates
 
-/** Streams that answer the balance: of deposits, investments and loans, what went both ways and is no instalment. */
-export function reserveStreams(
-  streams: readonly Stream[],
-  { origin, isOpen }: { origin: number; isOpen: IsOpen },
-): Stream[] {
-  return streams.filter(
-    (stream) =>
-      KINDS.some((kind) => kind === stream.class) &&
-      DIRECTIONS.every((direction) => stream.flows.some(({ amount }) => sizeOf(amount, direction) > 0)) &&
-      !ledgerItems([stream], { origin, isOpen }).items.some(isInstalment),
+/**
+ * Streams that answer the balance: of deposits, investments and loans, what is no instalment and went both ways; or went one way alone, at
+ * least twice, and always when there was much (to be laid by) or little (to be borrowed for).
+ */
+export function reserveStreams(ground: Omit<ReserveGround, "seed">): Stream[] {
+  return ground.streams.filter((stream) => {
+    const kind = KINDS.find((each) => each === stream.class);
+    if (kind === undefined || ledgerItems([stream], ground).items.some(isInstalment)) return false;
+    const ways = DIRECTIONS.filter((way) => stream.flows.some(({ amount }) => sizeOf(amount, way) > 0));
+    return ways.length > 1 || (ways[0] !== BACK[kind] && isAnswer({ ...ground, streams: [stream] }, kind));
+  });
+}
+
+/** Whether all that was laid by or borrowed was so on days among those of the most, or the least, money. */
+function isAnswer(ground: Omit<ReserveGround, "seed">, kind: Kind): boolean {
+  const direction = BACK[kind] === "in" ? "out" : "in";
+  const days = seenDays(ground, { kind, direction }).toSorted(
+    (a, b) => (b.before - a.before) * signOf(direction),
   );
+  const events = days.flatMap(({ size }, place) => (size > 0 ? [place] : []));
+  return events.length >= FEWEST && events.every((place) => place < EXTREME * days.length);
 }
 
 /** About one sum nearly each time. */
@@ -129,7 +141,7 @@ function ruleOf(ground: ReserveGround, { kind, direction }: Pick<Rule, "kind" | 
   const seen = seenDays(ground, { kind, direction });
   const events = seen.filter(({ size }) => size > 0);
   if (events.length === 0) return null;
-  const sign = direction === "in" ? -1 : 1; // of the balance: money is laid by from above, taken back from below
+  const sign = signOf(direction);
   const limit = limitOf(seen, sign);
   const isBeyond = ({ before }: Seen) => (before - limit) * sign >= 0;
   const those = seen.filter(isBeyond);
@@ -153,8 +165,13 @@ function ruleOf(ground: ReserveGround, { kind, direction }: Pick<Rule, "kind" | 
   };
 }
 
+/** Of the balance: money is laid by from above, taken back from below. */
+function signOf(direction: Direction): 1 | -1 {
+  return direction === "in" ? -1 : 1;
+}
+
 function seenDays(
-  { streams, balances, first, origin, isOpen }: ReserveGround,
+  { streams, balances, first, origin, isOpen }: Omit<ReserveGround, "seed">,
   { kind, direction }: Pick<Rule, "kind" | "direction">,
 ): Seen[] {
   const moved = new Map<number, number>();

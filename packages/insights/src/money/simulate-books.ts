@@ -19,7 +19,7 @@ import { knownSide, type KnownSide } from "./known-side.ts";
 import type { ExpectedDeposit, OpenBill } from "./money-forecast.ts";
 import { addNewBusiness } from "./new-business.ts";
 import { BEYOND, billDraw, openBillsOf, partyNormals } from "./open-bills.ts";
-import { reserveStreams } from "./reserves.ts";
+import { balancesOf, reserveStreams } from "./reserves.ts";
 import { isBilled, sideBooks, type SideBooks } from "./side-books.ts";
 import { toldItems, withoutTold, type ToldItem } from "./said-items.ts";
 
@@ -38,6 +38,8 @@ export type ReadyBooks = {
   readonly others: readonly Stream[];
   /** What answers the balance, and is told by it. */
   readonly reserves: readonly Stream[];
+  /** What could be spent at the end of each day from the first. */
+  readonly balances: Float64Array;
 };
 
 /** What was simulated besides the paths, to tell the figures by. */
@@ -54,6 +56,7 @@ const SURER = 4;
 /** How far the books are trusted before trial, beside what the levels are: bills and deposits are known, levels only seen. */
 const TRUST = 15;
 const FEWEST_BILLS = 10; // below which there is no more to trust than in flows
+const MONTHS_OF_BOTH = 22; // purpose of chance
 const NEAR = 7; // days from a post-dated voucher to the item or deposit that it is
 
 export function readyBooks(books: CashBooks, origin: number): ReadyBooks {
@@ -61,7 +64,9 @@ export function readyBooks(books: CashBooks, origin: number): ReadyBooks {
   const told = new Set<string>(
     books.deposits.filter(({ days }) => days.length > 0).map((each) => each.class),
   );
-  const reserves = reserveStreams(books.streams, { origin, isOpen: books.isOpen });
+  const { streams, available, first, isOpen } = books;
+  const balances = balancesOf(streams, { available, first, origin });
+  const reserves = reserveStreams({ streams, balances, first, origin, isOpen });
   const others = books.streams
     .filter((stream) => !reserves.includes(stream))
     .filter((stream) => !SIDES.some((side) => isBilled(stream, side, sides[side].parties)))
@@ -69,7 +74,7 @@ export function readyBooks(books: CashBooks, origin: number): ReadyBooks {
       told.has(stream.class) ? { ...stream, flows: stream.flows.filter(({ amount }) => amount > 0) } : stream,
     )
     .filter(({ flows }) => flows.length > 0);
-  return { books, origin, sides, others, reserves };
+  return { books, origin, sides, others, reserves, balances };
 }
 
 /** Paths of one company's money from a morning on, by what was known then. */
@@ -116,6 +121,7 @@ export function simulateBooks(
       days,
       isOpen,
       chance,
+      months: chanceFrom(seed, MONTHS_OF_BOTH),
     });
   });
 

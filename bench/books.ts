@@ -8,7 +8,7 @@ import { createServerLink } from "@cfa/agent/server-link";
 import { issueApiKey } from "@cfa/api/auth/api-key";
 import { ensureCompany, ensureDemoMembers } from "@cfa/api/demo";
 import { createLogger } from "@cfa/api/log";
-import { TOKEN_HEADER } from "@cfa/contract/auth";
+import { TOKEN_HEADER } from "@cfa/contract/sign-in";
 import type { VoucherRecord } from "@cfa/contract/records";
 import { openDatabase } from "@cfa/db/client";
 import { inCompany } from "@cfa/db/company-scope";

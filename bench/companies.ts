@@ -7,7 +7,7 @@ import { createServerLink } from "@cfa/agent/server-link";
 import { issueApiKey } from "@cfa/api/auth/api-key";
 import { ensureCompany, ensureDemoMembers } from "@cfa/api/demo";
 import { createLogger } from "@cfa/api/log";
-import { TOKEN_HEADER } from "@cfa/contract/auth";
+import { TOKEN_HEADER } from "@cfa/contract/sign-in";
 import { openDatabase } from "@cfa/db/client";
 import { startEmbeddedPostgres } from "@cfa/db/embedded/embedded-postgres";
 import { migrate } from "@cfa/db/migrate";

@@ -1,7 +1,7 @@
 import { fileURLToPath } from "node:url";
 
 import { startTestCompany, type TestCompany } from "@cfa/api/test-company";
-import { reportFilePath } from "@cfa/contract/reports";
+import { reportFilePath } from "@cfa/contract/report-kinds";
 import { afterAll, beforeAll, expect, test } from "vitest";
 
 /* The app's own download, as a phone does it: by the session's token, from the real server. */

@@ -1,4 +1,5 @@
-import { uploadPartPath, type Mapping, type Upload } from "@cfa/contract/uploads";
+import type { Mapping, Upload } from "@cfa/contract/uploads";
+import { uploadPartPath } from "@cfa/contract/upload-files";
 
 import type { Stack, StackCompany } from "./stack.ts";
 

@@ -1,4 +1,5 @@
-import { uploadPartPath, MAX_PART_BYTES, type Upload } from "@cfa/contract/uploads";
+import type { Upload } from "@cfa/contract/uploads";
+import { uploadPartPath, MAX_PART_BYTES } from "@cfa/contract/upload-files";
 import { afterAll, beforeAll, expect, test } from "vitest";
 
 import { startStack, type Stack, type StackCompany } from "./stack.ts";

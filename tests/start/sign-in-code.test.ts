@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 
-import { MAIL_CODE_PATH, MAIL_CODE_SIGN_IN_PATH } from "@cfa/contract/auth";
+import { MAIL_CODE_PATH, MAIL_CODE_SIGN_IN_PATH } from "@cfa/contract/sign-in";
 import { freePort } from "@cfa/testkit/free-port";
 import { saysCode } from "@cfa/testkit/secret-scan";
 import { afterAll, expect, test, vi } from "vitest";

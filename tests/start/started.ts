@@ -7,7 +7,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 
 import { createApiClient, type ApiClient } from "@cfa/contract/client";
-import { TOKEN_HEADER } from "@cfa/contract/auth";
+import { TOKEN_HEADER } from "@cfa/contract/sign-in";
 import { removeEmbeddedPostgres } from "@cfa/db/embedded/embedded-postgres";
 import { freePort } from "@cfa/testkit/free-port";
 

@@ -62,6 +62,26 @@ test("rings and re-exports are found", () => {
   ]);
 });
 
+test("the app loads no schema library, by whatever way it would get in; types of schemas may come", () => {
+  const root = repository({
+    "packages/contract/src/kinds.ts": 'export const KINDS = ["a"];\n',
+    "packages/contract/src/bill.ts": 'import { z } from "zod";\nexport const Bill = z.any();\n',
+    "packages/contract/src/bills.ts": 'import { Bill } from "./bill.ts";\nexport const Bills = [Bill];\n',
+    "apps/mobile/src/well.ts":
+      'import { KINDS } from "@cfa/contract/kinds";\nimport type { Bill } from "@cfa/contract/bill";\nexport const k: Bill = KINDS;\n',
+    "apps/mobile/src/list.test.ts":
+      'import { Bill } from "@cfa/contract/bill";\nexport const tested = Bill;\n',
+  });
+  expect(checkLadder(root)).toEqual([]);
+  writeFileSync(
+    join(root, "apps/mobile/src/list.ts"),
+    'import { Bills } from "@cfa/contract/bills";\nexport const list = Bills;\n',
+  );
+  expect(checkLadder(root)).toEqual([
+    "the app loads zod: apps/mobile/src/list.ts → packages/contract/src/bills.ts → packages/contract/src/bill.ts",
+  ]);
+});
+
 test("a file of 500 lines is well, one of 501 is not; a function of 71 lines is not", () => {
   const root = repository({
     "packages/books/src/fits.ts": "//\n".repeat(499),

@@ -59,6 +59,11 @@ const REEXPORT = /(?:^|\n)\s*export\s+(?:type\s+)?(?:\*|\{[^}]*\})\s*(?:as\s+\w+
 const IMPURE =
   /\b(?:Date\.now\(|new Date\(\)|Math\.random\(|process\.|fetch\(|setTimeout\(|setInterval\(|performance\.)/;
 
+/** What the app would have to load and can do without: the server checks what goes over the wire. */
+const NOT_IN_APP = "zod";
+/** Imports that are gone once types are. */
+const OF_TYPES = /(?:^|\n)\s*import\s+type\s[^;]*;/g;
+
 /** Every breach of the ladder in the repository, one line each; none is well. */
 export function checkLadder(root: string): string[] {
   const problems: string[] = [];
@@ -85,7 +90,7 @@ export function checkLadder(root: string): string[] {
       problems.push(`${path}: re-exports; import the file itself`);
     if (AREAS[area]?.pure === true && !isTest) problems.push(...impurities(path, imports, text));
   }
-  return [...problems, ...cycles(graph)];
+  return [...problems, ...cycles(graph), ...schemasInApp(root)];
 }
 
 function breaches(path: string, area: string, targets: readonly string[]): string[] {
@@ -123,6 +128,27 @@ function targetOf(path: string, name: string, root: string): string | undefined 
   if (!own) return undefined;
   const folder = ["agent", "api", "worker", "mobile"].includes(own[1] ?? "") ? "apps" : "packages";
   return `${folder}/${own[1]}/src/${own[2]}.ts`;
+}
+
+/** How the schema library would get into the app, one line for each module of ours that it would come with; tests are no part of the app. */
+function schemasInApp(root: string): string[] {
+  const problems: string[] = [];
+  const seen = new Set<string>();
+  const visit = (path: string, trail: readonly string[]): void => {
+    if (seen.has(path)) return;
+    seen.add(path);
+    const text = readFileSync(join(root, path), "utf8").replaceAll(OF_TYPES, "\n");
+    for (const match of text.matchAll(IMPORT)) {
+      const name = match[1] ?? match[2] ?? match[3] ?? "";
+      if (name === NOT_IN_APP) problems.push(`the app loads ${name}: ${[...trail, path].join(" → ")}`);
+      const target = targetOf(path, name, root);
+      if (target?.startsWith("packages/") && /\.tsx?$/.test(target)) visit(target, [...trail, path]);
+    }
+  };
+  for (const path of sourceFiles(root)) {
+    if (path.startsWith("apps/mobile/src/") && !TEST_FILE.test(path)) visit(path, []);
+  }
+  return problems;
 }
 
 /** Files that import each other in a ring. */

@@ -1,4 +1,5 @@
-import { ReportName, reportFilePath } from "@cfa/contract/reports";
+import { ReportName } from "@cfa/contract/reports";
+import { reportFilePath } from "@cfa/contract/report-kinds";
 import { secretsIn } from "@cfa/testkit/secret-scan";
 import { walledTables } from "@cfa/testkit/row-in-every-table";
 import { idOut } from "@cfa/values/ids";

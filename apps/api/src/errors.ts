@@ -1,5 +1,6 @@
 import { ORPCError, ValidationError } from "@orpc/server";
-import { ERROR_STATUS, type ApiError, type ErrorCode } from "@cfa/contract/errors";
+import type { ApiError } from "@cfa/contract/errors";
+import { ERROR_STATUS, type ErrorCode } from "@cfa/contract/error-codes";
 import { isDatabaseUnavailable, isUnstorableText } from "@cfa/db/failure";
 
 /** A refusal that people may read. Everything else that is thrown is answered as "internal" or "unavailable". */

@@ -1,6 +1,7 @@
 import type { ApiError } from "@cfa/contract/errors";
 import type { Database } from "@cfa/db/client";
-import { TOKEN_HEADER, type DemoSignIn } from "@cfa/contract/auth";
+import type { DemoSignIn } from "@cfa/contract/auth";
+import { TOKEN_HEADER } from "@cfa/contract/sign-in";
 
 import { createApp, type AppDeps } from "./app.ts";
 import type { SignInDeps } from "./auth/people.ts";

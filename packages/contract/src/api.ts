@@ -38,15 +38,8 @@ import { sessionsApi } from "./sessions.ts";
 import { tieOutApi } from "./tie-out.ts";
 import { todayApi } from "./today.ts";
 import { settingsApi } from "./settings.ts";
-import {
-  Mapping,
-  MAX_FILE_BYTES,
-  MAX_UPLOAD_FILES,
-  RefusedRow,
-  Upload,
-  UploadId,
-  UploadSummary,
-} from "./uploads.ts";
+import { MAX_FILE_BYTES, MAX_UPLOAD_FILES } from "./upload-files.ts";
+import { Mapping, RefusedRow, Upload, UploadId, UploadSummary } from "./uploads.ts";
 
 const InCompany = z.strictObject({ companyId: CompanyId });
 const AsOf = InCompany.extend({ asOf: Day.optional().describe("default: today in India") });

@@ -1,6 +1,8 @@
 import { z } from "zod";
 
 import { MailAddress } from "./fields.ts";
+import { GOOGLE_REFUSALS } from "./sign-in.ts";
+import { isReachable } from "./typed.ts";
 
 /*
  * Signing in and out. These calls stand outside the typed client because the library that keeps sessions answers them.
@@ -20,21 +22,10 @@ import { MailAddress } from "./fields.ts";
  * A sign-in that is sent with a session (cookie or bearer) takes that session's place: the old one ends.
  */
 
-export const DEMO_SIGN_IN_PATH = "/api/auth/demo";
-export const SIGN_OUT_PATH = "/api/auth/sign-out";
-export const MAIL_CODE_PATH = "/api/auth/mail-code";
-export const MAIL_CODE_SIGN_IN_PATH = "/api/auth/mail-code/sign-in";
-export const GOOGLE_PATH = "/api/auth/google";
-export const GOOGLE_CALLBACK_PATH = "/api/auth/callback/google";
-export const GOOGLE_APP_PATH = "/api/auth/google/app";
-export const GOOGLE_APP_SIGN_IN_PATH = "/api/auth/google/app/sign-in";
-/** Header of a sign-in's answer with the session's token; a browser never sees it. */
-export const TOKEN_HEADER = "set-auth-token";
-
 export const DemoSignIn = z.strictObject({ role: z.enum(["owner", "accountant"]) });
 export type DemoSignIn = z.infer<typeof DemoSignIn>;
 
-const Email = MailAddress.refine((email) => !email.endsWith(".invalid"), "no mail can reach this address");
+const Email = MailAddress.refine(isReachable, "no mail can reach this address");
 
 export const MailCodeWanted = z.strictObject({ email: Email });
 export type MailCodeWanted = z.infer<typeof MailCodeWanted>;
@@ -87,12 +78,7 @@ export const GoogleAppSignIn = z.strictObject({
 });
 export type GoogleAppSignIn = z.infer<typeof GoogleAppSignIn>;
 
-/**
- * Why a browser came back from Google without being signed in. `stopped`: the person went back; `over`: it took too long or was
- * tried twice; `unverified`: Google has not verified the mail address; `other-way`: an account with this address signs in by
- * mail code or with another Google account; `failed`: Google's answer could not be trusted.
- */
-export const GoogleRefusal = z.enum(["stopped", "over", "unverified", "other-way", "failed"]);
+export const GoogleRefusal = z.enum(GOOGLE_REFUSALS);
 export type GoogleRefusal = z.infer<typeof GoogleRefusal>;
 
 /** Which ways in an installation has, besides the demo. */

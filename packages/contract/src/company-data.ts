@@ -18,11 +18,6 @@ export const CompanyExport = z.object({
 });
 export type CompanyExport = z.infer<typeof CompanyExport>;
 
-/** Where the ZIP of a company's data is fetched, once it is ready: a JSON-lines file for each table. */
-export function exportFilePath(companyId: string): string {
-  return `/api/companies/${companyId}/export/file`;
-}
-
 /** The app's calls about all of a company's data. */
 export const companyDataApi = {
   startExport: oc

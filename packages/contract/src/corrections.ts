@@ -1,8 +1,8 @@
 import { oc } from "@orpc/contract";
 import { z } from "zod";
 
+import { CORRECTION_KINDS, CORRECTION_STATES, EXCLUSION_CAUSES, PINNED_CLASSES } from "./correction-kinds.ts";
 import { BillId, CompanyId, CorrectionId, Day, Moment, PartyId, Paise, VoucherId } from "./fields.ts";
-import { PaymentClass } from "./payment-class.ts";
 
 /*
  * What people say beside Tally. Facts stay what they are; a correction is laid over them, held against them after every sync, and
@@ -16,30 +16,17 @@ import { PaymentClass } from "./payment-class.ts";
  *                                                  └── reject ──► rejected
  */
 
-export const CorrectionKind = z.enum([
-  "rematch",
-  "due-date",
-  "terms",
-  "dispute",
-  "write-off",
-  "merge",
-  "exclude",
-  "contact",
-  "credit-limit",
-  "tds-profile",
-  "promise",
-  "class-pin",
-]);
+export const CorrectionKind = z.enum(CORRECTION_KINDS);
 export type CorrectionKind = z.infer<typeof CorrectionKind>;
 
-export const CorrectionState = z.enum(["waiting", "active", "conflict", "retired", "undone", "rejected"]);
+export const CorrectionState = z.enum(CORRECTION_STATES);
 export type CorrectionState = z.infer<typeof CorrectionState>;
 
-export const ExclusionCause = z.enum(["related", "staff", "cash", "legal", "other"]);
+export const ExclusionCause = z.enum(EXCLUSION_CAUSES);
 export type ExclusionCause = z.infer<typeof ExclusionCause>;
 
 /** How a party pays, as an owner may say it is. */
-export const PinnedClass = PaymentClass.exclude(["new"]);
+export const PinnedClass = z.enum(PINNED_CLASSES);
 export type PinnedClass = z.infer<typeof PinnedClass>;
 
 const Positive = Paise.refine((paise) => /[1-9]/.test(paise) && !paise.startsWith("-"), "must be above zero");

@@ -1,24 +1,13 @@
 import { oc } from "@orpc/contract";
 import { z } from "zod";
 
+import { EXCEPTION_KINDS } from "./exception-kinds.ts";
 import { BillId, CompanyId, Day, PartyId, Paise, VoucherId } from "./fields.ts";
 
 /* The exceptions queue: what in the books a person should look at, by rupees, with what to do next. */
 
 /** What is odd. Each has its rule in docs/algorithms/exceptions.md. */
-export const ExceptionKind = z.enum([
-  "unallocated",
-  "tds-short",
-  "negative-reference",
-  "duplicate-reference",
-  "no-due-date",
-  "no-contact",
-  "duplicate-parties",
-  "old-bill",
-  "back-dated",
-  "quarantined",
-  "conflict",
-]);
+export const ExceptionKind = z.enum(EXCEPTION_KINDS);
 export type ExceptionKind = z.infer<typeof ExceptionKind>;
 
 /** What to do next about it. */

@@ -1,5 +1,7 @@
 import { z } from "zod";
 
+import { idPattern, MAIL_ADDRESS, MAIL_ADDRESS_LENGTH } from "./typed.ts";
+
 /** A sum as a decimal string of paise ("-123450" is minus ₹1,234.50). The only form of money on the wire. */
 export const Paise = z
   .string()
@@ -17,7 +19,7 @@ export const Moment = z.string().describe("moment in UTC, ISO 8601");
 
 /** An outward id of one kind, such as "pty_…". */
 export function idOf(prefix: string): z.ZodString {
-  return z.string().regex(new RegExp(`^${prefix}_[a-z2-7]{26}$`));
+  return z.string().regex(idPattern(prefix));
 }
 
 export const CompanyId = idOf("cmp");
@@ -34,4 +36,4 @@ export const PairingId = idOf("par");
 export const ScenarioId = idOf("scn");
 
 /** A mail address, in small letters: in whatever letters it is written, it is one mailbox to us. */
-export const MailAddress = z.email().max(200).toLowerCase();
+export const MailAddress = z.email({ pattern: MAIL_ADDRESS }).max(MAIL_ADDRESS_LENGTH).toLowerCase();

@@ -3,6 +3,7 @@ import { z } from "zod";
 
 import { InCompany } from "./asking.ts";
 import { KeyId, Moment } from "./fields.ts";
+import { KEY_NAME_LENGTH } from "./typed.ts";
 
 /*
  * Keys of agents. A key opens the sync endpoint of one company and nothing else. It is shown when it is made or rotated; later its
@@ -34,7 +35,7 @@ export const ShownKey = z.object({
 });
 export type ShownKey = z.infer<typeof ShownKey>;
 
-export const KeyName = z.string().trim().min(1).max(80);
+export const KeyName = z.string().trim().min(1).max(KEY_NAME_LENGTH);
 const OfKey = InCompany.extend({ keyId: KeyId });
 
 /** The app's calls about keys. */

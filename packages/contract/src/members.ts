@@ -4,6 +4,7 @@ import { z } from "zod";
 import { InCompany } from "./asking.ts";
 import { CompanyId, InvitationId, MailAddress, MemberId, Moment } from "./fields.ts";
 import { Role } from "./reads.ts";
+import { INVITATION_TOKEN } from "./typed.ts";
 
 /* Who belongs to a company, and who is asked to. */
 
@@ -67,9 +68,7 @@ export const Invitation = z.object({
 });
 export type Invitation = z.infer<typeof Invitation>;
 
-/** The part of an invitation's address that is secret. */
-export const InvitationToken = z.string().regex(/^[A-Za-z0-9_-]{20,100}$/);
-const ByToken = z.strictObject({ token: InvitationToken });
+const ByToken = z.strictObject({ token: z.string().regex(INVITATION_TOKEN) });
 
 /** The page of the app that an invitation leads to. */
 export const INVITATION_PAGE = "/invitations/";

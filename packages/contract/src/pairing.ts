@@ -3,6 +3,7 @@ import { z } from "zod";
 
 import { InCompany } from "./asking.ts";
 import { Moment, PairingId } from "./fields.ts";
+import { tidyCode, TYPED_CODE, TYPED_CODE_LENGTH } from "./pairing-code.ts";
 
 /*
  * Giving an agent its key, in the shape of RFC 8628. Either the app shows a code (or the QR of a token) that is given to the
@@ -16,30 +17,9 @@ import { Moment, PairingId } from "./fields.ts";
  *   then          POST …/pairings/{id}/confirm or /refuse, and POST /api/pairing/poll
  */
 
-/** Twenty letters that are not mistaken for others and spell no words. */
-export const CODE_LETTERS = "BCDFGHJKLMNPQRSTVWXZ";
-export const CODE_LENGTH = 8;
-/** What the QR of a code or token begins with, so that a scanner knows what it has before it. */
-export const PAIRING_QR = "cfa-pair:";
-
-const LETTER = `[${CODE_LETTERS}${CODE_LETTERS.toLowerCase()}]`;
-const TYPED_CODE = new RegExp(`^ *(${PAIRING_QR})?(${LETTER}[ -]?){${CODE_LENGTH}} *$`);
-
-/** A code as it was typed or scanned, in its one form. */
-function tidyCode(text: string): string {
-  const typed = text.trim();
-  const bare = typed.startsWith(PAIRING_QR) ? typed.slice(PAIRING_QR.length) : typed;
-  return bare.replaceAll(/[\s-]/g, "").toUpperCase();
-}
-
-/** A code as people read it: "BCDF-GHJK". */
-export function showCode(code: string): string {
-  return `${code.slice(0, 4)}-${code.slice(4)}`;
-}
-
 export const PairingCode = z
   .string()
-  .max(60)
+  .max(TYPED_CODE_LENGTH)
   .regex(TYPED_CODE, "a pairing code has eight letters, such as BCDF-GHJK")
   .transform(tidyCode);
 export const PairingToken = z.string().regex(/^[A-Za-z0-9_-]{43}$/);

@@ -1,5 +1,6 @@
 import { z } from "zod";
 
-/** How a party pays. `new`: too little is known. */
-export const PaymentClass = z.enum(["prompt", "on-time", "late", "risky", "new"]);
+import { PAYMENT_CLASSES } from "./correction-kinds.ts";
+
+export const PaymentClass = z.enum(PAYMENT_CLASSES);
 export type PaymentClass = z.infer<typeof PaymentClass>;

@@ -2,66 +2,18 @@ import { oc } from "@orpc/contract";
 import { z } from "zod";
 
 import { BillId, CompanyId, Day, PartyId, VoucherId } from "./fields.ts";
-import type { Role } from "./reads.ts";
+import { REPORT_FORMATS, REPORT_NAMES } from "./report-kinds.ts";
 
 /* Reports: each is a table under a head, looked at by the page and kept as a file. */
 
-export const ReportName = z.enum([
-  "ageing",
-  "ageing-bills",
-  "statement",
-  "confirmation",
-  "ledger",
-  "collections",
-  "collections-parties",
-  "dso",
-  "day-book",
-  "exceptions",
-  "msme",
-  "tds-awaited",
-  "audit",
-]);
+export const ReportName = z.enum(REPORT_NAMES);
 export type ReportName = z.infer<typeof ReportName>;
 
-export const ReportFormat = z.enum(["xlsx", "pdf", "csv"]);
+export const ReportFormat = z.enum(REPORT_FORMATS);
 export type ReportFormat = z.infer<typeof ReportFormat>;
 
 export const ReportLanguage = z.enum(["en", "hi"]);
 export type ReportLanguage = z.infer<typeof ReportLanguage>;
-
-const ALL: readonly Role[] = ["owner", "accountant", "viewer"];
-const BOOKKEEPING: readonly Role[] = ["owner", "accountant"];
-
-/**
- * What each report asks for, and who may read it: `day` or `period`, one side, words to find rows by, and a party: `one` must be chosen, `any` may be,
- * `none` is asked for.
- */
-export const REPORTS: Readonly<
-  Record<
-    ReportName,
-    {
-      readonly time: "day" | "period" | "none";
-      readonly sided: boolean;
-      readonly party: "one" | "any" | "none";
-      readonly searched: boolean;
-      readonly roles: readonly Role[];
-    }
-  >
-> = {
-  ageing: { time: "day", sided: true, party: "none", searched: true, roles: ALL },
-  "ageing-bills": { time: "day", sided: true, party: "none", searched: true, roles: ALL },
-  statement: { time: "day", sided: true, party: "one", searched: true, roles: ALL },
-  confirmation: { time: "day", sided: true, party: "one", searched: false, roles: ALL },
-  ledger: { time: "period", sided: false, party: "one", searched: false, roles: BOOKKEEPING },
-  collections: { time: "period", sided: false, party: "none", searched: false, roles: ALL },
-  "collections-parties": { time: "period", sided: false, party: "none", searched: false, roles: ALL },
-  dso: { time: "day", sided: true, party: "none", searched: false, roles: ALL },
-  "day-book": { time: "period", sided: false, party: "none", searched: false, roles: BOOKKEEPING },
-  exceptions: { time: "day", sided: false, party: "none", searched: false, roles: BOOKKEEPING },
-  msme: { time: "day", sided: false, party: "none", searched: true, roles: BOOKKEEPING },
-  "tds-awaited": { time: "day", sided: true, party: "any", searched: true, roles: ALL },
-  audit: { time: "period", sided: false, party: "none", searched: false, roles: BOOKKEEPING },
-};
 
 /** What a report is about. What it does not ask for is ignored. */
 export const ReportAsk = z.strictObject({
@@ -118,11 +70,6 @@ export const ReportPage = z.object({
   nextCursor: z.string().nullable(),
 });
 export type ReportPage = z.infer<typeof ReportPage>;
-
-/** The address of a report as a file; its query is a `ReportAsk`. */
-export function reportFilePath(companyId: string, report: ReportName, format: ReportFormat): string {
-  return `/api/companies/${companyId}/reports/${report}.${format}`;
-}
 
 /** The app's calls about reports. */
 export const reportsApi = {

@@ -3,7 +3,7 @@ import { z } from "zod";
 
 import { InCompany } from "./asking.ts";
 import { BillId, CorrectionId, Day, PartyId, Paise } from "./fields.ts";
-import { PaymentClass } from "./insights.ts";
+import { PaymentClass } from "./payment-class.ts";
 import { SideName } from "./measures.ts";
 
 /* What the owner should do and know today, and how it is found again. Kinds and figures alone; the words belong to the app. */

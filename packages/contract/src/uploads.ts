@@ -1,6 +1,7 @@
 import { z } from "zod";
 
 import { Day, idOf, Moment, Paise } from "./fields.ts";
+import { TABLE_FIELDS, TABLE_KINDS } from "./upload-files.ts";
 
 /*
  * Files that people hand in where no agent can run. An upload holds files; it is read, shown as a preview, and nothing is
@@ -16,31 +17,14 @@ import { Day, idOf, Moment, Paise } from "./fields.ts";
  *   GET  …/uploads/{uploadId}/refused.csv                                    the rows that were refused, as a table
  */
 
-export const MAX_PART_BYTES = 8 * 1024 * 1024;
-export const MAX_FILE_BYTES = 4 * 1024 ** 3;
-export const MAX_UPLOAD_BYTES = 8 * 1024 ** 3;
-export const MAX_UPLOAD_FILES = 50;
-
 export const UploadId = idOf("upl");
 
 /** What a table of a person's own making can be; the first two are lists of what is open on a day. */
-export const TableKind = z.enum(["receivable", "payable", "sales", "purchases", "receipts", "payments"]);
+export const TableKind = z.enum(TABLE_KINDS);
 export type TableKind = z.infer<typeof TableKind>;
 
 /** What a column of a table can mean. */
-export const TableField = z.enum([
-  "date",
-  "number",
-  "party",
-  "amount",
-  "debit",
-  "credit",
-  "due",
-  "overdue",
-  "against",
-  "bank",
-  "narration",
-]);
+export const TableField = z.enum(TABLE_FIELDS);
 export type TableField = z.infer<typeof TableField>;
 
 export const DateOrder = z.enum(["day-first", "month-first"]);
@@ -170,16 +154,3 @@ export type RefusedRow = z.infer<typeof RefusedRow>;
 /** Answer to a part of a file: how many of its bytes are there. */
 export const UploadPart = z.object({ received: z.number().int() });
 export type UploadPart = z.infer<typeof UploadPart>;
-
-/** Where the bytes of a file go. */
-export function uploadPartPath(
-  ids: { companyId: string; uploadId: string; fileNo: number },
-  from: number,
-): string {
-  return `/api/companies/${ids.companyId}/uploads/${ids.uploadId}/files/${ids.fileNo}?from=${from}`;
-}
-
-/** Where the refused rows of an upload are, as a table to keep. */
-export function refusedRowsPath(ids: { companyId: string; uploadId: string }): string {
-  return `/api/companies/${ids.companyId}/uploads/${ids.uploadId}/refused.csv`;
-}

@@ -1,4 +1,5 @@
-import { PAIRING_QR, PairingCode, PairingToken, showCode, type AgentOffer } from "@cfa/contract/pairing";
+import { PairingCode, PairingToken, type AgentOffer } from "@cfa/contract/pairing";
+import { PAIRING_QR, showCode } from "@cfa/contract/pairing-code";
 import type { CompanyRecord } from "@cfa/contract/records";
 import { fail, ok, type Result } from "@cfa/values/result";
 import { toString as drawQr } from "qrcode";

@@ -1,5 +1,6 @@
-import { ERROR_STATUS, type ErrorCode } from "@cfa/contract/errors";
-import { SignedIn, TOKEN_HEADER } from "@cfa/contract/auth";
+import { ERROR_STATUS, type ErrorCode } from "@cfa/contract/error-codes";
+import { SignedIn } from "@cfa/contract/auth";
+import { TOKEN_HEADER } from "@cfa/contract/sign-in";
 import type { Database } from "@cfa/db/client";
 import { endSession } from "@cfa/db/queries/sessions";
 import type { Context } from "hono";

@@ -4,7 +4,7 @@ import { OpenAPIHandler } from "@orpc/openapi/node";
 import { ORPCError, traverseContractProcedures } from "@orpc/server";
 import { BodyLimitPlugin, CompressionPlugin } from "@orpc/server/node";
 import { api } from "@cfa/contract/api";
-import { ERROR_STATUS } from "@cfa/contract/errors";
+import { ERROR_STATUS } from "@cfa/contract/error-codes";
 
 import type { RequestContext } from "../context.ts";
 import { ApiFailure, errorBody, errorHead, toFailure } from "../errors.ts";

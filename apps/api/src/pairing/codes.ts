@@ -1,6 +1,6 @@
 import { randomInt } from "node:crypto";
 
-import { CODE_LENGTH, CODE_LETTERS } from "@cfa/contract/pairing";
+import { CODE_LENGTH, CODE_LETTERS } from "@cfa/contract/pairing-code";
 
 import type { Limit } from "../auth/limit.ts";
 

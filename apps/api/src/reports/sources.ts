@@ -1,4 +1,5 @@
-import { REPORTS, type ReportName } from "@cfa/contract/reports";
+import type { ReportName } from "@cfa/contract/reports";
+import { REPORTS } from "@cfa/contract/report-kinds";
 
 import { ApiFailure } from "../errors.ts";
 import { ageingByBill } from "./ageing-by-bill.ts";

@@ -1,4 +1,5 @@
-import { GoogleWanted, TOKEN_HEADER, type GoogleRefusal } from "@cfa/contract/auth";
+import { GoogleWanted, type GoogleRefusal } from "@cfa/contract/auth";
+import { TOKEN_HEADER } from "@cfa/contract/sign-in";
 import { Hono } from "hono";
 
 import { allow, ask, googleOf, note, ourHeaders, smallBody, type AuthDeps } from "../auth/delegate.ts";

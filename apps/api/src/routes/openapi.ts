@@ -3,8 +3,10 @@ import * as auth from "@cfa/contract/auth";
 import * as drafts from "@cfa/contract/drafts";
 import { ApiError } from "@cfa/contract/errors";
 import { ReportAsk, ReportFormat, ReportName } from "@cfa/contract/reports";
+import * as signIn from "@cfa/contract/sign-in";
 import * as sync from "@cfa/contract/sync";
-import { MAX_PART_BYTES, UploadPart } from "@cfa/contract/uploads";
+import { UploadPart } from "@cfa/contract/uploads";
+import { MAX_PART_BYTES } from "@cfa/contract/upload-files";
 import { OpenAPIGenerator } from "@orpc/openapi";
 import { ZodToJsonSchemaConverter } from "@orpc/zod/zod4";
 import { z } from "zod";
@@ -75,28 +77,28 @@ const BACK_FROM_GOOGLE = ["state", "code", "error"].map((name) => ({
 const CALLS: readonly Call[] = [
   {
     method: "post",
-    path: auth.MAIL_CODE_PATH,
+    path: signIn.MAIL_CODE_PATH,
     summary: "Send me a code by mail",
     body: auth.MailCodeWanted,
     answer: auth.MailCodeSent,
   },
   {
     method: "post",
-    path: auth.MAIL_CODE_SIGN_IN_PATH,
+    path: signIn.MAIL_CODE_SIGN_IN_PATH,
     summary: "Sign in with a code",
     body: auth.MailCodeSignIn,
     answer: auth.SignedIn,
   },
   {
     method: "post",
-    path: auth.GOOGLE_PATH,
+    path: signIn.GOOGLE_PATH,
     summary: "Where a browser signs in with Google",
     body: auth.GoogleWanted,
     answer: auth.GooglePage,
   },
   {
     method: "get",
-    path: auth.GOOGLE_CALLBACK_PATH,
+    path: signIn.GOOGLE_CALLBACK_PATH,
     summary: "Where Google sends a browser back to",
     redirects: true,
     answer: z.null(),
@@ -104,28 +106,28 @@ const CALLS: readonly Call[] = [
   },
   {
     method: "post",
-    path: auth.GOOGLE_APP_PATH,
+    path: signIn.GOOGLE_APP_PATH,
     summary: "What an app needs to sign in with Google",
     body: auth.GoogleAppWanted,
     answer: auth.GoogleApp,
   },
   {
     method: "post",
-    path: auth.GOOGLE_APP_SIGN_IN_PATH,
+    path: signIn.GOOGLE_APP_SIGN_IN_PATH,
     summary: "Sign in with what an app got from Google",
     body: auth.GoogleAppSignIn,
     answer: auth.SignedIn,
   },
   {
     method: "post",
-    path: auth.DEMO_SIGN_IN_PATH,
+    path: signIn.DEMO_SIGN_IN_PATH,
     summary: "Sign in to the demo",
     body: auth.DemoSignIn,
     answer: auth.SignedIn,
   },
   {
     method: "post",
-    path: auth.SIGN_OUT_PATH,
+    path: signIn.SIGN_OUT_PATH,
     summary: "Sign out on this device",
     answer: auth.SignedOut,
   },

@@ -1,4 +1,4 @@
-import { MAX_PART_BYTES } from "@cfa/contract/uploads";
+import { MAX_PART_BYTES } from "@cfa/contract/upload-files";
 import type { Database } from "@cfa/db/client";
 import { inCompany } from "@cfa/db/company-scope";
 import { addPart, refusedRows } from "@cfa/db/queries/uploads/handing-in";

@@ -1,4 +1,5 @@
-import { MAX_UPLOAD_BYTES, type Mapping } from "@cfa/contract/uploads";
+import type { Mapping } from "@cfa/contract/uploads";
+import { MAX_UPLOAD_BYTES } from "@cfa/contract/upload-files";
 import type { CompanyTx } from "@cfa/db/company-scope";
 import type { Enqueue } from "@cfa/db/queue";
 import {

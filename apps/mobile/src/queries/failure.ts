@@ -1,4 +1,6 @@
-import { ApiError, type ErrorCode } from "@cfa/contract/errors";
+import type { ErrorCode } from "@cfa/contract/error-codes";
+import type { ApiError } from "@cfa/contract/errors";
+import { statedError } from "@cfa/contract/stated-error";
 
 /**
  * Why something failed: a code of the API; `unreachable` when no answer of the API came at all; `device` when this device could not do
@@ -55,8 +57,7 @@ const SAID = [
 function statedIn(body: string): Partial<ApiError> {
   try {
     const read: unknown = JSON.parse(body);
-    const stated = ApiError.safeParse(read);
-    return stated.success ? stated.data : {};
+    return statedError(read) ?? {};
   } catch {
     return {};
   }

@@ -1,4 +1,5 @@
-import { GOOGLE_APP_PATH, GoogleApp, type GoogleAppWanted, type WaysIn } from "@cfa/contract/auth";
+import type { GoogleApp, GoogleAppWanted, WaysIn } from "@cfa/contract/auth";
+import { GOOGLE_APP_PATH } from "@cfa/contract/sign-in";
 import { openAuthSessionAsync } from "expo-web-browser";
 import { Platform } from "react-native";
 
@@ -21,7 +22,7 @@ export function hasGoogle(ways: WaysIn): boolean {
 /** Signs in at Google, in the system's browser laid over the app. `_returnTo`: the page stays where it is. */
 export async function goToGoogle(_returnTo: string): Promise<GoogleEnd> {
   const answer = await postJson(GOOGLE_APP_PATH, { system: SYSTEM } satisfies GoogleAppWanted);
-  const app = GoogleApp.parse(await answer.json());
+  const app = (await answer.json()) as GoogleApp;
   const idToken = await idTokenFromGoogle(app, { redirectUri: GOOGLE_REDIRECT, browse });
   if (!idToken.ok) return { refused: idToken.error };
   return await signInByIdToken({ idToken: idToken.value, nonce: app.nonce });

@@ -1,20 +1,22 @@
+import type {
+  DemoSignIn,
+  GoogleAppSignIn,
+  GooglePage,
+  GoogleRefusal,
+  GoogleWanted,
+  MailCodeSent,
+  MailCodeSignIn,
+  MailCodeWanted,
+} from "@cfa/contract/auth";
 import {
   DEMO_SIGN_IN_PATH,
   GOOGLE_APP_SIGN_IN_PATH,
   GOOGLE_PATH,
-  GooglePage,
   MAIL_CODE_PATH,
   MAIL_CODE_SIGN_IN_PATH,
-  MailCodeSent,
   SIGN_OUT_PATH,
   TOKEN_HEADER,
-  type DemoSignIn,
-  type GoogleAppSignIn,
-  type GoogleRefusal,
-  type GoogleWanted,
-  type MailCodeSignIn,
-  type MailCodeWanted,
-} from "@cfa/contract/auth";
+} from "@cfa/contract/sign-in";
 
 import { HOLDS_TOKEN, keepToken } from "../platform/token-store";
 import { api } from "../queries/api";
@@ -31,7 +33,7 @@ export async function signInToDemo(role: DemoRole): Promise<void> {
 /** Has a code of six digits sent to a mail address; where there is no mail, the server's own terminal shows it. */
 export async function sendMailCode(email: string): Promise<MailCodeSent> {
   const answer = await postJson(MAIL_CODE_PATH, { email } satisfies MailCodeWanted);
-  return MailCodeSent.parse(await answer.json());
+  return (await answer.json()) as MailCodeSent;
 }
 
 /** Signs in with the code that was sent; makes the account when the address is new. */
@@ -50,7 +52,7 @@ export async function signInByIdToken(got: GoogleAppSignIn): Promise<{ isSamePer
 /** The page of Google's that signs a browser in and sends it back to `returnTo`. What was read before is forgotten. */
 export async function googlePage(returnTo: string): Promise<string> {
   const answer = await postJson(GOOGLE_PATH, { returnTo } satisfies GoogleWanted);
-  const { url } = GooglePage.parse(await answer.json());
+  const { url } = (await answer.json()) as GooglePage;
   await forgetReads();
   return url;
 }

@@ -1,4 +1,4 @@
-import { MailCodeWanted } from "@cfa/contract/auth";
+import { mailAddressOf } from "@cfa/contract/typed";
 import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 import { View } from "react-native";
@@ -41,7 +41,7 @@ export function MailCodeForm(props: {
   });
   const email = (of ?? typed).trim();
   const ask = () => {
-    const isRight = MailCodeWanted.safeParse({ email }).success;
+    const isRight = mailAddressOf(email) !== undefined;
     setIsWrong(!isRight);
     if (isRight && !send.isPending) send.mutate(email);
   };

@@ -1,4 +1,4 @@
-import { PAIRING_QR, showCode } from "@cfa/contract/pairing";
+import { PAIRING_QR, showCode } from "@cfa/contract/pairing-code";
 import { View } from "react-native";
 
 import { Button } from "../../components/button";

@@ -1,4 +1,4 @@
-import { PairingCode } from "@cfa/contract/pairing";
+import { pairingCodeOf } from "@cfa/contract/pairing-code";
 import { useState } from "react";
 import { View } from "react-native";
 
@@ -24,9 +24,9 @@ export function TakeCode(props: { companyId: string; take: ReturnType<typeof use
   const [isBad, setBad] = useState(false);
   const [scans, setScans] = useState(false);
   const send = (text: string) => {
-    const code = PairingCode.safeParse(text);
-    setBad(!code.success);
-    if (code.success && !take.isPending) take.mutate({ companyId, code: code.data });
+    const code = pairingCodeOf(text);
+    setBad(code === undefined);
+    if (code !== undefined && !take.isPending) take.mutate({ companyId, code });
   };
   const own = {
     "not-found": connect.wrongCode,

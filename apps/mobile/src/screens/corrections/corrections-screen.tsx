@@ -1,4 +1,5 @@
-import { CorrectionState } from "@cfa/contract/corrections";
+import { CORRECTION_STATES } from "@cfa/contract/correction-kinds";
+import { oneOf } from "@cfa/contract/typed";
 import { useLocalSearchParams, useRouter } from "expo-router";
 
 import { Card } from "../../components/card";
@@ -20,7 +21,7 @@ export function CorrectionsScreen() {
   const router = useRouter();
   const companyId = useCompanyId();
   const params = useLocalSearchParams<{ state?: string }>();
-  const state = CorrectionState.safeParse(params.state).data ?? null;
+  const state = oneOf(CORRECTION_STATES, params.state) ?? null;
   const read = useCorrections({ companyId, state });
   return (
     <Page

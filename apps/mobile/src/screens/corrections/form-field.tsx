@@ -1,4 +1,4 @@
-import { ExclusionCause, PinnedClass } from "@cfa/contract/corrections";
+import { EXCLUSION_CAUSES, PINNED_CLASSES } from "@cfa/contract/correction-kinds";
 import type { Party } from "@cfa/contract/reads";
 
 import { Field } from "../../components/field";
@@ -29,9 +29,9 @@ export function FieldOf(props: {
     return (
       <OneOf
         label={w.cause}
-        options={ExclusionCause.options.map((key) => ({ key, title: causes[key] }))}
+        options={EXCLUSION_CAUSES.map((key) => ({ key, title: causes[key] }))}
         chosen={form.cause}
-        onChoose={(key) => onChange({ cause: ExclusionCause.parse(key) })}
+        onChoose={(key) => onChange({ cause: key })}
         testID="field-cause"
       />
     );
@@ -40,9 +40,9 @@ export function FieldOf(props: {
     return (
       <OneOf
         label={w.class}
-        options={PinnedClass.options.map((key) => ({ key, title: paying[key] }))}
+        options={PINNED_CLASSES.map((key) => ({ key, title: paying[key] }))}
         chosen={form.class}
-        onChoose={(key) => onChange({ class: PinnedClass.parse(key) })}
+        onChoose={(key) => onChange({ class: key })}
         testID="field-class"
       />
     );
@@ -53,7 +53,7 @@ export function FieldOf(props: {
         label={w.of}
         options={(["taxable", "gross"] as const).map((key) => ({ key, title: bases[key] }))}
         chosen={form.of}
-        onChoose={(key) => onChange({ of: key === "gross" ? "gross" : "taxable" })}
+        onChoose={(key) => onChange({ of: key })}
         testID="field-of"
       />
     );

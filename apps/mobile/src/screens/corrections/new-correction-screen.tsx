@@ -1,4 +1,5 @@
-import { CorrectionKind } from "@cfa/contract/corrections";
+import { CORRECTION_KINDS } from "@cfa/contract/correction-kinds";
+import { oneOf } from "@cfa/contract/typed";
 import type { BillEvidence, Party } from "@cfa/contract/reads";
 import { useLocalSearchParams } from "expo-router";
 
@@ -30,7 +31,7 @@ export function NewCorrectionScreen() {
     suggestion?: string;
     edits?: string;
   }>();
-  const kind = CorrectionKind.safeParse(params.kind).data ?? "due-date";
+  const kind = oneOf(CORRECTION_KINDS, params.kind) ?? "due-date";
   const { billId, partyId, voucherId, edits } = params;
   const money =
     voucherId === undefined ? null : { voucherId, lineNo: Number.parseInt(params.lineNo ?? "1", 10) || 1 };

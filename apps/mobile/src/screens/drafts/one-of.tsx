@@ -10,11 +10,11 @@ import { SPACE } from "../../theme/tokens";
 const FEW = 3;
 
 /** One of a list; the likeliest few are shown, the chosen one always, and the rest on a tap. */
-export function OneOf(props: {
+export function OneOf<K extends string>(props: {
   label: string;
-  options: readonly { key: string; title: string }[];
+  options: readonly { key: K; title: string }[];
   chosen: string;
-  onChoose: (key: string) => void;
+  onChoose: (key: K) => void;
   testID: string;
 }) {
   const { label, options, chosen, onChoose, testID } = props;

@@ -1,4 +1,5 @@
-import { ExceptionKind } from "@cfa/contract/exceptions";
+import { EXCEPTION_KINDS } from "@cfa/contract/exception-kinds";
+import { oneOf } from "@cfa/contract/typed";
 import { useLocalSearchParams, useRouter } from "expo-router";
 
 import { AsOf, AsOfNotice } from "../../components/as-of";
@@ -21,7 +22,7 @@ export function ExceptionsScreen() {
   const companyId = useCompanyId();
   const { asOf } = useAsOf();
   const params = useLocalSearchParams<{ kind?: string }>();
-  const kind = ExceptionKind.safeParse(params.kind).data ?? null;
+  const kind = oneOf(EXCEPTION_KINDS, params.kind) ?? null;
   const counts = useExceptionCounts({ companyId, asOf });
   const read = useExceptions({ companyId, asOf, kind });
   const refresh = () => Promise.all([counts.refetch(), read.refetch()]);

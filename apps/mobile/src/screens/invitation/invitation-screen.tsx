@@ -1,4 +1,4 @@
-import { InvitationToken } from "@cfa/contract/members";
+import { INVITATION_TOKEN } from "@cfa/contract/typed";
 import { useLocalSearchParams } from "expo-router";
 import { View } from "react-native";
 
@@ -21,7 +21,7 @@ export function InvitationScreen() {
   const { invitation } = words.start;
   return (
     <FirstPage title={invitation.heading}>
-      {InvitationToken.safeParse(token).success ? (
+      {INVITATION_TOKEN.test(token) ? (
         <ReadState read={session} skeleton={[4]}>
           {({ user, ways }) =>
             user === null ? (

@@ -1,4 +1,6 @@
-import { PaymentClass } from "@cfa/contract/payment-class";
+import { PAYMENT_CLASSES } from "@cfa/contract/correction-kinds";
+import type { PaymentClass } from "@cfa/contract/payment-class";
+import { oneOf } from "@cfa/contract/typed";
 import { useLocalSearchParams, useRouter } from "expo-router";
 import { useDeferredValue, useEffect, useState } from "react";
 import { FlatList, StyleSheet, View } from "react-native";
@@ -139,7 +141,7 @@ function useFilters() {
   return {
     side,
     setSide: (chosen: SideName) => router.setParams({ side: chosen }),
-    paying: PaymentClass.safeParse(params.class).data ?? null,
+    paying: oneOf(PAYMENT_CLASSES, params.class) ?? null,
     setPaying: (chosen: PaymentClass | null) => router.setParams({ class: chosen ?? undefined }),
     search,
     setSearch,

@@ -1,5 +1,5 @@
 import type { ReportAsk, ReportLanguage, ReportName } from "@cfa/contract/reports";
-import { REPORTS } from "@cfa/contract/reports";
+import { REPORTS } from "@cfa/contract/report-kinds";
 
 /** What is chosen on the page of a report: in its address, so that a link and the way back keep it. */
 export type Chosen = {

@@ -1,4 +1,5 @@
-import { REPORTS, type ReportAsk, type ReportName } from "@cfa/contract/reports";
+import type { ReportAsk, ReportName } from "@cfa/contract/reports";
+import { REPORTS } from "@cfa/contract/report-kinds";
 import { useState } from "react";
 import { StyleSheet, View } from "react-native";
 

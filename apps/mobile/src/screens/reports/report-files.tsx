@@ -1,4 +1,5 @@
-import { ReportFormat, reportFilePath, type ReportAsk, type ReportName } from "@cfa/contract/reports";
+import { REPORT_FORMATS, reportFilePath } from "@cfa/contract/report-kinds";
+import type { ReportAsk, ReportFormat, ReportName } from "@cfa/contract/reports";
 import { StyleSheet, View } from "react-native";
 
 import { Button } from "../../components/button";
@@ -23,7 +24,7 @@ export function ReportFiles(props: { companyId: string; report: ReportName; ask:
         <Text type="smallStrong" tone="textMuted">
           {title}
         </Text>
-        {ReportFormat.options.map((format) => (
+        {REPORT_FORMATS.map((format) => (
           <Button
             key={format}
             title={format.toUpperCase()}

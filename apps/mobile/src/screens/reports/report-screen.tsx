@@ -1,4 +1,6 @@
-import { ReportName, REPORTS } from "@cfa/contract/reports";
+import { REPORT_NAMES, REPORTS } from "@cfa/contract/report-kinds";
+import type { ReportName } from "@cfa/contract/reports";
+import { oneOf } from "@cfa/contract/typed";
 import { useLocalSearchParams, useRouter } from "expo-router";
 import { View } from "react-native";
 
@@ -24,8 +26,8 @@ import { ReportTable } from "./report-table";
 /** One report: what it is about, its rows by the page, and the ways to keep it. */
 export function ReportScreen() {
   const { report } = useLocalSearchParams<{ report: string }>();
-  const known = ReportName.safeParse(report);
-  return known.success ? <Known key={known.data} report={known.data} /> : <NotFoundScreen />;
+  const known = oneOf(REPORT_NAMES, report);
+  return known ? <Known key={known} report={known} /> : <NotFoundScreen />;
 }
 
 function Known({ report }: { report: ReportName }) {

@@ -1,4 +1,4 @@
-import { ReportName, REPORTS } from "@cfa/contract/reports";
+import { REPORT_NAMES, REPORTS } from "@cfa/contract/report-kinds";
 import type { Href } from "expo-router";
 import { View } from "react-native";
 
@@ -23,7 +23,7 @@ export function ReportsScreen() {
         <ReadState read={useCompanies()} skeleton={[5]}>
           {({ companies }) => {
             const role = companies.find((company) => company.companyId === companyId)?.role ?? "viewer";
-            const mine = ReportName.options.filter((report) => REPORTS[report].roles.includes(role));
+            const mine = REPORT_NAMES.filter((report) => REPORTS[report].roles.includes(role));
             return (
               <View role="list">
                 {role === "viewer" ? null : (

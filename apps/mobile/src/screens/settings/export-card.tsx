@@ -1,4 +1,5 @@
-import { exportFilePath, type CompanyExport } from "@cfa/contract/company-data";
+import type { CompanyExport } from "@cfa/contract/company-data";
+import { exportFilePath } from "@cfa/contract/export-path";
 import { ActivityIndicator, StyleSheet, View } from "react-native";
 
 import { Button } from "../../components/button";

@@ -1,5 +1,5 @@
-import { MailCodeWanted } from "@cfa/contract/auth";
 import type { Role } from "@cfa/contract/reads";
+import { mailAddressOf } from "@cfa/contract/typed";
 import { useState } from "react";
 
 import { Button } from "../../components/button";
@@ -28,9 +28,9 @@ export function InviteSheet({ companyId, onClose }: { companyId: string; onClose
   const { invite } = useInvitationDeeds();
   const send = () => {
     // Who is invited signs in with this address, so it must be one that mail reaches.
-    const wanted = MailCodeWanted.safeParse({ email: email.trim() });
-    setWrong(!wanted.success);
-    if (wanted.success && !invite.isPending) invite.mutate({ companyId, email: wanted.data.email, role });
+    const wanted = mailAddressOf(email.trim());
+    setWrong(wanted === undefined);
+    if (wanted !== undefined && !invite.isPending) invite.mutate({ companyId, email: wanted, role });
   };
   if (invite.data) return <Invited invited={invite.data} onClose={onClose} />;
   return (

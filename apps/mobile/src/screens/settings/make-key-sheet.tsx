@@ -1,4 +1,4 @@
-import { KeyName } from "@cfa/contract/keys";
+import { keyNameOf } from "@cfa/contract/typed";
 import { useState } from "react";
 
 import { Button } from "../../components/button";
@@ -21,9 +21,9 @@ export function MakeKeySheet(props: {
   const [name, setName] = useState("");
   const [isWrong, setWrong] = useState(false);
   const send = () => {
-    const typed = KeyName.safeParse(name);
-    setWrong(!typed.success);
-    if (typed.success && !make.isPending) make.mutate({ companyId, name: typed.data });
+    const typed = keyNameOf(name);
+    setWrong(typed === undefined);
+    if (typed !== undefined && !make.isPending) make.mutate({ companyId, name: typed });
   };
   const close = () => {
     if (!make.isPending) make.reset();

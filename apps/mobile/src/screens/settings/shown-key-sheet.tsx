@@ -1,5 +1,5 @@
 import type { ShownKey } from "@cfa/contract/keys";
-import { PAIRING_QR } from "@cfa/contract/pairing";
+import { PAIRING_QR } from "@cfa/contract/pairing-code";
 
 import { Button } from "../../components/button";
 import { CopyButton } from "../../components/copy-button";

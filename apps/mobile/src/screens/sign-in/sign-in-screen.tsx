@@ -1,4 +1,5 @@
-import { GoogleRefusal } from "@cfa/contract/auth";
+import { GOOGLE_REFUSALS } from "@cfa/contract/sign-in";
+import { oneOf } from "@cfa/contract/typed";
 import { Redirect, useLocalSearchParams, useRouter } from "expo-router";
 import { useEffect } from "react";
 import { ScrollView, StyleSheet, View } from "react-native";
@@ -93,11 +94,11 @@ function ProductPromise({ wide }: { wide: boolean }) {
 function GoogleRefused() {
   const words = useWords();
   const { why } = useLocalSearchParams<{ why?: string }>();
-  const refusal = GoogleRefusal.safeParse(why);
-  if (!refusal.success) return null;
+  const refusal = oneOf(GOOGLE_REFUSALS, why);
+  if (refusal === undefined) return null;
   return (
     <Notice icon="warn" kind="warn" testID="google-refused">
-      {words.start.googleRefused[refusal.data]}
+      {words.start.googleRefused[refusal]}
     </Notice>
   );
 }

@@ -1,4 +1,4 @@
-import { CompanyId } from "@cfa/contract/fields";
+import { isCompanyId } from "@cfa/contract/typed";
 import { Redirect } from "expo-router";
 import { useEffect } from "react";
 import { View } from "react-native";
@@ -18,7 +18,7 @@ import { NotFoundScreen } from "./not-found-screen";
 export function CompanyFrame() {
   const companyId = useCompanyId();
   const session = useSession();
-  if (!CompanyId.safeParse(companyId).success) return <NotFoundScreen />;
+  if (!isCompanyId(companyId)) return <NotFoundScreen />;
   if (session.data === undefined) return <Waiting />;
   if (session.data.user === null) return <Redirect href="/sign-in" />;
   return <Watched companyId={companyId} />;

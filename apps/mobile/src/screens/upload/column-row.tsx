@@ -1,4 +1,5 @@
-import { TableField, type TableQuestion } from "@cfa/contract/uploads";
+import { TABLE_FIELDS } from "@cfa/contract/upload-files";
+import type { TableField, TableQuestion } from "@cfa/contract/uploads";
 import { useState } from "react";
 import { StyleSheet, View } from "react-native";
 
@@ -48,7 +49,7 @@ export function ColumnRow(props: {
       </Press>
       <Sheet open={open} title={words.upload.columnMeans(title)} onClose={() => setOpen(false)}>
         <Choice title={words.upload.notUsed} chosen={meaning === null} onPress={() => choose(null)} />
-        {TableField.options.map((field) => (
+        {TABLE_FIELDS.map((field) => (
           <Choice
             key={field}
             title={words.upload.fields[field]}

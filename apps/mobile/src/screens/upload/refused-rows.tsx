@@ -1,4 +1,4 @@
-import { refusedRowsPath } from "@cfa/contract/uploads";
+import { refusedRowsPath } from "@cfa/contract/upload-files";
 import { StyleSheet, View } from "react-native";
 
 import { Button } from "../../components/button";

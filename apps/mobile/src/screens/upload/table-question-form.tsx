@@ -1,4 +1,5 @@
-import { TableKind, type TableQuestion } from "@cfa/contract/uploads";
+import { TABLE_KINDS } from "@cfa/contract/upload-files";
+import type { TableKind, TableQuestion } from "@cfa/contract/uploads";
 import { useState } from "react";
 import { StyleSheet, View } from "react-native";
 
@@ -96,7 +97,7 @@ function KindChoice(props: { kind: TableKind | null; onChoose: (kind: TableKind)
         {words.upload.whatIsIt}
       </Text>
       <View style={styles.kinds}>
-        {TableKind.options.map((kind) => (
+        {TABLE_KINDS.map((kind) => (
           <Press
             key={kind}
             selected={kind === props.kind}

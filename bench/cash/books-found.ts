@@ -91,8 +91,9 @@ export function foundStatutory({
     books.streams
       .filter((stream) => stream.class === of)
       .flatMap(({ flows }) => flows.filter(({ amount }) => amount < 0));
-  // It goes on where any deposit is told: how likely the next one is, is another question, as the hit rate is of an item.
-  const told = books.deposits.filter((each) => money.deposits.some(({ due }) => due.class === each.class));
+  const told = books.deposits.filter((each) =>
+    money.deposits.some(({ due, chance }) => due.class === each.class && chance > 0.5),
+  );
   const right = told.filter((each) => {
     const habit = habitOf(each.days, flowsOf(each.class), { first: books.first, origin });
     const dues = habit === null ? [] : [...habit.past, ...habit.ahead].slice(-2);

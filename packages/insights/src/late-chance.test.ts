@@ -49,16 +49,18 @@ test("what came after a day plays no part in the record of it", () => {
   expect(recordOf(late, asOf)).toBe(recordOf([...late.slice(0, 7), ...late.slice(7).map(() => -9)], asOf));
 });
 
-test("records are used as far as they told what came", () => {
-  const cases = (isRight: (at: number) => boolean): LateCases => {
-    const all = Array.from({ length: 600 }, (_, at) => at);
-    return {
-      said: all.map(() => 0),
-      added: all.map((at) => (at % 2 === 0 ? 1 : -1)),
-      isLate: all.map((at) => (at % 2 === 0) === isRight(at)),
-      weight: all.map(() => 1),
-    };
+/** Cases whose record tells what came where `isRight`. */
+function cases(isRight: (at: number) => boolean): LateCases {
+  const all = Array.from({ length: 600 }, (_, at) => at);
+  return {
+    said: all.map(() => 0),
+    added: all.map((at) => (at % 2 === 0 ? 1 : -1)),
+    isLate: all.map((at) => (at % 2 === 0) === isRight(at)),
+    weight: all.map(() => 1),
   };
+}
+
+test("records are used as far as they told what came", () => {
   expect(learnRecordShare(cases((at) => at % 11 < 8))).toBeGreaterThan(0.9);
   expect(learnRecordShare(cases((at) => at % 11 < 4))).toBe(0);
   expect(learnRecordShare({ said: [], added: [], isLate: [], weight: [] })).toBe(0.5);

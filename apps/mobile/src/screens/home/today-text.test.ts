@@ -32,8 +32,8 @@ test("each kind says why it stands there, in both languages", () => {
 });
 
 test("the last day of the law is ahead, today or past", () => {
-  const of = (days: number) => whyText(item({ kind: "msme-due", days }), en);
-  expect([of(5), of(0), of(-1)]).toEqual([
+  const texts = [5, 0, -1].map((days) => whyText(item({ kind: "msme-due", days }), en));
+  expect(texts).toEqual([
     "5 days left by law, until 11-04-2026",
     "11-04-2026 is the last day the law allows",
     "1 day past the last day; interest runs",

@@ -45,6 +45,20 @@ test("three things are to be done, those with most rupees times days gained; the
   });
 });
 
+test("one kind does not hide the others, and fills what they leave", () => {
+  const bills = [900n, 800n, 700n].map((amount) => found(`bill ${amount}`, { kind: "msme-due", amount }));
+  const cheque = found("cheque", { kind: "cheque-returned", amount: 50n });
+  expect(rank([...bills, cheque])).toMatchObject({
+    doNow: ["bill 900", "bill 800", "cheque"],
+    alerts: ["bill 700"],
+  });
+  expect(rank([...bills, cheque, found("promise", { amount: 10n })]).doNow).toEqual([
+    "bill 900",
+    "cheque",
+    "promise",
+  ]);
+});
+
 test("of equal ones the newest comes first, and what has no sum is told but is nothing to do", () => {
   const findings = [
     found("old", { since: day("2026-04-01") }),

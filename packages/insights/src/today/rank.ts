@@ -34,10 +34,17 @@ export function rankToday<F extends Finding>(
     if (snooze && isAsleep(finding, snooze, on.today)) snoozed.push({ finding, until: snooze.until });
     else shown.push(finding);
   }
-  const doNow = shown.filter((finding) => isOfBooks(finding) || scoreOf(finding) > 0n).slice(0, MOST_TO_DO);
+  const doNow = toDo(shown.filter((finding) => isOfBooks(finding) || scoreOf(finding) > 0n));
   const rest = shown.filter((finding) => !doNow.includes(finding));
   const alerts = rest.slice(0, MOST_ALERTS);
   return { doNow, alerts, more: rest.length - alerts.length, snoozed };
+}
+
+/** The first of each kind, so that one kind does not hide the others; then, where there is room, the next ones. In their order. */
+function toDo<F extends Finding>(pressing: readonly F[]): F[] {
+  const firsts = pressing.filter(({ kind }, at) => pressing.findIndex((one) => one.kind === kind) === at);
+  const chosen = [...firsts, ...pressing.filter((one) => !firsts.includes(one))].slice(0, MOST_TO_DO);
+  return pressing.filter((one) => chosen.includes(one));
 }
 
 /** Rupees times days gained. */

@@ -11,6 +11,15 @@ import { RADIUS, SPACE } from "../../theme/tokens";
 import { useTodayAction } from "./today-action";
 import { aboutText, whyText } from "./today-text";
 
+/** What brings money nearer: of these it is said by how many days. */
+const BRINGS_MONEY: ReadonlySet<TodayItem["kind"]> = new Set([
+  "promise-broken",
+  "cheque-returned",
+  "class-worse",
+  "slower",
+  "over-limit",
+]);
+
 /** One thing to do or to know: what, about whom, how much, why, and the one thing to do about it. */
 export function TodayRow(props: {
   item: TodayItem;
@@ -25,7 +34,7 @@ export function TodayRow(props: {
   const { item, isFirst, isPrimary = false, hasGain = false, onSnooze, testID } = props;
   const words = useWords();
   const colours = useColours();
-  const phone = useLayout() === "phone";
+  const isWide = useLayout() === "desktop";
   const act = useTodayAction();
   const about = aboutText(item);
   const title = words.today.what[item.kind];
@@ -45,18 +54,18 @@ export function TodayRow(props: {
           <Text type="strong" style={styles.title}>
             {title}
           </Text>
-          {phone ? amount : null}
+          {isWide ? null : amount}
         </View>
         {about === "" ? null : <Text lines={2}>{about}</Text>}
         <Text type="small" tone="textMuted">
           {[
             whyText(item, words),
-            ...(hasGain && item.amount !== "0" ? [words.today.gains(item.gain)] : []),
+            ...(hasGain && BRINGS_MONEY.has(item.kind) ? [words.today.gains(item.gain)] : []),
           ].join(" · ")}
         </Text>
       </View>
-      {phone ? null : amount}
-      <View style={[styles.deeds, phone ? null : styles.column]}>
+      {isWide ? amount : null}
+      <View style={[styles.deeds, isWide ? styles.column : null]}>
         <Button
           title={words.today.action[item.action]}
           kind={isPrimary ? "primary" : "secondary"}

@@ -13,6 +13,7 @@ import { formatRupeesShort, paiseFromJson } from "@cfa/values/money";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 
+import { expectAccessible } from "./accessible.ts";
 import {
   expectToFit,
   openPageAs,
@@ -125,6 +126,7 @@ describe.each(LONG ? SIZES : SIZES.slice(0, 2))("on a $look", ({ look, width, he
     await page.getByTestId("risky-0").waitFor();
     await page.getByTestId("msme-0").waitFor();
     await expectToFit(page);
+    await expectAccessible(page);
     await pictureOf(page, join(dark || look === "tablet" ? looks : kept, `today-${look}.png`));
   });
 
@@ -133,6 +135,7 @@ describe.each(LONG ? SIZES : SIZES.slice(0, 2))("on a $look", ({ look, width, he
     if (first === undefined) throw new Error("there is nothing to do");
     await page.getByTestId("do-now-0-snooze").click();
     await page.getByTestId("snooze-tomorrow").waitFor();
+    await expectAccessible(page);
     await pictureOf(page, join(looks, `today-put-off-${look}.png`));
     await page.getByTestId("snooze-tomorrow").click();
     await page.getByTestId("put-off").waitFor();
@@ -191,6 +194,7 @@ describe.each(LONG ? SIZES : SIZES.slice(0, 2))("on a $look", ({ look, width, he
       .getByText(bill?.name ?? "")
       .waitFor();
     await expectToFit(page);
+    await expectAccessible(page);
     await pictureOf(page, join(looks, `search-${look}.png`));
     await field.fill("nobody is called so");
     await page.getByTestId("search-none").waitFor();

@@ -59,20 +59,14 @@ export function populationOf(delays: ReadonlyMap<number, readonly Delay[]>, asOf
   const between =
     means.length > 2 ? Math.max(LEAST_BETWEEN, squaresOf(means) / means.length - noise) : UNKNOWN;
   const population = { mean: Number.isNaN(mean) ? 0 : mean, between, spread };
-  return { ...population, shares: sharesOf(parties, population, asOf) };
+  return { ...population, shares: sharesOf(known, population, asOf) };
 }
 
 /** How many of the parties pay in each way. */
-function sharesOf(
-  parties: readonly (readonly Delay[])[],
-  population: Omit<Population, "shares">,
-  asOf: number,
-): number[] {
-  const told = parties.filter(({ length }) => length >= ENOUGH);
+function sharesOf(parties: readonly Drawn[], population: Omit<Population, "shares">, asOf: number): number[] {
+  const told = parties.filter(({ delays }) => delays.length >= ENOUGH);
   const every = Math.ceil(told.length / MOST_PARTIES);
-  const fits = told
-    .filter((_, at) => at % every === 0)
-    .map((paid) => fitsOf(drawn(paid, population.spread), population, asOf));
+  const fits = told.filter((_, at) => at % every === 0).map((own) => fitsOf(own, population, asOf));
   const all = fits.length + BEFORE.reduce((sum, each) => sum + each, 0);
   let shares: number[] = WAYS.map(() => 1 / WAYS.length);
   for (let round = 0; round < ROUNDS; round++) {

@@ -1,1 +1,1 @@
-export { NewCompanyScreen as default } from "../screens/new-company/new-company-screen";
+export { NewCompanyScreen as default } from "../screens/pages";

@@ -1,1 +1,1 @@
-export { SignInScreen as default } from "../screens/sign-in/sign-in-screen";
+export { SignInScreen as default } from "../screens/pages";

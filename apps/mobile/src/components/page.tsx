@@ -38,6 +38,16 @@ export function Page(props: {
   );
 }
 
+/** A page before it is known what stands on it. */
+export function BarePage({ children }: { children: ReactNode }) {
+  const colours = useColours();
+  return (
+    <View role="main" style={{ flex: 1, backgroundColor: colours.ground }}>
+      <View style={usePageFrame()}>{children}</View>
+    </View>
+  );
+}
+
 /** Padding and width of a page's content, for scroll views and lists alike. */
 export function usePageFrame(narrow = false) {
   const layout = useLayout();

@@ -64,9 +64,19 @@ export function Failed(props: { error: Error; retry: () => Promise<unknown> }) {
   );
 }
 
-function OfflineEmpty() {
+/** What was never opened cannot be shown without a connection. */
+export function OfflineEmpty({ retry }: { retry?: () => Promise<unknown> }) {
   const words = useWords();
-  return <Empty icon="offline" title={words.data.offlineEmpty} testID="offline-empty" />;
+  return (
+    <Empty
+      icon="offline"
+      title={words.data.offlineEmpty}
+      action={
+        retry && <Button title={words.common.retry} onPress={() => void retry()} testID="retry-offline" />
+      }
+      testID="offline-empty"
+    />
+  );
 }
 
 function StaleNotice<T>(props: { read: Read<T>; online: boolean }) {

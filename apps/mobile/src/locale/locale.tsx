@@ -1,17 +1,20 @@
 import AsyncStorage from "@react-native-async-storage/async-storage";
-import { createContext, use, useCallback, useEffect, useMemo, useState, type ReactNode } from "react";
+import { createContext, use, useCallback, useEffect, useMemo, useRef, useState, type ReactNode } from "react";
 
 import { showLanguage } from "../platform/document";
+import { ApiFailure } from "../queries/failure";
 import { en, type Catalogue } from "./en";
-import { hi } from "./hi";
-import type { Language } from "./languages";
+import { LANGUAGES, type Language } from "./languages";
 
-const CATALOGUES: Record<Language, Catalogue> = { en, hi };
 const STORED_AS = "cfa.language";
 
-type Locale = { language: Language; words: Catalogue; choose: (language: Language) => void };
+type Spoken = { language: Language; words: Catalogue };
+type Locale = Spoken & {
+  /** Rejects with an `ApiFailure` where the words cannot be loaded; the language stays as it is. */
+  choose: (language: Language) => Promise<void>;
+};
 
-const LocaleContext = createContext<Locale>({ language: "en", words: en, choose: () => undefined });
+const LocaleContext = createContext<Locale>({ language: "en", words: en, choose: async () => undefined });
 
 /** The chosen language and its words; the choice is kept on the device. The device's own language decides at first. */
 export function useLocale(): Locale {
@@ -23,18 +26,45 @@ export function useWords(): Catalogue {
   return use(LocaleContext).words;
 }
 
+/** Nothing is shown before the words of the chosen language are there: no page begins in one language and goes on in another. */
 export function LocaleProvider({ children }: { children: ReactNode }) {
-  const [language, setLanguage] = useState<Language>(deviceLanguage);
+  const [spoken, setSpoken] = useState<Spoken | null>(null);
+  const asked = useRef<Language | null>(null);
   useEffect(() => {
-    void readChoice().then((stored) => (stored ? setLanguage(stored) : undefined));
+    void firstSpoken().then(setSpoken);
   }, []);
-  useEffect(() => showLanguage(language), [language]);
-  const choose = useCallback((chosen: Language) => {
-    setLanguage(chosen);
-    void AsyncStorage.setItem(STORED_AS, chosen);
+  useEffect(() => {
+    if (spoken) showLanguage(spoken.language);
+  }, [spoken]);
+  const choose = useCallback(async (language: Language) => {
+    asked.current = language;
+    const words = await wordsOf(language);
+    if (asked.current !== language) return; // another was chosen meanwhile
+    setSpoken({ language, words });
+    await AsyncStorage.setItem(STORED_AS, language);
   }, []);
-  const value = useMemo(() => ({ language, words: CATALOGUES[language], choose }), [language, choose]);
-  return <LocaleContext value={value}>{children}</LocaleContext>;
+  const value = useMemo(() => spoken && { ...spoken, choose }, [spoken, choose]);
+  return value && <LocaleContext value={value}>{children}</LocaleContext>;
+}
+
+/** English comes with the app; other words are loaded when somebody wants them. */
+async function wordsOf(language: Language): Promise<Catalogue> {
+  if (language === "en") return en;
+  try {
+    return (await import("./hi")).hi;
+  } catch {
+    throw new ApiFailure("unreachable", null);
+  }
+}
+
+/** What the app begins with: English too where the other words cannot be loaded. */
+async function firstSpoken(): Promise<Spoken> {
+  const language = (await readChoice()) ?? deviceLanguage();
+  try {
+    return { language, words: await wordsOf(language) };
+  } catch {
+    return { language: "en", words: en };
+  }
 }
 
 function deviceLanguage(): Language {
@@ -42,10 +72,10 @@ function deviceLanguage(): Language {
 }
 
 async function readChoice(): Promise<Language | null> {
-  const stored = await AsyncStorage.getItem(STORED_AS);
+  const stored = await AsyncStorage.getItem(STORED_AS).catch(() => null);
   return isLanguage(stored) ? stored : null;
 }
 
 function isLanguage(text: string | null): text is Language {
-  return text !== null && text in CATALOGUES;
+  return text !== null && text in LANGUAGES;
 }

@@ -1,1 +1,1 @@
-export { AuditScreen as default } from "../../screens/audit/audit-screen";
+export { AuditScreen as default } from "../../screens/pages";

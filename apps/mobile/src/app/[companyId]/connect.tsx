@@ -1,1 +1,1 @@
-export { ConnectScreen as default } from "../../screens/connect/connect-screen";
+export { ConnectScreen as default } from "../../screens/pages";

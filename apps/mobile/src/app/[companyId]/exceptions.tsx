@@ -1,1 +1,1 @@
-export { ExceptionsScreen as default } from "../../screens/exceptions/exceptions-screen";
+export { ExceptionsScreen as default } from "../../screens/pages";

@@ -1,1 +1,1 @@
-export { FirstFiguresScreen as default } from "../../screens/connect/first-figures-screen";
+export { FirstFiguresScreen as default } from "../../screens/pages";

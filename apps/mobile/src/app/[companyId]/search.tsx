@@ -1,1 +1,1 @@
-export { SearchScreen as default } from "../../screens/search/search-screen";
+export { SearchScreen as default } from "../../screens/pages";

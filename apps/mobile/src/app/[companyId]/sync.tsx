@@ -1,1 +1,1 @@
-export { SyncScreen as default } from "../../screens/sync/sync-screen";
+export { SyncScreen as default } from "../../screens/pages";

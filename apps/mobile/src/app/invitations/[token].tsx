@@ -1,1 +1,1 @@
-export { InvitationScreen as default } from "../../screens/invitation/invitation-screen";
+export { InvitationScreen as default } from "../../screens/pages";

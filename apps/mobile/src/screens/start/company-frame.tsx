@@ -1,17 +1,17 @@
 import { isCompanyId } from "@cfa/contract/typed";
 import { Redirect } from "expo-router";
 import { useEffect } from "react";
-import { View } from "react-native";
 
+import { BarePage } from "../../components/page";
 import { ReadState } from "../../components/read-state";
 import { Shell } from "../../components/shell/shell";
-import { forgetCompany } from "../../queries/query-client";
+import { whenIdle } from "../../platform/idle";
+import { forgetCompany, queryClient } from "../../queries/query-client";
 import { useCompanies } from "../../queries/use-companies";
 import { useGenerationWatch } from "../../queries/use-freshness";
 import { useSession } from "../../queries/use-session";
 import { useCompanyId } from "../../session/view";
-import { useColours } from "../../theme/theme";
-import { SPACE } from "../../theme/tokens";
+import { LIKELY_NEXT } from "../pages";
 import { NotFoundScreen } from "./not-found-screen";
 
 /** Around every page of a company: only for who is signed in and belongs to it, and only for an address that can be a company's. */
@@ -26,16 +26,24 @@ export function CompanyFrame() {
 
 /** While it is not known who is signed in: an outline, or why that could not be found out. */
 function Waiting() {
-  const colours = useColours();
   return (
-    <View role="main" style={{ flex: 1, padding: SPACE.l, backgroundColor: colours.ground }}>
+    <BarePage>
       <ReadState read={useSession()}>{() => null}</ReadState>
-    </View>
+    </BarePage>
+  );
+}
+
+/** People go on when they have read what they came for: by then the next pages are there. */
+function fetchAhead(): () => void {
+  return whenIdle(
+    LIKELY_NEXT.map(({ ahead }) => ahead),
+    { isBusy: () => queryClient.isFetching() > 0 },
   );
 }
 
 function Watched({ companyId }: { companyId: string }) {
   useGenerationWatch(companyId);
+  useEffect(() => fetchAhead(), []);
   const { data, isFetching } = useCompanies();
   // While the list is asked for anew, what is kept of it may lack a company that was just joined.
   if (data && !isFetching && !data.companies.some((one) => one.companyId === companyId)) {

@@ -1,1 +1,1 @@
-export { BillScreen as default } from "../../../screens/bill/bill-screen";
+export { BillScreen as default } from "../../../screens/pages";

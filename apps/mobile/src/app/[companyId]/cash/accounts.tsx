@@ -1,1 +1,1 @@
-export { AccountsScreen as default } from "../../../screens/cash/accounts-screen";
+export { AccountsScreen as default } from "../../../screens/pages";

@@ -1,1 +1,1 @@
-export { CashScreen as default } from "../../../screens/cash/cash-screen";
+export { CashScreen as default } from "../../../screens/pages";

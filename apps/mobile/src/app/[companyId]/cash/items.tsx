@@ -1,1 +1,1 @@
-export { CashItemsScreen as default } from "../../../screens/cash/items-screen";
+export { CashItemsScreen as default } from "../../../screens/pages";

@@ -1,1 +1,1 @@
-export { ScenariosScreen as default } from "../../../screens/scenarios/scenarios-screen";
+export { ScenariosScreen as default } from "../../../screens/pages";

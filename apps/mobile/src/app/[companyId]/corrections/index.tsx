@@ -1,1 +1,1 @@
-export { CorrectionsScreen as default } from "../../../screens/corrections/corrections-screen";
+export { CorrectionsScreen as default } from "../../../screens/pages";

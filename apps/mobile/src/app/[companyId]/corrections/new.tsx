@@ -1,1 +1,1 @@
-export { NewCorrectionScreen as default } from "../../../screens/corrections/new-correction-screen";
+export { NewCorrectionScreen as default } from "../../../screens/pages";

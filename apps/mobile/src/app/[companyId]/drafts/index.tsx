@@ -1,1 +1,1 @@
-export { DraftsScreen as default } from "../../../screens/drafts/drafts-screen";
+export { DraftsScreen as default } from "../../../screens/pages";

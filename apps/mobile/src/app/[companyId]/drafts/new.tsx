@@ -1,1 +1,1 @@
-export { NewDraftScreen as default } from "../../../screens/drafts/new-draft-screen";
+export { NewDraftScreen as default } from "../../../screens/pages";

@@ -1,1 +1,1 @@
-export { PartyScreen as default } from "../../../screens/party/party-screen";
+export { PartyScreen as default } from "../../../screens/pages";

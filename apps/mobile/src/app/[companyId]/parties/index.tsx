@@ -1,1 +1,1 @@
-export { PartiesScreen as default } from "../../../screens/parties/parties-screen";
+export { PartiesScreen as default } from "../../../screens/pages";

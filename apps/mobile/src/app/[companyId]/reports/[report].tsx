@@ -1,1 +1,1 @@
-export { ReportScreen as default } from "../../../screens/reports/report-screen";
+export { ReportScreen as default } from "../../../screens/pages";

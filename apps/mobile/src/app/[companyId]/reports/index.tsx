@@ -1,1 +1,1 @@
-export { ReportsScreen as default } from "../../../screens/reports/reports-screen";
+export { ReportsScreen as default } from "../../../screens/pages";

@@ -1,1 +1,1 @@
-export { CompanyDetailsScreen as default } from "../../../screens/settings/company-details-screen";
+export { CompanyDetailsScreen as default } from "../../../screens/pages";

@@ -1,1 +1,1 @@
-export { DataScreen as default } from "../../../screens/settings/data-screen";
+export { DataScreen as default } from "../../../screens/pages";

@@ -1,1 +1,1 @@
-export { SettingsScreen as default } from "../../../screens/settings/settings-screen";
+export { SettingsScreen as default } from "../../../screens/pages";

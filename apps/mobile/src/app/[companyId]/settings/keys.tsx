@@ -1,1 +1,1 @@
-export { KeysScreen as default } from "../../../screens/settings/keys-screen";
+export { KeysScreen as default } from "../../../screens/pages";

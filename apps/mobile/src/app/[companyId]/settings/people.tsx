@@ -1,1 +1,1 @@
-export { PeopleScreen as default } from "../../../screens/settings/people-screen";
+export { PeopleScreen as default } from "../../../screens/pages";

@@ -1,1 +1,1 @@
-export { SessionsScreen as default } from "../../../screens/settings/sessions-screen";
+export { SessionsScreen as default } from "../../../screens/pages";

@@ -1,1 +1,1 @@
-export { TdsPartyScreen as default } from "../../../screens/tds/tds-party-screen";
+export { TdsPartyScreen as default } from "../../../screens/pages";

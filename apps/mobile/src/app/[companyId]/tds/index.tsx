@@ -1,1 +1,1 @@
-export { TdsScreen as default } from "../../../screens/tds/tds-screen";
+export { TdsScreen as default } from "../../../screens/pages";

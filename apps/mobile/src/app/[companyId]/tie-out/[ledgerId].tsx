@@ -1,1 +1,1 @@
-export { TiedLedgerScreen as default } from "../../../screens/sync/tied-ledger-screen";
+export { TiedLedgerScreen as default } from "../../../screens/pages";

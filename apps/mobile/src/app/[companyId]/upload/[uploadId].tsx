@@ -1,1 +1,1 @@
-export { UploadScreen as default } from "../../../screens/upload/upload-screen";
+export { UploadScreen as default } from "../../../screens/pages";

@@ -1,1 +1,1 @@
-export { UploadsScreen as default } from "../../../screens/upload/uploads-screen";
+export { UploadsScreen as default } from "../../../screens/pages";

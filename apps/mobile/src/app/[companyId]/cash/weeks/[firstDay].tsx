@@ -1,1 +1,1 @@
-export { CashWeekScreen as default } from "../../../../screens/cash/week-screen";
+export { CashWeekScreen as default } from "../../../../screens/pages";

@@ -1,0 +1,2 @@
+/** On phones the app is whole: there is nothing to load anew. */
+export async function reload(): Promise<void> {}

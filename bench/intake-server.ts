@@ -10,17 +10,18 @@ import { startWorker } from "@cfa/worker/worker";
 const db = openDatabase({ url: process.env["DATABASE_URL"] ?? "", poolSize: 20 });
 const log = createLogger({ level: process.env["LOG_LEVEL"] ?? "silent" });
 const queue = await openQueue(db);
+const port = Number(process.env["PORT"] ?? 0);
 const config = {
-  publicUrl: "http://127.0.0.1",
+  publicUrl: port === 0 ? "http://127.0.0.1" : `http://127.0.0.1:${port}`,
   authSecret: "x".repeat(32),
   demo: process.env["DEMO"] === "1",
-  webDir: null,
+  webDir: process.env["WEB_DIR"] ?? null,
   trustProxy: process.env["TRUST_PROXY"] === "1",
   mail: null,
   google: null,
 };
 const app = createApp({ db, log, config, enqueue: queue.enqueue });
-const server = await listen(app, { host: "127.0.0.1", port: 0 });
+const server = await listen(app, { host: "127.0.0.1", port });
 if (!server.ok) throw new Error(server.error);
 const worker =
   process.env["WORKER"] === "0"

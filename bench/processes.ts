@@ -25,10 +25,16 @@ export async function startTally(size: "S" | "M" | "L"): Promise<Running> {
   return listening([join(root, "packages/testkit/src/fake-tally/main.ts"), ...argv], { addresses: 2 });
 }
 
-/** API and worker in one process on a database; without `worker` the API alone. */
+/** API and worker in one process on a database; without `worker` the API alone; with the built `app` for a browser, at a port known beforehand. */
 export function startServer(
   databaseUrl: string,
-  options: { demo?: boolean; trustProxy?: boolean; learning?: boolean; worker?: boolean } = {},
+  options: {
+    demo?: boolean;
+    trustProxy?: boolean;
+    learning?: boolean;
+    worker?: boolean;
+    app?: { webDir: string; port: number };
+  } = {},
 ): Promise<Running> {
   const flags = JSON.parse(readFileSync(join(root, "apps", "api", "node-flags.json"), "utf8")) as string[];
   return listening([...flags, join(root, "bench", "intake-server.ts")], {
@@ -39,6 +45,7 @@ export function startServer(
       ...(options.trustProxy === true ? { TRUST_PROXY: "1" } : {}),
       ...(options.learning === false ? { LEARNING: "0" } : {}),
       ...(options.worker === false ? { WORKER: "0" } : {}),
+      ...(options.app === undefined ? {} : { WEB_DIR: options.app.webDir, PORT: String(options.app.port) }),
     },
   });
 }

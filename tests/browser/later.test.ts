@@ -78,7 +78,7 @@ test("words that cannot be loaded leave the page in the language it is in, and t
   expect(await page.evaluate("document.documentElement.lang")).toBe("en");
   isBroken = false;
   await page.getByTestId("language-hi").click();
-  await page.waitForFunction("document.documentElement.lang === 'hi'");
+  await page.locator("html[lang=hi]").waitFor();
   await page.getByTestId("language-failed").waitFor({ state: "detached" });
   await opened.close();
 });

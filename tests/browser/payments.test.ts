@@ -199,8 +199,8 @@ test("where what is learned does not come, the figures of the books stay", async
   await page.goto(address(`/parties/${party.partyId}`));
   const card = page.getByTestId("payments-receivable");
   await card.getByTestId("failed").waitFor();
-  expect(await page.getByTestId("party-receivable-outstanding").isVisible()).toBe(true);
-  expect(await page.getByTestId("bill-row-0").isVisible()).toBe(true);
+  await page.getByTestId("party-receivable-outstanding").waitFor();
+  await page.getByTestId("bill-row-0").waitFor();
   await page.unroute(/\/payments\?/);
   await card.getByTestId("retry").click();
   await page.getByTestId("payment-class").waitFor();

@@ -7,6 +7,7 @@ import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
 import type { Stack, StackCompany } from "../flow/stack.ts";
+import { expectAccessible } from "./accessible.ts";
 import { expectToFit, openPageAs, SCREENS, screensFolder, startApp, type OpenPage } from "./app.ts";
 
 /* What to check and what to correct, by an accountant and the owner in a real browser, with the worker behind it. */
@@ -236,5 +237,6 @@ describe.each(SCREENS)("on a $screen", ({ screen, width, height }) => {
   async function picture(name: string): Promise<void> {
     await page.screenshot({ path: join(screens, `${name}-${screen}.png`), fullPage: true });
     await expectToFit(page);
+    await expectAccessible(page);
   }
 });

@@ -11,6 +11,7 @@ import { localDateAt } from "@cfa/values/local-date";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
+import { expectAccessible } from "./accessible.ts";
 import {
   expectToFit,
   openPageAs,
@@ -95,6 +96,7 @@ describe.each(SCREENS)("on a $screen", ({ screen, width, height }) => {
     await page.getByTestId("draft-state").getByText("In Tally").waitFor();
     await picture("written");
     await expectToFit(page);
+    await expectAccessible(page);
   });
 
   test("a credit note that takes back GST goes as a file only, which is downloaded", async () => {

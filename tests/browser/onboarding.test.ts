@@ -11,6 +11,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi 
 
 import { openAgentPc, type AgentPc } from "../flow/agent-process.ts";
 import type { Stack } from "../flow/stack.ts";
+import { expectAccessible } from "./accessible.ts";
 import { expectToFit, pictureOf, screensFolder, startApp } from "./app.ts";
 import { openBrowser, type Browser } from "./chromium.ts";
 import { register, signInByMail } from "./new-owner.ts";
@@ -112,6 +113,7 @@ describe("a new owner", () => {
     await page.getByTestId("mail").waitFor();
     await page.screenshot({ path: join(screens, "sign-in-phone.png") });
     await expectToFit(page);
+    await expectAccessible(page);
     await signInByMail(page, "asha@example.in", codes);
     await page.getByTestId("company-name-field").waitFor();
     await pictureOf(page, join(screens, "new-company-phone.png"));
@@ -122,6 +124,7 @@ describe("a new owner", () => {
     await page.getByTestId("qr").waitFor();
     await pictureOf(page, join(screens, "connect-phone.png"));
     await expectToFit(page);
+    await expectAccessible(page);
     await confirmAndRead(first, pc.run("pair", ...place(), "--code", code).ended);
     await expectFigures("on a phone by mail code", since);
   });

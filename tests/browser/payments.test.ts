@@ -16,6 +16,7 @@ import { formatRupees, paiseFromJson } from "@cfa/values/money";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
+import { expectAccessible } from "./accessible.ts";
 import {
   expectToFit,
   openPageAs,
@@ -134,6 +135,7 @@ describe.each(ALL_SCREENS)("on a $screen", ({ screen, width, height }) => {
     await pictureOf(page, join(screens, `payments-table-${screen}.png`));
     await page.getByTestId("history-receivable-picture").click();
     await expectToFit(page);
+    await expectAccessible(page);
   });
 
   test("a bill's page says when it is expected and why", async () => {
@@ -148,6 +150,7 @@ describe.each(ALL_SCREENS)("on a $screen", ({ screen, width, height }) => {
     expect(await reasons.count()).toBe(bill.forecast?.reasons.length);
     await pictureOf(page, join(screens, `payments-bill-${screen}.png`));
     await expectToFit(page);
+    await expectAccessible(page);
   });
 
   test("a settled bill says that nothing is awaited", async () => {
@@ -172,6 +175,7 @@ describe.each(ALL_SCREENS)("on a $screen", ({ screen, width, height }) => {
     expect(await textOf("party-row-0")).toContain(alone.rows[0]?.name);
     await page.screenshot({ path: join(screens, `payments-list-${screen}.png`) });
     await expectToFit(page);
+    await expectAccessible(page);
   });
 
   test("in Hindi it fits too", async () => {
@@ -181,14 +185,17 @@ describe.each(ALL_SCREENS)("on a $screen", ({ screen, width, height }) => {
     await page.getByTestId("payment-class").waitFor();
     await pictureOf(page, join(screens, `payments-party-hi-${screen}.png`));
     await expectToFit(page);
+    await expectAccessible(page);
     await page.goto(address(`/bills/${forecasts[0]?.billId ?? ""}`));
     await page.getByTestId("forecast-basis").waitFor();
     await pictureOf(page, join(screens, `payments-bill-hi-${screen}.png`));
     await expectToFit(page);
+    await expectAccessible(page);
     await page.goto(address("/parties"));
     await page.getByTestId("party-class").first().waitFor();
     await page.screenshot({ path: join(screens, `payments-list-hi-${screen}.png`) });
     await expectToFit(page);
+    await expectAccessible(page);
   });
 });
 

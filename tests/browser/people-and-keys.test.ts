@@ -5,6 +5,7 @@ import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 
 import type { Stack } from "../flow/stack.ts";
+import { expectAccessible } from "./accessible.ts";
 import { expectToFit, pictureOf, screensFolder, startApp } from "./app.ts";
 import { openBrowser, type Browser } from "./chromium.ts";
 import { register, signInByMail, typeNewCode } from "./new-owner.ts";
@@ -84,6 +85,7 @@ test("an accountant is invited; without mail the link is handed over", async () 
   await owner.getByTestId(`invitation-${ACCOUNTANT}`).waitFor();
   await pictureOf(owner, join(screens, "people-phone.png"));
   await expectToFit(owner);
+  await expectAccessible(owner);
 });
 
 test("somebody else is told that it is not theirs; the invited accountant lands in the right company", async () => {
@@ -154,6 +156,7 @@ test("a key is ended; without a connection that is said at once, and is not done
   await owner.getByTestId("revoke-yes").click();
   await owner.getByText("Revoked").first().waitFor();
   await expectToFit(owner);
+  await expectAccessible(owner);
 });
 
 test("another device is signed out from here, and notices", async () => {

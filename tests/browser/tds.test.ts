@@ -8,6 +8,7 @@ import { formatRupees, paiseFromJson } from "@cfa/values/money";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
+import { expectAccessible } from "./accessible.ts";
 import {
   expectToFit,
   openPageAs,
@@ -169,6 +170,7 @@ describe.each(LOOKS)("on a $look", ({ look, width, height, dark }) => {
     await page.getByTestId("loading").first().waitFor({ state: "detached" });
     await pictureOf(page, join(screens, `${name}-${look}.png`));
     await expectToFit(page);
+    await expectAccessible(page);
   }
 });
 

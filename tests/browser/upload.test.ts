@@ -4,6 +4,7 @@ import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
 import type { Stack, StackCompany } from "../flow/stack.ts";
+import { expectAccessible } from "./accessible.ts";
 import { expectToFit, openPageAs, SCREENS, screensFolder, startApp, type OpenPage } from "./app.ts";
 
 /* Files handed in by an accountant in a real browser: chosen, asked about, looked through, taken in, taken back. */
@@ -55,6 +56,7 @@ describe.each(SCREENS)("on a $screen", ({ screen, width, height }) => {
     await page.getByTestId("uploads-empty").waitFor();
     await page.screenshot({ path: join(screens, `upload-empty-${screen}.png`), fullPage: true });
     await expectToFit(page);
+    await expectAccessible(page);
   });
 
   test("a list is asked about once: its columns, its side, its day", async () => {
@@ -64,6 +66,7 @@ describe.each(SCREENS)("on a $screen", ({ screen, width, height }) => {
     expect(await page.getByTestId("column-2").textContent()).toContain("Party");
     await page.screenshot({ path: join(screens, `upload-question-${screen}.png`) });
     await expectToFit(page);
+    await expectAccessible(page);
     await page.getByTestId("column-1").click();
     await page.getByTestId("field-number").click();
     await page.getByTestId("confirm-mapping").click();
@@ -78,6 +81,7 @@ describe.each(SCREENS)("on a $screen", ({ screen, width, height }) => {
     expect(await page.getByTestId("refused-0").textContent()).toContain("line 11");
     await page.screenshot({ path: join(screens, `upload-preview-${screen}.png`) });
     await expectToFit(page);
+    await expectAccessible(page);
   });
 
   test("committed it is in the books, and taken back it is out again", async () => {

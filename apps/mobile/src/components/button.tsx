@@ -1,5 +1,6 @@
-import { ActivityIndicator, StyleSheet } from "react-native";
+import { StyleSheet } from "react-native";
 
+import { Busy } from "./busy";
 import { useColours } from "../theme/theme";
 import { RADIUS, SPACE } from "../theme/tokens";
 import { Icon, type IconName } from "./icon";
@@ -37,7 +38,7 @@ export function Button(props: {
       pressedGround={pressed}
       style={[styles.button, look]}
     >
-      {busy ? <ActivityIndicator color={ink} /> : null}
+      {busy ? <Busy color={ink} /> : null}
       {icon && !busy ? <Icon name={icon} color={ink} size={20} /> : null}
       <Text type="strong" tone={kind === "secondary" ? "text" : "onBrand"} style={styles.title}>
         {title}

@@ -1,7 +1,8 @@
 import type { Freshness } from "@cfa/contract/reads";
 import { Redirect, useRouter } from "expo-router";
-import { ActivityIndicator, StyleSheet, View } from "react-native";
+import { StyleSheet, View } from "react-native";
 
+import { Busy } from "../../components/busy";
 import { Button } from "../../components/button";
 import { Card } from "../../components/card";
 import { CopyButton } from "../../components/copy-button";
@@ -78,7 +79,7 @@ function StepLine(props: { title: string; note?: string | undefined; isDone?: bo
   return (
     <View role="listitem" style={styles.step} {...(isNow ? { "aria-current": "step" as const } : {})}>
       {isDone ? <Icon name="good" color={colour} size={20} /> : null}
-      {isNow ? <ActivityIndicator color={colour} size={20} /> : null}
+      {isNow ? <Busy color={colour} /> : null}
       {isDone || isNow ? null : <View style={[styles.dot, { borderColor: colour }]} />}
       <View style={styles.words}>
         <Text type={isNow ? "strong" : "body"} tone={isDone || isNow ? "text" : "textMuted"}>

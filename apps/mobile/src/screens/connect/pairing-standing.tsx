@@ -1,8 +1,9 @@
 import type { PairingView } from "@cfa/contract/pairing";
 import { Redirect } from "expo-router";
 import type { ReactNode } from "react";
-import { ActivityIndicator, StyleSheet, View } from "react-native";
+import { StyleSheet, View } from "react-native";
 
+import { Busy } from "../../components/busy";
 import { Button } from "../../components/button";
 import { Notice } from "../../components/notice";
 import { ReadState } from "../../components/read-state";
@@ -70,7 +71,7 @@ function Waiting({ text }: { text: string }) {
   const colours = useColours();
   return (
     <View role="status" style={styles.waiting} testID="pairing-waiting">
-      <ActivityIndicator color={colours.brand} />
+      <Busy color={colours.brand} />
       <Text tone="textMuted">{text}</Text>
     </View>
   );

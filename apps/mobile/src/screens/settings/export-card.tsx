@@ -1,7 +1,8 @@
 import type { CompanyExport } from "@cfa/contract/company-data";
 import { exportFilePath } from "@cfa/contract/export-path";
-import { ActivityIndicator, StyleSheet, View } from "react-native";
+import { StyleSheet, View } from "react-native";
 
+import { Busy } from "../../components/busy";
 import { Button } from "../../components/button";
 import { Card } from "../../components/card";
 import { Notice } from "../../components/notice";
@@ -64,7 +65,7 @@ function Standing({ companyId, standing }: { companyId: string; standing: Compan
   if (state === "waiting") {
     return (
       <View role="status" style={styles.line} testID="export-waiting">
-        <ActivityIndicator color={colours.brand} />
+        <Busy color={colours.brand} />
         <Text>{[data.making, ...asked].join(" · ")}</Text>
       </View>
     );

@@ -29,7 +29,11 @@ export function ColumnRow(props: {
     setOpen(false);
   };
   return (
-    <View style={[styles.row, { borderColor: colours.line }]}>
+    <View
+      role="group"
+      aria-label={words.upload.columnMeans(title)}
+      style={[styles.row, { borderColor: colours.line }]}
+    >
       <View style={styles.words}>
         <Text type="strong">{title}</Text>
         <Text type="small" tone="textMuted" lines={2}>
@@ -38,7 +42,6 @@ export function ColumnRow(props: {
       </View>
       <Press
         onPress={() => setOpen(true)}
-        label={words.upload.columnMeans(title)}
         testID={`column-${at}`}
         style={[styles.meaning, { borderColor: meaning === null ? colours.line : colours.brand }]}
       >

@@ -117,7 +117,7 @@ describe.each(LONG ? SIZES : SIZES.filter(({ screen }) => screen !== "tablet"))(
       const row = await textOf("cash-weeks-2");
       for (const sum of [week.in.mean, week.out.mean, middle(week.balance)])
         expect(row).toContain(short(sum));
-      await page.getByTestId("cash-ahead-chart").click();
+      await page.getByTestId("cash-ahead-picture").click();
       await page.getByTestId("cash-fan-3").click();
       await page.getByTestId("cash-week-evidence").click();
       await page.getByTestId("week-parts").waitFor();
@@ -145,6 +145,24 @@ describe.each(LONG ? SIZES : SIZES.filter(({ screen }) => screen !== "tablet"))(
       await expectToFit(page);
       await expectAccessible(page);
       await pictureOf(page, join(kept, `scenario-${screen}.png`));
+      await page.getByTestId("scenario-save").click();
+      await page.getByText("Give it a name.").waitFor();
+      await page.getByTestId("scenario-name").fill(`A machine, ${screen}`);
+      await page.getByTestId("scenario-save").click();
+      const first = page.getByTestId("scenario-kept-0");
+      await first.getByText(`A machine, ${screen}`).waitFor();
+      await page.getByTestId("scenario-remove-0").click();
+      await page.getByTestId("scenario-fan-after").waitFor({ state: "detached" });
+      await first.click();
+      await page.getByTestId("scenario-fan-after").waitFor();
+      await page.getByTestId("scenario-add").click();
+      await page.getByTestId("edit-kind-party-later").click();
+      const party = await page.getByTestId("edit-party-0").textContent();
+      await page.getByTestId("edit-party-0").click();
+      await page.getByTestId("edit-days").fill("14");
+      await page.getByTestId("edit-put").click();
+      const line = page.getByTestId("scenario-edit-1").getByText("pays 14 days later");
+      expect(party).toContain((await line.textContent())?.split(" pays ")[0]);
     });
 
     test("the browser had nothing to complain about", () => {

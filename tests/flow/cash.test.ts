@@ -130,7 +130,7 @@ test("an item that a person ends is gone from the next forecast, and comes back 
 test("a scenario is laid over the same paths, kept, and let go", async () => {
   await forecast();
   const edits = [{ kind: "one-off", amount: "-5000000", day: "2026-10-12" }];
-  const { base, edited, parts } = await send<ScenarioResult>("/cash/scenarios/compute", { edits });
+  const { base, edited, parts, about } = await send<ScenarioResult>("/cash/scenarios/compute", { edits });
   expect(parts).toEqual([["0", "-5000000", ...Array.from({ length: 11 }, () => "0")]]);
   expect(BigInt(base.weeks[12]?.balance.mean ?? 0) - BigInt(edited.weeks[12]?.balance.mean ?? 0)).toBe(
     5_000_000n,
@@ -139,7 +139,7 @@ test("a scenario is laid over the same paths, kept, and let go", async () => {
   const again = await read.get<{ scenario: SavedScenario; result: ScenarioResult }>(
     `/cash/scenarios/${saved.scenarioId}`,
   );
-  expect(again).toEqual({ scenario: saved, result: { asOf: "2026-10-01", base, edited, parts } });
+  expect(again).toEqual({ scenario: saved, result: { asOf: "2026-10-01", base, edited, parts, about } });
   await send(`/cash/scenarios/${saved.scenarioId}`, {}, "DELETE");
   expect(await read.get("/cash/scenarios")).toEqual({ scenarios: [] });
 });

@@ -67,6 +67,9 @@ export const ScenarioResult = z.object({
   parts: z
     .array(z.array(Paise))
     .describe("of each edit, the mean difference it makes to what remains of every week"),
+  about: z
+    .array(z.object({ party: z.string(), bills: z.array(z.string()) }))
+    .describe("of each edit, the names of its party and bills; empty: it is about none, or it is gone"),
 });
 export type ScenarioResult = z.infer<typeof ScenarioResult>;
 

@@ -223,6 +223,10 @@ test("a scenario is laid over the forecast, kept by name, and survives a later o
   ];
   const computed = await send("POST", "/cash/scenarios/compute", { edits }, "accountant");
   const result = (await computed.json()) as ScenarioResult;
+  expect(result.about).toEqual([
+    { party: expect.stringMatching(/^Ram/), bills: [] },
+    { party: "", bills: [] },
+  ]);
   expect(result.parts[1]?.slice(0, 6)).toEqual(["1000000", "0", "0", "0", "-1010000", "0"]);
   expect(result.base.weeks[12]?.balance.mean).toBe("980000");
   const saved = (await (

@@ -37,6 +37,7 @@ export const en = {
     corrected: "Corrected",
     inferred: "Inferred",
   },
+  view: { choice: "Picture or table", picture: "Picture", table: "Table" },
   units: { lakh: "L", crore: "Cr" },
   time: {
     now: "just now",

@@ -38,6 +38,7 @@ export const hi: Catalogue = {
     corrected: "सुधारा गया",
     inferred: "अनुमानित",
   },
+  view: { choice: "चित्र या तालिका", picture: "चित्र", table: "तालिका" },
   units: { lakh: "लाख", crore: "करोड़" },
   time: {
     now: "अभी-अभी",

@@ -1,7 +1,9 @@
 import type { SavedScenario, ScenarioEdit as EditIn, ScenarioResult } from "@cfa/contract/cash-scenarios";
+import { billsById } from "@cfa/db/queries/bills";
+import { namedLedgers } from "@cfa/db/queries/cash/cash-ledgers";
 import { cashPaths } from "@cfa/db/queries/cash/forecasts";
 import type { ScenarioRow } from "@cfa/db/queries/cash/scenarios";
-import type { BooksReader } from "@cfa/db/queries/snapshot";
+import type { CompanySnapshot } from "@cfa/db/queries/snapshot";
 import { unpackBase } from "@cfa/insights/money/packed-base";
 import { scenarioOf, type ScenarioEdit, type ScenarioSummary } from "@cfa/insights/money/scenario";
 import { dayNumber } from "@cfa/insights/payment-history";
@@ -12,20 +14,45 @@ import { paiseOf, presentSpread, weekFrom } from "./forecast.ts";
 
 /** Edits laid over the latest forecast; null: there is none. */
 export async function readScenario(
-  reader: BooksReader,
+  snapshot: CompanySnapshot,
   edits: readonly EditIn[],
 ): Promise<ScenarioResult | null> {
-  const kept = await cashPaths(reader);
+  const kept = await cashPaths(snapshot);
   if (kept === undefined) return null;
   const base = unpackBase(kept.head, kept.sums);
-  const scenario = scenarioOf(base, edits.map(editIn));
+  const inner = edits.map(editIn);
+  const scenario = scenarioOf(base, inner);
   const first = dayNumber(base.asOf) + 1;
   return {
     asOf: base.asOf,
     base: presentSummary(scenario.base, first),
     edited: presentSummary(scenario.edited, first),
     parts: scenario.parts.map((weeks) => weeks.map(paiseOf)),
+    about: await namesOf(snapshot, inner, base.asOf),
   };
+}
+
+/** Whom and which bills each edit is about. */
+async function namesOf(
+  snapshot: CompanySnapshot,
+  edits: readonly ScenarioEdit[],
+  asOf: LocalDate,
+): Promise<ScenarioResult["about"]> {
+  const bills = await billsById(snapshot, { billIds: edits.flatMap(billIdsOf), asOf });
+  const ofBills = [...bills.values()].map(({ ledgerId }) => ledgerId);
+  const ofEdits = edits.flatMap((edit) => (edit.kind === "party-later" ? [edit.partyId] : []));
+  const ledgers = await namedLedgers(snapshot, [...ofBills, ...ofEdits]);
+  return edits.map((edit) => {
+    const those = billIdsOf(edit).flatMap((id) => bills.get(id) ?? []);
+    const party = edit.kind === "party-later" ? edit.partyId : those[0]?.ledgerId;
+    const known = party === undefined ? undefined : ledgers.get(party);
+    return { party: known?.name ?? "", bills: those.map(({ name }) => name) };
+  });
+}
+
+function billIdsOf(edit: ScenarioEdit): readonly string[] {
+  if (edit.kind === "offer") return edit.billIds;
+  return edit.kind === "delay-payable" ? [edit.billId] : [];
 }
 
 /** A kept scenario as it goes out. */

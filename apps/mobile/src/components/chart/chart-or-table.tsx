@@ -1,10 +1,9 @@
 import { useState, type ReactNode } from "react";
 import { View } from "react-native";
 
-import { useWords } from "../../locale/locale";
 import { SPACE } from "../../theme/tokens";
-import { Segmented } from "../segmented";
 import { Text } from "../text";
+import { ViewChoice, type ChartView } from "./view-choice";
 
 /** A picture with what it says in one sentence, and the same figures as a table for whoever reads those better. */
 export function ChartOrTable(props: {
@@ -15,26 +14,16 @@ export function ChartOrTable(props: {
   testID: string;
 }) {
   const { summary, chart, table, testID } = props;
-  const words = useWords();
-  const [shown, setShown] = useState<"chart" | "table">("chart");
+  const [shown, setShown] = useState<ChartView>("picture");
   return (
     <View style={{ gap: SPACE.m }}>
       <View style={{ flexDirection: "row", flexWrap: "wrap", gap: SPACE.m, alignItems: "center" }}>
         <Text style={{ flexGrow: 1, flexShrink: 1, flexBasis: 220 }} testID={`${testID}-summary`}>
           {summary}
         </Text>
-        <Segmented
-          label={words.cash.chartOrTable}
-          options={[
-            { key: "chart", title: words.cash.chart },
-            { key: "table", title: words.cash.table },
-          ]}
-          chosen={shown}
-          onChoose={setShown}
-          testID={testID}
-        />
+        <ViewChoice chosen={shown} onChoose={setShown} testID={testID} />
       </View>
-      {shown === "chart" ? chart : table}
+      {shown === "picture" ? chart : table}
     </View>
   );
 }

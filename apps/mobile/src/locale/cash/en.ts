@@ -1,6 +1,13 @@
 import { countText } from "../count-text";
 import { counted } from "../counted";
 
+/** A date of the month as it is said: "1st", "22nd", "11th". */
+function ordinal(date: number): string {
+  const isTeen = date > 10 && date < 20;
+  const ending = isTeen ? undefined : ["th", "st", "nd", "rd"][date % 10];
+  return `${date}${ending ?? "th"}`;
+}
+
 /** The words about what money will do, in English. */
 export const cashEn = {
   heading: "Cash",
@@ -11,9 +18,6 @@ export const cashEn = {
   overdrawnBy: (sum: string) => `Overdrawn by ${sum}`,
   ahead: "The next thirteen weeks",
   aheadHint: "What may be spent at each week's end",
-  chartOrTable: "Picture or table",
-  chart: "Picture",
-  table: "Table",
   lowest: (sum: string, from: string, to: string) => `Lowest about ${sum}, in the week of ${from} to ${to}.`,
   lowestRange: (low: string, high: string) =>
     `In four of five cases the lowest is between ${low} and ${high}.`,
@@ -132,7 +136,7 @@ export const cashEn = {
           : n === 12
             ? "every year"
             : `every ${countText(n)} months`,
-    onDate: (rhythm: string, date: number) => `${rhythm} on the ${date}.`,
+    onDate: (rhythm: string, date: number) => `${rhythm} on the ${ordinal(date)}`,
     fromEnd: (rhythm: string, days: number) =>
       days === 0 ? `${rhythm} on the last day` : `${rhythm}, ${counted(days, "day")} before the last`,
     days: (n: number) => (n === 7 ? "every week" : `every ${counted(n, "day")}`),
@@ -248,6 +252,7 @@ export const cashEn = {
     lowestAfter: (sum: string, week: string) => `As tried it is about ${sum} in the week of ${week}.`,
     partOf: (sum: string) => `${sum} over the thirteen weeks`,
     name: "Name",
+    nameless: "Give it a name.",
     keep: "Keep it for the company",
     kept: "Kept scenarios",
     keptBy: (who: string, day: string) => `by ${who}, ${day}`,

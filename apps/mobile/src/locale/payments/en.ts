@@ -148,9 +148,6 @@ export const paymentsEn = {
     hint: (shown: number, paid: number) =>
       shown < paid ? `The last ${bills(shown)} of ${paid}` : `${bills(paid)} so far`,
     none: "No bill was paid yet",
-    view: "Picture or table",
-    picture: "Picture",
-    table: "Table",
     axis: "Days from the due date",
     usual: "Usual delay",
     key: { late: "After the due date", early: "Up to the due date", inferred: "Inferred" },

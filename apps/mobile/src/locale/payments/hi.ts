@@ -136,9 +136,6 @@ export const paymentsHi: typeof paymentsEn = {
     hint: (shown, paid) =>
       shown < paid ? `${countText(paid)} में से पिछले ${countText(shown)} बिल` : `अब तक ${countText(paid)} बिल`,
     none: "अभी कोई बिल चुकाया नहीं गया",
-    view: "चित्र या तालिका",
-    picture: "चित्र",
-    table: "तालिका",
     axis: "देय तारीख़ से दिन",
     usual: "सामान्य देरी",
     key: { late: "देय तारीख़ के बाद", early: "देय तारीख़ तक", inferred: "अनुमानित" },

@@ -47,13 +47,6 @@ export const todayEn = {
     conflict: "Tally has changed. Say which of the two holds.",
     waiting: (n: number) => (n === 0 ? "Asked for today" : `Asked for ${days(n)} ago`),
   },
-  classes: {
-    prompt: "prompt",
-    "on-time": "on time",
-    late: "late",
-    risky: "risky",
-    new: "new",
-  },
   action: {
     call: "Call",
     party: "Open customer",

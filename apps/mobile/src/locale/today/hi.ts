@@ -46,13 +46,6 @@ export const todayHi: typeof todayEn = {
     conflict: "Tally में बदलाव हुआ है। बताएँ कि दोनों में से कौन सा सही है।",
     waiting: (n) => (n === 0 ? "आज माँगा गया" : `${days(n)} पहले माँगा गया`),
   },
-  classes: {
-    prompt: "जल्दी",
-    "on-time": "समय पर",
-    late: "देर से",
-    risky: "जोखिम वाला",
-    new: "नया",
-  },
   action: {
     call: "फ़ोन करें",
     party: "ग्राहक देखें",

@@ -52,12 +52,12 @@ export function lowestRangeText({ lowest }: CashForecast, words: Catalogue): str
   );
 }
 
-/** The number of the week about which the money is lowest, from 1. */
+/** The number of the week about which the money is lowest, from 1; the first where none is known. */
 export function lowestWeek({ weeks, lowest }: CashForecast): number {
-  return weeks.findIndex(({ from }) => from === lowest.week.from) + 1;
+  return Math.max(weeks.findIndex(({ from }) => from === lowest.week.from) + 1, 1);
 }
 
-/** What comes in and goes out on average over the first weeks, and the range of their sums where it is one week. */
+/** What comes in and goes out on average over the first weeks. */
 export function flowsOver(weeks: readonly CashWeek[], count: number): { in: string; out: string } {
   const sum = (direction: "in" | "out"): string =>
     paiseToJson(

@@ -84,29 +84,24 @@ function Ahead({ answer }: { answer: CashForecastAnswer }) {
 
 /** Where more is told, tried and said. */
 function Places() {
-  const words = useWords();
+  const { cash } = useWords();
   const params = { companyId: useCompanyId() };
+  const places = [
+    { key: "scenarios", pathname: "/[companyId]/cash/scenarios" },
+    { key: "items", pathname: "/[companyId]/cash/items" },
+    { key: "accounts", pathname: "/[companyId]/cash/accounts" },
+  ] as const;
   return (
     <Card flush testID="cash-places">
       <View role="list">
-        <LinkRow to={{ pathname: "/[companyId]/cash/scenarios", params }} isFirst testID="cash-to-scenarios">
-          <Text type="strong">{words.cash.scenarios.link}</Text>
-          <Text type="small" tone="textMuted">
-            {words.cash.scenarios.hint}
-          </Text>
-        </LinkRow>
-        <LinkRow to={{ pathname: "/[companyId]/cash/items", params }} testID="cash-to-items">
-          <Text type="strong">{words.cash.items.link}</Text>
-          <Text type="small" tone="textMuted">
-            {words.cash.items.hint}
-          </Text>
-        </LinkRow>
-        <LinkRow to={{ pathname: "/[companyId]/cash/accounts", params }} testID="cash-to-accounts">
-          <Text type="strong">{words.cash.accounts.link}</Text>
-          <Text type="small" tone="textMuted">
-            {words.cash.accounts.hint}
-          </Text>
-        </LinkRow>
+        {places.map(({ key, pathname }, at) => (
+          <LinkRow key={key} to={{ pathname, params }} isFirst={at === 0} testID={`cash-to-${key}`}>
+            <Text type="strong">{cash[key].link}</Text>
+            <Text type="small" tone="textMuted">
+              {cash[key].hint}
+            </Text>
+          </LinkRow>
+        ))}
       </View>
     </Card>
   );

@@ -23,7 +23,7 @@ import { chanceText, lowestRangeText, lowestText, lowestWeek, quantile, short } 
 export function FanCard({ forecast }: { forecast: CashForecast }) {
   const words = useWords();
   const [chosen, setChosen] = useState<number | null>(null);
-  const at = chosen ?? Math.max(lowestWeek(forecast), 1);
+  const at = chosen ?? lowestWeek(forecast);
   const week = forecast.weeks[at - 1];
   const { floor, chanceBelow } = forecast;
   const chance =

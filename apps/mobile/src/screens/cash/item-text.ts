@@ -4,7 +4,7 @@ import type { Catalogue } from "../../locale/en";
 import { dayText, momentDayText } from "../../locale/moment-text";
 import { chanceText, classText } from "./cash-figures";
 
-/** A rhythm in words: "every month on the 5.", "every quarter, 2 days before the last", "every week". */
+/** A rhythm in words: "every month on the 5th", "every quarter, 2 days before the last", "every week". */
 export function rhythmText(rhythm: ItemRhythm, words: Catalogue): string {
   const { items } = words.cash;
   if (rhythm.kind === "days") return items.days(rhythm.days);

@@ -1,10 +1,11 @@
 import type { CashWeekEvidence } from "@cfa/contract/cash-forecast";
 import type { Href } from "expo-router";
-import type { ReactNode } from "react";
+import { useState, type ReactNode } from "react";
 import { StyleSheet, View } from "react-native";
 
 import { Card } from "../../components/card";
 import { LinkRow } from "../../components/link-row";
+import { LoadMore } from "../../components/load-more";
 import { ListRow } from "../../components/list-row";
 import { Money } from "../../components/money";
 import { Text } from "../../components/text";
@@ -14,16 +15,22 @@ import { useCompanyId } from "../../session/view";
 import { SPACE } from "../../theme/tokens";
 import { chanceText, classText, short } from "./cash-figures";
 
-const FIRST = 30;
+const STEP = 30;
 
 /** Open bills that may be paid in the week, the most expected first. */
 export function WeekBills({ bills }: { bills: CashWeekEvidence["bills"] }) {
   const words = useWords();
   const companyId = useCompanyId();
   const text = words.cash.weekPage;
+  const [shown, setShown] = useState(STEP);
   return (
-    <Named heading={text.bills} count={bills.length} testID="week-bills">
-      {bills.slice(0, FIRST).map((bill, at) => (
+    <Named
+      heading={text.bills}
+      count={bills.length}
+      more={<LoadMore hasMore={bills.length > shown} busy={false} onPress={() => setShown(shown + STEP)} />}
+      testID="week-bills"
+    >
+      {bills.slice(0, shown).map((bill, at) => (
         <Row
           key={bill.billId}
           at={at}
@@ -120,14 +127,21 @@ export function WeekPostDated({ flows }: { flows: CashWeekEvidence["postDated"] 
 }
 
 /** A list with its heading; nothing where it is empty. */
-function Named(props: { heading: string; count: number; children: ReactNode; testID: string }) {
-  const { heading, count, children, testID } = props;
+function Named(props: {
+  heading: string;
+  count: number;
+  children: ReactNode;
+  more?: ReactNode;
+  testID: string;
+}) {
+  const { heading, count, children, more, testID } = props;
   if (count === 0) return null;
   return (
     <Card heading={heading} testID={testID} flush>
       <View role="list" style={styles.list}>
         {children}
       </View>
+      {more}
     </Card>
   );
 }

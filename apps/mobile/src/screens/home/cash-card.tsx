@@ -64,7 +64,7 @@ function Ahead({ companyId }: { companyId: string }) {
               opening={forecast.opening.available}
               weeks={forecast.weeks}
               floor={forecast.floor}
-              chosen={Math.max(lowestWeek(forecast), 1)}
+              chosen={lowestWeek(forecast)}
               height={150}
               label={lowestText(forecast, words)}
               testID="home-fan"

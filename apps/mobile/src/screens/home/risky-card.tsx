@@ -6,8 +6,8 @@ import { Card } from "../../components/card";
 import { LinkRow } from "../../components/link-row";
 import { Money } from "../../components/money";
 import { Empty } from "../../components/notice";
+import { PaymentClassTag } from "../../components/payment-class";
 import { ReadState } from "../../components/read-state";
-import { Tag } from "../../components/tag";
 import { Text } from "../../components/text";
 import { useWords } from "../../locale/locale";
 import type { Catalogue } from "../../locale/en";
@@ -100,9 +100,7 @@ function Loss(props: { row: PartyPayment; change: TodayItem | undefined; isFirst
         <Text type="strong" lines={2} style={styles.shrink}>
           {row.name}
         </Text>
-        {row.class === "risky" || row.class === "late" ? (
-          <Tag title={words.today.classes[row.class]} kind={row.class === "risky" ? "bad" : "warn"} />
-        ) : null}
+        {row.class === "risky" || row.class === "late" ? <PaymentClassTag of={row.class} /> : null}
       </View>
       {change === undefined ? null : (
         <Text type="small" tone="bad">

@@ -7,7 +7,8 @@ import { moneyText } from "../../locale/money-text";
 
 /** Why something stands among what to do or to know today, in one sentence. */
 export function whyText(item: TodayItem, words: Catalogue): string {
-  const { why, classes } = words.today;
+  const { why } = words.today;
+  const { classes } = words.payments;
   const { days } = item;
   const day = item.day === null ? "" : dayText(item.day);
   switch (item.kind) {

@@ -3,12 +3,12 @@ import { useState } from "react";
 import { StyleSheet, View } from "react-native";
 
 import { Card } from "../../components/card";
+import { ViewChoice, type ChartView } from "../../components/chart/view-choice";
 import { LinkRow } from "../../components/link-row";
 import { LoadMore } from "../../components/load-more";
 import { Money } from "../../components/money";
 import { Empty } from "../../components/notice";
 import { ReadState } from "../../components/read-state";
-import { Segmented } from "../../components/segmented";
 import { Text } from "../../components/text";
 import { useWords } from "../../locale/locale";
 import { dayText } from "../../locale/moment-text";
@@ -23,11 +23,10 @@ import { historyText } from "./payment-text";
 /** Fewer bills make no picture. */
 const FEWEST = 3;
 const STEP = 10;
-const VIEWS = ["picture", "table"] as const;
 
 /** How late a party's bills were paid, one after the other: as a picture, as a table, and in words. */
 export function PaymentHistoryCard({ partyId, side }: { partyId: string; side: SideName }) {
-  const [chosen, choose] = useState<(typeof VIEWS)[number]>("picture");
+  const [chosen, choose] = useState<ChartView>("picture");
   const { history: w } = useWords().payments;
   const companyId = useCompanyId();
   const read = usePaymentHistory({ companyId, partyId, side });
@@ -41,15 +40,7 @@ export function PaymentHistoryCard({ partyId, side }: { partyId: string; side: S
       testID={`history-${side}`}
       flush
       aside={
-        count < FEWEST ? null : (
-          <Segmented
-            label={w.view}
-            options={VIEWS.map((key) => ({ key, title: w[key] }))}
-            chosen={chosen}
-            onChoose={choose}
-            testID={`history-${side}`}
-          />
-        )
+        count < FEWEST ? null : <ViewChoice chosen={chosen} onChoose={choose} testID={`history-${side}`} />
       }
     >
       <View style={styles.body}>

@@ -1,12 +1,13 @@
 import { expect, it } from "vitest";
 
-import { editOf, emptyDraft } from "./edit-form-state";
+import { editOf as editOn, emptyDraft, type EditDraft } from "./edit-form-state";
+
+const editOf = (draft: EditDraft) => editOn(draft, "2026-11-27");
 
 it("says each kind of edit from what was typed", () => {
   const party = { id: "pty_1", name: "Arun Traders" };
   expect(editOf({ ...emptyDraft("party-later"), party, days: "14" })).toEqual({
     edit: { kind: "party-later", partyId: "pty_1", days: 14 },
-    about: "Arun Traders",
   });
   expect(editOf({ ...emptyDraft("sales"), percent: "−12.5 %" })).toMatchObject({
     edit: { kind: "sales", percent: -1_250 },
@@ -20,7 +21,6 @@ it("says each kind of edit from what was typed", () => {
   const bill = { id: "bil_9", name: "P/12" };
   expect(editOf({ ...emptyDraft("delay-payable"), party, bills: [bill], day: "15-01-2027" })).toEqual({
     edit: { kind: "delay-payable", billId: "bil_9", to: "2027-01-15" },
-    about: "Arun Traders · P/12",
   });
 });
 
@@ -43,5 +43,8 @@ it("names what is missing or wrong", () => {
   expect(editOf({ ...emptyDraft("loan"), amount: "-5", day: "01-01-2027" })).toEqual({
     wrong: new Set(["amount"]),
   });
+  const past = { ...emptyDraft("one-off"), amount: "500" };
+  expect(editOf({ ...past, day: "27-11-2026" })).toEqual({ wrong: new Set(["day"]) });
+  expect(editOf({ ...past, day: "28-11-2026" })).toMatchObject({ edit: { day: "2026-11-28" } });
   expect(editOf({ ...emptyDraft("sales"), percent: "lots" })).toEqual({ wrong: new Set(["percent"]) });
 });

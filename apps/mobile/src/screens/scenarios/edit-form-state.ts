@@ -53,10 +53,11 @@ export function emptyDraft(kind: EditKind): EditDraft {
   };
 }
 
-/** The edit that a draft says, with names for what it is about; or the fields that are missing or wrong. */
+/** The edit that a draft says, or the fields that are missing or wrong. Nothing can be tried on days up to `asOf`, which have passed. */
 export function editOf(
   draft: EditDraft,
-): { edit: ScenarioEdit; about: string } | { wrong: ReadonlySet<EditField> } {
+  asOf: string,
+): { edit: ScenarioEdit } | { wrong: ReadonlySet<EditField> } {
   const read = {
     party: draft.party,
     bills: draft.bills.length > 0 ? draft.bills : null,
@@ -64,7 +65,7 @@ export function editOf(
     percent: hundredths(draft.percent),
     chance: whole(draft.chance.replace("%", ""), { least: 0, most: 100 }),
     amount: signedPaise(draft.amount),
-    day: typedDay(draft.day),
+    day: dayAfter(draft.day, asOf),
     instalments: draft.instalments.trim() === "" ? 0 : whole(draft.instalments, { least: 0, most: 60 }),
   };
   const wrong = new Set(FIELDS[draft.kind].filter((field) => read[field] === null));
@@ -72,7 +73,7 @@ export function editOf(
   if (draft.kind === "offer" && (read.percent ?? 1) <= 0) wrong.add("percent");
   if (draft.kind === "party-later" && read.days === 0) wrong.add("days");
   if (wrong.size > 0) return { wrong };
-  return { edit: made(draft.kind, read), about: aboutOf(draft) };
+  return { edit: made(draft.kind, read) };
 }
 
 type Read = {
@@ -125,9 +126,9 @@ function repayments({ amount, day, instalments }: Read): { day: string; amount: 
   }));
 }
 
-function aboutOf({ kind, party, bills }: EditDraft): string {
-  if (kind === "delay-payable") return [party?.name ?? "", bills[0]?.name ?? ""].join(" · ");
-  return party?.name ?? "";
+function dayAfter(text: string, asOf: string): string | null {
+  const day = typedDay(text);
+  return day !== null && day > asOf ? day : null;
 }
 
 function whole(text: string, { least, most }: { least: number; most: number }): number | null {

@@ -19,11 +19,8 @@ import {
 } from "./edit-form-state";
 
 /** Chooses one thing to try, and says it. */
-export function EditSheet(props: {
-  onPut: (edit: ScenarioEdit, about: string) => void;
-  onClose: () => void;
-}) {
-  const { onPut, onClose } = props;
+export function EditSheet(props: { asOf: string; onPut: (edit: ScenarioEdit) => void; onClose: () => void }) {
+  const { asOf, onPut, onClose } = props;
   const words = useWords();
   const text = words.cash.scenarios;
   const [draft, setDraft] = useState<EditDraft | null>(null);
@@ -40,24 +37,25 @@ export function EditSheet(props: {
           />
         ))
       ) : (
-        <EditForm draft={draft} onChange={setDraft} onPut={onPut} />
+        <EditForm asOf={asOf} draft={draft} onChange={setDraft} onPut={onPut} />
       )}
     </Sheet>
   );
 }
 
 function EditForm(props: {
+  asOf: string;
   draft: EditDraft;
   onChange: (draft: EditDraft) => void;
-  onPut: (edit: ScenarioEdit, about: string) => void;
+  onPut: (edit: ScenarioEdit) => void;
 }) {
-  const { draft, onChange, onPut } = props;
+  const { asOf, draft, onChange, onPut } = props;
   const words = useWords();
   const [wrong, setWrong] = useState<ReadonlySet<EditField>>(new Set());
   const put = () => {
-    const said = editOf(draft);
+    const said = editOf(draft, asOf);
     if ("wrong" in said) setWrong(said.wrong);
-    else onPut(said.edit, said.about);
+    else onPut(said.edit);
   };
   return (
     <>

@@ -1,4 +1,4 @@
-import type { ScenarioEdit } from "@cfa/contract/cash-scenarios";
+import type { ScenarioEdit, ScenarioResult } from "@cfa/contract/cash-scenarios";
 
 import type { Catalogue } from "../../locale/en";
 import { dayText } from "../../locale/moment-text";
@@ -6,9 +6,16 @@ import { short } from "../cash/cash-figures";
 
 const NAMED: ReadonlySet<ScenarioEdit["kind"]> = new Set(["party-later", "offer", "delay-payable"]);
 
-/** An edit in one line; `about` names the party or bill it is about, empty where it is not known any more. */
-export function editText(edit: ScenarioEdit, about: string, words: Catalogue): string {
+/** An edit in one line, with the names of what it is about; its kind alone while they are not known, or not any more. */
+export function editText(
+  edit: ScenarioEdit,
+  named: ScenarioResult["about"][number] | undefined,
+  words: Catalogue,
+): string {
   const { line, kinds } = words.cash.scenarios;
+  const about = [named?.party, ...(edit.kind === "delay-payable" ? (named?.bills ?? []) : [])]
+    .filter(Boolean)
+    .join(" · ");
   if (about === "" && NAMED.has(edit.kind)) return kinds[edit.kind];
   switch (edit.kind) {
     case "party-later":

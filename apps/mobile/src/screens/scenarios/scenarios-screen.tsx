@@ -1,4 +1,5 @@
-import type { SavedScenario, ScenarioEdit } from "@cfa/contract/cash-scenarios";
+import type { CashForecast } from "@cfa/contract/cash-forecast";
+import type { ScenarioEdit, ScenarioResult } from "@cfa/contract/cash-scenarios";
 import { useState } from "react";
 import { StyleSheet, View } from "react-native";
 
@@ -9,6 +10,7 @@ import { Empty } from "../../components/notice";
 import { Page } from "../../components/page";
 import { ReadState } from "../../components/read-state";
 import { Text } from "../../components/text";
+import type { Catalogue } from "../../locale/en";
 import { useWords } from "../../locale/locale";
 import { useCashForecast } from "../../queries/use-cash";
 import { useScenarioResult } from "../../queries/use-scenarios";
@@ -22,16 +24,13 @@ import { KeepScenario } from "./keep-scenario";
 import { KeptScenarios } from "./kept-scenarios";
 import { ResultCard } from "./result-card";
 
-export type Tried = { edit: ScenarioEdit; about: string };
-
 /** What would be if: edits laid over the forecast, beside it as it is. */
 export function ScenariosScreen() {
   const words = useWords();
   const text = words.cash.scenarios;
   const companyId = useCompanyId();
-  const [tried, setTried] = useState<readonly Tried[]>([]);
+  const [edits, setEdits] = useState<readonly ScenarioEdit[]>([]);
   const forecast = useCashForecast(companyId);
-  const load = ({ edits }: SavedScenario) => setTried(edits.map((edit) => ({ edit, about: "" })));
   return (
     <Page title={text.heading} back narrow onRefresh={forecast.refetch}>
       <Text tone="textMuted">{text.hint}</Text>
@@ -42,54 +41,55 @@ export function ScenariosScreen() {
               <Empty title={text.noForecast} testID="scenarios-no-forecast" />
             </Card>
           ) : (
-            <View style={styles.stack}>
-              <Edits tried={tried} onChange={setTried} />
-              {tried.length === 0 ? null : (
-                <Outcome
-                  tried={tried}
-                  opening={answer.forecast.opening.available}
-                  floor={answer.forecast.floor}
-                />
-              )}
-              {tried.length === 0 ? null : <KeepScenario tried={tried} />}
-            </View>
+            <Trying forecast={answer.forecast} edits={edits} onChange={setEdits} />
           )
         }
       </ReadState>
-      <KeptScenarios onLoad={load} />
+      <KeptScenarios onLoad={(scenario) => setEdits(scenario.edits)} />
     </Page>
   );
 }
 
-function Edits(props: { tried: readonly Tried[]; onChange: (tried: readonly Tried[]) => void }) {
-  const { tried, onChange } = props;
+type Edited = { edits: readonly ScenarioEdit[]; onChange: (edits: readonly ScenarioEdit[]) => void };
+
+function Trying({ forecast, ...edited }: { forecast: CashForecast } & Edited) {
+  const { edits } = edited;
+  const result = useScenarioResult(useCompanyId(), edits);
+  const { asOf, opening, floor } = forecast;
+  return (
+    <View style={styles.stack}>
+      <Edits asOf={asOf} result={result.isPlaceholderData ? undefined : result.data} {...edited} />
+      {edits.length === 0 ? null : (
+        <>
+          <ReadState read={result} skeleton={[6]}>
+            {(found) => <ResultCard result={found} opening={opening.available} floor={floor} />}
+          </ReadState>
+          <KeepScenario edits={edits} />
+        </>
+      )}
+    </View>
+  );
+}
+
+function Edits(props: { asOf: string; result: ScenarioResult | undefined } & Edited) {
+  const { asOf, result, edits, onChange } = props;
   const words = useWords();
   const text = words.cash.scenarios;
   const [adds, setAdds] = useState(false);
-  const result = useScenarioResult(
-    useCompanyId(),
-    tried.map(({ edit }) => edit),
-  );
-  const partOf = (at: number): string[] => {
-    const part = result.isPlaceholderData ? undefined : result.data?.parts[at];
-    if (part === undefined) return [];
-    const sum = part.reduce((total, paise) => total + paiseFromJson(paise), 0n);
-    return [text.partOf(`${sum > 0n ? "+" : ""}${short(sum, words)}`)];
-  };
   return (
     <Card heading={text.edits} testID="scenario-edits" flush>
-      {tried.length === 0 ? <Empty title={text.noEdits} /> : null}
+      {edits.length === 0 ? <Empty title={text.noEdits} /> : null}
       <View role="list">
-        {tried.map(({ edit, about }, at) => (
+        {edits.map((edit, at) => (
           <ListRow
             key={JSON.stringify(edit)}
-            title={editText(edit, about, words)}
-            about={partOf(at)}
+            title={editText(edit, result?.about[at], words)}
+            about={partText(result?.parts[at], words)}
             testID={`scenario-edit-${at}`}
           >
             <Button
               title={text.remove}
-              onPress={() => onChange(tried.filter((_, other) => other !== at))}
+              onPress={() => onChange(edits.filter((_, other) => other !== at))}
               testID={`scenario-remove-${at}`}
             />
           </ListRow>
@@ -98,15 +98,16 @@ function Edits(props: { tried: readonly Tried[]; onChange: (tried: readonly Trie
       <View style={styles.add}>
         <Button
           title={text.add}
-          {...(tried.length === 0 ? { kind: "primary" as const } : {})}
+          {...(edits.length === 0 ? { kind: "primary" as const } : {})}
           onPress={() => setAdds(true)}
           testID="scenario-add"
         />
       </View>
       {adds ? (
         <EditSheet
-          onPut={(edit, about) => {
-            onChange([...tried, { edit, about }]);
+          asOf={asOf}
+          onPut={(edit) => {
+            onChange([...edits, edit]);
             setAdds(false);
           }}
           onClose={() => setAdds(false)}
@@ -116,17 +117,11 @@ function Edits(props: { tried: readonly Tried[]; onChange: (tried: readonly Trie
   );
 }
 
-function Outcome(props: { tried: readonly Tried[]; opening: string; floor: string | null }) {
-  const { tried, opening, floor } = props;
-  const result = useScenarioResult(
-    useCompanyId(),
-    tried.map(({ edit }) => edit),
-  );
-  return (
-    <ReadState read={result} skeleton={[6]}>
-      {(found) => <ResultCard result={found} opening={opening} floor={floor} />}
-    </ReadState>
-  );
+/** What an edit brings over all weeks; nothing while it is not known. */
+function partText(part: readonly string[] | undefined, words: Catalogue): string[] {
+  if (part === undefined) return [];
+  const sum = part.reduce((total, paise) => total + paiseFromJson(paise), 0n);
+  return [words.cash.scenarios.partOf(`${sum > 0n ? "+" : ""}${short(sum, words)}`)];
 }
 
 const styles = StyleSheet.create({

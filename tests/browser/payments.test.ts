@@ -37,11 +37,13 @@ const CLASSES = { prompt: "Prompt", "on-time": "On-Time", late: "Late", risky: "
 const LEARNS_MILLIS = 120_000;
 
 let app: SyncedApp;
+let token: string;
 let party: PartyPayment;
 let forecasts: BillForecast[];
 
 beforeAll(async () => {
   app = await startSyncedApp(sample, { learns: true });
+  token = await app.stack.server.signIn("owner");
 }, 600_000);
 
 afterAll(() => app.close());
@@ -70,7 +72,6 @@ async function telling(): Promise<{ party: PartyPayment; forecasts: BillForecast
 }
 
 async function read<T>(path: string): Promise<T> {
-  const token = await app.stack.server.signIn("owner");
   const response = await app.stack.server.get(`/api/companies/${app.company.id}${path}`, { token });
   expect(response.status).toBe(200);
   return (await response.json()) as T;

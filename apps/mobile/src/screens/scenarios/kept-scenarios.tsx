@@ -36,10 +36,16 @@ export function KeptScenarios({ onLoad }: { onLoad: (scenario: SavedScenario) =>
               {scenarios.map((scenario, at) => (
                 <View
                   key={scenario.scenarioId}
+                  role="listitem"
                   style={{ flexDirection: "row", alignItems: "center", gap: SPACE.s, paddingRight: SPACE.m }}
                 >
                   <View style={{ flex: 1, minWidth: 0 }}>
-                    <LinkRow to={() => onLoad(scenario)} isFirst={at === 0} testID={`scenario-kept-${at}`}>
+                    <LinkRow
+                      to={() => onLoad(scenario)}
+                      isFirst={at === 0}
+                      isPart
+                      testID={`scenario-kept-${at}`}
+                    >
                       <Text type="strong">{scenario.name}</Text>
                       <Text type="small" tone="textMuted">
                         {text.keptBy(scenario.by, momentDayText(scenario.at))}

@@ -60,9 +60,14 @@ export async function learnCompany(deps: LearnDeps, companyId: string): Promise<
       const log = deps.log.child({ companyId, side, asOf });
       const learned = bills === 0 ? null : await learnLesson({ ...deps, log }, lesson);
       if (!(await written)) return;
-      written = begun(keep(deps, { companyId, side, read: lesson, learned }));
-      const millis = Math.round(performance.now() - started);
-      log.info({ bills, learned: learned?.ok ?? null, millis }, "learning of payments ended");
+      written = begun(
+        keep(deps, { companyId, side, read: lesson, learned }).then((isThere) => {
+          const millis = Math.round(performance.now() - started);
+          if (isThere)
+            log.info({ bills, learned: learned?.ok ?? null, millis }, "learning of payments ended");
+          return isThere;
+        }),
+      );
     }
     await written;
   } finally {

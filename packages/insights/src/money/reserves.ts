@@ -26,12 +26,15 @@ const NEARLY = 0.9; // of the times
 const ALIKE = 0.2; // distance of a size from the usual one, as a share
 const BESIDE = 1; // days about a date that tell of it
 const PRIOR = 3; // days on which it is as on all dates
+const LATEST = 6; // times whose sums, and what was left after them, are drawn again
+const LONGEST = 31; // days of a month
+const ANSWERS = 4; // purpose of chance
 
 /**
  * Streams that answer the balance: of deposits, investments and loans, what is no instalment and went both ways; or went one way alone, at
  * least twice, and always when there was much (to be laid by) or little (to be borrowed for).
  */
-export function reserveStreams(ground: Omit<ReserveGround, "seed">): Stream[] {
+export function reserveStreams(ground: ReserveGround): Stream[] {
   return ground.streams.filter((stream) => {
     const kind = KINDS.find((each) => each === stream.class);
     if (kind === undefined || ledgerItems([stream], ground).items.some(isInstalment)) return false;
@@ -41,7 +44,7 @@ export function reserveStreams(ground: Omit<ReserveGround, "seed">): Stream[] {
 }
 
 /** Whether all that was laid by or borrowed was so on days among those of the most, or the least, money. */
-function isAnswer(ground: Omit<ReserveGround, "seed">, kind: Kind): boolean {
+function isAnswer(ground: ReserveGround, kind: Kind): boolean {
   const direction = BACK[kind] === "in" ? "out" : "in";
   const days = seenDays(ground, { kind, direction }).toSorted(
     (a, b) => (b.before - a.before) * signOf(direction),
@@ -64,7 +67,6 @@ export type ReserveGround = {
   readonly first: number;
   readonly origin: number;
   readonly isOpen: IsOpen;
-  readonly seed: number;
 };
 
 /** What could be spent at the end of each day from the first to the one before the origin, from what can be then. */
@@ -87,17 +89,18 @@ export function balancesOf(
 }
 
 /** Adds to each path what owners do by its balance. */
-export function addReserves(paths: Paths, ground: ReserveGround): void {
-  const { balances, first, origin, isOpen, seed } = ground;
+export function addReserves(paths: Paths, { seed, ...ground }: ReserveGround & { seed: number }): void {
+  const { balances, first, origin, isOpen } = ground;
   const opening = balances[origin - 1 - first];
   if (opening === undefined) return;
   const rules = rulesOf(ground);
   if (rules.length === 0) return;
   const net = netOf(paths);
   const lines = rules.map(({ kind, direction }) => lineOf(paths, kind, direction));
-  const chance = chanceFrom(seed, 4);
+  const chance = chanceFrom(seed, ANSWERS);
+  const standing = standingOf(ground);
   for (let path = 0; path < paths.count; path++) {
-    const stands = standing(ground);
+    const stands = { ...standing };
     let balance = opening;
     for (let ahead = 0; ahead < paths.days; ahead++) {
       const at = path * paths.days + ahead;
@@ -147,20 +150,20 @@ function ruleOf(ground: ReserveGround, { kind, direction }: Pick<Rule, "kind" | 
   const those = seen.filter(isBeyond);
   const others = seen.filter((day) => !isBeyond(day));
   const rate = rateOf(those);
-  const latest = events.filter(isBeyond).slice(-6);
+  const latest = events.filter(isBeyond).slice(-LATEST);
   const levels = latest.map(({ before, size }) => before - sign * size);
   return {
     kind,
     direction,
     limit,
-    beyond: Float64Array.from({ length: 32 }, (_, date) => {
+    beyond: Float64Array.from({ length: LONGEST + 1 }, (_, date) => {
       const near = those.filter((day) => apart(day.date, date) <= BESIDE);
       const moved = near.filter(({ size }) => size > 0).length;
       return (moved + PRIOR * rate) / (near.length + PRIOR);
     }),
     within: rateOf(others),
     levels,
-    sizes: events.slice(-6).map(({ size }) => size),
+    sizes: events.slice(-LATEST).map(({ size }) => size),
     isToLevel: spreadOf(levels) <= spreadOf(latest.map(({ size }) => size)),
   };
 }
@@ -171,7 +174,7 @@ function signOf(direction: Direction): 1 | -1 {
 }
 
 function seenDays(
-  { streams, balances, first, origin, isOpen }: Omit<ReserveGround, "seed">,
+  { streams, balances, first, origin, isOpen }: ReserveGround,
   { kind, direction }: Pick<Rule, "kind" | "direction">,
 ): Seen[] {
   const moved = new Map<number, number>();
@@ -226,7 +229,7 @@ function mostOf({ kind, direction }: Rule, stands: Readonly<Record<Kind, number>
 }
 
 /** What is laid by, and what is borrowed: of what moved, and at least as much before as was taken of it. */
-function standing({ streams, origin }: ReserveGround): Record<Kind, number> {
+function standingOf({ streams, origin }: ReserveGround): Record<Kind, number> {
   const of = (kind: Kind) => {
     let sum = 0;
     let least = 0;
@@ -264,5 +267,5 @@ function dateOf(day: number): number {
 /** Days between two dates of a month, the last of them beside the first. */
 function apart(a: number, b: number): number {
   const between = Math.abs(a - b);
-  return Math.min(between, 31 - between);
+  return Math.min(between, LONGEST - between);
 }

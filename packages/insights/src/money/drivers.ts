@@ -5,7 +5,7 @@ import { drawItem } from "../forecast/structure.ts";
 import type { IsOpen } from "../forecast/recurring/rhythm.ts";
 import type { KnownFlow } from "./cash-books.ts";
 import type { MoneyDriver } from "./money-forecast.ts";
-import { billDraw, partyNormals } from "./open-bills.ts";
+import { billDraws, partyNormals } from "./open-bills.ts";
 import { OPEN, skipsOf, type SimulatedBooks } from "./simulate-books.ts";
 
 /*
@@ -66,11 +66,7 @@ export function allDrivers(ground: DriverGround): MoneyDriver[] {
     const line = paths.lines.find((each) => each.class === kind && each.direction === direction);
     if (line !== undefined) left.set(line, (left.get(line) ?? 0) - size);
   };
-  const { dayShares } = ground.now;
-  const draws = {
-    customer: billDraw(ground.seed, dayShares.customer),
-    supplier: billDraw(ground.seed, dayShares.supplier),
-  };
+  const draws = billDraws(ground.seed, ground.now.dayShares);
   for (const [party, bills] of Map.groupBy(ground.now.bills, (bill) => bill.party)) {
     const [first] = bills;
     if (first === undefined) continue;

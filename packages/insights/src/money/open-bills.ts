@@ -1,4 +1,5 @@
 import { fillChance } from "../forecast/chance.ts";
+import type { PartyClass } from "./cash-books.ts";
 import { dayAtShare } from "./day-shares.ts";
 import { weekChances } from "./delay-curve.ts";
 import type { KnownSide } from "./known-side.ts";
@@ -64,7 +65,7 @@ export function partyNormals(party: number, { seed, paths }: { seed: number; pat
 export type BillDraw = (bill: OpenBill, normals: Float64Array) => Uint8Array;
 
 /** Draws the bills of a side, by its rising shares of the days of each week ahead. */
-export function billDraw(seed: number, dayShares: ArrayLike<number>): BillDraw {
+function billDraw(seed: number, dayShares: ArrayLike<number>): BillDraw {
   const dayAt = dayAtShare(dayShares);
   const weekAt = new Uint8Array(ALL_PARTS);
   let drawn = new Float64Array(0);
@@ -79,6 +80,14 @@ export function billDraw(seed: number, dayShares: ArrayLike<number>): BillDraw {
     }
     return days;
   };
+}
+
+/** The draws of both sides. */
+export function billDraws(
+  seed: number,
+  dayShares: Readonly<Record<PartyClass, ArrayLike<number>>>,
+): Record<PartyClass, BillDraw> {
+  return { customer: billDraw(seed, dayShares.customer), supplier: billDraw(seed, dayShares.supplier) };
 }
 
 /** Lays the weeks ahead over the parts of what decides about a bill. */

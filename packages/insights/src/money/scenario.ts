@@ -9,7 +9,7 @@ import { dayNumber } from "../payment-history.ts";
 import type { PartyClass } from "./cash-books.ts";
 import { mostAbout } from "./lowest.ts";
 import type { MoneyBase, OpenBill } from "./money-forecast.ts";
-import { BEYOND, billDraw, partyNormals } from "./open-bills.ts";
+import { BEYOND, billDraws, partyNormals } from "./open-bills.ts";
 
 /*
  * What would be if: edits laid over the paths of a forecast. Bills that an edit touches are drawn again with the same chance, so that only
@@ -169,10 +169,7 @@ function moveBills(
   }: { bills: readonly OpenBill[]; moved: (path: number, day: number) => { day: number; share: number } },
 ): void {
   const { seed, paths, weeks, dayShares } = base;
-  const draws = {
-    customer: billDraw(seed, dayShares.customer),
-    supplier: billDraw(seed, dayShares.supplier),
-  };
+  const draws = billDraws(seed, dayShares);
   for (const bill of bills) {
     const sign = bill.side === "customer" ? 1 : -1;
     const days = draws[bill.side](bill, partyNormals(bill.party, { seed, paths }));

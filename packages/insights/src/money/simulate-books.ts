@@ -18,7 +18,7 @@ import { ledgerItems } from "./ledger-items.ts";
 import { knownSide, type KnownSide } from "./known-side.ts";
 import type { ExpectedDeposit, OpenBill } from "./money-forecast.ts";
 import { addNewBusiness } from "./new-business.ts";
-import { BEYOND, billDraw, openBillsOf, partyNormals } from "./open-bills.ts";
+import { BEYOND, billDraws, openBillsOf, partyNormals } from "./open-bills.ts";
 import { balancesOf, reserveStreams } from "./reserves.ts";
 import { isBilled, sideBooks, type SideBooks } from "./side-books.ts";
 import { toldItems, withoutTold, type ToldItem } from "./said-items.ts";
@@ -56,7 +56,9 @@ const SURER = 4;
 /** How far the books are trusted before trial, beside what the levels are: bills and deposits are known, levels only seen. */
 const TRUST = 15;
 const FEWEST_BILLS = 10; // below which there is no more to trust than in flows
-const MONTHS_OF_BOTH = 22; // purpose of chance
+const NEW_BILLS = 20; // purposes of chance: of each side, the months that both repeat, and of each class of deposits
+const MONTHS_OF_BOTH = 22;
+const DEPOSITS = 50;
 const NEAR = 7; // days from a post-dated voucher to the item or deposit that it is
 
 export function readyBooks(books: CashBooks, origin: number): ReadyBooks {
@@ -114,7 +116,7 @@ export function simulateBooks(
       usual: lineOf(paths, NEW[side], direction),
       back: lineOf(paths, NEW[side], direction === "in" ? "out" : "in"),
     };
-    const chance = chanceFrom(seed, 20 + number);
+    const chance = chanceFrom(seed, NEW_BILLS + number);
     addNewBusiness(lines, known[side], {
       first: firstOf(books, known[side]),
       paths: count,
@@ -189,17 +191,17 @@ function addOpenBills(
   bills: readonly OpenBill[],
   { seed, shares }: { seed: number; shares: Record<PartyClass, Float64Array> },
 ): void {
+  const draws = billDraws(seed, shares);
   for (const side of SIDES) {
     const own = bills.filter((bill) => bill.side === side);
     if (own.length === 0) continue;
     const { sums } = lineOf(paths, OPEN[side], side === "customer" ? "in" : "out");
     const normals = new Map<number, Float64Array>();
-    const draw = billDraw(seed, shares[side]);
     for (let from = 0; from < own.length; from += TOGETHER) {
       const some = own.slice(from, from + TOGETHER).map((bill) => {
         const together = normals.get(bill.party) ?? partyNormals(bill.party, { seed, paths: paths.count });
         normals.set(bill.party, together);
-        return { amount: bill.amount, days: draw(bill, together) };
+        return { amount: bill.amount, days: draws[side](bill, together) };
       });
       for (let first = 0; first < paths.count; first += BESIDE)
         for (const { amount, days } of some) layBill(sums, { amount, days, first, ahead: paths.days });
@@ -246,7 +248,7 @@ function addDeposits(
     const isKnown = (day: number) => own.some((flow) => Math.abs(flow.day - day) <= NEAR);
     if (expected.length === 0) return [];
     const { sums } = lineOf(paths, each.class, "out");
-    const chance = chanceFrom(seed, 50 + number);
+    const chance = chanceFrom(seed, DEPOSITS + number);
     for (let path = 0; path < paths.count; path++)
       draw(chance, (day, size) => {
         if (isKnown(day)) return;

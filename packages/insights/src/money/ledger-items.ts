@@ -3,7 +3,9 @@ import { aliveAfter, ENDED_BELOW, type RecurringItem } from "../forecast/recurri
 import {
   dateRow,
   daysOf,
-  movesOf,
+  LESS_USUAL,
+  LOOK_BACK,
+  movesBefore,
   placeIn,
   SHIFTS,
   type DateRow,
@@ -21,8 +23,6 @@ import { middleOf, near } from "../numbers.ts";
 
 export type LedgerItems = { readonly items: RecurringItem[]; readonly left: Stream[] };
 
-const LOOK_BACK = 1_100; // days
-const MARGIN = 60; // days before and after those into which due days reach
 const FEWEST_HITS = 3;
 const LEAST_RATE = 0.65;
 const MOST_EXTRA = 0.15; // flows beside a due day's own, by hits
@@ -33,7 +33,6 @@ const EXTRA = 0.1; // flows that belong to nothing, by those that were seen
 const SIZES_APART = 0.45; // middle distance of sizes from the usual one, as a share, above which they are no item
 const USUAL_SPREAD = 0.3; // of the sums of chance in one ledger, as logarithms
 const ENOUGH = 4; // of the gain: days of chance hardly ever reach it
-const MOVED = 0.5; // less usual than the same rhythm that stays
 /** How usual a rhythm is, with what the free choice of its date and month explains, as a logarithm. */
 const USUAL: ReadonlyMap<number, number> = new Map([
   [1, -3],
@@ -50,7 +49,7 @@ export function ledgerItems(
 ): LedgerItems {
   const items: RecurringItem[] = [];
   const left: Stream[] = [];
-  const ground = { origin, isOpen, moved: movesOf(origin - LOOK_BACK - MARGIN, origin + MARGIN, isOpen) };
+  const ground = { origin, isOpen, moved: movesBefore(origin, isOpen) };
   for (const stream of streams) {
     const others: Flow[] = [];
     for (const direction of DIRECTIONS) {
@@ -98,7 +97,7 @@ function itemOf(flows: readonly Flow[], ground: Ground): Found | null {
         const fit = fitOf(ledger, {
           rhythm: { kind: "months", months: every, phase, date, shift },
           around: eachOf(row, every, phase),
-          usual: usual - (shift === "stay" ? 0 : MOVED),
+          usual: usual - (shift === "stay" ? 0 : LESS_USUAL),
         });
         if (fit !== null && (best === null || fit.gain > best.gain)) best = fit;
       }

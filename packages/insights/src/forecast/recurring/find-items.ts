@@ -2,16 +2,14 @@ import { directionOf, DIRECTIONS, type CashHistory, type Flow, type Stream } fro
 import { middleOf } from "../../numbers.ts";
 import { aliveAfter, ENDED_BELOW, type Hit, type RecurringItem } from "./recurring-item.ts";
 import { FEWEST_HITS, fitRhythm, type RhythmFit } from "./fit-rhythm.ts";
-import { daysOf, movesOf, type IsOpen, type Moved } from "./rhythm.ts";
+import { daysOf, LOOK_BACK, movesBefore, type IsOpen, type Moved } from "./rhythm.ts";
 
 /** What was found in a history: the items, and the flows that belong to none. */
 export type Found = { items: RecurringItem[]; rest: Stream[] };
 
-const LOOK_BACK = 1_100; // days
 const MOST_ITEMS = 6; // of one stream and direction
 const MOST_FLOWS = 400; // of a stream that is looked through as a whole
 const ALIKE = 1.03; // between neighbours of flows of one size
-const BESIDE = 60; // days before and after those looked at into which due days reach
 const ONE_SIZE = 1.1; // between the smallest and the largest of them
 /** Gains that chance does not reach: of one sum and of sums of about one size (more with every group that is tried), and of all flows of a stream. */
 const ENOUGH = { same: 3, alike: 6, all: 8 };
@@ -29,7 +27,7 @@ export function findItems(history: CashHistory, isOpen: IsOpen, surer = 0): Foun
   const found: Found = { items: [], rest: [] };
   if (history.grain === "week") return { items: [], rest: [...history.streams] };
   const { origin } = history;
-  const moved = movesOf(origin - LOOK_BACK - BESIDE, origin + BESIDE, isOpen);
+  const moved = movesBefore(origin, isOpen);
   const ground = { origin, isOpen, moved, found, surer };
   const left = history.streams.map((stream) => ({
     ...stream,

@@ -2,6 +2,7 @@ import { inMonth } from "../months.ts";
 import {
   dateRow,
   daysOf,
+  LESS_USUAL,
   placeIn,
   SHIFTS,
   SLACK,
@@ -36,7 +37,6 @@ const USUAL_DAYS: Record<number, number> = {
   60: -5,
 };
 const SELDOM = -7;
-const MOVED = 0.5; // less usual than the same rhythm that stays
 const EVERY_MONTHS = [1, 2, 3];
 const ANCHORS = 4;
 const LEAST_DAYS = 5;
@@ -115,7 +115,7 @@ function tryMonths(trial: Trial): void {
           let due = 0;
           for (let at = placeIn(row, every, phase); at < aways.length; at += every)
             count(trial.tally, due++, aways[at] ?? NONE);
-          const usual = (USUAL_MONTHS[every] ?? SELDOM) - (shift === "stay" ? 0 : MOVED);
+          const usual = (USUAL_MONTHS[every] ?? SELDOM) - (shift === "stay" ? 0 : LESS_USUAL);
           const fit = betterFit(trial, usual, WIDEST);
           if (fit !== null)
             trial.best = { ...fit, rhythm: { kind: "months", months: every, phase, date, shift } };
@@ -134,7 +134,7 @@ function tryDays(trial: Trial): void {
         trial.tally.hits.fill(0);
         if (shift === "stay") countFlows(trial, every, anchor);
         else countDues(trial, { every, anchor, shift });
-        const usual = (USUAL_DAYS[every] ?? SELDOM) - (shift === "stay" ? 0 : MOVED);
+        const usual = (USUAL_DAYS[every] ?? SELDOM) - (shift === "stay" ? 0 : LESS_USUAL);
         const fit = betterFit(trial, usual, widest);
         if (fit !== null) trial.best = { ...fit, rhythm: { kind: "days", days: every, anchor, shift } };
       }

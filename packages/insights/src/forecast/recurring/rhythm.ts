@@ -31,12 +31,20 @@ export function daysOf(rhythm: Rhythm, from: number, to: number, isOpen: IsOpen)
   return days.filter((day) => day >= from && day <= to);
 }
 
+/** How much less usual a rhythm is that moves than the same one that stays, as a logarithm. */
+export const LESS_USUAL = 0.5;
+
+/** Days before a morning in which rhythms are looked for. */
+export const LOOK_BACK = 1_100;
+const BESIDE = 60; // days before and after those into which due days reach
+
 /** Where a day is moved to. */
 export type Moved = (day: number, shift: Shift) => number;
 
-/** Where days are moved to, worked out once for all days between two. */
-export function movesOf(from: number, to: number, isOpen: IsOpen): Moved {
-  const length = Math.max(0, to - from + 1);
+/** Where days are moved to, worked out once for all days in which rhythms are looked for on a morning. */
+export function movesBefore(origin: number, isOpen: IsOpen): Moved {
+  const from = origin - LOOK_BACK - BESIDE;
+  const length = LOOK_BACK + 2 * BESIDE + 1;
   const before = Int32Array.from({ length }, (_, at) => shifted(from + at, "before", isOpen));
   const after = Int32Array.from({ length }, (_, at) => shifted(from + at, "after", isOpen));
   return (day, shift) =>

@@ -24,12 +24,6 @@ export function monthOf(day: number): number {
   return monthAndPart(day) >> 3;
 }
 
-/** Months from January 1970. */
-export function monthNumberOf(day: number): number {
-  const date = new Date(day * DAY_MS);
-  return (date.getUTCFullYear() - 1970) * 12 + date.getUTCMonth();
-}
-
 function monthAndPart(day: number): number {
   const known = table[day - FIRST];
   if (known !== undefined && known !== 255) return known;

@@ -1,4 +1,5 @@
 import type { Distribution } from "./distribution.ts";
+import { chanceAt, logOdds } from "./numbers.ts";
 
 /*
  * What was said is held against what happened: the distribution of the probability-integral transform, with bills that are still open as
@@ -63,12 +64,8 @@ function stretched(covered: (out: number) => number): Calibration {
   }
   const stretch = Math.min(MOST_STRETCH, Math.max(1 / MOST_STRETCH, logOdds(OUT) / logOdds(most)));
   return Array.from({ length: CELLS + 1 }, (_, cell) =>
-    cell === 0 ? 0 : cell === CELLS ? 1 : 1 / (1 + Math.exp(-stretch * logOdds(cell / CELLS))),
+    cell === 0 ? 0 : cell === CELLS ? 1 : chanceAt(stretch * logOdds(cell / CELLS)),
   );
-}
-
-function logOdds(chance: number): number {
-  return Math.log(chance / (1 - chance));
 }
 
 /** The chance that came true where so much was said. */

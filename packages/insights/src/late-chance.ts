@@ -2,6 +2,7 @@ import { NEVER, type Bills } from "./bills.ts";
 import type { Outlook } from "./boost/landmark.ts";
 import { chanceBy, withChanceBy, type Distribution } from "./distribution.ts";
 import type { BillFacts } from "./hazard/factors.ts";
+import { chanceAt, logOdds } from "./numbers.ts";
 
 /*
  * Whether a bill will be paid late. Beside what is said of its day stands its party's own record: of the party's latest bills that were open as
@@ -83,8 +84,8 @@ export function addLateCase(
   const place = facts.due - from;
   if (place < 0 || place >= expected.length || facts.due >= asOf) return;
   const said = Math.exp(-(expected[place] as number));
-  cases.said.push(logOdds(said));
-  cases.added.push(logOdds(record(facts, from, said)) - logOdds(said));
+  cases.said.push(oddsOf(said));
+  cases.added.push(oddsOf(record(facts, from, said)) - oddsOf(said));
   cases.isLate.push((bills.paid[row] ?? NEVER) > facts.due);
   cases.weight.push((bills.weight[row] ?? 1) * 0.5 ** ((asOf - lookedOn) / CASE_HALF_LIFE));
 }
@@ -96,7 +97,7 @@ export function learnRecordShare({ said, added, isLate, weight }: LateCases): nu
     let [slope, curve] = [HELD * (BEFORE - share), HELD];
     for (let at = 0; at < said.length; at++) {
       const more = added[at] as number;
-      const late = chanceOf((said[at] as number) + share * more);
+      const late = chanceAt((said[at] as number) + share * more);
       slope += (weight[at] as number) * more * ((isLate[at] === true ? 1 : 0) - late);
       curve += (weight[at] as number) * more * more * late * (1 - late);
     }
@@ -113,16 +114,11 @@ export function withRecord(
 ): Distribution {
   if (bill.due < said.from || share === 0) return said;
   const late = 1 - chanceBy(said, bill.due);
-  const odds = logOdds(late);
-  const added = logOdds(record(bill, said.from, late)) - odds;
-  return withChanceBy(said, bill.due, 1 - chanceOf(odds + share * added));
+  const odds = oddsOf(late);
+  const added = oddsOf(record(bill, said.from, late)) - odds;
+  return withChanceBy(said, bill.due, 1 - chanceAt(odds + share * added));
 }
 
-function logOdds(chance: number): number {
-  const kept = Math.min(1 - LEAST, Math.max(LEAST, chance));
-  return Math.log(kept / (1 - kept));
-}
-
-function chanceOf(odds: number): number {
-  return 1 / (1 + Math.exp(-odds));
+function oddsOf(chance: number): number {
+  return logOdds(Math.min(1 - LEAST, Math.max(LEAST, chance)));
 }

@@ -30,6 +30,16 @@ export function quantile(values: readonly number[], share: number): number {
   return below + (above - below) * (place - Math.floor(place));
 }
 
+/** The logarithm of the odds of a chance between 0 and 1. */
+export function logOdds(chance: number): number {
+  return Math.log(chance / (1 - chance));
+}
+
+/** The chance that has such a logarithm of its odds. */
+export function chanceAt(odds: number): number {
+  return 1 / (1 + Math.exp(-odds));
+}
+
 /** How many of rising values lie below one: the place of the first that does not. */
 export function countBelow(rising: ArrayLike<number>, value: number): number {
   let low = 0;

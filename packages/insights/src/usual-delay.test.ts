@@ -1,8 +1,8 @@
+import { day } from "@cfa/values/local-date";
 import { expect, test } from "vitest";
 
 import type { Delay } from "./drift.ts";
 import { dayNumber } from "./payment-history.ts";
-import { day } from "@cfa/values/local-date";
 import { populationOf, usualDelayOf } from "./usual-delay.ts";
 
 const TODAY = dayNumber(day("2026-09-30"));

@@ -1,6 +1,6 @@
 import { cutDelay } from "./bills.ts";
-import { monthNumberOf } from "./calendar.ts";
 import type { Delay } from "./drift.ts";
+import { inMonth } from "./forecast/months.ts";
 import { meanOf, middleOf, near, squaresOf } from "./numbers.ts";
 import { spreadOf, type Spread } from "./spread.ts";
 
@@ -115,7 +115,7 @@ function drawn(paid: readonly Delay[], { within, freedom }: Spread): Drawn {
 type Fit = { delay: number; variance: number; logLikelihood: number };
 
 function fitsOf(own: Drawn, population: Omit<Population, "shares">, asOf: number): Fit[] {
-  const now = monthNumberOf(asOf);
+  const now = inMonth(asOf).month;
   const months = monthsOf(own, now);
   return WAYS.map((way) => {
     const size = Math.sqrt(population.spread.within);
@@ -134,7 +134,7 @@ type Month = { month: number; mean: number; count: number };
 function monthsOf({ delays }: Drawn, now: number): Month[] {
   const months = new Map<number, Month>();
   for (const { due, delay } of delays) {
-    const month = Math.min(now, monthNumberOf(due));
+    const month = Math.min(now, inMonth(due).month);
     const known = months.get(month) ?? { month, mean: 0, count: 0 };
     known.count++;
     known.mean += (delay - known.mean) / known.count;

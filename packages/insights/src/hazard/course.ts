@@ -125,9 +125,10 @@ function groupOf({ factor }: Levelled, bill: BillFacts): number {
 type LevelledLine = Line & { times: Float64Array };
 
 /** How a factor goes with the days; null: it makes no difference. */
-function lineOf({ factor, times }: Levelled, bill: BillFacts, asOf: number): LevelledLine | null {
+function lineOf(levelled: Levelled, bill: BillFacts, asOf: number): LevelledLine | null {
+  const { factor, times } = levelled;
   const { by, scale } = factor;
-  const group = factor.bins * factor.group(bill);
+  const group = groupOf(levelled, bill);
   if (scale !== undefined) return { scale, since: by === "age" ? bill.known : bill.due, base: group, times };
   const line = factor.ahead?.(bill, asOf) ?? null;
   return line === null ? null : { ...line, base: line.base + group, times };

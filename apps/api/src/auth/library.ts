@@ -46,7 +46,7 @@ export function createLibrary({ db, config, log }: LibraryDeps, google: GoogleSe
     plugins: [
       bearer({ requireSignature: true }),
       codes(),
-      ...(config.demo ? [demoSignIn()] : []),
+      ...(config.demo ? [demoSignIn(db)] : []),
       ...(google === null ? [] : [googleSignIn(google)]),
     ],
     // An account is never joined to another because both name the same mail address (docs/decisions).

@@ -109,6 +109,24 @@ test("a made-up, unsigned or altered token is nobody's", async () => {
   }
 });
 
+test("until its people belong to a company nobody is signed in to the demo", async () => {
+  const starting = await cloneDatabase();
+  const early = await startTestServer(starting);
+  const signIn = () => post(`${early.url}/api/auth/demo`, { role: "owner" });
+  const told = { code: "unavailable", message: "The sample company is not there yet." };
+  expect(await refusal(await signIn())).toMatchObject(told);
+  await ensureDemoMembers(signInDeps(starting.db), []);
+  const refused = await signIn();
+  expect(refused.status).toBe(503);
+  expect(refused.headers.get("set-auth-token")).toBeNull();
+  expect(await refusal(refused)).toMatchObject(told);
+  const { companyId } = await ensureCompany(starting.db, { name: "Asha Traders", isDemo: true });
+  await ensureDemoMembers(signInDeps(starting.db), [companyId]);
+  expect((await signIn()).status).toBe(200);
+  await early.close();
+  await starting.close();
+});
+
 test("where the demo is off, its sign-in is not there", async () => {
   const closed = await startTestServer(database, { config: { demo: false } });
   const response = await post(`${closed.url}/api/auth/demo`, { role: "owner" });

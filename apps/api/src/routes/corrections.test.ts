@@ -34,7 +34,8 @@ beforeAll(async () => {
   database = await cloneDatabase();
   server = await startTestServer(database, { deps: { now: () => clock, enqueue } });
   const deps = signInDeps(database.db);
-  await ensureDemoMembers(deps, []);
+  const first = await ensureCompany(database.db, { name: "Meena's", isDemo: true });
+  await ensureDemoMembers(deps, [first.companyId]);
   people = {
     ownersId: (await ensurePerson(deps, DEMO_PEOPLE.owner)).id,
     owner: await server.signIn("owner"),

@@ -3,7 +3,7 @@ import { z } from "zod";
 
 import { InCompany, NextCursor, PAGE } from "./asking.ts";
 import { BillId, CorrectionId, Day, Moment, PartyId, Paise } from "./fields.ts";
-import { SideName } from "./measures.ts";
+import { PaidBill, SideName } from "./measures.ts";
 import { PaymentClass } from "./payment-class.ts";
 
 /*
@@ -196,23 +196,24 @@ export const BillPayment = z.object({
 });
 export type BillPayment = z.infer<typeof BillPayment>;
 
-export const PaidBill = z.object({
-  billId: BillId,
-  name: z.string(),
-  date: Day,
-  dueDate: Day,
-  amount: Paise,
+export const LearnedBill = PaidBill.pick({
+  billId: true,
+  name: true,
+  date: true,
+  dueDate: true,
+  amount: true,
+}).extend({
   paid: Day.describe("the day all its money had come, as it is learned from"),
   delay: z.number().int().describe("days after the due date"),
   isInferred: z.boolean().describe("which money paid it is worked out and not stated"),
 });
-export type PaidBill = z.infer<typeof PaidBill>;
+export type LearnedBill = z.infer<typeof LearnedBill>;
 
 export const PaymentHistory = z.object({
   side: SideName,
   billsFrom: Day.describe("bills of earlier days are left out"),
   paid: z.number().int().describe("bills since then of which nothing is left to pay"),
-  rows: z.array(PaidBill).describe("the latest of them, at most sixty, in the order they were paid in"),
+  rows: z.array(LearnedBill).describe("the latest of them, at most sixty, in the order they were paid in"),
 });
 export type PaymentHistory = z.infer<typeof PaymentHistory>;
 

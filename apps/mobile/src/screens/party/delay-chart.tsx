@@ -1,4 +1,4 @@
-import type { PaidBill, PartyPayment } from "@cfa/contract/insights";
+import type { LearnedBill, PartyPayment } from "@cfa/contract/insights";
 import { useState } from "react";
 import { StyleSheet, View } from "react-native";
 import Svg, { Circle, G, Line, Path, Rect, Text as SvgText } from "react-native-svg";
@@ -15,7 +15,7 @@ const RADIUS = 4.5;
 const FONT_SIZE = 11;
 
 /** Paid bills as dots: right is later, up is later than due. What it shows is said beside it, for who does not see it too. */
-export function DelayChart({ rows, drift }: { rows: readonly PaidBill[]; drift: PartyPayment["drift"] }) {
+export function DelayChart({ rows, drift }: { rows: readonly LearnedBill[]; drift: PartyPayment["drift"] }) {
   const [width, setWidth] = useState(0);
   const height = useLayout() === "phone" ? 210 : 250;
   const picture = delayPicture(rows, { box: { width, height }, drift });
@@ -125,7 +125,7 @@ function Mark({ dot: { x, y, isLate, isBeyond, bill } }: { dot: Dot }) {
   return <Path d={`M${x} ${tip}L${x + 5} ${base}H${x - 5}Z`} {...look} strokeWidth={1.5} />;
 }
 
-function Key({ rows, hasUsual }: { rows: readonly PaidBill[]; hasUsual: boolean }) {
+function Key({ rows, hasUsual }: { rows: readonly LearnedBill[]; hasUsual: boolean }) {
   const { history: w } = useWords().payments;
   const colours = useColours();
   const entries = [

@@ -1,10 +1,10 @@
-import type { PaidBill } from "@cfa/contract/insights";
+import type { LearnedBill } from "@cfa/contract/insights";
 import { describe, expect, test } from "vitest";
 
 import { delayPicture, ROOM } from "./delay-picture";
 
 const BOX = { width: 340, height: 190 };
-const paid = (day: string, delay: number): PaidBill => ({
+const paid = (day: string, delay: number): LearnedBill => ({
   billId: `${day} ${delay}`,
   name: "",
   date: day,

@@ -1,8 +1,8 @@
-import type { PaidBill, PartyPayment } from "@cfa/contract/insights";
+import type { LearnedBill, PartyPayment } from "@cfa/contract/insights";
 import { daysBetween, type LocalDate } from "@cfa/values/local-date";
 import { scaleLinear, type ScaleLinear } from "d3-scale";
 
-export type Dot = { bill: PaidBill; x: number; y: number; isLate: boolean; isBeyond: boolean };
+export type Dot = { bill: LearnedBill; x: number; y: number; isLate: boolean; isBeyond: boolean };
 export type Box = { width: number; height: number };
 
 /** Room for the words around the dots. */
@@ -25,7 +25,7 @@ export type DelayPicture = {
 
 /** Where paid bills stand in a picture: along the days they were paid on, by their days from the due date; late is up. */
 export function delayPicture(
-  rows: readonly PaidBill[],
+  rows: readonly LearnedBill[],
   { box, drift }: { box: Box; drift: PartyPayment["drift"] },
 ): DelayPicture {
   const right = box.width - ROOM.right;
@@ -55,10 +55,10 @@ export function delayPicture(
 }
 
 /** What of the paid bills is said in words: how many were late, the middle delay, the latest, how many the picture cuts. */
-export function historySums(rows: readonly PaidBill[]): {
+export function historySums(rows: readonly LearnedBill[]): {
   late: number;
   middle: number;
-  latest: PaidBill | null;
+  latest: LearnedBill | null;
   beyond: number;
 } {
   const sorted = rows.map(({ delay }) => delay).toSorted((a, b) => a - b);
@@ -72,12 +72,12 @@ export function historySums(rows: readonly PaidBill[]): {
 
 type Scale = ScaleLinear<number, number>;
 
-function scaleOf(rows: readonly PaidBill[], range: [number, number]): Scale {
+function scaleOf(rows: readonly LearnedBill[], range: [number, number]): Scale {
   const { low, high } = edgesOf(rows.map(({ delay }) => delay));
   return scaleLinear([low, high], range).nice(4).clamp(true);
 }
 
-function isBeyond(up: Scale): (bill: PaidBill) => boolean {
+function isBeyond(up: Scale): (bill: LearnedBill) => boolean {
   const [least = 0, most = 0] = up.domain();
   return ({ delay }) => delay > most || delay < least;
 }

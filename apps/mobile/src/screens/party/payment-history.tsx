@@ -1,4 +1,4 @@
-import type { PaidBill, PartyPayment, PaymentHistory } from "@cfa/contract/insights";
+import type { LearnedBill, PartyPayment, PaymentHistory } from "@cfa/contract/insights";
 import { useState } from "react";
 import { StyleSheet, View } from "react-native";
 
@@ -68,7 +68,7 @@ function Shown(props: { history: PaymentHistory; drift: PartyPayment["drift"]; i
   );
 }
 
-function Table({ rows }: { rows: readonly PaidBill[] }) {
+function Table({ rows }: { rows: readonly LearnedBill[] }) {
   const [shown, setShown] = useState(STEP);
   const newest = rows.toReversed();
   return (
@@ -83,7 +83,7 @@ function Table({ rows }: { rows: readonly PaidBill[] }) {
   );
 }
 
-function Row({ bill, at }: { bill: PaidBill; at: number }) {
+function Row({ bill, at }: { bill: LearnedBill; at: number }) {
   const words = useWords();
   const companyId = useCompanyId();
   const { history: w } = words.payments;

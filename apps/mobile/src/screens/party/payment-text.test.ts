@@ -1,4 +1,4 @@
-import type { PaidBill, PartyPayment } from "@cfa/contract/insights";
+import type { LearnedBill, PartyPayment } from "@cfa/contract/insights";
 import { expect, test } from "vitest";
 
 import { en } from "../../locale/en";
@@ -10,7 +10,7 @@ const why = (reason: Partial<PartyPayment["reason"]>, learnedClass: PartyPayment
   reasonText({ reason: { ...REASON, ...reason }, learnedClass }, en);
 
 const sureOf = (confidence: number) => confidenceText({ learnedClass: "late", confidence }, en);
-const paid = (delay: number): PaidBill => ({
+const paid = (delay: number): LearnedBill => ({
   billId: `bil_${delay}`,
   name: "A",
   date: "2026-01-01",

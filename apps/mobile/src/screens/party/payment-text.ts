@@ -1,4 +1,4 @@
-import type { PaidBill, PartyPayment } from "@cfa/contract/insights";
+import type { LearnedBill, PartyPayment } from "@cfa/contract/insights";
 
 import type { Catalogue } from "../../locale/en";
 import { dayText } from "../../locale/moment-text";
@@ -73,7 +73,7 @@ export function riskLevel(risk: number): keyof Catalogue["payments"]["levels"] {
 }
 
 /** What the picture of the paid bills shows, in words. */
-export function historyText(rows: readonly PaidBill[], words: Catalogue): string {
+export function historyText(rows: readonly LearnedBill[], words: Catalogue): string {
   const { history: w } = words.payments;
   const { late, middle, latest, beyond } = historySums(rows);
   return [

@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 
 import type { Side } from "../tables/bills.ts";
+import { isNamed } from "./named.ts";
 import { openAsOf } from "./open-as-of.ts";
 import type { CompanySnapshot } from "./snapshot.ts";
 
@@ -29,15 +30,15 @@ export async function soughtParties(
   const found = await sql<FoundParty>`
     select l.ledger_id as "ledgerId", l.name, l.party_kind as kind from ledger l
     where l.company_id = ${companyId} and l.party_kind is not null
-      and not exists (
-        select from unnest(${[...words]}::text[]) word
-        where strpos(l.name_key, word) = 0
-          and not exists (select from unnest(l.aliases) alias where strpos(lower(alias), word) > 0))
+      and ${isNamed(words)}
     order by not starts_with(l.name_key, ${text}), l.name_key, l.ledger_id limit ${limit}`.execute(query);
   return found.rows;
 }
 
-/** Bills by reference: the very one first, then those that are open, then the latest. */
+/**
+ * Bills by reference: the very one first, then those that are open, then the latest. A part of a reference is served by no index: every bill of the
+ * company is looked at (docs/algorithms/today.md).
+ */
 export async function soughtBills(
   { companyId, query }: CompanySnapshot,
   { text, asOf, limit }: Sought,

@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 
 import type { Side } from "../../tables/bills.ts";
+import { isNamed } from "../named.ts";
 import type { CompanySnapshot } from "../snapshot.ts";
 
 /** A bill of a party that was settled in full by a day. `paiseDays`: each settlement's sum times its days from the bill's. */
@@ -29,12 +30,7 @@ export async function partiesNamed(
   const found = await sql<{ ledgerId: string; name: string; nameKey: string }>`
     select l.ledger_id as "ledgerId", l.name, l.name_key as "nameKey" from ledger l
     where l.company_id = ${snapshot.companyId} and l.party_kind is not null
-      and not exists (
-        select from unnest(${[...words]}::text[]) word
-        where strpos(l.name_key, word) = 0
-          and not exists (select from unnest(l.aliases) alias where strpos(lower(alias), word) > 0))`.execute(
-    snapshot.query,
-  );
+      and ${isNamed(words)}`.execute(snapshot.query);
   return found.rows;
 }
 

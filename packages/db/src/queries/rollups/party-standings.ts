@@ -5,6 +5,7 @@ import type { PartyInsight } from "@cfa/insights/payment-insight";
 import type { Side } from "../../tables/bills.ts";
 import type { LearnedToday } from "../insights/learned.ts";
 import { ledgersInClass } from "../insights/parties.ts";
+import { isNamed } from "../named.ts";
 import { openAsOf, tdsAwaitedAsOf } from "../open-as-of.ts";
 import type { CompanySnapshot } from "../snapshot.ts";
 import { withMoved } from "./moved.ts";
@@ -143,12 +144,5 @@ function fits(
       : segment === "even"
         ? isNext
         : sql`${net} <= ${after.net} and (${net} < ${after.net} or ${isNext})`;
-  const named =
-    words.length === 0
-      ? sql`true`
-      : sql`not exists (
-          select from unnest(${[...words]}::text[]) word
-          where strpos(l.name_key, word) = 0
-            and not exists (select from unnest(l.aliases) alias where strpos(lower(alias), word) > 0))`;
-  return sql`l.party_kind is not null and ${inSegment} and ${next} and ${named}`;
+  return sql`l.party_kind is not null and ${inSegment} and ${next} and ${isNamed(words)}`;
 }

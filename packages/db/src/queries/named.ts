@@ -1,0 +1,13 @@
+import { sql, type RawBuilder } from "kysely";
+
+/**
+ * Whether every one of `words` is in the name or an alias of the ledger `l`. They are compared as they are, in lower case: no pattern
+ * characters. No index serves it: the ledgers of a company are few.
+ */
+export function isNamed(words: readonly string[]): RawBuilder<boolean> {
+  if (words.length === 0) return sql`true`;
+  return sql`not exists (
+    select from unnest(${[...words]}::text[]) word
+    where strpos(l.name_key, word) = 0
+      and not exists (select from unnest(l.aliases) alias where strpos(lower(alias), word) > 0))`;
+}

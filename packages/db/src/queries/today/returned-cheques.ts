@@ -15,8 +15,8 @@ export type ReturnedChequeRow = {
 const CLEARING_DAYS = 15;
 
 /**
- * Cheques of customers that came back from a day on: a payment to the customer of just the sum that a receipt of theirs had brought shortly
- * before, and that no receipt since has brought again.
+ * Cheques of customers that may have come back from a day on: a payment to the customer of just the sum that a receipt of theirs had brought
+ * shortly before, and that no receipt since has brought again. Tally's voucher is the same for money given back on purpose.
  */
 export async function returnedCheques(
   { companyId, query }: CompanySnapshot,

@@ -19,6 +19,8 @@ export type TestCompany = {
   get(path: string, token?: string): Promise<Response>;
   /** The same, of what must be there. */
   read<T>(path: string, token?: string): Promise<T>;
+  /** Lays a correction of Ram & Sons over the books, as if it had been said on 1 April; `more`: its other columns. */
+  say(kind: string, value: object, more?: Readonly<Record<string, unknown>>): Promise<void>;
   close(): Promise<void>;
 };
 
@@ -45,6 +47,24 @@ export async function startTestCompany(
       const response = await get(path, token);
       if (response.status !== 200) throw new Error(`${path}: ${response.status} ${await response.text()}`);
       return (await response.json()) as T;
+    },
+    async say(kind, value, more = {}) {
+      const row = {
+        company_id: companyId,
+        kind,
+        state: "active",
+        ledger_guid: "g-Ram & Sons",
+        value: JSON.stringify(value),
+        base: "{}",
+        reason: "by phone",
+        created_at: "2026-04-01T05:00:00Z",
+        created_by: "u",
+        created_name: "Asha",
+        ...more,
+      };
+      const places = Object.keys(row).map((_, index) => `$${index + 1}`);
+      const text = `insert into correction (${Object.keys(row).join(", ")}) values (${places.join(", ")})`;
+      await database.asOwner(text, Object.values(row));
     },
     async close() {
       await server.close();

@@ -14,28 +14,6 @@ afterAll(() => asha.close());
 
 const read = (query = "") => asha.read<HeldBack>(`/disputed-and-promised${query}`);
 
-function say(kind: string, value: object, more: Record<string, unknown>): Promise<object[]> {
-  const row = {
-    company_id: asha.books.companyId,
-    kind,
-    state: "active",
-    ledger_guid: "g-Ram & Sons",
-    value: JSON.stringify(value),
-    base: "{}",
-    reason: "by phone",
-    created_at: "2026-04-10T05:00:00Z",
-    created_by: "u",
-    created_name: "Asha",
-    ...more,
-  };
-  const names = Object.keys(row);
-  const places = names.map((_, index) => `$${index + 1}`);
-  return asha.database.asOwner(
-    `insert into correction (${names.join(", ")}) values (${places.join(", ")})`,
-    Object.values(row),
-  );
-}
-
 test("without a word of anybody there is nothing", async () => {
   const none = { amount: "0", count: 0, parties: 0 };
   expect(await read()).toMatchObject({
@@ -48,9 +26,10 @@ test("without a word of anybody there is nothing", async () => {
 });
 
 test("a dispute counts with what is open of its bill, a promise with what is still to come", async () => {
+  const said = { created_at: "2026-04-10T05:00:00Z" };
   const bill = { bill_side: "receivable", bill_key: "inv-1", bill_date: "2026-01-10" };
-  await say("dispute", { amount: "70000", owner: null }, bill);
-  await say("promise", { amount: "70000", day: "2026-04-20" }, { from_date: "2026-04-10" });
+  await asha.say("dispute", { amount: "70000", owner: null }, { ...said, ...bill });
+  await asha.say("promise", { amount: "70000", day: "2026-04-20" }, { ...said, from_date: "2026-04-10" });
   const found = await read();
   expect(found).toMatchObject({
     disputed: { amount: "60000", count: 1, parties: 1 },

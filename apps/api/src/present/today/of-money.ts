@@ -1,8 +1,7 @@
 import { cashForecast } from "@cfa/db/queries/cash/forecasts";
-import { exceptionItems } from "@cfa/db/queries/exceptions/queue";
-import { partyLedgers } from "@cfa/db/queries/party-ledgers";
 import { openAtPlaces } from "@cfa/db/queries/rollups/side-sums";
 import { returnedCheques } from "@cfa/db/queries/today/returned-cheques";
+import { unappliedMoney } from "@cfa/db/queries/today/unapplied-money";
 import { dateOf } from "@cfa/insights/payment-history";
 import { gainBefore, gainOfWaiting } from "@cfa/insights/today/days-gained";
 import { floorBreach } from "@cfa/insights/today/floor-breach";
@@ -20,7 +19,6 @@ const FORECAST_DAYS = 2;
 const MIDDLE = 3;
 /** Money is large that is at least one in so many parts of what customers owe. */
 const LARGE_PART = 100n;
-const MOST = 40;
 /** A cheque that came back longer ago than this is an old story. */
 const RETURNED_DAYS = 30;
 /** Day 40 of 45: so many days are left. */
@@ -51,33 +49,25 @@ export async function findBelowFloor({ snapshot, today }: Looking): Promise<Foun
  * setting it against bills, and so one day.
  */
 export async function findUnapplied({ snapshot, today }: Looking): Promise<Found[]> {
-  const wanted = { asOf: today, kind: "unallocated", alike: [], ledgerId: null, limit: MOST, after: null };
-  const waiting = (await exceptionItems(snapshot, wanted)).filter(
-    ({ side, voucherId }) => side === "receivable" && voucherId !== null,
-  );
   const open = await openAtPlaces(snapshot, { asOf: today, days: [today] });
   const owed = sum(open.filter(({ side }) => side === "receivable").map(({ amount }) => amount));
-  const ledgerIds = [...new Set(waiting.flatMap((item) => item.ledgerIds))];
-  const ledgers = await partyLedgers(snapshot, { ledgerIds });
-  return ledgers.flatMap(({ ledgerId, name }) => {
-    const own = waiting.filter((item) => item.ledgerIds.includes(ledgerId));
-    const amount = sum(own.map((item) => item.amount));
-    if (amount * LARGE_PART < owed) return [];
-    const [since = today] = own.map(({ date }) => (date ?? today) as LocalDate).toSorted();
+  const atLeast = (owed + LARGE_PART - 1n) / LARGE_PART;
+  const rows = await unappliedMoney(snapshot, { asOf: today, atLeast });
+  return rows.map(({ ledgerId, name, amount, since }) => {
     const finding = {
       kind: "unapplied-receipt",
       key: `unapplied-receipt.${idOut("party", ledgerId)}`,
       amount,
       gain: 1,
-      since,
+      since: since as LocalDate, // from the database, where it is a day
       party: { ledgerId, name },
       action: "exceptions",
     } as const;
-    return [sinceDay(finding, today)];
+    return sinceDay(finding, today);
   });
 }
 
-/** Cheques of customers that came back within a month and were not made good. */
+/** Money of customers that went back within a month and has not come again: cheques that may have been returned. */
 export async function findReturnedCheques({ snapshot, today }: Looking): Promise<Found[]> {
   const rows = await returnedCheques(snapshot, { from: addDays(today, -RETURNED_DAYS), asOf: today });
   return rows.map(({ voucherId, ledgerId, name, amount, date }) => {

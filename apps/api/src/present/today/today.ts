@@ -2,6 +2,7 @@ import type { Today, TodayItem } from "@cfa/contract/today";
 import type { CompanySnapshot } from "@cfa/db/queries/snapshot";
 import { phonesOf } from "@cfa/db/queries/today/contacts";
 import { snoozesOf } from "@cfa/db/queries/today/snoozes";
+import type { Snooze } from "@cfa/insights/today/finding";
 import { rankToday } from "@cfa/insights/today/rank";
 import { idOut } from "@cfa/values/ids";
 import type { LocalDate } from "@cfa/values/local-date";
@@ -26,46 +27,45 @@ const LOOKS = [
   findCorrections,
 ] as const;
 
-/** What there is to do and to know today for one reader, without what they have put off. */
-export async function readToday(snapshot: CompanySnapshot, scope: Scope): Promise<Today> {
-  const { found, isRed: red } = await findAll(snapshot, scope);
+/** What was found for one reader on a day, with what is told of it and what they have put off. */
+export type Looked = {
+  today: LocalDate;
+  found: readonly Found[];
+  isRed: boolean;
+  phones: ReadonlyMap<string, string>;
+  snoozes: readonly Snooze[];
+};
+
+/** Looks for what there is to do and to know today. */
+export async function lookToday(snapshot: CompanySnapshot, scope: Scope): Promise<Looked> {
+  const { today, role } = scope;
+  const freshness = await readFreshness(snapshot, scope.now);
+  const looking: Looking = { snapshot, today, role };
+  const found = findInSync(freshness, today);
+  for (const look of LOOKS) found.push(...(await look(looking)));
+  const called = found
+    .filter(({ action }) => action === "call")
+    .flatMap(({ party }) => party?.ledgerId ?? []);
+  const phones = seesContacts(role)
+    ? await phonesOf(snapshot, { ledgerIds: called, asOf: today })
+    : new Map<string, string>();
   const stored = await snoozesOf(snapshot, scope.user.id);
   const snoozes = stored.map((row) => ({ ...row, until: row.until as LocalDate })); // from the database, where it is a day
-  const ranked = rankToday(found, { today: scope.today, isRed: red, snoozes });
-  const shown = [...ranked.doNow, ...ranked.alerts, ...ranked.snoozed.map(({ finding }) => finding)];
-  const called = shown.filter(({ action }) => action === "call").flatMap(({ party }) => party ?? []);
-  const phones = seesContacts(scope.role)
-    ? await phonesOf(
-        snapshot,
-        called.map(({ ledgerId }) => ledgerId),
-      )
-    : new Map<string, string>();
+  return { today, found, isRed: isRed(freshness), phones, snoozes };
+}
+
+/** What was found, in its order and without what is put off. */
+export function presentToday({ today, found, isRed: red, phones, snoozes }: Looked): Today {
+  const ranked = rankToday(found, { today, isRed: red, snoozes });
   const present = (one: Found) => presentItem(one, phones);
   return {
-    asOf: scope.today,
+    asOf: today,
     isRed: red,
     doNow: ranked.doNow.map(present),
     alerts: ranked.alerts.map(present),
     more: ranked.more,
     snoozed: ranked.snoozed.map(({ finding, until }) => ({ ...present(finding), until })),
   };
-}
-
-/** What is at stake now of what goes by a key; null: nothing does. */
-export async function stakeOf(snapshot: CompanySnapshot, scope: Scope, key: string): Promise<bigint | null> {
-  const { found } = await findAll(snapshot, scope);
-  return found.find((one) => one.key === key)?.amount ?? null;
-}
-
-async function findAll(
-  snapshot: CompanySnapshot,
-  { today, role, now }: Scope,
-): Promise<{ found: Found[]; isRed: boolean }> {
-  const freshness = await readFreshness(snapshot, now);
-  const looking: Looking = { snapshot, today, role };
-  const found = findInSync(freshness, today);
-  for (const look of LOOKS) found.push(...(await look(looking)));
-  return { found, isRed: isRed(freshness) };
 }
 
 function presentItem(found: Found, phones: ReadonlyMap<string, string>): TodayItem {

@@ -11,7 +11,6 @@ export type ChangedClassRow = {
   before: PartyInsight["learnedClass"];
   now: PartyInsight["learnedClass"];
   drift: PartyInsight["drift"];
-  expectedDelay: number | null;
   since: string; // day of the first learning that has today's class
   open: bigint;
 };
@@ -26,7 +25,6 @@ export async function changedClasses(
 ): Promise<ChangedClassRow[]> {
   const found = await sql<ChangedClassRow>`
     select p.ledger_id as "ledgerId", l.name, e.learned_class as before, p.learned_class as now, p.drift,
-      p.expected_delay as "expectedDelay",
       (select min(k.as_of) from party_insight k
        where k.company_id = p.company_id and k.side = p.side and k.ledger_id = p.ledger_id and k.as_of > ${before}::date
          and k.learned_class = p.learned_class) as since,

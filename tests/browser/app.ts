@@ -4,8 +4,9 @@ import { fileURLToPath } from "node:url";
 
 import { startFakeTally, type FakeTally } from "@cfa/testkit/fake-tally/fake-tally";
 import type { DemoSignIn } from "@cfa/contract/auth";
+import type { CashForecastAnswer } from "@cfa/contract/cash-forecast";
 import type { Page } from "playwright-core";
-import { expect } from "vitest";
+import { expect, vi } from "vitest";
 
 import { createChildren } from "../../tools/start/children.ts";
 import { buildWeb } from "../../tools/start/web-build.ts";
@@ -101,6 +102,15 @@ export type SyncedApp = {
   agent(): TestAgent;
   close(): Promise<void>;
 };
+
+/** Waits until the worker has learned and forecast all that the books say by now. */
+export async function waitForForecast({ stack, company }: SyncedApp, token: string): Promise<void> {
+  const isReady = async (): Promise<boolean> => {
+    const response = await stack.server.get(`/api/companies/${company.id}/cash/forecast`, { token });
+    return ((await response.json()) as CashForecastAnswer).forecast?.isBehind === false;
+  };
+  await vi.waitUntil(isReady, { timeout: 200_000, interval: 500 });
+}
 
 type SampleCompany = NonNullable<Parameters<typeof startFakeTally>[0]["companies"]>[number];
 

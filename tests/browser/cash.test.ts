@@ -7,7 +7,7 @@ import { makeSampleCompany } from "@cfa/testkit/sample-company/make-sample-compa
 import { formatDay, localDateAt, type LocalDate } from "@cfa/values/local-date";
 import { formatRupees, formatRupeesShort, paiseFromJson } from "@cfa/values/money";
 import type { Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
 import { expectAccessible } from "./accessible.ts";
 import {
@@ -16,6 +16,7 @@ import {
   pictureOf,
   screensFolder,
   startSyncedApp,
+  waitForForecast,
   type OpenPage,
   type SyncedApp,
 } from "./app.ts";
@@ -35,7 +36,7 @@ type Made = NonNullable<CashForecastAnswer["forecast"]>;
 beforeAll(async () => {
   app = await startSyncedApp(sample, { learns: true });
   token = await app.stack.server.signIn("owner");
-  await vi.waitUntil(isReady, { timeout: 200_000, interval: 500 });
+  await waitForForecast(app, token);
 }, 600_000);
 
 afterAll(() => app.close());
@@ -44,10 +45,6 @@ async function read<T>(path: string): Promise<T> {
   const response = await app.stack.server.get(`/api/companies/${app.company.id}${path}`, { token });
   expect(response.status).toBe(200);
   return (await response.json()) as T;
-}
-
-async function isReady(): Promise<boolean> {
-  return (await read<CashForecastAnswer>("/cash/forecast")).forecast?.isBehind === false;
 }
 
 async function forecast(): Promise<Made> {
@@ -97,6 +94,7 @@ describe.each(LONG ? SIZES : SIZES.filter(({ screen }) => screen !== "tablet"))(
       expect(await textOf("cash-flows-out")).toBe(short(made.weeks[0]?.out.mean ?? ""));
       await expectToFit(page);
       await expectAccessible(page);
+      await page.screenshot({ path: join(kept, `home-${screen}.png`) });
       await pictureOf(page, join(looks, `home-cash-${screen}.png`));
     });
 
@@ -198,7 +196,7 @@ test("an owner says the floor, and confirms what comes back; the forecast is mad
   await page.getByTestId("cash-item-0").click();
   await page.getByTestId("item-take-back").click();
   await page.getByTestId("cash-item-0-said").waitFor({ state: "detached" });
-  await expect.poll(isReady, { timeout: 200_000, interval: 500 }).toBe(true);
+  await waitForForecast(app, token);
   expect((await forecast()).floor).toBe("20000000");
   await opened.close();
   expect(opened.complaints).toEqual([]);

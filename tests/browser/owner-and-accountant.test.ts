@@ -20,7 +20,8 @@ import {
 
 /* The app in a real browser against the real server, on the sample company of size S whose books end today. */
 
-const screens = screensFolder({ isKept: true });
+const kept = screensFolder({ isKept: true });
+const looks = screensFolder();
 const sample = makeSampleCompany({ size: "S", through: localDateAt(new Date()) });
 
 let app: SyncedApp;
@@ -62,7 +63,7 @@ describe.each(SCREENS)("on a $screen", ({ screen, width, height }) => {
     expect(shown).toContain(
       screen === "phone" ? formatRupeesShort(uncovered) : formatRupees(uncovered, { paise: false }),
     );
-    await page.screenshot({ path: join(screens, `home-${screen}.png`) });
+    await page.screenshot({ path: join(looks, `home-not-learned-${screen}.png`) });
   });
 
   test("nothing is wider than the screen", () => expectToFit(page));
@@ -79,10 +80,10 @@ describe.each(SCREENS)("on a $screen", ({ screen, width, height }) => {
         .first()
         .isVisible(),
     ).toBe(true);
-    await page.screenshot({ path: join(screens, `party-${screen}.png`) });
+    await page.screenshot({ path: join(looks, `party-not-learned-${screen}.png`) });
     await page.getByTestId("bill-row-0").click();
     await page.getByTestId("evidence-opened").waitFor();
-    await page.screenshot({ path: join(screens, `bill-${screen}.png`) });
+    await page.screenshot({ path: join(looks, `bill-not-learned-${screen}.png`) });
   });
 
   test("the browser had nothing to complain about", () => {
@@ -99,7 +100,7 @@ test("the accountant sees every ledger beside Tally's", async () => {
   const { page } = opened;
   await page.getByTestId("nav-sync").click();
   await page.getByText("all balances tie").first().waitFor();
-  await page.screenshot({ path: join(screens, "sync-desktop.png") });
+  await page.screenshot({ path: join(kept, "sync-desktop.png") });
   await opened.close();
   expect(opened.complaints).toEqual([]);
 });

@@ -110,7 +110,7 @@ export const cashEn = {
   weekPage: {
     heading: "One week",
     parts: "What it is made up of",
-    named: (sum: string) => `${sum} of it is named below`,
+    named: (sum: string) => `named below: ${sum}`,
     bills: "Open bills that may be paid",
     items: "What comes back by the calendar",
     deposits: "Taxes and funds to deposit",

@@ -97,7 +97,7 @@ export const cashHi: typeof cashEn = {
   weekPage: {
     heading: "एक सप्ताह",
     parts: "यह किससे बना है",
-    named: (sum) => `इसमें से ${sum} नीचे नाम से है`,
+    named: (sum) => `नीचे नाम से: ${sum}`,
     bills: "बाकी बिल जो चुकाए जा सकते हैं",
     items: "जो तय समय पर बार-बार आता है",
     deposits: "जमा करने के कर और निधि",

@@ -19,7 +19,7 @@ import { isWorthRenewing, trainPayments, UNTRAINED, type Training } from "./trai
 import { populationOf, usualDelayOf, type Population } from "./usual-delay.ts";
 
 /** Rises with every change of what is learned: the same version, bills, day and seed give the same figures. */
-export const PAYMENT_MODEL = "payments-4";
+export const PAYMENT_MODEL = "payments-5";
 
 const WEEKS = 13;
 const NEVER_AFTER = 180; // days

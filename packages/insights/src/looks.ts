@@ -5,10 +5,10 @@ import { seenParts, type SeenParts } from "./boost/seen-parts.ts";
 import { standingOn } from "./boost/standing.ts";
 import type { Design } from "./hazard/design.ts";
 import { hazardsOf } from "./hazard/fit-hazard.ts";
-import { addLateCase, lateRecordOn, rowsByPartyOf, type LateCases } from "./late-chance.ts";
+import { addLateCase, lateRecordOn, rowsByPartyOf, type LateCases, type LateRecord } from "./late-chance.ts";
 
-/** A look at a history from a day in its past, with what the hazard said of each bill then. */
-export type Look = { asOf: number; bills: Outlook[] };
+/** A look at a history from a day in its past, with what the hazard said of each bill then, and parties' records of being late. */
+export type Look = { asOf: number; bills: Outlook[]; record: LateRecord };
 
 /** Looks back. Of earlier ones only what came of them is kept: they are many. */
 export type Looks = {
@@ -64,7 +64,7 @@ export function looksBack(design: Design): Looks {
     if (back <= heldBack) {
       const bills = [...outlooksOn(history, { ...by, until: asOf + AHEAD })];
       bills.forEach(take);
-      held.unshift({ asOf, bills });
+      held.unshift({ asOf, bills, record });
       continue;
     }
     for (const look of outlooksOn(history, { ...by, until: today, paidBy: today })) {

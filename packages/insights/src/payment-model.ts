@@ -2,12 +2,12 @@ import { ewmRule } from "./backtest/plain-rules.ts";
 import { withTrees } from "./boost/grow-trees.ts";
 import { AHEAD, outlook } from "./boost/landmark.ts";
 import { standingOn } from "./boost/standing.ts";
-import { withCalibration } from "./calibrate.ts";
 import { dayAt, distributionOf, moved, type Distribution } from "./distribution.ts";
 import type { Design } from "./hazard/design.ts";
 import type { BillFacts } from "./hazard/factors.ts";
 import { fitHazard, type Hazard } from "./hazard/fit-hazard.ts";
-import { lateRecordOn, rowsByPartyOf, withRecord } from "./late-chance.ts";
+import { lateRecordOn, rowsByPartyOf } from "./late-chance.ts";
+import { toldOf } from "./publish.ts";
 import { trainPayments, type Training } from "./train-payments.ts";
 
 /** Says when bills will be paid, as known on one day. */
@@ -34,8 +34,7 @@ export function paymentModel(design: Design, training: Training = trainPayments(
     predict(bill) {
       const look = outlook(bill, -1, { hazard, standing, ahead: AHEAD });
       const raw = distributionOf(look.from, withTrees(look, asOf, training));
-      const even = withCalibration(raw, bill.known > asOf ? training.coming : training.open);
-      const said = withRecord(even, bill, { record, share: training.recordShare });
+      const said = toldOf(raw, bill, { ...training, asOf, record });
       return plain === null ? said : moved(said, plain.predict(bill) - dayAt(said, 0.5));
     },
   };

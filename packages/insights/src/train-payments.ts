@@ -66,14 +66,14 @@ export function trainPayments(design: Design): Training {
       .map((bill) => outcomeOf(bill, { history: known, lookedOn, asOf })),
   );
   const maps = calibrations([...outcomes, ...looks.earlierOutcomes]);
+  const telling = { ...maps, recordShare: learnRecordShare(looks.late) };
   return {
     asOf,
     outcomes: paidCount(known),
     boosted: trees.boosted,
     share: trees.share,
-    ...maps,
-    recordShare: learnRecordShare(looks.late),
-    ...tellPast(known, looks.held, { asOf, saidOf, ...maps }),
+    ...telling,
+    ...tellPast(known, looks.held, { asOf, saidOf, ...telling }),
   };
 }
 

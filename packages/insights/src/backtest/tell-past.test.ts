@@ -5,6 +5,7 @@ import { expect, test } from "vitest";
 import { billsOf, NEVER } from "../bills.ts";
 import { dayAt, distributionOf, rankedScore } from "../distribution.ts";
 import { designOf, factsAt } from "../hazard/design.ts";
+import type { LateRecord } from "../late-chance.ts";
 import { dayNumber, paymentHistory } from "../payment-history.ts";
 import { paymentModel } from "../payment-model.ts";
 import { samplePayments } from "../test-sample-payments.ts";
@@ -78,12 +79,13 @@ test.runIf(isLong).each([1, 2, 3])(
 );
 
 const PLAIN_DAY = 101;
+const asSaid: LateRecord = (_bill, _from, said) => said;
 
 /**
  * What is told on day 130 of ten bills due on day 100, of one look on day 99; so many of them were paid on the day that the plain rule says,
  * and the others are open. The model said days from 130 on.
  */
-function toldOf({ paid }: { paid: number }): ToldPast {
+function toldOf({ paid, record = asSaid }: { paid: number; record?: LateRecord }): ToldPast {
   const bills = billsOf(
     Array.from({ length: 10 }, (_, at) => ({
       party: 0,
@@ -96,11 +98,15 @@ function toldOf({ paid }: { paid: number }): ToldPast {
   );
   const look = {
     asOf: 99,
+    record,
     bills: Array.from({ length: 10 }, (_, row) => ({
       row,
       facts: factsAt(bills, row),
       from: 100,
-      expected: Float64Array.from({ length: 90 }, (__, day) => 0.001 * day + 0.2 * Math.max(0, day - 30)),
+      expected: Float64Array.from(
+        { length: 90 },
+        (__, day) => 0.001 * (day + 1) + 0.2 * Math.max(0, day - 30),
+      ),
       known: [],
     })),
   };
@@ -109,6 +115,7 @@ function toldOf({ paid }: { paid: number }): ToldPast {
     saidOf: ({ from, expected }) => distributionOf(from, expected),
     open: [],
     coming: [],
+    recordShare: 1,
   });
 }
 
@@ -117,6 +124,11 @@ test("a bill that is still open long after its day counts against who said that 
   // The model said a day to come: up to today it was 29 days off once. The plain rule said the due date: a day off once, thirty days nine times.
   expect(told).toEqual({ cases: 10, error: 2.9, plainError: 27.1, coverage: 0 });
   expect(isPlainBetter).toBe(false);
+});
+
+test("a party's record plays the part in it that it has in what is published", () => {
+  // A party that was never late: the due date is the middle day, as it is the plain rule's.
+  expect(toldOf({ paid: 1, record: () => 0 }).told).toMatchObject({ error: 27.1, plainError: 27.1 });
 });
 
 test("where the plain rule's day was the right one it is better, once enough bills say so", () => {

@@ -1,20 +1,18 @@
 import { knownOn, NEVER, type Bills } from "../bills.ts";
-import { withCalibration, type Calibration } from "../calibrate.ts";
 import { dayAt, moved, rangeOf, rankedScore, type Distribution } from "../distribution.ts";
 import type { Outlook } from "../boost/landmark.ts";
 import type { Look } from "../looks.ts";
 import type { BackTest } from "../payment-insight.ts";
+import { toldOf, type Telling } from "../publish.ts";
 import { gainOver } from "./gain.ts";
 import { ewmRule } from "./plain-rules.ts";
 
 /** How the past was told, and whether the plain rule told it better by more than chance would have it. */
 export type ToldPast = { told: BackTest | null; isPlainBetter: boolean };
 
-type Telling = {
+type Given = Telling & {
   asOf: number;
   saidOf: (look: Outlook, asOf: number) => Distribution;
-  open: Calibration;
-  coming: Calibration;
 };
 
 /**
@@ -23,8 +21,8 @@ type Telling = {
  * as-of date on both sides; with paid bills alone, whoever says "early" is right, for what was paid early is what has been paid. Which of
  * the two is better is judged by what would be published: the distribution, or the same moved to the plain rule's day.
  */
-export function tellPast(history: Bills, looks: readonly Look[], telling: Telling): ToldPast {
-  const { asOf, saidOf, open, coming } = telling;
+export function tellPast(history: Bills, looks: readonly Look[], given: Given): ToldPast {
+  const { asOf, saidOf } = given;
   let [cases, error, plainError] = [0, 0, 0];
   const held: boolean[] = []; // of ranges that have ended
   const heldSoFar: boolean[] = []; // of those that have not, whose bill is paid
@@ -34,8 +32,11 @@ export function tellPast(history: Bills, looks: readonly Look[], telling: Tellin
     for (const bill of look.bills) {
       if (bill.from > asOf) continue;
       const paid = history.paid[bill.row] ?? NEVER;
-      const map = bill.facts.known > look.asOf ? coming : open;
-      const said = withCalibration(saidOf(bill, look.asOf), map);
+      const said = toldOf(saidOf(bill, look.asOf), bill.facts, {
+        ...given,
+        asOf: look.asOf,
+        record: look.record,
+      });
       const [day, plainDay] = [dayAt(said, 0.5), plain.predict(bill.facts)];
       const came = { paid, until: asOf };
       const asPlain = moved(said, plainDay - day);

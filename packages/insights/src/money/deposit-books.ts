@@ -17,8 +17,8 @@ export type DepositLedger = {
 };
 
 /**
- * What the state wants of a company, class by class, and by which days of a period; of GST what is left when input tax is set off. What was spent, such as the employer's share of a
- * fund, is not owed. Classes without a ledger are not the company's.
+ * What the state wants of a company, class by class, and by which days of a period; of GST what is left when input tax is set off. What was
+ * spent, such as the employer's share of a fund, is not owed. Classes without a ledger are not the company's.
  */
 export function depositBooks(
   ledgers: readonly DepositLedger[],

@@ -92,9 +92,11 @@ export function booksOf(lesson: Lesson): PaymentBooks {
 /** The bills that a lesson holds; places in its lists are their ids. */
 export function billsOf({ pieces, promises }: Pick<Lesson, "pieces" | "promises">): PaymentBill[] {
   const dayOf = dayReader();
-  const bills = pieces.flatMap((piece) => Array.from(piece.party, (_, row) => billAt(piece, row, dayOf)));
-  const all = bills.map((bill, place) => ({ ...bill, billId: String(place) }));
-  return withPromises(all, promises);
+  const bills: PaymentBill[] = [];
+  for (const piece of pieces)
+    for (let row = 0; row < piece.party.length; row++)
+      bills.push(billAt(piece, row, { billId: String(bills.length), dayOf }));
+  return withPromises(bills, promises);
 }
 
 /** What was learned, with ids in the place of places. */
@@ -123,10 +125,10 @@ function at(list: readonly string[], place: string): string {
 function billAt(
   piece: BillPiece,
   row: number,
-  dayOf: (day: number) => LocalDate,
-): Omit<PaymentBill, "billId"> {
+  { billId, dayOf }: { billId: string; dayOf: (day: number) => LocalDate },
+): PaymentBill {
   return paymentBillOf({
-    billId: "",
+    billId,
     partyId: String(piece.party[row]),
     date: dayOf(piece.date[row] ?? 0),
     dueDate: dayOf(piece.dueDate[row] ?? 0),

@@ -9,7 +9,7 @@ export type Spread = { within: number; freedom: number };
 const FEWEST = 6;
 const FEWEST_PARTIES = 5;
 /** A single bill counts as at most so many of the usual standard deviations away. */
-const SINGLE = 2.5;
+export const SINGLE = 2.5;
 /** Between these the weight of what is usual is learned. */
 const LEAST_FREEDOM = 4;
 const MOST_FREEDOM = 60;

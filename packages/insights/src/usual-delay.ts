@@ -2,7 +2,7 @@ import { cutDelay } from "./bills.ts";
 import type { Delay } from "./drift.ts";
 import { inMonth } from "./forecast/months.ts";
 import { meanOf, middleOf, near, squaresOf } from "./numbers.ts";
-import { spreadOf, type Spread } from "./spread.ts";
+import { SINGLE, spreadOf, type Spread } from "./spread.ts";
 
 /*
  * The delay to expect of a party's next bill. A party pays steadily, or by a season that comes back every year, or in a way that changes with
@@ -29,9 +29,7 @@ const CHANGE_MONTHS = 12;
 const YEAR = 12;
 /** Only so many of the latest months in which bills fell due are looked at. */
 const MOST_MONTHS = 60;
-/** A single bill counts as at most so many standard deviations from the middle of those around it. */
-const SINGLE = 2.5;
-/** Bills before and after a bill, by their due dates, among which it is looked at. */
+/** Bills before and after a bill, by their due dates, from whose middle it counts as at most so far away as a single one does. */
 const AROUND = 5;
 /** Bills of a party that say something of its mean, and of its way. */
 const FEW = 3;

@@ -3,7 +3,6 @@ import { readFileSync } from "node:fs";
 import { buffer } from "node:stream/consumers";
 import { deserialize, serialize } from "node:v8";
 
-import { weekdayOf } from "@cfa/insights/calendar";
 import type { CashHistory } from "@cfa/insights/forecast/flows";
 import { DAYS_AHEAD, forecastCash, PATHS } from "@cfa/insights/forecast/forecast-cash";
 import type { CashBooks } from "@cfa/insights/money/cash-books";
@@ -12,6 +11,8 @@ import { scenarioOf } from "@cfa/insights/money/scenario";
 import { readyBooks, simulateBooks } from "@cfa/insights/money/simulate-books";
 import { dayNumber } from "@cfa/insights/payment-history";
 import { levelModels } from "@cfa/worker/level-models/level-models";
+
+import { isOpen } from "./open-days.ts";
 
 /* One forecast in a process of its own, under the server's flags and with as little room for new objects as a thread that learns has. */
 
@@ -24,9 +25,6 @@ export type BooksCost = Cost & { simulation: number; scenario: number };
 type PlainBooks = Omit<CashBooks, "isOpen"> & { isOpen: null };
 
 type Task = { withModels: boolean } & ({ history: CashHistory } | { books: PlainBooks });
-
-const SUNDAY = 6;
-const isOpen = (day: number): boolean => weekdayOf(day) !== SUNDAY;
 
 /** Processor seconds of one forecast with all candidates and looks back, and the most memory its process held. */
 export function costAlone(history: CashHistory, withModels: boolean): Cost {

@@ -2,7 +2,6 @@ import { cashAccountKind } from "@cfa/books/cash/cash-account";
 import { moneyPosition } from "@cfa/books/cash/position";
 import { nameKey } from "@cfa/books/name-key";
 import { deriveBooks } from "@cfa/books/test-sample-books";
-import { weekdayOf } from "@cfa/insights/calendar";
 import { learnPayments } from "@cfa/insights/learn-payments";
 import type { CashBooks, PartySide } from "@cfa/insights/money/cash-books";
 import { depositBooks } from "@cfa/insights/money/deposit-books";
@@ -15,12 +14,10 @@ import { SIZES } from "@cfa/testkit/sample-company/sizes";
 import { addDays, type LocalDate } from "@cfa/values/local-date";
 
 import { usualDepositRules } from "./deposit-rows.ts";
+import { isOpen } from "./open-days.ts";
 
 /** Who deposits early does so within the thirteen weeks for a day beyond them. */
 const DAYS_AHEAD = 91 + 31;
-
-/** What may move banks: the sample companies' are shut on Sundays. */
-const SUNDAY = 6;
 
 /**
  * A company as its books were at the end of a day: what was entered by then. The order of entry is that of the MasterIds, and the first voucher
@@ -77,6 +74,6 @@ export function cashBooksOf(company: SampleCompany): CashBooks {
     postDated,
     deposits: depositBooks(owing, { rules: usualDepositRules(), period }),
     said: [],
-    isOpen: (day) => weekdayOf(day) !== SUNDAY,
+    isOpen,
   };
 }

@@ -1,7 +1,6 @@
 import { writeFileSync } from "node:fs";
 
 import { levelModels } from "@cfa/worker/level-models/level-models";
-import { weekdayOf } from "@cfa/insights/calendar";
 import { calendarDays } from "@cfa/insights/forecast/levels/calendar-days";
 import { lastYear } from "@cfa/insights/forecast/levels/last-year";
 import { recentWeeks } from "@cfa/insights/forecast/levels/recent-weeks";
@@ -11,6 +10,7 @@ import { dateOf } from "@cfa/insights/payment-history";
 
 import { costAlone } from "./alone.ts";
 import { byModel, PLAIN, type Baseline } from "./baselines.ts";
+import { isOpen } from "./open-days.ts";
 import { meanOf, Scorer, type Said } from "./score.ts";
 import { HORIZON, readTasks, weekStart, type Kind, type Task } from "./tasks.ts";
 
@@ -42,7 +42,7 @@ export async function benchSeries(values: SeriesChoice): Promise<void> {
   let slowest = { seconds: 0, task: tasks[0] };
   for (const task of tasks) {
     const before = process.cpuUsage();
-    const forecast = forecastCash(task.history, { seed: 1, isOpen: (day) => weekdayOf(day) !== 6, models });
+    const forecast = forecastCash(task.history, { seed: 1, isOpen, models });
     const cost = process.cpuUsage(before);
     const seconds = (cost.user + cost.system) / 1e6;
     const sum = used.get(task.dataset) ?? { seconds: 0, most: 0, count: 0 };

@@ -57,6 +57,13 @@ const middle = (spread: Spread): string => spread.quantiles[3] ?? "";
 const short = (paise: string): string => formatRupeesShort(paiseFromJson(paise));
 const dayOf = (day: string): string => formatDay(day as LocalDate);
 
+/** How far down each named part of a page begins. */
+function placesOf(page: Page): Promise<Record<string, number>> {
+  return page.evaluate(`Object.fromEntries(
+    [...document.querySelectorAll("[data-testid]")].map((node) => [node.dataset.testid, node.getBoundingClientRect().top]),
+  )`);
+}
+
 const SIZES = [
   { screen: "phone", width: 390, height: 844 },
   { screen: "tablet", width: 768, height: 1024 },
@@ -96,6 +103,27 @@ describe.each(LONG ? SIZES : SIZES.filter(({ screen }) => screen !== "tablet"))(
       await expectAccessible(page);
       await page.screenshot({ path: join(kept, `home-${screen}.png`) });
       await pictureOf(page, join(looks, `home-cash-${screen}.png`));
+    });
+
+    test("figures and sentences stand there before the pictures, and nothing moves when these come", async () => {
+      const held = Promise.withResolvers<void>();
+      await page.route(/\/drawn-charts-[0-9a-f]+\.js$/, async (route) => {
+        await held.promise;
+        await route.continue();
+      });
+      await page.reload();
+      await page.getByTestId("home-cash-lowest").waitFor();
+      await page.getByTestId("do-now").waitFor();
+      await page.getByTestId("loading").first().waitFor({ state: "detached" });
+      const before = await placesOf(page);
+      expect(before["home-cash-lowest"]).toBeDefined();
+      expect(before["ageing-detail-amount"]).toBeDefined();
+      expect(before["home-fan"]).toBeUndefined();
+      held.resolve();
+      await page.getByTestId("home-fan").getByRole("img").waitFor();
+      await page.getByTestId("ageing-over-90").waitFor();
+      expect(await placesOf(page)).toMatchObject(before);
+      await page.unrouteAll();
     });
 
     test("a week of the fan tells its figures, as the table does, and leads to what stands behind it", async () => {

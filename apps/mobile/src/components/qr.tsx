@@ -1,4 +1,4 @@
-import { later } from "./later";
+import { laterPart } from "./later";
 
 /** A QR code, whose making few people need. */
-export const Qr = later(async () => (await import("./qr-code")).QrCode);
+export const Qr = laterPart(async () => (await import("./qr-code")).QrCode);

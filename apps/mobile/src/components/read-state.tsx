@@ -47,13 +47,15 @@ export function Failed(props: { error: Error; retry: () => Promise<unknown> }) {
   const { error, retry } = props;
   const words = useWords();
   const requestId = error instanceof ApiFailure ? error.requestId : null;
+  const sentence = sentenceOf(error);
+  const title = sentence === "renewed" ? words.common.reload : words.common.retry;
   return (
     <View role="alert" testID="failed">
       <Empty
         icon="bad"
         title={words.data.failedTitle}
-        text={words.failure[sentenceOf(error)]}
-        action={<Button title={words.common.retry} onPress={() => void retry()} testID="retry" />}
+        text={words.failure[sentence]}
+        action={<Button title={title} onPress={() => void retry()} testID="retry" />}
       />
       {requestId ? (
         <Text type="small" tone="textMuted" align="center" style={{ padding: SPACE.l, paddingTop: 0 }}>

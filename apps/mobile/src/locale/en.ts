@@ -25,6 +25,7 @@ export const en = {
     close: "Close",
     cancel: "Cancel",
     back: "Back",
+    reload: "Load again",
     loadMore: "Show more",
     showAll: "See all",
     notStated: "Not stated",
@@ -368,6 +369,7 @@ export const en = {
   failure: {
     unreachable: "The server cannot be reached. Check the connection and try again.",
     device: "This device could not keep the file or pass it on. Make some room on it and try again.",
+    renewed: "CFA has been renewed since this page was opened. Load the page again to go on.",
     "not-signed-in": "Your sign-in has ended. Please sign in again.",
     "not-allowed": "You have no access to this. Ask the owner of the company.",
     "not-found": "This is not in the books, or no longer.",

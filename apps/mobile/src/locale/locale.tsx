@@ -2,6 +2,7 @@ import AsyncStorage from "@react-native-async-storage/async-storage";
 import { createContext, use, useCallback, useEffect, useMemo, useRef, useState, type ReactNode } from "react";
 
 import { showLanguage } from "../platform/document";
+import { isRenewed } from "../platform/renewed";
 import { ApiFailure } from "../queries/failure";
 import { en, type Catalogue } from "./en";
 import { LANGUAGES, type Language } from "./languages";
@@ -53,7 +54,7 @@ async function wordsOf(language: Language): Promise<Catalogue> {
   try {
     return (await import("./hi")).hi;
   } catch {
-    throw new ApiFailure("unreachable", null);
+    throw new ApiFailure((await isRenewed()) ? "renewed" : "unreachable", null);
   }
 }
 

@@ -4,9 +4,9 @@ import { statedError } from "@cfa/contract/stated-error";
 
 /**
  * Why something failed: a code of the API; `unreachable` when no answer of the API came at all; `device` when this device could not do
- * its part, such as keeping a file.
+ * its part, such as keeping a file; `renewed` when a part of this page is gone from the server, which has another build of the app by now.
  */
-export type FailureCode = ErrorCode | "unreachable" | "device";
+export type FailureCode = ErrorCode | "unreachable" | "device" | "renewed";
 
 /** A failed call. `requestId` is what a person quotes to support; null when the server never saw the call. */
 export class ApiFailure extends Error {
@@ -46,6 +46,7 @@ export function sentenceOf(error: unknown) {
 const SAID = [
   "unreachable",
   "device",
+  "renewed",
   "not-signed-in",
   "not-allowed",
   "not-found",

@@ -1,5 +1,6 @@
 import { later } from "../components/later";
 import { BarePage } from "../components/page";
+import { DelayChart } from "./charts";
 
 /*
  * The pages whose code is loaded when they are opened. What stands before them comes with the app: the first page of an address, the
@@ -119,11 +120,12 @@ export const UploadsScreen = later(
   BarePage,
 );
 
-/** The pages that people go to next, the likeliest first. */
+/** The pages that people go to next, the likeliest first, with the pictures on them. */
 export const LIKELY_NEXT = [
   PartiesScreen,
   PartyScreen,
   BillScreen,
+  DelayChart,
   SearchScreen,
   CashScreen,
   ExceptionsScreen,

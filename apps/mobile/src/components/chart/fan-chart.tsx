@@ -23,11 +23,11 @@ export function FanChart(props: {
   floor: number | null;
   chosen?: number;
   onChoose?: (at: number) => void;
-  height?: number;
+  height: number;
   label: string;
   testID: string;
 }) {
-  const { points, steps, floor, chosen, onChoose, height = 220, label, testID } = props;
+  const { points, steps, floor, chosen, onChoose, height, label, testID } = props;
   const [width, setWidth] = useState(0);
   const box: FanBox = { width, height, left: 56, top: 12, bottom: 26 };
   const shape = fanShape(points, box, floor);

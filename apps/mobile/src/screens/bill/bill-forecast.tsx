@@ -16,7 +16,7 @@ import { useNow } from "../../platform/now";
 import { useBillPayment } from "../../queries/use-payments";
 import { useAsOf, useCompanyId } from "../../session/view";
 import { SPACE } from "../../theme/tokens";
-import { ForecastLine } from "./forecast-line";
+import { ForecastLine } from "../charts";
 import { likelyText, missingText, rangeText, reasonTexts } from "./forecast-text";
 
 /** A smaller chance of not coming at all is not worth a word. */

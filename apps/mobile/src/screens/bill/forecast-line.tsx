@@ -8,10 +8,10 @@ import { dayText } from "../../locale/moment-text";
 import { fontOf } from "../../theme/font";
 import { useColours } from "../../theme/theme";
 import { TYPE } from "../../theme/tokens";
+import { FORECAST_HEIGHT as HEIGHT } from "../chart-room";
 import { likelyText, rangeText } from "./forecast-text";
 import { forecastTrack } from "./forecast-track";
 
-const HEIGHT = 64;
 const MIDDLE = 32;
 const ROOM = 12;
 const CLOSE = 56;

@@ -1,8 +1,8 @@
 import type { Spread } from "@cfa/contract/cash-forecast";
+import { paiseFromJson } from "@cfa/values/money";
 import { useMemo } from "react";
 
-import { FanChart } from "../../components/chart/fan-chart";
-import { paiseFromJson } from "@cfa/values/money";
+import { FanChart } from "../charts";
 import { fanPoints, rupees, shortDay } from "./cash-figures";
 
 type Week = { from: string; to: string; balance: Spread };
@@ -15,7 +15,7 @@ export function BalanceFan(props: {
   label: string;
   chosen?: number;
   onChoose?: (at: number) => void;
-  height?: number;
+  height: number;
   testID: string;
 }) {
   const { opening, weeks, floor, ...rest } = props;

@@ -43,6 +43,7 @@ export function FanCard({ forecast }: { forecast: CashForecast }) {
               label={lowestText(forecast, words)}
               chosen={at}
               onChoose={setChosen}
+              height={220}
               testID="cash-fan"
             />
             <Text type="small" tone="textMuted">

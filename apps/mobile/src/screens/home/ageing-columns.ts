@@ -1,11 +1,10 @@
-import { paiseFromJson, sum, type Paise } from "@cfa/values/money";
+import { paiseFromJson, type Paise } from "@cfa/values/money";
 import type { AgeingBucket } from "@cfa/contract/reads";
 import { scaleBand, scaleLinear } from "d3-scale";
 
 export type Column = {
   key: AgeingBucket["key"];
   amount: Paise;
-  bills: number;
   x: number;
   width: number;
   height: number;
@@ -21,7 +20,7 @@ const GAP = 0.3;
 export function ageingColumns(
   buckets: readonly AgeingBucket[],
   box: { width: number; height: number },
-): { columns: Column[]; total: Paise } {
+): Column[] {
   const amounts = buckets.map((bucket) => paiseFromJson(bucket.amount));
   const highest = amounts.reduce((most, amount) => (amount > most ? amount : most), 0n);
   const across = scaleBand(
@@ -31,16 +30,14 @@ export function ageingColumns(
     .paddingInner(GAP)
     .paddingOuter(GAP / 2);
   const up = scaleLinear([0, Math.max(Number(highest), 1)], [0, box.height]);
-  const columns = buckets.map((bucket, at) => {
+  return buckets.map((bucket, at) => {
     const amount = amounts[at] ?? 0n;
     return {
       key: bucket.key,
       amount,
-      bills: bucket.bills,
       x: across(bucket.key) ?? 0,
       width: across.bandwidth(),
       height: amount > 0n ? Math.max(up(Number(amount)), LEAST_HEIGHT) : 0,
     };
   });
-  return { columns, total: sum(amounts) };
 }

@@ -9,6 +9,7 @@ import { monthText } from "../../locale/moment-text";
 import { fontOf } from "../../theme/font";
 import { useColours, useLayout } from "../../theme/theme";
 import { SPACE, TYPE } from "../../theme/tokens";
+import { DELAY } from "../chart-room";
 import { delayPicture, ROOM, type DelayPicture, type Dot } from "./delay-picture";
 
 const RADIUS = 4.5;
@@ -17,7 +18,7 @@ const FONT_SIZE = 11;
 /** Paid bills as dots: right is later, up is later than due. What it shows is said beside it, for who does not see it too. */
 export function DelayChart({ rows, drift }: { rows: readonly LearnedBill[]; drift: PartyPayment["drift"] }) {
   const [width, setWidth] = useState(0);
-  const height = useLayout() === "phone" ? 210 : 250;
+  const height = DELAY[useLayout()];
   const picture = delayPicture(rows, { box: { width, height }, drift });
   return (
     <View style={styles.chart}>
@@ -27,7 +28,18 @@ export function DelayChart({ rows, drift }: { rows: readonly LearnedBill[]; drif
         </Svg>
       </View>
       <Key rows={rows} hasUsual={picture.usual.length > 0} />
+      <Beyond count={picture.dots.filter(({ isBeyond }) => isBeyond).length} />
     </View>
+  );
+}
+
+function Beyond({ count }: { count: number }) {
+  const { history: w } = useWords().payments;
+  if (count === 0) return null;
+  return (
+    <Text type="small" tone="textMuted" testID="delay-beyond">
+      {w.beyond(count)}
+    </Text>
   );
 }
 

@@ -54,22 +54,6 @@ export function delayPicture(
   };
 }
 
-/** What of the paid bills is said in words: how many were late, the middle delay, the latest, how many the picture cuts. */
-export function historySums(rows: readonly LearnedBill[]): {
-  late: number;
-  middle: number;
-  latest: LearnedBill | null;
-  beyond: number;
-} {
-  const sorted = rows.map(({ delay }) => delay).toSorted((a, b) => a - b);
-  return {
-    late: rows.filter(({ delay }) => delay > 0).length,
-    middle: sorted[Math.floor((sorted.length - 1) / 2)] ?? 0,
-    latest: rows.at(-1) ?? null,
-    beyond: rows.filter(isBeyond(scaleOf(rows, [1, 0]))).length,
-  };
-}
-
 type Scale = ScaleLinear<number, number>;
 
 function scaleOf(rows: readonly LearnedBill[], range: [number, number]): Scale {

@@ -17,7 +17,7 @@ import type { SideName } from "../../queries/use-parties";
 import { usePartyPayment, usePaymentHistory } from "../../queries/use-payments";
 import { useCompanyId } from "../../session/view";
 import { SPACE } from "../../theme/tokens";
-import { DelayChart } from "./delay-chart";
+import { DelayChart } from "../charts";
 import { historyText } from "./payment-text";
 
 /** Fewer bills make no picture. */

@@ -3,7 +3,6 @@ import type { LearnedBill, PartyPayment } from "@cfa/contract/insights";
 import type { Catalogue } from "../../locale/en";
 import { dayText } from "../../locale/moment-text";
 import { chanceText, delayRangeText, delayText } from "../../locale/payments/delay-text";
-import { historySums } from "./delay-picture";
 
 /** So many days more or less of the last three are worth a word. */
 const TURN = 3;
@@ -72,14 +71,15 @@ export function riskLevel(risk: number): keyof Catalogue["payments"]["levels"] {
   return risk <= LEVELS.high ? "high" : "grave";
 }
 
-/** What the picture of the paid bills shows, in words. */
+/** What the picture of the paid bills shows, in words: how many were late, the middle delay, the latest. */
 export function historyText(rows: readonly LearnedBill[], words: Catalogue): string {
   const { history: w } = words.payments;
-  const { late, middle, latest, beyond } = historySums(rows);
+  const sorted = rows.map(({ delay }) => delay).toSorted((a, b) => a - b);
+  const middle = sorted[Math.floor((sorted.length - 1) / 2)] ?? 0;
+  const latest = rows.at(-1);
   return [
-    w.summary(late, rows.length),
+    w.summary(rows.filter(({ delay }) => delay > 0).length, rows.length),
     w.middle(delayText(middle, words)),
-    ...(latest === null ? [] : [w.latest(dayText(latest.paid), delayText(latest.delay, words))]),
-    ...(beyond === 0 ? [] : [w.beyond(beyond)]),
+    ...(latest === undefined ? [] : [w.latest(dayText(latest.paid), delayText(latest.delay, words))]),
   ].join(" ");
 }

@@ -46,11 +46,16 @@ export async function pictureOf(page: Page, path: string): Promise<void> {
   await page.setViewportSize(window);
 }
 
-/** The app as it is served, on a server, worker and database of the test's own. */
-export async function startApp(options: Omit<StackOptions, "webDir"> = {}): Promise<Stack> {
+/** The folder of the built app. */
+export async function builtApp(): Promise<string> {
   const web = buildWeb(root, { children: createChildren(), say: () => undefined });
   await web.ready;
-  return startStack({ ...options, webDir: web.folder });
+  return web.folder;
+}
+
+/** The app as it is served, on a server, worker and database of the test's own. */
+export async function startApp(options: Omit<StackOptions, "webDir"> = {}): Promise<Stack> {
+  return startStack({ ...options, webDir: await builtApp() });
 }
 
 /** The screens that the app is looked at on. */

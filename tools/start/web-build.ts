@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { existsSync, readFileSync, readdirSync, renameSync, rmSync } from "node:fs";
+import { existsSync, readFileSync, readdirSync, renameSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
 
 import type { createChildren } from "./children.ts";
@@ -8,6 +8,8 @@ import { StartProblem } from "./problem.ts";
 
 const SOURCES = ["apps/mobile", "packages/contract", "packages/values"];
 const UNFINISHED = ".unfinished";
+/** So many builds beside the newest stay. */
+const KEPT = 1;
 const SKIPPED = new Set(["node_modules", ".expo", "dist"]);
 
 export type WebBuild = {
@@ -19,7 +21,7 @@ export type WebBuild = {
 
 /**
  * The app built for the web. Its folder is named by a hash of its sources, so that nothing is built again that has not
- * changed; older builds are removed.
+ * changed. The build before is kept for a server that is still giving it out; older ones are removed.
  */
 export function buildWeb(
   root: string,
@@ -68,13 +70,18 @@ async function build(
   if ((await child.ended) !== 0) {
     throw new StartProblem(`The app could not be built:\n${printed.slice(-15).join("\n")}`);
   }
-  for (const old of readdirSync(builds)) {
-    if (!old.endsWith(UNFINISHED) && old !== name)
-      rmSync(join(builds, old), { recursive: true, force: true });
-  }
+  for (const old of othersIn(builds, name).slice(KEPT)) rmSync(old, { recursive: true, force: true });
   if (existsSync(join(builds, name))) rmSync(unfinished, { recursive: true });
   else renameSync(unfinished, join(builds, name));
   say("The app is built.");
+}
+
+/** The finished builds other than this one, the latest first. */
+function othersIn(builds: string, name: string): string[] {
+  return readdirSync(builds)
+    .filter((other) => !other.endsWith(UNFINISHED) && other !== name)
+    .map((other) => join(builds, other))
+    .toSorted((a, b) => statSync(b).mtimeMs - statSync(a).mtimeMs);
 }
 
 /** What builds that were cut short have left. */

@@ -5,7 +5,7 @@ export async function isRenewed(): Promise<boolean> {
     if (!answer.ok) return false;
     const served = scriptsIn(new DOMParser().parseFromString(await answer.text(), "text/html"));
     const own = new Set(scriptsIn(document));
-    return served.length > 0 && served.some((script) => !own.has(script));
+    return served.some((script) => !own.has(script));
   } catch {
     return false;
   }

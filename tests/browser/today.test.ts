@@ -75,8 +75,8 @@ async function haveAStory(): Promise<void> {
     [uuid, uuidOf(first), JSON.stringify(promise), addDays(TODAY, -8), new Date(Date.now() - 8 * 86_400_000)],
   );
   await app.stack.database.asOwner(
-    `insert into party_profile (company_id, ledger_guid, udyam_class, activity, has_written_terms)
-     select company_id, guid, 'small', 'other', false from ledger where company_id = $1 and home_side = 'payable'`,
+    `insert into msme_said (company_id, ledger_guid, said_no, udyam_class, activity, has_written_terms, said_at, said_by, said_name)
+     select company_id, guid, 1, 'small', 'other', false, now(), 'u', 'Asha' from ledger where company_id = $1 and home_side = 'payable'`,
     [uuid],
   );
   const earlier = madeLearning(addDays(TODAY, -30), {

@@ -13,10 +13,12 @@ import { profileRoutes } from "./routes/company-profile.ts";
 import { invitationRoutes } from "./routes/invitations.ts";
 import { memberRoutes } from "./routes/members.ts";
 import { correctionRoutes } from "./routes/corrections.ts";
+import { costOfCashRoutes } from "./routes/cost-of-cash.ts";
 import { draftRoutes } from "./routes/drafts.ts";
 import { keyRoutes } from "./routes/keys.ts";
 import { insightRoutes } from "./routes/insights.ts";
 import { ledgerRoutes } from "./routes/ledgers.ts";
+import { msmeRoutes } from "./routes/msme.ts";
 import { exceptionRoutes } from "./routes/exceptions.ts";
 import { reportRoutes } from "./routes/reports.ts";
 import { measureRoutes } from "./routes/measures.ts";
@@ -62,7 +64,11 @@ export function createRouter(services: Services) {
     corrections: correctionRoutes(services, guard),
     tds: tdsRoutes(services, guard),
     audit: auditRoutes(services, guard),
-    settings: settingRoutes(services, guard),
+    settings: {
+      ...settingRoutes(services, guard),
+      ...costOfCashRoutes(services, guard),
+      ...msmeRoutes(services, guard),
+    },
     cash: cashRoutes(services, guard),
     cashForecast: cashForecastRoutes(services, guard),
     cashScenarios: cashScenarioRoutes(services, guard),

@@ -170,6 +170,8 @@ function address(route: string, ids: { company: string; books: Books }): string 
     .replace("{billId}", outward(ids.books, "bill", "INV-1"))
     .replace("{uploadId}", idOut("upload", uploads.get(ids.books.companyId) ?? ""))
     .replace("{fileNo}", "1")
+    .replace("{saidNo}", "1")
+    .replace("{days}", "30")
     .replace("{pairingId}", idOut("pairing", pairings.get(ids.books.companyId) ?? ""))
     .replace("{keyId}", idOut("key", keys.get(ids.books.companyId) ?? ""))
     .replace("{memberId}", idOut("user", members.get(ids.books.companyId) ?? ""))

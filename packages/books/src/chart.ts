@@ -2,6 +2,7 @@ import type {
   CreditPeriodText,
   GroupRecord,
   LedgerRecord,
+  MsmeRecord,
   OpeningBillRecord,
   VoucherTypeRecord,
 } from "@cfa/contract/records";
@@ -11,6 +12,7 @@ import { paiseFromJson, type Paise } from "@cfa/values/money";
 import type { Side } from "./bill.ts";
 import { makeGroupTree, type GroupTree } from "./group-tree.ts";
 import { nameKey } from "./name-key.ts";
+import type { MsmeInTally } from "./msme.ts";
 import { homeSideOf, partyKindOf, type PartyKind } from "./party.ts";
 import type { Nature } from "./reserved-groups.ts";
 import { makeKindOf, type VoucherKind } from "./voucher-kind.ts";
@@ -43,6 +45,7 @@ export type ChartLedger = {
   creditPeriod: CreditPeriodText | null;
   creditLimit: Paise | null;
   currency: string | null;
+  msme: MsmeInTally[]; // oldest first
 };
 
 /** Groups, ledgers and voucher types of a company, looked up by name. */
@@ -101,7 +104,15 @@ export function chartLedger(record: LedgerRecord, tree: GroupTree): ChartLedger 
     creditPeriod: record.creditPeriod ?? null,
     creditLimit: record.creditLimit === undefined ? null : paiseFromJson(record.creditLimit),
     currency: record.currency ?? null,
+    msme: (record.msme ?? [])
+      .map(registration)
+      .toSorted((a, b) => ((a.from ?? "") < (b.from ?? "") ? -1 : 1)),
   };
+}
+
+function registration({ from, enterprise, activity }: MsmeRecord): MsmeInTally {
+  const since = parseLocalDate(from ?? "");
+  return { from: since.ok ? since.value : null, udyamClass: enterprise, activity: activity ?? null };
 }
 
 function openingBill(record: OpeningBillRecord): OpeningBill {

@@ -116,6 +116,7 @@ function ledgerFrom(key: string, traces: Traces, tree: GroupTree): ChartLedger {
     openingBills: [],
     creditPeriod: null,
     creditLimit: null,
+    msme: [],
     currency: null,
   };
 }

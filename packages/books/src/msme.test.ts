@@ -1,7 +1,7 @@
 import { addDays, day } from "@cfa/values/local-date";
 import { describe, expect, test } from "vitest";
 
-import { isCovered, lastDayToPay, msmeStanding, type MsmeLaw } from "./msme.ts";
+import { isCovered, lastDayToPay, msmeOn, msmeStanding, type MsmeLaw, type MsmeSaid } from "./msme.ts";
 
 const law: MsmeLaw = {
   covers: { classes: ["micro", "small"], activities: ["other"] },
@@ -79,4 +79,54 @@ describe("interest", () => {
 
 function on(text: string, more: Partial<typeof bill> = {}) {
   return msmeStanding({ ...bill, ...more }, { asOf: day(text), law, hasWrittenTerms: true });
+}
+
+describe("what a supplier is on a day", () => {
+  const inTally = [
+    { from: day("2026-04-01"), udyamClass: "medium", activity: "other" },
+    { from: null, udyamClass: "micro", activity: "other" },
+  ] as const;
+  test("is what Tally states for that day, in whatever order it states it", () => {
+    expect(msmeOn(day("2026-03-31"), { said: [], inTally })).toMatchObject({
+      udyamClass: "micro",
+      origin: "tally",
+      from: null,
+    });
+    expect(msmeOn(day("2026-04-01"), { said: [], inTally })).toMatchObject({ udyamClass: "medium" });
+    expect(msmeOn(day("2026-04-01"), { said: [], inTally: [] })).toMatchObject({
+      udyamClass: null,
+      origin: null,
+    });
+  });
+
+  test("is what a person said latest of the statements that cover the day", () => {
+    const said = [
+      says({ udyamClass: "small", activity: "other" }),
+      says({ udyamClass: "none", from: day("2026-05-01") }),
+      says({ udyamClass: "micro", activity: "trader", from: day("2026-06-01"), isTakenBack: true }),
+    ];
+    const on = (text: string) => msmeOn(day(text), { said, inTally });
+    expect(on("2026-04-30")).toMatchObject({ udyamClass: "small", origin: "person", from: null });
+    expect(on("2026-07-01")).toMatchObject({ udyamClass: "none", activity: null, from: "2026-05-01" });
+  });
+
+  test("a statement without a class speaks of the terms alone", () => {
+    const said = [says({ hasWrittenTerms: true })];
+    expect(msmeOn(day("2026-04-01"), { said, inTally })).toMatchObject({
+      udyamClass: "medium",
+      origin: "tally",
+      hasWrittenTerms: true,
+    });
+  });
+});
+
+function says(more: Partial<MsmeSaid>): MsmeSaid {
+  return {
+    from: null,
+    udyamClass: null,
+    activity: null,
+    hasWrittenTerms: null,
+    isTakenBack: false,
+    ...more,
+  };
 }

@@ -33,6 +33,53 @@ export type MsmeStanding = {
 const YEAR_DAYS = 365n;
 const TEN_THOUSAND = 10_000n; // hundredths of a percent in a whole
 
+/** What Tally's ledger states from a day on; null: since ever. */
+export type MsmeInTally = {
+  from: LocalDate | null;
+  udyamClass: "micro" | "small" | "medium";
+  activity: "trader" | "other" | null;
+};
+
+/** What a person said of a supplier, in the order it was said. A class of null leaves class and activity to Tally. */
+export type MsmeSaid = MsmeProfile & {
+  from: LocalDate | null;
+  hasWrittenTerms: boolean | null;
+  isTakenBack: boolean;
+};
+
+/** What holds of a supplier on a day, and who says so. */
+export type MsmeOnDay<Said extends MsmeSaid = MsmeSaid> = MsmeProfile & {
+  hasWrittenTerms: boolean | null;
+  origin: "tally" | "person" | null; // of the class; null: nobody has said one
+  from: LocalDate | null; // since when that class holds
+  said: Said | null; // the statement that holds
+};
+
+/**
+ * What holds of a supplier on a day: the latest statement that covers the day, and for what it leaves open, what Tally states for
+ * that day.
+ */
+export function msmeOn<Said extends MsmeSaid>(
+  day: LocalDate,
+  { said, inTally }: { said: readonly Said[]; inTally: readonly MsmeInTally[] },
+): MsmeOnDay<Said> {
+  const covers = ({ from }: { from: LocalDate | null }) => from === null || from <= day;
+  const word = said.findLast((one) => !one.isTakenBack && covers(one)) ?? null;
+  const hasWrittenTerms = word?.hasWrittenTerms ?? null;
+  if (word !== null && word.udyamClass !== null) {
+    const { udyamClass, activity, from } = word;
+    return { udyamClass, activity, hasWrittenTerms, origin: "person", from, said: word };
+  }
+  const stated = inTally
+    .toSorted((a, b) => ((a.from ?? "") < (b.from ?? "") ? -1 : 1))
+    .findLast((one) => covers(one));
+  if (stated === undefined) {
+    return { udyamClass: null, activity: null, hasWrittenTerms, origin: null, from: null, said: word };
+  }
+  const { udyamClass, activity, from } = stated;
+  return { udyamClass, activity, hasWrittenTerms, origin: "tally", from, said: word };
+}
+
 /** Whether the law's clock runs for a supplier. What was not said does not make it run. */
 export function isCovered({ udyamClass, activity }: MsmeProfile, { covers }: MsmeLaw): boolean {
   return (

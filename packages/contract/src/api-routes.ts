@@ -139,8 +139,13 @@ export const API_ROUTES = {
   settings: {
     read: "GET /companies/{companyId}/settings",
     change: "PUT /companies/{companyId}/settings",
-    msmeProfile: "GET /companies/{companyId}/parties/{partyId}/msme",
-    changeMsmeProfile: "PUT /companies/{companyId}/parties/{partyId}/msme",
+    creditDaysEffect: "GET /companies/{companyId}/settings/credit-days/{days}",
+    costOfCash: "GET /companies/{companyId}/cost-of-cash",
+    sayCostOfCash: "POST /companies/{companyId}/cost-of-cash",
+    takeBackCostOfCash: "DELETE /companies/{companyId}/cost-of-cash/{saidNo}",
+    msmeOfParty: "GET /companies/{companyId}/parties/{partyId}/msme",
+    sayMsme: "PUT /companies/{companyId}/parties/{partyId}/msme",
+    takeBackMsme: "DELETE /companies/{companyId}/parties/{partyId}/msme/{saidNo}",
     msme: "GET /companies/{companyId}/msme",
   },
   cash: {

@@ -47,7 +47,7 @@ function valueText(field: string, value: unknown, words: AuditWords): string {
   const text = String(value);
   // Within the books a receipt's amount is below zero.
   if (SUMS.has(field)) return formatRupees(BigInt(field === "amount" ? text.replace("-", "") : text));
-  if (field === "rate") return `${Number(value) / 100} %`;
+  if (field === "rate" || field === "costOfCash") return `${Number(value) / 100} %`;
   const day = parseLocalDate(text);
   return day.ok ? formatDay(day.value) : nameOf(words.values, text) || text;
 }

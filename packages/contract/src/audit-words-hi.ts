@@ -32,6 +32,9 @@ export const auditHi: AuditWords = {
     "change-scenario-removed": "नकदी का एक परिदृश्य हटाया",
     "change-class-edges": "तय किया कि पार्टी कब देर वाली गिनी जाए",
     "change-msme-profile": "बताया कि MSME क़ानून में पार्टी क्या है",
+    "change-msme-taken-back": "MSME क़ानून में पार्टी के बारे में कही बात वापस ली",
+    "change-cost-of-cash": "बताया कि उधार का पैसा कितने में पड़ता है",
+    "change-cost-of-cash-taken-back": "उधार के पैसे की लागत की बात वापस ली",
     "report.exported": "रिपोर्ट की फ़ाइल ली",
     "company.registered": "कंपनी दर्ज की",
     "company.changed": "कंपनी का विवरण बदला",
@@ -102,6 +105,8 @@ export const auditHi: AuditWords = {
     udyamClass: "उद्यम श्रेणी",
     activity: "काम",
     hasWrittenTerms: "लिखित शर्तें",
+    costOfCash: "पैसे की लागत",
+    validFrom: "कब से",
   },
   values: {
     related: "हमसे जुड़ी",

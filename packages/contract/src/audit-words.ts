@@ -33,6 +33,9 @@ export const auditEn = {
     "change-scenario-removed": "let a scenario of cash go",
     "change-class-edges": "changed when a party counts as late",
     "change-msme-profile": "said what a party is under the MSME law",
+    "change-msme-taken-back": "took back what was said of a party under the MSME law",
+    "change-cost-of-cash": "said what borrowed money costs",
+    "change-cost-of-cash-taken-back": "took back what borrowed money costs",
     "report.exported": "kept a report as a file",
     "company.registered": "registered the company",
     "company.changed": "changed what is said of the company",
@@ -103,6 +106,8 @@ export const auditEn = {
     udyamClass: "Udyam class",
     activity: "Activity",
     hasWrittenTerms: "Terms in writing",
+    costOfCash: "Cost of cash",
+    validFrom: "From",
   },
   values: {
     related: "related to us",

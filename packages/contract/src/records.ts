@@ -56,6 +56,14 @@ export const OpeningBillRecord = z.strictObject({
 });
 export type OpeningBillRecord = z.infer<typeof OpeningBillRecord>;
 
+/** Of a ledger under the law for micro and small enterprises, from a day on. */
+export const MsmeRecord = z.strictObject({
+  from: Day.optional(),
+  enterprise: z.enum(["micro", "small", "medium"]),
+  activity: z.enum(["trader", "other"]).optional().describe("other: manufacturing or services"),
+});
+export type MsmeRecord = z.infer<typeof MsmeRecord>;
+
 export const LedgerRecord = z.strictObject({
   guid: Name,
   masterId: AlterId.optional(),
@@ -81,6 +89,7 @@ export const LedgerRecord = z.strictObject({
   gstin: Name.optional(),
   gstRegistrationType: Name.optional(),
   pan: Name.optional(),
+  msme: z.array(MsmeRecord).max(100).optional(),
   openingBills: z.array(OpeningBillRecord).optional(),
 });
 export type LedgerRecord = z.infer<typeof LedgerRecord>;

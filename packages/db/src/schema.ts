@@ -36,7 +36,8 @@ import type {
 import type {
   CashAccountTable,
   CompanySettingTable,
-  PartyProfileTable,
+  CostOfCashSaidTable,
+  MsmeSaidTable,
   StatutoryRuleTable,
 } from "./tables/settings.ts";
 import type { OpenByDayTable, PartySideTable, SideSumTable } from "./tables/sums.ts";
@@ -78,7 +79,8 @@ export type Schema = {
   statutory_rule: StatutoryRuleTable;
   company_setting: CompanySettingTable;
   cash_account: CashAccountTable;
-  party_profile: PartyProfileTable;
+  msme_said: MsmeSaidTable;
+  cost_of_cash_said: CostOfCashSaidTable;
   party_side: PartySideTable;
   side_sum: SideSumTable;
   open_by_day: OpenByDayTable;

@@ -207,6 +207,26 @@ describe("a ledger", () => {
   });
 });
 
+function registration(from: string, enterprise: string, activity: string): string {
+  return `<MSMEREGISTRATIONDETAILS.LIST><FROMDATE>${from}</FROMDATE><ENTERPRISETYPE>${enterprise}</ENTERPRISETYPE><MSMEACTIVITYTYPE>${activity}</MSMEACTIVITYTYPE></MSMEREGISTRATIONDETAILS.LIST>`;
+}
+
+it("a ledger's MSME registrations are read with their days; an entry without a class we know says nothing", () => {
+  const { records } = readText(
+    exportFile([
+      `<LEDGER NAME="Gupta"><GUID>${guidOf(21)}</GUID><PARENT>Sundry Creditors</PARENT><ALTERID>1</ALTERID>
+      ${registration("20240401", "Micro", "Services")}${registration("20250401", "Small", "Traders")}
+      ${registration("", "Medium", "Unknown")}${registration("20260401", "&#4; Not Applicable", "Manufacturing")}
+      <MSMEREGISTRATIONDETAILS.LIST> </MSMEREGISTRATIONDETAILS.LIST></LEDGER>`,
+    ]),
+  );
+  expect(records.ledgers[0]?.msme).toEqual([
+    { from: "2024-04-01", enterprise: "micro", activity: "other" },
+    { from: "2025-04-01", enterprise: "small", activity: "trader" },
+    { enterprise: "medium" },
+  ]);
+});
+
 function group(number: number, parent: string): string {
   return `<GROUP NAME="G${number}" RESERVEDNAME=""><GUID>${guidOf(number)}</GUID><ALTERID>1</ALTERID><PARENT>${parent}</PARENT></GROUP>`;
 }

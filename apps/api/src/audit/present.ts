@@ -71,6 +71,9 @@ const SENTENCES: Readonly<Record<AuditAction, Sentence>> = {
   "change-scenario-removed": ({ name = "" }) => `Let the scenario ${name} go`,
   "change-class-edges": () => "Changed when a party counts as late",
   "change-msme-profile": () => "Said what a party is under the MSME law",
+  "change-msme-taken-back": () => "Took back what was said of a party under the MSME law",
+  "change-cost-of-cash": () => "Said what borrowed money costs",
+  "change-cost-of-cash-taken-back": () => "Took back what borrowed money costs",
   "report.exported": ({ report = "", format = "" }) =>
     `Kept the report ${report} as a file ${format}`.trimEnd(),
   "upload-committed": () => "Took handed-in files into the books",

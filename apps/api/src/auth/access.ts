@@ -165,6 +165,11 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   "GET /api/companies/{companyId}/deposits": EVERY_ROLE,
   "GET /api/companies/{companyId}/parties/{partyId}/msme": BOOKKEEPING,
   "PUT /api/companies/{companyId}/parties/{partyId}/msme": BOOKKEEPING,
+  "DELETE /api/companies/{companyId}/parties/{partyId}/msme/{saidNo}": BOOKKEEPING,
+  "GET /api/companies/{companyId}/settings/credit-days/{days}": EVERY_ROLE,
+  "GET /api/companies/{companyId}/cost-of-cash": EVERY_ROLE,
+  "POST /api/companies/{companyId}/cost-of-cash": BOOKKEEPING,
+  "DELETE /api/companies/{companyId}/cost-of-cash/{saidNo}": BOOKKEEPING,
   "GET /api/companies/{companyId}/msme": BOOKKEEPING,
 
   "POST /api/sync-tally/": { who: "agent" },

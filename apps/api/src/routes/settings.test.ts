@@ -1,7 +1,13 @@
 import type { AuditRow } from "@cfa/contract/audit";
 import type { AgeingSummary } from "@cfa/contract/measures";
 import type { ReportPage } from "@cfa/contract/reports";
-import type { MsmeClock, SettingsStanding } from "@cfa/contract/settings";
+import type {
+  CostOfCash,
+  CreditDaysEffect,
+  MsmeClock,
+  MsmeStanding,
+  SettingsStanding,
+} from "@cfa/contract/settings";
 import { inCompany } from "@cfa/db/company-scope";
 import type { TestDatabase } from "@cfa/testkit/test-database";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -27,11 +33,16 @@ afterAll(() => asha.close());
 
 const read = <T>(path: string) => asha.read<T>(path);
 
-function put(path: string, body: object, token = owner): Promise<Response> {
+const put = (path: string, body: object, token = owner) => send("PUT", path, body, token);
+const say = (path: string, body: object) => send("POST", path, body);
+
+const take = (path: string) => send("DELETE", path);
+
+function send(method: string, path: string, body?: object, token = owner): Promise<Response> {
   return fetch(`${server.url}/api/companies/${company}${path}`, {
-    method: "PUT",
+    method,
     headers: { authorization: `Bearer ${token}`, "content-type": "application/json" },
-    body: JSON.stringify(body),
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   });
 }
 
@@ -107,7 +118,16 @@ test("the clock runs for a supplier only once it is said to be micro or small an
   expect(await read<MsmeClock>("/msme")).toMatchObject({ applies: false, rows: [] });
   const said = { udyamClass: "micro", activity: "other", hasWrittenTerms: true };
   expect((await put(gupta, said)).status).toBe(200);
-  expect(await read(gupta)).toEqual(said);
+  expect(await read<MsmeStanding>(gupta)).toMatchObject({
+    ...said,
+    origin: "person",
+    isCovered: true,
+    days: { written: 45, unwritten: 15 },
+    said: [
+      { ...said, saidNo: 2, by: "Meera Shah", takenBack: null },
+      { saidNo: 1, activity: "trader" },
+    ],
+  });
   const clock = await read<MsmeClock>("/msme");
   expect(clock).toMatchObject({
     asOf: "2026-04-15",
@@ -123,6 +143,115 @@ test("the clock runs for a supplier only once it is said to be micro or small an
   expect((await read<MsmeClock>("/msme")).rows).toMatchObject([{ lastDay: "2026-03-30", daysLeft: -16 }]);
   const log = await read<{ rows: AuditRow[] }>("/audit?about=company");
   expect(log.rows[0]).toMatchObject({ action: "change-msme-profile", params: { on: "Gupta Traders" } });
+});
+
+test("what a supplier was on the bill's day counts; a statement that is taken back leaves what stood before", async () => {
+  const gupta = `/parties/${outward(books, "party", "Gupta Traders")}/msme`;
+  const none = { udyamClass: "none", activity: null, hasWrittenTerms: true };
+  await put(gupta, { ...none, validFrom: "2026-03-16" }); // the day after GT/7
+  expect(await read<MsmeStanding>(gupta)).toMatchObject({
+    udyamClass: "none",
+    validFrom: "2026-03-16",
+    isCovered: false,
+  });
+  expect((await read<MsmeClock>("/msme")).rows).toMatchObject([{ name: "GT/7" }]);
+  await put(gupta, { ...none, validFrom: "2026-03-15" });
+  expect((await read<MsmeClock>("/msme")).rows).toEqual([]);
+  for (const { saidNo } of (await read<MsmeStanding>(gupta)).said.slice(0, 2)) {
+    expect((await take(`${gupta}/${saidNo}`)).status).toBe(200);
+    expect((await take(`${gupta}/${saidNo}`)).status).toBe(404);
+  }
+  const standing = await read<MsmeStanding>(gupta);
+  expect(standing).toMatchObject({
+    udyamClass: "micro",
+    said: [{ takenBack: { by: "Meera Shah" } }, {}, {}, {}, {}],
+  });
+  expect((await read<MsmeClock>("/msme")).rows).toMatchObject([{ name: "GT/7" }]);
+});
+
+test("what Tally holds of a supplier counts until a person says otherwise", async () => {
+  const sons = `/parties/${outward(books, "party", "Gupta Traders")}/msme`;
+  const { said } = await read<MsmeStanding>(sons);
+  for (const { saidNo } of said.filter(({ takenBack }) => takenBack === null))
+    await take(`${sons}/${saidNo}`);
+  const registered = [
+    { from: "2026-03-01", udyamClass: "small", activity: "other" },
+    { from: "2026-04-01", udyamClass: "medium", activity: "other" },
+  ];
+  await database.asOwner("update ledger set msme_in_tally = $1 where name = 'Gupta Traders'", [
+    JSON.stringify(registered),
+  ]);
+  expect(await read<MsmeStanding>(sons)).toMatchObject({
+    udyamClass: "medium",
+    origin: "tally",
+    validFrom: "2026-04-01",
+  });
+  expect(await read<MsmeStanding>(`${sons}?asOf=2026-03-15`)).toMatchObject({
+    udyamClass: "small",
+    isCovered: true,
+  });
+  expect((await read<MsmeClock>("/msme")).rows).toMatchObject([
+    { lastDay: "2026-03-30", hasWrittenTerms: false },
+  ]);
+  // The class is left to Tally, the terms are said.
+  await put(sons, { udyamClass: null, activity: null, hasWrittenTerms: true });
+  expect((await read<MsmeClock>("/msme")).rows).toMatchObject([
+    { lastDay: "2026-04-14", hasWrittenTerms: true },
+  ]);
+});
+
+test("other days of credit are told before they are chosen: which bills move, and what is overdue by them", async () => {
+  const effect = await read<CreditDaysEffect>("/settings/credit-days/30");
+  expect(effect).toMatchObject({ asOf: "2026-04-15", days: 30, daysNow: 45 });
+  const dated = await database.asOwner<{ bills: number }>(
+    "select count(*)::int as bills from bill where open > 0 and due_source in ('company', 'bill-date')",
+  );
+  expect(effect.receivable.bills + effect.payable.bills).toBe(dated[0]?.bills);
+  await database.asOwner("update bill set due_source = 'bill-date', due_date = date where name = 'INV-1'");
+  const [bill] = await database.asOwner<{ date: string; open: bigint }>(
+    "select date, open from bill where name = 'INV-1'",
+  );
+  expect((await read<CreditDaysEffect>("/settings/credit-days/10")).receivable).toEqual({
+    bills: (dated[0]?.bills ?? 0) + 1,
+    open: String(bill?.open),
+    overdueNow: String(bill?.open),
+    overdueThen: String(bill?.open),
+  });
+  expect((await read<CreditDaysEffect>("/settings/credit-days/365")).receivable.overdueThen).toBe("0");
+  expect((await read<CreditDaysEffect>("/settings/credit-days/0")).receivable.bills).toBe(0);
+});
+
+test("what cash costs is the usual rate until it is said, from its day on, with its history", async () => {
+  expect(await read<CostOfCash>("/cost-of-cash")).toMatchObject({
+    hundredths: 1_800,
+    origin: "usual",
+    usual: { rule: "cost-of-cash", mark: "S" },
+    said: [],
+  });
+  expect((await say("/cost-of-cash", { hundredths: 1_150, validFrom: "2026-04-01" })).status).toBe(200);
+  expect((await say("/cost-of-cash", { hundredths: 1_150, validFrom: "2026-04-01" })).status).toBe(200);
+  expect(await read<CostOfCash>("/cost-of-cash")).toMatchObject({
+    hundredths: 1_150,
+    origin: "said",
+    validFrom: "2026-04-01",
+    said: [{ saidNo: 1, by: "Meera Shah", hundredths: 1_150, takenBack: null }],
+  });
+  expect(await read<CostOfCash>("/cost-of-cash?asOf=2026-03-31")).toMatchObject({ origin: "usual" });
+  const log = await read<{ rows: AuditRow[] }>("/audit?about=company");
+  expect(log.rows[0]).toMatchObject({
+    action: "change-cost-of-cash",
+    sentence: "Said what borrowed money costs",
+  });
+  expect((await take("/cost-of-cash/1")).status).toBe(200);
+  expect((await take("/cost-of-cash/1")).status).toBe(404);
+  expect(await read<CostOfCash>("/cost-of-cash")).toMatchObject({ hundredths: 1_800, origin: "usual" });
+  for (const wrong of [
+    { hundredths: 0, validFrom: "2026-04-01" },
+    { hundredths: 10_001, validFrom: "2026-04-01" },
+    { hundredths: 900, validFrom: "2026-02-30" },
+  ]) {
+    expect((await say("/cost-of-cash", wrong)).status).toBe(422);
+  }
 });
 
 test("the mirror: what is owed to us has the clock if we are micro or small ourselves", async () => {

@@ -3,19 +3,14 @@ import type { CompanyTx } from "@cfa/db/company-scope";
 import { inCompany } from "@cfa/db/company-scope";
 import { addAuditEntry } from "@cfa/db/queries/absences";
 import { companySetting, keepSetting, lockSettings } from "@cfa/db/queries/settings/company-setting";
-import { keepProfile, partyProfile } from "@cfa/db/queries/settings/msme";
 import { readCompany } from "@cfa/db/queries/snapshot";
 
 import type { Scope, Services } from "../context.ts";
-import { ApiFailure } from "../errors.ts";
 import type { guarded } from "../guard.ts";
-import { readMsmeClock } from "../present/settings/msme-clock.ts";
-import { presentProfile, presentSettings } from "../present/settings/settings.ts";
-import { uuidOf } from "../uuid-of.ts";
-import { asOfDay } from "./as-of.ts";
-import { offsetOf } from "./cursor.ts";
+import { readCreditDaysEffect } from "../present/settings/credit-days-effect.ts";
+import { presentSettings } from "../present/settings/settings.ts";
 
-/** What a company chose for itself, and the clock of the law for micro and small enterprises. */
+/** What a company chose for itself, and what another choice would move. */
 export function settingRoutes({ db, enqueue }: Services, { routes, member }: ReturnType<typeof guarded>) {
   const { settings } = routes;
   return {
@@ -38,37 +33,11 @@ export function settingRoutes({ db, enqueue }: Services, { routes, member }: Ret
       });
     }),
 
-    msmeProfile: settings.msmeProfile.use(member).handler(({ context: { scope }, input }) =>
-      readCompany(db, scope.companyId, async (snapshot) => {
-        const profile = await partyProfile(snapshot, uuidOf("party", input.partyId));
-        if (!profile) throw new ApiFailure("not-found");
-        return presentProfile(profile);
-      }),
-    ),
-
-    changeMsmeProfile: settings.changeMsmeProfile.use(member).handler(({ context: { scope }, input }) => {
-      const { partyId, udyamClass, activity, hasWrittenTerms } = input;
-      const after = { udyamClass, activity, hasWrittenTerms };
-      return inCompany(db, scope.companyId, async (tx) => {
-        await lockSettings(tx);
-        const profile = await partyProfile(tx, uuidOf("party", partyId));
-        if (!profile) throw new ApiFailure("not-found");
-        const before = presentProfile(profile);
-        await keepProfile(tx, profile.guid, after);
-        const detail = { partyId, before, after };
-        await addAuditEntry(tx, { user: scope.user, action: "change-msme-profile", detail });
-        return after;
-      });
-    }),
-
-    msme: settings.msme.use(member).handler(({ context: { scope }, input }) => {
-      const { side, state, limit } = input;
-      const on = { side, asOf: asOfDay(scope, input.asOf) };
-      const offset = offsetOf(input.cursor);
-      return readCompany(db, scope.companyId, (snapshot) =>
-        readMsmeClock(snapshot, on, { state, limit, offset }),
-      );
-    }),
+    creditDaysEffect: settings.creditDaysEffect
+      .use(member)
+      .handler(({ context: { scope }, input }) =>
+        readCompany(db, scope.companyId, (snapshot) => readCreditDaysEffect(snapshot, scope, input.days)),
+      ),
   };
 }
 

@@ -169,8 +169,8 @@ test("what waits for the owner is the owner's; what is in conflict is everybody'
 
 test("a bill of a small supplier is told from five days before its last day on, to those who keep the books", async () => {
   await owned(
-    `insert into party_profile (company_id, ledger_guid, udyam_class, activity, has_written_terms)
-     values ($1, 'g-Gupta Traders', 'small', 'other', true)`,
+    `insert into msme_said (company_id, ledger_guid, said_no, udyam_class, activity, has_written_terms, said_at, said_by, said_name)
+     values ($1, 'g-Gupta Traders', 1, 'small', 'other', true, now(), 'u', 'Asha')`,
     [asha.books.companyId],
   );
   const due = all(await read()).find(({ kind }) => kind === "msme-due");

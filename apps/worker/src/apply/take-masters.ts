@@ -77,6 +77,7 @@ export function ledgerRow(
     statedBills: ledger.openingBills.map((bill) => ({ ...bill, amount: bill.amount.toString() })),
     creditPeriod: ledger.creditPeriod,
     creditLimit: ledger.creditLimit?.toString() ?? null,
+    msmeInTally: ledger.msme.length === 0 ? null : ledger.msme,
     gstin: record?.gstin ?? null,
     phone: record?.mobile ?? record?.phone ?? null,
     email: record?.email ?? null,

@@ -33,6 +33,11 @@ export function intakeOf(kind: VoucherKind): Intake {
   return BY_KIND.get(kind)?.intake ?? journal;
 }
 
+/** The kinds whose bills are due on their own day unless Tally states a period. */
+export const KINDS_WITHOUT_CREDIT: readonly VoucherKind[] = INTAKES.filter(
+  ({ givesCredit }) => !givesCredit,
+).map(({ kind }) => kind);
+
 /** The place of a kind among vouchers of one day. */
 export function rankOf(kind: VoucherKind): number {
   return BY_KIND.get(kind)?.rank ?? INTAKES.length;

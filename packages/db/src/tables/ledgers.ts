@@ -30,6 +30,7 @@ export type LedgerTable = {
   is_revenue: Generated<boolean>;
   carries_result: Generated<boolean>;
   opening_from: string | null;
+  msme_in_tally: OptionalJson<unknown>;
 };
 
 export type LedgerMonthTable = {

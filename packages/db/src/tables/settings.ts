@@ -1,6 +1,6 @@
 import type { Generated } from "kysely";
 
-import type { Json } from "./columns.ts";
+import type { Json, Moment, OptionalMoment } from "./columns.ts";
 
 export type StatutoryRuleTable = {
   rule: string;
@@ -30,10 +30,31 @@ export type CashAccountTable = {
   is_left_out: boolean;
 };
 
-export type PartyProfileTable = {
+type TakenBack = {
+  taken_back_at: OptionalMoment;
+  taken_back_by: string | null;
+  taken_back_name: string | null;
+};
+
+export type MsmeSaidTable = TakenBack & {
   company_id: string;
   ledger_guid: string;
+  said_no: number;
+  valid_from: string | null;
   udyam_class: "micro" | "small" | "medium" | "none" | null;
   activity: "trader" | "other" | null;
   has_written_terms: boolean | null;
+  said_at: Moment;
+  said_by: string;
+  said_name: string;
+};
+
+export type CostOfCashSaidTable = TakenBack & {
+  company_id: string;
+  said_no: number;
+  valid_from: string;
+  hundredths: number;
+  said_at: Moment;
+  said_by: string;
+  said_name: string;
 };

@@ -1,4 +1,4 @@
-import type { LedgerRecord, OpeningBillRecord } from "@cfa/contract/records";
+import type { LedgerRecord, MsmeRecord, OpeningBillRecord } from "@cfa/contract/records";
 
 import { firstOf, type Captured, type Shape } from "../parse/capture.ts";
 import { readDay } from "../parse/day.ts";
@@ -66,6 +66,12 @@ export const LEDGER_SHAPE: Shape = {
     "ADDRESS.LIST": ADDRESS,
   },
   "LEDGSTREGDETAILS.LIST": { APPLICABLEFROM: "text", GSTIN: "text", GSTREGISTRATIONTYPE: "text" },
+  "MSMEREGISTRATIONDETAILS.LIST": {
+    FROMDATE: "text",
+    APPLICABLEFROM: "text",
+    ENTERPRISETYPE: "text",
+    MSMEACTIVITYTYPE: "text",
+  },
   "BILLALLOCATIONS.LIST": {
     NAME: "text",
     BILLDATE: "text",
@@ -121,6 +127,7 @@ export const ledgerFields: FieldMap<LedgerRecord> = {
     latest("LEDGSTREGDETAILS.LIST", "GSTREGISTRATIONTYPE"),
   ),
   pan: text("INCOMETAXNUMBER"),
+  msme: msmeRegistrations,
   openingBills: list("BILLALLOCATIONS.LIST", openingBillFields, { max: MAX_OPENING_BILLS }),
 };
 
@@ -155,4 +162,36 @@ function addressOf(node: Captured | undefined): string[] | undefined {
     if (plain !== undefined) lines.push(plain.slice(0, NAME_LENGTH));
   }
   return lines.length === 0 ? undefined : lines;
+}
+
+const ENTERPRISES: ReadonlyMap<string, MsmeRecord["enterprise"]> = new Map([
+  ["micro", "micro"],
+  ["small", "small"],
+  ["medium", "medium"],
+]);
+const ACTIVITIES: ReadonlyMap<string, MsmeRecord["activity"]> = new Map([
+  ["trader", "trader"],
+  ["traders", "trader"],
+  ["trading", "trader"],
+  ["manufacturer", "other"],
+  ["manufacturing", "other"],
+  ["service", "other"],
+  ["services", "other"],
+]);
+const MAX_REGISTRATIONS = 100;
+
+/** The dated MSME registrations of a ledger; an entry without a class that we know says nothing. */
+function msmeRegistrations({ node }: { node: Captured }): MsmeRecord[] | undefined {
+  const found = (node.lists.get("MSMEREGISTRATIONDETAILS.LIST") ?? []).flatMap((entry) => {
+    const enterprise = ENTERPRISES.get(wordOf(entry, "ENTERPRISETYPE"));
+    if (enterprise === undefined) return [];
+    const activity = ACTIVITIES.get(wordOf(entry, "MSMEACTIVITYTYPE"));
+    const from = readDay(entry.text.get("FROMDATE") ?? entry.text.get("APPLICABLEFROM") ?? "");
+    return [{ ...(from.ok ? { from: from.value } : {}), enterprise, ...(activity ? { activity } : {}) }];
+  });
+  return found.length === 0 ? undefined : found.slice(-MAX_REGISTRATIONS);
+}
+
+function wordOf(entry: Captured, tag: string): string {
+  return (readText(entry.text.get(tag)) ?? "").toLowerCase();
 }

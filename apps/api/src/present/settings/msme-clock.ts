@@ -1,9 +1,9 @@
-import { isCovered, msmeStanding, type MsmeLaw, type MsmeProfile } from "@cfa/books/msme";
+import { isCovered, msmeStanding, type MsmeLaw, type MsmeOnDay } from "@cfa/books/msme";
 import type { MsmeBill, MsmeClock } from "@cfa/contract/settings";
 import { companySetting } from "@cfa/db/queries/settings/company-setting";
-import { clockBills, type ClockBill } from "@cfa/db/queries/settings/msme";
+import { clockBills, msmeKnown, type ClockBill } from "@cfa/db/queries/settings/msme";
 import { statutoryRules, type StatutoryRuleRow } from "@cfa/db/queries/settings/statutory-rules";
-import type { CompanySnapshot } from "@cfa/db/queries/snapshot";
+import type { BooksReader, CompanySnapshot } from "@cfa/db/queries/snapshot";
 import { idOut } from "@cfa/values/ids";
 import type { LocalDate } from "@cfa/values/local-date";
 import { paiseToJson } from "@cfa/values/money";
@@ -11,6 +11,7 @@ import { z } from "zod";
 
 import { pageAt } from "../../routes/cursor.ts";
 import type { SideOnDay } from "../balances.ts";
+import { msmeOfDay } from "./msme-of-day.ts";
 
 const RULES = ["msme-covers", "msme-days-to-pay", "msme-interest", "bank-rate"];
 const NEAR_DAYS = 7;
@@ -23,7 +24,7 @@ const BankRate = z.object({ hundredths: z.number() });
 type Wanted = { state: "all" | "near" | "past"; limit: number; offset: number };
 /** A bill under the clock, and how it stands. */
 export type Clocked = {
-  bill: ClockBill;
+  bill: ClockBill & Pick<MsmeOnDay, "udyamClass">;
   standing: ReturnType<typeof msmeStanding>;
   hasWrittenTerms: boolean;
 };
@@ -53,18 +54,35 @@ export async function readClock(
   snapshot: CompanySnapshot,
   { side, asOf }: SideOnDay,
 ): Promise<{ rules: StatutoryRuleRow[]; law: MsmeLaw; applies: boolean; clocked: Clocked[] }> {
-  const rules = (await statutoryRules(snapshot, RULES)).filter(({ validFrom }) => validFrom <= asOf);
-  const law = lawOf(rules);
+  const { rules, law } = await readMsmeLaw(snapshot, asOf);
   const own = await companySetting(snapshot);
-  const bills = await clockBills(snapshot, { side, asOf });
-  const supplier = (bill: ClockBill): MsmeProfile => (side === "payable" ? bill : own);
-  const covered = bills.filter((bill) => isCovered(supplier(bill), law));
+  const known = await msmeKnown(snapshot);
+  const guids = side === "payable" ? [...known.keys()] : null;
+  const bills = guids?.length === 0 ? [] : await clockBills(snapshot, { side, asOf, guids });
+  const clocked = bills.flatMap((bill): Clocked[] => {
+    // What a supplier was on the bill's day counts; of customers' bills, what we are ourselves.
+    const supplier = msmeOfDay(bill.date as LocalDate, known.get(bill.guid));
+    const who = side === "payable" ? supplier : own;
+    if (!isCovered(who, law)) return [];
+    const hasWrittenTerms = supplier.hasWrittenTerms ?? false;
+    const { udyamClass } = who;
+    return [{ bill: { ...bill, udyamClass }, ...clock(bill, { asOf, law, hasWrittenTerms }) }];
+  });
   return {
     rules,
     law,
-    applies: side === "payable" ? covered.length > 0 : isCovered(own, law),
-    clocked: covered.map((bill) => clock(bill, asOf, law)).toSorted(byLastDay),
+    applies: side === "payable" ? clocked.length > 0 : isCovered(own, law),
+    clocked: clocked.toSorted(byLastDay),
   };
+}
+
+/** The law for micro and small enterprises on a day, and its dated rows. */
+export async function readMsmeLaw(
+  snapshot: BooksReader,
+  asOf: LocalDate,
+): Promise<{ rules: StatutoryRuleRow[]; law: MsmeLaw }> {
+  const rules = (await statutoryRules(snapshot, RULES)).filter(({ validFrom }) => validFrom <= asOf);
+  return { rules, law: lawOf(rules) };
 }
 
 /** The law of a day from its dated rows: the newest of each rule, and every bank rate. */
@@ -83,8 +101,10 @@ function lawOf(rules: readonly StatutoryRuleRow[]): MsmeLaw {
   };
 }
 
-function clock(bill: ClockBill, asOf: LocalDate, law: MsmeLaw): Clocked {
-  const hasWrittenTerms = bill.hasWrittenTerms ?? false;
+function clock(
+  bill: ClockBill,
+  on: { asOf: LocalDate; law: MsmeLaw; hasWrittenTerms: boolean },
+): Omit<Clocked, "bill"> {
   // Days come from the database, where they are days.
   const dated = {
     date: bill.date as LocalDate,
@@ -92,7 +112,7 @@ function clock(bill: ClockBill, asOf: LocalDate, law: MsmeLaw): Clocked {
     amount: bill.amount,
     settlements: bill.settlements.map(({ date, amount }) => ({ date: date as LocalDate, amount })),
   };
-  return { bill, hasWrittenTerms, standing: msmeStanding(dated, { asOf, law, hasWrittenTerms }) };
+  return { hasWrittenTerms: on.hasWrittenTerms, standing: msmeStanding(dated, on) };
 }
 
 function isIn(state: Wanted["state"], daysLeft: number): boolean {

@@ -21,6 +21,7 @@ export type LedgerRow = {
   statedBills: unknown;
   creditPeriod: unknown;
   creditLimit: string | null;
+  msmeInTally: unknown;
   gstin: string | null;
   phone: string | null;
   email: string | null;
@@ -37,7 +38,7 @@ export type StoredLedger = {
 
 const COLUMNS = `guid, name, name_key, aliases, group_name, group_path, root, party_kind, home_side, is_bill_wise,
   is_inferred, is_foreign, is_revenue, carries_result, stated_opening, stated_bills, credit_period, credit_limit, gstin,
-  phone, email`;
+  phone, email, msme_in_tally`;
 const STORED = `ledger_id as "ledgerId", guid, name, name_key as "nameKey", aliases, is_inferred as "isInferred"`;
 
 /** Names and identity of every ledger. */
@@ -89,7 +90,7 @@ export async function keepLedgers(tx: CompanyTx, rows: readonly LedgerRow[]): Pr
          guid text, name text, name_key text, aliases text[], group_name text, group_path text[], root text,
          party_kind text, home_side text, is_bill_wise boolean, is_inferred boolean, is_foreign boolean,
          is_revenue boolean, carries_result boolean, stated_opening bigint, stated_bills jsonb, credit_period jsonb,
-         credit_limit bigint, gstin text, phone text, email text)
+         credit_limit bigint, gstin text, phone text, email text, msme_in_tally jsonb)
        on conflict (company_id, guid) do update set
          name = excluded.name, name_key = excluded.name_key, aliases = excluded.aliases,
          group_name = excluded.group_name, group_path = excluded.group_path, root = excluded.root,
@@ -99,15 +100,16 @@ export async function keepLedgers(tx: CompanyTx, rows: readonly LedgerRow[]): Pr
          is_foreign = excluded.is_foreign, is_revenue = excluded.is_revenue, carries_result = excluded.carries_result,
          stated_opening = excluded.stated_opening, stated_bills = excluded.stated_bills,
          credit_period = excluded.credit_period, credit_limit = excluded.credit_limit, gstin = excluded.gstin,
-         phone = excluded.phone, email = excluded.email
+         phone = excluded.phone, email = excluded.email, msme_in_tally = excluded.msme_in_tally
        where (ledger.name, ledger.aliases, ledger.group_name, ledger.group_path, ledger.root, ledger.home_side,
               ledger.is_bill_wise, ledger.is_inferred, ledger.is_foreign, ledger.is_revenue, ledger.carries_result,
-              ledger.stated_opening, ledger.stated_bills, ledger.credit_period, ledger.credit_limit, ledger.gstin, ledger.phone, ledger.email)
+              ledger.stated_opening, ledger.stated_bills, ledger.credit_period, ledger.credit_limit, ledger.gstin, ledger.phone, ledger.email,
+              ledger.msme_in_tally)
          is distinct from
              (excluded.name, excluded.aliases, excluded.group_name, excluded.group_path, excluded.root,
               excluded.home_side, excluded.is_bill_wise, excluded.is_inferred, excluded.is_foreign,
               excluded.is_revenue, excluded.carries_result, excluded.stated_opening, excluded.stated_bills, excluded.credit_period, excluded.credit_limit, excluded.gstin, excluded.phone,
-              excluded.email)
+              excluded.email, excluded.msme_in_tally)
        returning ledger_id
      )
      insert into touched_ledger select ledger_id from kept on conflict do nothing`,
@@ -241,5 +243,6 @@ function asColumns(row: LedgerRow): Record<string, unknown> {
     gstin: row.gstin,
     phone: row.phone,
     email: row.email,
+    msme_in_tally: row.msmeInTally,
   };
 }

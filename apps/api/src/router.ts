@@ -2,8 +2,10 @@ import type { Services } from "./context.ts";
 import { guarded } from "./guard.ts";
 import { absenceRoutes } from "./routes/absences.ts";
 import { agentPairingRoutes } from "./routes/agent-pairing.ts";
+import { approvalRoutes } from "./routes/approvals.ts";
 import { auditRoutes } from "./routes/audit.ts";
 import { billRoutes } from "./routes/bills.ts";
+import { bulkRoutes } from "./routes/bulk.ts";
 import { cashRoutes } from "./routes/cash.ts";
 import { cashForecastRoutes } from "./routes/cash-forecast.ts";
 import { cashScenarioRoutes } from "./routes/cash-scenarios.ts";
@@ -57,11 +59,13 @@ export function createRouter(services: Services) {
     tieOut: tieOutRoutes(services, guard),
     ledgers: ledgerRoutes(services, guard),
     exceptions: exceptionRoutes(services, guard),
+    bulk: bulkRoutes(services, guard),
     reports: reportRoutes(services, guard),
     results: resultRoutes(services, guard),
     measures: measureRoutes(services, guard),
     insights: insightRoutes(services, guard),
     corrections: correctionRoutes(services, guard),
+    approvals: approvalRoutes(services, guard),
     tds: tdsRoutes(services, guard),
     audit: auditRoutes(services, guard),
     settings: {

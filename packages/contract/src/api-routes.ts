@@ -93,6 +93,11 @@ export const API_ROUTES = {
     list: "GET /companies/{companyId}/exceptions",
     counts: "GET /companies/{companyId}/exceptions/counts",
   },
+  bulk: {
+    preview: "POST /companies/{companyId}/exceptions/bulk/preview",
+    act: "POST /companies/{companyId}/exceptions/bulk",
+    undo: "POST /companies/{companyId}/exceptions/bulk/{bulkId}/undo",
+  },
   reports: { rows: "GET /companies/{companyId}/reports/{report}/rows" },
   results: {
     profitAndLoss: "GET /companies/{companyId}/profit-and-loss",
@@ -134,6 +139,11 @@ export const API_ROUTES = {
     resolve: "POST /companies/{companyId}/corrections/{correctionId}/resolve",
     decide: "POST /companies/{companyId}/corrections/{correctionId}/decide",
     acceptTally: "POST /companies/{companyId}/corrections/accept-tally",
+  },
+  approvals: {
+    list: "GET /companies/{companyId}/approvals",
+    count: "GET /companies/{companyId}/approvals/count",
+    decide: "POST /companies/{companyId}/approvals/decide",
   },
   audit: { list: "GET /companies/{companyId}/audit" },
   settings: {

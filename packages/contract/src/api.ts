@@ -1,8 +1,10 @@
 import { oc } from "@orpc/contract";
 import { z } from "zod";
 
+import { approvalsApi } from "./approvals.ts";
 import { auditApi } from "./audit.ts";
 import { WaysIn } from "./auth.ts";
+import { bulkApi } from "./bulk.ts";
 import { cashApi } from "./cash.ts";
 import { cashForecastApi } from "./cash-forecast.ts";
 import { cashItemsApi } from "./cash-items.ts";
@@ -233,12 +235,14 @@ export const api = {
   tieOut: tieOutApi,
   ledgers: ledgersApi,
   exceptions: exceptionsApi,
+  bulk: bulkApi,
   reports: reportsApi,
   results: resultsApi,
   measures: measuresApi,
   insights: insightsApi,
   tds: tdsApi,
   corrections: correctionsApi,
+  approvals: approvalsApi,
   audit: auditApi,
   settings: settingsApi,
   cash: cashApi,

@@ -11,6 +11,7 @@ export const auditHi: AuditWords = {
     "correction.rejected": "नामंज़ूर किया",
     "correction.kept": "टकराव में अपना रखा",
     "correction.took-tally": "टकराव में Tally का लिया",
+    "correction.said-again": "टकराव में Tally का लेना वापस लिया",
     "correction.conflict": "Tally से टकराव हुआ",
     "correction.retired": "समाप्त: अब Tally में भी यही है",
     "draft.drafted": "Tally के लिए ड्राफ़्ट बनाया",

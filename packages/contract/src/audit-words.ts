@@ -12,6 +12,7 @@ export const auditEn = {
     "correction.rejected": "rejected",
     "correction.kept": "kept ours in a conflict",
     "correction.took-tally": "took Tally's in a conflict",
+    "correction.said-again": "undid taking Tally's in a conflict",
     "correction.conflict": "came into conflict with Tally",
     "correction.retired": "retired: Tally says so itself",
     "draft.drafted": "made a draft for Tally",

@@ -29,6 +29,7 @@ export const VoucherId = idOf("vch");
 export const LedgerId = idOf("led");
 export const DraftId = idOf("dft");
 export const CorrectionId = idOf("cor");
+export const BulkId = idOf("blk");
 export const MemberId = idOf("usr");
 export const InvitationId = idOf("inv");
 export const KeyId = idOf("key");

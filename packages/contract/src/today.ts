@@ -26,7 +26,16 @@ export const AlertKind = z.enum([
 export type AlertKind = z.infer<typeof AlertKind>;
 
 /** The one thing to do about it: a place in the app, or a call. */
-export const AlertAction = z.enum(["call", "party", "bill", "exceptions", "corrections", "cash", "sync"]);
+export const AlertAction = z.enum([
+  "call",
+  "party",
+  "bill",
+  "exceptions",
+  "corrections",
+  "approvals",
+  "cash",
+  "sync",
+]);
 export type AlertAction = z.infer<typeof AlertAction>;
 
 export const TodayItem = z.object({

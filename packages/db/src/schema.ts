@@ -16,6 +16,7 @@ import type {
   MemberTable,
   PairingTable,
 } from "./tables/company.ts";
+import type { BulkTable } from "./tables/bulk.ts";
 import type { CorrectionTable } from "./tables/corrections.ts";
 import type { TallyDraftTable } from "./tables/drafts.ts";
 import type { AbsentFactTable, FactTable } from "./tables/facts.ts";
@@ -85,6 +86,7 @@ export type Schema = {
   side_sum: SideSumTable;
   open_by_day: OpenByDayTable;
   correction: CorrectionTable;
+  bulk: BulkTable;
   payment_learning: PaymentLearningTable;
   bill_forecast: BillForecastTable;
   party_insight: PartyInsightTable;

@@ -18,6 +18,7 @@ export const ID_PREFIX = {
   key: "key",
   pairing: "par",
   scenario: "scn",
+  bulk: "blk",
 } as const;
 
 /** The kinds of thing that have an id. */

@@ -36,6 +36,7 @@ const SENTENCES: Readonly<Record<AuditAction, Sentence>> = {
   "correction.rejected": correction("Rejected:"),
   "correction.kept": correction("Kept own value in the conflict:"),
   "correction.took-tally": correction("Took Tally's value in the conflict:"),
+  "correction.said-again": correction("Undid taking Tally's value in the conflict:"),
   "correction.conflict": correction("Came into conflict with Tally:"),
   "correction.retired": correction("Was retired, Tally says so itself:"),
   "draft.drafted": draft("Made"),

@@ -96,6 +96,9 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   "GET /api/companies/{companyId}/bills/{billId}": EVERY_ROLE,
   "GET /api/companies/{companyId}/exceptions": EVERY_ROLE,
   "GET /api/companies/{companyId}/exceptions/counts": EVERY_ROLE,
+  "POST /api/companies/{companyId}/exceptions/bulk": BOOKKEEPING,
+  "POST /api/companies/{companyId}/exceptions/bulk/preview": BOOKKEEPING,
+  "POST /api/companies/{companyId}/exceptions/bulk/{bulkId}/undo": BOOKKEEPING,
   "GET /api/companies/{companyId}/corrections": EVERY_ROLE,
   "POST /api/companies/{companyId}/corrections": BOOKKEEPING,
   "POST /api/companies/{companyId}/corrections/preview": BOOKKEEPING,
@@ -103,6 +106,9 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   "POST /api/companies/{companyId}/corrections/{correctionId}/undo": BOOKKEEPING,
   "POST /api/companies/{companyId}/corrections/{correctionId}/resolve": BOOKKEEPING,
   "POST /api/companies/{companyId}/corrections/{correctionId}/decide": OWNER,
+  "GET /api/companies/{companyId}/approvals": BOOKKEEPING,
+  "GET /api/companies/{companyId}/approvals/count": BOOKKEEPING,
+  "POST /api/companies/{companyId}/approvals/decide": OWNER,
   "GET /api/companies/{companyId}/audit": BOOKKEEPING,
 
   // Which role may read which report stands with the reports (REPORTS in the contract).

@@ -5,12 +5,13 @@ import {
   correctionRow,
   lockCompanyCorrections,
   lockCorrection,
+  type CorrectionRow,
 } from "@cfa/db/queries/corrections";
 import { jsonWithPaise } from "@cfa/values/money";
 
 import type { Scope, Services } from "../context.ts";
 import { ApiFailure } from "../errors.ts";
-import { checkProposal } from "./check.ts";
+import { checkProposal, type Checked } from "./check.ts";
 import { endCorrection } from "./move.ts";
 import { note, wakeWorker } from "./note.ts";
 import { uuidOf } from "../uuid-of.ts";
@@ -33,7 +34,7 @@ export async function makeCorrection(
   if (made !== undefined) return made.correctionId;
   const replaces = input.replaces === null ? null : uuidOf("correction", input.replaces);
   const checked = await checkProposal(tx, { proposal: input.proposal, replaces });
-  const { proposed, refusal, base, seen, replaced } = checked;
+  const { refusal, seen, replaced } = checked;
   if (replaces !== null && replaced === null) throw moved();
   if (refusal !== null) throw new ApiFailure("bad-input", { field: refusal.code, message: refusal.message });
   if (seen !== input.seen) throw moved();
@@ -41,28 +42,49 @@ export async function makeCorrection(
     await lockCorrection(tx, replaced.correctionId);
     await endCorrection(tx, replaced, { by: scope, why: "replaced by another correction" });
   }
-  const state = proposed.kind === "write-off" && scope.role !== "owner" ? "waiting" : "active";
-  const { ledgerGuid, line, bill, fromDate } = proposed;
-  const value = jsonWithPaise(proposed.value);
-  await addCorrection(tx, {
-    correctionId,
-    kind: proposed.kind,
-    state,
+  const { reason } = input;
+  const row = await addChecked(tx, { by: scope, checked, correctionId, reason, untilDate });
+  await wakeWorker(tx, by.enqueue, [row]);
+  return correctionId;
+}
+
+/** Whether what a person says waits for the owner's word. */
+export function waitsForOwner(kind: CorrectionRow["kind"], role: Scope["role"]): boolean {
+  return kind === "write-off" && role !== "owner";
+}
+
+/** Writes down what was looked at and holds, and who said it; the books follow once the worker is woken. */
+export async function addChecked(
+  tx: CompanyTx,
+  made: {
+    by: Scope;
+    checked: Checked;
+    correctionId?: string;
+    reason: string;
+    untilDate: string | null;
+    bulkId?: string;
+  },
+): Promise<CorrectionRow> {
+  const { by, checked, bulkId } = made;
+  const { kind, ledgerGuid, line, bill, fromDate, value } = checked.proposed;
+  const correctionId = await addCorrection(tx, {
+    ...(made.correctionId === undefined ? {} : { correctionId: made.correctionId }),
+    kind,
+    state: waitsForOwner(kind, by.role) ? "waiting" : "active",
     ledgerGuid,
     line,
     bill,
-    value,
-    base: jsonWithPaise(base),
-    reason: input.reason,
+    value: jsonWithPaise(value),
+    base: jsonWithPaise(checked.base),
+    reason: made.reason,
     fromDate,
-    untilDate,
-    by: scope.user,
+    untilDate: made.untilDate,
+    by: by.user,
   });
   const row = await correctionRow(tx, correctionId);
   if (row === undefined) throw new Error("a correction that was just made is not there");
-  await note(tx, row, { by: scope, action: "created", before: row.base, after: row.value });
-  await wakeWorker(tx, by.enqueue, [row]);
-  return correctionId;
+  await note(tx, row, { by, action: "created", before: row.base, after: row.value, bulkId });
+  return row;
 }
 
 /** What was looked at is no longer so. */

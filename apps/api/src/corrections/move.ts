@@ -50,16 +50,18 @@ export async function acceptTally(tx: CompanyTx, by: By, correctionIds: readonly
 export async function decideWaiting(
   tx: CompanyTx,
   by: By,
-  decision: { correctionId: string; approve: boolean },
+  decision: { correctionId: string; approve: boolean; why?: string | null },
 ): Promise<void> {
+  const { scope } = by;
+  const why = decision.why ?? null;
   const row = await held(tx, decision.correctionId);
   const decided = decision.approve ? "active" : "rejected";
   if (row.state === decided && row.decidedAt !== null) return;
   if (row.state !== "waiting") throw new ApiFailure("conflict");
-  const { scope } = by;
   await moveCorrection(tx, row.correctionId, {
     ...decidedBy(scope),
     state: decided,
+    decided_why: why,
     ...(decision.approve ? {} : { ended_at: scope.now, ended_why: "rejected by the owner" }),
   });
   const action = decision.approve ? "approved" : "rejected";
@@ -68,6 +70,7 @@ export async function decideWaiting(
     action,
     before: row.base,
     after: decision.approve ? row.value : row.base,
+    ...(why === null ? {} : { why }),
   });
   await wakeWorker(tx, by.enqueue, [row]);
 }
@@ -76,10 +79,11 @@ export async function decideWaiting(
 export async function endCorrection(
   tx: CompanyTx,
   row: CorrectionRow,
-  end: { by: Scope; why: string },
+  end: { by: Scope; why: string; bulkId?: string },
 ): Promise<void> {
   await moveCorrection(tx, row.correctionId, { state: "undone", ended_at: end.by.now, ended_why: end.why });
-  await note(tx, row, { by: end.by, action: "undone", before: row.value, after: row.now ?? row.base });
+  const { by, bulkId } = end;
+  await note(tx, row, { by, action: "undone", before: row.value, after: row.now ?? row.base, bulkId });
 }
 
 async function keepMine(tx: CompanyTx, row: CorrectionRow, scope: Scope): Promise<void> {
@@ -92,17 +96,28 @@ async function keepMine(tx: CompanyTx, row: CorrectionRow, scope: Scope): Promis
   await note(tx, row, { by: scope, action: "kept", before: row.now, after: row.value });
 }
 
-async function takeTally(tx: CompanyTx, row: CorrectionRow, scope: Scope): Promise<void> {
+/** Lets a correction that is in conflict give way to Tally. */
+export async function takeTally(
+  tx: CompanyTx,
+  row: CorrectionRow,
+  scope: Scope,
+  bulkId?: string,
+): Promise<void> {
   await moveCorrection(tx, row.correctionId, {
     ...decidedBy(scope),
     state: "undone",
     ended_at: scope.now,
     ended_why: "Tally's value was taken",
   });
-  await note(tx, row, { by: scope, action: "took-tally", before: row.value, after: row.now });
+  await note(tx, row, { by: scope, action: "took-tally", before: row.value, after: row.now, bulkId });
 }
 
-function decidedBy({ now, user }: Scope): { decided_at: Date; decided_by: string; decided_name: string } {
+/** Who decides, and when. */
+export function decidedBy({ now, user }: Scope): {
+  decided_at: Date;
+  decided_by: string;
+  decided_name: string;
+} {
   return { decided_at: now, decided_by: user.id, decided_name: user.name };
 }
 

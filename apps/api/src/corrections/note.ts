@@ -10,7 +10,14 @@ import { billOf } from "./present.ts";
 export async function note(
   tx: CompanyTx,
   row: CorrectionRow,
-  step: { by: Scope; action: string; before: unknown; after: unknown },
+  step: {
+    by: Scope;
+    action: string;
+    before: unknown;
+    after: unknown;
+    bulkId?: string | undefined;
+    why?: string;
+  },
 ): Promise<void> {
   const names = await namesFor(tx, [{ ...row, bill: billOf(row) }]);
   const bill = billOf(row);
@@ -29,6 +36,8 @@ export async function note(
       on: on.filter((part) => part !== undefined && part !== "").join(", "),
       reason: row.reason,
       role: step.by.role,
+      bulkId: step.bulkId,
+      why: step.why,
       before: step.before,
       after: step.after,
     }),

@@ -10,6 +10,7 @@ import type { Scope } from "../context.ts";
 import { checkProposal, type Checked } from "./check.ts";
 import { factsOf } from "./facts.ts";
 import { readGround } from "./ground.ts";
+import { waitsForOwner } from "./make.ts";
 import { namesFor } from "./names.ts";
 
 const MOST_BILLS = 50;
@@ -23,11 +24,11 @@ export async function readPreview(
 ): Promise<CorrectionPreview> {
   const checked = await checkProposal(reader, wanted);
   const { proposed, refusal, seen } = checked;
-  const needsOwner = proposed.kind === "write-off" && scope.role !== "owner";
+  const needsOwner = waitsForOwner(proposed.kind, scope.role);
   if (refusal !== null) return { seen, refusal, needsOwner, facts: [], bills: [], sums: [] };
   const names = await namesFor(reader, [{ ...proposed, voucherGuid: proposed.line?.voucherGuid ?? null }]);
   const said = { kind: proposed.kind, value: json(proposed.value), base: json(checked.base), now: null };
-  const found = await compare(reader, checked, scope);
+  const found = await compareWith(reader, checked, scope);
   return {
     seen,
     refusal: null,
@@ -38,7 +39,8 @@ export async function readPreview(
   };
 }
 
-async function compare(reader: BooksReader, checked: Checked, scope: Scope): Promise<Preview> {
+/** The books of the party that is spoken of, before and after. */
+export async function compareWith(reader: BooksReader, checked: Checked, scope: Scope): Promise<Preview> {
   const { proposed, ground, base, replaced } = checked;
   const kept = ground.standing.filter((each) => each.correctionId !== replaced?.correctionId);
   const made = { ...proposed, correctionId: NEW_ID, state: "active", untilDate: null, base } as Correction;

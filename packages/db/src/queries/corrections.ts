@@ -1,4 +1,4 @@
-import { sql, type Updateable } from "kysely";
+import { sql, type RawBuilder, type Updateable } from "kysely";
 
 import type { CompanyTx } from "../company-scope.ts";
 import type { Side } from "../tables/bills.ts";
@@ -27,6 +27,7 @@ export type CorrectionRow = {
   decidedAt: Date | null;
   decidedBy: string | null;
   decidedName: string | null;
+  decidedWhy: string | null;
   endedAt: Date | null;
   endedWhy: string | null;
 };
@@ -84,6 +85,7 @@ export async function addCorrection(tx: CompanyTx, made: NewCorrection): Promise
       until_date: made.untilDate,
       created_by: made.by.id,
       created_name: made.by.name,
+      asked_approval: made.state === "waiting",
     })
     .returning("correction_id")
     .executeTakeFirstOrThrow();
@@ -95,22 +97,21 @@ export async function correctionRows(
   reader: BooksReader,
   wanted: CorrectionFilter & { limit: number; after: CorrectionPlace | null },
 ): Promise<(CorrectionRow & { createdMicros: bigint })[]> {
-  let query = select(reader)
-    .select(sql<bigint>`(extract(epoch from created_at) * 1000000)::bigint`.as("createdMicros"))
-    .orderBy("created_at", "desc")
-    .orderBy("correction_id", "desc")
-    .limit(wanted.limit);
+  let query = newestFirst(reader, wanted);
   if (wanted.states !== undefined) query = query.where("state", "in", [...wanted.states]);
   if (wanted.kinds !== undefined) query = query.where("kind", "in", [...wanted.kinds]);
   if (wanted.ledgerGuid !== undefined) query = query.where("ledger_guid", "=", wanted.ledgerGuid);
-  const { after } = wanted;
-  if (after !== null) {
-    query = query.where(
-      sql<boolean>`(created_at, correction_id) <
-        (to_timestamp(0) + ${after.createdMicros}::bigint * interval '1 microsecond', ${after.correctionId}::uuid)`,
-    );
-  }
   return query.execute();
+}
+
+/** Corrections that asked for an owner's word, newest first, or `which` of them. */
+export async function correctionsAsked(
+  reader: BooksReader,
+  limit: number,
+  wanted: { after: CorrectionPlace | null; which: RawBuilder<boolean> | null },
+): Promise<(CorrectionRow & { createdMicros: bigint })[]> {
+  const query = newestFirst(reader, { limit, after: wanted.after }).where("asked_approval", "=", true);
+  return (wanted.which === null ? query : query.where(wanted.which)).execute();
 }
 
 /** One correction; undefined when the company has none of this id. */
@@ -192,6 +193,24 @@ export async function lockCorrection(
   return select(tx).where("correction_id", "=", correctionId).forUpdate().executeTakeFirst();
 }
 
+/**
+ * Says once more what has given way to Tally: in conflict as it was, by whoever said it then, under an id of its own. Undefined when
+ * something is said of the same thing already, or it has not given way.
+ */
+export async function sayAgain(tx: CompanyTx, correctionId: string): Promise<CorrectionRow | undefined> {
+  const made = await tx.run<{ id: string }>(
+    `insert into correction (company_id, kind, state, ledger_guid, voucher_guid, line_no, bill_side, bill_key, bill_date, value, base,
+                             now, reason, from_date, until_date, created_at, created_by, created_name, asked_approval, decided_why)
+     select company_id, kind, 'conflict', ledger_guid, voucher_guid, line_no, bill_side, bill_key, bill_date, value, base,
+            now, reason, from_date, until_date, created_at, created_by, created_name, asked_approval, decided_why
+     from correction where company_id = $1 and correction_id = $2 and state = 'undone' and now is not null
+     on conflict do nothing returning correction_id as id`,
+    [tx.companyId, correctionId],
+  );
+  const [again] = made;
+  return again && correctionRow(tx, again.id);
+}
+
 /** Moves a correction on to another state. What was said is never changed; `base` moves when a person keeps their word. */
 export async function moveCorrection(
   tx: CompanyTx,
@@ -205,6 +224,7 @@ export async function moveCorrection(
     | "decided_at"
     | "decided_by"
     | "decided_name"
+    | "decided_why"
     | "ended_at"
     | "ended_why"
   >,
@@ -226,6 +246,20 @@ export async function noteCorrectionStep(
     `insert into audit_entry (company_id, user_id, user_name, action, detail)
      values ($1, $2, $3, $4, jsonb_build_object('correctionId', $5::text) || $6::jsonb)`,
     [tx.companyId, step.by.id, step.by.name, `correction.${step.action}`, step.correctionId, step.detail],
+  );
+}
+
+function newestFirst(reader: BooksReader, wanted: { limit: number; after: CorrectionPlace | null }) {
+  const query = select(reader)
+    .select(sql<bigint>`(extract(epoch from created_at) * 1000000)::bigint`.as("createdMicros"))
+    .orderBy("created_at", "desc")
+    .orderBy("correction_id", "desc")
+    .limit(wanted.limit);
+  const { after } = wanted;
+  if (after === null) return query;
+  return query.where(
+    sql<boolean>`(created_at, correction_id) <
+      (to_timestamp(0) + ${after.createdMicros}::bigint * interval '1 microsecond', ${after.correctionId}::uuid)`,
   );
 }
 
@@ -254,6 +288,7 @@ function select({ query, companyId }: BooksReader) {
       "decided_at as decidedAt",
       "decided_by as decidedBy",
       "decided_name as decidedName",
+      "decided_why as decidedWhy",
       "ended_at as endedAt",
       "ended_why as endedWhy",
     ])

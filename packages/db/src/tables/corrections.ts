@@ -42,6 +42,8 @@ export type CorrectionTable = {
   decided_at: OptionalMoment;
   decided_by: string | null;
   decided_name: string | null;
+  asked_approval: Generated<boolean>;
+  decided_why: string | null;
   ended_at: OptionalMoment;
   ended_why: string | null;
 };

@@ -83,7 +83,8 @@ function correction(
 ): Found {
   const key = `${of.kind}.${idOut("correction", of.correctionId)}`;
   const gain = gainOfWaiting(daysBetween(of.since, today));
-  return sinceDay({ ...of, key, gain, action: "corrections" }, today);
+  const action = of.kind === "correction-waiting" ? "approvals" : "corrections";
+  return sinceDay({ ...of, key, gain, action }, today);
 }
 
 /** The sum that a correction is about; most that wait are write-offs. */

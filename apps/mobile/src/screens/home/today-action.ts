@@ -15,7 +15,7 @@ export function useTodayAction(): (item: TodayItem) => void {
   };
 }
 
-function placeOf({ kind, action, party, bill }: TodayItem, companyId: string): Href {
+function placeOf({ action, party, bill }: TodayItem, companyId: string): Href {
   const params = { companyId };
   if (action === "bill" && bill !== null) {
     return { pathname: "/[companyId]/bills/[billId]", params: { companyId, billId: bill.billId } };
@@ -23,11 +23,10 @@ function placeOf({ kind, action, party, bill }: TodayItem, companyId: string): H
   switch (action) {
     case "exceptions":
       return { pathname: "/[companyId]/exceptions", params: { companyId, kind: "unallocated" } };
+    case "approvals":
+      return { pathname: "/[companyId]/corrections", params: { companyId, state: "waiting" } };
     case "corrections":
-      return {
-        pathname: "/[companyId]/corrections",
-        params: { companyId, state: kind === "correction-waiting" ? "waiting" : "conflict" },
-      };
+      return { pathname: "/[companyId]/corrections", params: { companyId, state: "conflict" } };
     case "cash":
       return { pathname: "/[companyId]/cash", params };
     case "sync":

@@ -22,6 +22,7 @@ import { insightRoutes } from "./routes/insights.ts";
 import { ledgerRoutes } from "./routes/ledgers.ts";
 import { msmeRoutes } from "./routes/msme.ts";
 import { exceptionRoutes } from "./routes/exceptions.ts";
+import { savedViewRoutes } from "./routes/saved-views.ts";
 import { reportRoutes } from "./routes/reports.ts";
 import { measureRoutes } from "./routes/measures.ts";
 import { pairingRoutes } from "./routes/pairings.ts";
@@ -61,6 +62,7 @@ export function createRouter(services: Services) {
     exceptions: exceptionRoutes(services, guard),
     bulk: bulkRoutes(services, guard),
     reports: reportRoutes(services, guard),
+    savedViews: savedViewRoutes(services, guard),
     results: resultRoutes(services, guard),
     measures: measureRoutes(services, guard),
     insights: insightRoutes(services, guard),

@@ -6,6 +6,8 @@ import { ensureCompany, ensureDemoMembers } from "./demo.ts";
 import { outwardOf, writeCorrectionBooks, type CorrectionBooks } from "./test-correction-books.ts";
 import { post, signInDeps, startTestServer, type TestServer } from "./test-server.ts";
 
+const TODAY = new Date("2026-04-15T06:00:00Z");
+
 export type Who = "owner" | "accountant";
 
 /** The desks of an owner and an accountant over the books of test-correction-books.ts, on 15 April 2026. No worker is there. */
@@ -35,8 +37,7 @@ export async function startDesk(): Promise<Desk> {
     jobs.push(data);
     return Promise.resolve();
   };
-  const now = () => new Date("2026-04-15T06:00:00Z");
-  const server = await startTestServer(database, { deps: { now, enqueue } });
+  const server = await startTestServer(database, { deps: { now: () => TODAY, enqueue } });
   let page = 0;
   let books: CorrectionBooks = { companyId: "", ids: {} };
   const turnPage = async (): Promise<void> => {

@@ -99,6 +99,12 @@ export const API_ROUTES = {
     undo: "POST /companies/{companyId}/exceptions/bulk/{bulkId}/undo",
   },
   reports: { rows: "GET /companies/{companyId}/reports/{report}/rows" },
+  savedViews: {
+    list: "GET /companies/{companyId}/views",
+    keep: "POST /companies/{companyId}/views",
+    change: "PATCH /companies/{companyId}/views/{viewId}",
+    remove: "DELETE /companies/{companyId}/views/{viewId}",
+  },
   results: {
     profitAndLoss: "GET /companies/{companyId}/profit-and-loss",
     profitAndLossLedgers: "GET /companies/{companyId}/profit-and-loss/ledgers",

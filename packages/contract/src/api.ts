@@ -36,6 +36,7 @@ import { PaymentClass } from "./payment-class.ts";
 import { reportsApi } from "./reports.ts";
 import { resultsApi } from "./results.ts";
 import { tdsApi } from "./tds.ts";
+import { savedViewsApi } from "./saved-views.ts";
 import { sessionsApi } from "./sessions.ts";
 import { tieOutApi } from "./tie-out.ts";
 import { todayApi } from "./today.ts";
@@ -237,6 +238,7 @@ export const api = {
   exceptions: exceptionsApi,
   bulk: bulkApi,
   reports: reportsApi,
+  savedViews: savedViewsApi,
   results: resultsApi,
   measures: measuresApi,
   insights: insightsApi,

@@ -30,6 +30,7 @@ export const LedgerId = idOf("led");
 export const DraftId = idOf("dft");
 export const CorrectionId = idOf("cor");
 export const BulkId = idOf("blk");
+export const ViewId = idOf("svw");
 export const MemberId = idOf("usr");
 export const InvitationId = idOf("inv");
 export const KeyId = idOf("key");

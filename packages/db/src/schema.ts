@@ -16,6 +16,7 @@ import type {
   MemberTable,
   PairingTable,
 } from "./tables/company.ts";
+import type { SavedViewDefaultTable, SavedViewTable } from "./tables/saved-views.ts";
 import type { BulkTable } from "./tables/bulk.ts";
 import type { CorrectionTable } from "./tables/corrections.ts";
 import type { TallyDraftTable } from "./tables/drafts.ts";
@@ -100,4 +101,6 @@ export type Schema = {
   cash_scenario: CashScenarioTable;
   cash_forecast_try: CashForecastTryTable;
   alert_snooze: AlertSnoozeTable;
+  saved_view: SavedViewTable;
+  saved_view_default: SavedViewDefaultTable;
 };

@@ -19,6 +19,7 @@ export const ID_PREFIX = {
   pairing: "par",
   scenario: "scn",
   bulk: "blk",
+  view: "svw",
 } as const;
 
 /** The kinds of thing that have an id. */

@@ -115,6 +115,11 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   "GET /api/companies/{companyId}/reports/{report}/rows": EVERY_ROLE,
   "GET /api/companies/{companyId}/reports/{file}": EVERY_ROLE,
 
+  "GET /api/companies/{companyId}/views": EVERY_ROLE,
+  "POST /api/companies/{companyId}/views": EVERY_ROLE,
+  "PATCH /api/companies/{companyId}/views/{viewId}": EVERY_ROLE,
+  "DELETE /api/companies/{companyId}/views/{viewId}": EVERY_ROLE,
+
   "POST /api/companies/{companyId}/uploads": BOOKKEEPING,
   "GET /api/companies/{companyId}/uploads": BOOKKEEPING,
   "GET /api/companies/{companyId}/uploads/{uploadId}": BOOKKEEPING,

@@ -94,8 +94,11 @@ async function doEach(
 
 /** Corrections that exist are held in one order, or two people who do this at once wait for one another. */
 function inOrderOfLocks(items: readonly ToDo[]): ToDo[] {
-  const idOf = (item: ToDo): string => (item.deed === "take-tally" ? item.correctionId : "");
-  return items.toSorted((a, b) => (idOf(a) < idOf(b) ? -1 : idOf(a) > idOf(b) ? 1 : 0));
+  return items.toSorted((a, b) => (heldBy(a) < heldBy(b) ? -1 : heldBy(a) > heldBy(b) ? 1 : 0));
+}
+
+function heldBy(item: ToDo): string {
+  return item.deed === "take-tally" ? item.correctionId : "";
 }
 
 function present(bulkId: string | null, items: readonly KeptItem[]): BulkDone {

@@ -135,7 +135,7 @@ test("two owners at once: the first word stands, and the other is told", async (
   const { correctionId } = await ask("INV-1", "30000");
   const both = await Promise.all([decide([approve(correctionId)]), decide([refuse(correctionId)])]);
   const heard = both.map(({ items }) => items[0]?.refusal?.code ?? items[0]?.outcome);
-  expect(heard.toSorted()).toEqual(["decided", "done"]);
+  expect(new Set(heard)).toEqual(new Set(["decided", "done"]));
 });
 
 test("pages follow one another", async () => {

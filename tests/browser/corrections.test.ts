@@ -118,8 +118,11 @@ describe.each(SCREENS)("on a $screen", ({ screen, width, height }) => {
     const owners = await openPageAs("owner", { stack, width, height });
     const owner = owners.page;
     await owner.goto(`${stack.server.url}/${company.id}/corrections?state=waiting`);
+    await owner.getByTestId("decide-0").click();
     await owner.getByTestId("approve-0").click();
-    await owner.getByTestId("state-active").click();
+    await owner.getByTestId("decide-say").click();
+    await owner.getByTestId("approvals-done").waitFor();
+    await owner.goto(`${stack.server.url}/${company.id}/corrections?state=active`);
     await owner.getByText("Not worth a call").waitFor();
     await owners.close();
     expect(owners.complaints).toEqual([]);

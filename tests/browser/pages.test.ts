@@ -117,6 +117,7 @@ describe.each(process.env["CFA_TEST_LONG"] === "1" ? looks : looks.slice(0, 1))(
       { name: "bill", path: () => `/bills/${billId}`, ready: "bill" },
       { name: "exceptions", path: "/exceptions", ready: "exception-0" },
       { name: "corrections", path: "/corrections", ready: "corrections-empty" },
+      { name: "approvals", path: "/approvals", ready: "approvals-empty" },
       {
         name: "correct-due-date",
         path: () => `/corrections/new?kind=due-date&billId=${billId}`,

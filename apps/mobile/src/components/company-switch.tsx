@@ -1,29 +1,28 @@
-import { useRouter } from "expo-router";
-import { useState } from "react";
 import { StyleSheet, View } from "react-native";
 
 import { useWords } from "../locale/locale";
+import { SWITCH_KEYS } from "../platform/switch-key";
 import { useCompanies } from "../queries/use-companies";
 import { useCompanyId } from "../session/view";
 import { useColours } from "../theme/theme";
-import { RADIUS, SPACE } from "../theme/tokens";
-import { Button } from "./button";
-import { Choice } from "./choice";
+import { RADIUS, SPACE, TARGET } from "../theme/tokens";
+import { useSwitching } from "./company/switching";
 import { Icon } from "./icon";
 import { Press } from "./press";
-import { Sheet } from "./sheet";
 import { Text } from "./text";
 
-/** The company whose books are open; where there are several, the way to another. As a title it heads the page. */
+/** The company that is open, and the way to another one where one belongs to several. */
 export function CompanySwitch({ asTitle = false }: { asTitle?: boolean }) {
-  const [open, setOpen] = useState(false);
   const words = useWords();
   const colours = useColours();
-  const router = useRouter();
-  const companyId = useCompanyId();
-  const companies = useCompanies().data?.companies ?? [];
-  const company = companies.find((one) => one.companyId === companyId);
+  const company = useCompany();
+  const open = useSwitching();
   if (!company) return null;
+  const notes = [
+    words.settings.roles[company.role],
+    ...(company.isDemo ? [words.settings.demo] : []),
+    ...(open === null || asTitle || SWITCH_KEYS === null ? [] : [SWITCH_KEYS]),
+  ];
   const name = (
     <View style={styles.words}>
       <Text
@@ -35,45 +34,58 @@ export function CompanySwitch({ asTitle = false }: { asTitle?: boolean }) {
         {company.name}
       </Text>
       <Text type="small" tone="textMuted">
-        {[words.settings.roles[company.role], ...(company.isDemo ? [words.settings.demo] : [])].join(" · ")}
+        {notes.join(" · ")}
       </Text>
     </View>
   );
   const box = [styles.box, asTitle ? styles.title : { borderColor: colours.line, borderWidth: 1 }];
-  if (companies.length < 2) {
-    return <View style={box}>{name}</View>;
-  }
+  if (open === null) return <View style={box}>{name}</View>;
   return (
-    <>
-      <Press onPress={() => setOpen(true)} testID="company-switch" style={box}>
-        {name}
-        <Icon name="down" color={colours.textMuted} size={18} />
-      </Press>
-      <Sheet open={open} title={words.settings.switchCompany} onClose={() => setOpen(false)}>
-        {companies.map((one) => (
-          <Choice
-            key={one.companyId}
-            title={one.name}
-            note={words.settings.roles[one.role]}
-            chosen={one.companyId === companyId}
-            testID={`company-${one.companyId}`}
-            onPress={() => {
-              setOpen(false);
-              router.replace({ pathname: "/[companyId]", params: { companyId: one.companyId } });
-            }}
-          />
-        ))}
-        <Button
-          title={words.start.company.another}
-          onPress={() => {
-            setOpen(false);
-            router.push("/new-company");
-          }}
-          testID="another-company"
-        />
-      </Sheet>
-    </>
+    <Press onPress={open} testID="company-switch" style={box}>
+      {name}
+      <Icon name="down" color={colours.textMuted} size={18} />
+    </Press>
   );
+}
+
+/** The same where there is no room for a name: its first letters. Nothing where there is only one company. */
+export function CompanyInitials() {
+  const open = useSwitching();
+  return open === null ? null : <Initials open={open} />;
+}
+
+function Initials({ open }: { open: () => void }) {
+  const words = useWords();
+  const colours = useColours();
+  const company = useCompany();
+  if (!company) return null;
+  return (
+    <Press
+      onPress={open}
+      label={`${initialsOf(company.name)}, ${company.name}: ${words.settings.switchCompany}`}
+      testID="company-initials"
+      style={[styles.initials, { borderColor: colours.lineStrong, backgroundColor: colours.surface }]}
+    >
+      <Text type="smallStrong" tone="brand">
+        {initialsOf(company.name)}
+      </Text>
+    </Press>
+  );
+}
+
+function useCompany() {
+  const companyId = useCompanyId();
+  return useCompanies().data?.companies.find((one) => one.companyId === companyId);
+}
+
+/** First letters of the first two words, whole as people see them. */
+function initialsOf(name: string): string {
+  const words = name.split(/\s+/).filter((word) => word !== "");
+  return words
+    .slice(0, 2)
+    .map((word) => String.fromCodePoint(word.codePointAt(0) ?? 32))
+    .join("")
+    .toLocaleUpperCase();
 }
 
 const styles = StyleSheet.create({
@@ -86,4 +98,13 @@ const styles = StyleSheet.create({
   },
   title: { flex: 1, marginLeft: -SPACE.m },
   words: { flexShrink: 1 },
+  initials: {
+    width: TARGET,
+    height: TARGET,
+    alignItems: "center",
+    justifyContent: "center",
+    alignSelf: "center",
+    borderRadius: RADIUS.pill,
+    borderWidth: 1,
+  },
 });

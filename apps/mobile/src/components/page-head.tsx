@@ -7,6 +7,7 @@ import { showTitle } from "../platform/document";
 import { useCompanyId } from "../session/view";
 import { useColours, useLayout } from "../theme/theme";
 import { RADIUS, SPACE, TARGET } from "../theme/tokens";
+import { CompanyInitials } from "./company-switch";
 import { Icon } from "./icon";
 import { Press } from "./press";
 import { Text } from "./text";
@@ -40,6 +41,7 @@ export function PageHead(props: {
         </View>
       )}
       {aside}
+      {phone && instead === undefined ? <CompanyInitials /> : null}
     </View>
   );
 }

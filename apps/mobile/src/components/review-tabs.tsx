@@ -1,6 +1,8 @@
 import { StyleSheet, View } from "react-native";
 
+import { countText } from "../locale/count-text";
 import { useWords } from "../locale/locale";
+import { useApprovalCount } from "../queries/use-approvals";
 import { useKeepsBooks } from "../queries/use-companies";
 import { useCompanyId } from "../session/view";
 import { useColours } from "../theme/theme";
@@ -8,22 +10,24 @@ import { RADIUS, SPACE } from "../theme/tokens";
 import { PressLink } from "./press";
 import { Text } from "./text";
 
-export type ReviewTab = "exceptions" | "corrections" | "audit";
+export type ReviewTab = "exceptions" | "corrections" | "approvals" | "audit";
 
 const PLACES = {
   exceptions: "/[companyId]/exceptions",
   corrections: "/[companyId]/corrections",
+  approvals: "/[companyId]/approvals",
   audit: "/[companyId]/audit",
 } as const;
 
-/** The three pages of the accountant's desk: what to check, what was corrected, who did what. */
+/** The pages of the accountant's desk: what to check, what was corrected, what waits for the owner, who did what. */
 export function ReviewTabs({ current }: { current: ReviewTab }) {
   const words = useWords();
   const colours = useColours();
   const companyId = useCompanyId();
   const keepsBooks = useKeepsBooks(companyId);
+  const waiting = useApprovalCount(companyId, { enabled: keepsBooks }).data?.count ?? 0;
   const tabs: ReviewTab[] = keepsBooks
-    ? ["exceptions", "corrections", "audit"]
+    ? ["exceptions", "corrections", "approvals", "audit"]
     : ["exceptions", "corrections"];
   return (
     <View
@@ -45,6 +49,7 @@ export function ReviewTabs({ current }: { current: ReviewTab }) {
             lines={1}
           >
             {words.corrections.tabs[tab]}
+            {tab === "approvals" && waiting > 0 ? ` (${countText(waiting)})` : ""}
           </Text>
         </PressLink>
       ))}
@@ -53,7 +58,7 @@ export function ReviewTabs({ current }: { current: ReviewTab }) {
 }
 
 const styles = StyleSheet.create({
-  tabs: { flexDirection: "row", gap: SPACE.s, borderBottomWidth: 1 },
+  tabs: { flexDirection: "row", flexWrap: "wrap", columnGap: SPACE.s, borderBottomWidth: 1 },
   tab: {
     justifyContent: "center",
     paddingHorizontal: SPACE.m,

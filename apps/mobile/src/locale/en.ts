@@ -1,3 +1,4 @@
+import { approvalsEn } from "./approvals/en";
 import { cashEn } from "./cash/en";
 import { countText } from "./count-text";
 import { counted } from "./counted";
@@ -11,6 +12,7 @@ import { startEn } from "./start/en";
 import { tieOutEn } from "./sync/en";
 import { tdsEn } from "./tds/en";
 import { todayEn } from "./today/en";
+import { viewsEn } from "./views/en";
 import { uploadEn } from "./upload/en";
 
 /** Every sentence of the app in English. The other catalogues have the same shape, so that none can miss one. */
@@ -72,6 +74,8 @@ export const en = {
     heading: "Settings",
     company: "Company",
     switchCompany: "Switch company",
+    findCompany: "Find a company",
+    noCompany: "No company of that name",
     demo: "Demo",
     language: "Language",
     signedInAs: (name: string) => `Signed in as ${name}`,
@@ -354,6 +358,8 @@ export const en = {
   upload: uploadEn,
   drafts: draftsEn,
   reports: reportsEn,
+  approvals: approvalsEn,
+  views: viewsEn,
   corrections: correctionsEn,
   exceptions: exceptionsEn,
   tds: tdsEn,

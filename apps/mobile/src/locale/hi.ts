@@ -1,3 +1,4 @@
+import { approvalsHi } from "./approvals/hi";
 import { cashHi } from "./cash/hi";
 import { countText } from "./count-text";
 import { counted } from "./counted";
@@ -12,6 +13,7 @@ import { startHi } from "./start/hi";
 import { tieOutHi } from "./sync/hi";
 import { tdsHi } from "./tds/hi";
 import { todayHi } from "./today/hi";
+import { viewsHi } from "./views/hi";
 import { uploadHi } from "./upload/hi";
 
 /** Every sentence of the app in Hindi, in the words of Indian book-keeping. */
@@ -73,6 +75,8 @@ export const hi: Catalogue = {
     heading: "सेटिंग",
     company: "कंपनी",
     switchCompany: "कंपनी बदलें",
+    findCompany: "कंपनी खोजें",
+    noCompany: "इस नाम की कंपनी नहीं",
     demo: "डेमो",
     language: "भाषा",
     signedInAs: (name) => `${name} के रूप में साइन इन`,
@@ -351,6 +355,8 @@ export const hi: Catalogue = {
   upload: uploadHi,
   drafts: draftsHi,
   reports: reportsHi,
+  approvals: approvalsHi,
+  views: viewsHi,
   corrections: correctionsHi,
   exceptions: exceptionsHi,
   tds: tdsHi,

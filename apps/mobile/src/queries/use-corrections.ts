@@ -68,7 +68,6 @@ export function useCorrectionDeeds() {
     create: useMutation(api.corrections.create.mutationOptions(refresh)),
     undo: useMutation(api.corrections.undo.mutationOptions(refresh)),
     resolve: useMutation(api.corrections.resolve.mutationOptions(refresh)),
-    decide: useMutation(api.corrections.decide.mutationOptions(refresh)),
     acceptTally: useMutation(api.corrections.acceptTally.mutationOptions(refresh)),
   };
 }

@@ -7,6 +7,10 @@ import { DelayChart } from "./charts";
  * frame of a company and its home.
  */
 
+export const ApprovalsScreen = later(
+  async () => (await import("./approvals/approvals-screen")).ApprovalsScreen,
+  BarePage,
+);
 export const AuditScreen = later(async () => (await import("./audit/audit-screen")).AuditScreen, BarePage);
 export const BillScreen = later(async () => (await import("./bill/bill-screen")).BillScreen, BarePage);
 export const AccountsScreen = later(

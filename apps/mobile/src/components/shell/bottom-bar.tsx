@@ -4,10 +4,10 @@ import { useSafeAreaInsets } from "react-native-safe-area-context";
 import { useWords } from "../../locale/locale";
 import { useColours } from "../../theme/theme";
 import { SPACE } from "../../theme/tokens";
-import { Icon } from "../icon";
 import { PressLink } from "../press";
 import { Text } from "../text";
 import { useDestinations } from "./destinations";
+import { PlaceIcon } from "./place-icon";
 
 /** The main places on a phone, within reach of the thumb. */
 export function BottomBar() {
@@ -25,7 +25,7 @@ export function BottomBar() {
     >
       {useDestinations()
         .filter(({ isWide }) => !isWide)
-        .map(({ key, icon, href, current, title }) => (
+        .map(({ key, icon, href, current, waiting, title }) => (
           <PressLink
             key={key}
             href={href}
@@ -34,7 +34,7 @@ export function BottomBar() {
             testID={`nav-${key}`}
             style={styles.place}
           >
-            <Icon name={icon} color={current ? colours.brand : colours.textMuted} />
+            <PlaceIcon icon={icon} current={current} waiting={waiting} />
             <Text type="label" tone={current ? "brand" : "textMuted"} lines={1}>
               {title(words)}
             </Text>

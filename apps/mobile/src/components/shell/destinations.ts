@@ -1,6 +1,8 @@
 import { usePathname, type Href } from "expo-router";
 
 import type { Catalogue } from "../../locale/en";
+import { useApprovalCount } from "../../queries/use-approvals";
+import { useMyRole } from "../../queries/use-companies";
 import { useCompanyId } from "../../session/view";
 import type { IconName } from "../icon";
 
@@ -11,14 +13,23 @@ export type Destination = {
   current: boolean;
   /** Has no place in the bar of a phone; a page there leads to it. */
   isWide?: true;
+  /** How much there waits for the reader's word. */
+  waiting?: number;
   title: (words: Catalogue) => string;
 };
+
+/** What waits for an owner; nobody else's word is waited for. */
+function useWaiting(companyId: string): number {
+  const enabled = useMyRole(companyId) === "owner";
+  return useApprovalCount(companyId, { enabled }).data?.count ?? 0;
+}
 
 /** The main places of a company, and which of them the current page belongs to. */
 export function useDestinations(): Destination[] {
   const companyId = useCompanyId();
   const place = usePathname().split("/")[2] ?? "";
   const params = { companyId };
+  const waiting = useWaiting(companyId);
   return [
     {
       key: "home",
@@ -46,7 +57,8 @@ export function useDestinations(): Destination[] {
       key: "review",
       icon: "review",
       href: { pathname: "/[companyId]/exceptions", params },
-      current: ["exceptions", "corrections", "audit"].includes(place),
+      current: ["exceptions", "corrections", "approvals", "audit"].includes(place),
+      waiting,
       title: (words) => words.nav.review,
     },
     {

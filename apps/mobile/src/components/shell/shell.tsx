@@ -2,11 +2,20 @@ import { StyleSheet, View } from "react-native";
 
 import { Navigator } from "../../platform/navigator";
 import { useColours, useLayout } from "../../theme/theme";
+import { WithSwitching } from "../company/switching";
 import { BottomBar } from "./bottom-bar";
 import { SideNav } from "./side-nav";
 
 /** What stands around every page of a company: a side bar where there is room, a bar at the bottom on a phone. */
 export function Shell() {
+  return (
+    <WithSwitching>
+      <Around />
+    </WithSwitching>
+  );
+}
+
+function Around() {
   const layout = useLayout();
   const colours = useColours();
   if (layout === "phone") {

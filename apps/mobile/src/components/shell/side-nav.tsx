@@ -4,11 +4,12 @@ import { useSafeAreaInsets } from "react-native-safe-area-context";
 import { useWords } from "../../locale/locale";
 import { useColours } from "../../theme/theme";
 import { RADIUS, SPACE } from "../../theme/tokens";
-import { CompanySwitch } from "../company-switch";
-import { Icon, Mark } from "../icon";
+import { CompanyInitials, CompanySwitch } from "../company-switch";
+import { Mark } from "../icon";
 import { PressLink } from "../press";
 import { Text } from "../text";
 import { useDestinations } from "./destinations";
+import { PlaceIcon } from "./place-icon";
 
 /** The main places at the left: with their names and the company on a desktop, a narrow rail on a tablet. */
 export function SideNav({ compact }: { compact: boolean }) {
@@ -29,9 +30,9 @@ export function SideNav({ compact }: { compact: boolean }) {
         <Mark color={colours.brand} accent={colours.ageing[1]} size={30} />
         {compact ? null : <Text type="heading">{words.app.name}</Text>}
       </View>
-      {compact ? null : <CompanySwitch />}
+      {compact ? <CompanyInitials /> : <CompanySwitch />}
       <View style={styles.places}>
-        {useDestinations().map(({ key, icon, href, current, title }) => (
+        {useDestinations().map(({ key, icon, href, current, waiting, title }) => (
           <PressLink
             key={key}
             href={href}
@@ -42,7 +43,7 @@ export function SideNav({ compact }: { compact: boolean }) {
               current && { backgroundColor: colours.brandSoft },
             ]}
           >
-            <Icon name={icon} color={current ? colours.brand : colours.textMuted} />
+            <PlaceIcon icon={icon} current={current} waiting={waiting} />
             <Text
               type={compact ? "label" : current ? "strong" : "body"}
               tone={current ? "brand" : compact ? "textMuted" : "text"}

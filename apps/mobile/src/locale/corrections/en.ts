@@ -6,7 +6,7 @@ import { counted } from "../counted";
 export const correctionsEn = {
   heading: "Corrections",
   subtitle: "What people have said beside Tally. Tally itself is never changed by these.",
-  tabs: { exceptions: "To check", corrections: "Corrections", audit: "Audit log" },
+  tabs: { exceptions: "To check", corrections: "Corrections", approvals: "Approvals", audit: "Audit log" },
   tabsLabel: "Checks, corrections and log",
   states: {
     waiting: "Waits for the owner",
@@ -59,8 +59,7 @@ export const correctionsEn = {
   edit: "Edit",
   editGone: "This correction has been decided meanwhile: there is nothing to edit any more.",
   undo: "Undo",
-  approve: "Approve",
-  reject: "Reject",
+  decide: "Decide",
   takeAll: (n: number) => `Take Tally's in ${counted(n, "conflict")}`,
   takeAllSure: "What was corrected there is undone. It stays in the audit log.",
   madeBy: (who: string, when: string) => `${who}, ${when}`,

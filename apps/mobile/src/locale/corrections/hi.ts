@@ -7,7 +7,7 @@ import type { correctionsEn } from "./en";
 export const correctionsHi: typeof correctionsEn = {
   heading: "सुधार",
   subtitle: "Tally के साथ-साथ लोगों ने जो कहा। इससे Tally में कुछ नहीं बदलता।",
-  tabs: { exceptions: "जाँचें", corrections: "सुधार", audit: "लेखा-जोखा" },
+  tabs: { exceptions: "जाँचें", corrections: "सुधार", approvals: "मंज़ूरियाँ", audit: "लेखा-जोखा" },
   tabsLabel: "जाँच, सुधार और लेखा-जोखा",
   states: {
     waiting: "मालिक की मंज़ूरी बाकी",
@@ -60,8 +60,7 @@ export const correctionsHi: typeof correctionsEn = {
   edit: "बदलें",
   editGone: "इस सुधार पर इस बीच फ़ैसला हो चुका है: अब बदलने को कुछ नहीं।",
   undo: "वापस लें",
-  approve: "मंज़ूर करें",
-  reject: "नामंज़ूर करें",
+  decide: "तय करें",
   takeAll: (n) => `${counted(n, "टकराव", "टकरावों")} में Tally का लें`,
   takeAllSure: "वहाँ का सुधार वापस हो जाएगा। लेखा-जोखे में बना रहेगा।",
   madeBy: (who, when) => `${who} ने, ${when} को`,

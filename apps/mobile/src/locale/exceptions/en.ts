@@ -78,4 +78,90 @@ export const exceptionsEn = {
   byHand: "Choose bills",
   toParty: "Open the party",
   toBill: "Open the bill",
+  queue: {
+    label: "What to check",
+    line: (at: string) => `Line ${at}`,
+    isChosen: "chosen",
+    choose: (name: string) => `Choose ${name}`,
+    hint: "Choose several to deal with them together.",
+    readOnly: "Owner and accountant deal with these, as of today.",
+    chosen: (n: number, sum: string) => `${countText(n)} chosen · ${sum}`,
+    alone: (n: number) =>
+      n === 1
+        ? "1 is put right by itself, or in Tally"
+        : `${countText(n)} are put right one by one, or in Tally`,
+    allOfKind: (n: number) => `Choose all ${countText(n)} of this kind`,
+    firstOfKind: (n: number) => `Choose the largest ${countText(n)} of this kind`,
+    clear: "Choose none",
+    keys: "Keys (?)",
+    keysHeading: "Keys of this queue",
+    keysWhen:
+      "They work while the focus is in the queue, and nowhere else. Tab leads there, and so does a click on a line.",
+    keyDoes: {
+      next: "Next line",
+      previous: "Line before",
+      open: "Open what it is about",
+      act: "Do what is suggested: for the line, or for all that are chosen",
+      choose: "Choose the line, or let it go",
+      range: "Choose a range; with the mouse, hold Shift",
+      undo: "Undo what was done last",
+      clear: "Choose none",
+      help: "Show these keys",
+    },
+    begin: "Go to the queue",
+    deeds: {
+      match: (n: number) => `Accept what is suggested (${countText(n)})`,
+      tally: (n: number) => `Take Tally's (${countText(n)})`,
+      terms: (n: number) => `Set days of credit (${countText(n)})`,
+      exclude: (n: number) => `Never chase (${countText(n)})`,
+      "write-off": (n: number) => `Write off (${countText(n)})`,
+      merge: (n: number) => `Put together (${countText(n)})`,
+    },
+    sheet: {
+      match: "Accept what is suggested",
+      tally: "Take Tally's side",
+      terms: "Set days of credit",
+      exclude: "Never chase these parties",
+      "write-off": "Write off these bills",
+      merge: "Put these parties together",
+    },
+    reasons: {
+      match: "As suggested from the voucher and the open bills",
+      tally: "Tally is right",
+      terms: "Usual days of credit",
+      exclude: "Not to be chased",
+      "write-off": "Open for more than a year",
+      merge: "One and the same party",
+    },
+    daysHint: "From 0 to 730. For bills that do not say when they are due.",
+    withGuesses: (n: number) => (n === 1 ? "With 1 guess" : `With ${countText(n)} guesses`),
+    guessNote: "Only the order of days speaks for these.",
+    ready: (n: number, sum: string) =>
+      n === 0 ? "Nothing can be done as it is" : `${countText(n)} ready · ${sum}`,
+    waits: "They wait for the owner's approval before they count.",
+    leftOut: (n: number) => `${countText(n)} left out`,
+    more: (n: string) => `and ${n} more`,
+    doIt: (n: number) => (n === 1 ? "Do it" : `Do it for ${countText(n)}`),
+    progress: (done: number, of: number) => `${countText(done)} of ${countText(of)}`,
+    done: (done: number, waiting: number, left: number) =>
+      [
+        ...(done > 0 || waiting === 0 ? [`${countText(done)} done`] : []),
+        ...(waiting > 0 ? [`${countText(waiting)} sent to the owner`] : []),
+        ...(left > 0 ? [`${countText(left)} left out`] : []),
+      ].join(" · "),
+    undo: "Undo all of it",
+    undone: (n: number, kept: number) =>
+      kept === 0
+        ? `${countText(n)} undone`
+        : `${countText(n)} undone · ${countText(kept)} had moved on and stay`,
+    waiting: "Sent to the owner",
+    whyNot: {
+      moved: "the books have changed since",
+      "no-conflict": "it is no conflict any more",
+      "no-room": "its bill has not so much open; another receipt may take it",
+      "not-chosen": "a guess, or days are missing",
+      "not-found": "it is not in the books any more",
+      other: "it cannot be done as it is",
+    },
+  },
 };

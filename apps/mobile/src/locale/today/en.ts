@@ -53,6 +53,7 @@ export const todayEn = {
     bill: "Open bill",
     exceptions: "Set against bills",
     corrections: "Decide",
+    approvals: "Decide",
     cash: "See cash",
     sync: "See sync",
   },

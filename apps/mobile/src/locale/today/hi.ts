@@ -52,6 +52,7 @@ export const todayHi: typeof todayEn = {
     bill: "बिल देखें",
     exceptions: "बिलों पर लगाएँ",
     corrections: "तय करें",
+    approvals: "तय करें",
     cash: "नकदी देखें",
     sync: "सिंक देखें",
   },

@@ -16,12 +16,12 @@ export function CorrectionDeeds({ correction, at }: { correction: Correction; at
   const words = useWords();
   const companyId = useCompanyId();
   const router = useRouter();
-  const { undo, resolve, decide } = useCorrectionDeeds();
+  const { undo, resolve } = useCorrectionDeeds();
   const one = { companyId, correctionId: correction.correctionId };
   const { may } = correction;
   const edit = editParams(correction);
-  const error = undo.error ?? resolve.error ?? decide.error;
-  const busy = undo.isPending || resolve.isPending || decide.isPending;
+  const error = undo.error ?? resolve.error;
+  const busy = undo.isPending || resolve.isPending;
   const deeds: { key: string; title: string; act: () => void }[] = [
     ...(may.resolve
       ? [
@@ -53,14 +53,9 @@ export function CorrectionDeeds({ correction, at }: { correction: Correction; at
     ...(may.approve
       ? [
           {
-            key: "approve",
-            title: words.corrections.approve,
-            act: () => decide.mutate({ ...one, approve: true }),
-          },
-          {
-            key: "reject",
-            title: words.corrections.reject,
-            act: () => decide.mutate({ ...one, approve: false }),
+            key: "decide",
+            title: words.corrections.decide,
+            act: () => router.push({ pathname: "/[companyId]/approvals", params: { companyId } }),
           },
         ]
       : []),

@@ -1,4 +1,3 @@
-import type { CorrectionKind } from "@cfa/contract/corrections";
 import type { ExceptionRow } from "@cfa/contract/exceptions";
 import { StyleSheet, View } from "react-native";
 
@@ -7,6 +6,7 @@ import { useWords } from "../../locale/locale";
 import { useKeepsBooks } from "../../queries/use-companies";
 import { useCompanyId } from "../../session/view";
 import { SPACE } from "../../theme/tokens";
+import { formOf } from "./exception-ways";
 
 /** From an exception to what it is about, its parties and its bill, and to the form that puts it right. */
 export function ExceptionLinks({ row, at }: { row: ExceptionRow; at: number }) {
@@ -14,7 +14,7 @@ export function ExceptionLinks({ row, at }: { row: ExceptionRow; at: number }) {
   const companyId = useCompanyId();
   const [bill] = row.bills;
   const keepsBooks = useKeepsBooks(companyId);
-  const deed = keepsBooks ? deedOf(row) : null;
+  const deed = keepsBooks ? formOf(row) : null;
   const isOne = row.parties.length === 1;
   return (
     <View style={styles.links}>
@@ -59,26 +59,6 @@ export function ExceptionLinks({ row, at }: { row: ExceptionRow; at: number }) {
       ))}
     </View>
   );
-}
-
-/** The correction that would put an exception right, as the address of its form; null where none would. */
-function deedOf(row: ExceptionRow): ({ kind: CorrectionKind } & Record<string, string>) | null {
-  const [party] = row.parties;
-  const [bill] = row.bills;
-  if (row.kind === "old-bill" && bill !== undefined) return { kind: "write-off", billId: bill.billId };
-  if (party === undefined) return null;
-  const { partyId } = party;
-  if (row.money !== null) {
-    return {
-      kind: "rematch",
-      partyId,
-      voucherId: row.money.voucherId,
-      lineNo: String(row.money.lineNo),
-    };
-  }
-  if (row.kind === "no-due-date") return { kind: "terms", partyId };
-  if (row.kind === "no-contact") return { kind: "contact", partyId };
-  return row.kind === "duplicate-parties" ? { kind: "merge", partyId } : null;
 }
 
 const styles = StyleSheet.create({

@@ -2,6 +2,7 @@ import type { ExceptionRow } from "@cfa/contract/exceptions";
 
 import type { Catalogue } from "../../locale/en";
 import { dayText } from "../../locale/moment-text";
+import { refusalText } from "../corrections/failure-text";
 
 /** What is odd, in a sentence. */
 export function whatOf(row: ExceptionRow, words: Catalogue): string {
@@ -38,4 +39,18 @@ export function aboutOf(row: ExceptionRow, words: Catalogue): string {
       .join(" · ");
   }
   return row.kind === "unallocated" ? words.exceptions.opening : "";
+}
+
+/** What an exception goes by where it is one line of many: its party, else what it is about. */
+export function nameOf(row: ExceptionRow, words: Catalogue): string {
+  const [party] = row.parties;
+  if (party === undefined) return row.name === "" ? words.exceptions.kinds[row.kind] : row.name;
+  return [party.name, row.voucher?.number ?? row.name].filter((part) => part !== "").join(" · ");
+}
+
+/** Why nothing was done about it, by the code of the refusal. */
+export function whyNot(code: string, words: Catalogue): string {
+  const { whyNot: reasons } = words.exceptions.queue;
+  if (Object.hasOwn(reasons, code)) return reasons[code as keyof typeof reasons];
+  return refusalText(code, words) ?? reasons.other;
 }

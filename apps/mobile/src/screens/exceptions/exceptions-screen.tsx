@@ -3,17 +3,13 @@ import { oneOf } from "@cfa/contract/typed";
 import { useLocalSearchParams, useRouter } from "expo-router";
 
 import { AsOf, AsOfNotice } from "../../components/as-of";
-import { Card } from "../../components/card";
-import { Empty } from "../../components/notice";
 import { Page } from "../../components/page";
-import { PagedList } from "../../components/paged-list";
 import { ReviewTabs } from "../../components/review-tabs";
 import { useWords } from "../../locale/locale";
 import { useExceptionCounts, useExceptions } from "../../queries/use-exceptions";
 import { useAsOf, useCompanyId } from "../../session/view";
-import { SPACE } from "../../theme/tokens";
-import { ExceptionItem } from "./exception-item";
 import { KindChips } from "./kind-chips";
+import { Queue } from "./queue";
 
 /** What in the books a person should look at, by rupees, all or one kind at a time. */
 export function ExceptionsScreen() {
@@ -40,22 +36,7 @@ export function ExceptionsScreen() {
         chosen={kind}
         onChoose={(chosen) => router.setParams({ kind: chosen ?? undefined })}
       />
-      <PagedList
-        read={read}
-        skeleton={[4, 4, 4]}
-        gap={SPACE.m}
-        empty={
-          <Card>
-            <Empty
-              icon="good"
-              title={kind === null ? words.exceptions.none : words.exceptions.nonSuch}
-              {...(kind === null ? { text: words.exceptions.noneText } : {})}
-              testID="exceptions-empty"
-            />
-          </Card>
-        }
-        row={(row, at) => <ExceptionItem key={`${row.kind} ${row.id}`} row={row} at={at} />}
-      />
+      <Queue key={companyId} kind={kind} read={read} counts={counts.data?.kinds} />
     </Page>
   );
 }

@@ -24,7 +24,7 @@ function placeOf({ action, party, bill }: TodayItem, companyId: string): Href {
     case "exceptions":
       return { pathname: "/[companyId]/exceptions", params: { companyId, kind: "unallocated" } };
     case "approvals":
-      return { pathname: "/[companyId]/corrections", params: { companyId, state: "waiting" } };
+      return { pathname: "/[companyId]/approvals", params };
     case "corrections":
       return { pathname: "/[companyId]/corrections", params: { companyId, state: "conflict" } };
     case "cash":

@@ -10,6 +10,11 @@ export type Chosen = {
   readonly to?: string | undefined;
   readonly sort?: string | undefined;
   readonly order?: string | undefined;
+  /** A time that moves with the calendar, or a day that stays. */
+  readonly when?: string | undefined;
+  readonly asOf?: string | undefined;
+  /** The kept view that the page was opened by. */
+  readonly view?: string | undefined;
 };
 
 /** What the server is asked with: only what this report asks for, and only what is a value. */

@@ -1,6 +1,7 @@
 import { REPORT_NAMES, REPORTS } from "@cfa/contract/report-kinds";
 import type { ReportName } from "@cfa/contract/reports";
 import { oneOf } from "@cfa/contract/typed";
+import { VIEW_DAYS, VIEW_PERIODS } from "@cfa/contract/view-times";
 import { useLocalSearchParams, useRouter } from "expo-router";
 import { View } from "react-native";
 
@@ -13,7 +14,7 @@ import { ReadState } from "../../components/read-state";
 import { Text } from "../../components/text";
 import { useLocale } from "../../locale/locale";
 import { useReport } from "../../queries/use-report";
-import { useAsOf, useCompanyId } from "../../session/view";
+import { useCompanyId } from "../../session/view";
 import { useLayout } from "../../theme/theme";
 import { SPACE } from "../../theme/tokens";
 import { NotFoundScreen } from "../start/not-found-screen";
@@ -22,6 +23,9 @@ import { ReportChoices } from "./report-choices";
 import { ReportFiles } from "./report-files";
 import { ReportCards } from "./report-cards";
 import { ReportTable } from "./report-table";
+import { SaveView } from "./save-view";
+import { useLinkedDay } from "./use-linked-day";
+import { linkedPeriod } from "./view-times";
 
 /** One report: what it is about, its rows by the page, and the ways to keep it. */
 export function ReportScreen() {
@@ -34,10 +38,18 @@ function Known({ report }: { report: ReportName }) {
   const { words, language } = useLocale();
   const companyId = useCompanyId();
   const router = useRouter();
-  const { asOf } = useAsOf();
   const chosen = useLocalSearchParams() as Chosen;
-  const choose = (changed: Chosen): void => router.setParams(changed);
-  const ask = askOf(report, chosen, { asOf, language });
+  const when = oneOf([...VIEW_DAYS, ...VIEW_PERIODS], chosen.when);
+  const asOf = useLinkedDay({ when, asOf: chosen.asOf });
+  const period = linkedPeriod(when, new Date());
+  const ask = askOf(report, { ...chosen, ...period }, { asOf, language });
+  // Whoever changes one end of a period that moves with the calendar means the other as it stands.
+  const choose = (changed: Chosen): void =>
+    router.setParams(
+      period !== undefined && ("from" in changed || "to" in changed)
+        ? { ...period, when: undefined, ...changed }
+        : changed,
+    );
   const Rows = useLayout() === "phone" ? ReportCards : ReportTable;
   const ready = isReady(report, ask);
   const isOfDay = REPORTS[report].time === "day";
@@ -50,10 +62,11 @@ function Known({ report }: { report: ReportName }) {
       onRefresh={read.refetch}
     >
       {isOfDay ? <AsOfNotice /> : null}
-      <ReportChoices report={report} ask={ask} onChoose={choose} />
+      <ReportChoices key={chosen.when ?? ""} report={report} ask={ask} onChoose={choose} />
       {ready ? (
         <>
           <ReportFiles companyId={companyId} report={report} ask={ask} />
+          <SaveView companyId={companyId} report={report} ask={ask} when={when} viewId={chosen.view} />
           <ReadState read={read} skeleton={[6]}>
             {({ pages }) => {
               const [first] = pages;

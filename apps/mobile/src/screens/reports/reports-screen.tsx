@@ -1,4 +1,5 @@
 import { REPORT_NAMES, REPORTS } from "@cfa/contract/report-kinds";
+import type { ReportName } from "@cfa/contract/reports";
 import type { Href } from "expo-router";
 import { View } from "react-native";
 
@@ -10,15 +11,26 @@ import { ReadState } from "../../components/read-state";
 import { Text } from "../../components/text";
 import { useWords } from "../../locale/locale";
 import { useCompanies } from "../../queries/use-companies";
+import { useSavedViews } from "../../queries/use-saved-views";
 import { useCompanyId } from "../../session/view";
 import { useColours } from "../../theme/theme";
+import { SavedViewsCard } from "./saved-views-card";
+import { viewHref } from "./view-words";
 
 /** The reports that this person may read, and the page of tax kept back. */
 export function ReportsScreen() {
   const words = useWords();
   const companyId = useCompanyId();
+  const views = useSavedViews(companyId).data?.views ?? [];
+  const hrefOf = (report: ReportName): Href => {
+    const byItself = views.find((view) => view.report === report && view.isDefault);
+    return byItself === undefined
+      ? { pathname: "/[companyId]/reports/[report]", params: { companyId, report } }
+      : viewHref(byItself, companyId);
+  };
   return (
     <Page title={words.reports.heading} subtitle={words.reports.subtitle} back narrow>
+      <SavedViewsCard />
       <Card flush testID="reports">
         <ReadState read={useCompanies()} skeleton={[5]}>
           {({ companies }) => {
@@ -38,7 +50,7 @@ export function ReportsScreen() {
                 {mine.map((report, at) => (
                   <Line
                     key={report}
-                    href={{ pathname: "/[companyId]/reports/[report]", params: { companyId, report } }}
+                    href={hrefOf(report)}
                     title={words.reports.names[report]}
                     hint={words.reports.hints[report]}
                     isFirst={role === "viewer" && at === 0}

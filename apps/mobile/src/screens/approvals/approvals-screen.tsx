@@ -1,0 +1,154 @@
+import { APPROVAL_STATES } from "@cfa/contract/approval-kinds";
+import type { Approval } from "@cfa/contract/approvals";
+import { oneOf } from "@cfa/contract/typed";
+import { paiseFromJson, sum } from "@cfa/values/money";
+import { useLocalSearchParams, useRouter } from "expo-router";
+import { useState } from "react";
+import { StyleSheet, View } from "react-native";
+
+import { Button } from "../../components/button";
+import { Card } from "../../components/card";
+import { Chips } from "../../components/chips";
+import { Empty, Notice } from "../../components/notice";
+import { Page } from "../../components/page";
+import { PagedList } from "../../components/paged-list";
+import { ReviewTabs } from "../../components/review-tabs";
+import { Text } from "../../components/text";
+import { useWords } from "../../locale/locale";
+import { moneyText } from "../../locale/money-text";
+import { useApprovals } from "../../queries/use-approvals";
+import { useCompanyId } from "../../session/view";
+import { SPACE } from "../../theme/tokens";
+import { ApprovalCard } from "./approval-card";
+import { DecideSheet, type Deciding } from "./decide-sheet";
+
+/** What waits for an owner's word, one or many at a time, and what was decided before. */
+export function ApprovalsScreen() {
+  const words = useWords();
+  const router = useRouter();
+  const companyId = useCompanyId();
+  const state = oneOf(APPROVAL_STATES, useLocalSearchParams<{ state?: string }>().state) ?? "asked";
+  const read = useApprovals({ companyId, state });
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
+  const [deciding, setDeciding] = useState<Deciding | null>(null);
+  const [done, setDone] = useState<{ done: number; left: number } | null>(null);
+  const toggle = (id: string): void => {
+    const next = new Set(chosen);
+    if (!next.delete(id)) next.add(id);
+    setChosen(next);
+  };
+  return (
+    <Page title={words.approvals.heading} subtitle={words.approvals.subtitle} narrow onRefresh={read.refetch}>
+      <ReviewTabs current="approvals" />
+      <Chips
+        label={words.approvals.statesLabel}
+        options={APPROVAL_STATES.map((key) => ({ key, title: words.approvals.states[key] }))}
+        chosen={state}
+        onChoose={(key) => router.setParams({ state: key })}
+        testID="approval-state"
+      />
+      {done === null ? null : (
+        <Notice icon={done.left === 0 ? "good" : "warn"} kind="neutral" testID="approvals-done">
+          {words.approvals.done(done.done, done.left)}
+        </Notice>
+      )}
+      <PagedList
+        read={read}
+        skeleton={[4, 4]}
+        gap={SPACE.m}
+        empty={
+          <Card>
+            <Empty
+              icon="good"
+              title={words.approvals.none[state]}
+              {...(state === "asked" ? { text: words.approvals.noneText } : {})}
+              testID="approvals-empty"
+            />
+          </Card>
+        }
+        head={(rows) => (
+          <Many
+            rows={rows.filter((row) => row.may.decide)}
+            chosen={chosen}
+            onChoose={(ids) => setChosen(new Set(ids))}
+            onDecide={setDeciding}
+          />
+        )}
+        row={(row, at) => (
+          <ApprovalCard
+            key={row.approvalId}
+            approval={row}
+            at={at}
+            chosen={chosen.has(row.approvalId)}
+            onChoose={() => toggle(row.approvalId)}
+            onDecide={(decide) => setDeciding({ decide, approvals: [row] })}
+          />
+        )}
+      />
+      {deciding === null ? null : (
+        <DecideSheet
+          deciding={deciding}
+          companyId={companyId}
+          onClose={() => setDeciding(null)}
+          onDone={(counts) => {
+            setDeciding(null);
+            setChosen(new Set());
+            setDone(counts);
+          }}
+        />
+      )}
+    </Page>
+  );
+}
+
+/** Several at once: how many and how much, and the two words about them. */
+function Many(props: {
+  rows: readonly Approval[];
+  chosen: ReadonlySet<string>;
+  onChoose: (ids: readonly string[]) => void;
+  onDecide: (deciding: Deciding) => void;
+}) {
+  const { rows, chosen, onChoose, onDecide } = props;
+  const words = useWords();
+  const w = words.approvals;
+  if (rows.length < 2) return null;
+  const some = rows.filter(({ approvalId }) => chosen.has(approvalId));
+  const total = moneyText(sum(some.map(({ amount }) => paiseFromJson(amount))), { form: "full", words });
+  return (
+    <View style={styles.many}>
+      <View role="status" style={styles.words}>
+        <Text type="strong" testID="approvals-chosen">
+          {some.length === 0 ? w.count(rows.length) : w.chosen(some.length, total)}
+        </Text>
+      </View>
+      {some.length < rows.length ? (
+        <Button
+          title={w.chooseAll(rows.length)}
+          onPress={() => onChoose(rows.map(({ approvalId }) => approvalId))}
+          testID="approvals-all"
+        />
+      ) : null}
+      {some.length > 0 ? (
+        <>
+          <Button
+            title={w.approveTitle(some.length)}
+            kind="primary"
+            onPress={() => onDecide({ decide: "approve", approvals: some })}
+            testID="approve-many"
+          />
+          <Button
+            title={w.refuseTitle(some.length)}
+            onPress={() => onDecide({ decide: "refuse", approvals: some })}
+            testID="refuse-many"
+          />
+          <Button title={w.clear} onPress={() => onChoose([])} testID="approvals-none" />
+        </>
+      ) : null}
+    </View>
+  );
+}
+
+const styles = StyleSheet.create({
+  many: { flexDirection: "row", flexWrap: "wrap", alignItems: "center", gap: SPACE.s },
+  words: { flexGrow: 1, flexShrink: 1, flexBasis: 160 },
+});

@@ -61,13 +61,15 @@ export async function weigh(scripts: readonly string[]): Promise<{ gzip: number;
 /** Milliseconds of each change of page: from the click until the page's own figure stands there, other parties and bills each time. */
 export async function screenChanges(
   context: BrowserContext,
-  options: { home: string; times: number },
+  options: { home: string; times: number; slowDown: number },
 ): Promise<Timing[]> {
   const page = await context.newPage();
+  const browser = await context.newCDPSession(page);
   await page.addInitScript(WATCH);
   await page.goto(options.home);
   await page.getByTestId("home-receivable-outstanding").waitFor();
   await page.waitForLoadState("networkidle");
+  await browser.send("Emulation.setCPUThrottlingRate", { rate: options.slowDown });
   const took = new Map<string, number[]>();
   const go = async (name: string, click: string, wanted: string): Promise<void> => {
     await page.locator(click).first().click();
@@ -83,6 +85,9 @@ export async function screenChanges(
     await go("bill", '[data-testid="bill-row-0"]', '[data-testid="bill-open"]');
     await go("home", '[data-testid="nav-home"]', '[data-testid="home-receivable-outstanding"]');
     await go("cash", '[data-testid="home-to-cash"]', '[data-testid="cash-available"]');
+    await go("to check", '[data-testid="nav-review"]', '[data-testid="exception-0"]');
+    await go("sync", '[data-testid="nav-sync"]', '[data-testid="tie-out"]');
+    await go("settings", '[data-testid="nav-settings"]', '[data-testid="sign-out"]');
   }
   await page.close();
   return [...took].map(([name, list]) => timing(name, list));

@@ -55,7 +55,8 @@ try {
     const full = await firstLoads(context, { home, times, slowDown: 1 });
     const slowed = await firstLoads(context, { home, times, slowDown: 4 });
     const weight = await weigh(full.scripts);
-    const changes = await screenChanges(context, { home, times });
+    const changes = await screenChanges(context, { home, times, slowDown: 1 });
+    const changesSlowed = await screenChanges(context, { home, times, slowDown: 4 });
     const result = {
       size,
       firstFigureMs: full.figure,
@@ -65,8 +66,10 @@ try {
       brotliBytes: weight.br,
       changes,
       changeMaxMs: Math.max(...changes.map(({ max }) => max)),
+      changesSlowed,
     };
     console.table([full.figure, slowed.figure, ...changes]);
+    console.table(changesSlowed);
     console.table(weight);
     console.log(`RESULT ${JSON.stringify(result)}`);
   } finally {

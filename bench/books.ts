@@ -68,7 +68,7 @@ try {
   const token = await signIn();
   const base = `/api/companies/${idOut("company", companyId)}`;
   const partyIds = await someParties();
-  const pages = pagesAt(LAST_DAY);
+  const pages = [...pagesAt(LAST_DAY), ...pagesOfToday()];
   const people = { url, token, users, lookSeconds };
   await manyUsers({ ...people, users: 2, seconds: 2, lookSeconds: 0, pages }); // warm
   const beside = await manyUsers({ ...people, seconds, pages });
@@ -106,6 +106,8 @@ try {
     party: of(at20, "party"),
     tieOut: of(at20, "tie-out"),
     partyList: of(at20, "party list"),
+    today: of(at20, "today"),
+    search: of(at20, "search"),
     besideLearning: isLearning ? Math.max(...beside.map(({ p95 }) => p95)) : null,
     lookSeconds,
     pagesPerSecond: perSecond(at20, seconds),
@@ -173,6 +175,22 @@ try {
       { name: "tie-out", paths: () => [`${base}/tie-out`, `${base}/tie-out/ledgers?which=all`] },
       { name: "party list", paths: () => [`${base}/parties?asOf=${asOf}`] },
     ];
+  }
+
+  /** What is asked about today alone, whatever day is looked at: the cards of the home, and the search by what people may type. */
+  function pagesOfToday(): PageOf[] {
+    return [
+      { name: "today", paths: () => [`${base}/today`] },
+      { name: "search", paths: () => [`${base}/search?text=${encodeURIComponent(oneOf(typed()))}`] },
+    ];
+  }
+
+  /** A party, the beginning of one, a word that all parties share, a bill, the beginning of many bills, and what nothing is named. */
+  function typed(): string[] {
+    const at = Math.floor(Math.random() * sizes.parties);
+    const party = String(at + 1).padStart(5, "0");
+    const { reference = "" } = voucherAt(at * 2, sizes);
+    return [`Party ${party}`, party.slice(0, 3), "traders", reference, reference.slice(0, 5), "nobody"];
   }
 
   /** Whether what was learned of both sides is of the books as they are. */

@@ -6,8 +6,9 @@ import { sql, type RawBuilder } from "kysely";
  */
 export function isNamed(words: readonly string[]): RawBuilder<boolean> {
   if (words.length === 0) return sql`true`;
-  return sql`not exists (
-    select from unnest(${[...words]}::text[]) word
-    where strpos(l.name_key, word) = 0
-      and not exists (select from unnest(l.aliases) alias where strpos(lower(alias), word) > 0))`;
+  const named = words.map(
+    (word) => sql<boolean>`(strpos(l.name_key, ${word}) > 0
+      or exists (select from unnest(l.aliases) alias where strpos(lower(alias), ${word}) > 0))`,
+  );
+  return sql<boolean>`(${sql.join(named, sql` and `)})`;
 }

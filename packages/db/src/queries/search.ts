@@ -44,12 +44,15 @@ export async function soughtBills(
   { text, asOf, limit }: Sought,
 ): Promise<FoundBill[]> {
   const found = await sql<FoundBill>`
-    select b.bill_id as "billId", b.name, b.side, b.date, b.due_date as "dueDate", b.amount, ${openAsOf(asOf)} as open,
+    select b.bill_id as "billId", b.name, b.side, b.date, b.due_date as "dueDate", b.amount, b.open,
       b.ledger_id as "ledgerId", l.name as party
-    from bill b join ledger l on l.company_id = b.company_id and l.ledger_id = b.ledger_id
-    where b.company_id = ${companyId} and b.date <= ${asOf}::date and strpos(b.name_key, ${text}) > 0
-    order by b.name_key <> ${text}, ${openAsOf(asOf)} = 0, b.date desc, b.bill_id limit ${limit}`.execute(
-    query,
-  );
+    from (
+      select b.bill_id, b.name, b.name_key <> ${text} as is_part, b.side, b.date, b.due_date, b.amount, b.ledger_id,
+        ${openAsOf(asOf)} as open
+      from bill b
+      where b.company_id = ${companyId} and b.date <= ${asOf}::date and strpos(b.name_key, ${text}) > 0
+      order by is_part, ${openAsOf(asOf)} = 0, b.date desc, b.bill_id limit ${limit}
+    ) b join ledger l on l.company_id = ${companyId} and l.ledger_id = b.ledger_id
+    order by b.is_part, b.open = 0, b.date desc, b.bill_id`.execute(query);
   return found.rows;
 }

@@ -1,4 +1,5 @@
 import { createApp } from "@cfa/api/app";
+import { createCompanyEvents } from "@cfa/api/events/company-events";
 import { createLogger } from "@cfa/api/log";
 import { listen } from "@cfa/api/server";
 import { openDatabase } from "@cfa/db/client";
@@ -20,7 +21,8 @@ const config = {
   mail: null,
   google: null,
 };
-const app = createApp({ db, log, config, enqueue: queue.enqueue });
+const events = createCompanyEvents({ db, log });
+const app = createApp({ db, log, config, events, enqueue: queue.enqueue });
 const server = await listen(app, { host: "127.0.0.1", port });
 if (!server.ok) throw new Error(server.error);
 const worker =
@@ -32,7 +34,7 @@ console.log(server.value.url);
 process.once("SIGTERM", () => {
   void (async () => {
     await worker?.stop();
-    await server.value.drain({ graceMs: 500 });
+    await Promise.all([events.close(), server.value.drain({ graceMs: 500 })]);
     await queue.close();
     await db.close();
     process.exit(0);

@@ -4,6 +4,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 
 import { createApp } from "@cfa/api/app";
+import { createCompanyEvents } from "@cfa/api/events/company-events";
 import { ensureDemoMembers } from "@cfa/api/demo";
 import { createLogger } from "@cfa/api/log";
 import { rewrapDataKeys } from "@cfa/db/queries/secrets";
@@ -81,8 +82,11 @@ async function start(settings: Settings): Promise<void> {
   };
   const queue = await openQueue(db);
   shutdown.onEnd(() => queue.close());
-  serve(createApp({ db, log, config, printCode, enqueue: queue.enqueue }));
-  shutdown.onEnd(() => server.drain({ graceMs: GRACE_MS }));
+  const events = createCompanyEvents({ db, log });
+  serve(createApp({ db, log, config, printCode, events, enqueue: queue.enqueue }));
+  shutdown.onEnd(async () => {
+    await Promise.all([events.close(), server.drain({ graceMs: GRACE_MS })]);
+  });
   const worker = await startWorker({ db, log });
   // A job that is cut short is taken up again by the next start.
   shutdown.onEnd(() => worker.stop({ graceMs: GRACE_MS }));

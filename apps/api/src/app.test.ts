@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
 import { ACCESS, accessOf } from "./auth/access.ts";
 import { createSignIn } from "./auth/sign-in.ts";
+import { createCompanyEvents } from "./events/company-events.ts";
 import { createLogger } from "./log.ts";
 import { webRoutes } from "./routes/web.ts";
 import { post, refusal, signInDeps, startTestServer, TEST_SECRET, type TestServer } from "./test-server.ts";
@@ -250,6 +251,7 @@ function otherRoutes(): Route[] {
     log,
     config,
     signIn: createSignIn({ db: database.db, config, log }, { sendCode: null }),
+    events: createCompanyEvents({ db: database.db, log }),
     enqueue: () => Promise.resolve(),
     now: () => new Date(),
   });

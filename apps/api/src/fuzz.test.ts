@@ -16,6 +16,7 @@ import {
 } from "./test-hostile-input.ts";
 import { everyRoute, type Route } from "./test-routes.ts";
 import { sampleOf, type Sample } from "./test-sample-input.ts";
+import { textOf } from "./test-server.ts";
 import { startTwoCompanies, type TwoCompanies } from "./test-two-companies.ts";
 
 /*
@@ -79,7 +80,7 @@ async function answerTo(route: Route, sent: Sent, again = false): Promise<{ stat
     throw error;
   });
   if (!(answered instanceof Response)) return answered ?? { status: 413, text: "" };
-  return { status: answered.status, text: await answered.text() };
+  return { status: answered.status, text: await textOf(answered) };
 }
 
 const size = (body: Uint8Array | string | undefined): number => body?.length ?? 0;

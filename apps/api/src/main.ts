@@ -5,6 +5,7 @@ import { openQueue } from "@cfa/db/queue";
 import { checkRunningLogin } from "@cfa/db/roles";
 
 import { createApp, type AppDeps } from "./app.ts";
+import { createCompanyEvents } from "./events/company-events.ts";
 import { readConfig, type ApiConfig } from "./config.ts";
 import { createLogger, type Logger } from "./log.ts";
 import { listen } from "./server.ts";
@@ -47,14 +48,15 @@ async function run(config: ApiConfig, log: Logger): Promise<void> {
 async function serve(config: ApiConfig, deps: Pick<AppDeps, "db" | "log" | "enqueue">): Promise<void> {
   const { log } = deps;
   let draining = false;
-  const app = createApp({ ...deps, config, isDraining: () => draining });
+  const events = createCompanyEvents(deps);
+  const app = createApp({ ...deps, config, events, isDraining: () => draining });
   const listening = await listen(app, { host: config.host, port: config.port });
   if (!listening.ok) throw new Error(listening.error);
   log.info({ url: listening.value.url, publicUrl: config.publicUrl }, "listening");
   const signal = await firstSignal();
   draining = true;
   log.info({ signal }, "draining");
-  await listening.value.drain();
+  await Promise.all([events.close(), listening.value.drain()]);
 }
 
 /** One plain line for the operator; the database's password stays out of it. */

@@ -5,6 +5,7 @@ import { TOKEN_HEADER } from "@cfa/contract/sign-in";
 
 import { createApp, type AppDeps } from "./app.ts";
 import type { SignInDeps } from "./auth/people.ts";
+import { createCompanyEvents } from "./events/company-events.ts";
 import { createLogger } from "./log.ts";
 import { listen } from "./server.ts";
 
@@ -29,14 +30,17 @@ export async function startTestServer(
     port?: number;
     config?: Partial<AppDeps["config"]>;
     deps?: Partial<Omit<AppDeps, "config">>;
+    events?: Parameters<typeof createCompanyEvents>[1];
   } = {},
 ): Promise<TestServer> {
   const logLines: string[] = [];
   const addresses: string[] = [];
   const log = createLogger({ level: "debug", to: { write: (line: string) => void logLines.push(line) } });
+  const events = createCompanyEvents({ db: database.db, log }, changes.events);
   const app = createApp({
     db: database.db,
     log,
+    events,
     enqueue: () => Promise.reject(new Error("this server has no queue")),
     config: {
       publicUrl: "http://127.0.0.1",
@@ -72,7 +76,7 @@ export async function startTestServer(
         throw new Error(`sign-in answered ${response.status}: ${logLines.slice(-5).join("")}`);
       return token;
     },
-    close: () => drain({ graceMs: 100 }),
+    close: async () => void (await Promise.all([events.close(), drain({ graceMs: 100 })])),
   };
 }
 
@@ -89,6 +93,22 @@ export function post(url: string, body: unknown, headers: Record<string, string>
     headers: { "content-type": "application/json", ...headers },
     body: JSON.stringify(body),
   });
+}
+
+/** The bytes of an answer; of one that does not end by itself, what came first. */
+export async function bytesOf(response: Response): Promise<Buffer> {
+  if (!response.headers.get("content-type")?.startsWith("text/event-stream")) {
+    return Buffer.from(await response.arrayBuffer());
+  }
+  const reader = response.body?.getReader();
+  const first = await reader?.read();
+  await reader?.cancel();
+  return Buffer.from(first?.value ?? []);
+}
+
+/** The same as text. */
+export async function textOf(response: Response): Promise<string> {
+  return (await bytesOf(response)).toString();
 }
 
 /** The refusal in an answer. */

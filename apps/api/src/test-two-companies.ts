@@ -11,7 +11,7 @@ import { DEMO_PEOPLE } from "./auth/demo-people.ts";
 import { ensurePerson } from "./auth/people.ts";
 import { ensureCompany } from "./demo.ts";
 import { TODAY, writeBooks, type Books } from "./test-books.ts";
-import { signInDeps, startTestServer, type TestServer } from "./test-server.ts";
+import { bytesOf, signInDeps, startTestServer, type TestServer } from "./test-server.ts";
 import type { Sample } from "./test-sample-input.ts";
 
 /*
@@ -144,7 +144,7 @@ async function ask(url: string, method: string, sample: Sample, token: string): 
     },
     ...(sample.body === undefined ? {} : { body: JSON.stringify(sample.body) }),
   });
-  const bytes = Buffer.from(await response.arrayBuffer());
+  const bytes = await bytesOf(response);
   const millis = performance.now() - began;
   const headers = Object.fromEntries(response.headers);
   for (const name of ["x-request-id", "date"]) delete headers[name];

@@ -6,6 +6,20 @@ import { PaymentClass } from "./payment-class.ts";
 
 /* Shapes of what the app reads. Sums are positive in the direction of their heading (receivable: owed to us). */
 
+export const RunningRun = z.object({
+  state: z.enum(["open", "queued"]).describe("being read; all is there and is being worked out"),
+  received: z.number().int().describe("batches that have come"),
+  records: z.number().int().describe("records that have come"),
+  expected: z
+    .number()
+    .int()
+    .nullable()
+    .describe(
+      "records that the last reading of everything brought; null: this one brings changes, or is the first",
+    ),
+});
+export type RunningRun = z.infer<typeof RunningRun>;
+
 export const Freshness = z.object({
   state: z.enum(["never", "fresh", "stale"]),
   readAt: Moment.nullable().describe("when Tally was last read well"),
@@ -19,9 +33,7 @@ export const Freshness = z.object({
     months: z.array(z.string()).describe("months whose vouchers are not Tally's by count or sum"),
     message: z.string().nullable().describe("what differs beside balances"),
   }),
-  running: z
-    .object({ received: z.number().int(), records: z.number().int(), state: z.enum(["open", "queued"]) })
-    .nullable(),
+  running: RunningRun.nullable(),
   isChanging: z
     .boolean()
     .describe("what people said is on its way into the books: a new generation comes in a moment"),

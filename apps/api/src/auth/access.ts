@@ -71,6 +71,7 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   "POST /api/invitations/{token}/accept": { who: "signed-in" },
   "GET /api/companies/{companyId}/home": EVERY_ROLE,
   "GET /api/companies/{companyId}/freshness": EVERY_ROLE,
+  "GET /api/companies/{companyId}/events": EVERY_ROLE,
   "GET /api/companies/{companyId}/today": EVERY_ROLE,
   "PUT /api/companies/{companyId}/alerts/{key}/snooze": EVERY_ROLE,
   "GET /api/companies/{companyId}/search": EVERY_ROLE,

@@ -10,7 +10,7 @@ import type { Logger } from "../log.ts";
 import { identityOf } from "./request-identity.ts";
 import type { WebEnv } from "./web-env.ts";
 
-/** What routes of a company use that carry files and so stand outside the contract. */
+/** What routes of a company use that carry files or events and so stand outside the contract. */
 export type FileRouteDeps = {
   readonly db: Database;
   readonly log: Logger;
@@ -23,11 +23,12 @@ export async function enterCompany(
   c: Context<WebEnv>,
   deps: FileRouteDeps,
   [method, path]: readonly [method: string, path: string],
-): Promise<Scope> {
+): Promise<Scope & { readonly sessionId: string }> {
   const { user, session } = await deps.signIn.visit(c.req.raw.headers);
-  if (user === null) throw new ApiFailure("not-signed-in");
+  if (user === null || session === null) throw new ApiFailure("not-signed-in");
   const access = accessOf(method, path);
   refuseStale(access, session);
   const log = identityOf(c.env.incoming)?.log ?? deps.log;
-  return enterAs(deps, { companyId: c.req.param("companyId") ?? "", user, access, log });
+  const scope = await enterAs(deps, { companyId: c.req.param("companyId") ?? "", user, access, log });
+  return { ...scope, sessionId: session.id };
 }

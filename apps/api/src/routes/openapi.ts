@@ -1,5 +1,6 @@
 import { api } from "@cfa/contract/api";
 import * as auth from "@cfa/contract/auth";
+import { CompanyEvent } from "@cfa/contract/company-events";
 import * as drafts from "@cfa/contract/drafts";
 import { ApiError } from "@cfa/contract/errors";
 import { ReportAsk, ReportFormat, ReportName } from "@cfa/contract/reports";
@@ -204,6 +205,14 @@ const CALLS: readonly Call[] = [
     summary: "The file of everything, as a ZIP of JSON lines",
     givesTable: ["application/zip"],
     answer: z.string(),
+    parameters: COMPANY_AND_FILE.slice(0, 1),
+  },
+  {
+    method: "get",
+    path: "/api/companies/{companyId}/events",
+    summary: "How the company stands, told as it changes: server-sent events, each as below",
+    givesTable: ["text/event-stream"],
+    answer: CompanyEvent,
     parameters: COMPANY_AND_FILE.slice(0, 1),
   },
   {

@@ -6,6 +6,7 @@ import { compress } from "hono/compress";
 import type { SignIn } from "../auth/sign-in.ts";
 import type { ApiConfig } from "../config.ts";
 import { ApiFailure, toFailure } from "../errors.ts";
+import type { CompanyEvents } from "../events/company-events.ts";
 import { failureResponse, noteFailure } from "../http/refuse.ts";
 import { identityOf } from "../http/request-identity.ts";
 import type { WebEnv } from "../http/web-env.ts";
@@ -15,6 +16,7 @@ import { agentDraftRoutes } from "./agent-drafts.ts";
 import { authRoutes } from "./auth.ts";
 import { googleAppRoutes } from "./google-app.ts";
 import { googleRoutes } from "./google.ts";
+import { companyEventRoutes } from "./company-events.ts";
 import { exportFileRoutes } from "./export-file.ts";
 import { healthRoutes } from "./health.ts";
 import { openApiDocument } from "./openapi.ts";
@@ -30,6 +32,8 @@ export type WebDeps = {
   /** Sends a job in the transaction that causes it. */
   readonly enqueue: Enqueue;
   readonly now: () => Date;
+  /** Tells who looks at a company how it stands; closed by who made it, before the server is. */
+  readonly events: CompanyEvents;
   /** Whether the process is on its way out, so that no new work should be sent to it. */
   readonly isDraining?: () => boolean;
 };
@@ -57,6 +61,7 @@ export function webRoutes(deps: WebDeps): Hono<WebEnv> {
   app.route("/", agentDraftRoutes(deps));
   app.route("/", reportFileRoutes(deps));
   app.route("/", exportFileRoutes(deps));
+  app.route("/", companyEventRoutes(deps));
   let document: Promise<object> | undefined;
   app.get("/api/openapi.json", compress(), async (context) => {
     document ??= openApiDocument(config);

@@ -1,13 +1,15 @@
 import type { Freshness } from "@cfa/contract/reads";
+import { useState } from "react";
 import { StyleSheet, View } from "react-native";
 
 import { useWords } from "../locale/locale";
 import { useNow } from "../platform/now";
+import { useSeldom } from "../platform/seldom";
 import { useFreshness } from "../queries/use-freshness";
 import type { Colours } from "../theme/colours";
 import { useColours } from "../theme/theme";
 import { RADIUS, SPACE } from "../theme/tokens";
-import { freshnessParts, verdictOf, type Verdict } from "./freshness-verdict";
+import { freshnessParts, readShare, runningText, verdictOf, type Verdict } from "./freshness-verdict";
 import { Icon } from "./icon";
 import { PressLink } from "./press";
 import { Text } from "./text";
@@ -57,32 +59,51 @@ function Told({ freshness }: { freshness: Freshness }) {
         </Text>
         <Text type="small">{freshnessParts(freshness, { now, words }).join(" · ")}</Text>
         <Running freshness={freshness} />
+        <Announced freshness={freshness} />
       </View>
     </>
   );
 }
 
-/** Two steps, reading and working out: the number of records ahead is not known, so no share is claimed. */
+/** Two steps, reading and working out. Of the first a share is claimed only where it is known how many records are ahead. */
 function Running({ freshness }: { freshness: Freshness }) {
   const words = useWords();
   const colours = useColours();
   const { running } = freshness;
   if (!running) return null;
-  const { records } = running;
+  const rest = { backgroundColor: colours.lineStrong };
+  const done = { backgroundColor: colours.brand, width: `${readShare(running) * 100}%` as const };
   return (
-    <View style={styles.running} role="status" testID="freshness-running">
+    <View style={styles.running} aria-hidden testID="freshness-running">
       <View style={styles.steps}>
-        <View style={[styles.step, { backgroundColor: colours.brand }]} />
-        <View
-          style={[
-            styles.step,
-            { backgroundColor: running.state === "queued" ? colours.brand : colours.lineStrong },
-          ]}
-        />
+        <View style={[styles.step, rest]}>
+          <View style={[styles.done, done]} />
+        </View>
+        <View style={[styles.step, running.state === "queued" ? { backgroundColor: colours.brand } : rest]} />
       </View>
       <Text type="smallStrong" tone="brand">
-        {running.state === "queued" ? words.freshness.queued(records) : words.freshness.running(records)}
+        {runningText(running, words)}
       </Text>
+    </View>
+  );
+}
+
+const OFTEN_ENOUGH_MILLIS = 15_000;
+
+/** For those who listen: how far it is now and then, each new step at once, and the verdict when it is over. */
+function Announced({ freshness }: { freshness: Freshness }) {
+  const words = useWords();
+  const { running } = freshness;
+  const [hasRun, setHasRun] = useState(running !== null);
+  if (running && !hasRun) setHasRun(true);
+  const ended = hasRun ? words.freshness.headline[verdictOf(freshness).cause] : "";
+  const said = useSeldom(running ? runningText(running, words) : ended, {
+    millis: OFTEN_ENOUGH_MILLIS,
+    atOnce: running?.state ?? "ended",
+  });
+  return (
+    <View role="status" style={styles.unseen}>
+      <Text>{said}</Text>
     </View>
   );
 }
@@ -108,5 +129,7 @@ const styles = StyleSheet.create({
   words: { flex: 1 },
   running: { marginTop: SPACE.s, gap: SPACE.xs },
   steps: { flexDirection: "row", gap: SPACE.xs },
-  step: { flex: 1, height: 4, borderRadius: 2 },
+  step: { flex: 1, height: 4, borderRadius: 2, overflow: "hidden" },
+  done: { height: 4 },
+  unseen: { position: "absolute", width: 1, height: 1, overflow: "hidden" },
 });

@@ -2,7 +2,7 @@ import type { Freshness } from "@cfa/contract/reads";
 import { describe, expect, it } from "vitest";
 
 import { en } from "../locale/en";
-import { freshnessParts, verdictOf } from "./freshness-verdict";
+import { freshnessParts, readShare, runningText, verdictOf } from "./freshness-verdict";
 
 const NOW = Date.parse("2026-11-24T13:10:00Z");
 const good: Freshness = {
@@ -68,4 +68,17 @@ describe("the verdict on the books", () => {
     expect(verdictOf(never).verdict).toBe("none");
     expect(told(never)).toBe("Tally has not been read yet");
   });
+});
+
+it("tells how far a sync is: of so many where they are known and hold, else so far", () => {
+  const running = { state: "open", received: 1, records: 1_200, expected: 5_000 } as const;
+  expect(runningText(running, en)).toBe("Reading Tally: 1,200 of about 5,000 records");
+  expect(readShare(running)).toBe(0.24);
+  expect(runningText({ ...running, records: 5_001 }, en)).toBe("Reading Tally: 5,001 records so far");
+  expect(runningText({ ...running, expected: null }, en)).toBe("Reading Tally: 1,200 records so far");
+  expect(readShare({ ...running, expected: null })).toBe(1);
+  expect(readShare({ ...running, records: 0, expected: 0 })).toBe(1);
+  expect(runningText({ ...running, state: "queued" }, en)).toBe(
+    "1,200 records received, working out the books",
+  );
 });

@@ -39,6 +39,21 @@ export function freshnessParts(freshness: Freshness, options: { now: number; wor
   return parts;
 }
 
+type RunningRun = NonNullable<Freshness["running"]>;
+
+/** How far a sync is, in words. */
+export function runningText({ state, records, expected }: RunningRun, words: Catalogue): string {
+  if (state === "queued") return words.freshness.queued(records);
+  if (expected === null || records > expected) return words.freshness.running(records);
+  return words.freshness.runningOf(records, expected);
+}
+
+/** The share of the records that has been read; all of it where it is not known how many there are. */
+export function readShare({ state, records, expected }: RunningRun): number {
+  if (state === "queued" || expected === null || records > expected) return 1;
+  return expected === 0 ? 1 : records / expected;
+}
+
 function tieText(freshness: Freshness, words: Catalogue): string {
   const { state, differences, isOlder, asOf } = freshness.tieOut;
   switch (state) {

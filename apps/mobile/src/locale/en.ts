@@ -110,6 +110,8 @@ export const en = {
     quarantined: (n: number) => `${counted(n, "entry", "entries")} set aside`,
     absent: (n: number) => `${counted(n, "entry", "entries")} to confirm`,
     running: (records: number) => `Reading Tally: ${counted(records, "record")} so far`,
+    runningOf: (records: number, expected: number) =>
+      `Reading Tally: ${countText(records)} of about ${counted(expected, "record")}`,
     queued: (records: number) => `${counted(records, "record")} received, working out the books`,
     headline: {
       fresh: "Up to date",

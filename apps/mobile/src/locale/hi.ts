@@ -111,6 +111,8 @@ export const hi: Catalogue = {
     quarantined: (n) => counted(n, "प्रविष्टि अलग रखी गई", "प्रविष्टियाँ अलग रखी गईं"),
     absent: (n) => counted(n, "प्रविष्टि की पुष्टि बाकी", "प्रविष्टियों की पुष्टि बाकी"),
     running: (records) => `Tally पढ़ा जा रहा है: अब तक ${countText(records)} रिकॉर्ड`,
+    runningOf: (records, expected) =>
+      `Tally पढ़ा जा रहा है: लगभग ${countText(expected)} में से ${countText(records)} रिकॉर्ड`,
     queued: (records) => `${countText(records)} रिकॉर्ड मिले, खाते तैयार हो रहे हैं`,
     headline: {
       fresh: "ताज़ा",

@@ -1,9 +1,12 @@
-import { onlineManager } from "@tanstack/react-query";
+import { focusManager, onlineManager } from "@tanstack/react-query";
 import { addNetworkStateListener } from "expo-network";
 import { useSyncExternalStore } from "react";
 
-/** Lets reads wait while the device has no connection, on phones as on the web. */
+import { watchFocus } from "../platform/app-focus";
+
+/** Lets reads wait while the device has no connection or the app is not in front, on phones as on the web. */
 export function watchConnection(): void {
+  watchFocus();
   onlineManager.setEventListener((setOnline) => {
     const listener = addNetworkStateListener((state) => setOnline(state.isConnected !== false));
     return () => listener.remove();
@@ -17,4 +20,14 @@ export function useIsOnline(): boolean {
     () => onlineManager.isOnline(),
     () => true,
   );
+}
+
+/** Whether there is a connection and somebody looks: the page is in front, the app not in the background. */
+export function useCanReach(): boolean {
+  const isShown = useSyncExternalStore(
+    (changed) => focusManager.subscribe(changed),
+    () => focusManager.isFocused(),
+    () => true,
+  );
+  return useIsOnline() && isShown;
 }

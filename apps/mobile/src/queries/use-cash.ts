@@ -2,9 +2,12 @@ import type { CashForecastAnswer } from "@cfa/contract/cash-forecast";
 import { useMutation, useQuery } from "@tanstack/react-query";
 
 import { api } from "./api";
+import { isLive } from "./live/is-live";
 import { queryClient } from "./query-client";
 
 const SOON_MILLIS = 4_000;
+/** Where its end is told by itself. */
+const LATER_MILLIS = 30_000;
 
 /** How much money there is as of a day; today when `asOf` is null. */
 export function useCashPosition(companyId: string, asOf: string | null) {
@@ -15,7 +18,10 @@ export function useCashPosition(companyId: string, asOf: string | null) {
 export function useCashForecast(companyId: string) {
   return useQuery({
     ...api.cashForecast.forecast.queryOptions({ input: { companyId } }),
-    refetchInterval: ({ state }) => (isAwaited(state.data) ? SOON_MILLIS : false),
+    refetchInterval: ({ state }) => {
+      if (!isAwaited(state.data)) return false;
+      return isLive(companyId) ? LATER_MILLIS : SOON_MILLIS;
+    },
   });
 }
 

@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useEffect, useRef } from "react";
 
 import { api } from "./api";
+import { isLive } from "./live/is-live";
 import { queryClient } from "./query-client";
 
 const WHILE_CHANGING_MILLIS = 1_000;
@@ -9,8 +10,8 @@ const WHILE_RUNNING_MILLIS = 2_000;
 const OTHERWISE_MILLIS = 30_000;
 
 /**
- * How old the books are; asked often while Tally is being read or the first reading is awaited, and more often while a person
- * waits to see what they said.
+ * How old the books are; asked often while Tally is being read or the first reading is awaited and that is not told by itself, and more
+ * often while a person waits to see what they said.
  */
 export function useFreshness(companyId: string, { isAwaited = false } = {}) {
   return useQuery({
@@ -18,7 +19,8 @@ export function useFreshness(companyId: string, { isAwaited = false } = {}) {
     staleTime: 1_000,
     refetchInterval: ({ state: { data } }) => {
       if (data?.isChanging) return WHILE_CHANGING_MILLIS;
-      return data?.running || isAwaited ? WHILE_RUNNING_MILLIS : OTHERWISE_MILLIS;
+      const isSoon = (data?.running || isAwaited) && !isLive(companyId);
+      return isSoon ? WHILE_RUNNING_MILLIS : OTHERWISE_MILLIS;
     },
   });
 }

@@ -28,8 +28,13 @@ export type AgentStanding = {
   trouble: unknown;
 };
 
-/** A run on its way: its batches and records received so far. */
-export type RunningRun = { state: "open" | "queued"; received: number; records: number };
+/** A run on its way: its batches and records received so far, and how many the last one that read everything brought. */
+export type RunningRun = {
+  state: "open" | "queued";
+  received: number;
+  records: number;
+  expected: number | null;
+};
 
 /** Where the sync stands; undefined before the first one. */
 export function syncStanding(snapshot: CompanySnapshot): Promise<SyncStanding | undefined> {
@@ -79,15 +84,21 @@ export async function absentCount(snapshot: CompanySnapshot): Promise<number> {
 /** The newest run, when it is still on its way; a run given up for a newer one is history. */
 export async function runningRun(snapshot: CompanySnapshot): Promise<RunningRun | undefined> {
   const found = await sql<RunningRun>`
-    select newest.state, count(b.sequence)::int as received, coalesce(sum(b.records), 0)::int as records
+    select newest.state, count(b.sequence)::int as received, coalesce(sum(b.records), 0)::int as records,
+      case when newest.kind = 'full' then (
+        select sum(e.records)::int from sync_batch e
+        where e.company_id = newest.company_id and e.run_id = (
+          select run_id from sync_run
+          where company_id = newest.company_id and kind = 'full' and source = newest.source and state = 'applied'
+          order by opened_at desc limit 1)) end as expected
     from (
-      select company_id, run_id, state from sync_run
+      select company_id, run_id, state, kind, source from sync_run
       where company_id = ${snapshot.companyId}
       order by opened_at desc limit 1
     ) as newest
     left join sync_batch b on b.company_id = newest.company_id and b.run_id = newest.run_id
     where newest.state in ('open', 'queued')
-    group by newest.state`.execute(snapshot.query);
+    group by newest.company_id, newest.state, newest.kind, newest.source`.execute(snapshot.query);
   return found.rows[0];
 }
 

@@ -50,6 +50,8 @@ export function PartiesScreen() {
         <PartyRow party={item} at={index} companyId={companyId} isLast={index === rows.length - 1} />
       )}
       keyboardShouldPersistTaps="handled"
+      refreshing={false}
+      onRefresh={() => void read.refetch()}
       ListHeaderComponent={
         <View>
           <Head filters={filters} />

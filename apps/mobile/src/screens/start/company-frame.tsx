@@ -7,6 +7,7 @@ import { ReadState } from "../../components/read-state";
 import { Shell } from "../../components/shell/shell";
 import { whenIdle } from "../../platform/idle";
 import { forgetCompany, queryClient } from "../../queries/query-client";
+import { useLive } from "../../queries/live/use-live";
 import { useCompanies } from "../../queries/use-companies";
 import { useGenerationWatch } from "../../queries/use-freshness";
 import { useSession } from "../../queries/use-session";
@@ -43,6 +44,7 @@ function fetchAhead(): () => void {
 
 function Watched({ companyId }: { companyId: string }) {
   useGenerationWatch(companyId);
+  useLive(companyId);
   useEffect(() => fetchAhead(), []);
   const { data, isFetching } = useCompanies();
   // While the list is asked for anew, what is kept of it may lack a company that was just joined.

@@ -1,0 +1,2 @@
+/** A browser tells by itself whether the page is looked at. */
+export function watchFocus(): void {}

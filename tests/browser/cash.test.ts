@@ -92,13 +92,21 @@ describe.each(LONG ? SIZES : SIZES.filter(({ screen }) => screen !== "tablet"))(
       const made = await forecast();
       expect(await textOf("cash-available")).toBe(formatRupees(paiseFromJson(position.available)));
       const lowest = await textOf("home-cash-lowest");
-      const isFalling = paiseFromJson(middle(made.lowest.balance)) < paiseFromJson(made.opening.available);
+      const { month } = made;
+      if (month === null) throw new Error("without its thirty days");
+      const isFalling = paiseFromJson(middle(month.lowest.balance)) < paiseFromJson(made.opening.available);
       if (isFalling) {
-        expect(lowest).toContain(short(middle(made.lowest.balance)));
-        expect(lowest).toContain(dayOf(made.lowest.week.from));
+        expect(lowest).toContain(short(middle(month.lowest.balance)));
+        expect(lowest).toContain(dayOf(month.lowest.day));
       } else expect(lowest).toContain(short(made.opening.available));
+      expect(lowest).toContain("30 days");
       expect(await textOf("cash-flows-in")).toBe(short(made.weeks[0]?.in.mean ?? ""));
       expect(await textOf("cash-flows-out")).toBe(short(made.weeks[0]?.out.mean ?? ""));
+      await page.getByTestId("cash-flows-days30").click();
+      expect(await textOf("cash-flows-in")).toBe(short(month.in.mean));
+      expect(await textOf("cash-flows-out")).toBe(short(month.out.mean));
+      await page.screenshot({ path: join(looks, `home-30-days-${screen}.png`) });
+      await page.getByTestId("cash-flows-days7").click();
       await expectToFit(page);
       await expectAccessible(page);
       await page.screenshot({ path: join(kept, `home-${screen}.png`) });

@@ -27,6 +27,11 @@ const FlowClass = z
 
 const ClassMean = z.object({ class: FlowClass, direction: Direction, mean: Paise });
 
+const LowestDay = z.object({
+  balance: Spread.describe("the lowest at the end of a day"),
+  day: Day.describe("on which it most often is"),
+});
+
 export const CashWeek = Period.extend({
   in: Spread,
   out: Spread,
@@ -35,6 +40,9 @@ export const CashWeek = Period.extend({
   classes: z.array(ClassMean).describe("their means add up to those of in and out"),
 });
 export type CashWeek = z.infer<typeof CashWeek>;
+
+export const CashMonth = CashWeek.extend({ lowest: LowestDay });
+export type CashMonth = z.infer<typeof CashMonth>;
 
 export const CashNote = z.object({
   kind: z.enum([
@@ -96,6 +104,7 @@ export const CashForecast = z.object({
     week: Period.describe("about which it most often falls"),
     day: Day.describe("of that week, the day on which it most often does"),
   }),
+  month: CashMonth.nullable().describe("thirty days; null: it was made before these were kept"),
   chanceBelow: Chance.nullable().describe(
     "of falling below the floor; null: no floor, or chances said before were not worth saying",
   ),

@@ -165,6 +165,9 @@ export const PaymentOverview = z.object({
           )
           .describe("thirteen weeks after asOf"),
         later: Paise.describe("amount less what is expected in these weeks"),
+        promised: z
+          .object({ days7: Paise, days30: Paise })
+          .describe("what was promised for a day of the next 7 and 30, whole: no chance is laid over it"),
       }),
     })
     .nullable()

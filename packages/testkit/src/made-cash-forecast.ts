@@ -1,5 +1,5 @@
 import type { KeptForecast, KeptItem } from "@cfa/db/queries/cash/keep-forecast";
-import type { StoredSpread, StoredWeek } from "@cfa/db/tables/cash";
+import type { StoredDaysAhead, StoredSpread, StoredWeek } from "@cfa/db/tables/cash";
 import type { OpenBill } from "@cfa/insights/money/money-forecast";
 import { packSums } from "@cfa/insights/money/packed-base";
 import { dayNumber } from "@cfa/insights/payment-history";
@@ -27,6 +27,22 @@ function madeWeeks(asOf: LocalDate): StoredWeek[] {
       { class: "rent", direction: "out", mean: OUT },
     ],
   }));
+}
+
+/** Thirty days: four weeks and two days without any money. */
+function madeMonth(asOf: LocalDate): StoredDaysAhead {
+  const { from, ...week } = madeWeeks(asOf)[0] as StoredWeek;
+  const net = 4 * (IN - OUT);
+  return {
+    ...week,
+    days: 30,
+    in: sure(4 * IN),
+    out: sure(4 * OUT),
+    net: sure(net),
+    balance: sure(Number(AVAILABLE) + net),
+    classes: week.classes.map((each) => ({ ...each, mean: 4 * each.mean })),
+    lowest: { balance: sure(Number(AVAILABLE) + IN - OUT), day: from + 6 },
+  };
 }
 
 /** As of a day. */
@@ -83,6 +99,7 @@ export function madeCashForecast(
         week: 0,
         day: weeks[0]?.from ?? 0,
       }),
+      month: JSON.stringify(madeMonth(asOf)),
       drivers: "[]",
       deposits: "[]",
       postDated: "[]",

@@ -121,6 +121,13 @@ test("the figures as they are kept, with what to know before believing them", as
     lowest: { week: { from: "2026-04-16", to: "2026-04-22" }, day: "2026-04-16" },
     chanceBelow: null,
   });
+  expect(answer.forecast?.month).toMatchObject({
+    from: "2026-04-16",
+    to: "2026-05-15",
+    in: { mean: "400000" },
+    out: { mean: "160000" },
+    lowest: { balance: { mean: "260000" }, day: "2026-04-22" },
+  });
   expect(answer.forecast?.weeks[12]).toMatchObject({
     from: "2026-07-09",
     in: { mean: "100000" },

@@ -10,8 +10,9 @@ import type { CorrectionPreview } from "@cfa/contract/corrections";
 import { inCompany, type CompanyTx } from "@cfa/db/company-scope";
 import { keepLearning, noteTry } from "@cfa/db/queries/insights/keep-learning";
 import { setMember } from "@cfa/db/queries/members";
+import type { BillForecast } from "@cfa/insights/payment-insight";
 import { madeForecast, madeLearning, madeParty } from "@cfa/testkit/made-insight";
-import { day } from "@cfa/values/local-date";
+import { addDays, day, type LocalDate } from "@cfa/values/local-date";
 import { idOut } from "@cfa/values/ids";
 import { afterAll, beforeAll, expect, test } from "vitest";
 
@@ -150,6 +151,29 @@ test("the side as a whole: classes, and the expected sums by week, promised ones
     { from: "2026-04-23", to: "2026-04-29", expected: "55000", promised: "30000" },
     { from: "2026-04-30", to: "2026-05-06", expected: "0", promised: "0" },
   ]);
+});
+
+test("what was promised is told by its day, whole, and apart from what is expected", async () => {
+  const promised = (name: string, amount: bigint, on: LocalDate) =>
+    madeForecast(ASOF, {
+      partyId: id("Ram & Sons"),
+      billId: id(name),
+      amount,
+      reasons: [{ kind: "promised", day: on }],
+    });
+  const learnedOf = async (bills: BillForecast[]) => {
+    await asJob((tx) => keepLearning(tx, madeLearning(ASOF, { bills, generation: 4n })));
+    return (await asha.read<PaymentOverview>("/payments")).learned?.forecast.promised;
+  };
+  expect(
+    await learnedOf([
+      promised("INV-1", 60_000n, addDays(ASOF, 7)),
+      promised("INV-2", 50_000n, addDays(ASOF, 30)),
+    ]),
+  ).toEqual({ days7: "60000", days30: "110000" });
+  expect(
+    await learnedOf([promised("INV-1", 60_000n, ASOF), promised("INV-2", 50_000n, addDays(ASOF, 31))]),
+  ).toEqual({ days7: "0", days30: "0" });
 });
 
 test("a party has its class, why, and its bills; a viewer sees no limit", async () => {

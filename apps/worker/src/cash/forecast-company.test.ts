@@ -1,7 +1,7 @@
 import { inCompany } from "@cfa/db/company-scope";
 import { keepCashForecast } from "@cfa/db/queries/cash/keep-forecast";
 import { keepRecurringSaid } from "@cfa/db/queries/cash/recurring-said";
-import type { StoredWeek } from "@cfa/db/tables/cash";
+import type { StoredDaysAhead, StoredWeek } from "@cfa/db/tables/cash";
 import type { LedgerRecord, VoucherRecord } from "@cfa/contract/records";
 import { readCompany } from "@cfa/db/queries/snapshot";
 import { madeCashForecast } from "@cfa/testkit/made-cash-forecast";
@@ -107,12 +107,31 @@ test("the opening, thirteen weeks whose parts add up, and the rent that was foun
     balance += week.in.mean - week.out.mean;
     expect(week.balance.mean).toBe(balance);
   }
+  const month = row?.["month"] as StoredDaysAhead;
+  expect(month.days).toBe(30);
+  const ofClasses = month.classes.reduce(
+    (sum, each) => sum + (each.direction === "in" ? each.mean : -each.mean),
+    0,
+  );
+  expect([month.net.mean, month.in.mean - month.out.mean]).toEqual([ofClasses, ofClasses]);
+  expect(month.balance.mean).toBe(Number(row?.["available"]) + month.net.mean);
   expect(await items(company)).toMatchObject([
     { name: "Rent", class: "rent", direction: "out", every: "months/1", size: 3_000_000n },
   ]);
   expect(await tries(company)).toEqual([{ outcome: "forecast", failure: null }]);
   await forecast(company, { limits: { levels: NO_TIME, plain: NO_TIME } });
   expect(await forecasts(company)).toEqual([row]); // nothing new: it was not even tried
+});
+
+test("a forecast of today that was kept without its thirty days is made again, the same but for them", async () => {
+  const company = await asha();
+  await forecast(company);
+  const [made] = await forecasts(company);
+  await company.database.asOwner("update cash_forecast set month = null where company_id = $1", [
+    company.companyId,
+  ]);
+  await forecast(company);
+  expect(await forecasts(company)).toEqual([made]);
 });
 
 function weeksOf(row: Record<string, unknown> | undefined): StoredWeek[] {

@@ -1,5 +1,5 @@
 import type { KeptForecast, KeptItem } from "@cfa/db/queries/cash/keep-forecast";
-import type { PathsHead, StoredSpread, StoredWeek } from "@cfa/db/tables/cash";
+import type { PathsHead, StoredDaysAhead, StoredSpread, StoredWeek } from "@cfa/db/tables/cash";
 import type { Spread } from "@cfa/insights/forecast/summary";
 import type { Weights } from "@cfa/insights/forecast/weights";
 import type { MoneyBase, MoneyForecast, MoneyItem } from "@cfa/insights/money/money-forecast";
@@ -36,6 +36,7 @@ export function keptForecast(
     json: {
       weeks: JSON.stringify(storedWeeks(forecast.weeks, Number(origin.opening.available))),
       lowest: JSON.stringify({ ...lowest, balance: storedSpread(lowest.balance) }),
+      month: JSON.stringify(storedDays(forecast.month, Number(origin.opening.available))),
       drivers: JSON.stringify(
         forecast.drivers.map((each) => ({ ...each, difference: Math.round(each.difference) })),
       ),
@@ -59,23 +60,35 @@ export function keptForecast(
 function storedWeeks(weeks: MoneyForecast["weeks"], opening: number): StoredWeek[] {
   let balance = opening;
   return weeks.map((week) => {
-    const classes = week.classes
-      .map((each) => ({ ...each, mean: Math.round(each.mean) }))
-      .filter(({ mean }) => mean !== 0);
-    const meanOf = (direction: "in" | "out") =>
-      classes.reduce((sum, each) => sum + (each.direction === direction ? each.mean : 0), 0);
-    const means = { in: meanOf("in"), out: meanOf("out") };
-    const net = means.in - means.out;
-    balance += net;
-    return {
-      from: week.from,
-      in: { ...storedSpread(week.in), mean: means.in },
-      out: { ...storedSpread(week.out), mean: means.out },
-      net: { ...storedSpread(week.net), mean: net },
-      balance: { ...storedSpread(week.balance), mean: balance },
-      classes,
-    };
+    const stored = { from: week.from, ...storedMoney(week, balance) };
+    balance = stored.balance.mean;
+    return stored;
   });
+}
+
+function storedDays({ days, lowest, ...money }: MoneyForecast["month"], opening: number): StoredDaysAhead {
+  const { balance, day } = lowest;
+  return { days, ...storedMoney(money, opening), lowest: { balance: storedSpread(balance), day } };
+}
+
+function storedMoney(
+  of: Pick<MoneyForecast["month"], "in" | "out" | "net" | "balance" | "classes">,
+  opening: number,
+): Omit<StoredWeek, "from"> {
+  const classes = of.classes
+    .map((each) => ({ ...each, mean: Math.round(each.mean) }))
+    .filter(({ mean }) => mean !== 0);
+  const meanOf = (direction: "in" | "out") =>
+    classes.reduce((sum, each) => sum + (each.direction === direction ? each.mean : 0), 0);
+  const means = { in: meanOf("in"), out: meanOf("out") };
+  const net = means.in - means.out;
+  return {
+    in: { ...storedSpread(of.in), mean: means.in },
+    out: { ...storedSpread(of.out), mean: means.out },
+    net: { ...storedSpread(of.net), mean: net },
+    balance: { ...storedSpread(of.balance), mean: opening + net },
+    classes,
+  };
 }
 
 function storedSpread({ quantiles, mean }: Spread): StoredSpread {

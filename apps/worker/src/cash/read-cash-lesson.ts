@@ -112,7 +112,7 @@ async function isForecast(
   if (now.tried.outcome === "no-accounts") return true;
   const row = await cashForecast(snapshot);
   if (row === undefined || row.as_of !== now.asOf || row.model !== now.model) return false;
-  return row.said === now.said && row.learned === now.learned;
+  return row.said === now.said && row.learned === now.learned && row.month !== null;
 }
 
 /** The moments of today's learnings: of another day they are not of the weeks ahead. */

@@ -27,6 +27,12 @@ export type StoredWeek = {
   classes: { class: string; direction: Direction; mean: number }[];
 };
 
+/** The first days of a forecast together; the means of its classes add up to those of in and out. */
+export type StoredDaysAhead = Omit<StoredWeek, "from"> & {
+  days: number;
+  lowest: { balance: StoredSpread; day: number };
+};
+
 export type CashForecastTable = {
   company_id: string;
   as_of: string;
@@ -50,6 +56,7 @@ export type CashForecastTable = {
   is_chance_worth_saying: boolean;
   weeks: Json<StoredWeek[]>;
   lowest: Json<{ balance: StoredSpread; week: number; day: number }>;
+  month: OptionalJson<StoredDaysAhead>;
   drivers: Json<MoneyDriver[]>;
   deposits: Json<ExpectedDeposit[]>;
   post_dated: Json<KnownFlow[]>;

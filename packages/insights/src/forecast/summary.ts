@@ -96,8 +96,14 @@ function lowestOf(running: Float64Array, weeks: number, count: number): PathSumm
   return { ...spreadOf(values), week: falls.indexOf(Math.max(...falls)), values };
 }
 
-function spreadOf(values: Float64Array): Spread {
-  return { quantiles: sortedQuantiles(values.toSorted()), mean: meanOfPart(values, 0, values.length) };
+/** Quantiles and mean of values in any order. */
+export function spreadOf(values: Float64Array): Spread {
+  return { quantiles: sortedQuantiles(values.toSorted()), mean: meanOf(values) };
+}
+
+/** The mean of all values. */
+export function meanOf(values: Float64Array): number {
+  return meanOfPart(values, 0, values.length);
 }
 
 function meanOfPart(values: Float64Array, from: number, count: number): number {

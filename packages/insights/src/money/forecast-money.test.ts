@@ -5,6 +5,8 @@ import { dayIn } from "../forecast/months.ts";
 import { netOf } from "../forecast/paths.ts";
 import { monthly, noise, ORIGIN, RUPEES } from "../forecast/test-ledger.ts";
 import type { CashBooks } from "./cash-books.ts";
+import { dayNumber } from "../payment-history.ts";
+import { daysAhead } from "./days-ahead.ts";
 import { forecastWithPaths } from "./forecast-money.ts";
 import type { MoneyForecast } from "./money-forecast.ts";
 import {
@@ -68,6 +70,40 @@ describe("a whole company", () => {
       running += week.in.mean - week.out.mean;
       expect(Math.abs(week.balance.mean - running)).toBeLessThan(10);
     }
+  });
+
+  test("thirty days are four weeks and two days of the same paths, and as many days as a week are that week", () => {
+    const { month, weeks, opening } = forecast;
+    expect(month.days).toBe(30);
+    for (const direction of ["in", "out"] as const) {
+      const ofWeeks = weeks.slice(0, 4).reduce((sum, week) => sum + week[direction].mean, 0);
+      const twoDays = paths.lines
+        .filter((line) => line.direction === direction)
+        .flatMap(({ sums }) =>
+          Array.from({ length: paths.count }, (_, path) =>
+            sums.slice(path * paths.days + 28, path * paths.days + 30),
+          ),
+        )
+        .reduce((sum, [a = 0, b = 0]) => sum + a + b, 0);
+      expect(Math.abs(month[direction].mean - ofWeeks - twoDays / paths.count)).toBeLessThan(10);
+      const classes = month.classes.filter((each) => each.direction === direction);
+      const ofClasses = classes.reduce((sum, each) => sum + each.mean, 0);
+      expect(Math.abs(month[direction].mean - ofClasses)).toBeLessThan(10);
+    }
+    expect(Math.abs(month.balance.mean - opening - month.in.mean + month.out.mean)).toBeLessThan(10);
+    const week = daysAhead(paths, { days: 7, origin: ORIGIN, opening });
+    expect(Math.abs(week.in.mean - (weeks[0]?.in.mean ?? 0))).toBeLessThan(10);
+    expect(week.out.quantiles).toEqual(weeks[0]?.out.quantiles);
+  });
+
+  test("the lowest of thirty days is no higher than the end of any of them, on a day that lies within", () => {
+    const { month, asOf } = forecast;
+    month.lowest.balance.quantiles.forEach((each, at) =>
+      expect(each).toBeLessThanOrEqual(month.balance.quantiles[at] ?? 0),
+    );
+    const within = month.lowest.day - dayNumber(asOf);
+    expect(within).toBeGreaterThanOrEqual(1);
+    expect(within).toBeLessThanOrEqual(30);
   });
 
   test("what is stored for scenarios is the same money", () => {

@@ -4,9 +4,9 @@ import { DAYS_AHEAD, forecastCash, type CashForecast, type Knowledge } from "../
 import type { LevelModel } from "../forecast/level-model.ts";
 import { weeksOf, type Paths } from "../forecast/paths.ts";
 import { itemDays } from "../forecast/recurring/draw-item.ts";
-import type { Spread } from "../forecast/summary.ts";
 import { dayNumber } from "../payment-history.ts";
 import type { CashBooks, PartyClass } from "./cash-books.ts";
+import { above, daysAhead } from "./days-ahead.ts";
 import { driversOf, weekSums, type WeekSums } from "./drivers.ts";
 import type { Doubt, MoneyBase, MoneyForecast, MoneyItem } from "./money-forecast.ts";
 import { lowestDay } from "./lowest.ts";
@@ -26,6 +26,8 @@ export type MoneyOptions = {
 };
 
 const GAP = 91; // days without any money that are a gap
+/** What owners look ahead, in days. */
+const MONTH = 30;
 const ONE_SUM = 0.5; // of all money that ever moved
 
 /** What one company's money will do, from what its books say of it. */
@@ -91,6 +93,7 @@ export function forecastWithPaths(
       floor,
       weeks: cash.weeks.map((week) => ({ ...week, balance: above(week.running, opening) })),
       lowest,
+      month: daysAhead(cash.paths, { days: Math.min(MONTH, days), origin, opening }),
       chanceBelow: isWorthSaying(said) ? chance : null,
       chanceKept: chance,
       drivers: driversOf(ground),
@@ -101,10 +104,6 @@ export function forecastWithPaths(
       base: baseOf(books, cash, now),
     },
   };
-}
-
-function above({ quantiles, mean }: Spread, opening: number): Spread {
-  return { quantiles: quantiles.map((each) => each + opening), mean: mean + opening };
 }
 
 function itemAhead(

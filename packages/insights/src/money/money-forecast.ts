@@ -8,6 +8,7 @@ import type { RecurringItem } from "../forecast/recurring/recurring-item.ts";
 import type { Spread, WeekSummary } from "../forecast/summary.ts";
 import type { Weights } from "../forecast/weights.ts";
 import type { Stretch } from "../forecast/widen.ts";
+import type { DaysAhead } from "./days-ahead.ts";
 import type { ItemKey, PartyClass, SaidItem } from "./cash-books.ts";
 
 /*
@@ -27,6 +28,8 @@ export type MoneyForecast = {
   readonly floor: number | null;
   readonly weeks: readonly MoneyWeek[];
   readonly lowest: LowestBalance;
+  /** The first thirty days together. */
+  readonly month: DaysAhead;
   /** Of being below the floor at some week's end; null: no floor, or chances said before were not worth saying. */
   readonly chanceBelow: number | null;
   /** The same, worth saying or not: to be held against what comes. */

@@ -2,6 +2,7 @@ import type {
   CashDriver,
   CashForecast,
   CashForecastAnswer,
+  CashMonth,
   CashWeek,
   Spread,
 } from "@cfa/contract/cash-forecast";
@@ -10,7 +11,7 @@ import { cashForecast, latestForecastTry, type CashForecastRow } from "@cfa/db/q
 import { saidOfCash } from "@cfa/db/queries/cash/said-of-cash";
 import { generationOf } from "@cfa/db/queries/insights/learned";
 import type { CompanySnapshot } from "@cfa/db/queries/snapshot";
-import type { StoredSpread, StoredWeek } from "@cfa/db/tables/cash";
+import type { StoredDaysAhead, StoredSpread, StoredWeek } from "@cfa/db/tables/cash";
 import { dateOf } from "@cfa/insights/payment-history";
 import { idOut } from "@cfa/values/ids";
 import { addDays, type LocalDate } from "@cfa/values/local-date";
@@ -69,6 +70,7 @@ async function presentForecast(
       week: weekFrom(first),
       day: dateOf(lowest.day),
     },
+    month: row.month && presentMonth(row.month, addDays(row.as_of as LocalDate, 1)),
     chanceBelow: row.is_chance_worth_saying ? row.chance_below : null,
     drivers: await presentDrivers(snapshot, row.drivers),
     weights: (["in", "out"] as const).flatMap((direction) =>
@@ -79,8 +81,21 @@ async function presentForecast(
 
 /** A week as it goes out. */
 export function presentWeek(week: StoredWeek): CashWeek {
+  return { ...weekFrom(week.from), ...presentMoney(week) };
+}
+
+function presentMonth(month: StoredDaysAhead, from: LocalDate): CashMonth {
+  const { balance, day } = month.lowest;
   return {
-    ...weekFrom(week.from),
+    from,
+    to: addDays(from, month.days - 1),
+    ...presentMoney(month),
+    lowest: { balance: presentSpread(balance), day: dateOf(day) },
+  };
+}
+
+function presentMoney(week: Omit<StoredWeek, "from">): Omit<CashWeek, "from" | "to"> {
+  return {
     in: presentSpread(week.in),
     out: presentSpread(week.out),
     net: presentSpread(week.net),

@@ -5,6 +5,7 @@ import {
   generationOf,
   latestLearning,
   latestTry,
+  promisedWithin,
   type ExpectedWeekRow,
   type LearningRow,
 } from "@cfa/db/queries/insights/learned";
@@ -61,6 +62,7 @@ async function learnedPart(
   const on = { side, asOf: row.asOf };
   const sums = await forecastSum(snapshot, on);
   const weeks = await expectedByWeek(snapshot, on);
+  const promised = await promisedWithin(snapshot, on);
   const later = sums.amount - sum(weeks.map(({ expected }) => expected));
   const { company } = row;
   return {
@@ -85,6 +87,7 @@ async function learnedPart(
       notWithin180Days: paiseToJson(sums.notWithin180Days),
       weeks: weeks.map((week) => presentWeek(week, row.asOf as LocalDate)),
       later: paiseToJson(later > 0n ? later : 0n),
+      promised: { days7: paiseToJson(promised.days7), days30: paiseToJson(promised.days30) },
     },
   };
 }

@@ -21,6 +21,8 @@ export const cashEn = {
   lowest: (sum: string, from: string, to: string) => `Lowest about ${sum}, in the week of ${from} to ${to}.`,
   lowestRange: (low: string, high: string) =>
     `In four of five cases the lowest is between ${low} and ${high}.`,
+  lowestInMonth: (sum: string, day: string) => `Lowest in 30 days about ${sum}, around ${day}.`,
+  noFallInMonth: (sum: string) => `In 30 days it is not likely to fall below today's ${sum}.`,
   noFall: (sum: string) => `It is not likely to fall below today's ${sum}.`,
   below: (percent: string, floor: string) => `The chance to fall below your floor of ${floor} is ${percent}.`,
   floorLine: (floor: string) => `Dashed: your floor, ${floor}`,
@@ -43,10 +45,10 @@ export const cashEn = {
     hint: "What is expected on average, by how parties pay and what comes back",
     period: "Period",
     days7: "7 days",
-    weeks4: "4 weeks",
+    days30: "30 days",
     between: (low: string, high: string) => `Four of five: ${low} to ${high}`,
-    promised: (sum: string) => `of it promised: ${sum}`,
-    promisedToPay: (sum: string) => `of it promised by you: ${sum}`,
+    promised: (sum: string) => `Promised for these days: ${sum}`,
+    promisedToPay: (sum: string) => `Promised by you for these days: ${sum}`,
   },
   classes: {
     "customer-open": "Open bills of customers",

@@ -1,5 +1,5 @@
-import type { CashForecast, CashWeek, Spread } from "@cfa/contract/cash-forecast";
-import { paiseFromJson, paiseToJson, type Paise } from "@cfa/values/money";
+import type { CashForecast, CashMonth, CashWeek, Spread } from "@cfa/contract/cash-forecast";
+import { paiseFromJson, type Paise } from "@cfa/values/money";
 
 import type { FanPoint } from "../../components/chart/fan-shape";
 import type { Catalogue } from "../../locale/en";
@@ -43,27 +43,29 @@ export function lowestText(forecast: CashForecast, words: Catalogue): string {
   return words.cash.lowest(short(middle, words), dayText(lowest.week.from), dayText(lowest.week.to));
 }
 
+/** The same within thirty days, with the day about which it most often is. */
+export function lowestInMonthText(month: CashMonth, opening: string, words: Catalogue): string {
+  const middle = quantile(month.lowest.balance, "middle");
+  if (middle >= paiseFromJson(opening)) return words.cash.noFallInMonth(short(opening, words));
+  return words.cash.lowestInMonth(short(middle, words), dayText(month.lowest.day));
+}
+
 /** Between what the lowest lies in four of five cases. */
-export function lowestRangeText({ lowest }: CashForecast, words: Catalogue): string {
-  const { balance } = lowest;
+export function lowestRangeText({ balance }: { balance: Spread }, words: Catalogue): string {
   return words.cash.lowestRange(
     short(quantile(balance, "low"), words),
     short(quantile(balance, "high"), words),
   );
 }
 
-/** The number of the week about which the money is lowest, from 1; the first where none is known. */
-export function lowestWeek({ weeks, lowest }: CashForecast): number {
-  return Math.max(weeks.findIndex(({ from }) => from === lowest.week.from) + 1, 1);
+/** The number of the week, from 1, in which a day lies; the first where there is none. */
+export function weekOfDay(weeks: readonly CashWeek[], day: string): number {
+  return Math.max(weeks.findIndex(({ from, to }) => from <= day && day <= to) + 1, 1);
 }
 
-/** What comes in and goes out on average over the first weeks. */
-export function flowsOver(weeks: readonly CashWeek[], count: number): { in: string; out: string } {
-  const sum = (direction: "in" | "out"): string =>
-    paiseToJson(
-      weeks.slice(0, count).reduce((total, week) => total + paiseFromJson(week[direction].mean), 0n),
-    );
-  return { in: sum("in"), out: sum("out") };
+/** The number of the week about which the money is lowest, from 1; the first where none is known. */
+export function lowestWeek({ weeks, lowest }: CashForecast): number {
+  return weekOfDay(weeks, lowest.week.from);
 }
 
 /** A sum in lakh and crore. */

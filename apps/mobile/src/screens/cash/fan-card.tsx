@@ -33,7 +33,7 @@ export function FanCard({ forecast }: { forecast: CashForecast }) {
   return (
     <Card heading={words.cash.ahead} hint={words.cash.aheadHint} testID="cash-fan-card">
       <ChartOrTable
-        summary={[lowestText(forecast, words), lowestRangeText(forecast, words), ...chance].join(" ")}
+        summary={[lowestText(forecast, words), lowestRangeText(forecast.lowest, words), ...chance].join(" ")}
         chart={
           <View style={{ gap: SPACE.s }}>
             <BalanceFan

@@ -1,6 +1,6 @@
-import type { CashForecast } from "@cfa/contract/cash-forecast";
+import type { CashForecast, Spread } from "@cfa/contract/cash-forecast";
 import type { PaymentOverview } from "@cfa/contract/insights";
-import { paiseFromJson, paiseToJson } from "@cfa/values/money";
+import { paiseFromJson } from "@cfa/values/money";
 import { useState } from "react";
 import { StyleSheet, View } from "react-native";
 
@@ -13,88 +13,59 @@ import { useExpected } from "../../queries/use-cash";
 import { useCompanyId } from "../../session/view";
 import { useColours } from "../../theme/theme";
 import { RADIUS, SPACE } from "../../theme/tokens";
-import { flowsOver, quantile, rupees, short } from "./cash-figures";
+import { quantile, rupees, short } from "./cash-figures";
 
-const WEEKS = { days7: 1, weeks4: 4 } as const;
-
-/** What comes in and goes out in the next days, with what of it was promised. */
+/** What comes in and goes out in the next days, and what was promised for them. */
 export function FlowsCard({ forecast }: { forecast: CashForecast }) {
   const words = useWords();
-  const [period, setPeriod] = useState<keyof typeof WEEKS>("days7");
+  const [period, setPeriod] = useState<"days7" | "days30">("days7");
   const companyId = useCompanyId();
   const receivable = useExpected(companyId, "receivable");
   const payable = useExpected(companyId, "payable");
-  const count = WEEKS[period];
-  const flows = flowsOver(forecast.weeks, count);
-  const most = Math.max(rupees(paiseFromJson(flows.in)), rupees(paiseFromJson(flows.out)), 1);
-  const [week] = forecast.weeks;
-  const range = (direction: "in" | "out") =>
-    count === 1 && week
-      ? words.cash.flows.between(
-          short(quantile(week[direction], "low"), words),
-          short(quantile(week[direction], "high"), words),
-        )
-      : null;
+  const { month, weeks } = forecast;
+  const money = (period === "days30" ? month : null) ?? weeks[0];
+  if (money === undefined) return null;
+  const most = Math.max(rupees(paiseFromJson(money.in.mean)), rupees(paiseFromJson(money.out.mean)), 1);
+  const promised = (overview: PaymentOverview | undefined) =>
+    overview?.learned?.forecast.promised[month === null ? "days7" : period] ?? null;
   return (
     <Card
       heading={words.cash.flows.heading}
       hint={words.cash.flows.hint}
       testID="cash-flows"
       aside={
-        <Segmented
-          label={words.cash.flows.period}
-          options={[
-            { key: "days7", title: words.cash.flows.days7 },
-            { key: "weeks4", title: words.cash.flows.weeks4 },
-          ]}
-          chosen={period}
-          onChoose={setPeriod}
-          testID="cash-flows"
-        />
+        month === null ? undefined : (
+          <Segmented
+            label={words.cash.flows.period}
+            options={[
+              { key: "days7", title: words.cash.flows.days7 },
+              { key: "days30", title: words.cash.flows.days30 },
+            ]}
+            chosen={period}
+            onChoose={setPeriod}
+            testID="cash-flows"
+          />
+        )
       }
     >
       <View style={styles.flows}>
-        <Flow
-          direction="in"
-          mean={flows.in}
-          most={most}
-          range={range("in")}
-          promised={promisedOver(receivable.data, count)}
-        />
-        <Flow
-          direction="out"
-          mean={flows.out}
-          most={most}
-          range={range("out")}
-          promised={promisedOver(payable.data, count)}
-        />
+        <Flow direction="in" money={money.in} most={most} promised={promised(receivable.data)} />
+        <Flow direction="out" money={money.out} most={most} promised={promised(payable.data)} />
       </View>
     </Card>
   );
 }
 
-/** What was promised of the first weeks, in paise; null: not known. */
-function promisedOver(overview: PaymentOverview | undefined, count: number): string | null {
-  const weeks = overview?.learned?.forecast.weeks;
-  if (weeks === undefined) return null;
-  return paiseToJson(weeks.slice(0, count).reduce((total, week) => total + paiseFromJson(week.promised), 0n));
-}
-
-function Flow(props: {
-  direction: "in" | "out";
-  mean: string;
-  most: number;
-  range: string | null;
-  promised: string | null;
-}) {
-  const { direction, mean, most, range, promised } = props;
+function Flow(props: { direction: "in" | "out"; money: Spread; most: number; promised: string | null }) {
+  const { direction, money, most, promised } = props;
+  const { mean } = money;
   const words = useWords();
   const colours = useColours();
   const isIn = direction === "in";
   const share = Math.max((rupees(paiseFromJson(mean)) / most) * 100, 1);
   const said = isIn ? words.cash.flows.promised : words.cash.flows.promisedToPay;
   const notes = [
-    ...(range === null ? [] : [range]),
+    words.cash.flows.between(short(quantile(money, "low"), words), short(quantile(money, "high"), words)),
     ...(promised === null || promised === "0" ? [] : [said(short(promised, words))]),
   ];
   return (

@@ -1,3 +1,4 @@
+import type { CashForecast } from "@cfa/contract/cash-forecast";
 import type { Freshness } from "@cfa/contract/reads";
 import { StyleSheet, View } from "react-native";
 
@@ -12,7 +13,7 @@ import { useAsOf, useCompanyId } from "../../session/view";
 import { useLayout } from "../../theme/theme";
 import { SPACE } from "../../theme/tokens";
 import { BalanceFan } from "../cash/balance-fan";
-import { lowestRangeText, lowestText, lowestWeek } from "../cash/cash-figures";
+import { lowestInMonthText, lowestRangeText, lowestText, lowestWeek, weekOfDay } from "../cash/cash-figures";
 import { CashToday } from "../cash/today";
 
 /** Cash today and how low it will go. Where the books are red, or of another day than today, nothing is foretold. */
@@ -53,26 +54,36 @@ function Ahead({ companyId }: { companyId: string }) {
             {notes.map(({ kind }) => words.cash.notes[kind]).join(" ")}
           </Text>
         ) : (
-          <View style={styles.fan}>
-            <Text type="strong" testID="home-cash-lowest">
-              {lowestText(forecast, words)}
-            </Text>
-            <Text type="small" tone="textMuted">
-              {lowestRangeText(forecast, words)}
-            </Text>
-            <BalanceFan
-              opening={forecast.opening.available}
-              weeks={forecast.weeks}
-              floor={forecast.floor}
-              chosen={lowestWeek(forecast)}
-              height={150}
-              label={lowestText(forecast, words)}
-              testID="home-fan"
-            />
-          </View>
+          <LowestAhead forecast={forecast} />
         )
       }
     </ReadState>
+  );
+}
+
+/** How low it will go within thirty days; within thirteen weeks where no more was kept of the forecast. */
+function LowestAhead({ forecast }: { forecast: CashForecast }) {
+  const words = useWords();
+  const { month, opening, weeks, floor, lowest } = forecast;
+  const said = month ? lowestInMonthText(month, opening.available, words) : lowestText(forecast, words);
+  return (
+    <View style={styles.fan}>
+      <Text type="strong" testID="home-cash-lowest">
+        {said}
+      </Text>
+      <Text type="small" tone="textMuted" testID="home-cash-range">
+        {lowestRangeText(month?.lowest ?? lowest, words)}
+      </Text>
+      <BalanceFan
+        opening={opening.available}
+        weeks={weeks}
+        floor={floor}
+        chosen={month ? weekOfDay(weeks, month.lowest.day) : lowestWeek(forecast)}
+        height={150}
+        label={said}
+        testID="home-fan"
+      />
+    </View>
   );
 }
 

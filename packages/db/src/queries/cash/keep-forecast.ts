@@ -22,7 +22,10 @@ export type KeptForecast = {
   chanceBelow: number | null;
   isChanceWorthSaying: boolean;
   /** JSON of the columns of the same names; sums are numbers of whole paise. */
-  json: Record<"weeks" | "lowest" | "drivers" | "deposits" | "postDated" | "weights" | "stretch", string>;
+  json: Record<
+    "weeks" | "lowest" | "month" | "drivers" | "deposits" | "postDated" | "weights" | "stretch",
+    string
+  >;
   items: readonly KeptItem[];
   paths: { head: PathsHead; sums: Buffer };
 };
@@ -89,6 +92,7 @@ export async function keepCashForecast(tx: CompanyTx, kept: KeptForecast): Promi
       is_chance_worth_saying: kept.isChanceWorthSaying,
       weeks: json.weeks,
       lowest: json.lowest,
+      month: json.month,
       drivers: json.drivers,
       deposits: json.deposits,
       post_dated: json.postDated,

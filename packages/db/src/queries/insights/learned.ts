@@ -25,6 +25,9 @@ export type LearningTryRow = Omit<LearningTry, "side">;
 /** What is expected in one of the weeks after the learning's day. `promised`: of that, of bills that their party has promised. */
 export type ExpectedWeekRow = { week: number; expected: bigint; promised: bigint };
 
+/** What was promised for one of the next 7 and 30 days. */
+export type PromisedRow = { days7: bigint; days30: bigint };
+
 /** The forecasts of a side together. */
 export type ForecastSumRow = { bills: number; amount: bigint; notWithin180Days: bigint };
 
@@ -117,6 +120,24 @@ export async function expectedByWeek(
     where f.company_id = ${companyId} and f.side = ${side} and f.as_of = ${asOf}::date
     group by w.week order by w.week`.execute(query);
   return found.rows;
+}
+
+/** What is open of bills that were promised for one of the first days after a learning's own. */
+export async function promisedWithin(
+  { companyId, query }: BooksReader,
+  { side, asOf }: LearnedOn,
+): Promise<PromisedRow> {
+  const found = await sql<PromisedRow>`
+    select coalesce(sum(amount) filter (where day <= ${asOf}::date + 7), 0)::bigint as "days7",
+      coalesce(sum(amount) filter (where day <= ${asOf}::date + 30), 0)::bigint as "days30"
+    from (
+      select f.amount, (r.reason ->> 'day')::date as day
+      from bill_forecast f cross join lateral jsonb_array_elements(f.reasons) as r (reason)
+      where f.company_id = ${companyId} and f.side = ${side} and f.as_of = ${asOf}::date and f.is_promised
+        and r.reason ->> 'kind' = 'promised'
+    ) promised
+    where day > ${asOf}::date`.execute(query);
+  return found.rows[0] ?? { days7: 0n, days30: 0n };
 }
 
 /** The sums of a learning's forecasts. */

@@ -1,0 +1,1 @@
+alter table cash_forecast add column month jsonb;

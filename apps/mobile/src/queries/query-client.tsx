@@ -56,6 +56,11 @@ export function QueryProvider({ children }: { children: ReactNode }) {
   );
 }
 
+/** Reads again all that is shown; ends when it is there. What is not shown is read when it is next. */
+export function readAllAgain(): Promise<void> {
+  return queryClient.invalidateQueries();
+}
+
 /** Forgets every read, and every file that was passed on, also on the device: nobody's books stay behind after signing out. */
 export async function forgetReads(): Promise<void> {
   queryClient.clear();

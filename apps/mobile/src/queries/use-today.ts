@@ -1,9 +1,11 @@
-import type { SearchAnswer } from "@cfa/contract/today";
+import type { SearchAnswer, TodayItem } from "@cfa/contract/today";
 import { keepPreviousData, useMutation, useQuery } from "@tanstack/react-query";
 
 import { api } from "./api";
+import { ApiFailure } from "./failure";
 import { queryClient } from "./query-client";
 import { useKeepsBooks } from "./use-companies";
+import { dropWaiting, keepWaiting, useMe } from "./waiting/waiting";
 
 const RISKY_SHOWN = 5;
 const MSME_SHOWN = 5;
@@ -13,14 +15,29 @@ export function useToday(companyId: string) {
   return useQuery(api.today.read.queryOptions({ input: { companyId } }));
 }
 
-/** Puts an alert off until a day, or shows it again; the answer is the day as it is then. */
-export function useSnooze() {
-  return useMutation(
-    api.today.snooze.mutationOptions({
-      onSuccess: (today, { companyId }) =>
-        queryClient.setQueryData(api.today.read.queryKey({ input: { companyId } }), today),
-    }),
-  );
+/**
+ * Puts an alert off until a day, or (null) shows it again; answers the day as it is then, or null where the server cannot be reached: then
+ * the deed waits on this device.
+ */
+export function useSnooze(companyId: string) {
+  const person = useMe();
+  return useMutation({
+    mutationFn: async ({ item, until }: { item: TodayItem; until: string | null }) => {
+      try {
+        const today = await api.today.snooze.call({ companyId, key: item.key, until });
+        if (person !== null) await dropWaiting({ companyId, person, key: item.key });
+        return today;
+      } catch (error) {
+        const isReached = !(error instanceof ApiFailure) || error.code !== "unreachable";
+        if (isReached || person === null) throw error;
+        await keepWaiting({ companyId, person, item, until });
+        return null;
+      }
+    },
+    onSuccess: (today) => {
+      if (today) queryClient.setQueryData(api.today.read.queryKey({ input: { companyId } }), today);
+    },
+  });
 }
 
 /** The customers of whom most may be lost. */

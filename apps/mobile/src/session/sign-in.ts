@@ -22,6 +22,7 @@ import { HOLDS_TOKEN, keepToken } from "../platform/token-store";
 import { api } from "../queries/api";
 import { postJson } from "../queries/api-fetch";
 import { forgetReads, queryClient } from "../queries/query-client";
+import { dropAllWaiting } from "../queries/waiting/waiting";
 
 export type DemoRole = DemoSignIn["role"];
 
@@ -74,7 +75,7 @@ async function signInAt(path: string, body: object): Promise<{ isSamePerson: boo
 }
 
 /**
- * Ends the session on the server and forgets it, and every read, on this device. Where the server cannot be told, a phone
+ * Ends the session on the server and forgets it, every read and what waits to be sent on this device. Where the server cannot be told, a phone
  * forgets its token all the same; a browser cannot drop the cookie by itself, so there the failure is thrown.
  */
 export async function signOut(): Promise<void> {
@@ -85,4 +86,5 @@ export async function signOut(): Promise<void> {
   }
   await keepToken(null);
   await forgetReads();
+  await dropAllWaiting();
 }

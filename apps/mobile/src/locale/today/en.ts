@@ -67,6 +67,23 @@ export const todayEn = {
   hideSnoozed: "Hide what is put off",
   showAgain: "Show again",
   snoozeFailed: "This could not be put off. Try again.",
+  waiting: {
+    mark: "waits to be sent",
+    count: (n: number) => counted(n, "change waits to be sent", "changes wait to be sent"),
+    countRefused: (n: number, refused: number) =>
+      `${counted(n, "change waits", "changes wait")}, ${countText(refused)} refused`,
+    hint: "Kept on this device. They are sent in this order when there is a connection.",
+    since: (moment: string) => `since ${moment}`,
+    showAgain: "Show again",
+    takeBack: "Take back",
+    refused: {
+      "not-found": "This is no longer there: there is nothing to put off. Take it back.",
+      "bad-input": "The day has passed meanwhile. Take it back.",
+    },
+    signOut: (n: number) =>
+      `${counted(n, "change", "changes")} on this device could not be sent yet. Signing out drops them for good.`,
+    signOutAnyway: "Drop them and sign out",
+  },
   risky: {
     heading: "Risky customers",
     hint: "Whose payment became worse, and where most may be lost",

@@ -66,6 +66,22 @@ export const todayHi: typeof todayEn = {
   hideSnoozed: "टाले हुए छिपाएँ",
   showAgain: "फिर दिखाएँ",
   snoozeFailed: "इसे टाला नहीं जा सका। फिर कोशिश करें।",
+  waiting: {
+    mark: "भेजा जाना बाकी",
+    count: (n) => `${countText(n)} बदलाव भेजे जाने बाकी`,
+    countRefused: (n, refused) => `${countText(n)} बदलाव बाकी, ${countText(refused)} स्वीकार नहीं हुए`,
+    hint: "इस डिवाइस पर रखे हैं। कनेक्शन आते ही इसी क्रम में भेजे जाएँगे।",
+    since: (moment) => `${moment} से`,
+    showAgain: "फिर दिखाएँ",
+    takeBack: "वापस लें",
+    refused: {
+      "not-found": "यह अब वहाँ नहीं है, इसलिए टालने को कुछ नहीं। इसे वापस लें।",
+      "bad-input": "वह दिन इस बीच निकल गया। इसे वापस लें।",
+    },
+    signOut: (n) =>
+      `इस डिवाइस पर ${countText(n)} बदलाव अभी भेजे नहीं जा सके। साइन आउट करने पर वे हमेशा के लिए हट जाएँगे।`,
+    signOutAnyway: "हटाएँ और साइन आउट करें",
+  },
   risky: {
     heading: "जोखिम वाले ग्राहक",
     hint: "जिनका भुगतान बिगड़ा है, और जहाँ सबसे अधिक डूब सकता है",

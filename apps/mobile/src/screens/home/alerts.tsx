@@ -7,6 +7,7 @@ import { Empty } from "../../components/notice";
 import { Press } from "../../components/press";
 import { Text } from "../../components/text";
 import { useWords } from "../../locale/locale";
+import type { WaitingDeed } from "../../queries/waiting/waiting-list";
 import { SPACE } from "../../theme/tokens";
 import { Snoozed } from "./snoozed";
 import { TodayRow } from "./today-row";
@@ -17,10 +18,12 @@ const FIRST = 4;
 /** What is good to know, the most pressing first, and what the reader has put off. */
 export function Alerts(props: {
   today: Today;
+  /** What was done about one and could not be sent yet. */
+  waits: (item: TodayItem) => WaitingDeed | undefined;
   onSnooze: (item: TodayItem) => void;
-  onShow: (key: string) => void;
+  onShow: (item: TodayItem) => void;
 }) {
-  const { today, onSnooze, onShow } = props;
+  const { today, waits, onSnooze, onShow } = props;
   const { alerts, more, snoozed } = today;
   const [open, setOpen] = useState(false);
   const words = useWords();
@@ -37,6 +40,7 @@ export function Alerts(props: {
               key={item.key}
               item={item}
               isFirst={at === 0}
+              waiting={waits(item)}
               onSnooze={onSnooze}
               testID={`alert-${at}`}
             />
@@ -55,7 +59,7 @@ export function Alerts(props: {
           {words.today.more(more)}
         </Text>
       ) : null}
-      <Snoozed snoozed={snoozed} onShow={onShow} />
+      <Snoozed snoozed={snoozed} waits={waits} onShow={onShow} />
     </Card>
   );
 }

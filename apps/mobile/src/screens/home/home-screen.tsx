@@ -12,13 +12,16 @@ import { Empty } from "../../components/notice";
 import { Page } from "../../components/page";
 import { ReadState } from "../../components/read-state";
 import { Card } from "../../components/card";
+import { WaitingDeeds } from "../../components/waiting/waiting-deeds";
 import { useLocale, useWords } from "../../locale/locale";
 import { troubleText } from "../../locale/trouble-text";
+import { readAllAgain } from "../../queries/query-client";
 import { useMyRole } from "../../queries/use-companies";
 import { useFreshness } from "../../queries/use-freshness";
 import { useHome } from "../../queries/use-home";
 import type { SideName } from "../../queries/use-parties";
 import { useMsmeDues } from "../../queries/use-today";
+import { useWaiting } from "../../queries/waiting/waiting";
 import { useAsOf, useCompanyId } from "../../session/view";
 import { useLayout } from "../../theme/theme";
 import { SPACE } from "../../theme/tokens";
@@ -51,15 +54,22 @@ export function HomeScreen() {
       title={words.home.heading}
       instead={layout === "desktop" ? undefined : <CompanySwitch asTitle />}
       aside={<AsOf shown={read.data?.asOf} />}
-      onRefresh={read.refetch}
+      onRefresh={readAllAgain}
     >
       <FreshnessBar companyId={companyId} known={read.data?.freshness} />
+      <Waiting companyId={companyId} />
       <AsOfNotice />
       <ReadState read={read} skeleton={[6, 5, 6]}>
         {(home) => (home.freshness.generation === 0 ? <NoBooks /> : <Figures home={home} />)}
       </ReadState>
     </Page>
   );
+}
+
+/** What was done without a connection and waits to be sent. */
+function Waiting({ companyId }: { companyId: string }) {
+  const deeds = useWaiting(companyId);
+  return deeds.length === 0 ? null : <WaitingDeeds deeds={deeds} />;
 }
 
 function Figures({ home }: { home: Home }) {

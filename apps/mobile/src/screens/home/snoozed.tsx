@@ -1,20 +1,26 @@
-import type { Today } from "@cfa/contract/today";
+import type { Today, TodayItem } from "@cfa/contract/today";
 import { useState } from "react";
 import { StyleSheet, View } from "react-native";
 
 import { Button } from "../../components/button";
 import { ListRow } from "../../components/list-row";
 import { Press } from "../../components/press";
+import { Tag } from "../../components/tag";
 import { Text } from "../../components/text";
 import { useWords } from "../../locale/locale";
 import { dayText } from "../../locale/moment-text";
+import type { WaitingDeed } from "../../queries/waiting/waiting-list";
 import { useColours } from "../../theme/theme";
 import { SPACE } from "../../theme/tokens";
 import { aboutText } from "./today-text";
 
 /** What the reader has put off: how much, and on a press what, each with the way to show it again. */
-export function Snoozed(props: { snoozed: Today["snoozed"]; onShow: (key: string) => void }) {
-  const { snoozed, onShow } = props;
+export function Snoozed(props: {
+  snoozed: Today["snoozed"];
+  waits: (item: TodayItem) => WaitingDeed | undefined;
+  onShow: (item: TodayItem) => void;
+}) {
+  const { snoozed, waits, onShow } = props;
   const [open, setOpen] = useState(false);
   const words = useWords();
   const colours = useColours();
@@ -35,12 +41,16 @@ export function Snoozed(props: { snoozed: Today["snoozed"]; onShow: (key: string
               about={[words.today.putOff(dayText(item.until))]}
               testID={`snoozed-${at}`}
             >
-              <Button
-                title={words.today.showAgain}
-                of={aboutText(item)}
-                onPress={() => onShow(item.key)}
-                testID={`snoozed-${at}-show`}
-              />
+              {waits(item) ? (
+                <Tag title={words.today.waiting.mark} kind="warn" testID={`snoozed-${at}-waits`} />
+              ) : (
+                <Button
+                  title={words.today.showAgain}
+                  of={aboutText(item)}
+                  onPress={() => onShow(item)}
+                  testID={`snoozed-${at}-show`}
+                />
+              )}
             </ListRow>
           ))}
         </View>

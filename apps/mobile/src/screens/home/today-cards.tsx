@@ -12,6 +12,7 @@ import { Text } from "../../components/text";
 import { useWords } from "../../locale/locale";
 import { dayText } from "../../locale/moment-text";
 import { useSnooze, useToday } from "../../queries/use-today";
+import { useWaiting } from "../../queries/waiting/waiting";
 import { useCompanyId } from "../../session/view";
 import { SPACE } from "../../theme/tokens";
 import { Alerts } from "./alerts";
@@ -34,14 +35,15 @@ function Cards({ today }: { today: Today }) {
   const companyId = useCompanyId();
   const [asked, setAsked] = useState<TodayItem | null>(null);
   const [done, setDone] = useState<{ item: TodayItem; until: string } | null>(null);
-  const snooze = useSnooze();
+  const snooze = useSnooze(companyId);
+  const waiting = useWaiting(companyId);
+  const waits = (item: TodayItem) => waiting.find((deed) => deed.item.key === item.key);
   const putOff = (item: TodayItem, days: number) => {
     const until = addDays(today.asOf as LocalDate, days);
     setAsked(null);
-    snooze.mutate({ companyId, key: item.key, until }, { onSuccess: () => setDone({ item, until }) });
+    snooze.mutate({ item, until }, { onSuccess: (told) => setDone(told && { item, until }) });
   };
-  const show = (key: string) =>
-    snooze.mutate({ companyId, key, until: null }, { onSuccess: () => setDone(null) });
+  const show = (item: TodayItem) => snooze.mutate({ item, until: null }, { onSuccess: () => setDone(null) });
   return (
     <View style={styles.cards}>
       <Card heading={words.today.doNow} hint={words.today.doNowHint} testID="do-now" flush>
@@ -61,6 +63,7 @@ function Cards({ today }: { today: Today }) {
                 isFirst={at === 0}
                 isPrimary={at === 0}
                 hasGain
+                waiting={waits(item)}
                 onSnooze={setAsked}
                 testID={`do-now-${at}`}
               />
@@ -68,13 +71,13 @@ function Cards({ today }: { today: Today }) {
           </View>
         )}
       </Card>
-      {done === null ? null : <PutOff done={done} onUndo={() => show(done.item.key)} />}
+      {done === null ? null : <PutOff done={done} onUndo={() => show(done.item)} />}
       {snooze.isError ? (
         <Notice icon="bad" kind="bad" testID="snooze-failed">
           {words.today.snoozeFailed}
         </Notice>
       ) : null}
-      <Alerts today={today} onSnooze={setAsked} onShow={show} />
+      <Alerts today={today} waits={waits} onSnooze={setAsked} onShow={show} />
       <SnoozeSheet item={asked} onClose={() => setAsked(null)} onChoose={putOff} />
     </View>
   );

@@ -4,8 +4,11 @@ import { StyleSheet, View } from "react-native";
 import { Button } from "../../components/button";
 import { Money } from "../../components/money";
 import { Press } from "../../components/press";
+import { Tag } from "../../components/tag";
 import { Text } from "../../components/text";
 import { useWords } from "../../locale/locale";
+import { dayText } from "../../locale/moment-text";
+import type { WaitingDeed } from "../../queries/waiting/waiting-list";
 import { useColours, useLayout } from "../../theme/theme";
 import { RADIUS, SPACE } from "../../theme/tokens";
 import { useTodayAction } from "./today-action";
@@ -28,10 +31,12 @@ export function TodayRow(props: {
   isPrimary?: boolean;
   /** With the days gained by acting today. */
   hasGain?: boolean;
+  /** What was done about it and could not be sent yet. */
+  waiting?: WaitingDeed | undefined;
   onSnooze: (item: TodayItem) => void;
   testID: string;
 }) {
-  const { item, isFirst, isPrimary = false, hasGain = false, onSnooze, testID } = props;
+  const { item, isFirst, isPrimary = false, hasGain = false, waiting, onSnooze, testID } = props;
   const words = useWords();
   const colours = useColours();
   const isWide = useLayout() === "desktop";
@@ -63,6 +68,16 @@ export function TodayRow(props: {
             ...(hasGain && BRINGS_MONEY.has(item.kind) ? [words.today.gains(item.gain)] : []),
           ].join(" · ")}
         </Text>
+        {waiting === undefined ? null : (
+          <Tag
+            title={[
+              ...(waiting.until === null ? [] : [words.today.putOff(dayText(waiting.until))]),
+              words.today.waiting.mark,
+            ].join(" · ")}
+            kind="warn"
+            testID={`${testID}-waits`}
+          />
+        )}
       </View>
       {isWide ? amount : null}
       <View style={[styles.deeds, isWide ? styles.column : null]}>

@@ -10,6 +10,7 @@ import { forgetCompany, queryClient } from "../../queries/query-client";
 import { useLive } from "../../queries/live/use-live";
 import { useCompanies } from "../../queries/use-companies";
 import { useGenerationWatch } from "../../queries/use-freshness";
+import { dropAllWaiting, useSendWaiting } from "../../queries/waiting/waiting";
 import { useSession } from "../../queries/use-session";
 import { useCompanyId } from "../../session/view";
 import { LIKELY_NEXT } from "../pages";
@@ -45,6 +46,7 @@ function fetchAhead(): () => void {
 function Watched({ companyId }: { companyId: string }) {
   useGenerationWatch(companyId);
   useLive(companyId);
+  useSendWaiting();
   useEffect(() => fetchAhead(), []);
   const { data, isFetching } = useCompanies();
   // While the list is asked for anew, what is kept of it may lack a company that was just joined.
@@ -55,6 +57,9 @@ function Watched({ companyId }: { companyId: string }) {
 }
 
 function Lost({ companyId }: { companyId: string }) {
-  useEffect(() => forgetCompany(companyId), [companyId]);
+  useEffect(() => {
+    forgetCompany(companyId);
+    void dropAllWaiting((deed) => deed.companyId !== companyId);
+  }, [companyId]);
   return <NotFoundScreen isCompany />;
 }

@@ -69,9 +69,10 @@ export const todayEn = {
   snoozeFailed: "This could not be put off. Try again.",
   waiting: {
     mark: "waits to be sent",
+    markRefused: "was refused",
     count: (n: number) => counted(n, "change waits to be sent", "changes wait to be sent"),
     countRefused: (n: number, refused: number) =>
-      `${counted(n, "change waits", "changes wait")}, ${countText(refused)} refused`,
+      `${counted(n, "change was", "changes were")} not done, ${countText(refused)} of them refused`,
     hint: "Kept on this device. They are sent in this order when there is a connection.",
     since: (moment: string) => `since ${moment}`,
     showAgain: "Show again",

@@ -68,8 +68,10 @@ export const todayHi: typeof todayEn = {
   snoozeFailed: "इसे टाला नहीं जा सका। फिर कोशिश करें।",
   waiting: {
     mark: "भेजा जाना बाकी",
+    markRefused: "स्वीकार नहीं हुआ",
     count: (n) => `${countText(n)} बदलाव भेजे जाने बाकी`,
-    countRefused: (n, refused) => `${countText(n)} बदलाव बाकी, ${countText(refused)} स्वीकार नहीं हुए`,
+    countRefused: (n, refused) =>
+      `${countText(n)} बदलाव नहीं हो पाए, इनमें से ${countText(refused)} स्वीकार नहीं हुए`,
     hint: "इस डिवाइस पर रखे हैं। कनेक्शन आते ही इसी क्रम में भेजे जाएँगे।",
     since: (moment) => `${moment} से`,
     showAgain: "फिर दिखाएँ",

@@ -41,7 +41,7 @@ export function Snoozed(props: {
               about={[words.today.putOff(dayText(item.until))]}
               testID={`snoozed-${at}`}
             >
-              {waits(item) ? (
+              {waits(item)?.refused === null ? (
                 <Tag title={words.today.waiting.mark} kind="warn" testID={`snoozed-${at}-waits`} />
               ) : (
                 <Button

@@ -72,9 +72,9 @@ export function TodayRow(props: {
           <Tag
             title={[
               ...(waiting.until === null ? [] : [words.today.putOff(dayText(waiting.until))]),
-              words.today.waiting.mark,
+              waiting.refused === null ? words.today.waiting.mark : words.today.waiting.markRefused,
             ].join(" · ")}
-            kind="warn"
+            kind={waiting.refused === null ? "warn" : "bad"}
             testID={`${testID}-waits`}
           />
         )}

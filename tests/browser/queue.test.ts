@@ -197,6 +197,8 @@ test("write-offs go to the owner together, who sees that they wait and approves 
   await page.getByTestId("bulk-write-off").click();
   await page.getByTestId("bulk-do").click();
   await page.getByTestId("bulk-done").filter({ hasText: "2 sent to the owner" }).waitFor();
+  await page.getByTestId("tab-approvals").filter({ hasText: "(2)" }).waitFor();
+  expect(await page.getByTestId("nav-waiting").count()).toBe(0); // it is not the accountant's word that is waited for
   const owners = await openPageAs("owner", { stack, width: 1440, height: 900 });
   const owner = owners.page;
   await owner.goto(`${stack.server.url}/${company.id}`);

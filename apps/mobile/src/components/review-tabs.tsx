@@ -5,7 +5,7 @@ import { useWords } from "../locale/locale";
 import { useApprovalCount } from "../queries/use-approvals";
 import { useKeepsBooks } from "../queries/use-companies";
 import { useCompanyId } from "../session/view";
-import { useColours } from "../theme/theme";
+import { useColours, useLayout } from "../theme/theme";
 import { RADIUS, SPACE } from "../theme/tokens";
 import { PressLink } from "./press";
 import { Text } from "./text";
@@ -24,6 +24,7 @@ export function ReviewTabs({ current }: { current: ReviewTab }) {
   const words = useWords();
   const colours = useColours();
   const companyId = useCompanyId();
+  const phone = useLayout() === "phone";
   const keepsBooks = useKeepsBooks(companyId);
   const waiting = useApprovalCount(companyId, { enabled: keepsBooks }).data?.count ?? 0;
   const tabs: ReviewTab[] = keepsBooks
@@ -41,10 +42,14 @@ export function ReviewTabs({ current }: { current: ReviewTab }) {
           href={{ pathname: PLACES[tab], params: { companyId } }}
           current={tab === current}
           testID={`tab-${tab}`}
-          style={[styles.tab, { borderColor: tab === current ? colours.brand : "transparent" }]}
+          style={[
+            styles.tab,
+            phone && styles.narrow,
+            { borderColor: tab === current ? colours.brand : "transparent" },
+          ]}
         >
           <Text
-            type={tab === current ? "strong" : "body"}
+            type={phone ? (tab === current ? "smallStrong" : "small") : tab === current ? "strong" : "body"}
             tone={tab === current ? "brand" : "textMuted"}
             lines={1}
           >
@@ -58,7 +63,7 @@ export function ReviewTabs({ current }: { current: ReviewTab }) {
 }
 
 const styles = StyleSheet.create({
-  tabs: { flexDirection: "row", flexWrap: "wrap", columnGap: SPACE.s, borderBottomWidth: 1 },
+  tabs: { flexDirection: "row", flexWrap: "wrap", columnGap: SPACE.xs, borderBottomWidth: 1 },
   tab: {
     justifyContent: "center",
     paddingHorizontal: SPACE.m,
@@ -67,4 +72,5 @@ const styles = StyleSheet.create({
     borderTopRightRadius: RADIUS.s,
     marginBottom: -1,
   },
+  narrow: { paddingHorizontal: SPACE.s },
 });

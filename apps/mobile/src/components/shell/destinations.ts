@@ -21,7 +21,8 @@ export type Destination = {
 /** What waits for an owner; nobody else's word is waited for. */
 function useWaiting(companyId: string): number {
   const enabled = useMyRole(companyId) === "owner";
-  return useApprovalCount(companyId, { enabled }).data?.count ?? 0;
+  const { data } = useApprovalCount(companyId, { enabled });
+  return enabled ? (data?.count ?? 0) : 0;
 }
 
 /** The main places of a company, and which of them the current page belongs to. */

@@ -8,7 +8,7 @@ import { useWords } from "../../locale/locale";
 import { moneyText } from "../../locale/money-text";
 import { HAS_KEYS } from "../../platform/queue-keys";
 import { STICKY } from "../../platform/sticky";
-import { useColours } from "../../theme/theme";
+import { useColours, useLayout } from "../../theme/theme";
 import { RADIUS, SPACE } from "../../theme/tokens";
 import { amountOf, deedsFor, type DeedKind } from "./bulk-deeds";
 import { MOST_CHOSEN } from "./queue-state";
@@ -28,6 +28,7 @@ export function QueueBar(props: {
   const { kind, counts = [], chosen, mayAct, busy, onAll, onDeed, onClear, onHelp } = props;
   const words = useWords();
   const colours = useColours();
+  const phone = useLayout() === "phone";
   const w = words.exceptions.queue;
   const rows = [...chosen.values()];
   const deeds = deedsFor(rows);
@@ -73,7 +74,7 @@ export function QueueBar(props: {
           />
         ) : null}
         {isChosen ? <Button title={w.clear} onPress={onClear} testID="clear-chosen" /> : null}
-        {HAS_KEYS && !isChosen ? <Button title={w.keys} onPress={onHelp} testID="keys" /> : null}
+        {HAS_KEYS && !phone && !isChosen ? <Button title={w.keys} onPress={onHelp} testID="keys" /> : null}
       </View>
     </View>
   );
@@ -91,5 +92,5 @@ const styles = StyleSheet.create({
     borderRadius: RADIUS.m,
   },
   words: { flexGrow: 1, flexShrink: 1, flexBasis: 200 },
-  deeds: { flexDirection: "row", flexWrap: "wrap", gap: SPACE.s },
+  deeds: { flexDirection: "row", flexWrap: "wrap", gap: SPACE.s, maxWidth: "100%" },
 });

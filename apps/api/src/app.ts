@@ -21,7 +21,8 @@ export type AppDeps = Omit<WebDeps, "signIn" | "now"> & {
   readonly config: Pick<
     ApiConfig,
     "publicUrl" | "authSecret" | "demo" | "webDir" | "trustProxy" | "mail" | "google"
-  >;
+  > &
+    Partial<Pick<ApiConfig, "appLinks">>;
   /** Shows a sign-in code to the one who runs this, where there is no mail and only this machine is served. */
   readonly printCode?: (code: SignInCode) => void;
   /** The only clock; the system's when left out. */

@@ -20,6 +20,7 @@ test("a database and a secret are enough; the rest has careful defaults", () => 
       trustProxy: false,
       mail: null,
       google: null,
+      appLinks: { apple: null, android: null },
       logLevel: "info",
     },
   });
@@ -79,5 +80,29 @@ test("mail and Google are taken whole or not at all, and go nowhere unencrypted"
   for (const [name, settings] of wrong) {
     const config = readConfig({ ...GOOD, ...settings });
     expect([name, config.ok ? [] : config.error]).toEqual([name, [expect.stringMatching(`^${name}`)]]);
+  }
+});
+
+test("apps are vouched for by what the stores know them by, and by nothing half said", () => {
+  const print = Array.from({ length: 32 }, () => "ab").join(":");
+  const apps = { APPLE_TEAM_ID: "ABCDE12345", ANDROID_CERT_SHA256: `${print}, ${print}` };
+  const fingerprint = print.toUpperCase();
+  expect(readConfig({ ...GOOD, ...apps })).toMatchObject({
+    value: {
+      appLinks: {
+        apple: { appId: "ABCDE12345.app.cfa.mobile" },
+        android: { package: "app.cfa.mobile", fingerprints: [fingerprint, fingerprint] },
+      },
+    },
+  });
+  const wrong: [string, Record<string, string>][] = [
+    ["APPLE_TEAM_ID", { APPLE_TEAM_ID: "abc" }],
+    ["APPLE_BUNDLE_ID", { ...apps, APPLE_BUNDLE_ID: "cfa" }],
+    ["ANDROID_CERT_SHA256", { ANDROID_CERT_SHA256: "ab:cd" }],
+    ["ANDROID_PACKAGE", { ...apps, ANDROID_PACKAGE: "1.x" }],
+  ];
+  for (const [name, settings] of wrong) {
+    const config = readConfig({ ...GOOD, ...settings });
+    expect([name, config.ok ? [] : config.error.map((line) => line.split(" ")[0])]).toEqual([name, [name]]);
   }
 });

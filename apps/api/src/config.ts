@@ -1,5 +1,6 @@
 import { fail, ok, type Result } from "@cfa/values/result";
 
+import { appLinksIn, type AppLinks } from "./app-links/settings.ts";
 import type { GoogleSettings } from "./auth/google.ts";
 import type { MailSettings } from "./mail/open-mail.ts";
 import { waysIn, type Environment } from "./ways-in.ts";
@@ -25,6 +26,8 @@ export type ApiConfig = {
   readonly mail: MailSettings | null;
   /** Google as a way in; null: off. */
   readonly google: GoogleSettings | null;
+  /** The phone apps that links to this server open in. */
+  readonly appLinks: AppLinks;
   readonly logLevel: "debug" | "info" | "warn" | "error" | "silent";
 };
 
@@ -46,6 +49,7 @@ export function readConfig(env: Environment): Result<ApiConfig, string[]> {
     webDir: env["WEB_DIR"] || null,
     trustProxy: flag(env, { name: "TRUST_PROXY", errors }),
     ...waysIn(env, errors),
+    appLinks: appLinksIn(env, errors),
     logLevel: levelOf(env["LOG_LEVEL"], errors),
   };
   return errors.length > 0 ? fail(errors) : ok(config);

@@ -94,6 +94,10 @@ export const PartyBalance = z.object({
   class: PaymentClass.optional().describe(
     "in the list: how it pays by what is learned or said of it now, whatever the day; left out: nothing is",
   ),
+  msme: z
+    .enum(["micro", "small", "medium"])
+    .optional()
+    .describe("in the list of suppliers: its class on the day; left out: none, or nobody has said"),
 });
 export type PartyBalance = z.infer<typeof PartyBalance>;
 

@@ -66,6 +66,7 @@ export const ReportPage = z.object({
   columns: z.array(ReportColumn),
   rows: z.array(ReportRow),
   totals: ReportCells.nullable().describe("of all rows, not only of this page; null: this report has none"),
+  layout: z.enum(["portrait", "landscape"]).describe("how it lies on paper"),
   none: z.string().describe("what to say when there is no row"),
   nextCursor: z.string().nullable(),
 });

@@ -23,6 +23,8 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   "GET /health": { who: "anyone" },
   "GET /ready": { who: "anyone" },
   "GET /api/openapi.json": { who: "anyone" },
+  "GET /.well-known/apple-app-site-association": { who: "anyone" },
+  "GET /.well-known/assetlinks.json": { who: "anyone" },
   "GET /*": { who: "anyone" }, // the web app's files
 
   "POST /api/auth/mail-code": { who: "anyone" },

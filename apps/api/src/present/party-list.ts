@@ -1,13 +1,16 @@
+import type { MsmeOnDay } from "@cfa/books/msme";
 import { notOverdueFrom } from "@cfa/books/outstanding";
 import type { PaymentClass } from "@cfa/contract/payment-class";
 import type { PartyBalance } from "@cfa/contract/reads";
 import { latestLearning } from "@cfa/db/queries/insights/learned";
 import { classesOf } from "@cfa/db/queries/insights/parties";
 import { partyList, partyTotals, type PartyPlace } from "@cfa/db/queries/rollups/party-standings";
+import { msmeKnown } from "@cfa/db/queries/settings/msme";
 import type { CompanySnapshot } from "@cfa/db/queries/snapshot";
 import { assert } from "@cfa/values/assert";
 
 import { pageOf } from "../routes/cursor.ts";
+import { msmeOfDay } from "./settings/msme-of-day.ts";
 import { presentBalance, totalsOfRows, type SideOnDay } from "./balances.ts";
 
 /**
@@ -41,13 +44,30 @@ export async function readPartyPage(
   const found = await partyTotals(snapshot, { asOf, notOverdueFrom: notOverdueFrom(asOf), ledgerIds });
   const classes = on && (await classesOf(snapshot, on, ledgerIds));
   const totals = totalsOfRows(found, { side, asOf });
+  const classOf = await readClasses(snapshot, { side, asOf, ledgerIds });
   const rows = page.rows.map((row) => {
     const ofParty = totals.get(row.ledgerId);
     assert((ofParty?.outstanding ?? 0n) === row.net, "the list is ordered by what its bills add up to");
     const pays = classes?.get(row.ledgerId);
-    return { ...presentBalance(row, ofParty), ...(pays === undefined ? {} : { class: pays }) };
+    const msme = classOf(row.ledgerId);
+    return {
+      ...presentBalance(row, ofParty),
+      ...(pays === undefined ? {} : { class: pays }),
+      ...(msme === null || msme === "none" ? {} : { msme }),
+    };
   });
   return { ...page, rows };
+}
+
+/** What suppliers are under the law for micro and small enterprises on a day; of customers nothing. */
+async function readClasses(
+  snapshot: CompanySnapshot,
+  { side, asOf, ledgerIds }: SideOnDay & { ledgerIds: readonly string[] },
+): Promise<(ledgerId: string) => MsmeOnDay["udyamClass"]> {
+  if (side === "receivable" || ledgerIds.length === 0) return () => null;
+  const known = await msmeKnown(snapshot, { ledgerIds });
+  const byLedger = new Map([...known.values()].map((one) => [one.ledgerId, one]));
+  return (ledgerId) => msmeOfDay(asOf, byLedger.get(ledgerId)).udyamClass;
 }
 
 function placeOf(values: readonly string[] | null): PartyPlace | null {

@@ -31,6 +31,7 @@ async function readPage(asked: Asked, place: PagePlace): Promise<ReportPage> {
     columns: source.columns.map(({ key, title, kind, sortable }) => ({ key, title, kind, sortable })),
     rows: rows.map(presentRow),
     totals: source.totals && presentCells(source.totals),
+    layout: source.layout,
     none: source.none,
     nextCursor,
   };

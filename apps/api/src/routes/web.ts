@@ -3,6 +3,7 @@ import type { Enqueue } from "@cfa/db/queue";
 import { Hono } from "hono";
 import { compress } from "hono/compress";
 
+import { appLinkRoutes } from "../app-links/routes.ts";
 import type { SignIn } from "../auth/sign-in.ts";
 import type { ApiConfig } from "../config.ts";
 import { ApiFailure, toFailure } from "../errors.ts";
@@ -27,7 +28,7 @@ import { uploadByteRoutes } from "./upload-bytes.ts";
 export type WebDeps = {
   readonly db: Database;
   readonly log: Logger;
-  readonly config: Pick<ApiConfig, "publicUrl" | "webDir">;
+  readonly config: Pick<ApiConfig, "publicUrl" | "webDir"> & Partial<Pick<ApiConfig, "appLinks">>;
   readonly signIn: SignIn;
   /** Sends a job in the transaction that causes it. */
   readonly enqueue: Enqueue;
@@ -53,6 +54,7 @@ export function webRoutes(deps: WebDeps): Hono<WebEnv> {
   );
 
   app.route("/", healthRoutes(deps));
+  app.route("/", appLinkRoutes(config.appLinks ?? { apple: null, android: null }));
   app.route("/", authRoutes(deps));
   app.route("/", googleRoutes(deps));
   app.route("/", googleAppRoutes(deps));

@@ -3,6 +3,7 @@ import { SafeAreaProvider } from "react-native-safe-area-context";
 
 import { LocaleProvider } from "../locale/locale";
 import { useFaces } from "../platform/fonts";
+import { LockGate } from "../platform/lock-gate";
 import { Navigator } from "../platform/navigator";
 import { forgetSharedFiles } from "../platform/shared-files";
 import { watchConnection } from "../queries/connection";
@@ -20,7 +21,9 @@ export default function RootLayout() {
         <LocaleProvider>
           <ViewProvider>
             <StatusBar style="auto" />
-            <Navigator />
+            <LockGate>
+              <Navigator />
+            </LockGate>
           </ViewProvider>
         </LocaleProvider>
       </QueryProvider>

@@ -7,11 +7,11 @@ import { Text } from "./text";
 
 export type ChipOption<K extends string> = { key: K; title: string; note?: string };
 
-/** A filter: one of several is chosen; on a phone they stand in one line that scrolls. */
+/** A filter: one of several is chosen, or none yet; on a phone they stand in one line that scrolls. */
 export function Chips<K extends string>(props: {
   label: string;
   options: readonly ChipOption<K>[];
-  chosen: K;
+  chosen: K | null;
   onChoose: (key: K) => void;
   testID: string;
 }) {

@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import { Modal, Pressable, ScrollView, StyleSheet, View } from "react-native";
 
 import { useWords } from "../locale/locale";
+import { useLocked } from "../platform/device-lock";
 import { useEscape } from "../platform/escape";
 import { SHEET_MOTION } from "../platform/sheet-motion";
 import { useColours, useLayout } from "../theme/theme";
@@ -16,10 +17,11 @@ export function Sheet(props: { open: boolean; title: string; onClose: () => void
   const colours = useColours();
   const words = useWords();
   const phone = useLayout() === "phone";
+  const isLocked = useLocked(); // a sheet lies above everything, the lock too
   useEscape(open, onClose);
   return (
     <Modal
-      visible={open}
+      visible={open && !isLocked}
       transparent
       aria-label={title}
       animationType={SHEET_MOTION}

@@ -13,7 +13,7 @@ export function useReport(input: { companyId: string; report: ReportName; ask: R
         ...ask,
         companyId,
         report,
-        limit: 50,
+        limit: cursor === undefined ? 50 : 200, // who goes on reads far
         ...cursorIn(cursor),
       }),
       ...paged,

@@ -3,11 +3,11 @@ import { useState } from "react";
 
 import { saveFile } from "../platform/save-file";
 
-/** Keeps files of the server, one at a time: while one is being fetched, no other is begun. */
-export function useSaveFile() {
+/** Keeps files of the server, or passes them on `by` another way, one at a time: while one is being fetched, no other is begun. */
+export function useSaveFile(by: typeof saveFile = saveFile) {
   const [percent, setPercent] = useState<number | null>(null);
   const deed = useMutation({
-    mutationFn: (path: string) => saveFile(path, setPercent),
+    mutationFn: (path: string) => by(path, setPercent),
     onMutate: () => setPercent(null),
   });
   return {

@@ -83,8 +83,17 @@ export const CompanyDetailsScreen = later(
   async () => (await import("./settings/company-details-screen")).CompanyDetailsScreen,
   BarePage,
 );
+export const CostOfCashScreen = later(
+  async () => (await import("./settings/cost-of-cash-screen")).CostOfCashScreen,
+  BarePage,
+);
+export const CreditPeriodScreen = later(
+  async () => (await import("./settings/credit-period-screen")).CreditPeriodScreen,
+  BarePage,
+);
 export const DataScreen = later(async () => (await import("./settings/data-screen")).DataScreen, BarePage);
 export const KeysScreen = later(async () => (await import("./settings/keys-screen")).KeysScreen, BarePage);
+export const LockScreen = later(async () => (await import("./settings/lock-screen")).LockScreen, BarePage);
 export const PeopleScreen = later(
   async () => (await import("./settings/people-screen")).PeopleScreen,
   BarePage,

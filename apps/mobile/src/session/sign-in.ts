@@ -18,7 +18,8 @@ import {
   TOKEN_HEADER,
 } from "@cfa/contract/sign-in";
 
-import { HOLDS_TOKEN, keepToken } from "../platform/token-store";
+import { forgetLock } from "../platform/device-lock";
+import { HOLDS_TOKEN, keepToken, letTokenOut } from "../platform/token-store";
 import { api } from "../queries/api";
 import { postJson } from "../queries/api-fetch";
 import { forgetReads, queryClient } from "../queries/query-client";
@@ -80,11 +81,12 @@ async function signInAt(path: string, body: object): Promise<{ isSamePerson: boo
  */
 export async function signOut(): Promise<void> {
   try {
-    await postJson(SIGN_OUT_PATH, {});
+    await letTokenOut(() => postJson(SIGN_OUT_PATH, {}));
   } catch (error) {
     if (!HOLDS_TOKEN) throw error;
   }
   await keepToken(null);
   await forgetReads();
   await dropAllWaiting();
+  await forgetLock();
 }

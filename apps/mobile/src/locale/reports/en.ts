@@ -47,6 +47,8 @@ export const reportsEn = {
   sortedBy: (column: string) => `Sort by ${column}`,
   sort: "Sort by",
   total: "Total",
+  print: "Print",
+  printPart: "Not all rows are here: print it with the page's own button.",
   table: "Rows of the report",
   open: "Reports",
   statementOf: "Statement and letter",

@@ -49,6 +49,8 @@ export const reportsHi: typeof reportsEn = {
   sortedBy: (column) => `${column} के अनुसार क्रम`,
   sort: "क्रम",
   total: "कुल",
+  print: "छापें",
+  printPart: "सारी पंक्तियाँ यहाँ नहीं हैं: पेज के अपने बटन से छापें।",
   table: "रिपोर्ट की पंक्तियाँ",
   open: "रिपोर्ट",
   statementOf: "विवरण और पत्र",

@@ -7,6 +7,7 @@ import { Icon } from "../../components/icon";
 import { Money } from "../../components/money";
 import { PaymentClassTag } from "../../components/payment-class";
 import { PressLink } from "../../components/press";
+import { Tag } from "../../components/tag";
 import { Text } from "../../components/text";
 import { useWords } from "../../locale/locale";
 import { moneyText } from "../../locale/money-text";
@@ -100,6 +101,7 @@ function Cells({ party }: { party: PartyBalance }) {
 
 /** The name, with how the party pays where that is known. */
 function Name({ party }: { party: PartyBalance }) {
+  const words = useWords();
   const isToday = useAsOf().asOf === null;
   return (
     <View style={styles.named}>
@@ -108,6 +110,9 @@ function Name({ party }: { party: PartyBalance }) {
       </Text>
       {party.class === undefined || !isToday ? null : (
         <PaymentClassTag of={party.class} testID="party-class" />
+      )}
+      {party.msme === undefined ? null : (
+        <Tag title={words.settings.msme.classes[party.msme]} testID="party-msme-class" />
       )}
     </View>
   );

@@ -21,8 +21,10 @@ import { SPACE } from "../../theme/tokens";
 import { PartyCorrections } from "../corrections/correct-links";
 import { Bills } from "./bills";
 import { HowItPays } from "./how-it-pays";
+import { MsmeOfParty } from "./msme-card";
 import { PartyDetails } from "./party-details";
 import { PaymentHistoryCard } from "./payment-history";
+import { PartyWays } from "./party-ways";
 import { UnappliedFrom } from "./unapplied-from";
 
 const SIDES: readonly SideName[] = ["receivable", "payable"];
@@ -48,7 +50,12 @@ export function PartyScreen() {
     >
       <AsOfNotice />
       <ReadState read={read} skeleton={[5, 4, 6]}>
-        {(party) => <PartyFigures party={party} />}
+        {(party) => (
+          <>
+            <PartyWays party={party} />
+            <PartyFigures party={party} />
+          </>
+        )}
       </ReadState>
     </Page>
   );
@@ -70,6 +77,7 @@ function PartyFigures({ party }: { party: Party }) {
   const about = (
     <>
       <PartyDetails party={party} />
+      <MsmeOfParty party={party} />
       <UnappliedFrom party={party} />
       <PartyCorrections party={party} />
     </>

@@ -2,8 +2,7 @@ import type { ReportColumn } from "@cfa/contract/reports";
 
 import { Money } from "../../components/money";
 import { Text } from "../../components/text";
-import { countText } from "../../locale/count-text";
-import { dayText } from "../../locale/moment-text";
+import { isRight, plainText } from "./cell-text";
 
 const LOOKS = { plain: "small", strong: "smallStrong", head: "strong" } as const;
 
@@ -24,19 +23,7 @@ export function ReportCell(props: {
   }
   return (
     <Text type={type} align={align} {...(column.kind === "text" ? { lines: 3 } : {})}>
-      {textOf(cell, column)}
+      {plainText(cell, column)}
     </Text>
   );
-}
-
-/** Whether a column's cells stand to the right: all numbers do. */
-export function isRight({ kind }: ReportColumn): boolean {
-  return kind !== "text" && kind !== "day";
-}
-
-function textOf(cell: string | number, { kind }: ReportColumn): string {
-  if (kind === "day") return dayText(String(cell));
-  if (kind === "percent") return `${(Number(cell) / 100).toFixed(2)} %`;
-  if (kind === "days") return (Number(cell) / 10).toFixed(1);
-  return kind === "count" ? countText(Number(cell)) : String(cell);
 }

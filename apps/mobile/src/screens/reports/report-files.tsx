@@ -1,5 +1,6 @@
 import { REPORT_FORMATS, reportFilePath } from "@cfa/contract/report-kinds";
 import type { ReportAsk, ReportFormat, ReportName } from "@cfa/contract/reports";
+import type { ReactNode } from "react";
 import { StyleSheet, View } from "react-native";
 
 import { Button } from "../../components/button";
@@ -11,9 +12,14 @@ import { useSaveFile } from "../../queries/use-save-file";
 import { SPACE } from "../../theme/tokens";
 import { queryOf } from "./report-ask";
 
-/** The ways to keep a report as a file. */
-export function ReportFiles(props: { companyId: string; report: ReportName; ask: ReportAsk }) {
-  const { companyId, report, ask } = props;
+/** The ways to keep a report as a file, and another one beside them. */
+export function ReportFiles(props: {
+  companyId: string;
+  report: ReportName;
+  ask: ReportAsk;
+  children?: ReactNode;
+}) {
+  const { companyId, report, ask, children } = props;
   const words = useWords();
   const saving = useSaveFile();
   const title = SHARES_FILES ? words.reports.shareAs : words.reports.keepAs;
@@ -33,6 +39,7 @@ export function ReportFiles(props: { companyId: string; report: ReportName; ask:
             testID={`keep-${format}`}
           />
         ))}
+        {children}
       </View>
       <SavingFile saving={saving} />
     </View>

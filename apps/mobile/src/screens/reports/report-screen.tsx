@@ -19,6 +19,7 @@ import { useLayout } from "../../theme/theme";
 import { SPACE } from "../../theme/tokens";
 import { NotFoundScreen } from "../start/not-found-screen";
 import { askOf, isReady, type Chosen } from "./report-ask";
+import { PrintReport } from "./print-report";
 import { ReportChoices } from "./report-choices";
 import { ReportFiles } from "./report-files";
 import { ReportCards } from "./report-cards";
@@ -65,7 +66,9 @@ function Known({ report }: { report: ReportName }) {
       <ReportChoices key={chosen.when ?? ""} report={report} ask={ask} onChoose={choose} />
       {ready ? (
         <>
-          <ReportFiles companyId={companyId} report={report} ask={ask} />
+          <ReportFiles companyId={companyId} report={report} ask={ask}>
+            <PrintReport read={read} />
+          </ReportFiles>
           <SaveView companyId={companyId} report={report} ask={ask} when={when} viewId={chosen.view} />
           <ReadState read={read} skeleton={[6]}>
             {({ pages }) => {

@@ -7,7 +7,8 @@ import { useWords } from "../../locale/locale";
 import { useColours } from "../../theme/theme";
 import { SPACE } from "../../theme/tokens";
 import { titleOf, widthsOf } from "./column-widths";
-import { isRight, ReportCell } from "./report-cell";
+import { isRight } from "./cell-text";
+import { ReportCell } from "./report-cell";
 import type { Chosen } from "./report-ask";
 import { useRowOpener } from "./row-opener";
 

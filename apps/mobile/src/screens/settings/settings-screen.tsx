@@ -11,6 +11,7 @@ import { ReadState } from "../../components/read-state";
 import { SignOut } from "../../components/sign-in/sign-out";
 import { Text } from "../../components/text";
 import { useWords } from "../../locale/locale";
+import { HAS_DEVICE_LOCK } from "../../platform/device-lock";
 import { useCompanies, useMyRole } from "../../queries/use-companies";
 import { useSession } from "../../queries/use-session";
 import { useCompanyId } from "../../session/view";
@@ -45,12 +46,16 @@ function Places() {
   const words = useWords();
   const companyId = useCompanyId();
   const role = useMyRole(companyId);
-  const { profile, people, keys, sessions, data } = words.settings;
+  const { profile, people, keys, sessions, data, money, cost, credit, lock } = words.settings;
   const places = [
     { key: "company", ...profile, isMine: true },
+    { key: "money", ...money, isMine: true },
+    { key: "cost-of-cash", ...cost, isMine: true },
+    { key: "credit-period", ...credit, isMine: true },
     { key: "people", ...people, isMine: true },
     { key: "keys", ...keys, isMine: role === "owner" || role === "accountant" },
     { key: "sessions", ...sessions, isMine: true },
+    { key: "lock", ...lock, isMine: HAS_DEVICE_LOCK },
     { key: "data", ...data, isMine: role === "owner" },
   ] as const;
   return (
@@ -61,7 +66,10 @@ function Places() {
           .map(({ key, heading, hint }, at) => (
             <LinkRow
               key={key}
-              to={{ pathname: `/[companyId]/settings/${key}`, params: { companyId } }}
+              to={{
+                pathname: key === "money" ? "/[companyId]/cash/accounts" : `/[companyId]/settings/${key}`,
+                params: { companyId },
+              }}
               isFirst={at === 0}
               testID={`settings-${key}`}
             >

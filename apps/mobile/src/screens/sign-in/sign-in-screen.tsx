@@ -1,6 +1,6 @@
 import { GOOGLE_REFUSALS } from "@cfa/contract/sign-in";
 import { oneOf } from "@cfa/contract/typed";
-import { Redirect, useLocalSearchParams, useRouter } from "expo-router";
+import { Redirect, useLocalSearchParams, useRouter, type Href } from "expo-router";
 import { useEffect } from "react";
 import { ScrollView, StyleSheet, View } from "react-native";
 import { useSafeAreaInsets } from "react-native-safe-area-context";
@@ -14,6 +14,7 @@ import { Text } from "../../components/text";
 import { useWords } from "../../locale/locale";
 import { showTitle } from "../../platform/document";
 import { useSession } from "../../queries/use-session";
+import { pageAfterSignIn } from "../../session/after-sign-in";
 import { DARK } from "../../theme/colours";
 import { useColours, useLayout } from "../../theme/theme";
 import { SPACE } from "../../theme/tokens";
@@ -27,7 +28,8 @@ export function SignInScreen() {
   const words = useWords();
   const router = useRouter();
   useEffect(() => showTitle(`${words.signIn.heading} · ${words.app.name}`), [words]);
-  if (session.data?.user) return <Redirect href="/" />;
+  const next = pageAfterSignIn(useLocalSearchParams<{ to?: string }>().to);
+  if (session.data?.user) return <Redirect href={next as Href} />;
   return (
     <ScrollView
       role="main"
@@ -43,7 +45,12 @@ export function SignInScreen() {
           <GoogleRefused />
           <ReadState read={session} skeleton={[3]}>
             {({ demo, ways }) => (
-              <WaysIn ways={ways} demo={demo} returnTo="/" onSignedIn={() => router.replace("/")} />
+              <WaysIn
+                ways={ways}
+                demo={demo}
+                returnTo={next}
+                onSignedIn={() => router.replace(next as Href)}
+              />
             )}
           </ReadState>
           <LanguageChoice />

@@ -1,5 +1,5 @@
 import { isCompanyId } from "@cfa/contract/typed";
-import { Redirect } from "expo-router";
+import { Redirect, useGlobalSearchParams, usePathname, useSegments } from "expo-router";
 import { useEffect } from "react";
 
 import { BarePage } from "../../components/page";
@@ -12,9 +12,13 @@ import { useCompanies } from "../../queries/use-companies";
 import { useGenerationWatch } from "../../queries/use-freshness";
 import { dropAllWaiting, useSendWaiting } from "../../queries/waiting/waiting";
 import { useSession } from "../../queries/use-session";
+import { addressOf } from "../../session/after-sign-in";
 import { useCompanyId } from "../../session/view";
 import { LIKELY_NEXT } from "../pages";
 import { NotFoundScreen } from "./not-found-screen";
+
+/** Whether somebody was signed in since the app was opened: who signs out is not led back to the page they left. */
+let hasBeenIn = false;
 
 /** Around every page of a company: only for who is signed in and belongs to it, and only for an address that can be a company's. */
 export function CompanyFrame() {
@@ -22,8 +26,15 @@ export function CompanyFrame() {
   const session = useSession();
   if (!isCompanyId(companyId)) return <NotFoundScreen />;
   if (session.data === undefined) return <Waiting />;
-  if (session.data.user === null) return <Redirect href="/sign-in" />;
+  if (session.data.user === null) return <SignInFirst />;
   return <Watched companyId={companyId} />;
+}
+
+/** Who opened a link without being signed in goes on to its page afterwards; who signs out here begins anew. */
+function SignInFirst() {
+  const path = usePathname();
+  const to = addressOf(path, { segments: useSegments(), params: useGlobalSearchParams() });
+  return <Redirect href={hasBeenIn ? "/sign-in" : { pathname: "/sign-in", params: { to } }} />;
 }
 
 /** While it is not known who is signed in: an outline, or why that could not be found out. */
@@ -44,6 +55,7 @@ function fetchAhead(): () => void {
 }
 
 function Watched({ companyId }: { companyId: string }) {
+  hasBeenIn = true;
   useGenerationWatch(companyId);
   useLive(companyId);
   useSendWaiting();

@@ -31,7 +31,7 @@ export type MsmeStated = {
 };
 
 /** All that is known of a supplier: what people said, in that order, and what Tally states, oldest first. */
-export type MsmeKnown = { guid: string; said: MsmeSaidRow[]; inTally: MsmeStated[] };
+export type MsmeKnown = { guid: string; ledgerId: string; said: MsmeSaidRow[]; inTally: MsmeStated[] };
 
 /** A bill that the law's clock may run for, with what was taken off it. */
 export type ClockBill = {
@@ -54,17 +54,17 @@ export async function msmeKnown(
 ): Promise<Map<string, MsmeKnown>> {
   const only =
     which.ledgerIds === undefined ? sql`` : sql`and l.ledger_id = any(${[...which.ledgerIds]}::uuid[])`;
-  const ledgers = await sql<{ guid: string; inTally: MsmeStated[] | null }>`
-    select l.guid, l.msme_in_tally as "inTally" from ledger l
+  const ledgers = await sql<{ guid: string; ledgerId: string; inTally: MsmeStated[] | null }>`
+    select l.guid, l.ledger_id as "ledgerId", l.msme_in_tally as "inTally" from ledger l
     where l.company_id = ${companyId} and l.party_kind is not null ${only}
       and (l.msme_in_tally is not null
            or exists (select from msme_said s where s.company_id = l.company_id and s.ledger_guid = l.guid))`.execute(
     query,
   );
   const known = new Map(
-    ledgers.rows.map(({ guid, inTally }) => [
-      guid,
-      { guid, said: [] as MsmeSaidRow[], inTally: inTally ?? [] },
+    ledgers.rows.map(({ inTally, ...ledger }): [string, MsmeKnown] => [
+      ledger.guid,
+      { ...ledger, said: [], inTally: inTally ?? [] },
     ]),
   );
   if (known.size === 0) return known;

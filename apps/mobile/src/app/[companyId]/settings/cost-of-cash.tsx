@@ -1,0 +1,1 @@
+export { CostOfCashScreen as default } from "../../../screens/pages";

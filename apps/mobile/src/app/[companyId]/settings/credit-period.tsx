@@ -1,0 +1,1 @@
+export { CreditPeriodScreen as default } from "../../../screens/pages";

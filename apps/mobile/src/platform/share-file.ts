@@ -1,0 +1,1 @@
+export { saveFile as shareFileAt } from "./save-file";

@@ -240,7 +240,7 @@ describe("a report on paper", () => {
         const text = pages.join("\n");
         const named = rows.rows
           .map(({ cells }) => String(cells[0]))
-          .filter((name) => /^[\w/-]{3,14}$/.test(name));
+          .filter((name) => /^[A-Z][\w/-]{2,13}$/.test(name));
         for (const name of named) expect(text).toContain(name);
         const title = rows.columns[0]?.title ?? "";
         for (const [index, one] of pages.entries()) {

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 
-import { addressOf, pageAfterSignIn } from "./after-sign-in";
+import { pageAfterSignIn, pageInUrl } from "./after-sign-in";
 
 const COMPANY = "/cmp_aaaaaaaaaaaaaaaaaaaaaaaaaa";
 
@@ -28,11 +28,12 @@ test.each([
   expect(pageAfterSignIn(to)).toBe("/");
 });
 
-test("an open page's address is its path and what was asked beside it", () => {
-  const options = {
-    segments: ["[companyId]", "reports", "[report]"],
-    params: { companyId: "cmp_x", report: "statement", party: "pty_y", side: undefined },
-  };
-  expect(addressOf("/cmp_x/reports/statement", options)).toBe("/cmp_x/reports/statement?party=pty_y");
-  expect(addressOf("/cmp_x", { segments: ["[companyId]"], params: { companyId: "cmp_x" } })).toBe("/cmp_x");
+test.each([
+  ["https://cfa.example.in/cmp_x/bills/bil_y?a=b#c", "/cmp_x/bills/bil_y?a=b"],
+  ["cfa:///cmp_x", "/cmp_x"],
+  ["cfa://", ""],
+  ["", ""],
+  ["/cmp_x", ""],
+])("%s is a link to %j", (url, page) => {
+  expect(pageInUrl(url)).toBe(page);
 });

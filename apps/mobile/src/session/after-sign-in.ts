@@ -10,15 +10,8 @@ export function pageAfterSignIn(to: unknown): string {
   return typeof to === "string" && OWN_PAGE.test(to) ? to : "/";
 }
 
-/** The address of a page that is open: its path, and of its parameters those that are no part of the path. */
-export function addressOf(
-  path: string,
-  options: { segments: readonly string[]; params: Readonly<Record<string, unknown>> },
-): string {
-  const inPath = new Set(options.segments.map((segment) => segment.replace(/^\[(?:\.\.\.)?(.*)\]$/, "$1")));
-  const rest = Object.entries(options.params).filter(
-    (entry): entry is [string, string] => !inPath.has(entry[0]) && typeof entry[1] === "string",
-  );
-  const query = new URLSearchParams(rest).toString();
-  return query === "" ? path : `${path}?${query}`;
+/** The page of a link into the app, of either kind: `https://server/page` or `scheme:///page`. */
+export function pageInUrl(url: string): string {
+  const [, page = ""] = /^[a-z][a-z0-9+.-]*:\/\/[^/?#]*(\/[^#]*)/i.exec(url) ?? [];
+  return page;
 }

@@ -1,18 +1,18 @@
 import { isCompanyId } from "@cfa/contract/typed";
-import { Redirect, useGlobalSearchParams, usePathname, useSegments } from "expo-router";
-import { useEffect } from "react";
+import { Redirect } from "expo-router";
+import { useEffect, useState } from "react";
 
 import { BarePage } from "../../components/page";
 import { ReadState } from "../../components/read-state";
 import { Shell } from "../../components/shell/shell";
 import { whenIdle } from "../../platform/idle";
+import { openedAt } from "../../platform/opened-at";
 import { forgetCompany, queryClient } from "../../queries/query-client";
 import { useLive } from "../../queries/live/use-live";
 import { useCompanies } from "../../queries/use-companies";
 import { useGenerationWatch } from "../../queries/use-freshness";
 import { dropAllWaiting, useSendWaiting } from "../../queries/waiting/waiting";
 import { useSession } from "../../queries/use-session";
-import { addressOf } from "../../session/after-sign-in";
 import { useCompanyId } from "../../session/view";
 import { LIKELY_NEXT } from "../pages";
 import { NotFoundScreen } from "./not-found-screen";
@@ -32,8 +32,7 @@ export function CompanyFrame() {
 
 /** Who opened a link without being signed in goes on to its page afterwards; who signs out here begins anew. */
 function SignInFirst() {
-  const path = usePathname();
-  const to = addressOf(path, { segments: useSegments(), params: useGlobalSearchParams() });
+  const [to] = useState(openedAt);
   return <Redirect href={hasBeenIn ? "/sign-in" : { pathname: "/sign-in", params: { to } }} />;
 }
 

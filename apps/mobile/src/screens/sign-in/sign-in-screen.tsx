@@ -1,6 +1,6 @@
 import { GOOGLE_REFUSALS } from "@cfa/contract/sign-in";
 import { oneOf } from "@cfa/contract/typed";
-import { Redirect, useLocalSearchParams, useRouter, type Href } from "expo-router";
+import { Redirect, useLocalSearchParams, type Href } from "expo-router";
 import { useEffect } from "react";
 import { ScrollView, StyleSheet, View } from "react-native";
 import { useSafeAreaInsets } from "react-native-safe-area-context";
@@ -26,8 +26,8 @@ export function SignInScreen() {
   const session = useSession();
   const wide = layout === "desktop";
   const words = useWords();
-  const router = useRouter();
   useEffect(() => showTitle(`${words.signIn.heading} · ${words.app.name}`), [words]);
+  // Once it is known who is in, this page leads on by itself: going there twice would lose the way within the company.
   const next = pageAfterSignIn(useLocalSearchParams<{ to?: string }>().to);
   if (session.data?.user) return <Redirect href={next as Href} />;
   return (
@@ -45,12 +45,7 @@ export function SignInScreen() {
           <GoogleRefused />
           <ReadState read={session} skeleton={[3]}>
             {({ demo, ways }) => (
-              <WaysIn
-                ways={ways}
-                demo={demo}
-                returnTo={next}
-                onSignedIn={() => router.replace(next as Href)}
-              />
+              <WaysIn ways={ways} demo={demo} returnTo={next} onSignedIn={() => undefined} />
             )}
           </ReadState>
           <LanguageChoice />

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 
-import { pageAfterSignIn, pageInUrl } from "./after-sign-in";
+import { homeOf, pageAfterSignIn, pageInUrl } from "./after-sign-in";
 
 const COMPANY = "/cmp_aaaaaaaaaaaaaaaaaaaaaaaaaa";
 
@@ -36,4 +36,9 @@ test.each([
   ["/cmp_x", ""],
 ])("%s is a link to %j", (url, page) => {
   expect(pageInUrl(url)).toBe(page);
+});
+
+test("a page belongs to its company's home", () => {
+  expect(homeOf(`${COMPANY}/reports/statement?party=pty_x`)).toBe(COMPANY);
+  expect([homeOf("/new-company"), homeOf("/")]).toEqual(["/", "/"]);
 });

@@ -15,3 +15,8 @@ export function pageInUrl(url: string): string {
   const [, page = ""] = /^[a-z][a-z0-9+.-]*:\/\/[^/?#]*(\/[^#]*)/i.exec(url) ?? [];
   return page;
 }
+
+/** The company's home that a page belongs to; the start where it belongs to none. */
+export function homeOf(page: string): string {
+  return /^\/cmp_[a-z2-7]+/.exec(page)?.[0] ?? "/";
+}

@@ -1,6 +1,6 @@
 import { GOOGLE_REFUSALS } from "@cfa/contract/sign-in";
 import { oneOf } from "@cfa/contract/typed";
-import { Redirect, useLocalSearchParams, type Href } from "expo-router";
+import { Redirect, useLocalSearchParams, useRouter, type Href } from "expo-router";
 import { useEffect } from "react";
 import { ScrollView, StyleSheet, View } from "react-native";
 import { useSafeAreaInsets } from "react-native-safe-area-context";
@@ -13,8 +13,9 @@ import { WaysIn } from "../../components/sign-in/ways-in";
 import { Text } from "../../components/text";
 import { useWords } from "../../locale/locale";
 import { showTitle } from "../../platform/document";
+import { goOn } from "../../platform/go-on";
 import { useSession } from "../../queries/use-session";
-import { pageAfterSignIn } from "../../session/after-sign-in";
+import { homeOf, pageAfterSignIn } from "../../session/after-sign-in";
 import { DARK } from "../../theme/colours";
 import { useColours, useLayout } from "../../theme/theme";
 import { SPACE } from "../../theme/tokens";
@@ -26,10 +27,10 @@ export function SignInScreen() {
   const session = useSession();
   const wide = layout === "desktop";
   const words = useWords();
+  const router = useRouter();
   useEffect(() => showTitle(`${words.signIn.heading} · ${words.app.name}`), [words]);
-  // Once it is known who is in, this page leads on by itself: going there twice would lose the way within the company.
   const next = pageAfterSignIn(useLocalSearchParams<{ to?: string }>().to);
-  if (session.data?.user) return <Redirect href={next as Href} />;
+  if (session.data?.user) return <Redirect href={homeOf(next) as Href} />;
   return (
     <ScrollView
       role="main"
@@ -45,7 +46,12 @@ export function SignInScreen() {
           <GoogleRefused />
           <ReadState read={session} skeleton={[3]}>
             {({ demo, ways }) => (
-              <WaysIn ways={ways} demo={demo} returnTo={next} onSignedIn={() => undefined} />
+              <WaysIn
+                ways={ways}
+                demo={demo}
+                returnTo={next}
+                onSignedIn={() => (next === "/" ? router.replace("/") : goOn(next))}
+              />
             )}
           </ReadState>
           <LanguageChoice />

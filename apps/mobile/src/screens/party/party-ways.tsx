@@ -60,7 +60,6 @@ function Call({ party }: { party: Party }) {
   const [isOpen, setOpen] = useState(false);
   const numbers = numbersOf(party);
   const [only] = numbers;
-  const dial = (number: string) => void Linking.openURL(`tel:${number}`);
   if (only === undefined) {
     if (!keepsBooks) return null;
     return (
@@ -101,6 +100,10 @@ function Call({ party }: { party: Party }) {
       </Sheet>
     </>
   );
+}
+
+function dial(number: string): void {
+  void Linking.openURL(`tel:${number}`);
 }
 
 const styles = StyleSheet.create({

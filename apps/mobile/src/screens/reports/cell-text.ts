@@ -25,7 +25,10 @@ export function paperText(cell: string | number | null, { kind }: Kind, words: C
   if (cell === null || cell === "") return "";
   if (kind !== "money" && kind !== "balance") return plainText(cell, { kind });
   const paise = BigInt(cell);
-  const sum = (value: bigint) => formatRupees(value).replace("₹", "");
   if (kind === "money" || paise === 0n) return sum(paise);
   return paise > 0n ? `${sum(paise)} ${words.common.debit}` : `${sum(-paise)} ${words.common.credit}`;
+}
+
+function sum(paise: bigint): string {
+  return formatRupees(paise).replace("₹", "");
 }

@@ -1,6 +1,6 @@
 import { GOOGLE_REFUSALS } from "@cfa/contract/sign-in";
 import { oneOf } from "@cfa/contract/typed";
-import { Redirect, useLocalSearchParams, useRouter, type Href } from "expo-router";
+import { Redirect, useLocalSearchParams, useRouter } from "expo-router";
 import { useEffect } from "react";
 import { ScrollView, StyleSheet, View } from "react-native";
 import { useSafeAreaInsets } from "react-native-safe-area-context";
@@ -30,7 +30,7 @@ export function SignInScreen() {
   const router = useRouter();
   useEffect(() => showTitle(`${words.signIn.heading} · ${words.app.name}`), [words]);
   const next = pageAfterSignIn(useLocalSearchParams<{ to?: string }>().to);
-  if (session.data?.user) return <Redirect href={homeOf(next) as Href} />;
+  if (session.data?.user) return <Redirect href={homeOf(next)} />;
   return (
     <ScrollView
       role="main"

@@ -5,6 +5,7 @@ import { StyleSheet, View } from "react-native";
 import { useColours } from "../theme/theme";
 import { SPACE } from "../theme/tokens";
 import { Icon } from "./icon";
+import { usePlaceInList } from "./long-rows";
 import { Press, PressLink } from "./press";
 
 /**
@@ -22,6 +23,7 @@ export function LinkRow(props: {
 }) {
   const { to, children, before, aside, isFirst = false, isPart = false, testID } = props;
   const colours = useColours();
+  const place = usePlaceInList();
   const style = [styles.row, { borderColor: colours.line }, isFirst && styles.first];
   const inside = (
     <>
@@ -32,7 +34,7 @@ export function LinkRow(props: {
     </>
   );
   return (
-    <View {...(isPart ? {} : { role: "listitem" as const })}>
+    <View {...(isPart ? {} : { role: "listitem" as const, ...place })}>
       {typeof to === "function" ? (
         <Press onPress={to} testID={testID} style={style}>
           {inside}

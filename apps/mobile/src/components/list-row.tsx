@@ -3,6 +3,7 @@ import { StyleSheet, View } from "react-native";
 
 import { useColours } from "../theme/theme";
 import { SPACE } from "../theme/tokens";
+import { usePlaceInList } from "./long-rows";
 import { Text } from "./text";
 
 /** A row of a list on a card: a title with what there is to say of it, and what belongs to its end, such as a button. */
@@ -16,9 +17,11 @@ export function ListRow(props: {
 }) {
   const { title, about, isFirst = false, children, testID } = props;
   const colours = useColours();
+  const place = usePlaceInList();
   return (
     <View
       role="listitem"
+      {...place}
       style={[styles.row, { borderColor: colours.line }, isFirst && styles.first]}
       testID={testID}
     >

@@ -4,6 +4,14 @@ export const paged = {
   getNextPageParam: (page: { nextCursor: string | null }) => page.nextCursor ?? undefined,
 };
 
+/** The first page is short, so that it is there soon; who goes on gets longer ones. */
+const LENGTHS = { first: 50, next: 200 } as const;
+
+/** What the pages of a list that may be long are asked for by. */
+export function pageOfLong(cursor: string | undefined): { cursor?: string; limit: number } {
+  return cursor === undefined ? { limit: LENGTHS.first } : { cursor, limit: LENGTHS.next };
+}
+
 /** What a page is asked for by: nothing for the first. */
 export function cursorIn(cursor: string | undefined): { cursor?: string } {
   return cursor === undefined ? {} : { cursor };

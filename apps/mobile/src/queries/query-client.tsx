@@ -5,9 +5,10 @@ import {
   MutationCache,
   QueryCache,
   QueryClient,
+  type InfiniteData,
   type Query,
 } from "@tanstack/react-query";
-import { PersistQueryClientProvider } from "@tanstack/react-query-persist-client";
+import { PersistQueryClientProvider, type PersistedClient } from "@tanstack/react-query-persist-client";
 import type { ReactNode } from "react";
 
 import { forgetSharedFiles } from "../platform/shared-files";
@@ -31,6 +32,7 @@ export const queryClient = new QueryClient({
 
 const persister = createAsyncStoragePersister({
   storage: AsyncStorage,
+  serialize: (client) => JSON.stringify(withFirstPages(client)),
   key: "cfa.reads",
   throttleTime: 1_000,
 });
@@ -59,6 +61,21 @@ export function QueryProvider({ children }: { children: ReactNode }) {
 /** Reads again all that is shown; ends when it is there. What is not shown is read when it is next. */
 export function readAllAgain(): Promise<void> {
   return queryClient.invalidateQueries();
+}
+
+/** Of a list that came page by page the first page is kept: a long one would fill what a browser keeps, and be written again and again. */
+function withFirstPages({ clientState, ...client }: PersistedClient): PersistedClient {
+  const queries = clientState.queries.map((query) => {
+    const { data } = query.state;
+    if (!isPaged(data) || data.pages.length < 2) return query;
+    const kept = { pages: data.pages.slice(0, 1), pageParams: data.pageParams.slice(0, 1) };
+    return { ...query, state: { ...query.state, data: kept } };
+  });
+  return { ...client, clientState: { ...clientState, queries } };
+}
+
+function isPaged(data: unknown): data is InfiniteData<unknown> {
+  return typeof data === "object" && data !== null && "pages" in data && "pageParams" in data;
 }
 
 /** Forgets every read, and every file that was passed on, also on the device: nobody's books stay behind after signing out. */

@@ -1,7 +1,7 @@
 import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
 
 import { api } from "./api";
-import { cursorIn, paged } from "./pages";
+import { paged, pageOfLong } from "./pages";
 
 export type BillState = "open" | "settled" | "all";
 
@@ -19,9 +19,8 @@ export function useBills(input: {
         companyId,
         partyId,
         state,
-        limit: 50,
         ...(asOf ? { asOf } : {}),
-        ...cursorIn(cursor),
+        ...pageOfLong(cursor),
       }),
       ...paged,
     }),

@@ -2,7 +2,7 @@ import type { PaymentClass } from "@cfa/contract/payment-class";
 import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
 
 import { api } from "./api";
-import { cursorIn, paged } from "./pages";
+import { paged, pageOfLong } from "./pages";
 
 export type SideName = "receivable" | "payable";
 
@@ -20,11 +20,10 @@ export function useParties(input: {
       input: (cursor: string | undefined) => ({
         companyId,
         side,
-        limit: 50,
         ...(asOf ? { asOf } : {}),
         ...(search === "" ? {} : { search }),
         ...(paying === null ? {} : { class: paying }),
-        ...cursorIn(cursor),
+        ...pageOfLong(cursor),
       }),
       ...paged,
     }),

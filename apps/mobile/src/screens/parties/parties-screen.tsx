@@ -25,6 +25,8 @@ import { ClassChips } from "./class-chips";
 import { PartyRow, PartyTableHead } from "./party-row";
 
 const TYPING_MILLIS = 250;
+/** So many windows before the end of the list the next page is fetched. */
+const AHEAD_WINDOWS = 12;
 
 /** Every party with something outstanding, one side at a time, by name where asked. */
 export function PartiesScreen() {
@@ -36,6 +38,7 @@ export function PartiesScreen() {
   const paying = asOf === null ? filters.paying : null;
   const read = useParties({ companyId, asOf, side, search: settled, paying });
   const rows = useDeferredValue(read.data?.pages.flatMap((page) => page.rows) ?? []);
+  const isWanted = read.hasNextPage && !read.isFetchingNextPage && read.error === null;
   const frame = usePageFrame();
   const colours = useColours();
   return (
@@ -52,6 +55,8 @@ export function PartiesScreen() {
       keyboardShouldPersistTaps="handled"
       refreshing={false}
       onRefresh={() => void read.refetch()}
+      onEndReached={() => (isWanted ? void read.fetchNextPage() : undefined)}
+      onEndReachedThreshold={AHEAD_WINDOWS}
       ListHeaderComponent={
         <View>
           <Head filters={filters} />

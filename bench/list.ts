@@ -34,11 +34,9 @@ const options = parseArgs({
   options: Object.fromEntries(names.map((name) => [name, { type: "string" as const }])),
 }).values;
 const rows = Number(options["rows"] ?? 5_000);
-const slowDowns = String(options["slow"] ?? "1,4")
-  .split(",")
-  .map(Number);
-const screens = String(options["screens"] ?? "phone,desktop").split(",");
-const lists = String(options["lists"] ?? "bills,parties").split(",");
+const slowDowns = (options["slow"] ?? "1,4").split(",").map(Number);
+const screens = (options["screens"] ?? "phone,desktop").split(",");
+const lists = (options["lists"] ?? "bills,parties").split(",");
 
 const SIZES = { phone: { width: 390, height: 844 }, desktop: { width: 1440, height: 900 } };
 /** Pixels a second: a finger that looks, one that is in a hurry, and one that wants to be at the end. */

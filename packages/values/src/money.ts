@@ -6,6 +6,8 @@ import { fail, ok, type Result } from "./result.ts";
  */
 export type Paise = bigint;
 
+/** A space at which no line ends: a sum is read with its unit. */
+const NO_BREAK = "\u00a0";
 const DECIMAL = /^([+-]?)(\d+)(?:\.(\d*))?$/;
 
 /**
@@ -58,7 +60,7 @@ export function formatRupees(amount: Paise, options: { paise?: boolean } = {}): 
 
 /**
  * Short rupees for people: lakh (L) from 1,00,000 and crore (Cr) from 1,00,00,000, two significant decimals at
- * most ("₹12.35 L", "₹1.2 Cr"); smaller sums in whole rupees. Never K or M.
+ * most ("₹12.35 L", "₹1.2 Cr"), on one line with the unit; smaller sums in whole rupees. Never K or M.
  */
 export function formatRupeesShort(amount: Paise): string {
   const size = abs(amount);
@@ -70,7 +72,7 @@ export function formatRupeesShort(amount: Paise): string {
   const hundredths = (size * 100n + unit / 2n) / unit;
   const decimals = (hundredths % 100n).toString().padStart(2, "0").replace(/0+$/, "");
   const number = groupIndian((hundredths / 100n).toString()) + (decimals === "" ? "" : `.${decimals}`);
-  return `${amount < 0n ? "−" : ""}₹${number} ${unit === crore ? "Cr" : "L"}`;
+  return `${amount < 0n ? "−" : ""}₹${number}${NO_BREAK}${unit === crore ? "Cr" : "L"}`;
 }
 
 /** The size of a sum without its sign. */

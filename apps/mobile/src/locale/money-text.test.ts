@@ -6,10 +6,10 @@ import { moneyText, percentText } from "./money-text";
 
 describe("a sum for people", () => {
   it("is short in lakh and crore, in the words of the language", () => {
-    expect(moneyText(1_23_45_678_00n, { form: "short", words: en })).toBe("₹1.23 Cr");
-    expect(moneyText(12_34_567_00n, { form: "short", words: en })).toBe("₹12.35 L");
-    expect(moneyText(12_34_567_00n, { form: "short", words: hi })).toBe("₹12.35 लाख");
-    expect(moneyText(1_23_45_678_00n, { form: "short", words: hi })).toBe("₹1.23 करोड़");
+    expect(moneyText(1_23_45_678_00n, { form: "short", words: en })).toBe("₹1.23\u00a0Cr");
+    expect(moneyText(12_34_567_00n, { form: "short", words: en })).toBe("₹12.35\u00a0L");
+    expect(moneyText(12_34_567_00n, { form: "short", words: hi })).toBe("₹12.35\u00a0लाख");
+    expect(moneyText(1_23_45_678_00n, { form: "short", words: hi })).toBe("₹1.23\u00a0करोड़");
   });
 
   it("is full to the paisa", () => {

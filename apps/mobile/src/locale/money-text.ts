@@ -31,6 +31,6 @@ export function percentText(part: Paise, total: Paise): string {
 }
 
 function withUnits(text: string, words: Catalogue): string {
-  if (text.endsWith(" Cr")) return text.slice(0, -2) + words.units.crore;
-  return text.endsWith(" L") ? text.slice(0, -1) + words.units.lakh : text;
+  if (text.endsWith("Cr")) return text.slice(0, -2) + words.units.crore;
+  return text.endsWith("L") ? text.slice(0, -1) + words.units.lakh : text;
 }

@@ -33,6 +33,9 @@ export function CashScreen() {
   const freshness = useFreshness(companyId);
   const refresh = () => Promise.all([position.refetch(), forecast.refetch(), freshness.refetch()]);
   const isRed = freshness.data !== undefined && verdictOf(freshness.data).verdict === "bad";
+  const isForetold = asOf === null && !isRed && (forecast.data?.forecast ?? null) !== null;
+  // Beside a long card the short ones stand one below the other.
+  const isBeside = useLayout() === "desktop" && isForetold;
   return (
     <Page title={words.cash.heading} aside={<AsOf shown={position.data?.asOf} />} onRefresh={refresh}>
       <FreshnessBar companyId={companyId} known={freshness.data} />
@@ -53,7 +56,7 @@ export function CashScreen() {
           {(answer) => <Ahead answer={answer} />}
         </ReadState>
       )}
-      <Places />
+      {isBeside ? null : <Places />}
       <RecordCard />
     </Page>
   );
@@ -69,8 +72,9 @@ function Ahead({ answer }: { answer: CashForecastAnswer }) {
         <>
           <FanCard forecast={forecast} />
           <View style={desktop ? styles.row : styles.stack}>
-            <View style={desktop ? styles.half : null}>
+            <View style={desktop ? [styles.half, styles.stack] : null}>
               <FlowsCard forecast={forecast} />
+              {desktop ? <Places /> : null}
             </View>
             <View style={desktop ? styles.half : null}>
               <DriversCard drivers={forecast.drivers} />

@@ -56,7 +56,8 @@ function SideBySide({ facts }: { facts: readonly CorrectionFact[] }) {
           <View
             key={key}
             style={[
-              styles.column,
+              phone ? styles.below : styles.beside,
+              styles.box,
               {
                 borderColor: key === "was" ? colours.line : colours.lineStrong,
                 backgroundColor: colours.raised,
@@ -66,6 +67,9 @@ function SideBySide({ facts }: { facts: readonly CorrectionFact[] }) {
             <Text type="smallStrong" tone={key === "mine" ? "brand" : "textMuted"}>
               {title}
             </Text>
+            {facts.every((fact) => value(fact) === null) ? (
+              <Text tone="textMuted">{words.corrections.nothing}</Text>
+            ) : null}
             {facts
               .filter((fact) => value(fact) !== null)
               .map((fact) => (
@@ -87,5 +91,8 @@ const styles = StyleSheet.create({
   said: { gap: SPACE.s, marginVertical: SPACE.s },
   columns: { flexDirection: "row", gap: SPACE.s },
   stack: { flexDirection: "column" },
-  column: { flex: 1, gap: SPACE.xs, padding: SPACE.m, borderRadius: RADIUS.m, borderWidth: 1 },
+  box: { gap: SPACE.xs, padding: SPACE.m, borderRadius: RADIUS.m, borderWidth: 1 },
+  beside: { flex: 1 },
+  // One below the other each is as high as what it says.
+  below: { flexShrink: 0 },
 });

@@ -8,11 +8,19 @@ import { Icon, type IconName } from "../../components/icon";
 import { Money } from "../../components/money";
 import { Press, PressLink } from "../../components/press";
 import { Text } from "../../components/text";
+import type { Catalogue } from "../../locale/en";
 import { useWords } from "../../locale/locale";
 import { useCompanyId } from "../../session/view";
 import { useColours } from "../../theme/theme";
 import { RADIUS, SPACE } from "../../theme/tokens";
 import { TdsFact } from "./tds-fact";
+
+/** A credit period as Tally has it; so many days in the reader's language. */
+function creditPeriodText({ creditPeriod }: Party, words: Catalogue): string {
+  if (creditPeriod === null) return words.common.notStated;
+  const days = /^(\d{1,4}) days?$/i.exec(creditPeriod.trim())?.[1];
+  return days === undefined ? creditPeriod : words.common.days(Number(days));
+}
 
 /** What the books say about a party besides its bills: the balance of its ledger, terms, and how to reach it. */
 export function PartyDetails({ party }: { party: Party }) {
@@ -24,7 +32,7 @@ export function PartyDetails({ party }: { party: Party }) {
           <Money paise={party.ledgerBalance} signed type="strong" testID="party-ledger-balance" />
         </Fact>
         <Parts party={party} />
-        <Fact label={words.party.creditPeriod}>{party.creditPeriod ?? words.common.notStated}</Fact>
+        <Fact label={words.party.creditPeriod}>{creditPeriodText(party, words)}</Fact>
         <Fact label={words.party.creditLimit}>
           {party.creditLimit === null ? (
             words.common.notStated

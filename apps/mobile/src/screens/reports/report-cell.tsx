@@ -19,7 +19,8 @@ export function ReportCell(props: {
   const type = LOOKS[look];
   if (column.kind === "money" || column.kind === "balance") {
     const signed = column.kind === "balance";
-    return <Money paise={String(cell)} signed={signed} bare type={type} align={align} />;
+    const tone = String(cell) === "0" ? "textMuted" : "text";
+    return <Money paise={String(cell)} signed={signed} bare type={type} tone={tone} align={align} />;
   }
   return (
     <Text type={type} align={align} {...(column.kind === "text" ? { lines: 3 } : {})}>

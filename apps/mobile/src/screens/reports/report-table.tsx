@@ -27,7 +27,14 @@ export function ReportTable(
   const widths = widthsOf(page.columns, [...rows.map(({ cells }) => cells), ...(totals ? [totals] : [])]);
   const placed = page.columns.map((column, at): Placed => ({ column, width: widths[at] ?? 0 }));
   return (
-    <ScrollView horizontal contentContainerStyle={styles.wide}>
+    <ScrollView
+      horizontal
+      // Moved sideways by keys too, also where no row leads anywhere.
+      tabIndex={0}
+      role="region"
+      aria-label={words.reports.table}
+      contentContainerStyle={styles.wide}
+    >
       <View role="table" aria-label={words.reports.table} style={styles.table} testID="report-table">
         <View role="row" style={[styles.row, { backgroundColor: colours.raised }]}>
           {placed.map((place) => (

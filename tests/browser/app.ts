@@ -26,11 +26,11 @@ const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 
 const TALLEST = 4_000;
 
-/** Where pictures for people go. `CFA_KEEP_SCREENS=1` puts those that `isKept` into docs, where the README shows them. */
-export function screensFolder({ isKept = false }: { isKept?: boolean } = {}): string {
-  const folder = isKept && process.env["CFA_KEEP_SCREENS"] === "1" ? "docs/screens" : ".cache/screens";
-  mkdirSync(join(root, folder), { recursive: true });
-  return join(root, folder);
+/** Where pictures for people go; those in docs are made by `npm run screens`. */
+export function screensFolder(): string {
+  const folder = join(root, ".cache", "screens");
+  mkdirSync(folder, { recursive: true });
+  return folder;
 }
 
 /** A picture of a page down to its end: the page scrolls inside the window, so that the window grows for it. */

@@ -23,7 +23,6 @@ import {
 
 /* What the money will do, in a real browser: every figure is the API's, forecast by the worker without anybody asking. */
 
-const kept = screensFolder({ isKept: true });
 const looks = screensFolder();
 const sample = makeSampleCompany({ size: "S", through: localDateAt(new Date()) });
 const LONG = process.env["CFA_TEST_LONG"] === "1";
@@ -109,7 +108,7 @@ describe.each(LONG ? SIZES : SIZES.filter(({ screen }) => screen !== "tablet"))(
       await page.getByTestId("cash-flows-days7").click();
       await expectToFit(page);
       await expectAccessible(page);
-      await page.screenshot({ path: join(kept, `home-${screen}.png`) });
+      await page.screenshot({ path: join(looks, `home-${screen}.png`) });
       await pictureOf(page, join(looks, `home-cash-${screen}.png`));
     });
 
@@ -146,7 +145,7 @@ describe.each(LONG ? SIZES : SIZES.filter(({ screen }) => screen !== "tablet"))(
       expect(await textOf("cash-week-end")).toBe(short(middle(week.balance)));
       await expectToFit(page);
       await expectAccessible(page);
-      await pictureOf(page, join(kept, `cash-${screen}.png`));
+      await pictureOf(page, join(looks, `cash-${screen}.png`));
       await page.getByTestId("cash-ahead-table").click();
       const row = await textOf("cash-weeks-2");
       for (const sum of [week.in.mean, week.out.mean, middle(week.balance)])
@@ -178,7 +177,7 @@ describe.each(LONG ? SIZES : SIZES.filter(({ screen }) => screen !== "tablet"))(
       expect(await part.textContent()).toContain(`−${short("10000000")}`);
       await expectToFit(page);
       await expectAccessible(page);
-      await pictureOf(page, join(kept, `scenario-${screen}.png`));
+      await pictureOf(page, join(looks, `scenario-${screen}.png`));
       await page.getByTestId("scenario-save").click();
       await page.getByText("Give it a name.").waitFor();
       await page.getByTestId("scenario-name").fill(`A machine, ${screen}`);

@@ -26,7 +26,7 @@ vi.setConfig({ testTimeout: 240_000 });
 
 const GSTIN = "27AAPFU0939F1ZV";
 const MEERA = { sub: "108", email: "meera@asha.in", email_verified: true, name: "Meera Shah" };
-const screens = screensFolder({ isKept: true });
+const screens = screensFolder();
 const through = localDateAt(new Date());
 const [first, second] = [
   makeSampleCompany({ size: "S", seed: 1, through }),

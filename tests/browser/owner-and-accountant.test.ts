@@ -20,7 +20,6 @@ import {
 
 /* The app in a real browser against the real server, on the sample company of size S whose books end today. */
 
-const kept = screensFolder({ isKept: true });
 const looks = screensFolder();
 const sample = makeSampleCompany({ size: "S", through: localDateAt(new Date()) });
 
@@ -100,7 +99,7 @@ test("the accountant sees every ledger beside Tally's", async () => {
   const { page } = opened;
   await page.getByTestId("nav-sync").click();
   await page.getByText("all balances tie").first().waitFor();
-  await page.screenshot({ path: join(kept, "sync-desktop.png") });
+  await page.screenshot({ path: join(looks, "sync-desktop.png") });
   await opened.close();
   expect(opened.complaints).toEqual([]);
 });

@@ -31,7 +31,6 @@ import {
 /* What is learned of payments on the pages of parties and bills, in a real browser; the worker learns it from what was synced. */
 
 const screens = screensFolder();
-const kept = screensFolder({ isKept: true });
 const sample = makeSampleCompany({ size: "E", through: localDateAt(new Date()) });
 const ALL_SCREENS = [...SCREENS, { screen: "tablet", width: 768, height: 1024 }];
 const CLASSES = { prompt: "Prompt", "on-time": "On-Time", late: "Late", risky: "Risky", new: "New" };
@@ -128,7 +127,7 @@ describe.each(ALL_SCREENS)("on a $screen", ({ screen, width, height }) => {
     expect(await textOf("history-told")).toMatch(
       new RegExp(`^(None|${late}) of these ${history.rows.length} bills`),
     );
-    await pictureOf(page, join(screen === "tablet" ? screens : kept, `party-${screen}.png`));
+    await pictureOf(page, join(screens, `party-${screen}.png`));
     await page.getByTestId("history-receivable-table").click();
     const latest = history.rows.at(-1);
     const first = await textOf("paid-bill-0");
@@ -150,7 +149,7 @@ describe.each(ALL_SCREENS)("on a $screen", ({ screen, width, height }) => {
     expect(await textOf("forecast-range")).toContain(dayText(bill.forecast?.to ?? "").slice(0, 5));
     const reasons = page.getByTestId("bill-forecast").getByRole("listitem");
     expect(await reasons.count()).toBe(bill.forecast?.reasons.length);
-    await pictureOf(page, join(screen === "tablet" ? screens : kept, `bill-${screen}.png`));
+    await pictureOf(page, join(screens, `bill-${screen}.png`));
     await expectToFit(page);
     await expectAccessible(page);
   });

@@ -9,7 +9,7 @@ import { expectToFit, openPageAs, SCREENS, screensFolder, startApp, type OpenPag
 
 /* Files handed in by an accountant in a real browser: chosen, asked about, looked through, taken in, taken back. */
 
-const screens = screensFolder({ isKept: true });
+const screens = screensFolder();
 
 let stack: Stack;
 

@@ -1,7 +1,7 @@
 import { ScrollView, StyleSheet, View } from "react-native";
 
 import { useColours, useLayout } from "../theme/theme";
-import { RADIUS, SPACE } from "../theme/tokens";
+import { RADIUS, SPACE, TARGET } from "../theme/tokens";
 import { Press } from "./press";
 import { Text } from "./text";
 
@@ -81,6 +81,7 @@ const styles = StyleSheet.create({
   inset: { paddingHorizontal: SPACE.l },
   wrap: { flexWrap: "wrap" },
   chip: {
+    minWidth: TARGET,
     justifyContent: "center",
     paddingHorizontal: SPACE.m,
     paddingVertical: SPACE.xs,

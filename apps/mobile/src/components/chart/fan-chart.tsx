@@ -3,13 +3,23 @@ import { Pressable, StyleSheet, View } from "react-native";
 import Svg, { Circle, Line, Path, Rect, Text as SvgText } from "react-native-svg";
 
 import { useWords } from "../../locale/locale";
+import type { Catalogue } from "../../locale/en";
 import { moneyText } from "../../locale/money-text";
 import { fontOf } from "../../theme/font";
 import { TYPE } from "../../theme/tokens";
 import { useColours } from "../../theme/theme";
-import { fanShape, type FanBox, type FanPoint, type FanShape } from "./fan-shape";
+import { fanShape, fanTicks, type FanBox, type FanPoint, type FanShape } from "./fan-shape";
 
 export type FanStep = { key: string; short: string };
+
+/** The room for the sums at the left, for one letter of them, and for a day below; the last day ends at the edge. */
+const LEAST_LEFT = 56;
+const LETTER = 6.4;
+const DAY_WIDTH = 56;
+
+function tickText(value: number, words: Catalogue): string {
+  return moneyText(BigInt(value) * 100n, { form: "short", words });
+}
 
 /**
  * A fan of ranges over the weeks ahead, in rupees: the inner half of all courses darker, four of five lighter, the middle as a line. The first
@@ -29,7 +39,10 @@ export function FanChart(props: {
 }) {
   const { points, steps, floor, chosen, onChoose, height, label, testID } = props;
   const [width, setWidth] = useState(0);
-  const box: FanBox = { width, height, left: 56, top: 12, bottom: 26 };
+  const words = useWords();
+  const room: FanBox = { width, height, left: LEAST_LEFT, top: 12, bottom: 26 };
+  const letters = Math.max(0, ...fanTicks(points, room, floor).map((value) => tickText(value, words).length));
+  const box = { ...room, left: Math.max(LEAST_LEFT, letters * LETTER + 12) };
   const shape = fanShape(points, box, floor);
   return (
     <View onLayout={(event) => setWidth(event.nativeEvent.layout.width)} style={{ height }} testID={testID}>
@@ -106,7 +119,7 @@ function Axis(props: { shape: FanShape; box: FanBox; steps: readonly FanStep[]; 
   const words = useWords();
   const { fontFamily } = fontOf(TYPE.body);
   const ink = { fill: colours.textMuted, fontSize: 11, ...(fontFamily ? { fontFamily } : {}) };
-  const every = Math.ceil((steps.length * 46) / Math.max(box.width - box.left, 1));
+  const every = Math.ceil((steps.length * DAY_WIDTH) / Math.max(box.width - box.left, 1));
   return (
     <>
       {shape.ticks.map(({ value, y }) => (
@@ -122,7 +135,7 @@ function Axis(props: { shape: FanShape; box: FanBox; steps: readonly FanStep[]; 
       ))}
       {shape.ticks.map(({ value, y }) => (
         <SvgText key={value} x={box.left - 8} y={y + 4} textAnchor="end" {...ink}>
-          {moneyText(BigInt(Math.round(value)) * 100n, { form: "short", words })}
+          {tickText(value, words)}
         </SvgText>
       ))}
       {steps.map(({ key, short }, at) =>

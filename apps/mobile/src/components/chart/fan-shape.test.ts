@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 
-import { fanShape } from "./fan-shape";
+import { fanShape, fanTicks } from "./fan-shape";
 
 const box = { width: 400, height: 200, left: 50, top: 10, bottom: 20 };
 const flat = (value: number) => ({ low: value, lower: value, middle: value, upper: value, high: value });
@@ -28,4 +28,12 @@ it("has a shape when nothing moves at all, and for one point", () => {
     const { outer, middle } = fanShape(points, box);
     expect(`${outer}${middle}`).not.toMatch(/NaN|Infinity/);
   }
+});
+
+it("stands beside whole rupees only, the same at every width", () => {
+  expect(fanTicks([flat(0), flat(0)], box, null)).toEqual([0, 1]);
+  const points = [flat(80), flat(12_345)];
+  const beside = fanShape(points, { ...box, left: 120, width: 900 }).ticks.map(({ value }) => value);
+  expect(beside).toEqual(fanTicks(points, box, null));
+  expect(beside.length).toBeGreaterThan(2);
 });

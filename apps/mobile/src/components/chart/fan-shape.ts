@@ -23,10 +23,7 @@ const TICKS = 4;
  * money comes to nothing is what people look for. `values` are in rupees.
  */
 export function fanShape(points: readonly FanPoint[], box: FanBox, floor: number | null = null): FanShape {
-  const shown = [...points.flatMap(({ low, high }) => [low, high]), 0, ...(floor === null ? [] : [floor])];
-  const y = scaleLinear([Math.min(...shown), Math.max(...shown, 1)], [box.height - box.bottom, box.top]).nice(
-    TICKS,
-  );
+  const y = heights(points, box, floor);
   const across = scaleLinear([0, Math.max(points.length - 1, 1)], [box.left, box.width - 2]);
   const x = (at: number): number => across(at);
   const between = (low: "low" | "lower", high: "high" | "upper"): string =>
@@ -45,6 +42,27 @@ export function fanShape(points: readonly FanPoint[], box: FanBox, floor: number
         .curve(curveMonotoneX)([...points]) ?? "",
     x,
     y,
-    ticks: y.ticks(TICKS).map((value) => ({ value, y: y(value) })),
+    ticks: ticksOf(y).map((value) => ({ value, y: y(value) })),
   };
+}
+
+/** The rupees that stand beside the picture; they do not hang on its width. */
+export function fanTicks(points: readonly FanPoint[], box: FanBox, floor: number | null): number[] {
+  return ticksOf(heights(points, box, floor));
+}
+
+function heights(
+  points: readonly FanPoint[],
+  box: FanBox,
+  floor: number | null,
+): ScaleLinear<number, number> {
+  const shown = [...points.flatMap(({ low, high }) => [low, high]), 0, ...(floor === null ? [] : [floor])];
+  return scaleLinear([Math.min(...shown), Math.max(...shown, 1)], [box.height - box.bottom, box.top]).nice(
+    TICKS,
+  );
+}
+
+/** Whole rupees: parts of one would all be written as the same. */
+function ticksOf(y: ScaleLinear<number, number>): number[] {
+  return y.ticks(TICKS).filter(Number.isInteger);
 }

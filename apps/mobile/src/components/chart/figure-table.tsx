@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { ScrollView, StyleSheet, View } from "react-native";
 
-import { useColours } from "../../theme/theme";
+import { useColours, useLayout } from "../../theme/theme";
 import { SPACE } from "../../theme/tokens";
 import { Text } from "../text";
 
@@ -18,12 +18,13 @@ export function FigureTable(props: {
   const { label, head, rows, least = 104, testID } = props;
   const colours = useColours();
   const cell = { minWidth: least };
+  const first = [styles.title, useLayout() === "phone" && styles.narrow];
   return (
     <ScrollView horizontal contentContainerStyle={styles.grow} tabIndex={0} aria-label={label}>
       <View role="table" aria-label={label} style={styles.table} testID={testID}>
         <View role="row" style={[styles.row, { borderColor: colours.lineStrong }]}>
           {head.map((title, at) => (
-            <View key={title} role="columnheader" style={at === 0 ? styles.title : [styles.cell, cell]}>
+            <View key={title} role="columnheader" style={at === 0 ? first : [styles.cell, cell]}>
               <Text type="label" tone="textMuted" align={at === 0 ? "left" : "right"}>
                 {title}
               </Text>
@@ -37,7 +38,7 @@ export function FigureTable(props: {
             style={[styles.row, { borderColor: colours.line }]}
             testID={`${testID}-${at}`}
           >
-            <View role="rowheader" style={styles.title}>
+            <View role="rowheader" style={first}>
               {typeof title === "string" ? <Text type="small">{title}</Text> : title}
             </View>
             {cells.map((inside, column) => (
@@ -64,5 +65,7 @@ const styles = StyleSheet.create({
     borderBottomWidth: 1,
   },
   title: { flexGrow: 2, flexBasis: 96 },
+  // Long words take no room from the figures.
+  narrow: { maxWidth: 160 },
   cell: { flexGrow: 1, flexBasis: 0, alignItems: "flex-end" },
 });

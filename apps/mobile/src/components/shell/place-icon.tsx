@@ -35,7 +35,8 @@ const styles = StyleSheet.create({
   badge: {
     position: "absolute",
     top: -8,
-    left: 12,
+    // Grows to the left: the place's name stands at the right.
+    right: -10,
     minWidth: 20,
     height: 18,
     paddingHorizontal: 4,

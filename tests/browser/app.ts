@@ -53,6 +53,13 @@ export async function builtApp(): Promise<string> {
   return web.folder;
 }
 
+/** The folder of the built gallery of the components, which is no part of the app. */
+export async function builtGallery(): Promise<string> {
+  const web = buildWeb(root, { children: createChildren(), say: () => undefined, gallery: true });
+  await web.ready;
+  return web.folder;
+}
+
 /** The app as it is served, on a server, worker and database of the test's own. */
 export async function startApp(options: Omit<StackOptions, "webDir"> = {}): Promise<Stack> {
   return startStack({ ...options, webDir: await builtApp() });

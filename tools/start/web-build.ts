@@ -11,6 +11,8 @@ const UNFINISHED = ".unfinished";
 /** So many builds beside the newest stay. */
 const KEPT = 1;
 const SKIPPED = new Set(["node_modules", ".expo", "dist"]);
+/** The screens of developers alone: no part of the app that people get. */
+const GALLERY = "apps/mobile/src/gallery";
 
 export type WebBuild = {
   /** Where the built app will lie. */
@@ -19,35 +21,32 @@ export type WebBuild = {
   readonly ready: Promise<void>;
 };
 
+type Options = {
+  children: ReturnType<typeof createChildren>;
+  say: (line: string) => void;
+  /** The gallery of the components, for developers, in the place of the app. */
+  gallery?: boolean;
+};
+
 /**
  * The app built for the web. Its folder is named by a hash of its sources, so that nothing is built again that has not
  * changed. The build before is kept for a server that is still giving it out; older ones are removed.
  */
-export function buildWeb(
-  root: string,
-  options: { children: ReturnType<typeof createChildren>; say: (line: string) => void },
-): WebBuild {
-  const builds = join(root, ".cache", "web");
-  const name = hashOf(root);
+export function buildWeb(root: string, options: Options): WebBuild {
+  const { gallery = false } = options;
+  const builds = join(root, ".cache", gallery ? "gallery" : "web");
+  const name = hashOf(root, gallery);
   const folder = join(builds, name);
   if (existsSync(join(folder, "index.html"))) return { folder, ready: Promise.resolve() };
   return { folder, ready: build(root, { ...options, builds, name }) };
 }
 
-async function build(
-  root: string,
-  options: {
-    children: ReturnType<typeof createChildren>;
-    say: (line: string) => void;
-    builds: string;
-    name: string;
-  },
-): Promise<void> {
-  const { builds, name, say } = options;
+async function build(root: string, options: Options & { builds: string; name: string }): Promise<void> {
+  const { builds, name, say, gallery = false } = options;
   // Two starts may build at the same time.
   const unfinished = join(builds, `${name}.${process.pid}${UNFINISHED}`);
   removeAbandoned(builds);
-  say("Building the app for the web (once, about a minute)…");
+  say(`Building the ${gallery ? "gallery" : "app for the web"} (once, about a minute)…`);
   const printed: string[] = [];
   const child = options.children.run(
     [
@@ -60,7 +59,13 @@ async function build(
     ],
     {
       cwd: join(root, "apps", "mobile"),
-      env: { CI: "1", EXPO_NO_TELEMETRY: "1", EXPO_OFFLINE: "1", NODE_ENV: "production" },
+      env: {
+        CI: "1",
+        EXPO_NO_TELEMETRY: "1",
+        EXPO_OFFLINE: "1",
+        NODE_ENV: "production",
+        CFA_GALLERY: gallery ? "1" : "",
+      },
       line: (line) => {
         printed.push(line);
         if (/\d%/.test(line)) say(`  ${line.trim()}`);
@@ -73,7 +78,7 @@ async function build(
   for (const old of othersIn(builds, name).slice(KEPT)) rmSync(old, { recursive: true, force: true });
   if (existsSync(join(builds, name))) rmSync(unfinished, { recursive: true });
   else renameSync(unfinished, join(builds, name));
-  say("The app is built.");
+  say(`The ${gallery ? "gallery" : "app"} is built.`);
 }
 
 /** The finished builds other than this one, the latest first. */
@@ -95,9 +100,10 @@ function removeAbandoned(builds: string): void {
   }
 }
 
-function hashOf(root: string): string {
+function hashOf(root: string, gallery: boolean): string {
   const hash = createHash("sha256").update(readFileSync(join(root, "package-lock.json")));
   for (const path of SOURCES.flatMap((folder) => walk(root, folder)).toSorted()) {
+    if (!gallery && path.startsWith(`${GALLERY}/`)) continue;
     hash.update(path).update(readFileSync(join(root, path)));
   }
   // What is fixed when the app is built.

@@ -34,3 +34,9 @@ test.each([undefined, "", "http://192.168.1.5:4000", "nonsense"])(
     expect([made.ios?.associatedDomains, made.android?.intentFilters]).toEqual([undefined, undefined]);
   },
 );
+
+test("the gallery takes the place of the app only where it is asked for", () => {
+  expect(appConfig({ config }).extra).toBeUndefined();
+  vi.stubEnv("CFA_GALLERY", "1");
+  expect(appConfig({ config }).extra).toEqual({ router: { root: "src/gallery/routes" } });
+});

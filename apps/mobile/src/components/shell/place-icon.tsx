@@ -13,7 +13,7 @@ export function PlaceIcon(props: { icon: IconName; current: boolean; waiting?: n
   const words = useWords();
   const colours = useColours();
   return (
-    <View>
+    <View style={styles.place}>
       <Icon name={icon} color={current ? colours.brand : colours.textMuted} />
       {waiting > 0 ? (
         <View
@@ -32,6 +32,7 @@ export function PlaceIcon(props: { icon: IconName; current: boolean; waiting?: n
 }
 
 const styles = StyleSheet.create({
+  place: { alignSelf: "center" },
   badge: {
     position: "absolute",
     top: -8,

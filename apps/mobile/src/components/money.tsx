@@ -9,6 +9,9 @@ import { useColours } from "../theme/theme";
 import { TYPE, type TypeRole } from "../theme/tokens";
 import type { Tone } from "./text";
 
+/** A sum of more letters, which a phone has no room for, is written a size smaller. */
+const LONGEST_HERO = 18;
+
 /**
  * The one way to show a sum. `paise` is the contract's decimal string of paise. The short form says the full sum to
  * screen readers. With `signed` the sum is debit positive and is shown with Dr or Cr; `minus` shows what is taken off;
@@ -42,6 +45,7 @@ export function Money(props: {
   const amount = minus ? -paiseFromJson(props.paise) : paiseFromJson(props.paise);
   const text = moneyText(amount, { form, words, signed });
   const shown = bare ? text.replace("₹", "") : text;
+  const size = TYPE[type === "hero" && shown.length > LONGEST_HERO ? "heroFull" : type];
   const full = moneyText(amount, { form: "full", words, signed });
   return (
     <NativeText
@@ -49,8 +53,8 @@ export function Money(props: {
       testID={testID}
       {...(text === full ? {} : { role: "img" as const, "aria-label": full })}
       style={[
-        TYPE[type],
-        fontOf(TYPE[type]),
+        size,
+        fontOf(size),
         { color: colours[tone], fontVariant: ["tabular-nums"], textAlign: align },
         style,
       ]}

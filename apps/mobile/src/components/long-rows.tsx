@@ -2,7 +2,8 @@ import { usePathname } from "expo-router";
 import { createContext, use, useEffect, useRef, type ReactNode } from "react";
 import { View } from "react-native";
 
-import { useNearness } from "../platform/near";
+import { outlineOf, useNearness } from "../platform/near";
+import { useColours } from "../theme/theme";
 
 /** So many rows come and go together. */
 const TOGETHER = 10;
@@ -24,7 +25,7 @@ export function usePlaceInList(): object {
 }
 
 /**
- * The rows of a list. Of a long one those near the window are there, and the room of the others is kept. `isWhole`: no more will come.
+ * The rows of a list. Of a long one those near the window are there, and the room of the others is kept, with their outline. `isWhole`: no more will come.
  */
 export function LongRows<Row>(props: {
   rows: readonly Row[];
@@ -67,6 +68,7 @@ function Block(props: {
   children: () => ReactNode;
 }) {
   const { id, first, isFirst, size, gap, children } = props;
+  const colours = useColours();
   const ref = useRef<View>(null);
   const { isNear, height } = useNearness(ref, { isNear: isFirst, height: heights.get(id) ?? null });
   useEffect(() => {
@@ -79,6 +81,6 @@ function Block(props: {
       </View>
     );
   }
-  const expected = ((heights.get(first) ?? ROW_HEIGHT * TOGETHER) * size) / TOGETHER;
-  return <View ref={ref} style={{ height: height ?? expected }} />;
+  const room = height ?? ((heights.get(first) ?? ROW_HEIGHT * TOGETHER) * size) / TOGETHER;
+  return <View ref={ref} style={[{ height: room }, outlineOf(room / size, colours.line)]} />;
 }

@@ -1,5 +1,5 @@
 import type { RefObject } from "react";
-import type { View } from "react-native";
+import type { View, ViewStyle } from "react-native";
 
 /** Near or far from what is shown, and how high it was when it was last near. */
 export type Nearness = { isNear: boolean; height: number | null };
@@ -14,4 +14,9 @@ export function useNearness(_ref: RefObject<View | null>, _first: Nearness): Nea
 /** On phones more comes only when somebody asks for it. */
 export function useIsNear(_ref: RefObject<View | null>): boolean {
   return false;
+}
+
+/** On phones there is no room without rows. */
+export function outlineOf(_height: number, _colour: string): ViewStyle {
+  return {};
 }

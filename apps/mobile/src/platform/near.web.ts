@@ -1,10 +1,10 @@
 import { useEffect, useState, type RefObject } from "react";
-import type { View } from "react-native";
+import type { View, ViewStyle } from "react-native";
 
 export type Nearness = { isNear: boolean; height: number | null };
 
 /** So many windows above and below what is shown are near: the way of a fast hand while rows are made. */
-const WINDOWS = 2;
+const WINDOWS = 3;
 
 type Told = (entry: IntersectionObserverEntry) => void;
 type Watch = { observer: IntersectionObserver; told: Map<Element, Told> };
@@ -34,6 +34,19 @@ export function useNearness(ref: RefObject<View | null>, first: Nearness): Nearn
 /** Whether a part of a page is near the part of it that is shown. */
 export function useIsNear(ref: RefObject<View | null>): boolean {
   return useNearness(ref, FAR).isNear;
+}
+
+/** What is seen in the room of rows that are not there yet, so high each: two lines of words in their place. */
+export function outlineOf(height: number, colour: string): ViewStyle {
+  const line = (from: number, to: number) =>
+    `linear-gradient(transparent ${from}px, ${colour} ${from}px ${to}px, transparent ${to}px)`;
+  const style = {
+    backgroundImage: `${line(16, 28)}, ${line(40, 50)}`,
+    backgroundSize: `45% ${height}px, 28% ${height}px`,
+    backgroundPosition: "16px 0",
+    backgroundRepeat: "repeat-y",
+  };
+  return style as ViewStyle;
 }
 
 const FAR: Nearness = { isNear: false, height: null };

@@ -12,7 +12,7 @@ import type { Catalogue } from "../../locale/en";
 import { useWords } from "../../locale/locale";
 import { moneyText } from "../../locale/money-text";
 import { isRangePress } from "../../platform/queue-keys";
-import { useColours } from "../../theme/theme";
+import { useColours, useLayout } from "../../theme/theme";
 import { RADIUS, SPACE } from "../../theme/tokens";
 import { ExceptionLinks } from "./exception-links";
 import { aboutOf, nameOf, whatOf } from "./exception-words";
@@ -45,7 +45,19 @@ export function ExceptionItem(props: {
   const { row, at, isFirst, isFocused, isWaiting, chosen, onChoose, onFocus, line } = props;
   const words = useWords();
   const colours = useColours();
+  // Beside a sum and a tick a phone has room for names alone.
+  const isNarrow = useLayout() === "phone";
   const about = aboutOf(row, words);
+  const told = (
+    <>
+      <Text type={row.parties.length === 1 ? "body" : "strong"}>{whatOf(row, words)}</Text>
+      {about === "" ? null : (
+        <Text type="small" tone="textMuted">
+          {about}
+        </Text>
+      )}
+    </>
+  );
   return (
     <View
       ref={line}
@@ -85,12 +97,7 @@ export function ExceptionItem(props: {
               {row.parties[0].name}
             </Text>
           )}
-          <Text type={row.parties.length === 1 ? "body" : "strong"}>{whatOf(row, words)}</Text>
-          {about === "" ? null : (
-            <Text type="small" tone="textMuted">
-              {about}
-            </Text>
-          )}
+          {isNarrow ? null : told}
         </View>
         {row.amount === "0" ? null : (
           <Money
@@ -102,6 +109,7 @@ export function ExceptionItem(props: {
           />
         )}
       </View>
+      {isNarrow ? <View style={styles.told}>{told}</View> : null}
       <Suggestions row={row} at={at} />
       <View style={styles.foot}>
         <View style={styles.next}>
@@ -139,6 +147,7 @@ const styles = StyleSheet.create({
   item: { borderRadius: RADIUS.l, borderWidth: 1, padding: SPACE.l, gap: SPACE.m },
   head: { flexDirection: "row", gap: SPACE.m, alignItems: "flex-start" },
   words: { flex: 1, minWidth: 0, gap: 2 },
+  told: { gap: 2 },
   tags: {
     flexDirection: "row",
     flexWrap: "wrap",

@@ -48,24 +48,22 @@ type Look = {
 
 const phone = { width: 390, height: 844 };
 const desktop = { width: 1440, height: 900 };
+/** The first is the quick run's; the others are the long run's, in a company of another seed. */
 const LOOKS: Look[] = [
   { look: "phone", ...phone, language: "en", dark: false, asOf: null, kept: keptPictures("phone") },
-  { look: "desktop", ...desktop, language: "en", dark: false, asOf: null, kept: keptPictures("desktop") },
-  { look: "desktop-hi", ...desktop, language: "hi", dark: false, asOf: null },
-  { look: "phone-hi-dark", ...phone, language: "hi", dark: true, asOf: null },
-  { look: "desktop-dark", ...desktop, language: "en", dark: true, asOf: null },
+  { look: "desktop-hi-dark", ...desktop, language: "hi", dark: true, asOf: null },
   { look: "phone-earlier", ...phone, language: "en", dark: false, asOf: addDays(today, -45) },
 ];
+const KEPT: Look[] = [
+  ...LOOKS.slice(0, 1),
+  { look: "desktop", ...desktop, language: "en", dark: false, asOf: null, kept: keptPictures("desktop") },
+];
 
-/** A quick run sees one company in one look; one that keeps pictures, what they are of. */
-const looks = KEEP
-  ? LOOKS.filter(({ kept }) => kept !== undefined)
-  : LONG || ONLY
-    ? LOOKS
-    : LOOKS.slice(0, 1);
+const isOther = LONG && !KEEP;
+const looks = KEEP ? KEPT : ONLY ? LOOKS : isOther ? LOOKS.slice(1) : LOOKS.slice(0, 1);
 if (KEEP) emptyPictures();
 
-describe.each(LONG && !KEEP ? [1, 2] : [1])("the company of seed %i", (seed) => {
+describe.each([isOther ? 2 : 1])("the company of seed %i", (seed) => {
   let app: SyncedApp;
   let made: Made;
   let visits: Visit[];

@@ -5,6 +5,7 @@ import { useLocalSearchParams, useRouter } from "expo-router";
 import { AsOf, AsOfNotice } from "../../components/as-of";
 import { Page } from "../../components/page";
 import { ReviewTabs } from "../../components/review-tabs";
+import { Skeleton } from "../../components/skeleton";
 import { useWords } from "../../locale/locale";
 import { useExceptionCounts, useExceptions } from "../../queries/use-exceptions";
 import { useAsOf, useCompanyId } from "../../session/view";
@@ -31,12 +32,19 @@ export function ExceptionsScreen() {
     >
       <ReviewTabs current="exceptions" />
       <AsOfNotice />
-      <KindChips
-        counts={counts.data?.kinds}
-        chosen={kind}
-        onChoose={(chosen) => router.setParams({ kind: chosen ?? undefined })}
-      />
-      <Queue key={companyId} kind={kind} read={read} counts={counts.data?.kinds} />
+      {counts.isLoading ? (
+        // The queue stands below the kinds: before they are known it would move away under a hand.
+        <Skeleton cards={[3, 3, 3]} />
+      ) : (
+        <>
+          <KindChips
+            counts={counts.data?.kinds}
+            chosen={kind}
+            onChoose={(chosen) => router.setParams({ kind: chosen ?? undefined })}
+          />
+          <Queue key={companyId} kind={kind} read={read} counts={counts.data?.kinds} />
+        </>
+      )}
     </Page>
   );
 }

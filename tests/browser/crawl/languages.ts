@@ -64,7 +64,10 @@ const TRADE: ReadonlySet<string> = new Set([
 
 /** Fields of the answers whose text is a name of its own, or what a person or a published source has written. */
 const NAMED =
-  /^(?:name|aliases|party|number|type|reference|narration|phone|email|gstin|ledger|group|company|by|who|machine|version|product|release|person|owner|askedBy|createdBy|decidedBy|acceptedBy|marker|title|titles|samples|rows|reason|note|cells|files|file|userAgent|device|xml|bills|which|params|before|after|prefix|mask|shown|code|currency|voucherTypes|label|value|browser|system|lastFour|source)$/;
+  /^(?:name|aliases|party|number|type|reference|narration|phone|email|gstin|ledger|group|company|by|who|machine|version|product|release|person|owner|askedBy|createdBy|decidedBy|acceptedBy|marker|title|titles|samples|rows|reason|note|cells|files|file|userAgent|device|xml|bills|which|params|prefix|mask|shown|code|currency|voucherTypes|label|value|browser|system|lastFour|source)$/;
+
+/** What stood and what stands in the audit log: JSON as text. */
+const JSONS = /^(?:before|after)$/;
 
 /** Latin words on a Hindi page that are no name of the answers and no word of the trade, a line each. */
 export function foreignWords(said: readonly Said[], answers: readonly unknown[]): string[] {
@@ -91,8 +94,10 @@ function namesOf(answers: readonly unknown[]): string[] {
   const visit = (value: unknown, key: string): void => {
     if (typeof value === "string") {
       if (/[A-Za-z]/.test(value) && NAMED.test(key)) names.add(value);
+      if (JSONS.test(key) && value.startsWith("{")) visit(JSON.parse(value), "");
     } else if (typeof value === "object" && value !== null) {
-      for (const [name, inner] of Object.entries(value)) visit(inner, Array.isArray(value) ? key : name);
+      const isOwn = Array.isArray(value) || key === "params";
+      for (const [name, inner] of Object.entries(value)) visit(inner, isOwn ? key : name);
     }
   };
   for (const answer of answers) visit(answer, "");

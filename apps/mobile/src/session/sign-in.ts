@@ -22,6 +22,7 @@ import { forgetLock } from "../platform/device-lock";
 import { HOLDS_TOKEN, keepToken, letTokenOut } from "../platform/token-store";
 import { api } from "../queries/api";
 import { postJson } from "../queries/api-fetch";
+import { endLive } from "../queries/live/use-live";
 import { forgetReads, queryClient } from "../queries/query-client";
 import { dropAllWaiting } from "../queries/waiting/waiting";
 
@@ -80,6 +81,7 @@ async function signInAt(path: string, body: object): Promise<{ isSamePerson: boo
  * forgets its token all the same; a browser cannot drop the cookie by itself, so there the failure is thrown.
  */
 export async function signOut(): Promise<void> {
+  endLive();
   try {
     await letTokenOut(() => postJson(SIGN_OUT_PATH, {}));
   } catch (error) {

@@ -166,7 +166,8 @@ test("with the mouse: one tick and, with Shift, a range; all of a kind at once; 
   await page.getByTestId("kind-no-contact").waitFor();
   await page.getByTestId("choose-0").click();
   await page.getByTestId("chosen").filter({ hasText: "1 chosen" }).waitFor();
-  await page.getByTestId("choose-2").click({ modifiers: ["Shift"] });
+  // A slow hand: until it lets go a browser would mark the words between.
+  await page.getByTestId("choose-2").click({ modifiers: ["Shift"], delay: 400 });
   await page.getByTestId("chosen").filter({ hasText: "3 chosen" }).waitFor();
   await page.getByTestId("all-of-kind").click();
   await page.getByTestId("chosen").filter({ hasText: "4 chosen" }).waitFor();

@@ -1,5 +1,6 @@
 import { Pressable, StyleSheet, View } from "react-native";
 
+import { RANGE_PRESS } from "../platform/queue-keys";
 import { useColours } from "../theme/theme";
 import { RADIUS, TARGET } from "../theme/tokens";
 import { Icon } from "./icon";
@@ -15,6 +16,7 @@ export function Tick(props: {
   const colours = useColours();
   return (
     <Pressable
+      {...RANGE_PRESS}
       role="checkbox"
       aria-label={label}
       aria-checked={ticked}

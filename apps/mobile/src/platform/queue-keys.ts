@@ -31,3 +31,6 @@ export function focusFirst(_part: View | null): void {}
 export function isRangePress(_event: unknown): boolean {
   return false;
 }
+
+/** On phones there is no Shift to press with. */
+export const RANGE_PRESS = {};

@@ -6,7 +6,7 @@ import { useApprovalCount } from "../queries/use-approvals";
 import { useKeepsBooks } from "../queries/use-companies";
 import { useCompanyId } from "../session/view";
 import { useColours, useLayout } from "../theme/theme";
-import { RADIUS, SPACE } from "../theme/tokens";
+import { RADIUS, SPACE, TARGET } from "../theme/tokens";
 import { PressLink } from "./press";
 import { Text } from "./text";
 
@@ -65,6 +65,8 @@ export function ReviewTabs({ current }: { current: ReviewTab }) {
 const styles = StyleSheet.create({
   tabs: { flexDirection: "row", flexWrap: "wrap", columnGap: SPACE.xs, borderBottomWidth: 1 },
   tab: {
+    minWidth: TARGET,
+    alignItems: "center",
     justifyContent: "center",
     paddingHorizontal: SPACE.m,
     borderBottomWidth: 2,

@@ -95,6 +95,14 @@ describe.each(SCREENS)("on a $screen", ({ width, height }) => {
     expect(await keptBills()).toBeLessThan(120);
   });
 
+  test("who comes back to it is shown its first page, and no more is asked for", async () => {
+    const asked = page.waitForRequest((request) => request.url().includes("/bills?"));
+    await page.reload();
+    expect(new URL((await asked).url()).searchParams.get("limit")).toBe("50");
+    await page.getByTestId("bill-row-49").waitFor();
+    expect(await page.getByTestId("bill-row-50").count()).toBe(0);
+  });
+
   test("the browser had nothing to complain about", () => {
     expect(opened.complaints).toEqual([]);
   });

@@ -8,7 +8,7 @@ import { queryClient } from "./query-client";
 export function useAbsences(companyId: string) {
   return useInfiniteQuery(
     api.companies.absences.infiniteOptions({
-      input: (cursor: string | undefined) => ({
+      input: (cursor: string | null) => ({
         companyId,
         limit: 20,
         ...cursorIn(cursor),

@@ -9,7 +9,7 @@ import { queryClient } from "./query-client";
 export function useApprovals({ companyId, state }: { companyId: string; state: ApprovalState }) {
   return useInfiniteQuery({
     ...api.approvals.list.infiniteOptions({
-      input: (cursor: string | undefined) => ({ companyId, state, limit: 50, ...cursorIn(cursor) }),
+      input: (cursor: string | null) => ({ companyId, state, limit: 50, ...cursorIn(cursor) }),
       ...paged,
     }),
     placeholderData: keepPreviousData,

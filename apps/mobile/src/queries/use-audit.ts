@@ -9,7 +9,7 @@ export function useAudit(input: { companyId: string; about: AuditAbout | null; w
   const { companyId, about, who } = input;
   return useInfiniteQuery({
     ...api.audit.list.infiniteOptions({
-      input: (cursor: string | undefined) => ({
+      input: (cursor: string | null) => ({
         companyId,
         limit: 50,
         ...(about === null ? {} : { about }),

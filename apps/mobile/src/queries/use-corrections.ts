@@ -16,7 +16,7 @@ export function useCorrections(input: {
   const { companyId, state, partyId } = input;
   return useInfiniteQuery({
     ...api.corrections.list.infiniteOptions({
-      input: (cursor: string | undefined) => ({
+      input: (cursor: string | null) => ({
         companyId,
         limit: 50,
         ...(state === null ? {} : { state }),

@@ -13,7 +13,7 @@ const WHILE_CARRIED_MILLIS = 5_000;
 export function useDrafts(companyId: string) {
   return useInfiniteQuery({
     ...api.drafts.list.infiniteOptions({
-      input: (cursor: string | undefined) => ({
+      input: (cursor: string | null) => ({
         companyId,
         limit: 50,
         ...cursorIn(cursor),

@@ -9,7 +9,7 @@ export function useExceptions(input: { companyId: string; asOf: string | null; k
   const { companyId, asOf, kind } = input;
   return useInfiniteQuery({
     ...api.exceptions.list.infiniteOptions({
-      input: (cursor: string | undefined) => ({
+      input: (cursor: string | null) => ({
         companyId,
         limit: 30,
         ...(asOf ? { asOf } : {}),

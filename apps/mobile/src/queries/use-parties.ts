@@ -17,7 +17,7 @@ export function useParties(input: {
   const { companyId, asOf, side, search, paying = null } = input;
   return useInfiniteQuery({
     ...api.parties.list.infiniteOptions({
-      input: (cursor: string | undefined) => ({
+      input: (cursor: string | null) => ({
         companyId,
         side,
         ...(asOf ? { asOf } : {}),

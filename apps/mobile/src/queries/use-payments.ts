@@ -41,7 +41,7 @@ export function usePartyPayment(input: {
   const { isWanted, ...asked } = input;
   return useInfiniteQuery({
     ...api.insights.party.infiniteOptions({
-      input: (cursor: string | undefined) => ({ ...asked, limit: MOST, ...cursorIn(cursor) }),
+      input: (cursor: string | null) => ({ ...asked, limit: MOST, ...cursorIn(cursor) }),
       ...paged,
     }),
     enabled: isWanted,

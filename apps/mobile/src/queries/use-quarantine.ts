@@ -7,7 +7,7 @@ import { cursorIn, paged } from "./pages";
 export function useQuarantine(companyId: string) {
   return useInfiniteQuery(
     api.companies.quarantine.infiniteOptions({
-      input: (cursor: string | undefined) => ({
+      input: (cursor: string | null) => ({
         companyId,
         limit: 50,
         ...cursorIn(cursor),

@@ -9,7 +9,7 @@ export function useReport(input: { companyId: string; report: ReportName; ask: R
   const { companyId, report, ask, ready } = input;
   return useInfiniteQuery({
     ...api.reports.rows.infiniteOptions({
-      input: (cursor: string | undefined) => ({
+      input: (cursor: string | null) => ({
         ...ask,
         companyId,
         report,

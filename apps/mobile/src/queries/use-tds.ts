@@ -9,7 +9,7 @@ type OnDay = { companyId: string; asOf: string | null };
 export function useTdsReceivable(on: OnDay) {
   return useInfiniteQuery({
     ...api.tds.receivable.infiniteOptions({
-      input: (cursor: string | undefined) => ask(on, cursor),
+      input: (cursor: string | null) => ask(on, cursor),
       ...paged,
     }),
     placeholderData: keepPreviousData,
@@ -20,14 +20,14 @@ export function useTdsReceivable(on: OnDay) {
 export function useTdsBills({ partyId, ...on }: OnDay & { partyId: string }) {
   return useInfiniteQuery({
     ...api.tds.bills.infiniteOptions({
-      input: (cursor: string | undefined) => ({ ...ask(on, cursor), partyId }),
+      input: (cursor: string | null) => ({ ...ask(on, cursor), partyId }),
       ...paged,
     }),
     placeholderData: keepPreviousData,
   });
 }
 
-function ask({ companyId, asOf }: OnDay, cursor: string | undefined) {
+function ask({ companyId, asOf }: OnDay, cursor: string | null) {
   return {
     companyId,
     limit: 50,

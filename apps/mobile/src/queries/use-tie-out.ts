@@ -16,7 +16,7 @@ export function useTieOut(companyId: string) {
 export function useTiedLedgers(companyId: string, which: TiedWhich) {
   return useInfiniteQuery({
     ...api.tieOut.ledgers.infiniteOptions({
-      input: (cursor: string | undefined) => ({ companyId, which, limit: PAGE, ...cursorIn(cursor) }),
+      input: (cursor: string | null) => ({ companyId, which, limit: PAGE, ...cursorIn(cursor) }),
       ...paged,
     }),
     placeholderData: keepPreviousData,
@@ -27,7 +27,7 @@ export function useTiedLedgers(companyId: string, which: TiedWhich) {
 export function useTiedMonths(companyId: string) {
   return useInfiniteQuery(
     api.tieOut.months.infiniteOptions({
-      input: (cursor: string | undefined) => ({ companyId, limit: PAGE, ...cursorIn(cursor) }),
+      input: (cursor: string | null) => ({ companyId, limit: PAGE, ...cursorIn(cursor) }),
       ...paged,
     }),
   );
@@ -37,7 +37,7 @@ export function useTiedMonths(companyId: string) {
 export function useTiedParties(companyId: string) {
   return useInfiniteQuery(
     api.tieOut.parties.infiniteOptions({
-      input: (cursor: string | undefined) => ({ companyId, limit: PAGE, ...cursorIn(cursor) }),
+      input: (cursor: string | null) => ({ companyId, limit: PAGE, ...cursorIn(cursor) }),
       ...paged,
     }),
   );
@@ -52,7 +52,7 @@ export function useTiedLedger(companyId: string, ledgerId: string) {
 export function useLedgerMonth(input: { companyId: string; ledgerId: string; from: string; to: string }) {
   return useInfiniteQuery(
     api.ledgers.statement.infiniteOptions({
-      input: (cursor: string | undefined) => ({ ...input, limit: PAGE, ...cursorIn(cursor) }),
+      input: (cursor: string | null) => ({ ...input, limit: PAGE, ...cursorIn(cursor) }),
       ...paged,
     }),
   );

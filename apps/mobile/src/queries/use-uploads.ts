@@ -25,7 +25,7 @@ export function useUpload(companyId: string, uploadId: string) {
 export function useRefusedRows(companyId: string, uploadId: string) {
   return useInfiniteQuery(
     api.uploads.refused.infiniteOptions({
-      input: (cursor: string | undefined) => ({
+      input: (cursor: string | null) => ({
         companyId,
         uploadId,
         limit: 50,

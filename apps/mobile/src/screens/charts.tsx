@@ -12,7 +12,15 @@ import { AGEING_HEIGHT, DELAY, DELAY_KEY, FORECAST_HEIGHT } from "./chart-room";
  * nothing moves when they come.
  */
 
-const load = async () => (await import("./drawn-charts")).drawn;
+const load = async () => {
+  await painted();
+  return (await import("./drawn-charts")).drawn;
+};
+
+/** Ends when what stands on the page by now has been painted. */
+function painted(): Promise<void> {
+  return new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+}
 
 export const FanChart = laterPart(
   async () => (await load()).FanChart,

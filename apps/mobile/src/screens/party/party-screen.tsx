@@ -12,6 +12,7 @@ import { ReadState } from "../../components/read-state";
 import { ReportsLink } from "../../components/reports-link";
 import { Text } from "../../components/text";
 import { useWords } from "../../locale/locale";
+import { useBillsAhead } from "../../queries/use-bills";
 import { useKeepsBooks } from "../../queries/use-companies";
 import { useParty } from "../../queries/use-party";
 import type { SideName } from "../../queries/use-parties";
@@ -36,6 +37,7 @@ export function PartyScreen() {
   const { partyId } = useLocalSearchParams<{ partyId: string }>();
   const { asOf } = useAsOf();
   const read = useParty({ companyId, partyId, asOf });
+  useBillsAhead({ companyId, partyId, asOf });
   return (
     <Page
       title={read.data?.name ?? words.party.heading}

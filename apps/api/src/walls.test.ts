@@ -147,7 +147,6 @@ function correctionBody(route: string, books: Books): object {
   const correctionId = idOut("correction", corrections.get(books.companyId) ?? "");
   if (route.endsWith("/accept-tally")) return { correctionIds: [correctionId] };
   if (route.endsWith("/resolve")) return { take: "tally" };
-  if (route.endsWith("/decide")) return { approve: true };
   if (route.endsWith("/undo")) return {};
   const proposal = { kind: "exclude", partyId: outward(books, "party", "Ram & Sons"), cause: "staff" };
   if (route.endsWith("/preview")) return { proposal };
@@ -267,10 +266,8 @@ test.each(correctionChanges)(
     const missing = await seen(address(route, { company: nowhere, books: asha }), bindusAccountant, body);
     expect(missing).toMatchObject({ status: 404 });
     expect(await seen(own, bindusAccountant, body)).toEqual(missing);
-    // The owner alone decides: an accountant is told so, whatever the id.
-    const status = route.endsWith("/decide") ? 403 : 404;
     const foreign = address(route, { company: company(bindu), books: asha });
-    expect(await seen(foreign, bindusAccountant, body)).toMatchObject({ status });
+    expect(await seen(foreign, bindusAccountant, body)).toMatchObject({ status: 404 });
     expect(await correctionsOf(asha)).toEqual(before);
   },
 );

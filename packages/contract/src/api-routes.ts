@@ -143,7 +143,6 @@ export const API_ROUTES = {
     create: "POST /companies/{companyId}/corrections",
     undo: "POST /companies/{companyId}/corrections/{correctionId}/undo",
     resolve: "POST /companies/{companyId}/corrections/{correctionId}/resolve",
-    decide: "POST /companies/{companyId}/corrections/{correctionId}/decide",
     acceptTally: "POST /companies/{companyId}/corrections/accept-tally",
   },
   approvals: {

@@ -234,14 +234,6 @@ export const correctionsApi = {
     })
     .input(OneCorrection.extend({ take: z.enum(["mine", "tally"]) }))
     .output(Correction),
-  decide: oc
-    .route({
-      method: "POST",
-      path: `${CORRECTIONS}/{correctionId}/decide`,
-      summary: "Approve or reject what waits for the owner",
-    })
-    .input(OneCorrection.extend({ approve: z.boolean() }))
-    .output(Correction),
   acceptTally: oc
     .route({
       method: "POST",

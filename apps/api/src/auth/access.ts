@@ -108,7 +108,6 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   "POST /api/companies/{companyId}/corrections/accept-tally": BOOKKEEPING,
   "POST /api/companies/{companyId}/corrections/{correctionId}/undo": BOOKKEEPING,
   "POST /api/companies/{companyId}/corrections/{correctionId}/resolve": BOOKKEEPING,
-  "POST /api/companies/{companyId}/corrections/{correctionId}/decide": OWNER,
   "GET /api/companies/{companyId}/approvals": BOOKKEEPING,
   "GET /api/companies/{companyId}/approvals/count": BOOKKEEPING,
   "POST /api/companies/{companyId}/approvals/decide": OWNER,

@@ -50,10 +50,10 @@ export async function acceptTally(tx: CompanyTx, by: By, correctionIds: readonly
 export async function decideWaiting(
   tx: CompanyTx,
   by: By,
-  decision: { correctionId: string; approve: boolean; why?: string | null },
+  decision: { correctionId: string; approve: boolean; why: string | null },
 ): Promise<void> {
   const { scope } = by;
-  const why = decision.why ?? null;
+  const { why } = decision;
   const row = await held(tx, decision.correctionId);
   const decided = decision.approve ? "active" : "rejected";
   if (row.state === decided && row.decidedAt !== null) return;

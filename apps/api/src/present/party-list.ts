@@ -15,7 +15,7 @@ import { presentBalance, totalsOfRows, type SideOnDay } from "./balances.ts";
 
 /**
  * One page of a side's parties, largest outstanding first, then by name. A party is on a side when it trades there or
- * has anything open or unapplied there.
+ * has an open bill or unapplied money there.
  */
 export async function readPartyPage(
   snapshot: CompanySnapshot,

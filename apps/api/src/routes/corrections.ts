@@ -6,7 +6,7 @@ import { type BooksReader, readCompany } from "@cfa/db/queries/snapshot";
 
 import type { Scope, Services } from "../context.ts";
 import { makeCorrection } from "../corrections/make.ts";
-import { acceptTally, decideWaiting, resolveConflict, undoCorrection } from "../corrections/move.ts";
+import { acceptTally, resolveConflict, undoCorrection } from "../corrections/move.ts";
 import { presentCorrections } from "../corrections/present.ts";
 import { readPreview } from "../corrections/preview.ts";
 import { uuidOf } from "../uuid-of.ts";
@@ -65,13 +65,6 @@ export function correctionRoutes({ db, enqueue }: Services, { routes, member }: 
       const correctionId = uuidOf("correction", input.correctionId);
       const decision = { correctionId, take: input.take };
       await inCompany(db, scope.companyId, (tx) => resolveConflict(tx, { scope, enqueue }, decision));
-      return one(scope, correctionId);
-    }),
-
-    decide: corrections.decide.use(member).handler(async ({ context: { scope }, input }) => {
-      const correctionId = uuidOf("correction", input.correctionId);
-      const decision = { correctionId, approve: input.approve };
-      await inCompany(db, scope.companyId, (tx) => decideWaiting(tx, { scope, enqueue }, decision));
       return one(scope, correctionId);
     }),
 

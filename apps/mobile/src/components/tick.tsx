@@ -1,6 +1,6 @@
 import { Pressable, StyleSheet, View } from "react-native";
 
-import { RANGE_PRESS } from "../platform/queue-keys";
+import { RANGE_PRESS } from "../platform/range-press";
 import { useColours } from "../theme/theme";
 import { RADIUS, TARGET } from "../theme/tokens";
 import { Icon } from "./icon";

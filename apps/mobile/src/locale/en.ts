@@ -177,7 +177,7 @@ export const en = {
     side: "Customers or suppliers",
     search: "Search by name",
     clear: "Clear search",
-    none: "No party has anything outstanding",
+    none: "No party has an outstanding balance",
     noneText: "When Tally has open bills or balances, the parties appear here.",
     noMatch: (text: string) => `No party matches “${text}”`,
     noMatchText: "Try a shorter part of the name, or look on the other side.",

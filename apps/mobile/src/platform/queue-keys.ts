@@ -26,11 +26,3 @@ export function focusRow(_row: View | null): void {}
 
 /** Puts the focus on the first button of a part of the page, unless somebody is writing. */
 export function focusFirst(_part: View | null): void {}
-
-/** Whether a press was made with the key that chooses a range. */
-export function isRangePress(_event: unknown): boolean {
-  return false;
-}
-
-/** On phones there is no Shift to press with. */
-export const RANGE_PRESS = {};

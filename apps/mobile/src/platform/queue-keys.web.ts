@@ -78,18 +78,6 @@ export function focusFirst(part: View | null): void {
     node.querySelector<HTMLElement>("[role=button]")?.focus();
 }
 
-export function isRangePress(event: unknown): boolean {
-  const { nativeEvent } = event as { nativeEvent?: { shiftKey?: boolean } };
-  return nativeEvent?.shiftKey === true;
-}
-
-/** A press with Shift would mark words from the last place on, and a press that marks words is none: nothing is marked by it. */
-export const RANGE_PRESS = {
-  onMouseDown: (event: { shiftKey: boolean; preventDefault: () => void }) => {
-    if (event.shiftKey) event.preventDefault();
-  },
-};
-
 function isWriting(at: EventTarget | null): boolean {
   return (
     at instanceof HTMLInputElement ||

@@ -32,7 +32,7 @@ export const correctionsEn = {
     "credit-limit": "Set credit limit",
     "tds-profile": "Set TDS",
     promise: "Note a promise",
-    "class-pin": "Say how it pays",
+    "class-pin": "Set payment class",
   },
   fields: auditEn.fields,
   causes: {

@@ -54,7 +54,7 @@ export const settingsEn = {
     now: (rate: string) => `${rate} a year`,
     since: (day: string) => `since ${day}`,
     usual: "You have not said yours: the usual rate is taken.",
-    source: (source: string, day: string) => `Source: ${source}; read ${day}`,
+    source: (source: string, day: string) => `Source: “${source}”, read ${day}`,
     help: "Where to find it: the interest rate of your cash credit (CC) or overdraft (OD), in the bank's sanction letter or on its statement. With several, take the dearest one you use. Without any, what a loan would cost you.",
     use: "Early-payment offers will be weighed with it: a discount that costs more than the bank does is not worth it.",
     rate: "Interest, percent a year",

@@ -82,8 +82,8 @@ export const todayEn = {
       "bad-input": "The day has passed meanwhile. Take it back.",
     },
     signOut: (n: number) =>
-      `${counted(n, "change", "changes")} on this device could not be sent yet. Signing out drops them for good.`,
-    signOutAnyway: "Drop them and sign out",
+      `${counted(n, "change", "changes")} on this device could not be sent yet. Signing out drops what waits for good.`,
+    signOutAnyway: "Drop and sign out",
   },
   risky: {
     heading: "Risky customers",

@@ -11,7 +11,7 @@ import { countText } from "../../locale/count-text";
 import type { Catalogue } from "../../locale/en";
 import { useWords } from "../../locale/locale";
 import { moneyText } from "../../locale/money-text";
-import { isRangePress } from "../../platform/queue-keys";
+import { isRangePress } from "../../platform/range-press";
 import { useColours, useLayout } from "../../theme/theme";
 import { RADIUS, SPACE } from "../../theme/tokens";
 import { ExceptionLinks } from "./exception-links";

@@ -130,7 +130,7 @@ function PartyFigures({ party }: { party: Party }) {
   );
 }
 
-/** The sides on which a party trades, or has anything. */
+/** The sides on which a party trades, or has a balance. */
 function sidesOf({ kind, receivable, payable }: Party): SideName[] {
   const trades = { receivable: kind !== "supplier", payable: kind !== "customer" };
   const has = { receivable, payable };

@@ -272,6 +272,33 @@ test.each(correctionChanges)(
   },
 );
 
+test("a deed on many takes nothing of another company, and says of each that it is not there", async () => {
+  const [ofAsha, ofBindu] = [await correctionsOf(asha), await correctionsOf(bindu)];
+  const foreign = (books: Books): string => idOut("correction", corrections.get(books.companyId) ?? "");
+  const party = outward(asha, "party", "Ram & Sons");
+  const items = [
+    {
+      key: "party",
+      deed: "correct",
+      proposal: { kind: "exclude", partyId: party, cause: "staff" },
+      seen: "x",
+    },
+    { key: "conflict", deed: "take-tally", correctionId: foreign(asha) },
+  ];
+  const deed = { requestId: randomUUID(), reason: "none", items };
+  const done = await seen(`/api/companies/${company(bindu)}/exceptions/bulk`, bindusAccountant, deed);
+  expect(done).toMatchObject({ status: 200 });
+  const decisions = [{ decide: "refuse", approvalId: foreign(bindu), why: "none" }];
+  const decided = await seen(`/api/companies/${company(asha)}/approvals/decide`, ashasOwner, { decisions });
+  expect(decided).toMatchObject({ status: 200 });
+  for (const answer of [done, decided]) {
+    expect(JSON.stringify(answer)).toContain("refused");
+    expect(JSON.stringify(answer)).not.toMatch(/\boutcome\W+(?:done|waiting)/);
+    expect(JSON.stringify(answer)).not.toContain("Ram & Sons");
+  }
+  expect([await correctionsOf(asha), await correctionsOf(bindu)]).toEqual([ofAsha, ofBindu]);
+});
+
 async function correctionsOf(books: Books): Promise<object[]> {
   return database.asOwner("select * from correction where company_id = $1 order by correction_id", [
     books.companyId,

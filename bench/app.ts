@@ -6,8 +6,6 @@ import { fileURLToPath } from "node:url";
 
 import { pairCompany } from "@cfa/agent/config";
 import { issueApiKey } from "@cfa/api/auth/api-key";
-import { ensureCompany, ensureDemoMembers } from "@cfa/api/demo";
-import { createLogger } from "@cfa/api/log";
 import { openDatabase } from "@cfa/db/client";
 import { startEmbeddedPostgres } from "@cfa/db/embedded/embedded-postgres";
 import { migrate } from "@cfa/db/migrate";
@@ -18,6 +16,7 @@ import { openBrowser } from "../tests/browser/chromium.ts";
 import { createChildren } from "../tools/start/children.ts";
 import { buildWeb } from "../tools/start/web-build.ts";
 
+import { demoCompany } from "./demo-company.ts";
 import { firstLoads, screenChanges, weigh } from "./app-pages.ts";
 import { runAgent, startServer, startTally } from "./processes.ts";
 
@@ -89,13 +88,7 @@ async function syncedCompany(): Promise<string> {
   const companies = await client.companies();
   const company = companies.ok ? companies.value[0] : undefined;
   if (company === undefined) throw new Error("the fake Tally shows no company");
-  const { companyId } = await ensureCompany(db, {
-    name: company.name,
-    tallyGuid: company.guid,
-    isDemo: true,
-  });
-  const config = { publicUrl: url, authSecret: "x".repeat(32), demo: true };
-  await ensureDemoMembers({ db, config, log: createLogger({ level: "silent" }) }, [companyId]);
+  const companyId = await demoCompany({ db, url }, company);
   const agentFolder = join(folder, "agent");
   const paired = pairCompany(agentFolder, {
     server: url,

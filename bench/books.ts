@@ -6,8 +6,6 @@ import { parseArgs } from "node:util";
 
 import { createServerLink } from "@cfa/agent/server-link";
 import { issueApiKey } from "@cfa/api/auth/api-key";
-import { ensureCompany, ensureDemoMembers } from "@cfa/api/demo";
-import { createLogger } from "@cfa/api/log";
 import { TOKEN_HEADER } from "@cfa/contract/sign-in";
 import type { VoucherRecord } from "@cfa/contract/records";
 import { openDatabase } from "@cfa/db/client";
@@ -17,6 +15,7 @@ import { migrate } from "@cfa/db/migrate";
 import { recountRollups } from "@cfa/db/queries/rollups/recount";
 import { idOut } from "@cfa/values/ids";
 
+import { demoCompany } from "./demo-company.ts";
 import { BOOKS_FROM, ledgers, voucherAt, type Sizes } from "./generated-books.ts";
 import { residentPeakMb, startServer, startWorker, timed } from "./processes.ts";
 import { pagesOf, pushRun, type Push } from "./push-run.ts";
@@ -55,9 +54,7 @@ const worker = startWorker(postgres.runUrl);
 const url = `http://127.0.0.1:${server.port}`;
 
 try {
-  const { companyId } = await ensureCompany(db, { name: "Bench", tallyGuid: COMPANY.guid, isDemo: true });
-  const config = { publicUrl: url, authSecret: "x".repeat(32), demo: true };
-  await ensureDemoMembers({ db, config, log: createLogger({ level: "silent" }) }, [companyId]);
+  const companyId = await demoCompany({ db, url }, { name: "Bench", guid: COMPANY.guid });
   const link = createServerLink({ server: url, key: await issueApiKey(db, companyId) });
   const tally = addUpTotals({ yearFrom: YEAR_FROM, revenue: ["Sales", "Purchases"] });
   const marks = { masters: sizes.parties + 5, vouchers: vouchers + 100 };

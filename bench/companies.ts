@@ -5,8 +5,6 @@ import { parseArgs } from "node:util";
 
 import { createServerLink } from "@cfa/agent/server-link";
 import { issueApiKey } from "@cfa/api/auth/api-key";
-import { ensureCompany, ensureDemoMembers } from "@cfa/api/demo";
-import { createLogger } from "@cfa/api/log";
 import { TOKEN_HEADER } from "@cfa/contract/sign-in";
 import { openDatabase } from "@cfa/db/client";
 import { startEmbeddedPostgres } from "@cfa/db/embedded/embedded-postgres";
@@ -14,6 +12,7 @@ import { migrate } from "@cfa/db/migrate";
 import { idOut } from "@cfa/values/ids";
 import { Client } from "pg";
 
+import { demoCompany } from "./demo-company.ts";
 import { BOOKS_FROM, ledgers, voucherAt } from "./generated-books.ts";
 import { companiesLike, sessionsFor } from "./many-companies.ts";
 import { startServer, timed } from "./processes.ts";
@@ -105,9 +104,7 @@ async function withOneCompany(): Promise<string> {
   const db = openDatabase({ url: postgres.runUrl, poolSize: 2 });
   const server = await startServer(postgres.runUrl, { demo: true });
   const url = `http://127.0.0.1:${server.port}`;
-  const { companyId } = await ensureCompany(db, { name: "Bench", tallyGuid: "bench", isDemo: true });
-  const config = { publicUrl: url, authSecret: SECRET, demo: true };
-  await ensureDemoMembers({ db, config, log: createLogger({ level: "silent" }) }, [companyId]);
+  const companyId = await demoCompany({ db, url }, { name: "Bench", guid: "bench" });
   const link = createServerLink({ server: url, key: await issueApiKey(db, companyId) });
   await pushRun(link, {
     kind: "full",

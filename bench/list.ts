@@ -6,8 +6,6 @@ import { fileURLToPath } from "node:url";
 
 import { createServerLink } from "@cfa/agent/server-link";
 import { issueApiKey } from "@cfa/api/auth/api-key";
-import { ensureCompany, ensureDemoMembers } from "@cfa/api/demo";
-import { createLogger } from "@cfa/api/log";
 import { openDatabase } from "@cfa/db/client";
 import { startEmbeddedPostgres } from "@cfa/db/embedded/embedded-postgres";
 import { migrate } from "@cfa/db/migrate";
@@ -18,6 +16,7 @@ import { openBrowser } from "../tests/browser/chromium.ts";
 import { createChildren } from "../tools/start/children.ts";
 import { buildWeb } from "../tools/start/web-build.ts";
 
+import { demoCompany } from "./demo-company.ts";
 import { held, scroll, watchLists, type Held, type Scrolled } from "./list-scroll.ts";
 import { billAt, BOOKS_FROM, BUSIEST, ledgers } from "./long-books.ts";
 import { startServer } from "./processes.ts";
@@ -192,13 +191,7 @@ function sumOf(measured: readonly Measured[]): { frames: number; pictures: numbe
 
 /** A company with those lists; the demo's people belong to it. Answers its outward id. */
 async function loaded(): Promise<string> {
-  const { companyId } = await ensureCompany(db, {
-    name: COMPANY.name,
-    tallyGuid: COMPANY.guid,
-    isDemo: true,
-  });
-  const config = { publicUrl: url, authSecret: "x".repeat(32), demo: true };
-  await ensureDemoMembers({ db, config, log: createLogger({ level: "silent" }) }, [companyId]);
+  const companyId = await demoCompany({ db, url }, COMPANY);
   const link = createServerLink({ server: url, key: await issueApiKey(db, companyId) });
   const bills = Array.from({ length: rows * 2 - 1 }, (_, at) => billAt(at, rows));
   await pushRun(link, {

@@ -143,8 +143,10 @@ function bodyFor(route: string, books: Books): object {
   };
 }
 
+const correctionOf = (books: Books): string => idOut("correction", corrections.get(books.companyId) ?? "");
+
 function correctionBody(route: string, books: Books): object {
-  const correctionId = idOut("correction", corrections.get(books.companyId) ?? "");
+  const correctionId = correctionOf(books);
   if (route.endsWith("/accept-tally")) return { correctionIds: [correctionId] };
   if (route.endsWith("/resolve")) return { take: "tally" };
   if (route.endsWith("/undo")) return {};
@@ -274,7 +276,6 @@ test.each(correctionChanges)(
 
 test("a deed on many takes nothing of another company, and says of each that it is not there", async () => {
   const [ofAsha, ofBindu] = [await correctionsOf(asha), await correctionsOf(bindu)];
-  const foreign = (books: Books): string => idOut("correction", corrections.get(books.companyId) ?? "");
   const party = outward(asha, "party", "Ram & Sons");
   const items = [
     {
@@ -283,12 +284,12 @@ test("a deed on many takes nothing of another company, and says of each that it 
       proposal: { kind: "exclude", partyId: party, cause: "staff" },
       seen: "x",
     },
-    { key: "conflict", deed: "take-tally", correctionId: foreign(asha) },
+    { key: "conflict", deed: "take-tally", correctionId: correctionOf(asha) },
   ];
   const deed = { requestId: randomUUID(), reason: "none", items };
   const done = await seen(`/api/companies/${company(bindu)}/exceptions/bulk`, bindusAccountant, deed);
   expect(done).toMatchObject({ status: 200 });
-  const decisions = [{ decide: "refuse", approvalId: foreign(bindu), why: "none" }];
+  const decisions = [{ decide: "refuse", approvalId: correctionOf(bindu), why: "none" }];
   const decided = await seen(`/api/companies/${company(asha)}/approvals/decide`, ashasOwner, { decisions });
   expect(decided).toMatchObject({ status: 200 });
   for (const answer of [done, decided]) {

@@ -10,7 +10,7 @@ import { makeSampleCompany } from "@cfa/testkit/sample-company/make-sample-compa
 import { idIn } from "@cfa/values/ids";
 import { addDays, formatDay, localDateAt } from "@cfa/values/local-date";
 import { formatRupeesShort, paiseFromJson } from "@cfa/values/money";
-import type { Page } from "playwright-core";
+import type { Page, Route } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 
 import { expectAccessible } from "./accessible.ts";
@@ -94,6 +94,18 @@ const SIZES = [
   { look: "desktop-dark-hi", width: 1440, height: 900, dark: true, language: "hi" },
 ] as const;
 
+/** A read is answered with what was so when it was asked, but not before `isDone`. It may have been given up by then. */
+async function comeLate(
+  route: Route,
+  { wasRead, isDone }: { wasRead: () => void; isDone: Promise<void> },
+): Promise<void> {
+  if (route.request().method() !== "GET") return route.continue();
+  const response = await route.fetch();
+  wasRead();
+  await isDone;
+  await route.fulfill({ response }).catch(() => undefined);
+}
+
 describe.each(LONG ? SIZES : SIZES.slice(0, 2))("on a $look", ({ look, width, height, dark, language }) => {
   let opened: OpenPage;
   let page: Page;
@@ -155,6 +167,28 @@ describe.each(LONG ? SIZES : SIZES.slice(0, 2))("on a $look", ({ look, width, he
     await page.getByTestId("snoozed-0-show").click();
     await page.getByTestId("snoozed").waitFor({ state: "detached" });
     expect((await read<Today>("/today")).snoozed).toEqual([]);
+  });
+
+  test("what is put off stays so when the day as it was before comes late", async () => {
+    const before = await read<Today>("/today");
+    const { promise: isDone, resolve: done } = Promise.withResolvers<void>();
+    const { promise: isRead, resolve: wasRead } = Promise.withResolvers<void>();
+    const late: Promise<void>[] = [];
+    await page.route(/\/today$/, (route) => {
+      late.push(comeLate(route, { wasRead, isDone }));
+    });
+    await page.reload();
+    await isRead;
+    await page.getByTestId("do-now-0-snooze").click();
+    await page.getByTestId("snooze-tomorrow").click();
+    await page.getByTestId("put-off").waitFor();
+    done();
+    await Promise.all(late);
+    await page.unroute(/\/today$/);
+    await page.getByTestId("snoozed").waitFor();
+    await page.getByTestId("put-off-undo").click();
+    await page.getByTestId("put-off").waitFor({ state: "detached" });
+    expect((await read<Today>("/today")).doNow).toEqual(before.doNow);
   });
 
   test("its button leads to where it is done", async () => {

@@ -106,13 +106,16 @@ async function both(
     };
     const { millis: took, ...heard } = await world.ask(route.method, sampleOf(route, idOf), token);
     millis[which].push(took);
-    return { ...heard, text: heard.text.replaceAll(idText(kind, theirs), "{id}").replaceAll(theirs, "{id}") };
+    return { ...heard, text: withoutIds(heard.text, kind) };
   };
   return { foreign: await ask("foreign"), missing: await ask("missing") };
 }
 
-function idText(kind: string, uuid: string): string {
-  return idOut(kind as Parameters<typeof idOut>[0], uuid);
+/** The text with `{id}` for either id: what is asked twice under one id of the asker's answers as it did the first time. */
+function withoutIds(text: string, kind: string): string {
+  return [NOTHING, ashasThing, world.asha]
+    .flatMap((uuid) => [idOut(kind as Parameters<typeof idOut>[0], uuid), uuid])
+    .reduce((left, id) => left.replaceAll(id, "{id}"), text);
 }
 
 function median(list: readonly number[]): string {

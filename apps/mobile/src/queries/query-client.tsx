@@ -5,8 +5,10 @@ import {
   MutationCache,
   QueryCache,
   QueryClient,
+  type DataTag,
   type InfiniteData,
   type Query,
+  type QueryKey,
 } from "@tanstack/react-query";
 import { PersistQueryClientProvider, type PersistedClient } from "@tanstack/react-query-persist-client";
 import type { ReactNode } from "react";
@@ -61,6 +63,18 @@ export function QueryProvider({ children }: { children: ReactNode }) {
 /** Reads again all that is shown; ends when it is there. What is not shown is read when it is next. */
 export function readAllAgain(): Promise<void> {
   return queryClient.invalidateQueries();
+}
+
+/**
+ * Shows what a deed was answered with in place of what was read. A read that is under way is given up: it may have been made before the
+ * deed, and would take its place.
+ */
+export async function showAnswer<Answer>(
+  queryKey: DataTag<QueryKey, Answer, Error>,
+  answer: NoInfer<Answer>,
+): Promise<void> {
+  await queryClient.cancelQueries({ queryKey, exact: true });
+  queryClient.setQueryData<unknown, QueryKey, unknown>(queryKey, answer);
 }
 
 /** Of a list that came page by page the first page is kept: a long one would fill what a browser keeps, and be written again and again. */

@@ -3,7 +3,7 @@ import { useMutation, useQuery } from "@tanstack/react-query";
 
 import { api } from "./api";
 import { isLive } from "./live/is-live";
-import { queryClient } from "./query-client";
+import { queryClient, showAnswer } from "./query-client";
 
 const SOON_MILLIS = 4_000;
 /** Where its end is told by itself. */
@@ -55,8 +55,8 @@ export function useExpected(companyId: string, side: "receivable" | "payable") {
 export function useSayItem(options: { onDone: () => void }) {
   return useMutation(
     api.cashForecast.sayItem.mutationOptions({
-      onSuccess: (items, { companyId }) => {
-        queryClient.setQueryData(api.cashForecast.items.queryKey({ input: { companyId } }), items);
+      onSuccess: async (items, { companyId }) => {
+        await showAnswer(api.cashForecast.items.queryKey({ input: { companyId } }), items);
         void queryClient.invalidateQueries({ queryKey: api.cashForecast.forecast.key() });
         options.onDone();
       },

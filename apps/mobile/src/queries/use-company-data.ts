@@ -1,7 +1,7 @@
 import { useMutation, useQuery } from "@tanstack/react-query";
 
 import { api } from "./api";
-import { queryClient } from "./query-client";
+import { showAnswer } from "./query-client";
 
 const WHILE_MADE_MILLIS = 2_000;
 
@@ -18,9 +18,8 @@ export function useExport(companyId: string) {
 export function useStartExport(companyId: string) {
   return useMutation(
     api.companyData.startExport.mutationOptions({
-      onSuccess: (standing) => {
-        queryClient.setQueryData(api.companyData.readExport.queryKey({ input: { companyId } }), standing);
-      },
+      onSuccess: (standing) =>
+        showAnswer(api.companyData.readExport.queryKey({ input: { companyId } }), standing),
     }),
   );
 }

@@ -5,7 +5,7 @@ import { useInfiniteQuery, useMutation, useQuery } from "@tanstack/react-query";
 import { api } from "./api";
 import { ApiFailure } from "./failure";
 import { cursorIn, paged } from "./pages";
-import { queryClient } from "./query-client";
+import { queryClient, showAnswer } from "./query-client";
 
 const WHILE_CARRIED_MILLIS = 5_000;
 
@@ -44,9 +44,9 @@ export function useDraftChoices(input: { companyId: string; billId: string; kind
 /** What a person does with drafts; each answer is at once what the page shows. */
 export function useDraftDeeds(companyId: string) {
   const shown = {
-    onSuccess: (preview: DraftPreview) => {
+    onSuccess: async (preview: DraftPreview) => {
       const input = { companyId, draftId: preview.draft.draftId };
-      queryClient.setQueryData(api.drafts.preview.queryKey({ input }), preview);
+      await showAnswer(api.drafts.preview.queryKey({ input }), preview);
       void queryClient.invalidateQueries({ queryKey: api.drafts.list.key() });
       void queryClient.invalidateQueries({ queryKey: api.drafts.choices.key() });
     },

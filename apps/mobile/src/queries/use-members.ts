@@ -1,7 +1,7 @@
 import { useMutation, useQuery } from "@tanstack/react-query";
 
 import { api } from "./api";
-import { forgetCompany, queryClient } from "./query-client";
+import { forgetCompany, queryClient, showAnswer } from "./query-client";
 
 /** Who belongs to the company. */
 export function useMembers(companyId: string) {
@@ -13,8 +13,8 @@ type Members = Awaited<ReturnType<typeof api.members.list.call>>;
 /** Roles, taking out, leaving and handing over. `onDone` follows each that went well. */
 export function useMemberDeeds(companyId: string, onDone: () => void) {
   const shown = {
-    onSuccess: (members: Members) => {
-      queryClient.setQueryData(api.members.list.queryKey({ input: { companyId } }), members);
+    onSuccess: async (members: Members) => {
+      await showAnswer(api.members.list.queryKey({ input: { companyId } }), members);
       void queryClient.invalidateQueries({ queryKey: api.companies.list.key() });
       onDone();
     },

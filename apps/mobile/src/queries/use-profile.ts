@@ -3,7 +3,7 @@ import { useMutation, useQuery } from "@tanstack/react-query";
 
 import { api } from "./api";
 import { ApiFailure } from "./failure";
-import { queryClient } from "./query-client";
+import { queryClient, showAnswer } from "./query-client";
 
 /** What is said of a company. */
 export function useProfile(companyId: string) {
@@ -14,9 +14,9 @@ export function useProfile(companyId: string) {
 export function useChangeProfile() {
   return useMutation(
     api.companies.changeProfile.mutationOptions({
-      onSuccess: (profile) => {
+      onSuccess: async (profile) => {
         const input = { companyId: profile.companyId };
-        queryClient.setQueryData(api.companies.profile.queryKey({ input }), profile);
+        await showAnswer(api.companies.profile.queryKey({ input }), profile);
         void queryClient.invalidateQueries({ queryKey: api.companies.list.key() });
       },
     }),

@@ -1,7 +1,7 @@
 import { keepPreviousData, useMutation, useQuery } from "@tanstack/react-query";
 
 import { api } from "./api";
-import { queryClient } from "./query-client";
+import { queryClient, showAnswer } from "./query-client";
 
 const SOON_MILLIS = 3_000;
 
@@ -36,9 +36,8 @@ export function useCostOfCash(companyId: string) {
 
 /** Says what it costs from a day on, or takes a statement back. */
 export function useCostOfCashDeeds(companyId: string) {
-  const onSuccess = (data: Awaited<ReturnType<typeof api.settings.costOfCash.call>>) => {
-    queryClient.setQueryData(api.settings.costOfCash.queryKey({ input: { companyId } }), data);
-  };
+  const onSuccess = (data: Awaited<ReturnType<typeof api.settings.costOfCash.call>>) =>
+    showAnswer(api.settings.costOfCash.queryKey({ input: { companyId } }), data);
   return {
     say: useMutation(api.settings.sayCostOfCash.mutationOptions({ onSuccess })),
     takeBack: useMutation(api.settings.takeBackCostOfCash.mutationOptions({ onSuccess })),
@@ -52,8 +51,8 @@ export function useMsmeOfParty(companyId: string, partyId: string) {
 
 /** Says what a party is, or takes a statement back; what goes by the law's clock is read again. */
 export function useMsmeDeeds(input: { companyId: string; partyId: string }, options: { onDone: () => void }) {
-  const onSuccess = (data: Awaited<ReturnType<typeof api.settings.msmeOfParty.call>>) => {
-    queryClient.setQueryData(api.settings.msmeOfParty.queryKey({ input }), data);
+  const onSuccess = async (data: Awaited<ReturnType<typeof api.settings.msmeOfParty.call>>) => {
+    await showAnswer(api.settings.msmeOfParty.queryKey({ input }), data);
     for (const key of [api.settings.msme.key(), api.parties.list.key(), api.today.key()]) {
       void queryClient.invalidateQueries({ queryKey: key });
     }

@@ -3,7 +3,7 @@ import { keepPreviousData, useMutation, useQuery } from "@tanstack/react-query";
 
 import { api } from "./api";
 import { ApiFailure } from "./failure";
-import { queryClient } from "./query-client";
+import { showAnswer } from "./query-client";
 import { useKeepsBooks } from "./use-companies";
 import { dropWaiting, keepWaiting, useMe } from "./waiting/waiting";
 
@@ -34,9 +34,8 @@ export function useSnooze(companyId: string) {
         return null;
       }
     },
-    onSuccess: (today) => {
-      if (today) queryClient.setQueryData(api.today.read.queryKey({ input: { companyId } }), today);
-    },
+    onSuccess: (today) =>
+      today === null ? undefined : showAnswer(api.today.read.queryKey({ input: { companyId } }), today),
   });
 }
 

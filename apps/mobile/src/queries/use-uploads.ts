@@ -3,7 +3,7 @@ import { useInfiniteQuery, useMutation, useQuery } from "@tanstack/react-query";
 
 import { api } from "./api";
 import { cursorIn, paged } from "./pages";
-import { queryClient } from "./query-client";
+import { queryClient, showAnswer } from "./query-client";
 
 const WHILE_MOVING_MILLIS = 1_000;
 
@@ -39,8 +39,8 @@ export function useRefusedRows(companyId: string, uploadId: string) {
 /** What a person does with an upload; each answer is at once what the page shows. */
 export function useUploadDeeds(companyId: string, uploadId: string) {
   const shown = {
-    onSuccess: (upload: Upload) => {
-      queryClient.setQueryData(api.uploads.read.queryKey({ input: { companyId, uploadId } }), upload);
+    onSuccess: async (upload: Upload) => {
+      await showAnswer(api.uploads.read.queryKey({ input: { companyId, uploadId } }), upload);
       void queryClient.invalidateQueries({ queryKey: api.uploads.list.key() });
       void queryClient.invalidateQueries({ queryKey: api.uploads.refused.key() });
     },

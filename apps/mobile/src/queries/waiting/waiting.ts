@@ -5,7 +5,7 @@ import { newRequestId } from "../../platform/request-id";
 import { api } from "../api";
 import { useCanReach } from "../connection";
 import { ApiFailure } from "../failure";
-import { queryClient } from "../query-client";
+import { showAnswer } from "../query-client";
 import { useSession } from "../use-session";
 import { endOf, readKept, withDeed, withoutAlert, type WaitingDeed } from "./waiting-list";
 
@@ -85,7 +85,7 @@ export async function sendWaiting(person: string): Promise<void> {
 async function send({ id, companyId, item, until }: WaitingDeed): Promise<"sent" | "waits" | "refused"> {
   try {
     const today = await api.today.snooze.call({ companyId, key: item.key, until });
-    queryClient.setQueryData(api.today.read.queryKey({ input: { companyId } }), today);
+    await showAnswer(api.today.read.queryKey({ input: { companyId } }), today);
     await takeBack(id);
     return "sent";
   } catch (error) {

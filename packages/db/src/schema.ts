@@ -42,6 +42,7 @@ import type {
   MsmeSaidTable,
   StatutoryRuleTable,
 } from "./tables/settings.ts";
+import type { OfferEventTable, OfferLinkTable, OfferTable, PayDetailTable } from "./tables/offers.ts";
 import type { OpenByDayTable, PartySideTable, SideSumTable } from "./tables/sums.ts";
 import type {
   AgentHeartbeatTable,
@@ -102,5 +103,9 @@ export type Schema = {
   cash_forecast_try: CashForecastTryTable;
   alert_snooze: AlertSnoozeTable;
   saved_view: SavedViewTable;
+  offer: OfferTable;
+  offer_link: OfferLinkTable;
+  offer_event: OfferEventTable;
+  pay_detail: PayDetailTable;
   saved_view_default: SavedViewDefaultTable;
 };

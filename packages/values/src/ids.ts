@@ -20,6 +20,7 @@ export const ID_PREFIX = {
   scenario: "scn",
   bulk: "blk",
   view: "svw",
+  offer: "ofr",
 } as const;
 
 /** The kinds of thing that have an id. */

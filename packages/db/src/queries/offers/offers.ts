@@ -1,0 +1,151 @@
+import type { Selectable, Updateable } from "kysely";
+
+import type { CompanyTx } from "../../company-scope.ts";
+import type { OfferEventTable, OfferState, OfferStep, OfferTable } from "../../tables/offers.ts";
+import type { BooksReader } from "../snapshot.ts";
+
+/** An offer as a customer is shown it, with how it stands. */
+export type OfferRow = {
+  offerId: string;
+  ledgerGuid: string;
+  billKey: string;
+  billDate: string;
+  billName: string;
+  amount: bigint;
+  style: "percent" | "rupees";
+  steps: OfferStep[];
+  state: OfferState;
+  isHeldOut: boolean;
+  acceptedAt: Date | null;
+  acceptedStep: number | null;
+  endedAt: Date | null;
+  settledOn: string | null;
+  settledAmount: bigint | null;
+};
+
+/** One offer; undefined when the company has none of this id. */
+export function offerRow(reader: BooksReader, offerId: string): Promise<OfferRow | undefined> {
+  return select(reader).where("offer_id", "=", offerId).executeTakeFirst();
+}
+
+/** Offers in some states, the latest proposed first. */
+export function offersIn(
+  reader: BooksReader,
+  states: readonly OfferState[],
+  limit: number,
+): Promise<OfferRow[]> {
+  return select(reader)
+    .where("state", "in", [...states])
+    .orderBy("proposed_at", "desc")
+    .orderBy("offer_id", "desc")
+    .limit(limit)
+    .execute();
+}
+
+/** The same, held until the end of the transaction: whoever moves it on comes one after the other. */
+export function lockOffer(tx: CompanyTx, offerId: string): Promise<OfferRow | undefined> {
+  return select(tx).where("offer_id", "=", offerId).forUpdate().executeTakeFirst();
+}
+
+/** Moves an offer on. The database refuses what does not follow, and any change of what was approved. */
+export async function moveOffer(
+  tx: CompanyTx,
+  offerId: string,
+  change: Pick<
+    Updateable<OfferTable>,
+    | "state"
+    | "decided_at"
+    | "decided_by"
+    | "decided_name"
+    | "decided_why"
+    | "live_from"
+    | "accepted_at"
+    | "accepted_step"
+    | "ended_at"
+    | "end_why"
+    | "settled_voucher_guid"
+    | "settled_on"
+    | "settled_amount"
+    | "settled_discount"
+  >,
+): Promise<void> {
+  await tx.query
+    .updateTable("offer")
+    .set(change)
+    .where("company_id", "=", tx.companyId)
+    .where("offer_id", "=", offerId)
+    .execute();
+}
+
+export type OfferEventRow = {
+  kind: Selectable<OfferEventTable>["kind"];
+  offerId: string;
+  at: Date;
+  correctionId: string;
+};
+
+/** What the customer said of an offer, first things first. */
+export function offerEvents({ companyId, query }: BooksReader, offerId: string): Promise<OfferEventRow[]> {
+  return query
+    .selectFrom("offer_event")
+    .select(["kind", "offer_id as offerId", "at", "correction_id as correctionId"])
+    .where("company_id", "=", companyId)
+    .where("offer_id", "=", offerId)
+    .orderBy("at")
+    .orderBy("event_id")
+    .execute();
+}
+
+/** What a nonce was used for; undefined: for nothing yet. */
+export function offerEventOf(
+  { companyId, query }: BooksReader,
+  nonceHash: Uint8Array,
+): Promise<OfferEventRow | undefined> {
+  return query
+    .selectFrom("offer_event")
+    .select(["kind", "offer_id as offerId", "at", "correction_id as correctionId"])
+    .where("company_id", "=", companyId)
+    .where("nonce_hash", "=", Buffer.from(nonceHash))
+    .executeTakeFirst();
+}
+
+/** Writes down what the customer said. A nonce that was used is refused by the database: look first, with the offer locked. */
+export async function addOfferEvent(
+  tx: CompanyTx,
+  event: OfferEventRow & { nonceHash: Uint8Array },
+): Promise<void> {
+  await tx.query
+    .insertInto("offer_event")
+    .values({
+      company_id: tx.companyId,
+      offer_id: event.offerId,
+      kind: event.kind,
+      nonce_hash: Buffer.from(event.nonceHash),
+      at: event.at,
+      correction_id: event.correctionId,
+    })
+    .execute();
+}
+
+function select({ query, companyId }: BooksReader) {
+  return query
+    .selectFrom("offer")
+    .select([
+      "offer_id as offerId",
+      "ledger_guid as ledgerGuid",
+      "bill_key as billKey",
+      "bill_date as billDate",
+      "bill_name as billName",
+      "amount",
+      "style",
+      "steps",
+      "state",
+      "is_held_out as isHeldOut",
+      "accepted_at as acceptedAt",
+      "accepted_step as acceptedStep",
+      "ended_at as endedAt",
+      "settled_on as settledOn",
+      "settled_amount as settledAmount",
+    ])
+    .where("company_id", "=", companyId);
+}

@@ -112,15 +112,15 @@ export type SyncedApp = {
   readonly company: StackCompany;
   /** One more agent for the company, as if on the same PC. */
   agent(): TestAgent;
+  /** What the API answers the owner of a path under the company. */
+  read<T>(path: string): Promise<T>;
   close(): Promise<void>;
 };
 
 /** Waits until the worker has learned and forecast all that the books say by now. */
-export async function waitForForecast({ stack, company }: SyncedApp, token: string): Promise<void> {
-  const isReady = async (): Promise<boolean> => {
-    const response = await stack.server.get(`/api/companies/${company.id}/cash/forecast`, { token });
-    return ((await response.json()) as CashForecastAnswer).forecast?.isBehind === false;
-  };
+export async function waitForForecast(app: SyncedApp): Promise<void> {
+  const isReady = async (): Promise<boolean> =>
+    (await app.read<CashForecastAnswer>("/cash/forecast")).forecast?.isBehind === false;
   await vi.waitUntil(isReady, { timeout: 200_000, interval: 500 });
 }
 
@@ -138,11 +138,17 @@ export async function startSyncedApp(
   const first = agent();
   expect(await first.sync()).toMatchObject({ ok: true, value: { run: { tieOut: "equal" } } });
   first.remove();
+  const token = await stack.server.signIn("owner");
   return {
     stack,
     tally,
     company,
     agent,
+    async read<T>(path: string) {
+      const response = await stack.server.get(`/api/companies/${company.id}${path}`, { token });
+      expect([path, response.status]).toEqual([path, 200]);
+      return (await response.json()) as T;
+    },
     async close() {
       await tally.close();
       await stack.close();

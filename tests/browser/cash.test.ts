@@ -28,26 +28,18 @@ const sample = makeSampleCompany({ size: "S", through: localDateAt(new Date()) }
 const LONG = process.env["CFA_TEST_LONG"] === "1";
 
 let app: SyncedApp;
-let token: string;
 
 type Made = NonNullable<CashForecastAnswer["forecast"]>;
 
 beforeAll(async () => {
   app = await startSyncedApp(sample, { learns: true });
-  token = await app.stack.server.signIn("owner");
-  await waitForForecast(app, token);
+  await waitForForecast(app);
 }, 600_000);
 
 afterAll(() => app.close());
 
-async function read<T>(path: string): Promise<T> {
-  const response = await app.stack.server.get(`/api/companies/${app.company.id}${path}`, { token });
-  expect(response.status).toBe(200);
-  return (await response.json()) as T;
-}
-
 async function forecast(): Promise<Made> {
-  const { forecast: made } = await read<CashForecastAnswer>("/cash/forecast");
+  const { forecast: made } = await app.read<CashForecastAnswer>("/cash/forecast");
   if (made === null) throw new Error("there is no forecast");
   return made;
 }
@@ -87,7 +79,7 @@ describe.each(LONG ? SIZES : SIZES.filter(({ screen }) => screen !== "tablet"))(
 
     test("the home begins with the cash of today and its lowest point", async () => {
       await page.getByTestId("home-cash-lowest").waitFor();
-      const position = await read<CashPosition>("/cash");
+      const position = await app.read<CashPosition>("/cash");
       const made = await forecast();
       expect(await textOf("cash-available")).toBe(formatRupees(paiseFromJson(position.available)));
       const lowest = await textOf("home-cash-lowest");
@@ -154,7 +146,7 @@ describe.each(LONG ? SIZES : SIZES.filter(({ screen }) => screen !== "tablet"))(
       await page.getByTestId("cash-fan-3").click();
       await page.getByTestId("cash-week-evidence").click();
       await page.getByTestId("week-parts").waitFor();
-      const evidence = await read<CashWeekEvidence>(`/cash/forecast/weeks/${week.from}`);
+      const evidence = await app.read<CashWeekEvidence>(`/cash/forecast/weeks/${week.from}`);
       expect(await textOf("week-in")).toBe(formatRupees(paiseFromJson(week.in.mean), { paise: false }));
       expect(await page.getByTestId(/^week-bill-\d+$/).count()).toBe(Math.min(evidence.bills.length, 30));
       await expectToFit(page);
@@ -211,7 +203,7 @@ test("an owner says the floor, and confirms what comes back; the forecast is mad
   await page.getByTestId("floor").fill("2,00,000");
   await page.getByTestId("accounts-save").click();
   await page.getByTestId("accounts-saved").waitFor();
-  expect((await read<CashPosition>("/cash")).floor).toBe("20000000");
+  expect((await app.read<CashPosition>("/cash")).floor).toBe("20000000");
   await expectAccessible(page);
   await pictureOf(page, join(looks, "cash-accounts-phone.png"));
   await page.goto(`${app.stack.server.url}/${app.company.id}/cash/items`);
@@ -223,7 +215,7 @@ test("an owner says the floor, and confirms what comes back; the forecast is mad
   await page.getByTestId("item-amount").fill("12,345");
   await page.getByTestId("item-save").click();
   await page.getByTestId("cash-item-0-said").waitFor();
-  const { items } = await read<CashItems>("/cash/items");
+  const { items } = await app.read<CashItems>("/cash/items");
   expect(items[0]?.said?.word).toMatchObject({ kind: "edited", amount: "1234500" });
   expect(await page.getByTestId("cash-item-0").textContent()).toContain("12,345");
   await expectAccessible(page);
@@ -231,7 +223,7 @@ test("an owner says the floor, and confirms what comes back; the forecast is mad
   await page.getByTestId("cash-item-0").click();
   await page.getByTestId("item-take-back").click();
   await page.getByTestId("cash-item-0-said").waitFor({ state: "detached" });
-  await waitForForecast(app, token);
+  await waitForForecast(app);
   expect((await forecast()).floor).toBe("20000000");
   await opened.close();
   expect(opened.complaints).toEqual([]);

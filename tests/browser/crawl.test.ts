@@ -72,14 +72,14 @@ describe.each([isOther ? 2 : 1])("the company of seed %i", (seed) => {
   beforeAll(async () => {
     app = await startSyncedApp(makeSampleCompany({ size: "S", seed, through: today }), { learns: true });
     const token = await app.stack.server.signIn("owner");
-    await waitForForecast(app, token);
+    await waitForForecast(app);
     owner = askAs(token);
     made = await makeSomethingOfEverything(owner, app.company.id, {
       uploader: uploaderOf(app.stack, app.company, token),
       accountant: askAs(await app.stack.server.signIn("accountant")),
       conflict: () => conflictIn(app),
     });
-    await waitForForecast(app, token);
+    await waitForForecast(app);
     visits = visitsOf(made);
   }, LEARNS_MILLIS);
 

@@ -45,29 +45,22 @@ const SIZES = [
 
 let app: SyncedApp;
 let other: StackCompany;
-let token: string;
 
 beforeAll(async () => {
   app = await startSyncedApp(sample, { learns: true });
   other = await app.stack.addCompany({ name: "A Second Business", tallyGuid: "a-second-business" });
-  token = await app.stack.server.signIn("owner");
-  await waitForForecast(app, token);
+  await waitForForecast(app);
 }, 900_000);
 
 afterAll(() => app.close());
-
-async function read<T>(path: string): Promise<T> {
-  const response = await app.stack.server.get(`/api/companies/${app.company.id}${path}`, { token });
-  expect(response.status).toBe(200);
-  return (await response.json()) as T;
-}
 
 const rupees = (paise: string): string => formatRupees(paiseFromJson(paise));
 const short = (paise: string): string => formatRupeesShort(paiseFromJson(paise));
 const middle = (spread: Spread): string => spread.quantiles[3] ?? "";
 const correctionsOf = async (state: string): Promise<Correction[]> =>
-  (await read<{ rows: Correction[] }>(`/corrections?state=${state}&limit=100`)).rows;
-const billOf = async (billId: string): Promise<Bill> => (await read<BillEvidence>(`/bills/${billId}`)).bill;
+  (await app.read<{ rows: Correction[] }>(`/corrections?state=${state}&limit=100`)).rows;
+const billOf = async (billId: string): Promise<Bill> =>
+  (await app.read<BillEvidence>(`/bills/${billId}`)).bill;
 
 describe.each(LONG ? SIZES : SIZES.slice(1, 2))("on a $screen", ({ screen, width, height }) => {
   let owner: OpenPage;
@@ -89,8 +82,8 @@ describe.each(LONG ? SIZES : SIZES.slice(1, 2))("on a $screen", ({ screen, width
     await company(page, app.company);
     await page.getByTestId("home-fan").getByRole("img").waitFor();
     const [{ receivable, payable }, { available }] = await Promise.all([
-      read<Home>("/home"),
-      read<CashPosition>("/cash"),
+      app.read<Home>("/home"),
+      app.read<CashPosition>("/cash"),
     ]);
     expect(await text(page, "cash-available")).toBe(rupees(available));
     expect(await text(page, "home-receivable-outstanding")).toContain(rupees(receivable.outstanding));
@@ -100,10 +93,10 @@ describe.each(LONG ? SIZES : SIZES.slice(1, 2))("on a $screen", ({ screen, width
 
   test("from what is most overdue to the party, its bill, and the voucher behind it", async () => {
     const { page } = owner;
-    const [first] = (await read<Home>("/home")).receivable.topOverdue;
+    const [first] = (await app.read<Home>("/home")).receivable.topOverdue;
     await page.getByTestId("home-top-overdue").getByTestId("party-row-0").click();
     await page.getByTestId("bill-row-0").waitFor();
-    const party = await read<Party>(`/parties/${first?.partyId}`);
+    const party = await app.read<Party>(`/parties/${first?.partyId}`);
     expect(await text(page, "page-title")).toContain(party.name);
     expect(await text(page, "party-receivable-outstanding")).toContain(
       rupees(party.receivable?.outstanding ?? ""),
@@ -125,7 +118,7 @@ describe.each(LONG ? SIZES : SIZES.slice(1, 2))("on a $screen", ({ screen, width
     await page.getByTestId("nav-review").click();
     await page.getByTestId("kind-unallocated").click();
     await page.getByTestId("suggestion-0-0").waitFor();
-    const [row] = (await read<{ rows: ExceptionRow[] }>("/exceptions?kind=unallocated")).rows;
+    const [row] = (await app.read<{ rows: ExceptionRow[] }>("/exceptions?kind=unallocated")).rows;
     const paid = row?.suggestions[0]?.bills[0];
     if (paid === undefined) throw new Error("there is no receipt to set against a bill");
     await ends(page, "exceptions");
@@ -203,7 +196,7 @@ describe.each(LONG ? SIZES : SIZES.slice(1, 2))("on a $screen", ({ screen, width
     const saved = page.waitForEvent("download");
     await page.getByTestId("keep-csv").last().click();
     const file = readFileSync(await (await saved).path(), "utf8");
-    const { receivable } = await read<Home>("/home");
+    const { receivable } = await app.read<Home>("/home");
     const total = file.split(/\r?\n/).find((line) => line.startsWith("Total,")) ?? "";
     const sums = receivable.ageing.map(({ amount }) => paiseFromJson(amount));
     expect(total).toContain(sums.map((paise) => (Number(paise) / 100).toFixed(2)).join(","));
@@ -220,7 +213,7 @@ describe.each(LONG ? SIZES : SIZES.slice(1, 2))("on a $screen", ({ screen, width
     await company(page, app.company);
     await page.getByTestId("home-receivable-outstanding").waitFor();
     expect(await text(page, "home-receivable-outstanding")).toContain(
-      rupees((await read<Home>("/home")).receivable.outstanding),
+      rupees((await app.read<Home>("/home")).receivable.outstanding),
     );
   });
 
@@ -232,7 +225,7 @@ describe.each(LONG ? SIZES : SIZES.slice(1, 2))("on a $screen", ({ screen, width
     await ends(page, "settings-hi");
     await page.getByTestId("nav-home").click();
     await page.getByTestId("home-fan").getByRole("img").waitFor();
-    const { receivable } = await read<Home>("/home");
+    const { receivable } = await app.read<Home>("/home");
     expect(await text(page, "home-receivable-outstanding")).toContain(rupees(receivable.outstanding));
     expect(await page.getByRole("main").last().innerText()).toMatch(/[\u0900-\u097f]{3}/);
     await ends(page, "home-hi");
@@ -245,7 +238,7 @@ describe.each(LONG ? SIZES : SIZES.slice(1, 2))("on a $screen", ({ screen, width
     const { page } = owner;
     await page.getByTestId("nav-home").click();
     await page.getByTestId("home-receivable-outstanding").waitFor();
-    const { receivable } = await read<Home>("/home");
+    const { receivable } = await app.read<Home>("/home");
     await page.context().setOffline(true);
     await page.getByTestId("stale").first().waitFor();
     expect(await text(page, "home-receivable-outstanding")).toContain(rupees(receivable.outstanding));
@@ -264,7 +257,7 @@ describe.each(LONG ? SIZES : SIZES.slice(1, 2))("on a $screen", ({ screen, width
     await page.getByTestId("nav-settings").click();
     await page.getByTestId("sign-out").click();
     await page.getByTestId("demo-owner").waitFor();
-    const { receivable } = await read<Home>("/home");
+    const { receivable } = await app.read<Home>("/home");
     const kept = await page.evaluate<string>("localStorage.getItem('cfa.reads') ?? ''");
     for (const said of [app.company.id, receivable.outstanding]) expect(kept).not.toContain(said);
     await ends(page, "signed-out");
@@ -299,16 +292,16 @@ async function company(page: Page, one: StackCompany): Promise<void> {
 }
 
 async function made(): Promise<NonNullable<CashForecastAnswer["forecast"]>> {
-  const { forecast } = await read<CashForecastAnswer>("/cash/forecast");
+  const { forecast } = await app.read<CashForecastAnswer>("/cash/forecast");
   if (forecast === null) throw new Error("there is no forecast");
   return forecast;
 }
 
 /** An open bill whose due date nobody has said anything about. */
 async function anOpenBill(): Promise<Bill> {
-  const parties = await read<{ rows: { partyId: string }[] }>("/parties");
+  const parties = await app.read<{ rows: { partyId: string }[] }>("/parties");
   for (const { partyId } of parties.rows) {
-    const { rows } = await read<{ rows: Bill[] }>(`/parties/${partyId}/bills`);
+    const { rows } = await app.read<{ rows: Bill[] }>(`/parties/${partyId}/bills`);
     const bill = rows.find(({ dueSource, name }) => dueSource !== "correction" && name !== "");
     if (bill) return bill;
   }

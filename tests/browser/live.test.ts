@@ -24,11 +24,7 @@ beforeAll(async () => {
 
 afterAll(() => app.close());
 
-async function home(): Promise<Home> {
-  const token = await app.stack.server.signIn("owner");
-  const response = await app.stack.server.get(`/api/companies/${app.company.id}/home`, { token });
-  return (await response.json()) as Home;
-}
+const home = (): Promise<Home> => app.read<Home>("/home");
 
 /** Money comes from a customer in Tally. */
 async function receive(paise: bigint): Promise<void> {

@@ -37,20 +37,18 @@ const CLASSES = { prompt: "Prompt", "on-time": "On-Time", late: "Late", risky: "
 const LEARNS_MILLIS = 120_000;
 
 let app: SyncedApp;
-let token: string;
 let party: PartyPayment;
 let forecasts: BillForecast[];
 
 beforeAll(async () => {
   app = await startSyncedApp(sample, { learns: true });
-  token = await app.stack.server.signIn("owner");
 }, 600_000);
 
 afterAll(() => app.close());
 
 test("the worker learns from what was synced, without anybody asking for it", async () => {
   for (const side of ["receivable", "payable"]) {
-    const behind = async () => (await read<PaymentOverview>(`/payments?side=${side}`)).learned?.isBehind;
+    const behind = async () => (await app.read<PaymentOverview>(`/payments?side=${side}`)).learned?.isBehind;
     await expect.poll(behind, { timeout: LEARNS_MILLIS }).toBe(false);
   }
   ({ party, forecasts } = await telling());
@@ -58,23 +56,17 @@ test("the worker learns from what was synced, without anybody asking for it", as
 
 /** The customer who has most to tell: paid bills, drivers of its risk, bills that are expected, best with a drift. */
 async function telling(): Promise<{ party: PartyPayment; forecasts: BillForecast[] }> {
-  const { rows } = await read<{ rows: PartyPayment[] }>("/payments/parties?limit=200");
+  const { rows } = await app.read<{ rows: PartyPayment[] }>("/payments/parties?limit=200");
   const many = rows.filter(({ reason }) => reason.last >= 6);
   const told = [...many.filter(({ drift }) => drift !== null), ...many];
   for (const one of told) {
-    const page = await read<PartyPaymentPage>(`/parties/${one.partyId}/payments?limit=200`);
+    const page = await app.read<PartyPaymentPage>(`/parties/${one.partyId}/payments?limit=200`);
     const isExpected = page.rows.some(
       ({ expected, to, late }) => expected !== null && to !== null && late < 1,
     );
     if (isExpected) return { party: one, forecasts: page.rows };
   }
   throw new Error("the sample company has no customer with bills that are expected");
-}
-
-async function read<T>(path: string): Promise<T> {
-  const response = await app.stack.server.get(`/api/companies/${app.company.id}${path}`, { token });
-  expect(response.status).toBe(200);
-  return (await response.json()) as T;
 }
 
 const dayText = (day: string): string => formatDay(day as LocalDate);
@@ -121,7 +113,7 @@ describe.each(ALL_SCREENS)("on a $screen", ({ screen, width, height }) => {
   });
 
   test("its paid bills are a picture, and a table of the same", async () => {
-    const history = await read<PaymentHistory>(`/parties/${party.partyId}/payments/history`);
+    const history = await app.read<PaymentHistory>(`/parties/${party.partyId}/payments/history`);
     await page.getByTestId("delay-picture").waitFor();
     const late = history.rows.filter(({ delay }) => delay > 0).length;
     expect(await textOf("history-told")).toMatch(
@@ -141,7 +133,7 @@ describe.each(ALL_SCREENS)("on a $screen", ({ screen, width, height }) => {
 
   test("a bill's page says when it is expected and why", async () => {
     const forecast = forecasts.find(({ expected, to, late }) => expected !== null && to !== null && late < 1);
-    const bill = await read<BillPayment>(`/bills/${forecast?.billId ?? ""}/payment`);
+    const bill = await app.read<BillPayment>(`/bills/${forecast?.billId ?? ""}/payment`);
     await page.goto(address(`/bills/${forecast?.billId ?? ""}`));
     await page.getByTestId("forecast-likely").waitFor();
     expect(await textOf("forecast-likely")).toBe(`Likely ${dayText(bill.forecast?.expected ?? "")}`);
@@ -155,7 +147,7 @@ describe.each(ALL_SCREENS)("on a $screen", ({ screen, width, height }) => {
   });
 
   test("a settled bill says that nothing is awaited", async () => {
-    const { rows } = await read<PaymentHistory>(`/parties/${party.partyId}/payments/history`);
+    const { rows } = await app.read<PaymentHistory>(`/parties/${party.partyId}/payments/history`);
     await page.goto(address(`/bills/${rows[0]?.billId ?? ""}`));
     await page.getByTestId("forecast-missing").waitFor();
     expect(await textOf("forecast-missing")).toContain("Nothing is open");
@@ -164,14 +156,14 @@ describe.each(ALL_SCREENS)("on a $screen", ({ screen, width, height }) => {
   test("the list of parties says how each pays, and can be of one class alone", async () => {
     await page.goto(address("/parties"));
     await page.getByTestId("party-row-0").waitFor();
-    const { rows } = await read<{ rows: PartyBalance[] }>("/parties?limit=50");
+    const { rows } = await app.read<{ rows: PartyBalance[] }>("/parties?limit=50");
     for (const [at, row] of rows.slice(0, 5).entries()) {
       const shown = await page.getByTestId(`party-row-${at}`).textContent();
       expect(shown).toContain(`${row.name}${row.class === undefined ? "" : CLASSES[row.class]}`);
     }
     const tags = async () => [...new Set(await page.getByTestId("party-class").allTextContents())];
     await page.getByTestId(`class-${party.class}`).click();
-    const alone = await read<{ rows: PartyBalance[] }>(`/parties?limit=50&class=${party.class}`);
+    const alone = await app.read<{ rows: PartyBalance[] }>(`/parties?limit=50&class=${party.class}`);
     await expect.poll(tags).toEqual([CLASSES[party.class]]);
     expect(await textOf("party-row-0")).toContain(alone.rows[0]?.name);
     await page.screenshot({ path: join(screens, `payments-list-${screen}.png`) });
@@ -236,7 +228,7 @@ test("the owner says how a party pays, which shows at once with who says so, and
   await page.getByTestId("unpin-class").click();
   await page.getByTestId("pin-class").waitFor();
   await page.getByTestId("payment-class").filter({ hasText: CLASSES[party.class] }).waitFor();
-  expect((await read<PartyPaymentPage>(`/parties/${party.partyId}/payments`)).party?.pin).toBeNull();
+  expect((await app.read<PartyPaymentPage>(`/parties/${party.partyId}/payments`)).party?.pin).toBeNull();
   await page.goto(address(`/bills/${forecasts[0]?.billId ?? ""}`));
   await page.getByTestId("forecast-basis").waitFor();
   await pictureOf(page, join(screens, "payments-bill-phone-dark.png"));

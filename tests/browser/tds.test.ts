@@ -26,29 +26,21 @@ const sample = makeSampleCompany({ size: "S" });
 const TAX = 6; // the report's column of what is awaited
 
 let app: SyncedApp;
-let token: string;
 
 beforeAll(async () => {
   app = await startSyncedApp(sample);
-  token = await app.stack.server.signIn("accountant");
 }, 300_000);
 
 afterAll(() => app.close());
 
-async function read<T>(path: string): Promise<T> {
-  const response = await app.stack.server.get(`/api/companies/${app.company.id}${path}`, { token });
-  expect([path, response.status]).toEqual([path, 200]);
-  return (await response.json()) as T;
-}
-
 const report = (query = ""): Promise<ReportPage> =>
-  read(`/reports/tds-awaited/rows?limit=200${query === "" ? "" : `&${query}`}`);
+  app.read(`/reports/tds-awaited/rows?limit=200${query === "" ? "" : `&${query}`}`);
 const rupees = (paise: unknown): string => formatRupees(paiseFromJson(String(paise)));
 const address = (path: string): string => `${app.stack.server.url}/${app.company.id}${path}`;
 
 /** The first customer from whom tax is awaited. */
 async function firstOf(): Promise<TdsReceivable["rows"][number]> {
-  const [first] = (await read<TdsReceivable>("/tds-receivable")).rows;
+  const [first] = (await app.read<TdsReceivable>("/tds-receivable")).rows;
   if (first === undefined || first.awaited === "0") throw new Error("the sample company awaits no tax");
   return first;
 }
@@ -75,13 +67,13 @@ describe.each(LOOKS)("on a $look", ({ look, width, height, dark }) => {
     await page.getByTestId("home-receivable-to-tds").click();
     await page.getByTestId("tds-party-0").waitFor();
     const total = (await report()).totals?.[TAX];
-    expect((await read<Home>("/home")).receivable.tdsAwaited).toBe(total);
+    expect((await app.read<Home>("/home")).receivable.tdsAwaited).toBe(total);
     expect(await textOf("tds-awaited")).toBe(rupees(total));
     await picture("tds");
   });
 
   test("each customer has its sum of the report, and how many bills", async () => {
-    const { rows } = await read<TdsReceivable>("/tds-receivable");
+    const { rows } = await app.read<TdsReceivable>("/tds-receivable");
     for (const [at, row] of rows.slice(0, 3).entries()) {
       if (row.partyId === null) continue;
       const own = await report(`party=${row.partyId}`);
@@ -176,7 +168,7 @@ describe.each(LOOKS)("on a $look", ({ look, width, height, dark }) => {
 
 test("a viewer sees the sums and the report, no way to the page, and nothing on it", async () => {
   const { partyId } = await firstOf();
-  const bills = await read<TdsBills>(`/tds-receivable/bills?partyId=${partyId ?? ""}`);
+  const bills = await app.read<TdsBills>(`/tds-receivable/bills?partyId=${partyId ?? ""}`);
   await app.stack.database.asOwner("update member set role = 'viewer' where role = 'accountant'");
   const opened = await openPageAs("accountant", { stack: app.stack, width: 390, height: 844 });
   const { page } = opened;

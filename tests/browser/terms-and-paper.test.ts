@@ -40,15 +40,13 @@ const SIZES = [
 let app: SyncedApp;
 let opened: OpenPage;
 let page: Page;
-let token: string;
 let customer: PartyBalance;
 let supplier: PartyBalance;
 
 beforeAll(async () => {
   app = await startSyncedApp(sample);
-  token = await app.stack.server.signIn("owner");
-  [customer] = (await read<{ rows: [PartyBalance] }>("/parties?side=receivable")).rows;
-  [supplier] = (await read<{ rows: [PartyBalance] }>("/parties?side=payable")).rows;
+  [customer] = (await app.read<{ rows: [PartyBalance] }>("/parties?side=receivable")).rows;
+  [supplier] = (await app.read<{ rows: [PartyBalance] }>("/parties?side=payable")).rows;
   opened = await openPageAs("owner", { stack: app.stack, width: 1440, height: 900 });
   page = opened.page;
 }, 600_000);
@@ -57,11 +55,6 @@ afterAll(async () => {
   await opened.close();
   await app.close();
 });
-
-async function read<T>(path: string): Promise<T> {
-  const response = await app.stack.server.get(`/api/companies/${app.company.id}${path}`, { token });
-  return (await response.json()) as T;
-}
 
 const at = (path: string): string => `${app.stack.server.url}/${app.company.id}${path}`;
 
@@ -76,7 +69,7 @@ test("what cash costs is said from a day on, and taken back", async () => {
   await page.getByTestId("cost-save").click();
   await page.getByTestId("said-1").waitFor();
   expect(await page.getByTestId("cost-now").innerText()).toContain("11.5 % a year");
-  expect(await read<CostOfCash>("/cost-of-cash")).toMatchObject({ hundredths: 1_150, origin: "said" });
+  expect(await app.read<CostOfCash>("/cost-of-cash")).toMatchObject({ hundredths: 1_150, origin: "said" });
   await page.getByTestId("take-back-1").click();
   await page.getByText("taken back on").waitFor();
   await page.getByText("the usual rate is taken").waitFor();
@@ -108,7 +101,7 @@ test("other days of credit say which bills they move before they are saved", asy
 });
 
 async function derived(): Promise<boolean> {
-  const settings = await read<{ isBeingDerived: boolean; defaultCreditDays: number }>("/settings");
+  const settings = await app.read<{ isBeingDerived: boolean; defaultCreditDays: number }>("/settings");
   return settings.defaultCreditDays === 21 && !settings.isBeingDerived;
 }
 
@@ -122,7 +115,7 @@ test("what a supplier is under the MSME law is said on its page and stands in th
   await page.getByTestId("msme-terms-yes").click();
   await page.getByTestId("msme-save").click();
   await page.getByText("within 45 days").waitFor();
-  const clock = await read<MsmeClock>("/msme");
+  const clock = await app.read<MsmeClock>("/msme");
   expect(new Set(clock.rows.map(({ partyId }) => partyId))).toEqual(new Set([supplier.partyId]));
   await page.goto(at("/parties?side=payable"));
   await page.getByTestId("parties-side-payable").click();
@@ -263,10 +256,10 @@ describe("a report on paper", () => {
 
 async function everyRow(report: string, query: string): Promise<ReportPage> {
   const more = query === "" ? "?limit=200" : `${query}&limit=200`;
-  const first = await read<ReportPage>(`/reports/${report}/rows${more}`);
+  const first = await app.read<ReportPage>(`/reports/${report}/rows${more}`);
   const rows = [...first.rows];
   for (let cursor = first.nextCursor; cursor !== null;) {
-    const next: ReportPage = await read<ReportPage>(
+    const next: ReportPage = await app.read<ReportPage>(
       `/reports/${report}/rows${more}&cursor=${encodeURIComponent(cursor)}`,
     );
     rows.push(...next.rows);

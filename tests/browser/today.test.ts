@@ -32,25 +32,17 @@ const LONG = process.env["CFA_TEST_LONG"] === "1";
 const TODAY = localDateAt(new Date());
 
 let app: SyncedApp;
-let token: string;
 
 beforeAll(async () => {
   app = await startSyncedApp(sample, { learns: true });
-  token = await app.stack.server.signIn("owner");
   await vi.waitUntil(isLearned, { timeout: 200_000, interval: 500 });
   await haveAStory();
 }, 600_000);
 
 afterAll(() => app.close());
 
-async function read<T>(path: string): Promise<T> {
-  const response = await app.stack.server.get(`/api/companies/${app.company.id}${path}`, { token });
-  expect(response.status).toBe(200);
-  return (await response.json()) as T;
-}
-
 async function learned(): Promise<PartyPayment[]> {
-  return (await read<{ rows: PartyPayment[] }>("/payments/parties?sort=loss")).rows;
+  return (await app.read<{ rows: PartyPayment[] }>("/payments/parties?sort=loss")).rows;
 }
 
 async function isLearned(): Promise<boolean> {
@@ -122,7 +114,7 @@ describe.each(LONG ? SIZES : SIZES.slice(0, 2))("on a $look", ({ look, width, he
   test("the home says what to do now, and why, as the API has it", async () => {
     await page.getByTestId("do-now-0").waitFor();
     if ((await page.getByTestId("alerts-all").count()) > 0) await page.getByTestId("alerts-all").click();
-    const { doNow, alerts } = await read<Today>("/today");
+    const { doNow, alerts } = await app.read<Today>("/today");
     expect(doNow.length).toBeGreaterThan(0);
     for (const [name, items] of Object.entries({ "do-now": doNow, alert: alerts })) {
       for (const [at, item] of items.entries()) {
@@ -142,7 +134,7 @@ describe.each(LONG ? SIZES : SIZES.slice(0, 2))("on a $look", ({ look, width, he
   });
 
   test("what is put off goes at once, and comes back when that is undone", async () => {
-    const [first] = (await read<Today>("/today")).doNow;
+    const [first] = (await app.read<Today>("/today")).doNow;
     if (first === undefined) throw new Error("there is nothing to do");
     await page.getByTestId("do-now-0-snooze").click();
     await page.getByTestId("snooze-tomorrow").waitFor();
@@ -151,14 +143,14 @@ describe.each(LONG ? SIZES : SIZES.slice(0, 2))("on a $look", ({ look, width, he
     await page.getByTestId("snooze-tomorrow").click();
     await page.getByTestId("put-off").waitFor();
     expect(await page.getByTestId("put-off").textContent()).toContain(formatDay(addDays(TODAY, 1)));
-    const after = await read<Today>("/today");
+    const after = await app.read<Today>("/today");
     expect(after.snoozed.map(({ key }) => key)).toEqual([first.key]);
     expect([...after.doNow, ...after.alerts].map(({ key }) => key)).not.toContain(first.key);
     await page.getByTestId("snoozed").click();
     await page.getByTestId("snoozed-0-show").waitFor();
     await page.getByTestId("put-off-undo").click();
     await page.getByTestId("put-off").waitFor({ state: "detached" });
-    expect((await read<Today>("/today")).doNow[0]?.key).toBe(first.key);
+    expect((await app.read<Today>("/today")).doNow[0]?.key).toBe(first.key);
     await page.getByTestId("do-now-0-snooze").click();
     await page.getByTestId("snooze-week").click();
     await page.getByTestId("put-off").waitFor();
@@ -166,11 +158,11 @@ describe.each(LONG ? SIZES : SIZES.slice(0, 2))("on a $look", ({ look, width, he
     if ((await page.getByTestId("snoozed-0-show").count()) === 0) await page.getByTestId("snoozed").click();
     await page.getByTestId("snoozed-0-show").click();
     await page.getByTestId("snoozed").waitFor({ state: "detached" });
-    expect((await read<Today>("/today")).snoozed).toEqual([]);
+    expect((await app.read<Today>("/today")).snoozed).toEqual([]);
   });
 
   test("what is put off stays so when the day as it was before comes late", async () => {
-    const before = await read<Today>("/today");
+    const before = await app.read<Today>("/today");
     const { promise: isDone, resolve: done } = Promise.withResolvers<void>();
     const { promise: isRead, resolve: wasRead } = Promise.withResolvers<void>();
     const late: Promise<void>[] = [];
@@ -188,11 +180,11 @@ describe.each(LONG ? SIZES : SIZES.slice(0, 2))("on a $look", ({ look, width, he
     await page.getByTestId("snoozed").waitFor();
     await page.getByTestId("put-off-undo").click();
     await page.getByTestId("put-off").waitFor({ state: "detached" });
-    expect((await read<Today>("/today")).doNow).toEqual(before.doNow);
+    expect((await app.read<Today>("/today")).doNow).toEqual(before.doNow);
   });
 
   test("its button leads to where it is done", async () => {
-    const { doNow } = await read<Today>("/today");
+    const { doNow } = await app.read<Today>("/today");
     const at = doNow.findIndex(({ action }) => action !== "call");
     if (at === -1) return;
     await page.getByTestId(`do-now-${at}-act`).click();
@@ -202,7 +194,7 @@ describe.each(LONG ? SIZES : SIZES.slice(0, 2))("on a $look", ({ look, width, he
   });
 
   test("a party and a bill are found by a part of their name, by keys alone where there are any", async () => {
-    const [party] = (await read<{ rows: PartyBalance[] }>("/parties")).rows;
+    const [party] = (await app.read<{ rows: PartyBalance[] }>("/parties")).rows;
     const part = party?.name.slice(0, 5) ?? "";
     if (look.startsWith("desktop")) await page.keyboard.press("/");
     else await page.getByTestId("home-search").click();
@@ -211,7 +203,7 @@ describe.each(LONG ? SIZES : SIZES.slice(0, 2))("on a $look", ({ look, width, he
     await expect.poll(() => field.evaluate((node) => node.ownerDocument.activeElement === node)).toBe(true);
     await page.keyboard.type(part);
     await page.getByTestId("found-party-0").waitFor();
-    const found = await read<SearchAnswer>(`/search?text=${encodeURIComponent(part)}`);
+    const found = await app.read<SearchAnswer>(`/search?text=${encodeURIComponent(part)}`);
     expect(found.parties.length).toBeGreaterThan(0);
     const seen = await page.getByTestId("search-parties").textContent();
     for (const { name } of found.parties) expect(seen).toContain(name);
@@ -220,7 +212,8 @@ describe.each(LONG ? SIZES : SIZES.slice(0, 2))("on a $look", ({ look, width, he
     await page.waitForURL(/\/parties\/pty_/);
     await page.goBack();
     await field.waitFor();
-    const [bill] = (await read<{ rows: { name: string }[] }>(`/parties/${party?.partyId ?? ""}/bills`)).rows;
+    const [bill] = (await app.read<{ rows: { name: string }[] }>(`/parties/${party?.partyId ?? ""}/bills`))
+      .rows;
     await field.fill(bill?.name ?? "");
     await page
       .getByTestId("found-bill-0")

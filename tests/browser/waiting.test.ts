@@ -31,9 +31,7 @@ beforeAll(async () => {
 afterAll(() => app.close());
 
 async function snoozed(): Promise<string[]> {
-  const token = await app.stack.server.signIn("owner");
-  const response = await app.stack.server.get(`/api/companies/${app.company.id}/today`, { token });
-  return ((await response.json()) as Today).snoozed.map(({ key }) => key);
+  return (await app.read<Today>("/today")).snoozed.map(({ key }) => key);
 }
 
 const forget = () =>

@@ -26,6 +26,7 @@ import { savedViewRoutes } from "./routes/saved-views.ts";
 import { reportRoutes } from "./routes/reports.ts";
 import { measureRoutes } from "./routes/measures.ts";
 import { pairingRoutes } from "./routes/pairings.ts";
+import { payDetailRoutes } from "./routes/pay-details.ts";
 import { partyRoutes } from "./routes/parties.ts";
 import { resultRoutes } from "./routes/results.ts";
 import { mySessionRoutes } from "./routes/my-sessions.ts";
@@ -70,6 +71,7 @@ export function createRouter(services: Services) {
     approvals: approvalRoutes(services, guard),
     tds: tdsRoutes(services, guard),
     audit: auditRoutes(services, guard),
+    payDetails: payDetailRoutes(services, guard),
     settings: {
       ...settingRoutes(services, guard),
       ...costOfCashRoutes(services, guard),

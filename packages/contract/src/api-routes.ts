@@ -163,6 +163,10 @@ export const API_ROUTES = {
     takeBackMsme: "DELETE /companies/{companyId}/parties/{partyId}/msme/{saidNo}",
     msme: "GET /companies/{companyId}/msme",
   },
+  payDetails: {
+    read: "GET /companies/{companyId}/pay-details",
+    say: "PUT /companies/{companyId}/pay-details",
+  },
   cash: {
     position: "GET /companies/{companyId}/cash",
     change: "PUT /companies/{companyId}/cash",

@@ -32,6 +32,7 @@ import {
   QuarantineRow,
 } from "./reads.ts";
 import { agentPairingApi, pairingsApi } from "./pairing.ts";
+import { payDetailsApi } from "./pay-details.ts";
 import { PaymentClass } from "./payment-class.ts";
 import { reportsApi } from "./reports.ts";
 import { resultsApi } from "./results.ts";
@@ -247,6 +248,7 @@ export const api = {
   approvals: approvalsApi,
   audit: auditApi,
   settings: settingsApi,
+  payDetails: payDetailsApi,
   cash: cashApi,
   cashForecast: { ...cashForecastApi, ...cashItemsApi },
   cashScenarios: cashScenariosApi,

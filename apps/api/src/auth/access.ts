@@ -184,6 +184,8 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   "POST /api/companies/{companyId}/cost-of-cash": BOOKKEEPING,
   "DELETE /api/companies/{companyId}/cost-of-cash/{saidNo}": BOOKKEEPING,
   "GET /api/companies/{companyId}/msme": BOOKKEEPING,
+  "GET /api/companies/{companyId}/pay-details": BOOKKEEPING,
+  "PUT /api/companies/{companyId}/pay-details": FRESH_OWNER, // where customers' money goes
 
   "POST /api/sync-tally/": { who: "agent" },
   "POST /api/sync-tally/runs": { who: "agent" },

@@ -1,4 +1,5 @@
 import type { ServerResponse } from "node:http";
+import { finished } from "node:stream";
 
 import type { CompanyEvent } from "@cfa/contract/company-events";
 import type { Database } from "@cfa/db/client";
@@ -87,7 +88,8 @@ export function createCompanyEvents(
     async open(response, looker) {
       if (isClosed) throw new ApiFailure("unavailable");
       const one = watches.admit(looker);
-      response.once("close", () => watches.leave(one));
+      // Also of a reader who went while it was found out who that is: nothing more is heard of that answer.
+      finished(response, () => watches.leave(one));
       try {
         await listenIn();
         const standing = await standingOf(db, looker.companyId);

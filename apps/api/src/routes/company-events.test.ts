@@ -10,6 +10,7 @@ import { storeBatch } from "@cfa/db/queries/sync-batches";
 import { openRun, queueRun } from "@cfa/db/queries/sync-runs";
 import { cloneDatabase, type TestDatabase } from "@cfa/testkit/test-database";
 import { idOut } from "@cfa/values/ids";
+import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 
 import { ensureCompany, ensureDemoMembers } from "../demo.ts";
@@ -92,6 +93,22 @@ const take = (companyId: string, runId: string) =>
     },
     { role: "job" },
   );
+
+/** Asks, and goes away after so long without having had an answer. */
+async function askAndGo(token: string, millis: number): Promise<void> {
+  const going = new AbortController();
+  const headers = { authorization: `Bearer ${token}` };
+  const asked = fetch(addressOf(asha), { headers, signal: going.signal }).catch(() => undefined);
+  await sleep(millis);
+  going.abort();
+  await asked;
+}
+
+test("who goes before the answer comes holds no place: as many windows as before may look", async () => {
+  const token = await server.signIn("owner");
+  for (let millis = 0; millis < 40; millis++) await askAndGo(token, millis % 20);
+  await expect.poll(async () => (await watch(asha, token)).response.status, { timeout: 20_000 }).toBe(200);
+});
 
 test("who looks is told first how things stand, in the one way that nothing between changes or keeps back", async () => {
   const { response, until } = await watch(asha);

@@ -27,9 +27,12 @@ export async function ensureInstalled() {
   console.log(`Installed in ${seconds()} s.`);
 }
 
-/** Whether what the lockfile names is there, put there by us or by an `npm ci` of the user's. */
+/**
+ * Whether what the lockfile names is there, put there by us or by an `npm ci` of the user's. A lockfile that only says
+ * who uses what is there already asks for nothing.
+ */
 export function isInstalled() {
-  if (existsSync(marker)) return readFileSync(marker, "utf8") === wanted();
+  if (existsSync(marker) && readFileSync(marker, "utf8") === wanted()) return true;
   if (!installedByNpm()) return false;
   writeFileSync(marker, wanted());
   return true;
@@ -40,12 +43,14 @@ function wanted() {
   return `${hash} ${process.platform}-${process.arch}`;
 }
 
-/** npm writes down what it has put into node_modules: every package that this system needs must be there as the lockfile says. */
+/** npm writes down what it has put into node_modules: what this system needs must be there as the lockfile says, and nothing else. */
 function installedByNpm() {
   const installed = join(root, "node_modules", ".package-lock.json");
   if (!existsSync(installed)) return false;
   const { packages: there } = JSON.parse(readFileSync(installed, "utf8"));
-  return Object.entries(JSON.parse(readFileSync(lockfile, "utf8")).packages).every(
+  const { packages: named } = JSON.parse(readFileSync(lockfile, "utf8"));
+  if (Object.keys(there).some((path) => named[path] === undefined)) return false;
+  return Object.entries(named).every(
     ([path, entry]) => path === "" || !isNeeded(entry) || there[path]?.integrity === entry.integrity,
   );
 }

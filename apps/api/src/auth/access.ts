@@ -25,6 +25,11 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   "GET /api/openapi.json": { who: "anyone" },
   "GET /.well-known/apple-app-site-association": { who: "anyone" },
   "GET /.well-known/assetlinks.json": { who: "anyone" },
+  "GET /pay/{token}": { who: "anyone" }, // whoever holds an offer's address
+  "GET /pay/{token}/bill.pdf": { who: "anyone" },
+  "POST /pay/{token}/accept": { who: "anyone" },
+  "POST /pay/{token}/promise": { who: "anyone" },
+  "POST /pay/{token}/dispute": { who: "anyone" },
   "GET /*": { who: "anyone" }, // the web app's files
 
   "POST /api/auth/mail-code": { who: "anyone" },

@@ -13,7 +13,7 @@ import type { Scope, Services } from "../context.ts";
 import { ApiFailure } from "../errors.ts";
 import { checkProposal, type Checked } from "./check.ts";
 import { endCorrection } from "./move.ts";
-import { note, wakeWorker } from "./note.ts";
+import { note, wakeWorker, type Sayer } from "./note.ts";
 import { uuidOf } from "../uuid-of.ts";
 import { dayIn } from "./propose.ts";
 
@@ -49,7 +49,7 @@ export async function makeCorrection(
 }
 
 /** Whether what a person says waits for the owner's word. */
-export function waitsForOwner(kind: CorrectionRow["kind"], role: Scope["role"]): boolean {
+export function waitsForOwner(kind: CorrectionRow["kind"], role: Sayer["role"]): boolean {
   return kind === "write-off" && role !== "owner";
 }
 
@@ -57,7 +57,7 @@ export function waitsForOwner(kind: CorrectionRow["kind"], role: Scope["role"]):
 export async function addChecked(
   tx: CompanyTx,
   made: {
-    by: Scope;
+    by: Sayer;
     checked: Checked;
     correctionId?: string;
     reason: string;

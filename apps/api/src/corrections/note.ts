@@ -6,12 +6,18 @@ import type { Scope, Services } from "../context.ts";
 import { intoOf, namesFor } from "./names.ts";
 import { billOf } from "./present.ts";
 
+/** Who says something of the books: a person in their role, or the customer it is about. */
+export type Sayer = {
+  readonly user: { readonly id: string; readonly name: string };
+  readonly role: Scope["role"] | "customer";
+};
+
 /** Writes into the audit log who did what with a correction, and what stood there before and after. */
 export async function note(
   tx: CompanyTx,
   row: CorrectionRow,
   step: {
-    by: Scope;
+    by: Sayer;
     action: string;
     before: unknown;
     after: unknown;

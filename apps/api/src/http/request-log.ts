@@ -26,7 +26,7 @@ export function pathOf(url: string | undefined): string {
   return (url ?? "/").split("?", 1)[0]?.slice(0, 300) ?? "/";
 }
 
-/** An invitation's address holds what opens it. */
+/** An invitation's address holds what opens it, and so does a pay page's. */
 function withoutSecrets(path: string): string {
-  return path.replace(/^((?:\/api)?\/invitations\/)[^/]+/, "$1…");
+  return path.replace(/^((?:\/api)?\/invitations\/|\/pay\/)[^/]+/, "$1…");
 }

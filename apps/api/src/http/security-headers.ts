@@ -47,8 +47,24 @@ export function pagePolicy(html: string): string {
   ].join("; ");
 }
 
+/** Policy of a page that stands alone: its one style and its one script by their hashes, forms to ourselves, and nothing else. */
+export function alonePolicy(page: { style: string; script: string }): string {
+  return [
+    "default-src 'none'",
+    `script-src '${hashOf(page.script)}'`,
+    `style-src '${hashOf(page.style)}'`,
+    "form-action 'self'",
+    "base-uri 'none'",
+    "frame-ancestors 'none'",
+  ].join("; ");
+}
+
 /** Hashes of what the page holds between its tags; a script with an address of its own has nothing there. */
 function inlineHashes(html: string, tag: "script" | "style"): string[] {
   const blocks = html.matchAll(new RegExp(`<${tag}(?![^>]*\\ssrc=)[^>]*>([\\s\\S]*?)</${tag}>`, "gi"));
-  return [...blocks].map(([, text = ""]) => `'sha256-${createHash("sha256").update(text).digest("base64")}'`);
+  return [...blocks].map(([, text = ""]) => `'${hashOf(text)}'`);
+}
+
+function hashOf(text: string): string {
+  return `sha256-${createHash("sha256").update(text).digest("base64")}`;
 }

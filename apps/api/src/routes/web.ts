@@ -13,6 +13,7 @@ import { identityOf } from "../http/request-identity.ts";
 import type { WebEnv } from "../http/web-env.ts";
 import { createWebFiles } from "../http/web-files.ts";
 import type { Logger } from "../log.ts";
+import { payPageRoutes } from "../pay-page/routes.ts";
 import { agentDraftRoutes } from "./agent-drafts.ts";
 import { authRoutes } from "./auth.ts";
 import { googleAppRoutes } from "./google-app.ts";
@@ -28,7 +29,8 @@ import { uploadByteRoutes } from "./upload-bytes.ts";
 export type WebDeps = {
   readonly db: Database;
   readonly log: Logger;
-  readonly config: Pick<ApiConfig, "publicUrl" | "webDir"> & Partial<Pick<ApiConfig, "appLinks">>;
+  readonly config: Pick<ApiConfig, "publicUrl" | "authSecret" | "webDir"> &
+    Partial<Pick<ApiConfig, "appLinks">>;
   readonly signIn: SignIn;
   /** Sends a job in the transaction that causes it. */
   readonly enqueue: Enqueue;
@@ -64,6 +66,7 @@ export function webRoutes(deps: WebDeps): Hono<WebEnv> {
   app.route("/", reportFileRoutes(deps));
   app.route("/", exportFileRoutes(deps));
   app.route("/", companyEventRoutes(deps));
+  app.route("/", payPageRoutes({ ...deps, secret: config.authSecret }));
   let document: Promise<object> | undefined;
   app.get("/api/openapi.json", compress(), async (context) => {
     document ??= openApiDocument(config);

@@ -1,0 +1,85 @@
+import { dayText, rupees } from "./figures.ts";
+import { html, type Html } from "./html.ts";
+import type { PayView, Showing } from "./view.ts";
+
+export const DISPUTE_CAUSES = ["goods", "damaged", "price", "paid", "other"] as const;
+export const LONGEST_TEXT = 500;
+
+/** What else the customer can answer, each a form of its own that works without a script; and the bill as a file. */
+export function otherAnswers(view: PayView, showing: Showing): Html {
+  const { standing } = view;
+  const { words, language, path } = showing;
+  const canSay = standing.kind === "live" || standing.kind === "accepted" || standing.kind === "ended";
+  const canPromise = standing.kind === "live" || standing.kind === "ended";
+  return html`<section class="card more">
+    ${view.promisedDay === null ? null : html`<p class="notice good" role="status">${words.promised(dayText(view.promisedDay, language))}</p>`}
+    ${canPromise ? promiseForm(view, showing) : null}${canSay ? disputeForm(showing) : null}
+    <a class="pdf" href="${path}/bill.pdf?lang=${language}" download>${words.pdf}</a>
+  </section>`;
+}
+
+/** The one answer that the page is made for. */
+export function acceptForm({ standing }: PayView, showing: Showing): Html | null {
+  const { words, language } = showing;
+  const step = standing.step === null ? undefined : standing.steps[standing.step];
+  if (step === undefined || standing.kind !== "live") return null;
+  return html`<section class="card">
+    <h2>${words.acceptTitle}</h2>
+    <form method="post" action="${showing.path}/accept">
+      ${hidden(showing)}<input type="hidden" name="step" value="${standing.step}" />
+      <button>${words.accept(rupees(step.pay), dayText(step.until, language))}</button>
+    </form>
+    <p class="soft">${words.acceptNote}</p>
+  </section>`;
+}
+
+function promiseForm({ promiseDays }: PayView, showing: Showing): Html {
+  const { words } = showing;
+  return html`<details>
+    <summary>${words.promiseTitle}</summary>
+    <form method="post" action="${showing.path}/promise">
+      ${hidden(showing)}
+      <label
+        >${words.promiseDay}<input
+          type="date"
+          name="day"
+          required
+          min="${promiseDays.first}"
+          max="${promiseDays.last}"
+      /></label>
+      <button class="plain">${words.promise}</button>
+      <p class="soft">${words.promiseNote}</p>
+    </form>
+  </details>`;
+}
+
+function disputeForm(showing: Showing): Html {
+  const { words } = showing;
+  const causes = DISPUTE_CAUSES.map(
+    (cause) => html`<option value="${cause}">${words.causes[cause]}</option>`,
+  );
+  return html`<details>
+    <summary>${words.disputeTitle}</summary>
+    <form method="post" action="${showing.path}/dispute">
+      ${hidden(showing)}
+      <label
+        >${words.disputeCause}<select name="cause" required>
+          ${causes}
+        </select></label
+      >
+      <label
+        >${words.disputeText}<textarea name="text" rows="3" maxlength="${LONGEST_TEXT}"></textarea>
+      </label>
+      <button class="plain">${words.dispute}</button>
+      <p class="soft">${words.disputeNote}</p>
+    </form>
+  </details>`;
+}
+
+function hidden({ nonce, language }: Showing): Html {
+  return html`<input type="hidden" name="nonce" value="${nonce}" /><input
+      type="hidden"
+      name="lang"
+      value="${language}"
+    />`;
+}

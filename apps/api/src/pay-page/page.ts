@@ -1,0 +1,233 @@
+import { formatPercent } from "@cfa/values/percent";
+
+import { dayText, rupees } from "./figures.ts";
+import { acceptForm, otherAnswers } from "./forms.ts";
+import { html, Html } from "./html.ts";
+import { qrDrawing } from "./qr.ts";
+import { PAY_SCRIPT } from "./script.ts";
+import type { PayStep } from "./standing.ts";
+import { PAY_STYLE } from "./style.ts";
+import type { PayView, Showing } from "./view.ts";
+import type { PayWords } from "./words-en.ts";
+
+/** The page of one offer, whole: style and script stand in it, and nothing is fetched besides. */
+export function payPage(view: PayView, showing: Showing): string {
+  const { words } = showing;
+  const ways = waysCard(view, showing);
+  return documentOf(words, words.title(view.seller, view.billName), [
+    html`<header>
+      <span class="mark" aria-hidden="true">${initials(view.seller)}</span>
+      <span class="who"><b>${view.seller}</b><span>${words.bill} ${view.billName}</span></span>
+      <a
+        class="lang"
+        href="${queryOf(showing.language === "en" ? "hi" : "en")}"
+        hreflang="${otherOf(showing)}"
+        lang="${otherOf(showing)}"
+        aria-label="${words.otherLanguageLabel}"
+        rel="nofollow"
+        >${words.otherLanguage}</a
+      >
+    </header>`,
+    html`<main>
+      ${showing.notice === null ? null : html`<p class="notice" role="alert">${showing.notice}</p>`}
+      <div class="${ways === null ? "grid one" : "grid"}">
+        <div class="side">
+          ${hero(view, showing)}${acceptForm(view, showing)}${stepList(view, showing)}${otherAnswers(view, showing)}
+        </div>
+        ${ways === null ? null : html`<div class="side">${ways}</div>`}
+      </div>
+    </main>`,
+    html`<footer>
+      <p>${words.safety}</p>
+      <p>${words.privacy(view.seller)}</p>
+    </footer>`,
+    new Html(`<script>${PAY_SCRIPT}</script>`),
+  ]);
+}
+
+/** A page that says one thing in both languages: whoever sees it has shown no offer. */
+export function plainPage(what: "missing" | "tooMany" | "failed", all: readonly PayWords[]): string {
+  const said = all.map(
+    (words) =>
+      html`<section lang="${words.htmlLang}">
+        <h1>${words[what]}</h1>
+        <p>${words[`${what}Note`]}</p>
+      </section>`,
+  );
+  const [first] = all;
+  if (first === undefined) throw new Error("a page in no language");
+  return documentOf(first, first[what], [html`<main class="alone"><div class="card">${said}</div></main>`]);
+}
+
+function documentOf(words: PayWords, title: string, body: readonly Html[]): string {
+  const head = html`<!doctype html>
+    <html lang="${words.htmlLang}">
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width,initial-scale=1" />
+        <meta name="robots" content="noindex,nofollow" />
+        <meta name="format-detection" content="telephone=no" />
+        <meta name="color-scheme" content="light dark" />
+        <title>${title}</title>
+        ${new Html(`<style>${PAY_STYLE}</style>`)}
+      </head>
+      <body>
+        ${body}
+      </body>
+    </html>`;
+  return head.text.replaceAll(/>\s+</g, "><");
+}
+
+/** What is to be paid, or how it ended. */
+function hero(view: PayView, { words, language, now }: Showing): Html {
+  const { standing, style } = view;
+  const step = standing.step === null ? undefined : standing.steps[standing.step];
+  if (step === undefined) return ending(view, words);
+  const day = dayText(step.until, language);
+  const off = rupees(step.off);
+  const isAccepted = standing.kind === "accepted";
+  return html`<section class="card" aria-labelledby="sum">
+    ${isAccepted ? html`<p class="notice good" role="status">${words.accepted}</p>` : null}
+    <h1 id="sum">${isAccepted ? words.payBy(day) : words.payNow}</h1>
+    <p class="sum">${rupees(step.pay)}</p>
+    <p class="full">${words.insteadOf(rupees(standing.full))}</p>
+    <span class="save"
+      >${style === "percent" ? words.savePercent(off, formatPercent(step.discount)) : words.saveOff(off)}</span
+    >
+    <div class="clock">
+      <p
+        class="left"
+        id="left"
+        hidden
+        role="timer"
+        data-now="${now.getTime()}"
+        data-ends="${standing.endsAt?.getTime() ?? 0}"
+        data-day="${words.day}"
+        data-days="${words.days}"
+        data-query="${queryOf(language)}"
+      >
+        <span class="soft">${words.timeLeft}</span><b></b>
+      </p>
+      <p>${words.until(day)}</p>
+    </div>
+    ${isAccepted ? html`<p class="soft">${words.acceptedNote(rupees(step.pay), day)}</p>` : null}
+  </section>`;
+}
+
+function ending({ standing, paid }: PayView, words: PayWords): Html {
+  const { kind, full } = standing;
+  const said = {
+    ended: [words.ended, words.endedNote],
+    honoured: [words.honoured, words.honouredNote(rupees(paid ?? full))],
+    settled: [words.settled, words.settledNote],
+    disputed: [words.disputed, words.disputedNote],
+    withdrawn: [words.withdrawn, words.withdrawnNote],
+    live: [words.ended, words.endedNote],
+    accepted: [words.ended, words.endedNote],
+  }[kind];
+  const [title = "", note = ""] = said;
+  return html`<section class="card state">
+    <h1>${title}</h1>
+    ${
+      kind === "ended"
+        ? html`<p class="soft">${words.toPay}</p>
+            <p class="sum">${rupees(full)}</p>`
+        : null
+    }
+    <p>${note}</p>
+  </section>`;
+}
+
+function stepList({ standing, style }: PayView, { words, language }: Showing): Html | null {
+  const { kind, steps, full } = standing;
+  const last = steps.at(-1);
+  if ((kind !== "live" && kind !== "accepted") || last === undefined) return null;
+  const row = (step: PayStep): Html => {
+    const off = rupees(step.off);
+    const less = style === "percent" ? `${off} · ${formatPercent(step.discount)}` : off;
+    const tag = { past: words.stepPast, now: words.stepNow, later: "" }[step.when];
+    return html`<li class="${step.when}">
+      <span
+        >${words.stepUntil(dayText(step.until, language))}${tag === "" ? null : html`<span class="tag">${tag}</span>`}<small
+          >${words.stepOff(less)}</small
+        ></span
+      ><b>${rupees(step.pay)}</b>
+    </li>`;
+  };
+  return html`<section class="card">
+    <h2>${words.stepsTitle}</h2>
+    <ol class="steps">
+      ${steps.map(row)}
+      <li>
+        <span>${words.stepAfter(dayText(last.until, language))}<small>${words.stepFull}</small></span
+        ><b>${rupees(full)}</b>
+      </li>
+    </ol>
+    <p class="soft">${words.forGood}</p>
+  </section>`;
+}
+
+/** How to pay: UPI where it carries the sum, the bank's details, and the reference for both. */
+function waysCard({ standing, ways }: PayView, { words }: Showing): Html | null {
+  if (!["live", "accepted", "ended"].includes(standing.kind)) return null;
+  const { upi, bank, aboveUpi, reference } = ways;
+  const due = rupees(standing.due);
+  if (upi === null && bank === null) {
+    return html`<section class="card">
+      <h2>${words.howToPay}</h2>
+      <p>${words.noWays}</p>
+    </section>`;
+  }
+  return html`<section class="card">
+    <h2>${words.howToPaySum(due)}</h2>
+    ${
+      upi === null
+        ? null
+        : html`<div class="upi">
+            <a class="button" href="${upi}">${words.upiOpen}</a><span class="soft">${words.upiScan}</span>
+            <div class="qr">${qrDrawing(upi, words.upiQr(due, ways.payee))}</div>
+            <p class="soft">${words.upiTo} <b>${ways.payee}</b></p>
+          </div>`
+    }
+    ${aboveUpi === null ? null : html`<p>${words.aboveUpi(rupees(aboveUpi))}</p>`}
+    ${
+      bank === null
+        ? null
+        : html`<div class="bank">
+            <h3>${aboveUpi === null ? words.bankTitle : words.bankTitleLarge}</h3>
+            <dl>
+              <dt>${words.payee}</dt>
+              <dd>${ways.payee}</dd>
+              <dt>${words.account}</dt>
+              <dd>${bank.number}</dd>
+              <dt>${words.ifsc}</dt>
+              <dd>${bank.ifsc}</dd>
+              ${
+                bank.bank === null
+                  ? null
+                  : html`<dt>${words.bank}</dt>
+                      <dd>${bank.bank}</dd>`
+              }
+              <dt>${words.amount}</dt>
+              <dd>${due}</dd>
+              <dt>${words.reference}</dt>
+              <dd>${reference}</dd>
+            </dl>
+            <p class="soft">${words.referenceNote}</p>
+          </div>`
+    }
+  </section>`;
+}
+
+function initials(seller: string): string {
+  const letters = seller.split(/\s+/).flatMap((word) => /[\p{L}\p{N}]\p{M}*/u.exec(word)?.[0] ?? []);
+  return letters.slice(0, 2).join("").toUpperCase();
+}
+
+function queryOf(language: string): string {
+  return `?lang=${language}`;
+}
+
+function otherOf({ language }: Showing): string {
+  return language === "en" ? "hi" : "en";
+}

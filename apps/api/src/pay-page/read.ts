@@ -1,0 +1,112 @@
+import { statutoryRules } from "@cfa/db/queries/settings/statutory-rules";
+import { billsByKey, type KeyedBill } from "@cfa/db/queries/correction-keys";
+import { correctionRow, standingCorrection } from "@cfa/db/queries/corrections";
+import { companyProfile, type CompanyProfile } from "@cfa/db/queries/company-profile";
+import { billSums, type BillSums } from "@cfa/db/queries/offers/bill-sums";
+import { isLinkInUse } from "@cfa/db/queries/offers/links";
+import { offerEvents, type OfferRow } from "@cfa/db/queries/offers/offers";
+import { payDetail } from "@cfa/db/queries/settings/pay-detail";
+import type { BooksReader } from "@cfa/db/queries/snapshot";
+import { assert } from "@cfa/values/assert";
+import { addDays, localDateAt, type LocalDate } from "@cfa/values/local-date";
+import { paiseFromJson, type Paise } from "@cfa/values/money";
+import { z } from "zod";
+
+import { payReference } from "@cfa/contract/pay-reference";
+import { payStanding, type PayStanding } from "./standing.ts";
+import type { PayView } from "./view.ts";
+import { waysToPay } from "./ways-to-pay.ts";
+
+/** The furthest day that a customer may name. */
+const PROMISE_DAYS = 45;
+const UpiLimit = z.object({ paise: z.string().regex(/^\d{1,15}$/) });
+
+/** An offer with the bill it is for and how it stands, as a customer may see it. */
+export type Found = {
+  readonly offer: OfferRow;
+  readonly bill: (KeyedBill & BillSums) | null;
+  readonly standing: PayStanding;
+};
+
+/** How an offer stands at a moment; null where its address opens nothing: taken back, never approved, long over. */
+export async function readStanding(
+  reader: BooksReader,
+  offer: OfferRow | undefined,
+  { tokenHash, now }: { tokenHash: Uint8Array; now: Date },
+): Promise<Found | null> {
+  if (offer === undefined || !(await isLinkInUse(reader, tokenHash))) return null;
+  const key = keyOf(offer);
+  const [keyed] = await billsByKey(reader, [key]);
+  const sums = keyed === undefined ? undefined : await billSums(reader, keyed.billId);
+  const bill = keyed === undefined || sums === undefined ? null : { ...keyed, ...sums };
+  const dispute = await standingCorrection(reader, {
+    kind: "dispute",
+    ledgerGuid: offer.ledgerGuid,
+    line: null,
+    bill: { side: "receivable", nameKey: offer.billKey, date: offer.billDate },
+    fromDate: null,
+  });
+  const standing = payStanding(offer, { bill, isDisputed: dispute !== undefined, now });
+  return standing === null ? null : { offer, bill, standing };
+}
+
+/** All that the page of an offer shows, and the language of its seller's letters. */
+export async function readView(
+  reader: BooksReader,
+  { offer, standing }: Found,
+  now: Date,
+): Promise<{ view: PayView; seller: CompanyProfile }> {
+  const today = localDateAt(now);
+  const seller = await companyProfile(reader);
+  const ways = waysToPay(standing.due, {
+    to: (await payDetail(reader)) ?? null,
+    upiLimit: await upiLimit(reader, today),
+    reference: payReference(offer.offerId),
+    billName: offer.billName,
+  });
+  return {
+    seller,
+    view: {
+      seller: seller.name,
+      billName: offer.billName,
+      style: offer.style,
+      standing,
+      paid: offer.settledAmount,
+      ways,
+      promisedDay: await promisedDay(reader, offer.offerId, today),
+      promiseDays: promiseDays(today),
+    },
+  };
+}
+
+/** The days that a customer may name on a day. */
+export function promiseDays(today: LocalDate): { first: LocalDate; last: LocalDate } {
+  return { first: today, last: addDays(today, PROMISE_DAYS) };
+}
+
+function keyOf(offer: OfferRow): { ledgerGuid: string; side: "receivable"; nameKey: string; date: string } {
+  return { ledgerGuid: offer.ledgerGuid, side: "receivable", nameKey: offer.billKey, date: offer.billDate };
+}
+
+/** The largest sum that UPI carries on a day, by the newest rule of then. */
+async function upiLimit(reader: BooksReader, today: LocalDate): Promise<Paise> {
+  const rules = await statutoryRules(reader, ["upi-limit"]);
+  const rule = rules.findLast(({ validFrom }) => validFrom <= today) ?? rules[0];
+  assert(rule !== undefined, "it is known how much UPI carries");
+  return paiseFromJson(UpiLimit.parse(rule.value).paise);
+}
+
+/** The day that the customer named last, while it is ahead and the promise stands. */
+async function promisedDay(
+  reader: BooksReader,
+  offerId: string,
+  today: LocalDate,
+): Promise<LocalDate | null> {
+  const events = await offerEvents(reader, offerId);
+  const last = events.findLast(({ kind }) => kind === "promised");
+  if (last === undefined) return null;
+  const row = await correctionRow(reader, last.correctionId);
+  const said = z.object({ day: z.string() }).safeParse(row?.value);
+  if (row?.state !== "active" || !said.success || said.data.day < today) return null;
+  return said.data.day as LocalDate;
+}

@@ -1,0 +1,219 @@
+import type { Database } from "@cfa/db/client";
+import { inCompany } from "@cfa/db/company-scope";
+import { findOfferLink } from "@cfa/db/queries/offers/links";
+import { offerRow } from "@cfa/db/queries/offers/offers";
+import { readCompany, type BooksReader } from "@cfa/db/queries/snapshot";
+import type { Enqueue } from "@cfa/db/queue";
+import { localDateAt } from "@cfa/values/local-date";
+import { Hono, type Context } from "hono";
+import { bodyLimit } from "hono/body-limit";
+import { compress } from "hono/compress";
+
+import { countWithin, type Limit } from "../auth/limit.ts";
+import { ApiFailure, errorHead, toFailure } from "../errors.ts";
+import { noteFailure } from "../http/refuse.ts";
+import { identityOf } from "../http/request-identity.ts";
+import { alonePolicy } from "../http/security-headers.ts";
+import type { WebEnv } from "../http/web-env.ts";
+import type { Logger } from "../log.ts";
+import { readAnswer } from "./answer-form.ts";
+import { takeAnswer, type Answer, type Outcome } from "./answer.ts";
+import { createTurns } from "../reports/turns.ts";
+import { billPdf } from "./bill-pdf.ts";
+import { dayText, languageOf, PAY_WORDS, type PayLanguage } from "./figures.ts";
+import { makeNonce, nonceHash } from "./nonce.ts";
+import { payPage, plainPage } from "./page.ts";
+import { promiseDays, readStanding, readView, type Found } from "./read.ts";
+import { PAY_SCRIPT } from "./script.ts";
+import { PAY_STYLE } from "./style.ts";
+import { tokenHashOf } from "./token.ts";
+
+export type PayPageDeps = {
+  readonly db: Database;
+  readonly log: Logger;
+  readonly enqueue: Enqueue;
+  readonly now: () => Date;
+  /** Vouches for what the page gives with its forms. */
+  readonly secret: string;
+};
+
+const MINUTE_MILLIS = 60_000;
+const HOUR_MILLIS = 60 * MINUTE_MILLIS;
+const VIEWS: Limit = { name: "pay page seen", most: 30, windowMillis: MINUTE_MILLIS };
+const ACCEPTS: Limit = { name: "pay page accepted", most: 5, windowMillis: HOUR_MILLIS };
+const WORDS: Limit = { name: "pay page answered", most: 5, windowMillis: HOUR_MILLIS };
+const MISSES: Limit = { name: "pay page missed", most: 60, windowMillis: HOUR_MILLIS };
+const BODY_BYTES = 16 * 1024;
+const BOTH = [PAY_WORDS.en, PAY_WORDS.hi];
+
+const HEADERS = {
+  "content-type": "text/html; charset=utf-8",
+  "content-security-policy": alonePolicy({ style: PAY_STYLE, script: PAY_SCRIPT }),
+  "cache-control": "no-store",
+  "referrer-policy": "no-referrer",
+  "x-robots-tag": "noindex, nofollow, noarchive",
+};
+
+type PayContext = Context<WebEnv, "/pay/:token">;
+
+/**
+ * The page of an offer, for whoever holds its address: nobody signs in here, and no cookie is set or read. Looking changes nothing; each answer
+ * is a POST with what the page gave for it. A wrong address, one that was taken back and one long over are answered alike.
+ */
+export function payPageRoutes(deps: PayPageDeps): Hono<WebEnv> {
+  const app = new Hono<WebEnv>();
+  app.onError((error, c) => {
+    const failure = toFailure(error);
+    noteFailure(identityOf(c.env.incoming)?.log ?? deps.log, failure);
+    return refused(failure);
+  });
+  const packed = compress();
+  const inTurn = createTurns({ atOnce: 1, waiting: 20 }); // a document takes the processor for a while
+  app.get("/pay/:token", packed, async (c) => {
+    const now = deps.now();
+    const language = languageOf(c.req.query("lang"), c.req.header("accept-language"));
+    const opened = await open(c, deps, {
+      now,
+      limit: VIEWS,
+      fn: (reader, found) => readView(reader, found, now),
+    });
+    const words = PAY_WORDS[language];
+    const page = payPage(opened.read.view, {
+      language,
+      words,
+      path: `/pay/${c.req.param("token")}`,
+      nonce: makeNonce({ secret: deps.secret, tokenHash: opened.tokenHash, now }),
+      now,
+      notice: noticeOf(c.req.query("note"), { language, now }),
+    });
+    return c.body(page, 200, { ...HEADERS, vary: "accept-language", "content-language": words.htmlLang });
+  });
+
+  app.get("/pay/:token/bill.pdf", packed, async (c) => {
+    const now = deps.now();
+    const language = languageOf(c.req.query("lang"), c.req.header("accept-language"));
+    const { found, read } = await open(c, deps, {
+      now,
+      limit: VIEWS,
+      fn: (reader, one) => readView(reader, one, now),
+    });
+    const { bill } = found;
+    if (bill === null) throw new ApiFailure("not-found");
+    const shown = { seller: read.seller.name, language, now };
+    const file = await inTurn(() => billPdf({ ...found, bill }, shown));
+    return c.body(new Uint8Array(file), 200, {
+      "content-type": "application/pdf",
+      "content-disposition": 'attachment; filename="bill.pdf"',
+      "cache-control": "no-store",
+      "x-robots-tag": HEADERS["x-robots-tag"],
+    });
+  });
+
+  const limited = bodyLimit({
+    maxSize: BODY_BYTES,
+    onError: () => {
+      throw new ApiFailure("too-large");
+    },
+  });
+  app.post("/pay/:token/accept", packed, limited, (c) =>
+    answered(c, deps, { kind: "accepted", limit: ACCEPTS }),
+  );
+  app.post("/pay/:token/promise", packed, limited, (c) =>
+    answered(c, deps, { kind: "promised", limit: WORDS }),
+  );
+  app.post("/pay/:token/dispute", packed, limited, (c) =>
+    answered(c, deps, { kind: "disputed", limit: WORDS }),
+  );
+  return app;
+}
+
+/** Takes an answer and leads back to the page, which shows how it stands now. */
+async function answered(
+  c: PayContext,
+  deps: PayPageDeps,
+  { kind, limit }: { kind: Answer["kind"]; limit: Limit },
+): Promise<Response> {
+  const now = deps.now();
+  // What is not what it says it is says nothing.
+  const form: Record<string, unknown> = await c.req.parseBody().catch(() => ({}));
+  const { tokenHash, companyId, found } = await open(c, deps, {
+    now,
+    limit,
+    fn: () => Promise.resolve(null),
+  });
+  const answer = readAnswer(kind, form);
+  const given = typeof form["nonce"] === "string" ? form["nonce"] : "";
+  const hash = nonceHash(given, { secret: deps.secret, tokenHash, now });
+  const asked = { offerId: found.offer.offerId, tokenHash, now, enqueue: deps.enqueue };
+  const outcome: Outcome | "again" =
+    hash === null
+      ? "again"
+      : answer === null
+        ? "bad-day"
+        : await inCompany(deps.db, companyId, (tx) => takeAnswer(tx, { ...asked, nonceHash: hash, answer }));
+  if (outcome === "gone") return miss(c, deps, now);
+  const language = languageOf(
+    typeof form["lang"] === "string" ? form["lang"] : undefined,
+    c.req.header("accept-language"),
+  );
+  const note = outcome === "taken" ? "" : `&note=${outcome}`;
+  return c.body(null, 303, {
+    location: `/pay/${c.req.param("token")}?lang=${language}${note}`,
+    "cache-control": "no-store",
+  });
+}
+
+type Opened<T> = {
+  readonly tokenHash: Uint8Array;
+  readonly companyId: string;
+  readonly found: Found;
+  readonly read: T;
+};
+
+/** Finds the offer behind an address and reads of its company what `fn` wants, at one moment; counts the try. */
+async function open<T>(
+  c: PayContext,
+  { db, log }: PayPageDeps,
+  wanted: { now: Date; limit: Limit; fn: (reader: BooksReader, found: Found) => Promise<T> },
+): Promise<Opened<T>> {
+  const { now, limit, fn } = wanted;
+  const tokenHash = tokenHashOf(c.req.param("token"));
+  const link = tokenHash === null ? undefined : await findOfferLink(db, tokenHash);
+  if (tokenHash === null || link === undefined) return miss(c, { db, log }, now);
+  await countWithin(limit, Buffer.from(tokenHash).toString("hex"), { db, now });
+  const opened = await readCompany(db, link.companyId, async (snapshot) => {
+    const found = await readStanding(snapshot, await offerRow(snapshot, link.offerId), { tokenHash, now });
+    return found && { found, read: await fn(snapshot, found) };
+  });
+  return opened === null ? miss(c, { db, log }, now) : { ...opened, tokenHash, companyId: link.companyId };
+}
+
+/**
+ * Counts an address that opens nothing, and says so. Who has it right is never refused for others' misses: many phones share one
+ * address of the network, and no number of tries comes near a token.
+ */
+async function miss(c: PayContext, { db, log }: Pick<PayPageDeps, "db" | "log">, now: Date): Promise<never> {
+  const identity = identityOf(c.env.incoming);
+  await countWithin(MISSES, identity?.address ?? "", { db, now });
+  (identity?.log ?? log).info({ event: "pay-page-missed" }, "access");
+  throw new ApiFailure("not-found");
+}
+
+function refused(failure: ApiFailure): Response {
+  const { status, headers } = errorHead(failure);
+  const what = status === 404 ? "missing" : status === 429 ? "tooMany" : "failed";
+  return new Response(plainPage(what, BOTH), { status, headers: { ...headers, ...HEADERS } });
+}
+
+/** What did not go well, by its code in the address. What went well is seen by how the offer stands. */
+function noticeOf(
+  code: string | undefined,
+  { language, now }: { language: PayLanguage; now: Date },
+): string | null {
+  const { notices } = PAY_WORDS[language];
+  const notice =
+    code !== undefined && Object.hasOwn(notices, code) ? notices[code as keyof typeof notices] : null;
+  return typeof notice === "function"
+    ? notice(dayText(promiseDays(localDateAt(now)).last, language))
+    : notice;
+}

@@ -42,6 +42,8 @@ export type OfferSettings = {
   gapDays: number;
   /** A party whose bills are expected so many days later than before its first offer gets none: waiting must not be rewarded. */
   slowerDays: number;
+  /** An offer may teach to wait: it counts as if its party's bills of the next sixty days came so much of a day later, on average. */
+  taughtDays: number;
   /** What is lost of a sum that is never paid. */
   lossShare: BasisPoints;
   /** What chasing one late bill costs: calls, visits. */
@@ -63,6 +65,7 @@ export const USUAL_OFFER_SETTINGS: Omit<OfferSettings, "costOfCash"> = {
   partyYearCap: 50,
   gapDays: 90,
   slowerDays: 5,
+  taughtDays: 0.6,
   lossShare: 6_000,
   chasing: 0n,
   plain: { lateDays: 14, first: 300, firstDays: 5, second: 100, secondDays: 25 },

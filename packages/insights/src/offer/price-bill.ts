@@ -20,7 +20,7 @@ export type OfferProposal = {
   amount: Paise;
   style: OfferStyle;
   steps: OfferStep[];
-  /** What it is expected to cost and to bring, and the lower end of that. */
+  /** What it is expected to cost, what it brings after that and after what it may teach, and the lower end of what this bill brings. */
   cost: Paise;
   profit: Paise;
   profitLow: Paise;
@@ -55,14 +55,21 @@ export type OfferReason = {
 export type PriceOn = { asOf: LocalDate; settings: OfferSettings; company: TakeUp };
 
 const WHOLE = 10_000;
+const YEAR = 365;
+/** Days after an offer in which what it taught shows. */
+const TAUGHT_FOR = 60;
 /** One in ten delays of a party lies so many standard errors or more before what is expected. */
 const LOW_ERRORS = 1.28;
 
-/** The best offer for a bill, or null where none is sure enough to pay for itself. */
+/**
+ * The best offer for a bill, or null where none is sure enough to pay for itself: the lower end of what the bill brings is above zero, and what is
+ * expected is above what the offer may teach.
+ */
 export function priceBill(bill: OfferBill, party: OfferParty, on: PriceOn): OfferProposal | null {
   const pricing = pricingOf(bill, party, on);
   const offer = pricing.cap < on.settings.floor ? null : priceOffer(pricing, on.settings);
-  return offer === null ? null : proposalOf(offer, { bill, party, on, pricing });
+  const proposal = offer === null ? null : proposalOf(offer, { bill, party, on, pricing });
+  return proposal !== null && proposal.profit > 0n ? proposal : null;
 }
 
 /** What the plain rule offers: the same to all, whether it pays or not. */
@@ -115,7 +122,7 @@ function proposalOf(
     style: settings.style,
     steps,
     cost: money(offer.cost),
-    profit: money(offer.profit),
+    profit: money(offer.profit) - taughtBy(party, settings),
     profitLow: money(offer.profitLow),
     daysGained: offer.daysGained,
     annualRate: early < 1 ? null : impliedAnnualRate((first?.discount ?? 0) / WHOLE, early),
@@ -134,4 +141,10 @@ function proposalOf(
       taken: pricing.taken,
     },
   };
+}
+
+/** What a party's bills of the days after an offer cost if it teaches to wait. */
+function taughtBy({ yearSales }: OfferParty, { taughtDays, costOfCash }: OfferSettings): Paise {
+  const sales = Number(yearSales) * (TAUGHT_FOR / YEAR);
+  return BigInt(Math.round((sales * (costOfCash / WHOLE) * taughtDays) / YEAR));
 }

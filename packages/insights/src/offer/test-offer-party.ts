@@ -57,7 +57,7 @@ export function party({
     expectedDelay: 25,
     uncertainty: 2,
     unapplied: 0n,
-    yearSales: 20_00_000_00n,
+    yearSales: 10_00_000_00n,
     bills,
     past: { ...NO_PAST, ...past },
     ...rest,

@@ -32,7 +32,7 @@ const FEWEST_SETTLED = 6;
 /** A bill paid so soon after its due date needs no offer. */
 const IN_TIME = 3;
 /** Where being paid by then is as likely as this, the bill counts as paid in time: chosen on simulated companies 1–10 (docs/algorithms/offers.md). */
-const SURE = 0.5;
+const SURE = 0.2;
 const WHOLE = 10_000n;
 /** Of what is left of a sale, an offer takes at most one part of so many. */
 export const MARGIN_PARTS = 3;

@@ -5,6 +5,8 @@ import { day } from "@cfa/values/local-date";
 import { inCompany, type CompanyTx } from "@cfa/db/company-scope";
 import { askForExport, endExport, keepExportPiece } from "@cfa/db/queries/company-export";
 import { keepCashForecast } from "@cfa/db/queries/cash/keep-forecast";
+import { keepOffers, type ProposedOffer } from "@cfa/db/queries/offers/keep-offers";
+import { offersIn } from "@cfa/db/queries/offers/offers";
 import { keepScenario } from "@cfa/db/queries/cash/scenarios";
 import { addCorrection, type NewCorrection } from "@cfa/db/queries/corrections";
 import { addApiKey } from "@cfa/db/queries/api-keys";
@@ -54,6 +56,10 @@ beforeAll(async () => {
     scenarios.set(companyId, await inCompany(db, companyId, (tx) => keepScenario(tx, kept)));
     const forecast = madeCashForecast(day("2026-04-15"));
     await inCompany(db, companyId, (tx) => keepCashForecast(tx, forecast), { role: "job" });
+    const proposed = { proposals: [PROPOSED], asOf: day("2026-04-15"), at: TODAY, termsVersion: 1 };
+    await inCompany(db, companyId, (tx) => keepOffers(tx, proposed), { role: "job" });
+    const [offer] = await inCompany(db, companyId, (tx) => offersIn(tx, ["proposed"], 1));
+    offers.set(companyId, offer?.offerId ?? "");
     pairings.set(companyId, await inCompany(db, companyId, (tx) => openPairing(tx, OPENED)));
     keys.set(companyId, await addApiKey(db, { companyId, hash: new Uint8Array(32), lastFour: "last" }));
   }
@@ -85,6 +91,24 @@ const EXCLUDED: NewCorrection = {
   fromDate: null,
   untilDate: null,
   by: { id: "u", name: "Somebody" },
+};
+
+/** What is proposed in both companies to Ram & Sons. */
+const PROPOSED: ProposedOffer = {
+  ledgerGuid: "g-Ram & Sons",
+  bill: { nameKey: "inv-1", date: day("2026-01-05"), name: "INV-1" },
+  amount: 100_000n,
+  style: "percent",
+  steps: [{ until: day("2026-04-18"), discount: 150, off: 1_500n }],
+  cost: 900n,
+  profit: 400n,
+  profitLow: 50n,
+  daysGained: 20,
+  annualRate: 2_779,
+  chance: 0.4,
+  reason: {},
+  gstMode: "financial",
+  isHeldOut: false,
 };
 
 /** Somebody is asked to join either company. */
@@ -122,6 +146,7 @@ const correctionChanges = changingRoutes.filter((route) => route.includes("/corr
 const corrections = new Map<string, string>();
 const keys = new Map<string, string>();
 const scenarios = new Map<string, string>();
+const offers = new Map<string, string>();
 const pairings = new Map<string, string>();
 const members = new Map<string, string>();
 const invitations = new Map<string, string>();
@@ -178,6 +203,7 @@ function address(route: string, ids: { company: string; books: Books }): string 
     .replace("{memberId}", idOut("user", members.get(ids.books.companyId) ?? ""))
     .replace("{invitationId}", idOut("invitation", invitations.get(ids.books.companyId) ?? ""))
     .replace("{scenarioId}", idOut("scenario", scenarios.get(ids.books.companyId) ?? ""))
+    .replace("{offerId}", idOut("offer", offers.get(ids.books.companyId) ?? ""))
     .replace("{key}", "sync-stale")
     .replace("{firstDay}", "2026-04-16")
     .replace("{report}", "ageing")
@@ -212,18 +238,17 @@ test.each(companyRoutes)(
   },
 );
 
-test.each(companyRoutes.filter((route) => /partyId|ledgerId|billId|uploadId|draftId|pairingId/.test(route)))(
-  "%s answers another company's id in one's own company just as an unknown one",
-  async (route) => {
-    const foreign = address(route, { company: company(bindu), books: asha });
-    const unknown = foreign.replace(
-      /(pty|led|bil|upl|dft|par)_[a-z2-7]{26}/,
-      (_, kind: string) => `${kind}_${"a".repeat(26)}`,
-    );
-    expect(await seen(foreign, bindusAccountant)).toEqual(await seen(unknown, bindusAccountant));
-    expect(await seen(foreign, bindusAccountant)).toMatchObject({ status: 404 });
-  },
-);
+test.each(
+  companyRoutes.filter((route) => /partyId|ledgerId|billId|uploadId|draftId|pairingId|offerId/.test(route)),
+)("%s answers another company's id in one's own company just as an unknown one", async (route) => {
+  const foreign = address(route, { company: company(bindu), books: asha });
+  const unknown = foreign.replace(
+    /(pty|led|bil|upl|dft|par|ofr)_[a-z2-7]{26}/,
+    (_, kind: string) => `${kind}_${"a".repeat(26)}`,
+  );
+  expect(await seen(foreign, bindusAccountant)).toEqual(await seen(unknown, bindusAccountant));
+  expect(await seen(foreign, bindusAccountant)).toMatchObject({ status: 404 });
+});
 
 test.each(changingRoutes)(
   "%s changes nothing for a stranger, who sees what a missing company shows",

@@ -150,6 +150,14 @@ export const API_ROUTES = {
     count: "GET /companies/{companyId}/approvals/count",
     decide: "POST /companies/{companyId}/approvals/decide",
   },
+  offers: {
+    list: "GET /companies/{companyId}/offers",
+    read: "GET /companies/{companyId}/offers/{offerId}",
+    standing: "GET /companies/{companyId}/offers/standing",
+    decide: "POST /companies/{companyId}/offers/decide",
+    withdraw: "POST /companies/{companyId}/offers/{offerId}/withdraw",
+    makeLink: "POST /companies/{companyId}/offers/{offerId}/link",
+  },
   audit: { list: "GET /companies/{companyId}/audit" },
   settings: {
     read: "GET /companies/{companyId}/settings",

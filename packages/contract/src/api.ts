@@ -31,6 +31,7 @@ import {
   PartyBalance,
   QuarantineRow,
 } from "./reads.ts";
+import { offersApi } from "./offers.ts";
 import { agentPairingApi, pairingsApi } from "./pairing.ts";
 import { payDetailsApi } from "./pay-details.ts";
 import { PaymentClass } from "./payment-class.ts";
@@ -246,6 +247,7 @@ export const api = {
   tds: tdsApi,
   corrections: correctionsApi,
   approvals: approvalsApi,
+  offers: offersApi,
   audit: auditApi,
   settings: settingsApi,
   payDetails: payDetailsApi,

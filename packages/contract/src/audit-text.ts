@@ -6,6 +6,8 @@ import type { AuditWords } from "./audit-words.ts";
 
 const SUMS: ReadonlySet<string> = new Set(["amount", "open", "limit", "outstanding", "overdue", "threshold"]);
 
+const RATES: ReadonlySet<string> = new Set(["rate", "costOfCash", "discount"]); // hundredths of a percent
+
 /**
  * What an entry of the audit log says stood or stands there, from its JSON, as people read it, in the order of the words. What has no
  * name for people is left out.
@@ -47,7 +49,7 @@ function valueText(field: string, value: unknown, words: AuditWords): string {
   const text = String(value);
   // Within the books a receipt's amount is below zero.
   if (SUMS.has(field)) return formatRupees(BigInt(field === "amount" ? text.replace("-", "") : text));
-  if (field === "rate" || field === "costOfCash") return `${Number(value) / 100} %`;
+  if (RATES.has(field)) return `${Number(value) / 100} %`;
   const day = parseLocalDate(text);
   return day.ok ? formatDay(day.value) : nameOf(words.values, text) || text;
 }

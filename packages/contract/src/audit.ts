@@ -4,7 +4,7 @@ import { z } from "zod";
 import { CompanyId, Day, Moment } from "./fields.ts";
 
 /** What kind of thing was done: the first part of an entry's action. */
-export const AuditAbout = z.enum(["correction", "draft", "upload", "absent", "company"]);
+export const AuditAbout = z.enum(["correction", "offer", "draft", "upload", "absent", "company"]);
 export type AuditAbout = z.infer<typeof AuditAbout>;
 
 /** Who did what, and when. */

@@ -8,6 +8,7 @@ import { idIn } from "@cfa/values/ids";
 /** Which actions are about what. */
 export const ACTIONS: Readonly<Record<AuditAbout, readonly string[]>> = {
   correction: ["correction.%"],
+  offer: ["offer.%"],
   draft: ["draft.%"],
   upload: ["upload-%"],
   absent: ["confirm-absent", "absent-removed"],
@@ -20,6 +21,10 @@ const correction =
   (did: string): Sentence =>
   ({ kind = "correction", on = "" }) =>
     `${did} ${kind.replaceAll("-", " ")}${on === "" ? "" : ` on ${on}`}`;
+const offer =
+  (did: string): Sentence =>
+  ({ bill = "", on = "" }) =>
+    `${did} bill ${bill}${on === "" ? "" : ` of ${on}`}`;
 const draft =
   (did: string): Sentence =>
   ({ marker = "", bill = "" }) =>
@@ -39,6 +44,10 @@ const SENTENCES: Readonly<Record<AuditAction, Sentence>> = {
   "correction.said-again": correction("Undid taking Tally's value in the conflict:"),
   "correction.conflict": correction("Came into conflict with Tally:"),
   "correction.retired": correction("Was retired, Tally says so itself:"),
+  "offer.approved": offer("Approved the offer on"),
+  "offer.rejected": offer("Rejected the offer on"),
+  "offer.withdrawn": offer("Ended the offer on"),
+  "offer.link-made": offer("Made the address of the offer on"),
   "draft.drafted": draft("Made"),
   "draft.accepted": draft("Accepted"),
   "draft.downloaded": draft("Downloaded"),

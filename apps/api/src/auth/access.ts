@@ -116,6 +116,12 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   "GET /api/companies/{companyId}/approvals": BOOKKEEPING,
   "GET /api/companies/{companyId}/approvals/count": BOOKKEEPING,
   "POST /api/companies/{companyId}/approvals/decide": OWNER,
+  "GET /api/companies/{companyId}/offers": EVERY_ROLE,
+  "GET /api/companies/{companyId}/offers/standing": EVERY_ROLE,
+  "GET /api/companies/{companyId}/offers/{offerId}": EVERY_ROLE,
+  "POST /api/companies/{companyId}/offers/decide": OWNER,
+  "POST /api/companies/{companyId}/offers/{offerId}/withdraw": OWNER,
+  "POST /api/companies/{companyId}/offers/{offerId}/link": BOOKKEEPING,
   "GET /api/companies/{companyId}/audit": BOOKKEEPING,
 
   // Which role may read which report stands with the reports (REPORTS in the contract).

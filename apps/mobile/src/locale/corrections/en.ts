@@ -170,6 +170,7 @@ export const correctionsEn = {
       correction: "Corrections",
       draft: "To Tally",
       upload: "Handed-in files",
+      offer: "Offers",
       absent: "Gone from Tally",
       company: "Company and people",
     },

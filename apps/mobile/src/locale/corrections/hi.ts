@@ -171,6 +171,7 @@ export const correctionsHi: typeof correctionsEn = {
       correction: "सुधार",
       draft: "Tally में भेजना",
       upload: "दी गई फ़ाइलें",
+      offer: "छूट के प्रस्ताव",
       absent: "Tally से गए",
       company: "कंपनी और लोग",
     },

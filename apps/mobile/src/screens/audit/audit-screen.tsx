@@ -17,7 +17,7 @@ import { useColours } from "../../theme/theme";
 import { SPACE } from "../../theme/tokens";
 import { auditText, changeText } from "./audit-text";
 
-const ABOUT: readonly AuditAbout[] = ["correction", "draft", "upload", "absent", "company"];
+const ABOUT: readonly AuditAbout[] = ["correction", "offer", "draft", "upload", "absent", "company"];
 
 /** Who did what in the company, newest first, by kind and by person. */
 export function AuditScreen() {

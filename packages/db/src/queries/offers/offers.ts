@@ -47,6 +47,21 @@ export function lockOffer(tx: CompanyTx, offerId: string): Promise<OfferRow | un
   return select(tx).where("offer_id", "=", offerId).forUpdate().executeTakeFirst();
 }
 
+/** Whether a customer of that party may take an offer, or has taken one that is not settled yet. */
+export async function partyHasLiveOffer(
+  { companyId, query }: BooksReader,
+  ledgerGuid: string,
+): Promise<boolean> {
+  const found = await query
+    .selectFrom("offer")
+    .select("offer_id")
+    .where("company_id", "=", companyId)
+    .where("ledger_guid", "=", ledgerGuid)
+    .where("state", "in", ["approved", "accepted"])
+    .executeTakeFirst();
+  return found !== undefined;
+}
+
 /** Moves an offer on. The database refuses what does not follow, and any change of what was approved. */
 export async function moveOffer(
   tx: CompanyTx,

@@ -1,0 +1,138 @@
+import type { OfferDecision, OffersDecided } from "@cfa/contract/offers";
+import type { CompanyTx } from "@cfa/db/company-scope";
+import { addAuditEntry } from "@cfa/db/queries/absences";
+import { openOf } from "@cfa/db/queries/approvals";
+import { billsByKey } from "@cfa/db/queries/correction-keys";
+import { fullOffer, type OfferFullRow } from "@cfa/db/queries/offers/offer-list";
+import { revokeOfferLink } from "@cfa/db/queries/offers/links";
+import { lockOffer, moveOffer, partyHasLiveOffer } from "@cfa/db/queries/offers/offers";
+import { partyLedgers } from "@cfa/db/queries/party-ledgers";
+import { paiseToJson } from "@cfa/values/money";
+
+import type { Scope } from "../context.ts";
+import { ApiFailure } from "../errors.ts";
+import { uuidOf } from "../uuid-of.ts";
+import { keyOf } from "./present.ts";
+
+type Item = OffersDecided["items"][number];
+type Refusal = NonNullable<Item["refusal"]>;
+
+const DECIDED: Refusal = {
+  code: "decided",
+  message: "Somebody has decided it already, or it is proposed no more.",
+};
+const CHANGED: Refusal = {
+  code: "changed",
+  message: "It was proposed anew since you looked. Look at it again.",
+};
+const MOVED: Refusal = {
+  code: "moved",
+  message: "Something else is open of the bill now. A new proposal comes with the next sync.",
+};
+const OVER: Refusal = {
+  code: "over",
+  message: "Its days have passed. A new proposal comes with the next sync.",
+};
+const LIVE: Refusal = { code: "live-offer", message: "The party has another offer that is live." };
+const STALE: Refusal = {
+  code: "stale",
+  message: "The books were last read more than a day ago. Sync first.",
+};
+
+/** Books may be so old at most when an offer is approved: by the clock. */
+const FRESH_MILLIS = 24 * 3_600_000;
+
+/**
+ * An owner's word on proposals, in one transaction: each is decided or says why not. Said again, it is as it was. `readAt`: when the books
+ * were last read; null: never.
+ */
+export async function decideOffers(
+  tx: CompanyTx,
+  { scope, readAt }: { scope: Scope; readAt: Date | null },
+  decisions: readonly OfferDecision[],
+): Promise<Item[]> {
+  const items = new Map<string, Item>();
+  // In one order, or two people who do this at once wait for one another.
+  for (const decision of decisions.toSorted((a, b) => (a.offerId < b.offerId ? -1 : 1))) {
+    const { offerId } = decision;
+    if (items.has(offerId)) continue;
+    const refusal = await decideOne(tx, { scope, readAt }, decision);
+    items.set(offerId, { offerId, outcome: refusal === null ? "done" : "refused", refusal });
+  }
+  return decisions.flatMap(({ offerId }) => items.get(offerId) ?? []);
+}
+
+async function decideOne(
+  tx: CompanyTx,
+  { scope, readAt }: { scope: Scope; readAt: Date | null },
+  decision: OfferDecision,
+): Promise<Refusal | null> {
+  const offerId = uuidOf("offer", decision.offerId);
+  const held = await lockOffer(tx, offerId);
+  const row = held && (await fullOffer(tx, offerId));
+  if (row === undefined) throw new ApiFailure("not-found");
+  const wanted = decision.decide === "approve" ? "approved" : "rejected";
+  if (row.state === wanted) return null;
+  if (row.state !== "proposed") return DECIDED;
+  const by = { decided_at: scope.now, decided_by: scope.user.id, decided_name: scope.user.name };
+  if (decision.decide === "reject") {
+    const ended = { ended_at: scope.now, end_why: null };
+    await moveOffer(tx, offerId, { ...by, ...ended, state: "rejected", decided_why: decision.why });
+    await note(tx, row, { scope, action: "rejected", why: decision.why });
+    return null;
+  }
+  if (row.proposedAt.toISOString() !== decision.seen) return CHANGED;
+  const refusal = await whyNotApproved(tx, row, { scope, readAt });
+  if (refusal !== null) return refusal;
+  await moveOffer(tx, offerId, { ...by, state: "approved", live_from: scope.now });
+  await note(tx, row, { scope, action: "approved" });
+  return null;
+}
+
+/** What was proposed must be so still: an offer never goes out on books that have moved on. */
+async function whyNotApproved(
+  tx: CompanyTx,
+  row: OfferFullRow,
+  { scope, readAt }: { scope: Scope; readAt: Date | null },
+): Promise<Refusal | null> {
+  if (readAt === null || scope.now.getTime() - readAt.getTime() > FRESH_MILLIS) return STALE;
+  const [first] = row.steps;
+  if (first === undefined || first.until < scope.today) return OVER;
+  const [bill] = await billsByKey(tx, [keyOf(row)]);
+  const open = bill && (await openOf(tx, [bill.billId])).get(bill.billId);
+  if (open !== row.amount) return MOVED;
+  return (await partyHasLiveOffer(tx, row.ledgerGuid)) ? LIVE : null;
+}
+
+/** Ends an offer that nobody has accepted. What the customer has agreed to stands. */
+export async function withdrawOffer(
+  tx: CompanyTx,
+  scope: Scope,
+  { offerId, why }: { offerId: string; why: string },
+): Promise<void> {
+  const held = await lockOffer(tx, offerId);
+  const row = held && (await fullOffer(tx, offerId));
+  if (row === undefined) throw new ApiFailure("not-found");
+  if (row.state === "withdrawn") return;
+  if (row.state !== "approved") throw new ApiFailure("conflict");
+  await moveOffer(tx, offerId, { state: "withdrawn", ended_at: scope.now, end_why: why });
+  await revokeOfferLink(tx, offerId, scope.now);
+  await note(tx, row, { scope, action: "withdrawn", why });
+}
+
+/** Writes into the audit log what was done about an offer. */
+export async function note(
+  tx: CompanyTx,
+  row: OfferFullRow,
+  { scope, action, why = null }: { scope: Scope; action: string; why?: string | null },
+): Promise<void> {
+  const [party] = await partyLedgers(tx, { guids: [row.ledgerGuid] });
+  const [first] = row.steps;
+  const detail = {
+    on: party?.name ?? "",
+    bill: row.billName,
+    ...(why === null ? {} : { why }),
+    after: { amount: paiseToJson(row.amount), discount: first?.discount ?? 0, until: first?.until ?? "" },
+  };
+  await addAuditEntry(tx, { user: scope.user, action: `offer.${action}`, detail });
+}

@@ -1,0 +1,95 @@
+import type { Offer } from "@cfa/contract/offers";
+import { openOf } from "@cfa/db/queries/approvals";
+import { billsByKey } from "@cfa/db/queries/correction-keys";
+import type { OfferFullRow } from "@cfa/db/queries/offers/offer-list";
+import { partyLedgers } from "@cfa/db/queries/party-ledgers";
+import type { BooksReader } from "@cfa/db/queries/snapshot";
+import type { OfferStep } from "@cfa/db/tables/offers";
+import { idOut } from "@cfa/values/ids";
+import { paiseFromJson, paiseToJson } from "@cfa/values/money";
+
+import type { Scope } from "../context.ts";
+
+/** Offers as people of the company see them, with what is open of their bills now. */
+export async function presentOffers(
+  reader: BooksReader,
+  rows: readonly OfferFullRow[],
+  scope: Scope,
+): Promise<Offer[]> {
+  const parties = await partyLedgers(reader, { guids: [...new Set(rows.map((row) => row.ledgerGuid))] });
+  const bills = await billsByKey(reader, rows.map(keyOf));
+  const billIds = new Map(bills.map((bill) => [textOf(bill), bill.billId]));
+  const open = await openOf(reader, [...billIds.values()]);
+  return rows.map((row) => {
+    const party = parties.find(({ guid }) => guid === row.ledgerGuid);
+    const billId = billIds.get(textOf(keyOf(row)));
+    return {
+      ...figuresOf(row),
+      party: party === undefined ? null : { partyId: idOut("party", party.ledgerId), name: party.name },
+      bill: {
+        billId: billId === undefined ? null : idOut("bill", billId),
+        name: row.billName,
+        date: row.billDate,
+        open: billId === undefined ? null : paiseToJson(open.get(billId) ?? 0n),
+      },
+      may: {
+        decide: scope.role === "owner" && row.state === "proposed",
+        withdraw: scope.role === "owner" && row.state === "approved",
+        link: scope.role !== "viewer" && ["approved", "accepted"].includes(row.state),
+      },
+    };
+  });
+}
+
+/** By which keys an offer's bill is found: those that stay over a sync. */
+export function keyOf(row: Pick<OfferFullRow, "ledgerGuid" | "billKey" | "billDate">) {
+  return { ledgerGuid: row.ledgerGuid, side: "receivable", nameKey: row.billKey, date: row.billDate };
+}
+
+function textOf({
+  ledgerGuid,
+  nameKey,
+  date,
+}: {
+  ledgerGuid: string;
+  nameKey: string;
+  date: string;
+}): string {
+  return [ledgerGuid, nameKey, date].join("\0");
+}
+
+function figuresOf(row: OfferFullRow): Omit<Offer, "party" | "bill" | "may"> {
+  const { decidedAt, decidedName, endedAt, settledOn } = row;
+  return {
+    offerId: idOut("offer", row.offerId),
+    state: row.state,
+    amount: paiseToJson(row.amount),
+    style: row.style,
+    steps: row.steps.map((step) => presentStep(step, row.amount)),
+    cost: paiseToJson(row.cost),
+    profit: paiseToJson(row.profit),
+    profitLow: paiseToJson(row.profitLow),
+    daysGained: row.daysGained,
+    annualRate: row.annualRate,
+    chance: row.chance,
+    gstMode: row.gstMode,
+    asOf: row.asOf,
+    proposedAt: row.proposedAt.toISOString(),
+    decided: decidedAt && { by: decidedName ?? "", at: decidedAt.toISOString(), why: row.decidedWhy },
+    acceptedAt: row.acceptedAt?.toISOString() ?? null,
+    ended: endedAt && { at: endedAt.toISOString(), why: row.endWhy },
+    settled:
+      settledOn === null
+        ? null
+        : {
+            day: settledOn,
+            amount: paiseToJson(row.settledAmount ?? 0n),
+            discount: paiseToJson(row.settledDiscount ?? 0n),
+          },
+    hasLink: row.hasLink,
+  };
+}
+
+function presentStep({ until, discount, off }: OfferStep, amount: bigint): Offer["steps"][number] {
+  return { until, discount, off, pay: paiseToJson(amount - paiseFromJson(off)) };
+}

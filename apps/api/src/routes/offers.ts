@@ -1,0 +1,79 @@
+import { inCompany } from "@cfa/db/company-scope";
+import { fullOffer, offerList, offerStanding } from "@cfa/db/queries/offers/offer-list";
+import { readCompany, type BooksReader } from "@cfa/db/queries/snapshot";
+import { paiseToJson } from "@cfa/values/money";
+
+import type { Scope, Services } from "../context.ts";
+import { ApiFailure } from "../errors.ts";
+import type { guarded } from "../guard.ts";
+import { decideOffers, withdrawOffer } from "../offers/decide.ts";
+import { makeLink } from "../offers/link.ts";
+import { presentOffers } from "../offers/present.ts";
+import { readFreshness } from "../present/freshness.ts";
+import { uuidOf } from "../uuid-of.ts";
+import { offsetOf, pageAt } from "./cursor.ts";
+
+/** Discounts for paying early: what is proposed, an owner's word on it, and the address under which the customer sees it. */
+export function offerRoutes({ db, publicUrl }: Services, { routes, member }: ReturnType<typeof guarded>) {
+  const { offers } = routes;
+  return {
+    list: offers.list.use(member).handler(({ context: { scope }, input }) => {
+      const { list, limit } = input;
+      const offset = offsetOf(input.cursor);
+      return readCompany(db, scope.companyId, async (snapshot) => {
+        const page = pageAt(await offerList(snapshot, { list, limit: limit + 1, offset }), { limit, offset });
+        return { ...page, rows: await presentOffers(snapshot, page.rows, scope) };
+      });
+    }),
+
+    read: offers.read.use(member).handler(({ context: { scope }, input }) => {
+      const offerId = uuidOf("offer", input.offerId);
+      return readCompany(db, scope.companyId, (snapshot) => one(snapshot, scope, offerId));
+    }),
+
+    standing: offers.standing.use(member).handler(({ context: { scope } }) =>
+      readCompany(db, scope.companyId, async (snapshot) => {
+        const found = await offerStanding(snapshot, scope.today);
+        return {
+          waiting: {
+            count: found.waiting,
+            amount: paiseToJson(found.waitingAmount),
+            cost: paiseToJson(found.waitingCost),
+            profit: paiseToJson(found.waitingProfit),
+          },
+          live: { count: found.live, amount: paiseToJson(found.liveAmount), accepted: found.accepted },
+          given: paiseToJson(found.given),
+        };
+      }),
+    ),
+
+    decide: offers.decide.use(member).handler(async ({ context: { scope }, input }) => {
+      const { readAt } = await readCompany(db, scope.companyId, (snapshot) =>
+        readFreshness(snapshot, scope.now),
+      );
+      const by = { scope, readAt: readAt === null ? null : new Date(readAt) };
+      return { items: await inCompany(db, scope.companyId, (tx) => decideOffers(tx, by, input.decisions)) };
+    }),
+
+    withdraw: offers.withdraw.use(member).handler(({ context: { scope }, input }) => {
+      const offerId = uuidOf("offer", input.offerId);
+      return inCompany(db, scope.companyId, async (tx) => {
+        await withdrawOffer(tx, scope, { offerId, why: input.why });
+        return one(tx, scope, offerId);
+      });
+    }),
+
+    makeLink: offers.makeLink.use(member).handler(async ({ context: { scope }, input }) => {
+      const offerId = uuidOf("offer", input.offerId);
+      const url = await inCompany(db, scope.companyId, (tx) => makeLink(tx, { scope, publicUrl }, offerId));
+      return { url };
+    }),
+  };
+}
+
+async function one(reader: BooksReader, scope: Scope, offerId: string) {
+  const row = await fullOffer(reader, offerId);
+  const [offer] = row === undefined ? [] : await presentOffers(reader, [row], scope);
+  if (offer === undefined) throw new ApiFailure("not-found");
+  return offer;
+}

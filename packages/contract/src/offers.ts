@@ -1,0 +1,135 @@
+import { oc } from "@orpc/contract";
+import { z } from "zod";
+
+import { InCompany, NextCursor } from "./asking.ts";
+import { BillId, Day, idOf, Moment, Paise, PartyId } from "./fields.ts";
+import { MOST_OFFERS, OFFER_LISTS, OFFER_STATES } from "./offer-kinds.ts";
+
+/* Discounts for paying one bill early: proposed after each sync, decided by an owner. No customer sees one before. */
+
+export const OfferId = idOf("ofr");
+
+export const OfferState = z.enum(OFFER_STATES);
+export type OfferState = z.infer<typeof OfferState>;
+
+export const OfferStep = z.object({
+  until: Day.describe("good until the end of that day in India"),
+  discount: z.number().int().describe("hundredths of a percent of the amount"),
+  off: Paise,
+  pay: Paise.describe("what is to be paid then"),
+});
+export type OfferStep = z.infer<typeof OfferStep>;
+
+export const Offer = z.object({
+  offerId: OfferId,
+  state: OfferState,
+  party: z.object({ partyId: PartyId, name: z.string() }).nullable().describe("null: it is gone from Tally"),
+  bill: z
+    .object({ billId: BillId.nullable(), name: z.string(), date: Day, open: Paise.nullable() })
+    .describe("with what is open of it now"),
+  amount: Paise.describe("what it is for: open of the bill when it was proposed"),
+  style: z.enum(["percent", "rupees"]).describe("how the customer is told"),
+  steps: z.array(OfferStep).min(1).describe("earliest first, each with less off"),
+  cost: Paise.describe("expected, with what those get who would have paid then anyway"),
+  profit: Paise.describe("expected: what being paid earlier is worth, less the cost"),
+  profitLow: Paise.describe("its lower end"),
+  daysGained: z.number().describe("days by which it is paid earlier where it is taken"),
+  annualRate: z.number().int().describe("what the first step costs a year, hundredths of a percent"),
+  chance: z.number().describe("that it is paid within the offer, 0…1"),
+  gstMode: z.enum(["financial", "section34"]).describe("the credit note it would be settled by"),
+  asOf: Day,
+  proposedAt: Moment,
+  decided: z
+    .object({ by: z.string(), at: Moment, why: z.string().nullable() })
+    .nullable()
+    .describe("an owner's word"),
+  acceptedAt: Moment.nullable().describe("when the customer said it would pay"),
+  ended: z.object({ at: Moment, why: z.string().nullable() }).nullable(),
+  settled: z
+    .object({ day: Day, amount: Paise, discount: Paise })
+    .nullable()
+    .describe("by which money it was honoured"),
+  hasLink: z.boolean().describe("an address stands under which the customer sees it"),
+  may: z
+    .object({ decide: z.boolean(), withdraw: z.boolean(), link: z.boolean() })
+    .describe("what the reader may do with it now"),
+});
+export type Offer = z.infer<typeof Offer>;
+
+const Why = z.string().trim().min(1).max(500);
+
+export const OfferDecision = z.discriminatedUnion("decide", [
+  z.strictObject({
+    decide: z.literal("approve"),
+    offerId: OfferId,
+    seen: Moment.describe("proposedAt as it was shown"),
+  }),
+  z.strictObject({ decide: z.literal("reject"), offerId: OfferId, why: Why.nullable() }),
+]);
+export type OfferDecision = z.infer<typeof OfferDecision>;
+
+export const OffersDecided = z.object({
+  items: z.array(
+    z.object({
+      offerId: OfferId,
+      outcome: z.enum(["done", "refused"]),
+      refusal: z.object({ code: z.string(), message: z.string() }).nullable(),
+    }),
+  ),
+});
+export type OffersDecided = z.infer<typeof OffersDecided>;
+
+const OFFERS = "/companies/{companyId}/offers" as const;
+const InOffer = InCompany.extend({ offerId: OfferId });
+
+/** The app's calls about offers. */
+export const offersApi = {
+  list: oc
+    .route({ method: "GET", path: OFFERS, summary: "Offers that wait, are live, or are over" })
+    .input(
+      InCompany.extend({
+        list: z.enum(OFFER_LISTS).default("waiting"),
+        cursor: z.string().max(200).optional(),
+        limit: z.coerce.number().int().min(1).max(100).default(50),
+      }),
+    )
+    .output(z.object({ rows: z.array(Offer), nextCursor: NextCursor })),
+  read: oc
+    .route({ method: "GET", path: `${OFFERS}/{offerId}`, summary: "One offer" })
+    .input(InOffer)
+    .output(Offer),
+  standing: oc
+    .route({
+      method: "GET",
+      path: `${OFFERS}/standing`,
+      summary: "How many offers wait and are live, and what they cost",
+    })
+    .input(InCompany)
+    .output(
+      z.object({
+        waiting: z.object({ count: z.number().int(), amount: Paise, cost: Paise, profit: Paise }),
+        live: z.object({ count: z.number().int(), amount: Paise, accepted: z.number().int() }),
+        given: Paise.describe("discounts by which offers were honoured in this calendar month"),
+      }),
+    ),
+  decide: oc
+    .route({ method: "POST", path: `${OFFERS}/decide`, summary: "Approve or reject proposals, one or many" })
+    .input(InCompany.extend({ decisions: z.array(OfferDecision).min(1).max(MOST_OFFERS) }))
+    .output(OffersDecided),
+  withdraw: oc
+    .route({
+      method: "POST",
+      path: `${OFFERS}/{offerId}/withdraw`,
+      summary: "End an offer that nobody has accepted",
+    })
+    .input(InOffer.extend({ why: Why }))
+    .output(Offer),
+  makeLink: oc
+    .route({
+      method: "POST",
+      path: `${OFFERS}/{offerId}/link`,
+      summary: "Make the address under which the customer sees it; the one before opens nothing any more",
+    })
+    .input(InOffer)
+    .output(z.object({ url: z.string() })),
+};

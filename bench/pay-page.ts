@@ -15,7 +15,7 @@ import { openBrowser } from "../tests/browser/chromium.ts";
 
 /*
  * npm run bench:pay-page -- [--times N]: the page that customers pay from on a slow phone: a processor four times slower, 400 ms there and back,
- * 1.6 Mbit/s, nothing kept from a visit before. Readable is when the sum to pay was painted. Keys of RESULT: docs/benchmarks.md.
+ * 1.6 Mbit/s, nothing kept from a visit before. Readable is when the first text was painted, the sum to pay among it. Keys of RESULT: docs/benchmarks.md.
  */
 
 const options = parseArgs({ options: { times: { type: "string" } } }).values;
@@ -87,7 +87,7 @@ async function visit(url: string): Promise<Seen> {
     page.on("request", (request) => void asked.push(request.url()));
     const response = await page.goto(url, { waitUntil: "load" });
     const bytes = (await response?.body())?.length ?? 0;
-    // The largest thing painted is the sum or the text beside it; all of the page is there by then.
+    // The page comes in one piece, so that its first text is there with the sum to pay.
     const readable = await page.evaluate<number>(`new Promise((done) => {
       const last = () => performance.getEntriesByType("paint").find(({ name }) => name === "first-contentful-paint");
       const wait = () => { const entry = last(); if (entry) done(entry.startTime); else requestAnimationFrame(wait); };

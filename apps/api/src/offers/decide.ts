@@ -4,7 +4,6 @@ import { addAuditEntry } from "@cfa/db/queries/absences";
 import { openOf } from "@cfa/db/queries/approvals";
 import { billsByKey } from "@cfa/db/queries/correction-keys";
 import { fullOffer, type OfferFullRow } from "@cfa/db/queries/offers/offer-list";
-import { revokeOfferLink } from "@cfa/db/queries/offers/links";
 import { lockOffer, moveOffer, partyHasLiveOffer } from "@cfa/db/queries/offers/offers";
 import { partyLedgers } from "@cfa/db/queries/party-ledgers";
 import { paiseToJson } from "@cfa/values/money";
@@ -104,7 +103,7 @@ async function whyNotApproved(
   return (await partyHasLiveOffer(tx, row.ledgerGuid)) ? LIVE : null;
 }
 
-/** Ends an offer that nobody has accepted. What the customer has agreed to stands. */
+/** Ends an offer that nobody has accepted; its page says so to who looks. What the customer has agreed to stands. */
 export async function withdrawOffer(
   tx: CompanyTx,
   scope: Scope,
@@ -116,7 +115,6 @@ export async function withdrawOffer(
   if (row.state === "withdrawn") return;
   if (row.state !== "approved") throw new ApiFailure("conflict");
   await moveOffer(tx, offerId, { state: "withdrawn", ended_at: scope.now, end_why: why });
-  await revokeOfferLink(tx, offerId, scope.now);
   await note(tx, row, { scope, action: "withdrawn", why });
 }
 

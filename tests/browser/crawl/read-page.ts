@@ -88,6 +88,7 @@ function collect(): { text: string; where: string[]; isTick: boolean }[] {
   type Node_ = {
     nodeType: number;
     nodeValue: string | null;
+    textContent: string | null;
     childNodes: Iterable<Node_>;
     parentElement: Node_ | null;
     tagName: string;
@@ -105,11 +106,17 @@ function collect(): { text: string; where: string[]; isTick: boolean }[] {
     }
     return where;
   };
+  // A date or a sum in a sentence that no line breaks is a part of the sentence.
+  const isKeptWhole = (node: Node_): boolean =>
+    node.nodeType === 1 &&
+    /^span$/i.test(node.tagName) &&
+    node.getAttribute("style") === "white-space: nowrap;";
   const visit = (node: Node_): void => {
     if (/^(script|style|noscript)$/i.test(node.tagName) || !node.checkVisibility()) return;
     let own = "";
     for (const child of node.childNodes) {
       if (child.nodeType === 3) own += child.nodeValue ?? "";
+      else if (isKeptWhole(child)) own += child.textContent ?? "";
       else if (child.nodeType === 1) visit(child);
     }
     const labels = ["aria-label", "aria-valuetext", "placeholder", "title", "alt"].map((name) =>

@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { Text as NativeText, type StyleProp, type TextStyle } from "react-native";
 
+import { unbroken } from "../platform/unbroken";
 import type { Colours } from "../theme/colours";
 import { fontOf } from "../theme/font";
 import { useColours } from "../theme/theme";
@@ -36,7 +37,7 @@ export function Text(props: TextProps) {
         style,
       ]}
     >
-      {children}
+      {unbroken(children)}
     </NativeText>
   );
 }

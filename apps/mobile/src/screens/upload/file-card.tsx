@@ -79,7 +79,7 @@ function Held({ file, isOpen }: { file: UploadFile; isOpen: boolean }) {
 
 /** A day is not broken in two; the line may break between the days. */
 function daysText({ from, to }: { from: string; to: string }): string {
-  return `${dayText(from)} – ${dayText(to)}`.replaceAll("-", "\u2011");
+  return `${dayText(from)} – ${dayText(to)}`;
 }
 
 function StateTag({ file }: { file: UploadFile }) {

@@ -10,7 +10,7 @@ import { TYPE, type TypeRole } from "../theme/tokens";
 import type { Tone } from "./text";
 
 /** A sum of more letters, which a phone has no room for, is written a size smaller. */
-const LONGEST_HERO = 18;
+const LONGEST_HERO = 15;
 
 /**
  * The one way to show a sum. `paise` is the contract's decimal string of paise. The short form says the full sum to

@@ -25,8 +25,8 @@ export type TypeRole =
 
 /** The type scale. Devanagari needs taller lines than Latin, so line heights leave room for both. */
 export const TYPE: Record<TypeRole, TextStyle> = {
-  hero: { fontSize: 38, lineHeight: 48, fontWeight: "600", letterSpacing: -1.1 },
-  heroFull: { fontSize: 32, lineHeight: 44, fontWeight: "600", letterSpacing: -1.1 }, // a sum to the paisa
+  hero: { fontSize: 38, lineHeight: 54, fontWeight: "600", letterSpacing: -1.1 },
+  heroFull: { fontSize: 32, lineHeight: 46, fontWeight: "600", letterSpacing: -1.1 }, // a sum to the paisa
   figure: { fontSize: 20, lineHeight: 28, fontWeight: "600", letterSpacing: -0.3 },
   title: { fontSize: 22, lineHeight: 32, fontWeight: "600", letterSpacing: -0.4 },
   heading: { fontSize: 16, lineHeight: 24, fontWeight: "600", letterSpacing: -0.1 },

@@ -27,7 +27,7 @@ export function Card(props: {
     >
       {heading ? (
         <View style={styles.head}>
-          <View style={styles.headWords}>
+          <View style={[styles.headWords, hint ? styles.hinted : null]}>
             <Text type="heading" heading={2}>
               {heading}
             </Text>
@@ -60,5 +60,6 @@ const styles = StyleSheet.create({
     paddingBottom: SPACE.xs,
   },
   headWords: { flexShrink: 1 },
+  hinted: { flexGrow: 1, flexBasis: 160 }, // a long hint goes on below before what is at its right does
   body: { padding: SPACE.l },
 });

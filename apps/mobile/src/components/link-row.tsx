@@ -52,7 +52,7 @@ const styles = StyleSheet.create({
   row: {
     flexDirection: "row",
     alignItems: "center",
-    gap: SPACE.s,
+    gap: SPACE.m,
     paddingLeft: SPACE.l,
     paddingRight: SPACE.m,
     paddingVertical: SPACE.m,

@@ -74,5 +74,5 @@ const styles = StyleSheet.create({
     borderTopRightRadius: RADIUS.s,
     marginBottom: -1,
   },
-  narrow: { paddingHorizontal: SPACE.s },
+  narrow: { flexGrow: 1, paddingHorizontal: SPACE.xs },
 });

@@ -42,7 +42,7 @@ export function Segmented<K extends string>(props: {
 }
 
 const styles = StyleSheet.create({
-  group: { flexDirection: "row", borderRadius: RADIUS.m, borderWidth: 1, padding: 2, gap: 2 },
+  group: { flexDirection: "row", borderRadius: RADIUS.m, borderWidth: 1, padding: 1, gap: 2 },
   option: {
     flexGrow: 1,
     alignItems: "center",

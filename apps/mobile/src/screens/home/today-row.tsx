@@ -39,7 +39,8 @@ export function TodayRow(props: {
   const { item, isFirst, isPrimary = false, hasGain = false, waiting, onSnooze, testID } = props;
   const words = useWords();
   const colours = useColours();
-  const isWide = useLayout() === "desktop";
+  const layout = useLayout();
+  const isWide = layout === "desktop";
   const act = useTodayAction();
   const about = aboutText(item);
   const title = words.today.what[item.kind];
@@ -80,7 +81,7 @@ export function TodayRow(props: {
         )}
       </View>
       {isWide ? amount : null}
-      <View style={[styles.deeds, isWide ? styles.column : null]}>
+      <View style={[styles.deeds, layout === "phone" ? null : styles.column]}>
         <Button
           title={words.today.action[item.action]}
           kind={isPrimary ? "primary" : "secondary"}

@@ -37,7 +37,7 @@ export function KeptScenarios({ onLoad }: { onLoad: (scenario: SavedScenario) =>
                 <View
                   key={scenario.scenarioId}
                   role="listitem"
-                  style={{ flexDirection: "row", alignItems: "center", gap: SPACE.s, paddingRight: SPACE.m }}
+                  style={{ flexDirection: "row", alignItems: "center", paddingRight: SPACE.l }}
                 >
                   <View style={{ flex: 1, minWidth: 0 }}>
                     <LinkRow

@@ -73,7 +73,7 @@ function ProductPromise({ wide }: { wide: boolean }) {
         { backgroundColor: colours.brandDeep, paddingTop: insets.top + SPACE.xxl },
       ]}
     >
-      <View style={styles.promiseInner}>
+      <View style={[styles.promiseInner, wide && styles.promiseInnerWide]}>
         <View style={styles.brand}>
           <Mark color="#FFFFFF" accent={DARK.ageing[1]} size={40} />
           <Text type="title" style={styles.onDeep}>
@@ -111,12 +111,16 @@ function GoogleRefused() {
   );
 }
 
+/** The promise stands above the ways in, and is as wide. */
+const WAYS = 420;
+
 const styles = StyleSheet.create({
   page: { flexGrow: 1 },
   pageWide: { flexDirection: "row" },
   promise: { paddingHorizontal: SPACE.xl, paddingBottom: SPACE.xxl },
   promiseWide: { flex: 1.2, justifyContent: "center", paddingHorizontal: SPACE.xxxl },
-  promiseInner: { gap: SPACE.l, maxWidth: 620, width: "100%", alignSelf: "center" },
+  promiseInner: { gap: SPACE.l, maxWidth: WAYS, width: "100%", alignSelf: "center" },
+  promiseInnerWide: { maxWidth: 620 },
   brand: { flexDirection: "row", alignItems: "center", gap: SPACE.m },
   onDeep: { color: "#FFFFFF" },
   points: { gap: SPACE.s, marginTop: SPACE.s },
@@ -124,5 +128,5 @@ const styles = StyleSheet.create({
   pointWords: { color: "#DDE9E3", flex: 1 },
   side: { padding: SPACE.xl, flexGrow: 1 },
   sideWide: { flex: 1, justifyContent: "center" },
-  ways: { gap: SPACE.xl, maxWidth: 420, width: "100%", alignSelf: "center" },
+  ways: { gap: SPACE.xl, maxWidth: WAYS, width: "100%", alignSelf: "center" },
 });

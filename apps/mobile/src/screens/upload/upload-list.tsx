@@ -43,7 +43,11 @@ function Row({ row, at, companyId }: { row: UploadSummary; at: number; companyId
   return (
     <LinkRow
       to={{ pathname: "/[companyId]/upload/[uploadId]", params: { companyId, uploadId: row.uploadId } }}
-      aside={<Tag title={title} kind={kind} />}
+      aside={
+        <View>
+          <Tag title={title} kind={kind} />
+        </View>
+      }
       testID={`upload-row-${at}`}
     >
       <Text type="strong" lines={2}>

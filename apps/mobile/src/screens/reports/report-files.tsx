@@ -47,6 +47,6 @@ export function ReportFiles(props: {
 }
 
 const styles = StyleSheet.create({
-  files: { gap: SPACE.s },
+  files: { gap: SPACE.s, maxWidth: "100%" },
   ways: { flexDirection: "row", flexWrap: "wrap", alignItems: "center", gap: SPACE.s },
 });

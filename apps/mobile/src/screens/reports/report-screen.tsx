@@ -3,7 +3,7 @@ import type { ReportName } from "@cfa/contract/reports";
 import { oneOf } from "@cfa/contract/typed";
 import { VIEW_DAYS, VIEW_PERIODS } from "@cfa/contract/view-times";
 import { useLocalSearchParams, useRouter } from "expo-router";
-import { View } from "react-native";
+import { StyleSheet, View } from "react-native";
 
 import { AsOf, AsOfNotice } from "../../components/as-of";
 import { Card } from "../../components/card";
@@ -66,10 +66,12 @@ function Known({ report }: { report: ReportName }) {
       <ReportChoices key={chosen.when ?? ""} report={report} ask={ask} onChoose={choose} />
       {ready ? (
         <>
-          <ReportFiles companyId={companyId} report={report} ask={ask}>
-            <PrintReport read={read} />
-          </ReportFiles>
-          <SaveView companyId={companyId} report={report} ask={ask} when={when} viewId={chosen.view} />
+          <View style={styles.ways}>
+            <ReportFiles companyId={companyId} report={report} ask={ask}>
+              <PrintReport read={read} />
+            </ReportFiles>
+            <SaveView companyId={companyId} report={report} ask={ask} when={when} viewId={chosen.view} />
+          </View>
           <ReadState read={read} skeleton={[6]}>
             {({ pages }) => {
               const [first] = pages;
@@ -101,3 +103,7 @@ function Known({ report }: { report: ReportName }) {
     </Page>
   );
 }
+
+const styles = StyleSheet.create({
+  ways: { flexDirection: "row", flexWrap: "wrap", columnGap: SPACE.xl, rowGap: SPACE.l },
+});

@@ -13,7 +13,8 @@ import type { Chosen } from "./report-ask";
 import { useRowOpener } from "./row-opener";
 
 type Sorting = { ask: ReportAsk; onSort: (changed: Chosen) => void };
-type Placed = { column: ReportColumn; width: number };
+/** `isApart`: words that begin where the figures of the column before end. */
+type Placed = { column: ReportColumn; width: number; isApart: boolean };
 
 /** The rows of a report under their titles; wider than the window, it is moved sideways. A row leads to its bill or party. */
 export function ReportTable(
@@ -25,7 +26,11 @@ export function ReportTable(
   const openerOf = useRowOpener(companyId);
   const { totals } = page;
   const widths = widthsOf(page.columns, [...rows.map(({ cells }) => cells), ...(totals ? [totals] : [])]);
-  const placed = page.columns.map((column, at): Placed => ({ column, width: widths[at] ?? 0 }));
+  const placed = page.columns.map((column, at): Placed => {
+    const before = page.columns[at - 1];
+    const isApart = before !== undefined && isRight(before) && !isRight(column);
+    return { column, width: widths[at] ?? 0, isApart };
+  });
   return (
     <ScrollView
       horizontal
@@ -51,7 +56,7 @@ export function ReportTable(
             testID="report-totals"
           >
             {placed.map((place, at) => (
-              <View key={place.column.key} role="cell" style={styleOf(place)}>
+              <View key={place.column.key} role="cell" style={[styles.cell, styleOf(place)]}>
                 {at === 0 && totals[at] === null ? (
                   <Text type="strong">{words.reports.total}</Text>
                 ) : (
@@ -66,7 +71,8 @@ export function ReportTable(
   );
 }
 
-function Title({ column, width, ask, onSort }: Placed & Sorting) {
+function Title({ ask, onSort, ...place }: Placed & Sorting) {
+  const { column } = place;
   const words = useWords();
   const isSorted = ask.sort === column.key;
   const arrow = isSorted ? (ask.order === "down" ? " ↓" : " ↑") : "";
@@ -77,13 +83,13 @@ function Title({ column, width, ask, onSort }: Placed & Sorting) {
   );
   const order = isSorted && ask.order === "up" ? "down" : "up";
   return (
-    <View role="columnheader" style={styleOf({ column, width })}>
+    <View role="columnheader" style={[styles.cell, styleOf(place)]}>
       {column.sortable ? (
         <Press
           label={words.reports.sortedBy(column.title)}
           onPress={() => onSort({ sort: column.key, order })}
           testID={`sort-${column.key}`}
-          style={styles.title}
+          style={styles.press}
         >
           {title}
         </Press>
@@ -100,9 +106,9 @@ function Line(props: { row: ReportRow; at: number; placed: readonly Placed[]; op
   const cells = placed.map((place, index) => {
     const cell = <ReportCell cell={row.cells[index] ?? null} column={place.column} />;
     return (
-      <View key={place.column.key} role="cell" style={styleOf(place)}>
+      <View key={place.column.key} role="cell" style={[styles.cell, styleOf(place)]}>
         {index === 0 && open !== null ? (
-          <Press onPress={open} style={styles.title} testID={`report-open-${at}`}>
+          <Press onPress={open} style={styles.press} testID={`report-open-${at}`}>
             {cell}
           </Press>
         ) : (
@@ -127,8 +133,12 @@ function Line(props: { row: ReportRow; at: number; placed: readonly Placed[]; op
   );
 }
 
-function styleOf({ column, width }: Placed) {
-  return { width, flexGrow: column.kind === "text" ? 1 : 0, justifyContent: "center" as const };
+function styleOf({ column, width, isApart }: Placed) {
+  return {
+    width,
+    marginLeft: isApart ? SPACE.m : 0,
+    flexGrow: column.kind === "text" ? 1 : 0,
+  };
 }
 
 const styles = StyleSheet.create({
@@ -139,9 +149,9 @@ const styles = StyleSheet.create({
     alignItems: "center",
     gap: SPACE.s,
     paddingHorizontal: SPACE.l,
-    paddingVertical: SPACE.s,
     minHeight: 44,
   },
   line: { borderTopWidth: 1 },
-  title: { justifyContent: "center" },
+  cell: { justifyContent: "center", paddingVertical: SPACE.s },
+  press: { justifyContent: "center", marginVertical: -SPACE.s, paddingVertical: SPACE.s },
 });

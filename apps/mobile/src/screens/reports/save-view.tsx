@@ -31,7 +31,7 @@ export function SaveView(props: Props & { viewId: string | undefined }) {
   const views = useSavedViews(props.companyId).data?.views ?? [];
   const view = views.find((one) => one.viewId === viewId);
   return (
-    <View style={{ gap: SPACE.s, alignItems: "flex-start" }}>
+    <View style={{ gap: SPACE.s, alignItems: "flex-start", maxWidth: "100%" }}>
       <Button title={words.views.save} onPress={() => setOpen(true)} testID="save-view" />
       {saved === null ? null : (
         <Notice icon="good" kind="neutral" testID="view-saved">

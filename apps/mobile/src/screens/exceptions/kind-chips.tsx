@@ -15,6 +15,7 @@ export function KindChips(props: {
   const { counts = [], chosen, onChoose } = props;
   const words = useWords();
   const shown = counts.filter(({ kind, count }) => count > 0 || kind === chosen);
+  if (shown.length === 0) return null;
   const total = shown.reduce((all, { count }) => all + count, 0);
   const sumText = (amount: string): string[] =>
     amount === "0" ? [] : [moneyText(paiseFromJson(amount), { form: "short", words })];

@@ -6,6 +6,7 @@ import { useDeferredValue, useEffect, useState } from "react";
 import { FlatList, StyleSheet, View } from "react-native";
 
 import { AsOf, AsOfNotice } from "../../components/as-of";
+import { Card } from "../../components/card";
 import { Field } from "../../components/field";
 import { LoadMore } from "../../components/load-more";
 import { Empty } from "../../components/notice";
@@ -61,7 +62,15 @@ export function PartiesScreen() {
         <View>
           <Head filters={filters} />
           <ReadState read={read} skeleton={[5, 5]}>
-            {() => (rows.length > 0 ? <PartyTableHead /> : <NoParties search={settled} paying={paying} />)}
+            {() =>
+              rows.length > 0 ? (
+                <PartyTableHead />
+              ) : (
+                <Card>
+                  <NoParties search={settled} paying={paying} />
+                </Card>
+              )
+            }
           </ReadState>
         </View>
       }

@@ -1,14 +1,14 @@
 import type { TieOutLedgerMonth } from "@cfa/contract/tie-out";
 import { useLocalSearchParams } from "expo-router";
 import { useState } from "react";
-import { View } from "react-native";
+import { StyleSheet, View } from "react-native";
 
-import { Button } from "../../components/button";
 import { Card } from "../../components/card";
 import { Money } from "../../components/money";
 import { Empty, Notice } from "../../components/notice";
 import { Page } from "../../components/page";
 import { PagedList } from "../../components/paged-list";
+import { Press } from "../../components/press";
 import { ReadState } from "../../components/read-state";
 import { Text } from "../../components/text";
 import { useWords } from "../../locale/locale";
@@ -82,11 +82,11 @@ function Month(props: { row: TieOutLedgerMonth; companyId: string; ledgerId: str
   ];
   return (
     <TiedRow title={monthText(row.month)} figures={figures} testID={`ledger-month-${row.month}`}>
-      <Button
-        title={isOpen ? words.sync.hideVouchers : words.sync.showVouchers}
-        onPress={() => setOpen(!isOpen)}
-        testID={`vouchers-of-${row.month}`}
-      />
+      <Press onPress={() => setOpen(!isOpen)} testID={`vouchers-of-${row.month}`} style={styles.fold}>
+        <Text type="smallStrong" tone="brand">
+          {isOpen ? words.sync.hideVouchers : words.sync.showVouchers}
+        </Text>
+      </Press>
       {isOpen ? <Vouchers companyId={companyId} ledgerId={ledgerId} month={row.month} /> : null}
     </TiedRow>
   );
@@ -111,3 +111,5 @@ function Vouchers({ companyId, ledgerId, month }: { companyId: string; ledgerId:
     />
   );
 }
+
+const styles = StyleSheet.create({ fold: { alignSelf: "flex-start", justifyContent: "center" } });

@@ -18,9 +18,13 @@ const CUT_TEXTS = `(() => {
     const words = text.textContent.trim();
     const own = text.parentElement;
     if (words === "" || own.closest("script, style, noscript, svg, [aria-hidden=true]")) continue;
-    const range = document.createRange();
-    range.selectNodeContents(text);
-    const places = [...range.getClientRects()].filter(({ width, height }) => width > 0 && height > 0);
+    // Word by word: a space where a line breaks hangs over its end, and nothing is seen of it.
+    const places = [...text.textContent.matchAll(/\\S+/g)].flatMap(({ 0: word, index }) => {
+      const range = document.createRange();
+      range.setStart(text, index);
+      range.setEnd(text, index + word.length);
+      return [...range.getClientRects()].filter(({ width, height }) => width > 0 && height > 0);
+    });
     if (places.length === 0 || getComputedStyle(own).visibility === "hidden") continue;
     let isCut = false;
     let sideways = false;

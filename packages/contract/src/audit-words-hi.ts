@@ -118,7 +118,7 @@ export const auditHi: AuditWords = {
     payeeName: "किसके नाम",
     vpa: "UPI आईडी",
     accountNumber: "खाता संख्या",
-    ifsc: "IFSC",
+    ifsc: "IFSC कोड",
     bankName: "बैंक",
   },
   values: {

@@ -2,7 +2,8 @@ import { inCompany } from "@cfa/db/company-scope";
 import type { Database } from "@cfa/db/client";
 import { keepOffers } from "@cfa/db/queries/offers/keep-offers";
 import { makeOfferLink } from "@cfa/db/queries/offers/links";
-import { moveOffer, offersIn } from "@cfa/db/queries/offers/offers";
+import { offerList } from "@cfa/db/queries/offers/offer-list";
+import { moveOffer } from "@cfa/db/queries/offers/offers";
 import { keepPayDetail, type PayDetail } from "@cfa/db/queries/settings/pay-detail";
 import { day } from "@cfa/values/local-date";
 
@@ -66,7 +67,7 @@ export async function approvedOffer(
   await inCompany(db, companyId, (tx) => keepOffers(tx, kept), { role: "job" });
   const { token, tokenHash } = makePayToken();
   const offerId = await inCompany(db, companyId, async (tx) => {
-    const [row] = await offersIn(tx, ["proposed"], 1);
+    const [row] = await offerList(tx, { list: "waiting", limit: 1, offset: 0 });
     if (row === undefined) throw new Error("nothing was proposed");
     const decided = { decided_at: NOON, decided_by: OWNER.id, decided_name: OWNER.name };
     await moveOffer(tx, row.offerId, { state: "approved", ...decided, live_from: NOON });

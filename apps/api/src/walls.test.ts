@@ -6,7 +6,7 @@ import { inCompany, type CompanyTx } from "@cfa/db/company-scope";
 import { askForExport, endExport, keepExportPiece } from "@cfa/db/queries/company-export";
 import { keepCashForecast } from "@cfa/db/queries/cash/keep-forecast";
 import { keepOffers, type ProposedOffer } from "@cfa/db/queries/offers/keep-offers";
-import { offersIn } from "@cfa/db/queries/offers/offers";
+import { offerList } from "@cfa/db/queries/offers/offer-list";
 import { keepScenario } from "@cfa/db/queries/cash/scenarios";
 import { addCorrection, type NewCorrection } from "@cfa/db/queries/corrections";
 import { addApiKey } from "@cfa/db/queries/api-keys";
@@ -58,7 +58,9 @@ beforeAll(async () => {
     await inCompany(db, companyId, (tx) => keepCashForecast(tx, forecast), { role: "job" });
     const proposed = { proposals: [PROPOSED], asOf: day("2026-04-15"), at: TODAY, termsVersion: 1 };
     await inCompany(db, companyId, (tx) => keepOffers(tx, proposed), { role: "job" });
-    const [offer] = await inCompany(db, companyId, (tx) => offersIn(tx, ["proposed"], 1));
+    const [offer] = await inCompany(db, companyId, (tx) =>
+      offerList(tx, { list: "waiting", limit: 1, offset: 0 }),
+    );
     offers.set(companyId, offer?.offerId ?? "");
     pairings.set(companyId, await inCompany(db, companyId, (tx) => openPairing(tx, OPENED)));
     keys.set(companyId, await addApiKey(db, { companyId, hash: new Uint8Array(32), lastFour: "last" }));

@@ -1,5 +1,5 @@
 import type { Approval, ApprovalState } from "@cfa/contract/approvals";
-import { openOf } from "@cfa/db/queries/approvals";
+import { openOf } from "@cfa/db/queries/bill-sums";
 import type { CorrectionRow } from "@cfa/db/queries/corrections";
 import type { BooksReader } from "@cfa/db/queries/snapshot";
 import { idOut } from "@cfa/values/ids";

@@ -1,17 +1,17 @@
 import type { OfferDecision, OffersDecided } from "@cfa/contract/offers";
 import type { CompanyTx } from "@cfa/db/company-scope";
 import { addAuditEntry } from "@cfa/db/queries/absences";
-import { openOf } from "@cfa/db/queries/approvals";
+import { openOf } from "@cfa/db/queries/bill-sums";
 import { billsByKey } from "@cfa/db/queries/correction-keys";
-import { fullOffer, type OfferFullRow } from "@cfa/db/queries/offers/offer-list";
-import { lockOffer, moveOffer, partyHasLiveOffer } from "@cfa/db/queries/offers/offers";
+import { lockFullOffer, type OfferFullRow } from "@cfa/db/queries/offers/offer-list";
+import { billOfOffer, moveOffer, partyHasLiveOffer } from "@cfa/db/queries/offers/offers";
+import { lastRead } from "@cfa/db/queries/offers/last-read";
 import { partyLedgers } from "@cfa/db/queries/party-ledgers";
 import { paiseToJson } from "@cfa/values/money";
 
 import type { Scope } from "../context.ts";
 import { ApiFailure } from "../errors.ts";
 import { uuidOf } from "../uuid-of.ts";
-import { keyOf } from "./present.ts";
 
 type Item = OffersDecided["items"][number];
 type Refusal = NonNullable<Item["refusal"]>;
@@ -42,12 +42,11 @@ const STALE: Refusal = {
 const FRESH_MILLIS = 24 * 3_600_000;
 
 /**
- * An owner's word on proposals, in one transaction: each is decided or says why not. Said again, it is as it was. `readAt`: when the books
- * were last read; null: never.
+ * An owner's word on proposals, in one transaction: each is decided or says why not. Said again, it is as it was.
  */
 export async function decideOffers(
   tx: CompanyTx,
-  { scope, readAt }: { scope: Scope; readAt: Date | null },
+  scope: Scope,
   decisions: readonly OfferDecision[],
 ): Promise<Item[]> {
   const items = new Map<string, Item>();
@@ -55,20 +54,15 @@ export async function decideOffers(
   for (const decision of decisions.toSorted((a, b) => (a.offerId < b.offerId ? -1 : 1))) {
     const { offerId } = decision;
     if (items.has(offerId)) continue;
-    const refusal = await decideOne(tx, { scope, readAt }, decision);
+    const refusal = await decideOne(tx, scope, decision);
     items.set(offerId, { offerId, outcome: refusal === null ? "done" : "refused", refusal });
   }
   return decisions.flatMap(({ offerId }) => items.get(offerId) ?? []);
 }
 
-async function decideOne(
-  tx: CompanyTx,
-  { scope, readAt }: { scope: Scope; readAt: Date | null },
-  decision: OfferDecision,
-): Promise<Refusal | null> {
+async function decideOne(tx: CompanyTx, scope: Scope, decision: OfferDecision): Promise<Refusal | null> {
   const offerId = uuidOf("offer", decision.offerId);
-  const held = await lockOffer(tx, offerId);
-  const row = held && (await fullOffer(tx, offerId));
+  const row = await lockFullOffer(tx, offerId);
   if (row === undefined) throw new ApiFailure("not-found");
   const wanted = decision.decide === "approve" ? "approved" : "rejected";
   if (row.state === wanted) return null;
@@ -81,7 +75,7 @@ async function decideOne(
     return null;
   }
   if (row.proposedAt.toISOString() !== decision.seen) return CHANGED;
-  const refusal = await whyNotApproved(tx, row, { scope, readAt });
+  const refusal = await whyNotApproved(tx, row, scope);
   if (refusal !== null) return refusal;
   await moveOffer(tx, offerId, { ...by, state: "approved", live_from: scope.now });
   await note(tx, row, { scope, action: "approved" });
@@ -89,15 +83,12 @@ async function decideOne(
 }
 
 /** What was proposed must be so still: an offer never goes out on books that have moved on. */
-async function whyNotApproved(
-  tx: CompanyTx,
-  row: OfferFullRow,
-  { scope, readAt }: { scope: Scope; readAt: Date | null },
-): Promise<Refusal | null> {
+async function whyNotApproved(tx: CompanyTx, row: OfferFullRow, scope: Scope): Promise<Refusal | null> {
+  const readAt = await lastRead(tx);
   if (readAt === null || scope.now.getTime() - readAt.getTime() > FRESH_MILLIS) return STALE;
   const [first] = row.steps;
   if (first === undefined || first.until < scope.today) return OVER;
-  const [bill] = await billsByKey(tx, [keyOf(row)]);
+  const [bill] = await billsByKey(tx, [billOfOffer(row)]);
   const open = bill && (await openOf(tx, [bill.billId])).get(bill.billId);
   if (open !== row.amount) return MOVED;
   return (await partyHasLiveOffer(tx, row.ledgerGuid)) ? LIVE : null;
@@ -109,8 +100,7 @@ export async function withdrawOffer(
   scope: Scope,
   { offerId, why }: { offerId: string; why: string },
 ): Promise<void> {
-  const held = await lockOffer(tx, offerId);
-  const row = held && (await fullOffer(tx, offerId));
+  const row = await lockFullOffer(tx, offerId);
   if (row === undefined) throw new ApiFailure("not-found");
   if (row.state === "withdrawn") return;
   if (row.state !== "approved") throw new ApiFailure("conflict");

@@ -1,7 +1,6 @@
 import type { CompanyTx } from "@cfa/db/company-scope";
 import { makeOfferLink } from "@cfa/db/queries/offers/links";
-import { fullOffer } from "@cfa/db/queries/offers/offer-list";
-import { lockOffer } from "@cfa/db/queries/offers/offers";
+import { lockFullOffer } from "@cfa/db/queries/offers/offer-list";
 
 import type { Scope } from "../context.ts";
 import { ApiFailure } from "../errors.ts";
@@ -14,8 +13,7 @@ export async function makeLink(
   { scope, publicUrl }: { scope: Scope; publicUrl: string },
   offerId: string,
 ): Promise<string> {
-  const held = await lockOffer(tx, offerId);
-  const row = held && (await fullOffer(tx, offerId));
+  const row = await lockFullOffer(tx, offerId);
   if (row === undefined) throw new ApiFailure("not-found");
   if (row.state !== "approved" && row.state !== "accepted") throw new ApiFailure("conflict");
   const { token, tokenHash } = makePayToken();

@@ -1,6 +1,7 @@
 import type { Offer } from "@cfa/contract/offers";
-import { openOf } from "@cfa/db/queries/approvals";
+import { openOf } from "@cfa/db/queries/bill-sums";
 import { billsByKey } from "@cfa/db/queries/correction-keys";
+import { billOfOffer } from "@cfa/db/queries/offers/offers";
 import type { OfferFullRow } from "@cfa/db/queries/offers/offer-list";
 import { partyLedgers } from "@cfa/db/queries/party-ledgers";
 import type { BooksReader } from "@cfa/db/queries/snapshot";
@@ -17,12 +18,12 @@ export async function presentOffers(
   scope: Scope,
 ): Promise<Offer[]> {
   const parties = await partyLedgers(reader, { guids: [...new Set(rows.map((row) => row.ledgerGuid))] });
-  const bills = await billsByKey(reader, rows.map(keyOf));
+  const bills = await billsByKey(reader, rows.map(billOfOffer));
   const billIds = new Map(bills.map((bill) => [textOf(bill), bill.billId]));
   const open = await openOf(reader, [...billIds.values()]);
   return rows.map((row) => {
     const party = parties.find(({ guid }) => guid === row.ledgerGuid);
-    const billId = billIds.get(textOf(keyOf(row)));
+    const billId = billIds.get(textOf(billOfOffer(row)));
     return {
       ...figuresOf(row),
       party: party === undefined ? null : { partyId: idOut("party", party.ledgerId), name: party.name },
@@ -39,11 +40,6 @@ export async function presentOffers(
       },
     };
   });
-}
-
-/** By which keys an offer's bill is found: those that stay over a sync. */
-export function keyOf(row: Pick<OfferFullRow, "ledgerGuid" | "billKey" | "billDate">) {
-  return { ledgerGuid: row.ledgerGuid, side: "receivable", nameKey: row.billKey, date: row.billDate };
 }
 
 function textOf({

@@ -1,4 +1,6 @@
-import { createHash, createHmac, randomBytes, timingSafeEqual } from "node:crypto";
+import { createHmac, randomBytes, timingSafeEqual } from "node:crypto";
+
+import { hashOf } from "../auth/one-time.ts";
 
 /*
  * What a page gives with its forms, good for one deed under that address and a day. Giving it changes nothing, so that whoever fetches a page
@@ -29,7 +31,7 @@ export function nonceHash(nonce: string, under: Under): Uint8Array | null {
   if (!timingSafeEqual(bytes.subarray(TIME_BYTES + CHANCE_BYTES), macOf(body, under))) return null;
   // Either way: the server's clock may have been set back.
   const age = Math.abs(under.now.getTime() - body.readUIntBE(0, TIME_BYTES));
-  return age > GOOD_FOR_MILLIS ? null : createHash("sha256").update(nonce).digest();
+  return age > GOOD_FOR_MILLIS ? null : hashOf(nonce);
 }
 
 function macOf(body: Uint8Array, { secret, tokenHash }: Under): Buffer {

@@ -385,7 +385,7 @@ test("thirty looks a minute and five accepts an hour are answered, for each addr
   for (let count = 0; count < 30; count++) expect((await get()).status).toBe(200);
   const refused = await get();
   expect([refused.status, refused.headers.get("retry-after")]).toEqual([429, "60"]);
-  expect(await refused.text()).toContain("very often");
+  expect(await refused.text()).toContain("opened too often");
   const other = await pay.offer();
   expect((await get(other.path)).status).toBe(200);
   pay.setNow(new Date(NOON.getTime() + 61_000));

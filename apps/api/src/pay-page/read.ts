@@ -2,9 +2,9 @@ import { statutoryRules } from "@cfa/db/queries/settings/statutory-rules";
 import { billsByKey, type KeyedBill } from "@cfa/db/queries/correction-keys";
 import { correctionRow, standingCorrection } from "@cfa/db/queries/corrections";
 import { companyProfile, type CompanyProfile } from "@cfa/db/queries/company-profile";
-import { billSums, type BillSums } from "@cfa/db/queries/offers/bill-sums";
+import { billSums, type BillSums } from "@cfa/db/queries/bill-sums";
 import { isLinkInUse } from "@cfa/db/queries/offers/links";
-import { offerEvents, type OfferRow } from "@cfa/db/queries/offers/offers";
+import { billOfOffer, offerEvents, type OfferRow } from "@cfa/db/queries/offers/offers";
 import { payDetail } from "@cfa/db/queries/settings/pay-detail";
 import type { BooksReader } from "@cfa/db/queries/snapshot";
 import { assert } from "@cfa/values/assert";
@@ -35,7 +35,7 @@ export async function readStanding(
   { tokenHash, now }: { tokenHash: Uint8Array; now: Date },
 ): Promise<Found | null> {
   if (offer === undefined || !(await isLinkInUse(reader, tokenHash))) return null;
-  const key = keyOf(offer);
+  const key = billOfOffer(offer);
   const [keyed] = await billsByKey(reader, [key]);
   const sums = keyed === undefined ? undefined : await billSums(reader, keyed.billId);
   const bill = keyed === undefined || sums === undefined ? null : { ...keyed, ...sums };
@@ -43,7 +43,7 @@ export async function readStanding(
     kind: "dispute",
     ledgerGuid: offer.ledgerGuid,
     line: null,
-    bill: { side: "receivable", nameKey: offer.billKey, date: offer.billDate },
+    bill: key,
     fromDate: null,
   });
   const standing = payStanding(offer, { bill, isDisputed: dispute !== undefined, now });
@@ -82,10 +82,6 @@ export async function readView(
 /** The days that a customer may name on a day. */
 export function promiseDays(today: LocalDate): { first: LocalDate; last: LocalDate } {
   return { first: today, last: addDays(today, PROMISE_DAYS) };
-}
-
-function keyOf(offer: OfferRow): { ledgerGuid: string; side: "receivable"; nameKey: string; date: string } {
-  return { ledgerGuid: offer.ledgerGuid, side: "receivable", nameKey: offer.billKey, date: offer.billDate };
 }
 
 /** The largest sum that UPI carries on a day, by the newest rule of then. */

@@ -7,7 +7,6 @@ export const payWordsHi: PayWords = {
   otherLanguageLabel: "See this page in English",
   title: (seller, bill) => `${seller} · बिल ${bill}`,
   bill: "बिल",
-  by: (seller) => `${seller} की ओर से`,
   payNow: "अभी चुकाएँ",
   payBy: (day) => `${day} तक चुकाएँ`,
   toPay: "चुकाना है",

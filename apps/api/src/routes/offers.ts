@@ -9,7 +9,6 @@ import type { guarded } from "../guard.ts";
 import { decideOffers, withdrawOffer } from "../offers/decide.ts";
 import { makeLink } from "../offers/link.ts";
 import { presentOffers } from "../offers/present.ts";
-import { readFreshness } from "../present/freshness.ts";
 import { uuidOf } from "../uuid-of.ts";
 import { offsetOf, pageAt } from "./cursor.ts";
 
@@ -47,13 +46,9 @@ export function offerRoutes({ db, publicUrl }: Services, { routes, member }: Ret
       }),
     ),
 
-    decide: offers.decide.use(member).handler(async ({ context: { scope }, input }) => {
-      const { readAt } = await readCompany(db, scope.companyId, (snapshot) =>
-        readFreshness(snapshot, scope.now),
-      );
-      const by = { scope, readAt: readAt === null ? null : new Date(readAt) };
-      return { items: await inCompany(db, scope.companyId, (tx) => decideOffers(tx, by, input.decisions)) };
-    }),
+    decide: offers.decide.use(member).handler(async ({ context: { scope }, input }) => ({
+      items: await inCompany(db, scope.companyId, (tx) => decideOffers(tx, scope, input.decisions)),
+    })),
 
     withdraw: offers.withdraw.use(member).handler(({ context: { scope }, input }) => {
       const offerId = uuidOf("offer", input.offerId);

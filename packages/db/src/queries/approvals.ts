@@ -25,18 +25,6 @@ export async function countAsked(reader: BooksReader): Promise<{ count: number; 
   return found.rows[0] ?? { count: 0, amount: 0n };
 }
 
-/** What is open of some bills now, by id. */
-export async function openOf(reader: BooksReader, billIds: readonly string[]): Promise<Map<string, bigint>> {
-  if (billIds.length === 0) return new Map();
-  const rows = await reader.query
-    .selectFrom("bill")
-    .select(["bill_id as billId", "open"])
-    .where("company_id", "=", reader.companyId)
-    .where(sql<boolean>`bill_id = any(${[...billIds]}::uuid[])`)
-    .execute();
-  return new Map(rows.map(({ billId, open }) => [billId, open]));
-}
-
 const WHICH = {
   asked: sql<boolean>`state = 'waiting'`,
   approved: sql<boolean>`decided_at is not null and state not in ('waiting', 'rejected')`,

@@ -4,6 +4,7 @@ import type { BasisPoints } from "@cfa/values/percent";
 
 import type { OfferBill } from "./offer-candidate.ts";
 import type { OfferSettings } from "./offer-settings.ts";
+import { MARGIN_PARTS } from "./why-not.ts";
 
 /*
  * What may be put to a customer whose bill is already overdue: a discount would pay for being late. Interest that the bill bears is waived if it
@@ -66,6 +67,6 @@ function partsOf(amount: Paise, asOf: LocalDate): { on: LocalDate; amount: Paise
 /** Half of what is expected to be lost, within the cap, rounded down. */
 function cutFor(never: number, { cap, lossShare, step, margin }: OfferSettings): BasisPoints {
   const half = (never * (lossShare / WHOLE) * WHOLE) / 2;
-  const most = margin === null ? cap : Math.min(cap, Math.floor(margin / 3));
+  const most = margin === null ? cap : Math.min(cap, Math.floor(margin / MARGIN_PARTS));
   return Math.floor(Math.min(most, half) / step) * step;
 }

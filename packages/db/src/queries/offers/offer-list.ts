@@ -1,18 +1,12 @@
 import { sql } from "kysely";
 
-import type { OfferState, OfferStep } from "../../tables/offers.ts";
+import type { OfferState } from "../../tables/offers.ts";
+import type { CompanyTx } from "../../company-scope.ts";
 import type { BooksReader } from "../snapshot.ts";
+import { lockOffer, type OfferRow } from "./offers.ts";
 
 /** An offer as the company sees it. Ghosts are none of these: nobody is shown who is held out. */
-export type OfferFullRow = {
-  offerId: string;
-  ledgerGuid: string;
-  billKey: string;
-  billDate: string;
-  billName: string;
-  amount: bigint;
-  style: "percent" | "rupees";
-  steps: OfferStep[];
+export type OfferFullRow = Omit<OfferRow, "state" | "isHeldOut" | "acceptedStep"> & {
   state: Exclude<OfferState, "ghost" | "ghost-ended">;
   cost: bigint;
   profit: bigint;
@@ -26,11 +20,7 @@ export type OfferFullRow = {
   decidedAt: Date | null;
   decidedName: string | null;
   decidedWhy: string | null;
-  acceptedAt: Date | null;
-  endedAt: Date | null;
   endWhy: string | null;
-  settledOn: string | null;
-  settledAmount: bigint | null;
   settledDiscount: bigint | null;
   hasLink: boolean;
 };
@@ -59,6 +49,11 @@ export async function offerList(
 export async function fullOffer(reader: BooksReader, offerId: string): Promise<OfferFullRow | undefined> {
   const found = await sql<OfferFullRow>`${select(reader)} and o.offer_id = ${offerId}`.execute(reader.query);
   return found.rows[0];
+}
+
+/** The same, held until the end of the transaction. */
+export async function lockFullOffer(tx: CompanyTx, offerId: string): Promise<OfferFullRow | undefined> {
+  return (await lockOffer(tx, offerId)) && fullOffer(tx, offerId);
 }
 
 /** How many wait and are live, and what was given by those that were honoured within the month. */

@@ -28,21 +28,16 @@ export function offerRow(reader: BooksReader, offerId: string): Promise<OfferRow
   return select(reader).where("offer_id", "=", offerId).executeTakeFirst();
 }
 
-/** Offers in some states, the latest proposed first. */
-export function offersIn(
-  reader: BooksReader,
-  states: readonly OfferState[],
-  limit: number,
-): Promise<OfferRow[]> {
-  return select(reader)
-    .where("state", "in", [...states])
-    .orderBy("proposed_at", "desc")
-    .orderBy("offer_id", "desc")
-    .limit(limit)
-    .execute();
+/** By which keys an offer's bill is found: those that stay over a sync. */
+export function billOfOffer({
+  ledgerGuid,
+  billKey,
+  billDate,
+}: Pick<OfferRow, "ledgerGuid" | "billKey" | "billDate">) {
+  return { ledgerGuid, side: "receivable", nameKey: billKey, date: billDate } as const;
 }
 
-/** The same, held until the end of the transaction: whoever moves it on comes one after the other. */
+/** One offer, held until the end of the transaction: whoever moves it on comes one after the other. */
 export function lockOffer(tx: CompanyTx, offerId: string): Promise<OfferRow | undefined> {
   return select(tx).where("offer_id", "=", offerId).forUpdate().executeTakeFirst();
 }

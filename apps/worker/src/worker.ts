@@ -17,6 +17,7 @@ import { expireUploadTask } from "./tasks/expire-upload.ts";
 import { expireExportTask, exportCompanyTask } from "./tasks/export-company.ts";
 import { forecastCashTask } from "./tasks/forecast-cash.ts";
 import { learnAgainTask, learnPaymentsTask } from "./tasks/learn-payments.ts";
+import { proposeOffersTask } from "./tasks/propose-offers.ts";
 import { readUploadTask } from "./tasks/read-upload.ts";
 import { removeAbsentTask } from "./tasks/remove-absent.ts";
 import { removeCompanyTask } from "./tasks/remove-company.ts";
@@ -159,6 +160,9 @@ async function learn(
       const by = { db, log, signal, thread: forecasts, limits: forecasting, now: now() };
       await forecastCashTask(by, data);
     }
+  });
+  await boss.work("propose-offers", patient, async (jobs: JobWithMetadata<Jobs["propose-offers"]>[]) => {
+    for (const { data } of jobs) await proposeOffersTask({ db, log, now: now() }, data);
   });
   const rarely = every(EXPIRY_POLL_SECONDS);
   await boss.work("learn-again", rarely, async (jobs: JobWithMetadata<Jobs["learn-again"]>[]) => {

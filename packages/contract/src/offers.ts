@@ -34,7 +34,11 @@ export const Offer = z.object({
   profit: Paise.describe("expected: what being paid earlier is worth, less the cost"),
   profitLow: Paise.describe("its lower end"),
   daysGained: z.number().describe("days by which it is paid earlier where it is taken"),
-  annualRate: z.number().int().describe("what the first step costs a year, hundredths of a percent"),
+  annualRate: z
+    .number()
+    .int()
+    .nullable()
+    .describe("what the first step costs a year, hundredths of a percent; null: it gains no day"),
   chance: z.number().describe("that it is paid within the offer, 0…1"),
   gstMode: z.enum(["financial", "section34"]).describe("the credit note it would be settled by"),
   asOf: Day,

@@ -13,6 +13,7 @@ export type Jobs = {
   "learn-payments": { companyId: string };
   "learn-again": { companyId: string };
   "forecast-cash": { companyId: string };
+  "propose-offers": { companyId: string };
   "export-company": { companyId: string; exportId: string };
   "expire-export": { companyId: string; exportId: string };
   "remove-company": { companyId: string };
@@ -87,6 +88,7 @@ export const QUEUES = {
     expireInSeconds: 60,
   },
   "forecast-cash": LEARNING,
+  "propose-offers": LEARNING,
   "export-company": {
     policy: "short",
     retryLimit: 2,

@@ -42,7 +42,16 @@ import type {
   MsmeSaidTable,
   StatutoryRuleTable,
 } from "./tables/settings.ts";
-import type { OfferEventTable, OfferLinkTable, OfferTable, PayDetailTable } from "./tables/offers.ts";
+import type {
+  OfferArmTable,
+  OfferEventTable,
+  OfferLinkTable,
+  OfferPlanTable,
+  OfferSaltTable,
+  OfferSettingTable,
+  OfferTable,
+  PayDetailTable,
+} from "./tables/offers.ts";
 import type { OpenByDayTable, PartySideTable, SideSumTable } from "./tables/sums.ts";
 import type {
   AgentHeartbeatTable,
@@ -106,6 +115,10 @@ export type Schema = {
   offer: OfferTable;
   offer_link: OfferLinkTable;
   offer_event: OfferEventTable;
+  offer_setting: OfferSettingTable;
+  offer_salt: OfferSaltTable;
+  offer_arm: OfferArmTable;
+  offer_plan: OfferPlanTable;
   pay_detail: PayDetailTable;
   saved_view_default: SavedViewDefaultTable;
 };

@@ -4,12 +4,12 @@ import type { Enqueue, Jobs } from "@cfa/db/queue";
 
 import { learnCompany, type LearnDeps } from "../learn/learn-company.ts";
 
-type Learning = "learn-payments" | "learn-again" | "forecast-cash";
+type Learning = "learn-payments" | "learn-again" | "forecast-cash" | "propose-offers";
 
 /**
  * The job that learns when bills will be paid and how parties pay. Safe to run twice: what was learned from already is left alone. First of
  * all it asks to be looked at again, so that its day moves on where nothing is synced, also after an attempt that fails. Last of all cash is
- * forecast from what was learned, or in its place.
+ * forecast from what was learned, or in its place, and offers are looked at.
  */
 export async function learnPaymentsTask(
   deps: LearnDeps & { enqueue: Enqueue },
@@ -18,6 +18,7 @@ export async function learnPaymentsTask(
   if (!(await queueOf(deps, "learn-again", companyId))) return;
   await learnCompany(deps, companyId);
   await queueOf(deps, "forecast-cash", companyId);
+  await queueOf(deps, "propose-offers", companyId);
 }
 
 /** The job that has a company learned again, if there is anything new: another day, or other books. */

@@ -33,7 +33,7 @@ export type OfferTable = {
   profit: Int8;
   profit_low: Int8;
   days_gained: number;
-  annual_rate: number;
+  annual_rate: number | null;
   chance: number;
   reason: Json<unknown>;
   gst_mode: Generated<"financial" | "section34">;
@@ -84,4 +84,41 @@ export type PayDetailTable = {
   said_at: Moment;
   said_by: string;
   said_name: string;
+};
+
+export type OfferSettingTable = {
+  company_id: string;
+  is_on: boolean;
+  rule: "own-forecast" | "plain";
+  style: "percent" | "rupees";
+  gst_mode: "financial" | "section34";
+  margin: number | null;
+  cap: number;
+  monthly_budget: Int8;
+  party_year_cap: number;
+  gap_days: number;
+  said_at: Moment;
+  said_by: string;
+  said_name: string;
+};
+
+export type OfferSaltTable = { company_id: string; salt: string };
+
+export type OfferArmTable = {
+  company_id: string;
+  year: number;
+  ledger_guid: string;
+  stratum: string;
+  place: number;
+  is_held_out: boolean;
+  drawn_at: Moment;
+};
+
+export type OfferPlanTable = {
+  company_id: string;
+  as_of: string;
+  made_at: Moment;
+  generation: Int8;
+  refused: Json<unknown>;
+  alternatives: Json<unknown>;
 };

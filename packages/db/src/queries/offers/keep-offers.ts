@@ -16,7 +16,7 @@ export type ProposedOffer = {
   readonly profit: Paise;
   readonly profitLow: Paise;
   readonly daysGained: number;
-  readonly annualRate: number;
+  readonly annualRate: number | null;
   readonly chance: number;
   readonly reason: unknown;
   readonly gstMode: "financial" | "section34";

@@ -12,7 +12,7 @@ export type OfferFullRow = Omit<OfferRow, "state" | "isHeldOut" | "acceptedStep"
   profit: bigint;
   profitLow: bigint;
   daysGained: number;
-  annualRate: number;
+  annualRate: number | null;
   chance: number;
   gstMode: "financial" | "section34";
   asOf: string;

@@ -157,6 +157,8 @@ export const API_ROUTES = {
     decide: "POST /companies/{companyId}/offers/decide",
     withdraw: "POST /companies/{companyId}/offers/{offerId}/withdraw",
     makeLink: "POST /companies/{companyId}/offers/{offerId}/link",
+    settings: "GET /companies/{companyId}/offer-settings",
+    changeSettings: "PUT /companies/{companyId}/offer-settings",
   },
   audit: { list: "GET /companies/{companyId}/audit" },
   settings: {

@@ -41,6 +41,7 @@ export const auditEn = {
     "change-msme-taken-back": "took back what was said of a party under the MSME law",
     "change-cost-of-cash": "said what borrowed money costs",
     "change-cost-of-cash-taken-back": "took back what borrowed money costs",
+    "change-offers": "said how offers are proposed",
     "change-pay-details": "said where customers pay to",
     "report.exported": "kept a report as a file",
     "company.registered": "registered the company",

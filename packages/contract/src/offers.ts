@@ -83,6 +83,46 @@ export const OffersDecided = z.object({
 });
 export type OffersDecided = z.infer<typeof OffersDecided>;
 
+export const OFFER_RULES = ["own-forecast", "plain"] as const;
+
+/** What an owner says of offers. Rates and shares in hundredths of a percent. */
+export const OfferSettings = z.strictObject({
+  isOn: z.boolean().describe("false: nothing is proposed"),
+  rule: z
+    .enum(OFFER_RULES)
+    .describe(
+      "by each party's own forecast; or the plain rule of the trade: who is late by 14 days gets 3 %, later 1 %",
+    ),
+  style: z.enum(["percent", "rupees"]).describe("how customers are told"),
+  gstMode: z.enum(["financial", "section34"]).describe("the credit note that offers are counted with"),
+  margin: z.number().int().min(1).max(10_000).nullable().describe("what is left of a sale; null: not said"),
+  cap: z.number().int().min(25).max(1_000).describe("no discount is above"),
+  monthlyBudget: Paise.refine((paise) => !paise.startsWith("-"), "must not be below zero").describe(
+    "what is proposed within a calendar month is expected to cost no more",
+  ),
+  partyYearCap: z
+    .number()
+    .int()
+    .min(1)
+    .max(1_000)
+    .describe("of a party's sales of a year, what it may be given"),
+  gapDays: z.number().int().min(30).max(366).describe("days from the end of a party's offer to its next"),
+});
+export type OfferSettings = z.infer<typeof OfferSettings>;
+
+export const OfferSettingsStanding = z.object({
+  settings: OfferSettings,
+  said: z
+    .object({ by: z.string(), at: Moment })
+    .nullable()
+    .describe("null: as usual, nobody has said anything"),
+  costOfCash: z.number().int().describe("a year, hundredths of a percent: said in a setting of its own"),
+  plain: z
+    .object({ lateDays: z.number().int(), discount: z.number().int(), annualRate: z.number().int() })
+    .describe("what the plain rule truly costs a year where a party pays so many days late"),
+});
+export type OfferSettingsStanding = z.infer<typeof OfferSettingsStanding>;
+
 const OFFERS = "/companies/{companyId}/offers" as const;
 const InOffer = InCompany.extend({ offerId: OfferId });
 
@@ -136,4 +176,20 @@ export const offersApi = {
     })
     .input(InOffer)
     .output(z.object({ url: z.string() })),
+  settings: oc
+    .route({
+      method: "GET",
+      path: "/companies/{companyId}/offer-settings",
+      summary: "How offers are proposed",
+    })
+    .input(InCompany)
+    .output(OfferSettingsStanding),
+  changeSettings: oc
+    .route({
+      method: "PUT",
+      path: "/companies/{companyId}/offer-settings",
+      summary: "Say how offers are proposed",
+    })
+    .input(InCompany.extend({ settings: OfferSettings }))
+    .output(OfferSettingsStanding),
 };

@@ -84,6 +84,7 @@ const SENTENCES: Readonly<Record<AuditAction, Sentence>> = {
   "change-msme-taken-back": () => "Took back what was said of a party under the MSME law",
   "change-cost-of-cash": () => "Said what borrowed money costs",
   "change-cost-of-cash-taken-back": () => "Took back what borrowed money costs",
+  "change-offers": () => "Said how offers are proposed",
   "change-pay-details": () => "Said where customers pay to",
   "report.exported": ({ report = "", format = "" }) =>
     `Kept the report ${report} as a file ${format}`.trimEnd(),

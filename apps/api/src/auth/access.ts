@@ -122,6 +122,8 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   "POST /api/companies/{companyId}/offers/decide": OWNER,
   "POST /api/companies/{companyId}/offers/{offerId}/withdraw": OWNER,
   "POST /api/companies/{companyId}/offers/{offerId}/link": BOOKKEEPING,
+  "GET /api/companies/{companyId}/offer-settings": BOOKKEEPING,
+  "PUT /api/companies/{companyId}/offer-settings": OWNER,
   "GET /api/companies/{companyId}/audit": BOOKKEEPING,
 
   // Which role may read which report stands with the reports (REPORTS in the contract).

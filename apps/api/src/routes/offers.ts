@@ -1,7 +1,10 @@
 import { inCompany } from "@cfa/db/company-scope";
+import { addAuditEntry } from "@cfa/db/queries/absences";
 import { fullOffer, offerList, offerStanding } from "@cfa/db/queries/offers/offer-list";
+import { keepOfferSaid } from "@cfa/db/queries/offers/programme";
+import { lockSettings } from "@cfa/db/queries/settings/company-setting";
 import { readCompany, type BooksReader } from "@cfa/db/queries/snapshot";
-import { paiseToJson } from "@cfa/values/money";
+import { paiseFromJson, paiseToJson } from "@cfa/values/money";
 
 import type { Scope, Services } from "../context.ts";
 import { ApiFailure } from "../errors.ts";
@@ -9,6 +12,7 @@ import type { guarded } from "../guard.ts";
 import { decideOffers, withdrawOffer } from "../offers/decide.ts";
 import { makeLink } from "../offers/link.ts";
 import { presentOffers } from "../offers/present.ts";
+import { readOfferSettings } from "../offers/settings.ts";
 import { uuidOf } from "../uuid-of.ts";
 import { offsetOf, pageAt } from "./cursor.ts";
 
@@ -63,6 +67,36 @@ export function offerRoutes({ db, publicUrl }: Services, { routes, member }: Ret
       const url = await inCompany(db, scope.companyId, (tx) => makeLink(tx, { scope, publicUrl }, offerId));
       return { url };
     }),
+  };
+}
+
+/** How offers are proposed: read, and said anew by an owner; a worker looks again at once. */
+export function offerSettingRoutes(
+  { db, enqueue }: Services,
+  { routes, member }: ReturnType<typeof guarded>,
+) {
+  const { offers } = routes;
+  return {
+    settings: offers.settings
+      .use(member)
+      .handler(({ context: { scope } }) =>
+        readCompany(db, scope.companyId, (snapshot) => readOfferSettings(snapshot, scope.today)),
+      ),
+
+    changeSettings: offers.changeSettings.use(member).handler(({ context: { scope }, input }) =>
+      inCompany(db, scope.companyId, async (tx) => {
+        await lockSettings(tx);
+        const { settings: before } = await readOfferSettings(tx, scope.today);
+        const after = input.settings;
+        if (JSON.stringify(before) !== JSON.stringify(after)) {
+          const said = { ...after, monthlyBudget: paiseFromJson(after.monthlyBudget) };
+          await keepOfferSaid(tx, said, { at: scope.now, user: scope.user });
+          await addAuditEntry(tx, { user: scope.user, action: "change-offers", detail: { before, after } });
+          await enqueue(tx, "propose-offers", { companyId: scope.companyId });
+        }
+        return readOfferSettings(tx, scope.today);
+      }),
+    ),
   };
 }
 

@@ -43,6 +43,33 @@ export function offerSaid({
     .executeTakeFirst();
 }
 
+/** Says it anew. */
+export async function keepOfferSaid(
+  tx: CompanyTx,
+  said: OfferSaid,
+  by: { at: Date; user: { id: string; name: string } },
+): Promise<void> {
+  const kept = {
+    is_on: said.isOn,
+    rule: said.rule,
+    style: said.style,
+    gst_mode: said.gstMode,
+    margin: said.margin,
+    cap: said.cap,
+    monthly_budget: said.monthlyBudget,
+    party_year_cap: said.partyYearCap,
+    gap_days: said.gapDays,
+    said_at: by.at,
+    said_by: by.user.id,
+    said_name: by.user.name,
+  };
+  await tx.query
+    .insertInto("offer_setting")
+    .values({ company_id: tx.companyId, ...kept })
+    .onConflict((conflict) => conflict.column("company_id").doUpdateSet(kept))
+    .execute();
+}
+
 /** By which the hold-out of a company is drawn; `fresh` is kept where there is none yet. */
 export async function offerSalt({ companyId, query }: CompanyTx, fresh: string): Promise<string> {
   await query

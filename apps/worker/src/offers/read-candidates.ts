@@ -96,7 +96,6 @@ function partyOf(
     settled: party.settled,
     expectedDelay: party.expectedDelay,
     uncertainty: party.uncertainty,
-    unapplied: party.unapplied,
     yearSales: party.yearSales,
     bills: bills.map((bill) => billOf(bill, offered)),
   };
@@ -109,6 +108,7 @@ function billOf(bill: OfferBillRow, offered: ReadonlySet<string>): OfferBill {
     amount: bill.open - bill.disputed - bill.tdsAwaited,
     disputed: bill.disputed,
     tdsAwaited: bill.tdsAwaited,
+    covered: bill.covered,
     taxRate: null,
     promisedFor: bill.promisedFor as LocalDate | null,
     wasOffered: offered.has(keyText({ guid: bill.guid, billKey: bill.nameKey, billDate: bill.date })),

@@ -17,6 +17,8 @@ export type OfferBill = {
   amount: Paise;
   disputed: Paise;
   tdsAwaited: Paise;
+  /** What its party's unapplied money probably covers of it, the oldest bills first. */
+  covered: Paise;
   /** The tax it bears on its taxable value; null: not known. */
   taxRate: BasisPoints | null;
   promisedFor: LocalDate | null;
@@ -54,7 +56,6 @@ export type OfferParty = {
   expectedDelay: number | null;
   /** Standard error of the expected delay, days. */
   uncertainty: number | null;
-  unapplied: Paise;
   /** What was billed to it within the last year. */
   yearSales: Paise;
   bills: readonly OfferBill[];

@@ -42,6 +42,6 @@ test("nothing for what is disputed, promised or covered, for who is never chased
   expect(kinds(late({ disputed: 1n }))).toEqual([]);
   expect(kinds(late({ promisedFor: addDays(TODAY, 2) }))).toEqual([]);
   expect(kinds(late(), { isExcluded: true })).toEqual([]);
-  expect(kinds(late(), { unapplied: 1_00_000_00n })).toEqual([]);
+  expect(kinds(late({ covered: 1n }))).toEqual([]);
   expect(kinds(late(), { isHeldOut: true })).toEqual([]);
 });

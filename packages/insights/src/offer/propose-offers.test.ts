@@ -86,16 +86,12 @@ test.each([
   ["promised", { promisedFor: addDays(TODAY, 3) }],
   ["tds-only", { amount: 0n, tdsAwaited: 2_000_00n }],
   ["nothing-open", { amount: 0n }],
+  ["unapplied-covers", { covered: 1n }],
   ["offered-before", { wasOffered: true }],
   ["overdue", { dueDate: addDays(TODAY, -1) }],
   ["pays-in-time", { delay: 0 }],
 ] as const)("nothing for a bill: %s", (reason, given) => {
   expect(why(withBill(given), onDay())).toEqual([reason]);
-});
-
-test("money that no bill has taken covers the bill", () => {
-  expect(why([party({ unapplied: 1_00_000_00n })], onDay())).toEqual(["unapplied-covers"]);
-  expect(proposed([party({ unapplied: 99_999_99n })], onDay())).toHaveLength(1);
 });
 
 test("books older than a day propose nothing to anybody", () => {

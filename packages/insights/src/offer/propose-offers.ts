@@ -62,7 +62,7 @@ function planFor(party: OfferParty, day: OfferDay): OfferPlan {
   if (never !== null) plan.refused.push({ partyId, billId: null, why: never });
   let best: OfferProposal | null = null;
   for (const bill of party.bills) {
-    const why = whyNotThis(bill, party, asOf);
+    const why = whyNotThis(bill, asOf);
     if (why === "overdue" && !party.isHeldOut)
       plan.alternatives.push(...overdueAlternatives(bill, { partyId, asOf, settings }));
     if (never !== null) continue;

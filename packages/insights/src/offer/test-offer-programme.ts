@@ -183,7 +183,6 @@ function partyOn(run: Run, partyId: string, { day, told }: { day: number; told: 
     settled: known?.settled ?? 0,
     expectedDelay: known?.delay ?? null,
     uncertainty: known?.uncertainty ?? null,
-    unapplied: 0n,
     yearSales: BigInt(100 * year),
     bills: own
       .filter((bill) => paidOn(run, bill) > day)
@@ -231,6 +230,7 @@ function billOn(
     amount: BigInt(bill.amount * 100),
     disputed: 0n,
     tdsAwaited: 0n,
+    covered: 0n,
     taxRate: null,
     promisedFor: null,
     wasOffered,

@@ -55,11 +55,11 @@ export function whyNoneFor(
 }
 
 /** Why a bill is offered nothing whatever the price; null: it may be. */
-export function whyNotThis(bill: OfferBill, party: OfferParty, asOf: LocalDate): NoOffer | null {
+export function whyNotThis(bill: OfferBill, asOf: LocalDate): NoOffer | null {
   if (bill.disputed > 0n) return "disputed";
   if (bill.amount <= 0n) return bill.tdsAwaited > 0n ? "tds-only" : "nothing-open";
   if (bill.promisedFor !== null) return "promised";
-  if (party.unapplied >= bill.amount) return "unapplied-covers";
+  if (bill.covered > 0n) return "unapplied-covers";
   if (bill.wasOffered) return "offered-before";
   if (bill.dueDate < asOf) return "overdue";
   return null;

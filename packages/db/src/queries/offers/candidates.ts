@@ -2,7 +2,7 @@ import { sql } from "kysely";
 
 import type { PartyInsight } from "@cfa/insights/payment-insight";
 
-import { openAsOf, tdsAwaitedAsOf } from "../open-as-of.ts";
+import { likelySettledAsOf, openAsOf, tdsAwaitedAsOf } from "../open-as-of.ts";
 import type { BooksReader } from "../snapshot.ts";
 
 /** A customer of whom something is learned, as offers ask of it. */
@@ -13,7 +13,6 @@ export type OfferPartyRow = {
   settled: number;
   expectedDelay: number | null;
   uncertainty: number | null;
-  unapplied: bigint;
   /** What was billed to it within a year. */
   yearSales: bigint;
   isExcluded: boolean;
@@ -31,6 +30,7 @@ export type OfferBillRow = {
   open: bigint;
   disputed: bigint;
   tdsAwaited: bigint;
+  covered: bigint;
   promisedFor: string | null;
   weeks: number[];
   never: number;
@@ -54,21 +54,16 @@ export type PastOfferRow = {
 
 type On = { learned: string; today: string };
 
-/** The customers of a learning, with their money that no bill has taken. */
+/** The customers of a learning. */
 export async function offerParties(
   { companyId, query }: BooksReader,
   { learned, today }: On,
 ): Promise<OfferPartyRow[]> {
   const found = await sql<OfferPartyRow>`
     select l.ledger_id as "ledgerId", l.guid, p.learned_class as class, (p.reason ->> 'settled')::int as settled,
-      p.expected_delay as "expectedDelay", p.uncertainty, coalesce(u.amount, 0)::bigint as unapplied,
-      coalesce(s.amount, 0)::bigint as "yearSales", coalesce(e.is_excluded, false) as "isExcluded"
+      p.expected_delay as "expectedDelay", p.uncertainty, coalesce(s.amount, 0)::bigint as "yearSales", coalesce(e.is_excluded, false) as "isExcluded"
     from party_insight p
     join ledger l on l.company_id = p.company_id and l.ledger_id = p.ledger_id
-    left join (
-      select ledger_id, sum(amount) as amount from unapplied
-      where company_id = ${companyId} and side = 'receivable' and date <= ${today}::date group by ledger_id
-    ) u on u.ledger_id = p.ledger_id
     left join (
       select ledger_id, sum(amount) as amount from bill
       where company_id = ${companyId} and side = 'receivable' and date > ${today}::date - 365 and date <= ${today}::date
@@ -92,7 +87,7 @@ export async function offerBills(
 ): Promise<OfferBillRow[]> {
   const found = await sql<OfferBillRow>`
     select b.bill_id as "billId", b.ledger_id as "ledgerId", l.guid, b.name, b.name_key as "nameKey", b.date,
-      b.due_date as "dueDate", ${openAsOf(today)} as open, b.disputed, ${tdsAwaitedAsOf(today)} as "tdsAwaited",
+      b.due_date as "dueDate", ${openAsOf(today)} as open, b.disputed, ${tdsAwaitedAsOf(today)} as "tdsAwaited", ${likelySettledAsOf(today)} as covered,
       (select min(r ->> 'day') from jsonb_array_elements(f.reasons) r where r ->> 'kind' = 'promised') as "promisedFor",
       f.weeks, f.never
     from bill_forecast f

@@ -37,13 +37,13 @@ function depsOf(company: TestCompany, signal = new AbortController().signal) {
   return { queued, deps: { db, log, now, signal, enqueue, thread, limits: LEARNING_LIMITS } };
 }
 
-test("a company is looked at again later, and then learned again; its cash is forecast from what was learned", async () => {
+test("a company is looked at again later, and then learned again; its cash is forecast from what was learned, and offers are looked at", async () => {
   const company = await companies.company();
   const { queued, deps } = depsOf(company);
   await learnPaymentsTask(deps, company);
-  expect(queued).toEqual(["learn-again", "forecast-cash"]);
+  expect(queued).toEqual(["learn-again", "forecast-cash", "propose-offers"]);
   await learnAgainTask(deps, company);
-  expect(queued).toEqual(["learn-again", "forecast-cash", "learn-payments"]);
+  expect(queued).toEqual(["learn-again", "forecast-cash", "propose-offers", "learn-payments"]);
 });
 
 test("also where its learning does not end", async () => {

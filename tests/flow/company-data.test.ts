@@ -64,12 +64,12 @@ async function register(): Promise<StackCompany> {
   return company;
 }
 
-/** Both sides were learned from, cash was forecast, and nothing more is done with them for hours. */
+/** Both sides were learned from, cash was forecast, offers were looked at, and nothing more is done with them for hours. */
 async function isLearnedFrom(companyId: string): Promise<boolean> {
   const rows = await stack.database.asOwner<{ done: boolean }>(
     `select (select count(*) from learning_try where company_id = $1) = 2
        and exists (select from cash_forecast where company_id = $1)
-       and not exists (select from pgboss.job where name in ('learn-payments', 'forecast-cash') and data ->> 'companyId' = $1::text
+       and not exists (select from pgboss.job where name in ('learn-payments', 'forecast-cash', 'propose-offers') and data ->> 'companyId' = $1::text
          and state in ('created', 'retry', 'active'))
        and exists (select from pgboss.job where name = 'learn-again' and data ->> 'companyId' = $1::text) as done`,
     [companyId],

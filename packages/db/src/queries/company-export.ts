@@ -10,6 +10,7 @@ export const NOT_EXPORTED: Readonly<Record<string, string>> = {
   company_export_piece: "the file itself",
   company_secret: "sealed: it opens nowhere else",
   company_data_key: "opens what is sealed",
+  offer_salt: "by it the next parties without offers could be known beforehand",
 };
 
 /** Hashes of secrets say nothing to people. */

@@ -43,7 +43,7 @@ afterAll(async () => {
 });
 
 async function sync(): Promise<void> {
-  expect(await agent.sync({ as: { now: () => now } })).toMatchObject({ ok: true });
+  expect(await agent.sync({ as: { now: () => now.toISOString() } })).toMatchObject({ ok: true });
 }
 
 const list = async (which: string) => (await read<{ rows: Offer[] }>(`/offers?list=${which}&limit=100`)).rows;

@@ -8,11 +8,11 @@ import { startTestCompany, type TestCompany } from "../test-company.ts";
 
 let asha: TestCompany;
 const jobs: string[] = [];
+const enqueue = (_: unknown, name: string): Promise<void> => {
+  jobs.push(name);
+  return Promise.resolve();
+};
 beforeAll(async () => {
-  const enqueue = (_: unknown, name: string): Promise<void> => {
-    jobs.push(name);
-    return Promise.resolve();
-  };
   asha = await startTestCompany({ enqueue });
 });
 afterAll(() => asha.close());

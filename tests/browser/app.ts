@@ -83,7 +83,9 @@ export async function openPage(stack: Stack, options: BrowserOptions): Promise<O
   const browser = await openBrowser(options);
   const page = await browser.context.newPage();
   const complaints: string[] = [];
-  page.on("console", (message) => message.type() === "error" && complaints.push(message.text()));
+  page.on("console", (message) => {
+    if (message.type() === "error") complaints.push(`${message.text()} ${message.location().url}`.trim());
+  });
   page.on("pageerror", (error) => complaints.push(error.message));
   await page.goto(stack.server.url);
   return { page, complaints, close: browser.close };

@@ -6,6 +6,7 @@ import type { CashPosition } from "@cfa/contract/cash";
 import type { Correction } from "@cfa/contract/corrections";
 import type { ExceptionRow } from "@cfa/contract/exceptions";
 import type { Bill, BillEvidence, Home, Party } from "@cfa/contract/reads";
+import { SIGN_OUT_PATH } from "@cfa/contract/sign-in";
 import { makeSampleCompany } from "@cfa/testkit/sample-company/make-sample-company";
 import { addDays, formatDay, localDateAt, type LocalDate } from "@cfa/values/local-date";
 import { formatRupees, formatRupeesShort, paiseFromJson } from "@cfa/values/money";
@@ -255,8 +256,12 @@ describe.each(LONG ? SIZES : SIZES.slice(1, 2))("on a $screen", ({ screen, width
   test("who signs out leaves no figure behind", async () => {
     const { page } = owner;
     await page.getByTestId("nav-settings").click();
+    const asked: string[] = [];
+    page.on("response", (response) => response.url().endsWith(SIGN_OUT_PATH) && asked.splice(0));
+    page.on("request", (request) => asked.push(request.url()));
     await page.getByTestId("sign-out").click();
     await page.getByTestId("demo-owner").waitFor();
+    expect(asked.filter((url) => url.includes("/api/companies"))).toEqual([]);
     const { receivable } = await app.read<Home>("/home");
     const kept = await page.evaluate<string>("localStorage.getItem('cfa.reads') ?? ''");
     for (const said of [app.company.id, receivable.outstanding]) expect(kept).not.toContain(said);

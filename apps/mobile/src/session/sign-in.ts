@@ -23,7 +23,7 @@ import { HOLDS_TOKEN, keepToken, letTokenOut } from "../platform/token-store";
 import { api } from "../queries/api";
 import { postJson } from "../queries/api-fetch";
 import { endLive } from "../queries/live/use-live";
-import { forgetReads, queryClient } from "../queries/query-client";
+import { forgetReads, queryClient, readAllAgain } from "../queries/query-client";
 import { dropAllWaiting } from "../queries/waiting/waiting";
 
 export type DemoRole = DemoSignIn["role"];
@@ -78,17 +78,22 @@ async function signInAt(path: string, body: object): Promise<{ isSamePerson: boo
 
 /**
  * Ends the session on the server and forgets it, every read and what waits to be sent on this device. Where the server cannot be told, a phone
- * forgets its token all the same; a browser cannot drop the cookie by itself, so there the failure is thrown.
+ * forgets its token all the same; a browser cannot drop the cookie by itself, so there the failure is thrown. The reads go last: a page that
+ * is drawn once more without them would ask for them anew.
  */
 export async function signOut(): Promise<void> {
   endLive();
+  await queryClient.cancelQueries();
   try {
     await letTokenOut(() => postJson(SIGN_OUT_PATH, {}));
   } catch (error) {
-    if (!HOLDS_TOKEN) throw error;
+    if (!HOLDS_TOKEN) {
+      void readAllAgain();
+      throw error;
+    }
   }
   await keepToken(null);
-  await forgetReads();
   await dropAllWaiting();
   await forgetLock();
+  await forgetReads();
 }

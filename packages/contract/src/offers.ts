@@ -118,7 +118,12 @@ export const OfferSettingsStanding = z.object({
     .describe("null: as usual, nobody has said anything"),
   costOfCash: z.number().int().describe("a year, hundredths of a percent: said in a setting of its own"),
   plain: z
-    .object({ lateDays: z.number().int(), discount: z.number().int(), annualRate: z.number().int() })
+    .object({
+      lateDays: z.number().int(),
+      discount: z.number().int(),
+      annualRate: z.number().int(),
+      breakEven: z.number().int().describe("the discount that costs as much as waiting so many days"),
+    })
     .describe("what the plain rule truly costs a year where a party pays so many days late"),
 });
 export type OfferSettingsStanding = z.infer<typeof OfferSettingsStanding>;

@@ -4,7 +4,7 @@ import { offerSaid } from "@cfa/db/queries/offers/programme";
 import { costOfCashSaid } from "@cfa/db/queries/settings/cost-of-cash";
 import { statutoryRules } from "@cfa/db/queries/settings/statutory-rules";
 import type { BooksReader } from "@cfa/db/queries/snapshot";
-import { impliedAnnualRate } from "@cfa/insights/offer/annual-rate";
+import { breakEvenDiscount, impliedAnnualRate } from "@cfa/insights/offer/annual-rate";
 import { USUAL_OFFER_SETTINGS } from "@cfa/insights/offer/offer-settings";
 import type { LocalDate } from "@cfa/values/local-date";
 import { paiseToJson } from "@cfa/values/money";
@@ -28,6 +28,7 @@ export async function readOfferSettings(
 ): Promise<OfferSettingsStanding> {
   const row = await offerSaid(reader);
   const rates = ratesOf(await costOfCashSaid(reader), await statutoryRules(reader, ["cost-of-cash"]));
+  const costOfCash = costOfCashOn(today, rates).hundredths;
   const { plain } = USUAL_OFFER_SETTINGS;
   return {
     settings:
@@ -45,11 +46,12 @@ export async function readOfferSettings(
             gapDays: row.gapDays,
           },
     said: row === undefined ? null : { by: row.saidBy, at: row.saidAt.toISOString() },
-    costOfCash: costOfCashOn(today, rates).hundredths,
+    costOfCash,
     plain: {
       lateDays: plain.lateDays,
       discount: plain.first,
       annualRate: Math.round(impliedAnnualRate(plain.first / 10_000, plain.lateDays) * 10_000),
+      breakEven: Math.round(breakEvenDiscount(costOfCash / 10_000, plain.lateDays) * 10_000),
     },
   };
 }

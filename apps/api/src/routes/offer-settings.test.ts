@@ -29,8 +29,8 @@ test("nothing said, offers go by each party's forecast; what the plain rule cost
   const { settings, said, costOfCash, plain } = await read();
   expect(settings).toMatchObject({ isOn: true, rule: "own-forecast", cap: 200, monthlyBudget: "2500000" });
   expect([said, costOfCash]).toEqual([null, 1_800]);
-  // 3 % for 14 days: 0.03 / 0.97 × 365 / 14
-  expect(plain).toEqual({ lateDays: 14, discount: 300, annualRate: 8_063 });
+  // 3 % for 14 days: 0.03 / 0.97 × 365 / 14; at 18 % a year they are worth 0.0069 / 1.0069
+  expect(plain).toEqual({ lateDays: 14, discount: 300, annualRate: 8_063, breakEven: 69 });
 });
 
 test("what an owner says holds, is looked at anew, and is on record with before and after; the same once more is nothing new", async () => {

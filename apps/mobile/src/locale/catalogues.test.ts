@@ -2,6 +2,8 @@ import { describe, expect, it } from "vitest";
 
 import { en } from "./en";
 import { hi } from "./hi";
+import { OFFER_SETTING_WORDS } from "./offer-settings/words";
+import { PAY_DETAIL_WORDS } from "./pay-details/words";
 
 /** Every sentence of a catalogue with its place; what takes a number or a text is called with one. */
 function sentences(part: unknown, place: string): [string, string][] {
@@ -20,9 +22,15 @@ const SHARED = new Set([
   ".start.connect.steps.settings",
 ]);
 
-describe("the Hindi catalogue", () => {
-  const english = new Map(sentences(en, ""));
-  const hindi = new Map(sentences(hi, ""));
+const CATALOGUES = [
+  { of: "the app", spoken: { en, hi } },
+  { of: "offers' settings", spoken: OFFER_SETTING_WORDS },
+  { of: "pay details", spoken: PAY_DETAIL_WORDS },
+];
+
+describe.each(CATALOGUES)("the Hindi catalogue of $of", ({ spoken }) => {
+  const english = new Map(sentences(spoken.en, ""));
+  const hindi = new Map(sentences(spoken.hi, ""));
 
   it("has every sentence the English one has, and no other", () => {
     expect([...hindi.keys()]).toEqual([...english.keys()]);
@@ -35,7 +43,9 @@ describe("the Hindi catalogue", () => {
     );
     expect(untranslated).toEqual([]);
   });
+});
 
+describe("the Hindi catalogue", () => {
   it("keeps what is filled in", () => {
     expect(hi.side.customers(123456)).toBe("1,23,456 ग्राहक");
     expect(hi.freshness.dataTo("30-09-2026")).toContain("30-09-2026");

@@ -27,6 +27,11 @@ export function useWords(): Catalogue {
   return use(LocaleContext).words;
 }
 
+/** Words of a page that is loaded when it is opened, in the chosen language: they come with the page, in every language. */
+export function useWordsOf<Words>(spoken: Readonly<Record<Language, Words>>): Words {
+  return spoken[use(LocaleContext).language];
+}
+
 /** Nothing is shown before the words of the chosen language are there: no page begins in one language and goes on in another. */
 export function LocaleProvider({ children }: { children: ReactNode }) {
   const [spoken, setSpoken] = useState<Spoken | null>(null);

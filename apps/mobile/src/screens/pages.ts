@@ -94,6 +94,14 @@ export const CreditPeriodScreen = later(
 export const DataScreen = later(async () => (await import("./settings/data-screen")).DataScreen, BarePage);
 export const KeysScreen = later(async () => (await import("./settings/keys-screen")).KeysScreen, BarePage);
 export const LockScreen = later(async () => (await import("./settings/lock-screen")).LockScreen, BarePage);
+export const OfferSettingsScreen = later(
+  async () => (await import("./settings/offer-settings-screen")).OfferSettingsScreen,
+  BarePage,
+);
+export const PayDetailsScreen = later(
+  async () => (await import("./settings/pay-details-screen")).PayDetailsScreen,
+  BarePage,
+);
 export const PeopleScreen = later(
   async () => (await import("./settings/people-screen")).PeopleScreen,
   BarePage,

@@ -10,7 +10,9 @@ import { Page } from "../../components/page";
 import { ReadState } from "../../components/read-state";
 import { SignOut } from "../../components/sign-in/sign-out";
 import { Text } from "../../components/text";
-import { useWords } from "../../locale/locale";
+import { useWords, useWordsOf } from "../../locale/locale";
+import { OFFER_SETTING_WORDS } from "../../locale/offer-settings/words";
+import { PAY_DETAIL_WORDS } from "../../locale/pay-details/words";
 import { HAS_DEVICE_LOCK } from "../../platform/device-lock";
 import { useCompanies, useMyRole } from "../../queries/use-companies";
 import { useSession } from "../../queries/use-session";
@@ -46,14 +48,19 @@ function Places() {
   const words = useWords();
   const companyId = useCompanyId();
   const role = useMyRole(companyId);
+  const offers = useWordsOf(OFFER_SETTING_WORDS);
+  const pay = useWordsOf(PAY_DETAIL_WORDS);
+  const isKeeper = role === "owner" || role === "accountant";
   const { profile, people, keys, sessions, data, money, cost, credit, lock } = words.settings;
   const places = [
     { key: "company", ...profile, isMine: true },
     { key: "money", ...money, isMine: true },
     { key: "cost-of-cash", ...cost, isMine: true },
     { key: "credit-period", ...credit, isMine: true },
+    { key: "offers", ...offers, isMine: true },
+    { key: "pay-details", ...pay, isMine: isKeeper },
     { key: "people", ...people, isMine: true },
-    { key: "keys", ...keys, isMine: role === "owner" || role === "accountant" },
+    { key: "keys", ...keys, isMine: isKeeper },
     { key: "sessions", ...sessions, isMine: true },
     { key: "lock", ...lock, isMine: HAS_DEVICE_LOCK },
     { key: "data", ...data, isMine: role === "owner" },

@@ -1,0 +1,1 @@
+export { OfferSettingsScreen as default } from "../../../screens/pages";

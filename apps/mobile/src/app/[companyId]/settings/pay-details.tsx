@@ -1,0 +1,1 @@
+export { PayDetailsScreen as default } from "../../../screens/pages";

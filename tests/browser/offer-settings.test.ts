@@ -1,0 +1,130 @@
+import { join } from "node:path";
+
+import type { SignInCode } from "@cfa/api/auth/send-code";
+import type { Page } from "playwright-core";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
+
+import type { Stack } from "../flow/stack.ts";
+import { expectAccessible } from "./accessible.ts";
+import { expectToFit, pictureOf, screensFolder, startApp } from "./app.ts";
+import { openBrowser, type Browser } from "./chromium.ts";
+import { register, signInByMail, typeNewCode } from "./new-owner.ts";
+
+/* An owner says where customers pay to, and how offers are proposed. */
+
+vi.setConfig({ testTimeout: 240_000 });
+
+const OWNER = "owner@example.in";
+const screens = screensFolder();
+const codes: SignInCode[] = [];
+const LOOKS = [
+  { look: "phone", width: 390, height: 844, dark: false, language: "en" },
+  { look: "phone-dark-hi", width: 390, height: 844, dark: true, language: "hi" },
+  { look: "tablet-hi", width: 768, height: 1024, dark: false, language: "hi" },
+  { look: "desktop-dark", width: 1440, height: 900, dark: true, language: "en" },
+] as const;
+
+let stack: Stack;
+let browser: Browser;
+let page: Page;
+let companyId: string;
+
+beforeAll(async () => {
+  stack = await startApp({ printCode: (code) => void codes.push(code) });
+  browser = await openBrowser({ width: 390, height: 844 });
+  page = await browser.context.newPage();
+  await page.goto(stack.server.url);
+  await signInByMail(page, OWNER, codes);
+  companyId = await register(page, { name: "Asha Traders", gstin: "" });
+}, 300_000);
+
+afterAll(async () => {
+  await browser.close();
+  await stack.close();
+});
+
+async function openSettings(place: string): Promise<void> {
+  await page.goto(`${stack.server.url}/${companyId}/settings`);
+  await page.getByTestId(`settings-${place}`).click();
+}
+
+const kept = () =>
+  stack.database.asOwner(
+    "select payee_name, vpa, account_number, ifsc from pay_detail where company_id = $1",
+    [companyId],
+  );
+
+test("where customers pay to: each field says what is wrong, a new sign-in is asked for, and then it holds", async () => {
+  await openSettings("pay-details");
+  await page.getByTestId("pay-none").waitFor();
+  await page.getByTestId("pay-payee").fill("Asha Traders");
+  await page.getByTestId("pay-vpa").fill("asha@mail.example.in");
+  await page.getByTestId("pay-account").fill("12345");
+  await page.getByTestId("pay-save").click();
+  for (const said of ["A mail address is none", "6 to 18 digits", "needs the IFSC"]) {
+    await page.getByText(said).waitFor();
+  }
+  expect(await kept()).toEqual([]);
+  await page.getByTestId("pay-vpa").fill("AshaTraders@okbank");
+  await page.getByTestId("pay-account").fill("1234 5678 90");
+  await page.getByTestId("pay-ifsc").fill("hdfc0000123");
+  await page.getByTestId("pay-preview").getByText("HDFC0000123").waitFor();
+  await stack.database.asOwner(`update auth.session set "createdAt" = "createdAt" - interval '11 minutes'`);
+  await page.getByTestId("pay-save").click();
+  await page.getByTestId("sign-in-again").waitFor();
+  expect(await kept()).toEqual([]);
+  await typeNewCode(page, OWNER, codes);
+  await page.getByTestId("pay-saved").waitFor();
+  expect(await kept()).toEqual([
+    {
+      payee_name: "Asha Traders",
+      vpa: "ashatraders@okbank",
+      account_number: "1234567890",
+      ifsc: "HDFC0000123",
+    },
+  ]);
+  expect(await page.getByTestId("pay-by").innerText()).toContain("by");
+  await page.getByTestId("pay-payee").fill("Somebody else");
+  await page.getByTestId("pay-unsaved").waitFor();
+  await page.getByTestId("pay-undo").click();
+  expect(await page.getByTestId("pay-payee").inputValue()).toBe("Asha Traders");
+});
+
+test("how offers are proposed: the plain rule stands with what it costs, what is changed is undone or saved", async () => {
+  await openSettings("offers");
+  const cost = page.getByTestId("offers-plain-cost");
+  await cost.waitFor();
+  expect(await cost.innerText()).toMatch(/80\.63 %[^]*0\.69 %/);
+  await page.getByTestId("offers-cap").fill("20");
+  await page.getByText("from 0.25 to 10").waitFor();
+  await page.getByTestId("offers-save").click();
+  await page.getByTestId("offers-unsaved").waitFor();
+  await page.getByTestId("offers-undo").click();
+  expect(await page.getByTestId("offers-cap").inputValue()).toBe("2");
+  await page.getByTestId("offers-cap").fill("1.5");
+  await page.getByTestId("offers-margin").fill("12");
+  await page.getByTestId("offers-off").click();
+  await page.getByTestId("offers-save").click();
+  await page.getByTestId("offers-saved").waitFor();
+  const said = await stack.database.asOwner(
+    "select is_on, cap, margin from offer_setting where company_id = $1",
+    [companyId],
+  );
+  expect(said).toEqual([{ is_on: false, cap: 150, margin: 1_200 }]);
+});
+
+test.each(LOOKS)("both fit and can be read on $look", async ({ look, width, height, dark, language }) => {
+  await page.setViewportSize({ width, height });
+  await page.emulateMedia({ colorScheme: dark ? "dark" : "light" });
+  await page.evaluate((spoken) => localStorage.setItem("cfa.language", spoken), language);
+  for (const [place, ready] of [
+    ["pay-details", "pay-by"],
+    ["offers", "offers-by"],
+  ] as const) {
+    await page.goto(`${stack.server.url}/${companyId}/settings/${place}`);
+    await page.getByTestId(ready).waitFor();
+    await expectToFit(page);
+    await expectAccessible(page);
+    await pictureOf(page, join(screens, `settings-${place}-${look}.png`));
+  }
+});

@@ -12,7 +12,7 @@ import { register, signInByMail, typeNewCode } from "./new-owner.ts";
 
 /* An owner says where customers pay to, and how offers are proposed. */
 
-vi.setConfig({ testTimeout: 240_000 });
+vi.setConfig({ testTimeout: 120_000 });
 
 const OWNER = "owner@example.in";
 const screens = screensFolder();
@@ -48,11 +48,7 @@ async function openSettings(place: string): Promise<void> {
   await page.getByTestId(`settings-${place}`).click();
 }
 
-const kept = () =>
-  stack.database.asOwner(
-    "select payee_name, vpa, account_number, ifsc from pay_detail where company_id = $1",
-    [companyId],
-  );
+const kept = () => stack.database.asOwner("select payee_name, vpa, account_number, ifsc from pay_detail");
 
 test("where customers pay to: each field says what is wrong, a new sign-in is asked for, and then it holds", async () => {
   await openSettings("pay-details");
@@ -106,10 +102,7 @@ test("how offers are proposed: the plain rule stands with what it costs, what is
   await page.getByTestId("offers-off").click();
   await page.getByTestId("offers-save").click();
   await page.getByTestId("offers-saved").waitFor();
-  const said = await stack.database.asOwner(
-    "select is_on, cap, margin from offer_setting where company_id = $1",
-    [companyId],
-  );
+  const said = await stack.database.asOwner("select is_on, cap, margin from offer_setting");
   expect(said).toEqual([{ is_on: false, cap: 150, margin: 1_200 }]);
 });
 

@@ -25,6 +25,7 @@ import { exceptionRoutes } from "./routes/exceptions.ts";
 import { savedViewRoutes } from "./routes/saved-views.ts";
 import { reportRoutes } from "./routes/reports.ts";
 import { measureRoutes } from "./routes/measures.ts";
+import { offerResultRoutes } from "./routes/offer-results.ts";
 import { offerRoutes, offerSettingRoutes } from "./routes/offers.ts";
 import { pairingRoutes } from "./routes/pairings.ts";
 import { payDetailRoutes } from "./routes/pay-details.ts";
@@ -70,7 +71,11 @@ export function createRouter(services: Services) {
     insights: insightRoutes(services, guard),
     corrections: correctionRoutes(services, guard),
     approvals: approvalRoutes(services, guard),
-    offers: { ...offerRoutes(services, guard), ...offerSettingRoutes(services, guard) },
+    offers: {
+      ...offerRoutes(services, guard),
+      ...offerSettingRoutes(services, guard),
+      ...offerResultRoutes(services, guard),
+    },
     tds: tdsRoutes(services, guard),
     audit: auditRoutes(services, guard),
     payDetails: payDetailRoutes(services, guard),

@@ -159,6 +159,7 @@ export const API_ROUTES = {
     makeLink: "POST /companies/{companyId}/offers/{offerId}/link",
     settings: "GET /companies/{companyId}/offer-settings",
     changeSettings: "PUT /companies/{companyId}/offer-settings",
+    results: "GET /companies/{companyId}/offer-results",
   },
   audit: { list: "GET /companies/{companyId}/audit" },
   settings: {

@@ -31,6 +31,7 @@ import {
   PartyBalance,
   QuarantineRow,
 } from "./reads.ts";
+import { offerResultsApi } from "./offer-results.ts";
 import { offersApi } from "./offers.ts";
 import { agentPairingApi, pairingsApi } from "./pairing.ts";
 import { payDetailsApi } from "./pay-details.ts";
@@ -247,7 +248,7 @@ export const api = {
   tds: tdsApi,
   corrections: correctionsApi,
   approvals: approvalsApi,
-  offers: offersApi,
+  offers: { ...offersApi, ...offerResultsApi },
   audit: auditApi,
   settings: settingsApi,
   payDetails: payDetailsApi,

@@ -41,6 +41,7 @@ export const auditHi: AuditWords = {
     "change-cost-of-cash": "बताया कि उधार का पैसा कितने में पड़ता है",
     "change-cost-of-cash-taken-back": "उधार के पैसे की लागत की बात वापस ली",
     "change-offers": "बताया कि छूट के प्रस्ताव कैसे बनें",
+    "change-offers-stopped": "छूट के प्रस्ताव बंद किए: लगातार दो तिमाहियों में कोई शुद्ध फ़ायदा नहीं",
     "change-pay-details": "बताया कि ग्राहक पैसे कहाँ भेजें",
     "report.exported": "रिपोर्ट की फ़ाइल ली",
     "company.registered": "कंपनी दर्ज की",

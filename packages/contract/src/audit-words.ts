@@ -42,6 +42,7 @@ export const auditEn = {
     "change-cost-of-cash": "said what borrowed money costs",
     "change-cost-of-cash-taken-back": "took back what borrowed money costs",
     "change-offers": "said how offers are proposed",
+    "change-offers-stopped": "switched offers off: two quarters running without a net gain",
     "change-pay-details": "said where customers pay to",
     "report.exported": "kept a report as a file",
     "company.registered": "registered the company",

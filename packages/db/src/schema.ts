@@ -47,6 +47,7 @@ import type {
   OfferEventTable,
   OfferLinkTable,
   OfferPlanTable,
+  OfferResultTable,
   OfferSaltTable,
   OfferSettingTable,
   OfferTable,
@@ -119,6 +120,7 @@ export type Schema = {
   offer_salt: OfferSaltTable;
   offer_arm: OfferArmTable;
   offer_plan: OfferPlanTable;
+  offer_result: OfferResultTable;
   pay_detail: PayDetailTable;
   saved_view_default: SavedViewDefaultTable;
 };

@@ -85,6 +85,7 @@ const SENTENCES: Readonly<Record<AuditAction, Sentence>> = {
   "change-cost-of-cash": () => "Said what borrowed money costs",
   "change-cost-of-cash-taken-back": () => "Took back what borrowed money costs",
   "change-offers": () => "Said how offers are proposed",
+  "change-offers-stopped": () => "Switched offers off: two quarters running without a net gain",
   "change-pay-details": () => "Said where customers pay to",
   "report.exported": ({ report = "", format = "" }) =>
     `Kept the report ${report} as a file ${format}`.trimEnd(),

@@ -22,6 +22,7 @@ import { financialYearOf } from "@cfa/values/period";
 import type { Logger } from "pino";
 
 import { endOffers } from "./end-offers.ts";
+import { measureCompany } from "./measure-company.ts";
 import { readCandidates, withArms, type Candidates } from "./read-candidates.ts";
 
 export type ProposeDeps = { readonly db: Database; readonly log: Logger; readonly now: Date };
@@ -49,6 +50,7 @@ async function look(
 ): Promise<{ ended: number; proposed: number; ghosts: number } | null> {
   if (!(await holdCompany(tx))) return null;
   const ended = await endOffers(tx, { now, today });
+  await measureCompany(tx, { now, today }); // before anything is proposed: it may switch offers off
   const learned = await latestLearning(tx, { side: "receivable", upTo: today });
   if (learned === undefined) return { ended, proposed: 0, ghosts: 0 };
   const found = await readCandidates(tx, { learned: learned.asOf as LocalDate, today });

@@ -78,7 +78,8 @@ function settingsOf(said: Awaited<ReturnType<typeof offerSaid>>): Partial<OfferS
   return { rule, style, noteMode: gstMode, margin, cap, monthlyBudget, partyYearCap, gapDays };
 }
 
-async function costOfCash(reader: BooksReader, today: LocalDate): Promise<number> {
+/** What cash costs the company on a day, hundredths of a percent a year. */
+export async function costOfCash(reader: BooksReader, today: LocalDate): Promise<number> {
   const rates = ratesOf(await costOfCashSaid(reader), await statutoryRules(reader, ["cost-of-cash"]));
   return costOfCashOn(today, rates).hundredths;
 }

@@ -1,3 +1,4 @@
+import type { OfferFigures } from "@cfa/contract/offer-results";
 import type { Generated } from "kysely";
 
 import type { Int8, Json, Moment, OptionalInt8, OptionalMoment } from "./columns.ts";
@@ -121,4 +122,18 @@ export type OfferPlanTable = {
   generation: Int8;
   refused: Json<unknown>;
   alternatives: Json<unknown>;
+};
+
+export type OfferResultTable = {
+  company_id: string;
+  as_of: string;
+  measured_at: Moment;
+  treated: number;
+  held_out: number;
+  net: OptionalInt8;
+  net_low: OptionalInt8;
+  net_high: OptionalInt8;
+  verdict: "gain" | "loss" | "cannot-tell";
+  figures: Json<OfferFigures>;
+  stopped_for: string | null;
 };

@@ -57,7 +57,7 @@ function Places() {
     { key: "money", ...money, isMine: true },
     { key: "cost-of-cash", ...cost, isMine: true },
     { key: "credit-period", ...credit, isMine: true },
-    { key: "offers", ...offers, isMine: true },
+    { key: "offers", ...offers, isMine: isKeeper },
     { key: "pay-details", ...pay, isMine: isKeeper },
     { key: "people", ...people, isMine: true },
     { key: "keys", ...keys, isMine: isKeeper },

@@ -176,8 +176,11 @@ const PAISE = 100;
 
 function inPaise(rupees: Interval | null): { mean: bigint; low: bigint; high: bigint } | null {
   if (rupees === null) return null;
-  const paise = (value: number) => BigInt(Math.round(value * PAISE));
-  return { mean: paise(rupees.mean), low: paise(rupees.low), high: paise(rupees.high) };
+  return { mean: paiseOf(rupees.mean), low: paiseOf(rupees.low), high: paiseOf(rupees.high) };
+}
+
+function paiseOf(rupees: number): bigint {
+  return BigInt(Math.round(rupees * PAISE));
 }
 
 function inText(paise: { mean: bigint; low: bigint; high: bigint } | null) {

@@ -59,25 +59,18 @@ test("discounts to who pays as late as ever lose, and two such quarters are enou
   expect(early.shouldStop).toBe(false);
 });
 
+/** One never paid, and a proposal on it. */
+function billOf(date: string): ProgrammeBill {
+  return { partyId: "p", date: day(date), dueDate: day(date), amount: 100n, paid: null, given: 0n };
+}
+function offerOf(date: string, isHeldOut: boolean): ProgrammeOffer {
+  return { partyId: "p", billDate: day(date), proposedOn: day(date), isHeldOut, delay: 0 };
+}
+
 test("a new year is a new draw: the same party counts in both arms, each with its own bills", () => {
-  const bill = (date: string): ProgrammeBill => ({
-    partyId: "p",
-    date: day(date),
-    dueDate: day(date),
-    amount: 100n,
-    paid: null,
-    given: 0n,
-  });
-  const offer = (date: string, isHeldOut: boolean): ProgrammeOffer => ({
-    partyId: "p",
-    billDate: day(date),
-    proposedOn: day(date),
-    isHeldOut,
-    delay: 0,
-  });
   const { measured } = programmeResults(
-    [offer("2025-06-01", false), offer("2026-06-01", true)],
-    [bill("2025-06-01"), bill("2026-04-02"), bill("2026-06-01")],
+    [offerOf("2025-06-01", false), offerOf("2026-06-01", true)],
+    [billOf("2025-06-01"), billOf("2026-04-02"), billOf("2026-06-01")],
     { ...on, today: day("2026-07-01") },
   );
   expect(measured).toMatchObject({ treated: 1, heldOut: 1, net: null, verdict: "cannot-tell" });

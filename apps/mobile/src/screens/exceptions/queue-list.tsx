@@ -1,5 +1,5 @@
 import type { ExceptionRow } from "@cfa/contract/exceptions";
-import { useEffect, useRef } from "react";
+import { useDeferredValue, useEffect, useRef } from "react";
 import { View } from "react-native";
 
 import { useWords } from "../../locale/locale";
@@ -7,6 +7,9 @@ import { focusRow, useQueueKeys, type QueueKeys } from "../../platform/queue-key
 import { SPACE } from "../../theme/tokens";
 import { ExceptionItem } from "./exception-item";
 import { keyOf, type QueueState, type QueueStep } from "./queue-state";
+
+/** So many fill the tallest window; those below are drawn once these stand there. */
+const FIRST_LINES = 10;
 
 /** The lines of the queue: gone through by keys while the focus is among them, chosen by ticks where the reader may act. */
 export function QueueList(props: {
@@ -23,6 +26,7 @@ export function QueueList(props: {
 }) {
   const { rows, queue, waiting, mayAct, step, onOpen, onAct, onUndo, onHelp } = props;
   const words = useWords();
+  const drawn = useDeferredValue(rows.length, FIRST_LINES);
   const list = useRef<View>(null);
   const lines = useRef(new Map<string, View>());
   const at = rows.find((row) => keyOf(row) === queue.focus);
@@ -45,7 +49,7 @@ export function QueueList(props: {
   const first = at === undefined ? rows[0] : at;
   return (
     <View ref={list} role="list" aria-label={words.exceptions.queue.label} style={{ gap: SPACE.m }}>
-      {rows.map((row, place) => {
+      {rows.slice(0, drawn).map((row, place) => {
         const key = keyOf(row);
         return (
           <ExceptionItem

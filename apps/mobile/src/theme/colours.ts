@@ -20,6 +20,8 @@ export type Colours = {
   unapplied: string;
   unappliedSoft: string;
   scrim: string;
+  /** Of an edge beyond which something goes on. */
+  shade: string;
   /** Ageing from not due to over 90 days; order is carried by lightness too. */
   ageing: readonly [string, string, string, string, string];
 };
@@ -45,6 +47,7 @@ export const LIGHT: Colours = {
   unapplied: "#3F539C",
   unappliedSoft: "#E9ECF8",
   scrim: "rgba(12, 18, 16, 0.45)",
+  shade: "rgba(12, 18, 16, 0.3)",
   ageing: ["#7FB8A0", "#E2BC6A", "#D9924A", "#C4622F", "#96301B"],
 };
 
@@ -69,5 +72,6 @@ export const DARK: Colours = {
   unapplied: "#A9B8F5",
   unappliedSoft: "#1F2742",
   scrim: "rgba(0, 0, 0, 0.6)",
+  shade: "rgba(157, 171, 164, 0.5)",
   ageing: ["#3F7F68", "#B08A3A", "#C98442", "#DE7A4C", "#F07A60"],
 };

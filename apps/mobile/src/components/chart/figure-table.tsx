@@ -1,8 +1,9 @@
 import type { ReactNode } from "react";
-import { ScrollView, StyleSheet, View } from "react-native";
+import { StyleSheet, View } from "react-native";
 
 import { useColours, useLayout } from "../../theme/theme";
 import { SPACE } from "../../theme/tokens";
+import { Sideways } from "../sideways";
 import { Text } from "../text";
 
 export type FigureRow = { key: string; title: ReactNode; cells: readonly ReactNode[] };
@@ -20,7 +21,7 @@ export function FigureTable(props: {
   const cell = { minWidth: least };
   const first = [styles.title, useLayout() === "phone" && styles.narrow];
   return (
-    <ScrollView horizontal contentContainerStyle={styles.grow} tabIndex={0} aria-label={label}>
+    <Sideways label={label} contentStyle={styles.grow}>
       <View role="table" aria-label={label} style={styles.table} testID={testID}>
         <View role="row" style={[styles.row, { borderColor: colours.lineStrong }]}>
           {head.map((title, at) => (
@@ -49,7 +50,7 @@ export function FigureTable(props: {
           </View>
         ))}
       </View>
-    </ScrollView>
+    </Sideways>
   );
 }
 

@@ -1,7 +1,8 @@
 import type { ReportAsk, ReportColumn, ReportPage, ReportRow } from "@cfa/contract/reports";
-import { Pressable, ScrollView, StyleSheet, View } from "react-native";
+import { Pressable, StyleSheet, View } from "react-native";
 
 import { Press } from "../../components/press";
+import { Sideways } from "../../components/sideways";
 import { Text } from "../../components/text";
 import { useWords } from "../../locale/locale";
 import { useColours } from "../../theme/theme";
@@ -32,14 +33,7 @@ export function ReportTable(
     return { column, width: widths[at] ?? 0, isApart };
   });
   return (
-    <ScrollView
-      horizontal
-      // Moved sideways by keys too, also where no row leads anywhere.
-      tabIndex={0}
-      role="region"
-      aria-label={words.reports.table}
-      contentContainerStyle={styles.wide}
-    >
+    <Sideways role="region" label={words.reports.table} contentStyle={styles.wide}>
       <View role="table" aria-label={words.reports.table} style={styles.table} testID="report-table">
         <View role="row" style={[styles.row, { backgroundColor: colours.raised }]}>
           {placed.map((place) => (
@@ -67,7 +61,7 @@ export function ReportTable(
           </View>
         ) : null}
       </View>
-    </ScrollView>
+    </Sideways>
   );
 }
 

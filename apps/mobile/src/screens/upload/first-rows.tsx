@@ -1,6 +1,7 @@
 import type { UploadFile } from "@cfa/contract/uploads";
-import { ScrollView, StyleSheet, View } from "react-native";
+import { StyleSheet, View } from "react-native";
 
+import { Sideways } from "../../components/sideways";
 import { Text } from "../../components/text";
 import { useWords } from "../../locale/locale";
 import { useColours } from "../../theme/theme";
@@ -19,19 +20,14 @@ export function FirstRows({ first }: { first: UploadFile["first"] }) {
       <Text type="small" tone="textMuted">
         {words.upload.firstRows}
       </Text>
-      <ScrollView
-        horizontal
-        style={[styles.box, { borderColor: colours.line }]}
-        contentContainerStyle={styles.table}
-        tabIndex={0}
-      >
+      <Sideways style={[styles.box, { borderColor: colours.line }]} contentStyle={styles.table}>
         <View style={styles.grow}>
           <Cells cells={titles} isHead />
           {rows.map((cells, at) => (
             <Cells key={at} cells={cells} />
           ))}
         </View>
-      </ScrollView>
+      </Sideways>
     </View>
   );
 }

@@ -87,10 +87,16 @@ export function CorrectionFormCard(props: {
   );
 }
 
+/** What a customer would promise: what is overdue, else all that it owes; null: nothing. */
+function toAsk(party: Party | null): string | null {
+  const { overdue, outstanding } = party?.receivable ?? { overdue: "0", outstanding: "0" };
+  return [overdue, outstanding].find((paise) => BigInt(paise) > 0n) ?? null;
+}
+
 function startOf(bill: Bill | null, party: Party | null, today: string): CorrectionForm {
   return {
     ...EMPTY_FORM,
-    amount: typedAmount(bill?.open ?? party?.receivable?.overdue),
+    amount: typedAmount(bill?.open ?? toAsk(party)),
     dueDate: bill === null ? "" : dayText(bill.dueDate),
     date: dayText(today),
     fromDate: dayText(today),

@@ -1,6 +1,8 @@
 import { join } from "node:path";
 
 import type { SignInCode } from "@cfa/api/auth/send-code";
+import { inCompany } from "@cfa/db/company-scope";
+import { keepOfferResult, type OfferResultRow } from "@cfa/db/queries/offers/results";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 
@@ -10,7 +12,7 @@ import { expectToFit, pictureOf, screensFolder, startApp } from "./app.ts";
 import { openBrowser, type Browser } from "./chromium.ts";
 import { register, signInByMail, typeNewCode } from "./new-owner.ts";
 
-/* An owner says where customers pay to, and how offers are proposed. */
+/* An owner says where customers pay to and how offers are proposed, and sees what they brought. */
 
 vi.setConfig({ testTimeout: 120_000 });
 
@@ -106,18 +108,95 @@ test("how offers are proposed: the plain rule stands with what it costs, what is
   expect(said).toEqual([{ is_on: false, cap: 150, margin: 1_200 }]);
 });
 
-test.each(LOOKS)("both fit and can be read on $look", async ({ look, width, height, dark, language }) => {
+type Span = [mean: number, low: number, high: number];
+const paise = (rupees: number): bigint => BigInt(rupees) * 100n;
+const told = ([mean, low, high]: Span) => ({
+  mean: String(paise(mean)),
+  low: String(paise(low)),
+  high: String(paise(high)),
+});
+
+/** A day's results as a worker keeps them. Sums in rupees. */
+async function measured(
+  day: string,
+  { verdict, net }: { verdict: OfferResultRow["verdict"]; net: Span },
+  stoppedFor: string | null = null,
+): Promise<void> {
+  const [company] = await stack.database.asOwner<{ company_id: string }>("select company_id from company");
+  const row: OfferResultRow = {
+    asOf: day,
+    measuredAt: new Date(`${day}T06:30:00Z`),
+    treated: 31,
+    heldOut: 11,
+    net: { mean: paise(net[0]), low: paise(net[1]), high: paise(net[2]) },
+    verdict,
+    stoppedFor,
+    figures: {
+      rupeeDays: { mean: 12_40_000, low: -3_10_000, high: 27_90_000 },
+      needed: 142,
+      optedOut: { treated: 1, heldOut: 0 },
+      inTime: {
+        treated: { parties: 24, share: 0.58 },
+        heldOut: { parties: 9, share: 0.44 },
+        difference: null,
+      },
+      counts: { proposed: 44, approved: 38, accepted: 12, honoured: 9, lapsed: 25, withdrawn: 1 },
+      given: "1234500",
+      quarters: [
+        { from: "2026-01-01", to: "2026-03-31", treated: 20, heldOut: 7, net: null },
+        { from: "2026-04-01", to: "2026-06-30", treated: 28, heldOut: 9, net: told([-2_400, -9_800, 5_000]) },
+        {
+          from: "2026-07-01",
+          to: "2026-09-30",
+          treated: 31,
+          heldOut: 11,
+          net: told([4_100, -3_000, 11_200]),
+        },
+      ],
+      meetsStopRule: stoppedFor !== null,
+    },
+  };
+  await inCompany(stack.database.db, company?.company_id ?? "", (tx) => keepOfferResult(tx, row), {
+    role: "job",
+  });
+}
+
+test("what offers brought: nothing yet, then the verdict in words, the picture with its table, and the rule of two quarters", async () => {
+  const open = async () => {
+    await openSettings("offers");
+    await page.getByTestId("offers-results-link").click();
+  };
+  await open();
+  await page.getByTestId("results-none").waitFor();
+  await measured("2026-11-24", { verdict: "gain", net: [9_000, 2_000, 16_000] });
+  await page.reload();
+  await page.getByText("Offers bring you money").waitFor();
+  await measured("2026-11-25", { verdict: "loss", net: [-9_000, -16_000, -2_000] }, "2026-09-30");
+  await page.reload();
+  await page.getByText("Offers cost more than they bring").waitFor();
+  expect(await page.getByTestId("results-stop").innerText()).toContain("25-11-2026");
+  await measured("2026-11-26", { verdict: "cannot-tell", net: [2_600, -7_400, 12_600] });
+  await page.reload();
+  await page.getByText("Cannot tell yet").waitFor();
+  expect(await page.getByTestId("results-needed").innerText()).toContain("142 customers");
+  await page.getByTestId("results-net-drawn").waitFor();
+  await page.getByTestId("results-net-table").click();
+  expect(await page.getByTestId("results-net-figures").innerText()).toContain("too few");
+});
+
+test.each(LOOKS)("they fit and can be read on $look", async ({ look, width, height, dark, language }) => {
   await page.setViewportSize({ width, height });
   await page.emulateMedia({ colorScheme: dark ? "dark" : "light" });
   await page.evaluate((spoken) => localStorage.setItem("cfa.language", spoken), language);
-  for (const [place, ready] of [
-    ["pay-details", "pay-by"],
-    ["offers", "offers-by"],
+  for (const [path, ready] of [
+    ["settings/pay-details", "pay-by"],
+    ["settings/offers", "offers-by"],
+    ["offers/results", "results-verdict"],
   ] as const) {
-    await page.goto(`${stack.server.url}/${companyId}/settings/${place}`);
+    await page.goto(`${stack.server.url}/${companyId}/${path}`);
     await page.getByTestId(ready).waitFor();
     await expectToFit(page);
     await expectAccessible(page);
-    await pictureOf(page, join(screens, `settings-${place}-${look}.png`));
+    await pictureOf(page, join(screens, `${path.replace("/", "-")}-${look}.png`));
   }
 });

@@ -10,6 +10,7 @@ export const offerSettingsEn = {
   cost: "Your cost of cash",
   costText: (rate: string) => `${rate} a year: what a rupee that comes earlier saves you.`,
   costLink: "Change the cost of cash",
+  results: "What offers brought",
   rule: "How the discount is found",
   rules: {
     "own-forecast": "By each customer's own forecast",

@@ -12,6 +12,7 @@ export const offerSettingsHi: OfferSettingWords = {
   cost: "आपके पैसे की लागत",
   costText: (rate) => `${rate} सालाना: पहले आया हर रुपया आपका इतना बचाता है।`,
   costLink: "पैसे की लागत बदलें",
+  results: "प्रस्तावों से क्या मिला",
   rule: "छूट कैसे तय हो",
   rules: { "own-forecast": "हर ग्राहक के अपने पूर्वानुमान से", plain: "बाज़ार का सीधा नियम" },
   ruleTexts: {

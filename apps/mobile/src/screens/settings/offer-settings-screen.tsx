@@ -83,6 +83,11 @@ function CostOfCash({ standing: { costOfCash } }: { standing: OfferSettingsStand
           }
           testID="offers-cost-link"
         />
+        <Button
+          title={words.results}
+          onPress={() => router.push({ pathname: "/[companyId]/offers/results", params: { companyId } })}
+          testID="offers-results-link"
+        />
       </View>
     </Card>
   );

@@ -1,0 +1,1 @@
+export { OfferResultsScreen as default } from "../../../screens/pages";

@@ -4,7 +4,7 @@ import { madeLearning, madeParty } from "@cfa/testkit/made-insight";
 import { day } from "@cfa/values/local-date";
 import { afterAll, beforeAll, expect, test } from "vitest";
 
-import { masters, sale } from "../apply/small-books.ts";
+import { masters, receipt, sale } from "../apply/small-books.ts";
 import { openTestCompanies, type TestCompany } from "../apply/test-company.ts";
 import { say, undo } from "../apply/test-corrections.ts";
 import { readLesson } from "./read-lesson.ts";
@@ -52,4 +52,50 @@ test("the class it was in before is that of the latest earlier day", async () =>
     });
   }
   expect(await ravi()).toMatchObject({ before: "risky" });
+});
+
+test("a bill that was paid under an offer is left out from the day it was paid on, one that lapsed is not", async () => {
+  const other = await companies.company();
+  const bills = ["INV-1", "INV-2", "INV-3"];
+  const vouchers = bills.flatMap((bill) => [
+    sale(bill, "2026-04-05", 1_000),
+    receipt(bill, "2026-05-20", bill === "INV-2" ? 990 : 1_000),
+  ]);
+  await other.take([{ ...masters(), vouchers }]);
+  const amounts = async (asOf: string) => {
+    const read = await readLesson(other.database.db, other.companyId, {
+      side: "receivable",
+      asOf: day(asOf),
+    });
+    return [...(read?.lesson.pieces[0]?.settled ?? [])].map(Number).toSorted((a, b) => a - b);
+  };
+  expect(await amounts("2026-06-01")).toEqual([99_000, 100_000, 100_000]);
+  for (const [bill, state] of [
+    ["INV-2", "honoured"],
+    ["INV-3", "lapsed"],
+  ] as const) {
+    const isHonoured = state === "honoured";
+    await other.database.asOwner(
+      `insert into offer (company_id, ledger_guid, bill_key, bill_date, bill_name, amount, style, steps, state, is_held_out, cost,
+         profit, profit_low, days_gained, annual_rate, chance, reason, terms_version, as_of, proposed_at, decided_at, decided_by,
+         decided_name, live_from, ended_at, settled_voucher_guid, settled_on, settled_amount, settled_discount)
+       values ($1, $2, $3, '2026-04-05', $4, 100000, 'percent', '[]', $5, false, 1, 1, 1, 10, 1000, 0.5, '{}', 1, '2026-05-01',
+         now(), now(), 'u', 'Asha', now(), now(), $6, $7, $8, $9)`,
+      [
+        other.companyId,
+        RAVI,
+        bill.toLowerCase(),
+        bill,
+        state,
+        ...(isHonoured ? ["r", "2026-05-20", 99_000, 1_000] : [null, null, null, null]),
+      ],
+    );
+  }
+  expect(await amounts("2026-06-01")).toEqual([100_000, 100_000]);
+  expect(await amounts("2026-05-19")).toEqual([]); // all three are open
+  const early = await readLesson(other.database.db, other.companyId, {
+    side: "receivable",
+    asOf: day("2026-05-19"),
+  });
+  expect(early?.ids.bills).toHaveLength(3);
 });

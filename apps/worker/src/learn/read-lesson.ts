@@ -13,6 +13,7 @@ import {
 } from "@cfa/db/queries/insights/learned";
 import {
   billsBefore,
+  billsPaidByOffer,
   keptTraining,
   paymentBills,
   paymentParties,
@@ -58,7 +59,13 @@ export function readLesson(
     if (await isLearned(snapshot, { on, tried, generation, edges })) return null;
     on.begins?.();
     const billsFrom = addMonths(asOf, -LEARNED_MONTHS);
-    const { pieces, bills, places, byId } = await readPieces(snapshot, { side, asOf, from: billsFrom });
+    const leftOut = new Set(side === "receivable" ? await billsPaidByOffer(snapshot, asOf) : []);
+    const { pieces, bills, places, byId } = await readPieces(snapshot, {
+      side,
+      asOf,
+      from: billsFrom,
+      leftOut,
+    });
     const money = await takenMoney(snapshot, { side, from: billsFrom, asOf });
     const taken = money.flatMap(({ ledgerId, came, taken: on, amount }) => {
       const party = places.get(ledgerId);
@@ -91,10 +98,10 @@ export type ReadPieces = {
   readonly byId: ReadonlyMap<string, PaymentPartyRow>;
 };
 
-/** Reads the bills of a side from a day on, as they stood on another. */
+/** Reads the bills of a side from a day on, as they stood on another, but for those left out. */
 export async function readPieces(
   snapshot: CompanySnapshot,
-  on: { side: Side; asOf: LocalDate; from: LocalDate },
+  on: { side: Side; asOf: LocalDate; from: LocalDate; leftOut?: ReadonlySet<string> },
 ): Promise<ReadPieces> {
   const parties = await paymentParties(snapshot, on);
   const byId = new Map(parties.map((party) => [party.ledgerId, party]));
@@ -107,7 +114,8 @@ export async function readPieces(
   const isExcluded = (ledgerId: string) => byId.get(ledgerId)?.isExcluded === true;
   const pieces: BillPiece[] = [];
   const bills: string[] = [];
-  for await (const rows of paymentBills(snapshot, on)) {
+  for await (const found of paymentBills(snapshot, on)) {
+    const rows = found.filter(({ billId }) => on.leftOut?.has(billId) !== true);
     pieces.push(pieceOf(rows, { placeOf, isExcluded }));
     for (const row of rows) bills.push(row.billId);
   }

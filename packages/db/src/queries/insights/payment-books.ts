@@ -105,6 +105,27 @@ export async function* paymentBills(
   await sql`close payment_bills`.execute(snapshot.query);
 }
 
+/** The bills that were paid under an offer by a day: when they came says what the offer did, not how their party pays. */
+export async function billsPaidByOffer(
+  { companyId, query }: CompanySnapshot,
+  asOf: string,
+): Promise<string[]> {
+  const found = await sql<{ billId: string }>`
+    select b.bill_id as "billId"
+    from offer o
+    join ledger l on l.company_id = o.company_id and l.guid = o.ledger_guid
+    join lateral (
+      select b.bill_id from bill b
+      where b.company_id = o.company_id and b.side = 'receivable' and b.name_key = o.bill_key and b.date = o.bill_date
+        and (b.ledger_id = l.ledger_id and b.origin_ledger_id is null or b.origin_ledger_id = l.ledger_id)
+      order by b.occurrence limit 1
+    ) b on true
+    where o.company_id = ${companyId} and o.state = 'honoured' and o.settled_on <= ${asOf}::date`.execute(
+    query,
+  );
+  return found.rows.map(({ billId }) => billId);
+}
+
 /** The money of a side that came without a bill from a day on and was taken later, up to another day. */
 export async function takenMoney(
   { companyId, query }: CompanySnapshot,

@@ -1,30 +1,47 @@
+import { payReference } from "@cfa/contract/pay-reference";
 import type { CompanyTx } from "@cfa/db/company-scope";
 import { openOffers, type OpenOfferRow } from "@cfa/db/queries/offers/offer-money";
 import { moveOffer } from "@cfa/db/queries/offers/offers";
-import { offerEnd } from "@cfa/insights/offer/offer-end";
-import type { LocalDate } from "@cfa/values/local-date";
+import { HEARD_LATE_DAYS, offerEnd, type OfferEnd } from "@cfa/insights/offer/offer-end";
+import { addDays, type LocalDate } from "@cfa/values/local-date";
 import { paiseFromJson } from "@cfa/values/money";
 
-/** Ends the offers of a company that are over by a day, by the money that came on their bills; answers how many. */
-export async function endOffers(tx: CompanyTx, on: { now: Date; today: LocalDate }): Promise<number> {
-  let ended = 0;
+type Change = Parameters<typeof moveOffer>[2];
+
+const NOT_SETTLED = {
+  settled_voucher_guid: null,
+  settled_on: null,
+  settled_amount: null,
+  settled_discount: null,
+  settled_by: null,
+} as const;
+
+/**
+ * Ends the offers of a company that are over by a day, by the money that came; and takes back what was honoured by money that is gone from
+ * Tally again. Answers how many it moved. `known`: numbers of payments that are known of an offer, by its id.
+ */
+export async function endOffers(
+  tx: CompanyTx,
+  on: { now: Date; today: LocalDate; known: ReadonlyMap<string, readonly string[]> },
+): Promise<number> {
+  let moved = 0;
+  const taken = new Set<string>(); // money aside that was given to an offer just now
   for (const offer of await openOffers(tx)) {
-    const change = changeOf(offer, on);
+    const change = changeOf(offer, endOf(offer, { ...on, taken }), on);
     if (change === null) continue;
-    await moveOffer(tx, offer.offerId, { ...change, ended_at: on.now });
-    ended++;
+    await moveOffer(tx, offer.offerId, change);
+    if (typeof change.settled_voucher_guid === "string") taken.add(change.settled_voucher_guid);
+    moved++;
   }
-  return ended;
+  return moved;
 }
 
-function changeOf(
+/** How it has ended by the money as it stands now, whatever was found before. */
+function endOf(
   offer: OpenOfferRow,
-  { today }: { today: LocalDate },
-): Omit<Parameters<typeof moveOffer>[2], "ended_at"> | null {
-  const { isHeldOut } = offer;
-  const gone = isHeldOut ? "ghost-ended" : "withdrawn";
-  if (!offer.isBillThere) return { state: gone, end_why: "bill-gone" };
-  const end = offerEnd(
+  on: { today: LocalDate; known: ReadonlyMap<string, readonly string[]>; taken: ReadonlySet<string> },
+): OfferEnd | null {
+  return offerEnd(
     {
       amount: offer.amount,
       from: offer.from as LocalDate,
@@ -34,21 +51,84 @@ function changeOf(
         off: paiseFromJson(step.off),
       })),
     },
-    offer.money.map(({ date, amount, voucher }) => ({
-      date: date as LocalDate, // days of the database
-      amount: paiseFromJson(amount),
-      voucher,
-    })),
-    today,
+    offer.money.map(moneyOf),
+    {
+      asOf: on.today,
+      aside: {
+        money: offer.aside
+          .filter(({ voucher }) => !on.taken.has(voucher))
+          .map((one) => ({ ...moneyOf(one), words: one.words })),
+        references: [payReference(offer.offerId), ...(on.known.get(offer.offerId) ?? [])],
+        othersReferences: offer.others.flatMap((id) => [payReference(id), ...(on.known.get(id) ?? [])]),
+        otherBills: offer.otherBills.map((open) => paiseFromJson(open)),
+        before: offer.settled?.voucher ?? null,
+      },
+    },
   );
-  if (end === null) return null;
-  if (isHeldOut) return { state: "ghost-ended", end_why: end.kind === "lapsed" ? end.why : "paid" };
-  if (end.kind === "lapsed") return { state: "lapsed", end_why: end.why };
+}
+
+function changeOf(
+  offer: OpenOfferRow,
+  end: OfferEnd | null,
+  { now, today }: { now: Date; today: LocalDate },
+): Change | null {
+  const { isHeldOut, state } = offer;
+  if (!offer.isBillThere) {
+    if (state === "honoured" || state === "lapsed") return null; // what was paid in books that are gone stays so
+    return { state: isHeldOut ? "ghost-ended" : "withdrawn", ended_at: now, end_why: "bill-gone" };
+  }
+  if (isHeldOut) {
+    if (end === null) return null;
+    return { state: "ghost-ended", ended_at: now, end_why: end.kind === "lapsed" ? end.why : "paid" };
+  }
+  if (end?.kind === "honoured") return isSettledBy(offer, end) ? null : honouredBy(end, now);
+  if (state === "honoured") return takenBack(offer, { now, today });
+  if (state === "lapsed" || end === null) return null;
+  return { state: "lapsed", ended_at: now, end_why: end.why };
+}
+
+function isSettledBy(
+  { state, settled }: OpenOfferRow,
+  { voucher, day, paid, by }: OfferEnd & { kind: "honoured" },
+) {
+  return (
+    state === "honoured" &&
+    settled?.voucher === voucher &&
+    settled.day === day &&
+    settled.amount === String(paid) &&
+    (settled.by ?? by) === by
+  );
+}
+
+function honouredBy(
+  { voucher, day, paid, discount, by }: OfferEnd & { kind: "honoured" },
+  now: Date,
+): Change {
   return {
     state: "honoured",
-    settled_voucher_guid: end.voucher,
-    settled_on: end.day,
-    settled_amount: end.paid,
-    settled_discount: end.discount,
+    ended_at: now,
+    end_why: null,
+    settled_voucher_guid: voucher,
+    settled_on: day,
+    settled_amount: paid,
+    settled_discount: discount,
+    settled_by: by,
   };
+}
+
+/** It is live again while a receipt may still come, unless its party has another one by now; else it has lapsed. */
+function takenBack(offer: OpenOfferRow, { now, today }: { now: Date; today: LocalDate }): Change {
+  const last = offer.steps.at(-1)?.until as LocalDate;
+  if (offer.hasOtherLive || today > addDays(last, HEARD_LATE_DAYS))
+    return { ...NOT_SETTLED, state: "lapsed", ended_at: now, end_why: "receipt-gone" };
+  return {
+    ...NOT_SETTLED,
+    state: offer.wasAccepted ? "accepted" : "approved",
+    ended_at: null,
+    end_why: null,
+  };
+}
+
+function moneyOf({ date, amount, voucher }: { date: string; amount: string; voucher: string }) {
+  return { date: date as LocalDate, amount: paiseFromJson(amount), voucher }; // days of the database
 }

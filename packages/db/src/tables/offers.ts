@@ -54,6 +54,7 @@ export type OfferTable = {
   settled_on: string | null;
   settled_amount: OptionalInt8;
   settled_discount: OptionalInt8;
+  settled_by: "bill" | "reference" | "amount" | null;
 };
 
 export type OfferLinkTable = {

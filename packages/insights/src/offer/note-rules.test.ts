@@ -1,16 +1,33 @@
 import { day } from "@cfa/values/local-date";
 import { expect, test } from "vitest";
 
-import { NOTE_RULES, noteCostOf, noteDeadline, noteRuleOn, whyNoTaxNote } from "./note-rules.ts";
+import { noteCostOf, noteDeadline, noteRuleOn, noteRulesOf, whyNoTaxNote } from "./note-rules.ts";
 
 const on = day("2026-11-22");
-const rows = NOTE_RULES;
+const stored = (rule: string, validFrom: string, value: unknown, mark: "V" | "S" = "S") => ({
+  rule,
+  validFrom,
+  value,
+  mark,
+  source: "a page",
+  note: "",
+});
+const rows = noteRulesOf([
+  stored("note-with-tax", "2017-07-01", { agreedBeforeSale: true, buyerReversesCredit: true }),
+  stored("note-with-tax", "2026-03-30", {
+    agreedBeforeSale: false,
+    buyerReversesCredit: true,
+    inForce: false,
+  }),
+  stored("note-without-tax", "2025-09-12", { supplierKeepsTax: true, buyerKeepsCredit: true }, "V"),
+  stored("note-deadline", "2017-07-01", { month: 9, day: 30 }),
+  stored("note-deadline", "2022-10-01", { month: 11, day: 30 }),
+]);
 
-test("every rule has its source and waits for a review", () => {
-  for (const rule of rows) {
-    expect(rule.source).not.toBe("");
-    expect(rule.forReview).toBe(true);
-  }
+test("what was not seen at its source waits for a review; what is no such rule is refused", () => {
+  expect(rows.map(({ forReview }) => forReview)).toEqual([true, true, false, true, true]);
+  expect(() => noteRulesOf([stored("upi-limit", "2026-01-01", {})])).toThrow();
+  expect(() => noteRulesOf([stored("note-deadline", "2026-01-01", { month: 11 })])).toThrow();
 });
 
 test("what is enacted and not in force holds on no day", () => {

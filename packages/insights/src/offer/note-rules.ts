@@ -6,8 +6,8 @@ import { financialYearOf } from "@cfa/values/period";
 import type { NoteMode } from "./offer-settings.ts";
 
 /*
- * What GST law says of the credit note for a discount after the sale, as dated rows. Every row is for an accountant to review: nothing here is
- * tax advice. Marks say how well a row is known: V seen at its source, S on firms' pages, K background knowledge, X contradicted.
+ * What GST law says of the credit note for a discount after the sale, as dated rows that are handed in. A row that was not seen at its source is for an
+ * accountant to review: nothing here is tax advice. Marks say how well a row is known: V seen at its source, S on firms' pages, K background knowledge, X contradicted.
  */
 
 export type NoteRule = {
@@ -16,61 +16,66 @@ export type NoteRule = {
   mark: "V" | "S" | "K" | "X";
   source: string;
   note: string;
-  forReview: true;
+  forReview: boolean;
 } & (
   | { rule: "note-without-tax"; value: { supplierKeepsTax: boolean; buyerKeepsCredit: boolean } }
   | { rule: "note-with-tax"; value: { agreedBeforeSale: boolean; buyerReversesCredit: boolean } }
   | { rule: "note-deadline"; value: { month: number; day: number } }
 );
 
-/** What was known on 22 November 2026. */
-export const NOTE_RULES: readonly NoteRule[] = [
-  {
-    rule: "note-with-tax",
-    from: day("2017-07-01"),
-    value: { agreedBeforeSale: true, buyerReversesCredit: true },
-    mark: "S",
-    source: "njjain, taxguru on section 15(3)(b)",
-    note: "The value falls only if the discount was agreed at or before the supply, is linked to the bills, and the buyer reverses its credit.",
-    forReview: true,
-  },
-  {
-    rule: "note-with-tax",
-    from: null,
-    value: { agreedBeforeSale: false, buyerReversesCredit: true },
-    mark: "S",
-    source: "claimds.com, punjabtodaynews, ssburad on the Finance Act 2026",
-    note: "Agreement and link are dropped. Assent on 30 March 2026; the day it begins was not notified when last looked. One page says it is law already.",
-    forReview: true,
-  },
-  {
-    rule: "note-without-tax",
-    from: day("2025-09-12"),
-    value: { supplierKeepsTax: true, buyerKeepsCredit: true },
-    mark: "S",
-    source: "several pages on Circular 251/08/2025",
-    note: "A financial note leaves the supplier's tax as it was, and the buyer keeps the whole credit.",
-    forReview: true,
-  },
-  {
-    rule: "note-deadline",
-    from: day("2017-07-01"),
-    value: { month: 9, day: 30 },
-    mark: "K",
-    source: "background knowledge",
-    note: "Until the Finance Act 2022 the day was 30 September. Not checked.",
-    forReview: true,
-  },
-  {
-    rule: "note-deadline",
-    from: day("2022-10-01"),
-    value: { month: 11, day: 30 },
-    mark: "S",
-    source: "mookherjeeassociates.com on section 34; the first day is background knowledge",
-    note: "A note with tax is declared by 30 November after the end of the year of the supply, or with the annual return where that comes first.",
-    forReview: true,
-  },
-];
+/** The rules by which they are stored. */
+export const NOTE_RULE_NAMES = ["note-with-tax", "note-without-tax", "note-deadline"] as const;
+
+type StoredRule = {
+  rule: string;
+  validFrom: string;
+  value: unknown;
+  mark: NoteRule["mark"];
+  source: string;
+  note: string;
+};
+
+/** The rules as they are stored. A row that says it is not in force holds on no day, whatever day it carries. */
+export function noteRulesOf(stored: readonly StoredRule[]): NoteRule[] {
+  return stored.map((row): NoteRule => {
+    const value = row.value as { [name: string]: unknown };
+    const flag = (name: string): boolean => {
+      const found = value[name];
+      assert(typeof found === "boolean", `a rule of notes says ${name}`);
+      return found;
+    };
+    const figure = (name: string): number => {
+      const found = value[name];
+      assert(typeof found === "number", `a rule of notes has a ${name}`);
+      return found;
+    };
+    const of = {
+      from: value["inForce"] === false ? null : day(row.validFrom),
+      mark: row.mark,
+      source: row.source,
+      note: row.note,
+      forReview: row.mark !== "V",
+    };
+    if (row.rule === "note-with-tax") {
+      const buyerReversesCredit = flag("buyerReversesCredit");
+      return {
+        ...of,
+        rule: row.rule,
+        value: { agreedBeforeSale: flag("agreedBeforeSale"), buyerReversesCredit },
+      };
+    }
+    if (row.rule === "note-without-tax") {
+      const buyerKeepsCredit = flag("buyerKeepsCredit");
+      return {
+        ...of,
+        rule: row.rule,
+        value: { supplierKeepsTax: flag("supplierKeepsTax"), buyerKeepsCredit },
+      };
+    }
+    assert(row.rule === "note-deadline", "a rule of notes is known by its name");
+    return { ...of, rule: row.rule, value: { month: figure("month"), day: figure("day") } };
+  });
+}
 
 /** The row of a rule that holds on a day; null: none was found. */
 export function noteRuleOn<Kind extends NoteRule["rule"]>(

@@ -77,6 +77,7 @@ export async function moveOffer(
     | "settled_on"
     | "settled_amount"
     | "settled_discount"
+    | "settled_by"
   >,
 ): Promise<void> {
   await tx.query

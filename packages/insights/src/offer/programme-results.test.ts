@@ -1,7 +1,10 @@
-import { addDays, day } from "@cfa/values/local-date";
+import { addDays, day, type LocalDate } from "@cfa/values/local-date";
 import { expect, test } from "vitest";
 
+import { measureOffers, type MeasuredBill } from "./measure-offers.ts";
+import { USUAL_OFFER_SETTINGS } from "./offer-settings.ts";
 import { programmeResults, type ProgrammeBill, type ProgrammeOffer } from "./programme-results.ts";
+import { measuredProgramme } from "./test-offer-measured.ts";
 
 /* Parties with a bill of ₹1,00,000 a month on thirty days' credit, expected twenty days late; offers begin in April 2025. */
 
@@ -90,4 +93,45 @@ test("how many it takes goes by how much parties differ, and of two nobody knows
   // Days of −1, 0 and 1 about the mean: the spread is a day, and five days are seen by one party an arm.
   expect(results({ late: 5 }).needed).toBe(1);
   expect(programmeResults([], [], on)).toMatchObject({ needed: null, quarters: [], shouldStop: false });
+});
+
+/** A day of the made-up world: its days 400 to 640 lie within one financial year. */
+function dated(number: number): LocalDate {
+  return addDays(day("2024-02-26"), number);
+}
+
+/** Books know whole days. */
+function onWholeDays({ date, paid, expected, ...bill }: MeasuredBill): MeasuredBill {
+  const whole = paid === null ? null : Math.round(paid);
+  return { ...bill, date: Math.round(date), paid: whole, expected: Math.round(expected) };
+}
+
+test("read from books, a made-up programme is told as the estimator tells it", () => {
+  const settings = { ...USUAL_OFFER_SETTINGS, costOfCash: 1_800 };
+  for (const seed of [50_001, 50_002, 50_003]) {
+    const made = measuredProgramme(seed, { parties: 200, oneIn: 4, settings });
+    const parties = made.parties.map((party) => ({ ...party, bills: party.bills.map(onWholeDays) }));
+    const offers = parties.map(({ partyId, isHeldOut, bills: [first] }): ProgrammeOffer => {
+      const billDate = dated(first?.date ?? 0);
+      return { partyId, isHeldOut, billDate, proposedOn: billDate, delay: 0 };
+    });
+    const bills = parties.flatMap(({ partyId, bills: own }) =>
+      own.map(({ amount, date, paid, given, expected }): ProgrammeBill => {
+        const paidOn = paid === null ? null : dated(paid);
+        return { partyId, date: dated(date), dueDate: dated(expected), amount, paid: paidOn, given };
+      }),
+    );
+    const { measured } = programmeResults(offers, bills, { ...on, today: dated(made.until) });
+    const told = measureOffers(parties, {
+      until: made.until,
+      costOfCash: 1_800,
+      noteCost: 1,
+      sending: 0n,
+    });
+    expect([measured.treated, measured.heldOut]).toEqual([told.treated, told.heldOut]);
+    for (const end of ["mean", "low", "high"] as const) {
+      expect(measured.net?.[end]).toBeCloseTo(told.net?.[end] ?? NaN, 3);
+      expect(measured.rupeeDays?.[end]).toBeCloseTo(told.rupeeDays?.[end] ?? NaN, 0);
+    }
+  }
 });

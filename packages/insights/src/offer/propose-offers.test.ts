@@ -131,7 +131,16 @@ test("the month's budget goes to what wins most for its cost, and held-out parti
   expect(tight.refused.map((one) => one.why)).toEqual(["budget", "budget"]);
   expect(why(parties, onDay({ spent: SETTINGS.monthlyBudget }))).toEqual(["budget", "budget", "budget"]);
   const ghosts = parties.map((one) => ({ ...one, isHeldOut: true }));
-  expect(proposed(ghosts, onDay({ spent: SETTINGS.monthlyBudget }))).toHaveLength(3);
+  const largest = all.reduce((most, { cost }) => (cost > most ? cost : most), 0n);
+  const forOne = { ...SETTINGS, monthlyBudget: largest };
+  expect(proposed(ghosts, onDay({ settings: forOne }))).toHaveLength(3);
+  // Where an offer had no room, there is no ghost either: both arms are to be alike.
+  expect(why(ghosts, onDay({ spent: SETTINGS.monthlyBudget }))).toEqual(["budget", "budget", "budget"]);
+  const after = proposed(
+    [...parties, ...ghosts.map((one) => ({ ...one, partyId: `${one.partyId}'` }))],
+    onDay({ settings: { ...SETTINGS, monthlyBudget } }),
+  );
+  expect(after.filter((one) => !one.isHeldOut).map(({ partyId }) => partyId)).toEqual([best?.partyId]);
 });
 
 test("a note that takes its tax back costs less, so that more may be given", () => {

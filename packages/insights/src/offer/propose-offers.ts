@@ -34,7 +34,8 @@ const FRESH_HOURS = 24;
 
 /**
  * The offers of a day: for each party at most one, the best of its bills; within the month's budget those first that win most for their cost.
- * Those of parties kept without offers are proposed too, take nothing of the budget and are never to be shown: they are measured against.
+ * Those of parties kept without offers are proposed too where the budget would have had room for them, take nothing of it and are never to be
+ * shown: they are measured against.
  */
 export function proposeOffers(parties: readonly OfferParty[], day: OfferDay): OfferPlan {
   if (day.hoursOld > FRESH_HOURS) {
@@ -94,9 +95,9 @@ function withinBudget(
   let left = settings.monthlyBudget - spent;
   for (const proposal of found.toSorted((a, b) => winOf(b) - winOf(a))) {
     const { partyId, billId, cost, isHeldOut } = proposal;
-    if (!isHeldOut && cost > left) refused.push({ partyId, billId, why: "budget" });
+    if (cost > left) refused.push({ partyId, billId, why: "budget" });
     else proposals.push(proposal);
-    if (!isHeldOut && cost <= left) left -= cost;
+    if (!isHeldOut && cost <= left) left -= cost; // both arms meet the same budget, or they would not be alike
   }
   return { proposals, refused };
 }

@@ -26,6 +26,7 @@ import { savedViewRoutes } from "./routes/saved-views.ts";
 import { reportRoutes } from "./routes/reports.ts";
 import { measureRoutes } from "./routes/measures.ts";
 import { offerResultRoutes } from "./routes/offer-results.ts";
+import { discountRegisterRoutes } from "./routes/discount-register.ts";
 import { offerRoutes, offerSettingRoutes } from "./routes/offers.ts";
 import { pairingRoutes } from "./routes/pairings.ts";
 import { payDetailRoutes } from "./routes/pay-details.ts";
@@ -75,6 +76,7 @@ export function createRouter(services: Services) {
       ...offerRoutes(services, guard),
       ...offerSettingRoutes(services, guard),
       ...offerResultRoutes(services, guard),
+      ...discountRegisterRoutes(services, guard),
     },
     tds: tdsRoutes(services, guard),
     audit: auditRoutes(services, guard),

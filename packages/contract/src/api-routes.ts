@@ -160,6 +160,8 @@ export const API_ROUTES = {
     settings: "GET /companies/{companyId}/offer-settings",
     changeSettings: "PUT /companies/{companyId}/offer-settings",
     results: "GET /companies/{companyId}/offer-results",
+    register: "GET /companies/{companyId}/discount-register",
+    draftNote: "POST /companies/{companyId}/discount-register/{offerId}/draft",
   },
   audit: { list: "GET /companies/{companyId}/audit" },
   settings: {

@@ -32,6 +32,7 @@ import {
   QuarantineRow,
 } from "./reads.ts";
 import { offerResultsApi } from "./offer-results.ts";
+import { discountRegisterApi } from "./discount-register.ts";
 import { offersApi } from "./offers.ts";
 import { agentPairingApi, pairingsApi } from "./pairing.ts";
 import { payDetailsApi } from "./pay-details.ts";
@@ -248,7 +249,7 @@ export const api = {
   tds: tdsApi,
   corrections: correctionsApi,
   approvals: approvalsApi,
-  offers: { ...offersApi, ...offerResultsApi },
+  offers: { ...offersApi, ...offerResultsApi, ...discountRegisterApi },
   audit: auditApi,
   settings: settingsApi,
   payDetails: payDetailsApi,

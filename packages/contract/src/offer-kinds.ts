@@ -16,3 +16,9 @@ export const OFFER_STATES = [
 
 /** At most so many offers are decided at once. */
 export const MOST_OFFERS = 100;
+
+/** Where the credit note of a discount stands. */
+export const NOTE_STATES = ["to-post", "drafted", "optional", "posted", "gone"] as const;
+export const NOTE_LISTS = ["all", "to-post", "posted"] as const;
+/** Why a note with tax cannot be made. */
+export const NOTE_REFUSALS = ["no-rule", "no-tax", "not-agreed-before", "too-late"] as const;

@@ -120,6 +120,8 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   "GET /api/companies/{companyId}/offers/standing": EVERY_ROLE,
   "GET /api/companies/{companyId}/offers/{offerId}": EVERY_ROLE,
   "GET /api/companies/{companyId}/offer-results": EVERY_ROLE,
+  "GET /api/companies/{companyId}/discount-register": EVERY_ROLE,
+  "POST /api/companies/{companyId}/discount-register/{offerId}/draft": BOOKKEEPING,
   "POST /api/companies/{companyId}/offers/decide": OWNER,
   "POST /api/companies/{companyId}/offers/{offerId}/withdraw": OWNER,
   "POST /api/companies/{companyId}/offers/{offerId}/link": BOOKKEEPING,

@@ -43,7 +43,7 @@ export async function readChoices(
     voucherTypes: types.toSorted((a, b) => Number(isReserved(b)) - Number(isReserved(a))),
     ledgers: opposite
       .filter((ledger) => (kind === "receipt" ? ledger.isMoney : ledger.isRevenue))
-      .toSorted((a, b) => likelihood(b, LIKELY[kind]) - likelihood(a, LIKELY[kind]))
+      .toSorted(byLikelihood(kind))
       .map(presentLedger),
     taxLedgers: opposite
       .filter((ledger) => kind === "credit-note" && ledger.isTax)
@@ -99,6 +99,11 @@ const LIKELY: Readonly<Record<DraftKind, readonly RegExp[]>> = {
   receipt: [/bank|current a\/c/i],
 };
 const LIKELY_TAX = [/gst/i, /output/i];
+
+/** The likeliest ledger to stand opposite the party first. */
+export function byLikelihood(kind: DraftKind): (a: DraftLedger, b: DraftLedger) => number {
+  return (a, b) => likelihood(b, LIKELY[kind]) - likelihood(a, LIKELY[kind]);
+}
 
 function likelihood({ name }: DraftLedger, patterns: readonly RegExp[]): number {
   return patterns.findLastIndex((pattern) => pattern.test(name));

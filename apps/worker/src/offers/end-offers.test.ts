@@ -150,6 +150,32 @@ test("a receipt that is altered or deleted takes it back, and one that comes in 
   expect(await look(company, "2026-07-02")).toEqual([honoured("amount")]);
 });
 
+test("a note that was drafted for it is withdrawn with it, unless a person has accepted it", async () => {
+  for (const [state, then] of [
+    ["drafted", "withdrawn"],
+    ["accepted", "accepted"],
+  ]) {
+    const { company, offerId } = await offered();
+    await company.take([{ vouchers: [onAccount("2026-06-04", 98_000)] }]);
+    await look(company, "2026-06-05");
+    await company.rows(
+      `with made as (
+         insert into tally_draft (company_id, request_id, marker, kind, gst, state, mode, xml, accepted_by, ledger_id, bill_id, amount, date, voucher,
+           base, created_by, created_name)
+         select $1, gen_random_uuid(), 'CFA-aaaaaaaaaaaa', 'credit-note', 'financial', $3, 'file', '', 'u', gen_random_uuid(), gen_random_uuid(),
+           200000, '2026-06-05', '{}', '{}', 'u', 'Asha' returning draft_id)
+       update offer set note_draft_id = made.draft_id from made where company_id = $1 and offer_id = $2`,
+      [company.companyId, offerId, state],
+    );
+    await company.take([{ vouchers: [onAccount("2026-06-04", 90_000, { alterId: 102 })] }]);
+    expect(await look(company, "2026-06-06")).toEqual([live]);
+    const drafts = await company.rows("select state from tally_draft where company_id = $1", [
+      company.companyId,
+    ]);
+    expect(drafts).toEqual([{ state: then }]);
+  }
+});
+
 test("set against its bill later it stays honoured; moved to another bill it does not", async () => {
   for (const [bill, stays] of [
     ["INV-1", true],

@@ -1,7 +1,9 @@
 import { payReference } from "@cfa/contract/pay-reference";
 import type { CompanyTx } from "@cfa/db/company-scope";
+import { noteDraftStep } from "@cfa/db/queries/drafts/write";
 import { openOffers, type OpenOfferRow } from "@cfa/db/queries/offers/offer-money";
 import { moveOffer } from "@cfa/db/queries/offers/offers";
+import { withdrawNote } from "@cfa/db/queries/offers/register";
 import { HEARD_LATE_DAYS, offerEnd, type OfferEnd } from "@cfa/insights/offer/offer-end";
 import { addDays, type LocalDate } from "@cfa/values/local-date";
 import { paiseFromJson } from "@cfa/values/money";
@@ -30,10 +32,18 @@ export async function endOffers(
     const change = changeOf(offer, endOf(offer, { ...on, taken }), on);
     if (change === null) continue;
     await moveOffer(tx, offer.offerId, change);
+    // What was drafted is for what was paid then. What a person has accepted is theirs.
+    if (offer.state === "honoured") await takeNoteBack(tx, offer.offerId);
     if (typeof change.settled_voucher_guid === "string") taken.add(change.settled_voucher_guid);
     moved++;
   }
   return moved;
+}
+
+async function takeNoteBack(tx: CompanyTx, offerId: string): Promise<void> {
+  const draftId = await withdrawNote(tx, offerId);
+  if (draftId === undefined) return;
+  await noteDraftStep(tx, { draftId, action: "withdrawn", userId: "offers", userName: "CFA", detail: {} });
 }
 
 /** How it has ended by the money as it stands now, whatever was found before. */

@@ -55,6 +55,7 @@ export type OfferTable = {
   settled_amount: OptionalInt8;
   settled_discount: OptionalInt8;
   settled_by: "bill" | "reference" | "amount" | null;
+  note_draft_id: string | null;
 };
 
 export type OfferLinkTable = {

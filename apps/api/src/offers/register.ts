@@ -1,0 +1,146 @@
+import type { DiscountRow } from "@cfa/contract/discount-register";
+import { draftLedgers, type DraftLedger } from "@cfa/db/queries/drafts/facts";
+import { earnedDiscounts, saleLines, type EarnedRow } from "@cfa/db/queries/offers/register";
+import { statutoryRules, type StatutoryRuleRow } from "@cfa/db/queries/settings/statutory-rules";
+import type { BooksReader } from "@cfa/db/queries/snapshot";
+import {
+  NOTE_RULE_NAMES,
+  noteDeadline,
+  noteRuleOn,
+  noteRulesOf,
+  whyNoTaxNote,
+  type NoteRule,
+} from "@cfa/insights/offer/note-rules";
+import { idOut } from "@cfa/values/ids";
+import { daysBetween, type LocalDate } from "@cfa/values/local-date";
+import { paiseToJson, sum, type Paise } from "@cfa/values/money";
+
+/** A discount with its note and its clock, and the inside ids and sums behind them. */
+export type Earned = {
+  readonly earned: EarnedRow;
+  readonly row: DiscountRow;
+  readonly tax: SaleTax;
+};
+
+/** The tax in a sale, by ledger, and the whole of it. */
+export type SaleTax = {
+  readonly lines: readonly { ledgerId: string; amount: Paise }[];
+  readonly total: Paise;
+  readonly rate: number | null;
+};
+
+export type Register = {
+  readonly all: readonly Earned[];
+  readonly stored: readonly StatutoryRuleRow[];
+  readonly rules: readonly NoteRule[];
+};
+
+/** Every discount that was earned, as it stands on a day: the least time left first where a note is to be posted, then the latest paid. */
+export async function readRegister(
+  reader: BooksReader,
+  { today, offerId }: { today: LocalDate; offerId?: string },
+): Promise<Register> {
+  const found = await earnedDiscounts(reader, offerId === undefined ? {} : { offerId });
+  const stored = await statutoryRules(reader, NOTE_RULE_NAMES);
+  const rules = noteRulesOf(stored);
+  const taxes = await readTaxes(
+    reader,
+    found.flatMap(({ billId }) => billId ?? []),
+  );
+  const all = found.map((earned): Earned => {
+    const tax = taxes.get(earned.billId ?? "") ?? NO_TAX;
+    return { earned, tax, row: presentEarned(earned, { tax, rules, today }) };
+  });
+  return { stored, rules, all: all.toSorted((a, b) => urgency(a.row) - urgency(b.row)) };
+}
+
+/** Whether its note still has to be seen to. */
+export function isToPost({ note }: DiscountRow): boolean {
+  return note.state !== "posted";
+}
+
+const NEVER = Number.MAX_SAFE_INTEGER;
+
+function urgency(row: DiscountRow): number {
+  return isToPost(row) ? (row.daysLeft ?? NEVER - 1) : NEVER;
+}
+
+const WHOLE = 10_000n;
+const NO_TAX: SaleTax = { lines: [], total: 0n, rate: null };
+
+/** The tax in the sales of some bills, as their vouchers have it. */
+async function readTaxes(reader: BooksReader, billIds: readonly string[]): Promise<Map<string, SaleTax>> {
+  const lines = await saleLines(reader, billIds);
+  const ledgers = await draftLedgers(reader, { ids: [...new Set(lines.map(({ ledgerId }) => ledgerId))] });
+  const known = new Map(ledgers.map((ledger) => [ledger.ledgerId, ledger]));
+  return new Map(
+    [...Map.groupBy(lines, ({ billId }) => billId)].map(([billId, of]) => [billId, taxOf(of, known)]),
+  );
+}
+
+function taxOf(
+  lines: readonly { ledgerId: string; amount: Paise }[],
+  known: ReadonlyMap<string, DraftLedger>,
+): SaleTax {
+  const taxes = lines.filter(({ ledgerId, amount }) => known.get(ledgerId)?.isTax === true && amount > 0n);
+  const tax = sum(taxes.map(({ amount }) => amount));
+  const net = sum(
+    lines.filter(({ ledgerId }) => known.get(ledgerId)?.isRevenue === true).map(({ amount }) => amount),
+  );
+  return {
+    lines: taxes.map(({ ledgerId, amount }) => ({ ledgerId, amount })),
+    total: sum(lines.map(({ amount }) => amount)),
+    rate: net > 0n ? Number((tax * WHOLE + net / 2n) / net) : null,
+  };
+}
+
+function presentEarned(
+  earned: EarnedRow,
+  { tax, rules, today }: { tax: SaleTax; rules: readonly NoteRule[]; today: LocalDate },
+): DiscountRow {
+  const billDate = earned.billDate as LocalDate; // from the database, where it is a day
+  const deadline = noteDeadline(billDate, { on: today, rows: rules });
+  return {
+    offerId: idOut("offer", earned.offerId),
+    party:
+      earned.ledgerId === null || earned.party === null
+        ? null
+        : { partyId: idOut("party", earned.ledgerId), name: earned.party },
+    bill: {
+      billId: earned.billId === null ? null : idOut("bill", earned.billId),
+      name: earned.billName,
+      date: earned.billDate,
+    },
+    paid: { day: earned.paidOn, amount: paiseToJson(earned.paid) },
+    discount: paiseToJson(earned.discount),
+    told: earned.told,
+    termsVersion: earned.termsVersion,
+    wanted: earned.gstMode,
+    note: noteOf(earned),
+    deadline,
+    daysLeft: deadline === null ? null : daysBetween(today, deadline),
+    taxNote: {
+      refused: whyNoTaxNote(
+        { date: billDate, taxRate: tax.rate, wasAgreedBeforeSale: true },
+        { on: today, rows: rules },
+      ),
+      asksAgreement: noteRuleOn("note-with-tax", today, rules)?.value.agreedBeforeSale ?? true,
+      taxRate: tax.rate,
+    },
+  };
+}
+
+/** Where the note of a discount stands, by its draft and by what Tally has. */
+export function noteOf({ draft, became, byHand }: EarnedRow): DiscountRow["note"] {
+  const kind = draft === null || draft.gst === "none" ? null : draft.gst;
+  const of = { kind, draftId: draft === null ? null : idOut("draft", draft.draftId) };
+  if (became !== null && became.state !== "cancelled") {
+    const state = became.state === "posted" ? "posted" : "optional";
+    return { ...of, state, number: became.number, day: became.date };
+  }
+  if (byHand !== null)
+    return { kind: null, draftId: null, state: "posted", number: byHand.number, day: byHand.date };
+  if (draft === null) return { ...of, state: "to-post", number: null, day: null };
+  const isGone = became !== null || (draft.state === "written" && draft.isReadSince);
+  return { ...of, state: isGone ? "gone" : "drafted", number: null, day: null };
+}

@@ -200,3 +200,24 @@ test.each(LOOKS)("they fit and can be read on $look", async ({ look, width, heig
     await pictureOf(page, join(screens, `${path.replace("/", "-")}-${look}.png`));
   }
 });
+
+test("an accountant reads both and changes nothing; a viewer is shown neither", async () => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.emulateMedia({ colorScheme: "light" });
+  await page.evaluate(() => localStorage.setItem("cfa.language", "en"));
+  await stack.database.asOwner("update member set role = 'accountant'");
+  await openSettings("pay-details");
+  await page.getByTestId("pay-owner-only").waitFor();
+  expect(await page.getByTestId("pay-preview").innerText()).toContain("HDFC0000123");
+  expect(await page.getByTestId("pay-save").count()).toBe(0);
+  await pictureOf(page, join(screens, "settings-pay-details-accountant.png"));
+  await openSettings("offers");
+  await page.getByTestId("offers-looked").waitFor();
+  expect(await page.getByTestId("offers-save").count()).toBe(0);
+  await pictureOf(page, join(screens, "settings-offers-accountant.png"));
+  await stack.database.asOwner("update member set role = 'viewer'");
+  await page.goto(`${stack.server.url}/${companyId}/settings`);
+  await page.getByTestId("settings-cost-of-cash").waitFor();
+  await expect.poll(() => page.getByTestId("settings-pay-details").count()).toBe(0);
+  expect(await page.getByTestId("settings-offers").count()).toBe(0);
+});

@@ -8,6 +8,7 @@ import { Card } from "../../components/card";
 import { Choice } from "../../components/choice";
 import { Fact, Facts } from "../../components/fact";
 import { Field } from "../../components/field";
+import { LinkRow } from "../../components/link-row";
 import { Notice } from "../../components/notice";
 import { Page } from "../../components/page";
 import { ReadState } from "../../components/read-state";
@@ -48,6 +49,16 @@ export function OfferSettingsScreen() {
       <ReadState read={read} skeleton={[2, 4]}>
         {(standing) => (
           <View style={{ gap: SPACE.l }}>
+            <Card flush>
+              <LinkRow
+                to={{ pathname: "/[companyId]/offers/results", params: { companyId } }}
+                isPart
+                isFirst
+                testID="offers-results-link"
+              >
+                <Text type="strong">{words.results}</Text>
+              </LinkRow>
+            </Card>
             <CostOfCash standing={standing} />
             {isOwner ? (
               <Form
@@ -82,11 +93,6 @@ function CostOfCash({ standing: { costOfCash } }: { standing: OfferSettingsStand
             router.push({ pathname: "/[companyId]/settings/cost-of-cash", params: { companyId } })
           }
           testID="offers-cost-link"
-        />
-        <Button
-          title={words.results}
-          onPress={() => router.push({ pathname: "/[companyId]/offers/results", params: { companyId } })}
-          testID="offers-results-link"
         />
       </View>
     </Card>

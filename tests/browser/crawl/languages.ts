@@ -1,3 +1,5 @@
+import { existsSync, readdirSync } from "node:fs";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 import type { Said } from "./read-page.ts";
@@ -8,10 +10,21 @@ type Language = "en" | "hi";
 
 const [en, hi] = await Promise.all([catalogueOf("en"), catalogueOf("hi")]);
 
-/** The app's sources are checked by rules of their own: they are loaded by their place alone. */
+/** The app's words, and those that come with a page. The app's sources are checked by rules of their own: they are loaded by their place alone. */
 async function catalogueOf(language: Language): Promise<unknown> {
-  const place = new URL(`../../../apps/mobile/src/locale/${language}.ts`, import.meta.url);
-  return ((await import(fileURLToPath(place))) as Record<string, unknown>)[language];
+  const folder = fileURLToPath(new URL("../../../apps/mobile/src/locale", import.meta.url));
+  const words: Record<string, unknown> = { ...(await spokenIn(join(folder, `${language}.ts`), language)) };
+  for (const name of readdirSync(folder)) {
+    const place = join(folder, name, "words.ts");
+    if (!existsSync(place)) continue;
+    for (const spoken of Object.values((await import(place)) as Record<string, Record<Language, unknown>>))
+      words[name] = spoken[language];
+  }
+  return words;
+}
+
+async function spokenIn(place: string, language: Language): Promise<object> {
+  return ((await import(place)) as Record<Language, object>)[language];
 }
 
 /** Numbers in sentences that are made of parts: laws, forms, and by what the app itself goes. */
@@ -20,6 +33,7 @@ const NUMBERS: readonly RegExp[] = [
   /(?:Over |> )90|90 (?:दिन )?से (?:ऊपर|अधिक)/g,
   /\b[Ii]n 30 days|30 दिन/g, // the nearer of the two spans of the forecast of cash
   /\b80 %/g, // the range that every forecast has
+  /\b90 % (?:certainty|भरोसे)/g, // that of what offers brought
   /Form (?:16A|26AS)/g,
   /\bof 100\b|^100 में से/g, // of a risk
   /^[1-3]\.(?: |$)/, // steps

@@ -1,5 +1,6 @@
 import { callAs } from "@cfa/api/test-calls";
 import { nonceIn } from "@cfa/api/test-offer";
+import type { OfferResults } from "@cfa/contract/offer-results";
 import type { Offer, OffersDecided } from "@cfa/contract/offers";
 import { startFakeTally, type FakeTally } from "@cfa/testkit/fake-tally/fake-tally";
 import { makeSampleCompany } from "@cfa/testkit/sample-company/make-sample-company";
@@ -12,7 +13,7 @@ import { createAgent, startStack, type Stack, type StackCompany, type TestAgent 
 
 /*
  * An offer's way: proposed unattended after a sync, approved by the owner, accepted by the customer on its page, and honoured by the receipt
- * that the next sync brings.
+ * that the next sync brings; then it is measured.
  */
 
 const sample = makeSampleCompany({ size: "E", seed: 1 });
@@ -102,5 +103,10 @@ test("approved, seen by its address, accepted there, and honoured by the money i
     .toBe("honoured");
   expect(await read<Offer>(`/offers/${offerId}`)).toMatchObject({
     settled: { day: step?.until, amount: step?.pay, discount: step?.off },
+  });
+  const { latest } = await read<OfferResults>("/offer-results");
+  expect(latest?.figures).toMatchObject({
+    counts: { approved: 1, accepted: 1, honoured: 1 },
+    given: step?.off,
   });
 });

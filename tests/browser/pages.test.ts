@@ -135,6 +135,7 @@ describe.each(process.env["CFA_TEST_LONG"] === "1" ? looks : looks.slice(0, 1))(
       { name: "report-exceptions", path: "/reports/exceptions", ready: "report-card" },
       { name: "report-msme", path: "/reports/msme", ready: "report-row-0" },
       { name: "report-tds-awaited", path: "/reports/tds-awaited", ready: "report-row-0" },
+      { name: "report-discounts", path: "/reports/discounts", ready: "report-card" },
       { name: "report-audit", path: "/reports/audit", ready: "report-row-0" },
       { name: "report-without-party", path: "/reports/confirmation", ready: "found-party-0" },
       { name: "tds", path: "/tds", ready: "tds-party-0" },

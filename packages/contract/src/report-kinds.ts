@@ -15,6 +15,7 @@ export const REPORT_NAMES = [
   "exceptions",
   "msme",
   "tds-awaited",
+  "discounts",
   "audit",
 ] as const;
 
@@ -51,6 +52,7 @@ export const REPORTS: Readonly<
   exceptions: { time: "day", sided: false, party: "none", searched: false, roles: BOOKKEEPING },
   msme: { time: "day", sided: false, party: "none", searched: true, roles: BOOKKEEPING },
   "tds-awaited": { time: "day", sided: true, party: "any", searched: true, roles: ALL },
+  discounts: { time: "period", sided: false, party: "none", searched: true, roles: ALL },
   audit: { time: "period", sided: false, party: "none", searched: false, roles: BOOKKEEPING },
 };
 

@@ -8,6 +8,7 @@ import { auditLog } from "./audit-log.ts";
 import { collections } from "./collections.ts";
 import { confirmation } from "./confirmation.ts";
 import { dayBookReport } from "./day-book.ts";
+import { discounts } from "./discounts.ts";
 import { dsoTrend } from "./dso.ts";
 import { exceptions } from "./exceptions.ts";
 import { ledger } from "./ledger.ts";
@@ -29,6 +30,7 @@ const SOURCES: Readonly<Record<ReportName, (asked: Asked) => Promise<Source>>> =
   exceptions,
   msme: msmeDues,
   "tds-awaited": tdsAwaited,
+  discounts,
   audit: auditLog,
 };
 

@@ -1,5 +1,6 @@
 import type { DiscountRegister } from "@cfa/contract/discount-register";
 import type { DraftPreview } from "@cfa/contract/drafts";
+import type { ReportPage } from "@cfa/contract/reports";
 import { inCompany } from "@cfa/db/company-scope";
 import { keepOffers } from "@cfa/db/queries/offers/keep-offers";
 import { offerList } from "@cfa/db/queries/offers/offer-list";
@@ -272,6 +273,29 @@ test("a note that a person entered on the bill is the offer's, and no other is d
   });
   expect((await draft()).status).toBe(422);
   await database.asOwner("delete from settlement where settlement_no = 99");
+});
+
+const report = async (query: string) =>
+  (
+    await callAs<ReportPage>(asha.server, tokens.accountant, [
+      "GET",
+      `${base()}/reports/discounts/rows?${query}`,
+    ])
+  ).body;
+
+test("as a report it has the same sums, found by party or bill, and its files", async () => {
+  const { columns, rows, totals } = await report("from=2026-04-01&to=2026-04-30&search=inv-1");
+  const at = (key: string) => columns.findIndex((column) => column.key === key);
+  expect(rows).toHaveLength(1);
+  expect([rows[0]?.cells[at("party")], rows[0]?.cells[at("noteState")]]).toEqual(["Ram & Sons", "to post"]);
+  expect([totals?.[at("received")], totals?.[at("discount")]]).toEqual(["59000", "1000"]);
+  expect(rows[0]).toMatchObject({ bill: outward(books, "bill", "INV-1") });
+  expect((await report("from=2026-04-01&to=2026-04-11")).rows).toEqual([]);
+  expect((await report("search=gupta")).rows).toEqual([]);
+  for (const format of ["csv", "xlsx", "pdf"]) {
+    const path = `${base()}/reports/discounts.${format}`;
+    expect((await asha.server.get(path, { token: tokens.accountant })).status).toBe(200);
+  }
 });
 
 test("only who keeps the books drafts one, and only of what was honoured", async () => {

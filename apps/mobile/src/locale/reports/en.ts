@@ -15,6 +15,7 @@ export const reportsEn = {
     exceptions: "Exceptions",
     msme: "Dues to micro and small suppliers",
     "tds-awaited": "TDS awaited",
+    discounts: "Discounts for early payment",
     audit: "Audit log",
   },
   hints: {
@@ -30,6 +31,7 @@ export const reportsEn = {
     exceptions: "What in the books a person should look at",
     msme: "What the MSME law has paid within 45 days, with the days left",
     "tds-awaited": "Tax that parties kept back, by bill and financial year",
+    discounts: "What customers earned by paying in time, with credit notes and their last day",
     audit: "Who changed what, before and after",
   },
   side: "Side",

@@ -17,6 +17,7 @@ export const reportsHi: typeof reportsEn = {
     exceptions: "जाँचने योग्य",
     msme: "सूक्ष्म और लघु आपूर्तिकर्ताओं का बकाया",
     "tds-awaited": "बाकी TDS",
+    discounts: "जल्दी भुगतान की छूट",
     audit: "लेखा-जोखा",
   },
   hints: {
@@ -32,6 +33,7 @@ export const reportsHi: typeof reportsEn = {
     exceptions: "बहियों में वह जिसे किसी को देखना चाहिए",
     msme: "MSME क़ानून के 45 दिन में क्या चुकाना है, बचे दिनों के साथ",
     "tds-awaited": "पार्टियों का काटा हुआ कर, बिल और वित्त वर्ष के अनुसार",
+    discounts: "समय पर चुकाकर ग्राहकों को मिली छूट, क्रेडिट नोट और आख़िरी दिन के साथ",
     audit: "किसने क्या बदला, पहले और बाद में",
   },
   side: "पक्ष",

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 
 import { en } from "./en";
 import { hi } from "./hi";
+import { OFFER_REGISTER_WORDS } from "./offer-register/words";
 import { OFFER_RESULT_WORDS } from "./offer-results/words";
 import { OFFER_SETTING_WORDS } from "./offer-settings/words";
 import { PAY_DETAIL_WORDS } from "./pay-details/words";
@@ -25,6 +26,7 @@ const SHARED = new Set([
 
 const CATALOGUES = [
   { of: "the app", spoken: { en, hi } },
+  { of: "the discount register", spoken: OFFER_REGISTER_WORDS },
   { of: "offers' results", spoken: OFFER_RESULT_WORDS },
   { of: "offers' settings", spoken: OFFER_SETTING_WORDS },
   { of: "pay details", spoken: PAY_DETAIL_WORDS },

@@ -1,5 +1,6 @@
 import type { Draft } from "@cfa/contract/drafts";
 import { useLocalSearchParams, useRouter } from "expo-router";
+import { View } from "react-native";
 
 import { Card } from "../../components/card";
 import { LinkRow } from "../../components/link-row";
@@ -9,8 +10,10 @@ import { Page } from "../../components/page";
 import { PagedList } from "../../components/paged-list";
 import { Tag } from "../../components/tag";
 import { Text } from "../../components/text";
-import { useWords } from "../../locale/locale";
+import { Way } from "../../components/way";
+import { useWords, useWordsOf } from "../../locale/locale";
 import { dayText } from "../../locale/moment-text";
+import { OFFER_REGISTER_WORDS } from "../../locale/offer-register/words";
 import { useDrafts } from "../../queries/use-drafts";
 import { useCompanyId } from "../../session/view";
 import { DraftSheet } from "./draft-sheet";
@@ -19,6 +22,7 @@ import { stateOf } from "./draft-state";
 /** Vouchers on their way to Tally, and the sheet of the one in the address. */
 export function DraftsScreen() {
   const words = useWords();
+  const register = useWordsOf(OFFER_REGISTER_WORDS);
   const router = useRouter();
   const companyId = useCompanyId();
   const { draft: draftId } = useLocalSearchParams<{ draft?: string }>();
@@ -36,6 +40,13 @@ export function DraftsScreen() {
           )}
         />
       </Card>
+      <View style={{ alignItems: "flex-start" }}>
+        <Way
+          title={register.heading}
+          href={{ pathname: "/[companyId]/offers/register", params: { companyId } }}
+          testID="drafts-register"
+        />
+      </View>
       {draftId === undefined ? null : (
         <DraftSheet companyId={companyId} draftId={draftId} onClose={() => show(undefined)} />
       )}

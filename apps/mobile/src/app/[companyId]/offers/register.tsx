@@ -1,0 +1,1 @@
+export { OfferRegisterScreen as default } from "../../../screens/pages";

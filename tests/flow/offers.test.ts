@@ -1,10 +1,19 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+import { carryDrafts, type CarriedDrafts } from "@cfa/agent/write-back/carry-drafts";
+import { openDraftStore } from "@cfa/agent/write-back/draft-store";
 import { callAs } from "@cfa/api/test-calls";
 import { nonceIn } from "@cfa/api/test-offer";
 import type { OfferResults } from "@cfa/contract/offer-results";
+import type { DiscountRegister } from "@cfa/contract/discount-register";
 import type { Offer, OffersDecided } from "@cfa/contract/offers";
+import { createTallyClient } from "@cfa/tally/client";
+import { createWriteClient } from "@cfa/tally/write-back/write-client";
 import { startFakeTally, type FakeTally } from "@cfa/testkit/fake-tally/fake-tally";
 import { makeSampleCompany } from "@cfa/testkit/sample-company/make-sample-company";
-import { addDays, day } from "@cfa/values/local-date";
+import { addDays, day, localDateAt } from "@cfa/values/local-date";
 import { paiseFromJson } from "@cfa/values/money";
 import { afterAll, beforeAll, expect, test } from "vitest";
 
@@ -30,7 +39,7 @@ let read: ReadCompany["get"];
 
 beforeAll(async () => {
   stack = await startStack({ learns: true, now: () => now });
-  tally = await startFakeTally({ companies: [sample] });
+  tally = await startFakeTally({ companies: [sample], company: { wholeBooks: true } });
   company = await stack.addCompany({ name: sample.name, tallyGuid: sample.guid });
   agent = createAgent({ tallyPort: tally.port, company, guid: sample.guid });
   owner = await stack.server.signIn("owner");
@@ -110,3 +119,55 @@ test("approved, seen by its address, accepted there, and honoured by the money i
     given: step?.off,
   });
 });
+
+test("its credit note is drafted, accepted and carried into Tally, where it closes the bill; nothing is counted twice", async () => {
+  const register = () => read<DiscountRegister>("/discount-register");
+  const { rows, ledgers } = await register();
+  const [row] = rows;
+  if (row === undefined) throw new Error("no discount was earned");
+  expect(row.note.state).toBe("to-post");
+  const wanted = { kind: "financial", ledgerId: ledgers[0]?.ledgerId, agreedBefore: false };
+  const { draftId } = (await send<{ draftId: string }>(`/discount-register/${row.offerId}/draft`, wanted))
+    .body;
+  const accept = { mode: "posted", confirmedAmount: row.discount };
+  expect((await send(`/drafts/${draftId}/accept`, accept)).status).toBe(200);
+  tally.set({ today: localDateAt(now) });
+  expect(await carry()).toEqual({ written: 1, waiting: 0 });
+  await sync();
+  await expect.poll(async () => (await register()).rows[0]?.note.state, { timeout: 200_000 }).toBe("posted");
+  const [posted] = (await register()).rows;
+  expect(posted?.note).toMatchObject({ draftId, kind: "financial" });
+  expect(posted?.note.number).not.toBeNull();
+  const { state, settled, bill } = await read<Offer>(`/offers/${row.offerId}`);
+  expect([state, bill.open]).toEqual(["honoured", "0"]);
+  expect(settled).toMatchObject({ amount: row.paid.amount, discount: row.discount });
+  expect((await register()).total).toEqual({
+    count: 1,
+    discount: row.discount,
+    toPost: { count: 0, discount: "0" },
+  });
+});
+
+/** One round of the agent that writes to Tally. */
+async function carry(): Promise<CarriedDrafts> {
+  const folder = mkdtempSync(join(tmpdir(), "cfa-note-"));
+  const store = openDraftStore(folder);
+  const place = { host: "127.0.0.1", port: tally.port, pauseMs: 0, timeoutMs: 20_000 };
+  try {
+    return await carryDrafts({
+      store,
+      link: company.link,
+      tally: createTallyClient(place),
+      write: createWriteClient(place),
+      companyGuid: sample.guid,
+      agentId: "pc-1",
+      machine: "TALLY-PC",
+      style: "fetch",
+      say: () => undefined,
+      now: () => now.toISOString(),
+    });
+  } finally {
+    store.close();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}

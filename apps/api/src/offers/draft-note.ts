@@ -4,16 +4,15 @@ import type { CompanyTx } from "@cfa/db/company-scope";
 import { keepNoteDraft } from "@cfa/db/queries/offers/register";
 import { lockOffer } from "@cfa/db/queries/offers/offers";
 import { whyNoTaxNote } from "@cfa/insights/offer/note-rules";
-import { assert } from "@cfa/values/assert";
+import { taxShares } from "@cfa/insights/offer/sale-tax";
 import { idOut } from "@cfa/values/ids";
 import type { LocalDate } from "@cfa/values/local-date";
-import type { Paise } from "@cfa/values/money";
 
 import type { Scope } from "../context.ts";
 import { readChoices } from "../drafts/choices.ts";
 import { makeDraft } from "../drafts/make.ts";
 import { ApiFailure } from "../errors.ts";
-import { readRegister, type Earned, type SaleTax } from "./register.ts";
+import { readRegister, type Earned } from "./register.ts";
 
 export type NoteWanted = {
   readonly offerId: string; // inside
@@ -86,14 +85,6 @@ function refuseTaxNote(
     "too-late": `A note with tax on this bill had to be declared by ${row.deadline ?? ""}; use a financial note.`,
   };
   throw refused(why, messages[why]);
-}
-
-/** The tax in a discount, split over its ledgers as the sale had it; each rounded down, the rest stays with the discount. */
-export function taxShares(discount: Paise, { lines, total }: SaleTax): { ledgerId: string; amount: Paise }[] {
-  assert(total > 0n, "a sale with tax comes to something");
-  return lines
-    .map(({ ledgerId, amount }) => ({ ledgerId, amount: (discount * amount) / total }))
-    .filter(({ amount }) => amount > 0n);
 }
 
 function refused(field: string, message: string): ApiFailure {

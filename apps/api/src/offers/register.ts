@@ -1,5 +1,4 @@
 import type { DiscountRow } from "@cfa/contract/discount-register";
-import { draftLedgers, type DraftLedger } from "@cfa/db/queries/drafts/facts";
 import { earnedDiscounts, saleLines, type EarnedRow } from "@cfa/db/queries/offers/register";
 import { statutoryRules, type StatutoryRuleRow } from "@cfa/db/queries/settings/statutory-rules";
 import type { BooksReader } from "@cfa/db/queries/snapshot";
@@ -11,22 +10,16 @@ import {
   whyNoTaxNote,
   type NoteRule,
 } from "@cfa/insights/offer/note-rules";
+import { saleTaxOf, type SaleTax } from "@cfa/insights/offer/sale-tax";
 import { idOut } from "@cfa/values/ids";
 import { daysBetween, type LocalDate } from "@cfa/values/local-date";
-import { paiseToJson, sum, type Paise } from "@cfa/values/money";
+import { paiseToJson } from "@cfa/values/money";
 
 /** A discount with its note and its clock, and the inside ids and sums behind them. */
 export type Earned = {
   readonly earned: EarnedRow;
   readonly row: DiscountRow;
   readonly tax: SaleTax;
-};
-
-/** The tax in a sale, by ledger, and the whole of it. */
-export type SaleTax = {
-  readonly lines: readonly { ledgerId: string; amount: Paise }[];
-  readonly total: Paise;
-  readonly rate: number | null;
 };
 
 export type Register = {
@@ -48,7 +41,7 @@ export async function readRegister(
     found.flatMap(({ billId }) => billId ?? []),
   );
   const all = found.map((earned): Earned => {
-    const tax = taxes.get(earned.billId ?? "") ?? NO_TAX;
+    const tax = taxes.get(earned.billId ?? "") ?? saleTaxOf([]);
     return { earned, tax, row: presentEarned(earned, { tax, rules, today }) };
   });
   return { stored, rules, all: all.toSorted((a, b) => urgency(a.row) - urgency(b.row)) };
@@ -65,33 +58,10 @@ function urgency(row: DiscountRow): number {
   return isToPost(row) ? (row.daysLeft ?? NEVER - 1) : NEVER;
 }
 
-const WHOLE = 10_000n;
-const NO_TAX: SaleTax = { lines: [], total: 0n, rate: null };
-
 /** The tax in the sales of some bills, as their vouchers have it. */
 async function readTaxes(reader: BooksReader, billIds: readonly string[]): Promise<Map<string, SaleTax>> {
   const lines = await saleLines(reader, billIds);
-  const ledgers = await draftLedgers(reader, { ids: [...new Set(lines.map(({ ledgerId }) => ledgerId))] });
-  const known = new Map(ledgers.map((ledger) => [ledger.ledgerId, ledger]));
-  return new Map(
-    [...Map.groupBy(lines, ({ billId }) => billId)].map(([billId, of]) => [billId, taxOf(of, known)]),
-  );
-}
-
-function taxOf(
-  lines: readonly { ledgerId: string; amount: Paise }[],
-  known: ReadonlyMap<string, DraftLedger>,
-): SaleTax {
-  const taxes = lines.filter(({ ledgerId, amount }) => known.get(ledgerId)?.isTax === true && amount > 0n);
-  const tax = sum(taxes.map(({ amount }) => amount));
-  const net = sum(
-    lines.filter(({ ledgerId }) => known.get(ledgerId)?.isRevenue === true).map(({ amount }) => amount),
-  );
-  return {
-    lines: taxes.map(({ ledgerId, amount }) => ({ ledgerId, amount })),
-    total: sum(lines.map(({ amount }) => amount)),
-    rate: net > 0n ? Number((tax * WHOLE + net / 2n) / net) : null,
-  };
+  return new Map([...Map.groupBy(lines, ({ billId }) => billId)].map(([id, of]) => [id, saleTaxOf(of)]));
 }
 
 function presentEarned(

@@ -1,3 +1,4 @@
+import { msmeOfDay } from "@cfa/books/stored-msme";
 import type { MsmeOnDay } from "@cfa/books/msme";
 import { notOverdueFrom } from "@cfa/books/outstanding";
 import type { PaymentClass } from "@cfa/contract/payment-class";
@@ -10,7 +11,6 @@ import type { CompanySnapshot } from "@cfa/db/queries/snapshot";
 import { assert } from "@cfa/values/assert";
 
 import { pageOf } from "../routes/cursor.ts";
-import { msmeOfDay } from "./settings/msme-of-day.ts";
 import { presentBalance, totalsOfRows, type SideOnDay } from "./balances.ts";
 
 /**

@@ -125,6 +125,28 @@ test("the bill that is not due is offered something, once a day or often; those 
   expect((await offers(company)).map(({ offer_id }) => offer_id)).toEqual([offer?.offer_id]);
 });
 
+/** By what the interest may be waived that was found in a round, and whether there is any. */
+async function waivers(company: TestCompany): Promise<[string | undefined, boolean][]> {
+  await round(company, TODAY);
+  const [plan] = (await company.rows("select alternatives from offer_plan where company_id = $1", [
+    company.companyId,
+  ])) as { alternatives: { kind: string; by?: string; waived?: string }[] }[];
+  return (plan?.alternatives ?? [])
+    .filter(({ kind }) => kind === "interest-waiver")
+    .map(({ by, waived }) => [by, BigInt(waived ?? "0") > 0n]);
+}
+
+test("a small enterprise may waive the interest of the law on a late bill; who has not said that it is one may not", async () => {
+  const company = await ravis();
+  await arm(company, false);
+  expect(await waivers(company)).toEqual([]);
+  await company.database.asOwner(
+    "insert into company_setting (company_id, udyam_class, activity) values ($1, 'micro', 'other')",
+    [company.companyId],
+  );
+  expect(await waivers(company)).toEqual([["msme", true]]);
+});
+
 test("on books that were not read for more than a day nothing is proposed, and what waited lapses", async () => {
   const company = await ravis();
   await arm(company, false);

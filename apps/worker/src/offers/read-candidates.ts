@@ -15,10 +15,12 @@ import { offerSaid, type OfferArm } from "@cfa/db/queries/offers/programme";
 import { costOfCashSaid } from "@cfa/db/queries/settings/cost-of-cash";
 import { statutoryRules } from "@cfa/db/queries/settings/statutory-rules";
 import type { BooksReader } from "@cfa/db/queries/snapshot";
-import type { OfferBill, OfferParty, OfferPast } from "@cfa/insights/offer/offer-candidate";
+import type { BillInterest, OfferBill, OfferParty, OfferPast } from "@cfa/insights/offer/offer-candidate";
 import { USUAL_OFFER_SETTINGS, type OfferSettings } from "@cfa/insights/offer/offer-settings";
 import { addDays, type LocalDate } from "@cfa/values/local-date";
 import { monthOf } from "@cfa/values/period";
+
+import { readInterest, readTaxRates } from "./read-bill-facts.ts";
 
 /** Who might be offered something, as of one moment, with the keys behind the ids of bills and parties. */
 export type Candidates = {
@@ -47,12 +49,20 @@ export async function readCandidates(
   const pastOf = Map.groupBy(past, ({ guid }) => roots.get(guid) ?? guid);
   const offered = new Set(past.map((one) => keyText(one)));
   const said = await offerSaid(reader);
+  const rates =
+    said?.gstMode === "section34" // otherwise no tax comes back with a note
+      ? await readTaxRates(
+          reader,
+          bills.map(({ billId }) => billId),
+        )
+      : new Map<string, number | null>();
+  const facts = { offered, rates, interest: await readInterest(reader, today) };
   const real = past.filter(({ state }) => ["honoured", "lapsed", "withdrawn"].includes(state));
   return {
     isOn: said?.isOn ?? true,
     settings: { ...USUAL_OFFER_SETTINGS, ...settingsOf(said), costOfCash: await costOfCash(reader, today) },
     parties: parties.map((party) => ({
-      ...partyOf(party, byParty.get(party.ledgerId) ?? [], offered),
+      ...partyOf(party, byParty.get(party.ledgerId) ?? [], facts),
       past: pastOfParty(pastOf.get(party.guid) ?? [], today),
       guid: party.guid,
       class: party.class,
@@ -87,7 +97,7 @@ export async function costOfCash(reader: BooksReader, today: LocalDate): Promise
 function partyOf(
   party: OfferPartyRow,
   bills: readonly OfferBillRow[],
-  offered: ReadonlySet<string>,
+  facts: BillFacts,
 ): Omit<OfferParty, "past"> {
   return {
     partyId: party.ledgerId,
@@ -98,11 +108,18 @@ function partyOf(
     expectedDelay: party.expectedDelay,
     uncertainty: party.uncertainty,
     yearSales: party.yearSales,
-    bills: bills.map((bill) => billOf(bill, offered)),
+    bills: bills.map((bill) => billOf(bill, facts)),
   };
 }
 
-function billOf(bill: OfferBillRow, offered: ReadonlySet<string>): OfferBill {
+/** What is known of bills besides their rows, by their ids; which were offered before, by their keys. */
+type BillFacts = {
+  readonly offered: ReadonlySet<string>;
+  readonly rates: ReadonlyMap<string, number | null>;
+  readonly interest: ReadonlyMap<string, BillInterest>;
+};
+
+function billOf(bill: OfferBillRow, { offered, rates, interest }: BillFacts): OfferBill {
   return {
     billId: bill.billId,
     dueDate: bill.dueDate as LocalDate,
@@ -110,10 +127,10 @@ function billOf(bill: OfferBillRow, offered: ReadonlySet<string>): OfferBill {
     disputed: bill.disputed,
     tdsAwaited: bill.tdsAwaited,
     covered: bill.covered,
-    taxRate: null,
+    taxRate: rates.get(bill.billId) ?? null,
     promisedFor: bill.promisedFor as LocalDate | null,
     wasOffered: offered.has(keyText({ guid: bill.guid, billKey: bill.nameKey, billDate: bill.date })),
-    interest: null,
+    interest: interest.get(bill.billId) ?? null,
     forecast: { weeks: bill.weeks, never: bill.never },
   };
 }

@@ -1,4 +1,5 @@
 import { isCovered, msmeStanding, type MsmeLaw, type MsmeOnDay } from "@cfa/books/msme";
+import { msmeLawOf, msmeOfDay, MSME_RULES } from "@cfa/books/stored-msme";
 import type { MsmeBill, MsmeClock } from "@cfa/contract/settings";
 import { companySetting } from "@cfa/db/queries/settings/company-setting";
 import { clockBills, msmeKnown, type ClockBill } from "@cfa/db/queries/settings/msme";
@@ -7,19 +8,11 @@ import type { BooksReader, CompanySnapshot } from "@cfa/db/queries/snapshot";
 import { idOut } from "@cfa/values/ids";
 import type { LocalDate } from "@cfa/values/local-date";
 import { paiseToJson } from "@cfa/values/money";
-import { z } from "zod";
 
 import { pageAt } from "../../routes/cursor.ts";
 import type { SideOnDay } from "../balances.ts";
-import { msmeOfDay } from "./msme-of-day.ts";
 
-const RULES = ["msme-covers", "msme-days-to-pay", "msme-interest", "bank-rate"];
 const NEAR_DAYS = 7;
-
-const Covers = z.object({ classes: z.array(z.string()), activities: z.array(z.string()) });
-const Days = z.object({ written: z.number(), unwritten: z.number() });
-const Interest = z.object({ timesBankRate: z.number() });
-const BankRate = z.object({ hundredths: z.number() });
 
 type Wanted = { state: "all" | "near" | "past"; limit: number; offset: number };
 /** A bill under the clock, and how it stands. */
@@ -81,24 +74,8 @@ export async function readMsmeLaw(
   snapshot: BooksReader,
   asOf: LocalDate,
 ): Promise<{ rules: StatutoryRuleRow[]; law: MsmeLaw }> {
-  const rules = (await statutoryRules(snapshot, RULES)).filter(({ validFrom }) => validFrom <= asOf);
-  return { rules, law: lawOf(rules) };
-}
-
-/** The law of a day from its dated rows: the newest of each rule, and every bank rate. */
-function lawOf(rules: readonly StatutoryRuleRow[]): MsmeLaw {
-  const newest = (name: string): unknown => rules.findLast(({ rule }) => rule === name)?.value;
-  return {
-    covers: Covers.parse(newest("msme-covers")),
-    days: Days.parse(newest("msme-days-to-pay")),
-    timesBankRate: Interest.parse(newest("msme-interest")).timesBankRate,
-    bankRates: rules
-      .filter(({ rule }) => rule === "bank-rate")
-      .map(({ validFrom, value }) => ({
-        from: validFrom as LocalDate,
-        hundredths: BankRate.parse(value).hundredths,
-      })),
-  };
+  const rules = (await statutoryRules(snapshot, MSME_RULES)).filter(({ validFrom }) => validFrom <= asOf);
+  return { rules, law: msmeLawOf(rules) };
 }
 
 function clock(

@@ -4,6 +4,7 @@ import type { OfferTable } from "../../tables/offers.ts";
 import type { TallyDraftTable } from "../../tables/drafts.ts";
 import type { VoucherState } from "../../tables/vouchers.ts";
 import type { CompanyTx } from "../../company-scope.ts";
+import { draftLedgers } from "../drafts/facts.ts";
 import type { BooksReader } from "../snapshot.ts";
 
 /** A discount that was earned, with what is known of its credit note. */
@@ -76,18 +77,30 @@ export async function earnedDiscounts(
   return found.rows;
 }
 
-/** What a bill's own voucher has besides its party, paise as credit positive. */
-export async function saleLines(
-  { companyId, query }: BooksReader,
-  billIds: readonly string[],
-): Promise<{ billId: string; ledgerId: string; amount: bigint }[]> {
+/** A line of a bill's own voucher besides its party, paise as credit positive. */
+export type SaleLineRow = {
+  billId: string;
+  ledgerId: string;
+  amount: bigint;
+  isTax: boolean;
+  isRevenue: boolean;
+};
+
+/** Those of some bills. */
+export async function saleLines(reader: BooksReader, billIds: readonly string[]): Promise<SaleLineRow[]> {
+  const { companyId, query } = reader;
   const found = await sql<{ billId: string; ledgerId: string; amount: bigint }>`
     select b.bill_id as "billId", p.ledger_id as "ledgerId", -sum(p.amount)::bigint as amount
     from bill b join posting p on p.company_id = b.company_id and p.voucher_id = b.voucher_id
     where b.company_id = ${companyId} and b.bill_id = any(${[...billIds]}::uuid[])
       and p.ledger_id <> coalesce(b.origin_ledger_id, b.ledger_id)
     group by b.bill_id, p.ledger_id order by b.bill_id, min(p.line_no)`.execute(query);
-  return found.rows;
+  const ids = [...new Set(found.rows.map(({ ledgerId }) => ledgerId))];
+  const ledgers = new Map((await draftLedgers(reader, { ids })).map((one) => [one.ledgerId, one]));
+  return found.rows.map((row) => {
+    const ledger = ledgers.get(row.ledgerId);
+    return { ...row, isTax: ledger?.isTax ?? false, isRevenue: ledger?.isRevenue ?? false };
+  });
 }
 
 /** The ledger that took the discount of the note drafted last, by its name; null: there was none. */

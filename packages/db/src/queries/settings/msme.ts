@@ -4,7 +4,7 @@ import type { CompanyTx } from "../../company-scope.ts";
 import type { Side } from "../../tables/bills.ts";
 import type { MsmeSaidTable } from "../../tables/settings.ts";
 import { openAsOf } from "../open-as-of.ts";
-import type { BooksReader, CompanySnapshot } from "../snapshot.ts";
+import type { BooksReader } from "../snapshot.ts";
 
 /** A person's word on a supplier under the law for micro and small enterprises. */
 export type MsmeWord = {
@@ -145,7 +145,7 @@ export async function takeBackMsme(
 
 /** Open bills of a side on a day, of the parties with these GUIDs; of all when none are named. */
 export async function clockBills(
-  snapshot: CompanySnapshot,
+  snapshot: BooksReader,
   { side, asOf, guids }: { side: Side; asOf: string; guids: readonly string[] | null },
 ): Promise<ClockBill[]> {
   const { companyId } = snapshot;

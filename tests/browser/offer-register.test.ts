@@ -123,6 +123,7 @@ test.each(LOOKS)("it fits and can be read on $look", async ({ look, width, heigh
   await page.emulateMedia({ colorScheme: dark ? "dark" : "light" });
   await page.evaluate((spoken) => localStorage.setItem("cfa.language", spoken), language);
   await open();
+  await page.getByTestId("register-see-0").waitFor(); // what the device had kept of before the draft is gone
   await page.locator('[data-testid^="register-choose-"]').first().click();
   await page.getByTestId("register-draft").waitFor();
   await expectToFit(page);

@@ -155,6 +155,7 @@ export const API_ROUTES = {
     read: "GET /companies/{companyId}/offers/{offerId}",
     standing: "GET /companies/{companyId}/offers/standing",
     decide: "POST /companies/{companyId}/offers/decide",
+    edit: "POST /companies/{companyId}/offers/{offerId}/edit",
     withdraw: "POST /companies/{companyId}/offers/{offerId}/withdraw",
     makeLink: "POST /companies/{companyId}/offers/{offerId}/link",
     settings: "GET /companies/{companyId}/offer-settings",

@@ -3,7 +3,14 @@ import { z } from "zod";
 
 import { InCompany, NextCursor } from "./asking.ts";
 import { BillId, Day, idOf, Moment, Paise, PartyId } from "./fields.ts";
-import { MOST_OFFERS, OFFER_LISTS, OFFER_STATES } from "./offer-kinds.ts";
+import {
+  EDIT_FAILURES,
+  MOST_OFFERS,
+  NO_OFFERS,
+  OFFER_LISTS,
+  OFFER_STATES,
+  STEPS_REFUSALS,
+} from "./offer-kinds.ts";
 
 /* Discounts for paying one bill early: proposed after each sync, decided by an owner. No customer sees one before. */
 
@@ -19,6 +26,18 @@ export const OfferStep = z.object({
   pay: Paise.describe("what is to be paid then"),
 });
 export type OfferStep = z.infer<typeof OfferStep>;
+
+export const OfferReason = z.object({
+  usual: Day.describe("mean day it would be paid on without an offer"),
+  anyway: z.number().describe("chance that it would be paid within the offer without one, 0…1"),
+  settled: z.number().int().describe("settled bills that its party's delays rest on"),
+  delay: z.number().describe("days after the due date at which the party usually pays"),
+  uncertainty: z.number().nullable().describe("standard error of that delay, days"),
+  breakEven: z.number().describe("share of the bill at which the first step would just break even"),
+  costOfCash: z.number().int().describe("a year, hundredths of a percent, as it was when this was proposed"),
+  taken: z.number().describe("share of its offers the party is expected to take, 0…1"),
+});
+export type OfferReason = z.infer<typeof OfferReason>;
 
 export const Offer = z.object({
   offerId: OfferId,
@@ -41,8 +60,13 @@ export const Offer = z.object({
     .describe("what the first step costs a year, hundredths of a percent; null: it gains no day"),
   chance: z.number().describe("that it is paid within the offer, 0…1"),
   gstMode: z.enum(["financial", "section34"]).describe("the credit note it would be settled by"),
+  reason: OfferReason.nullable().describe("why it is as it is; null: not kept"),
+  edited: z
+    .object({ by: z.string(), at: Moment })
+    .nullable()
+    .describe("an owner set its steps: no later look puts others in their place"),
   asOf: Day,
-  proposedAt: Moment,
+  proposedAt: Moment.describe("or edited: when its figures are from"),
   decided: z
     .object({ by: z.string(), at: Moment, why: z.string().nullable() })
     .nullable()
@@ -55,7 +79,7 @@ export const Offer = z.object({
     .describe("by which money it was honoured"),
   hasLink: z.boolean().describe("an address stands under which the customer sees it"),
   may: z
-    .object({ decide: z.boolean(), withdraw: z.boolean(), link: z.boolean() })
+    .object({ decide: z.boolean(), edit: z.boolean(), withdraw: z.boolean(), link: z.boolean() })
     .describe("what the reader may do with it now"),
 });
 export type Offer = z.infer<typeof Offer>;
@@ -82,6 +106,65 @@ export const OffersDecided = z.object({
   ),
 });
 export type OffersDecided = z.infer<typeof OffersDecided>;
+
+export const OfferEdit = z.strictObject({
+  seen: Moment.describe("proposedAt as it was shown"),
+  steps: z
+    .array(
+      z.strictObject({
+        until: Day,
+        discount: z.number().int().min(0).max(10_000).describe("hundredths of a percent"),
+      }),
+    )
+    .min(1)
+    .max(5),
+  keep: z.boolean().describe("false: only say what it would come to"),
+});
+export type OfferEdit = z.infer<typeof OfferEdit>;
+
+export const OfferEdited = z.object({
+  failure: z.enum(EDIT_FAILURES).nullable().describe("why nothing can be said of the steps"),
+  refusals: z.array(
+    z.object({
+      code: z.enum(STEPS_REFUSALS),
+      limit: z.number().int().nullable().describe("of discounts in hundredths of a percent, else in days"),
+      amount: Paise.nullable().describe("what would be lost, or is left of the month's budget"),
+    }),
+  ),
+  figures: z
+    .object({
+      steps: z.array(OfferStep),
+      cost: Paise,
+      profit: Paise,
+      profitLow: Paise,
+      daysGained: z.number(),
+      annualRate: z.number().int().nullable(),
+      chance: z.number(),
+      lost: Paise.describe("what may be lost by it at the lower end; 0: nothing"),
+    })
+    .nullable()
+    .describe("null: the days cannot be counted"),
+  offer: Offer.nullable().describe("as it is kept now; null: it was not"),
+});
+export type OfferEdited = z.infer<typeof OfferEdited>;
+
+/** How many offers wait and are live, and what they cost. */
+export const OfferStanding = z.object({
+  waiting: z.object({ count: z.number().int(), amount: Paise, cost: Paise, profit: Paise }),
+  live: z.object({ count: z.number().int(), amount: Paise, accepted: z.number().int() }),
+  given: Paise.describe("discounts by which offers were honoured in this calendar month"),
+  hasPayDetails: z.boolean().describe("it is said where customers pay to"),
+  looked: z
+    .object({
+      at: Moment,
+      whyNone: z
+        .array(z.object({ why: z.enum(NO_OFFERS), count: z.number().int() }))
+        .describe("parties and bills that are offered nothing, most first"),
+    })
+    .nullable()
+    .describe("the latest look at who might be offered something; null: there was none"),
+});
+export type OfferStanding = z.infer<typeof OfferStanding>;
 
 export const OFFER_RULES = ["own-forecast", "plain"] as const;
 
@@ -138,6 +221,7 @@ export const offersApi = {
     .input(
       InCompany.extend({
         list: z.enum(OFFER_LISTS).default("waiting"),
+        partyId: PartyId.optional().describe("only those of one party"),
         cursor: z.string().max(200).optional(),
         limit: z.coerce.number().int().min(1).max(100).default(50),
       }),
@@ -154,17 +238,19 @@ export const offersApi = {
       summary: "How many offers wait and are live, and what they cost",
     })
     .input(InCompany)
-    .output(
-      z.object({
-        waiting: z.object({ count: z.number().int(), amount: Paise, cost: Paise, profit: Paise }),
-        live: z.object({ count: z.number().int(), amount: Paise, accepted: z.number().int() }),
-        given: Paise.describe("discounts by which offers were honoured in this calendar month"),
-      }),
-    ),
+    .output(OfferStanding),
   decide: oc
     .route({ method: "POST", path: `${OFFERS}/decide`, summary: "Approve or reject proposals, one or many" })
     .input(InCompany.extend({ decisions: z.array(OfferDecision).min(1).max(MOST_OFFERS) }))
     .output(OffersDecided),
+  edit: oc
+    .route({
+      method: "POST",
+      path: `${OFFERS}/{offerId}/edit`,
+      summary: "Set the steps of a proposal, or see what they would come to",
+    })
+    .input(InOffer.extend(OfferEdit.shape))
+    .output(OfferEdited),
   withdraw: oc
     .route({
       method: "POST",

@@ -44,6 +44,7 @@ const SENTENCES: Readonly<Record<AuditAction, Sentence>> = {
   "correction.said-again": correction("Undid taking Tally's value in the conflict:"),
   "correction.conflict": correction("Came into conflict with Tally:"),
   "correction.retired": correction("Was retired, Tally says so itself:"),
+  "offer.edited": offer("Edited the proposed offer on"),
   "offer.approved": offer("Approved the offer on"),
   "offer.rejected": offer("Rejected the offer on"),
   "offer.withdrawn": offer("Ended the offer on"),

@@ -123,6 +123,7 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   "GET /api/companies/{companyId}/discount-register": EVERY_ROLE,
   "POST /api/companies/{companyId}/discount-register/{offerId}/draft": BOOKKEEPING,
   "POST /api/companies/{companyId}/offers/decide": OWNER,
+  "POST /api/companies/{companyId}/offers/{offerId}/edit": OWNER,
   "POST /api/companies/{companyId}/offers/{offerId}/withdraw": OWNER,
   "POST /api/companies/{companyId}/offers/{offerId}/link": BOOKKEEPING,
   "GET /api/companies/{companyId}/offer-settings": BOOKKEEPING,

@@ -7,7 +7,9 @@ import { lockFullOffer, type OfferFullRow } from "@cfa/db/queries/offers/offer-l
 import { billOfOffer, moveOffer, partyHasLiveOffer } from "@cfa/db/queries/offers/offers";
 import { lastRead } from "@cfa/db/queries/offers/last-read";
 import { partyLedgers } from "@cfa/db/queries/party-ledgers";
+import { day, formatDay } from "@cfa/values/local-date";
 import { paiseToJson } from "@cfa/values/money";
+import { formatPercent } from "@cfa/values/percent";
 
 import type { Scope } from "../context.ts";
 import { ApiFailure } from "../errors.ts";
@@ -84,14 +86,19 @@ async function decideOne(tx: CompanyTx, scope: Scope, decision: OfferDecision): 
 
 /** What was proposed must be so still: an offer never goes out on books that have moved on. */
 async function whyNotApproved(tx: CompanyTx, row: OfferFullRow, scope: Scope): Promise<Refusal | null> {
-  const readAt = await lastRead(tx);
-  if (readAt === null || scope.now.getTime() - readAt.getTime() > FRESH_MILLIS) return STALE;
+  if (!(await areBooksFresh(tx, scope.now))) return STALE;
   const [first] = row.steps;
   if (first === undefined || first.until < scope.today) return OVER;
   const [bill] = await billsByKey(tx, [billOfOffer(row)]);
   const open = bill && (await openOf(tx, [bill.billId])).get(bill.billId);
   if (open !== row.amount) return MOVED;
   return (await partyHasLiveOffer(tx, row.ledgerGuid)) ? LIVE : null;
+}
+
+/** Whether Tally was read so lately that a word on offers rests on how things are. */
+export async function areBooksFresh(tx: CompanyTx, now: Date): Promise<boolean> {
+  const readAt = await lastRead(tx);
+  return readAt !== null && now.getTime() - readAt.getTime() <= FRESH_MILLIS;
 }
 
 /** Ends an offer that nobody has accepted; its page says so to who looks. What the customer has agreed to stands. */
@@ -108,19 +115,32 @@ export async function withdrawOffer(
   await note(tx, row, { scope, action: "withdrawn", why });
 }
 
-/** Writes into the audit log what was done about an offer. */
+type NoteAsk = { scope: Scope; action: string; why?: string | null; before?: OfferFullRow["steps"] };
+
+/** Writes into the audit log what was done about an offer; `before`: the steps it had. */
 export async function note(
   tx: CompanyTx,
   row: OfferFullRow,
-  { scope, action, why = null }: { scope: Scope; action: string; why?: string | null },
+  { scope, action, why = null, before }: NoteAsk,
 ): Promise<void> {
   const [party] = await partyLedgers(tx, { guids: [row.ledgerGuid] });
-  const [first] = row.steps;
+  const amount = paiseToJson(row.amount);
   const detail = {
     on: party?.name ?? "",
     bill: row.billName,
     ...(why === null ? {} : { why }),
-    after: { amount: paiseToJson(row.amount), discount: first?.discount ?? 0, until: first?.until ?? "" },
+    ...(before === undefined ? {} : { before: { amount, ...saidOf(before) } }),
+    after: { amount, ...saidOf(row.steps) },
   };
   await addAuditEntry(tx, { user: scope.user, action: `offer.${action}`, detail });
+}
+
+/** The first step, and where there are more those after it. */
+function saidOf([first, ...others]: OfferFullRow["steps"]): object {
+  const later = others.map(({ discount, until }) => `${formatPercent(discount)} ${formatDay(day(until))}`);
+  return {
+    discount: first?.discount ?? 0,
+    until: first?.until ?? "",
+    ...(later.length === 0 ? {} : { later }),
+  };
 }

@@ -1,4 +1,4 @@
-import type { Offer } from "@cfa/contract/offers";
+import { OfferReason, type Offer } from "@cfa/contract/offers";
 import { openOf } from "@cfa/db/queries/bill-sums";
 import { billsByKey } from "@cfa/db/queries/correction-keys";
 import { billOfOffer } from "@cfa/db/queries/offers/offers";
@@ -35,6 +35,7 @@ export async function presentOffers(
       },
       may: {
         decide: scope.role === "owner" && row.state === "proposed",
+        edit: scope.role === "owner" && row.state === "proposed",
         withdraw: scope.role === "owner" && row.state === "approved",
         link: scope.role !== "viewer" && ["approved", "accepted"].includes(row.state),
       },
@@ -69,6 +70,8 @@ function figuresOf(row: OfferFullRow): Omit<Offer, "party" | "bill" | "may"> {
     annualRate: row.annualRate,
     chance: row.chance,
     gstMode: row.gstMode,
+    reason: reasonOf(row.reason),
+    edited: row.editedAt && { by: row.editedName ?? "", at: row.editedAt.toISOString() },
     asOf: row.asOf,
     proposedAt: row.proposedAt.toISOString(),
     decided: decidedAt && { by: decidedName ?? "", at: decidedAt.toISOString(), why: row.decidedWhy },
@@ -86,6 +89,13 @@ function figuresOf(row: OfferFullRow): Omit<Offer, "party" | "bill" | "may"> {
   };
 }
 
-function presentStep({ until, discount, off }: OfferStep, amount: bigint): Offer["steps"][number] {
+/** As the engine kept it; null: it is none of its own. */
+function reasonOf(kept: unknown): Offer["reason"] {
+  const found = OfferReason.safeParse(kept);
+  return found.success ? found.data : null;
+}
+
+/** A step with what is to be paid then. */
+export function presentStep({ until, discount, off }: OfferStep, amount: bigint): Offer["steps"][number] {
   return { until, discount, off, pay: paiseToJson(amount - paiseFromJson(off)) };
 }

@@ -88,10 +88,11 @@ test("what waits is listed by what it brings, each with what is to be paid; nobo
       { until: "2026-04-22", discount: 75, off: "700", pay: "99300" },
     ],
     annualRate: 2_585,
-    may: { decide: true, withdraw: false, link: false },
+    may: { decide: true, edit: true, withdraw: false, link: false },
   });
   expect((await list("waiting", "accountant"))[0]?.may).toEqual({
     decide: false,
+    edit: false,
     withdraw: false,
     link: false,
   });
@@ -99,6 +100,8 @@ test("what waits is listed by what it brings, each with what is to be paid; nobo
     waiting: { count: 1, amount: "100000", cost: "900", profit: "400" },
     live: { count: 0, amount: "0", accepted: 0 },
     given: "0",
+    hasPayDetails: false,
+    looked: null,
   });
   expect(await desk.read(`/offers/${offer.offerId}`, "owner")).toEqual(offer);
 });

@@ -1,15 +1,21 @@
+import { NO_OFFERS } from "@cfa/contract/offer-kinds";
+import type { OfferStanding } from "@cfa/contract/offers";
 import { inCompany } from "@cfa/db/company-scope";
 import { addAuditEntry } from "@cfa/db/queries/absences";
 import { fullOffer, offerList, offerStanding } from "@cfa/db/queries/offers/offer-list";
-import { keepOfferSaid } from "@cfa/db/queries/offers/programme";
+import { keepOfferSaid, offerPlan, type OfferPlanRow } from "@cfa/db/queries/offers/programme";
+import { partyLedgers } from "@cfa/db/queries/party-ledgers";
 import { lockSettings } from "@cfa/db/queries/settings/company-setting";
+import { payDetail } from "@cfa/db/queries/settings/pay-detail";
 import { readCompany, type BooksReader } from "@cfa/db/queries/snapshot";
 import { paiseFromJson, paiseToJson } from "@cfa/values/money";
+import { z } from "zod";
 
 import type { Scope, Services } from "../context.ts";
 import { ApiFailure } from "../errors.ts";
 import type { guarded } from "../guard.ts";
 import { decideOffers, withdrawOffer } from "../offers/decide.ts";
+import { editSteps } from "../offers/edit.ts";
 import { makeLink } from "../offers/link.ts";
 import { presentOffers } from "../offers/present.ts";
 import { readOfferSettings } from "../offers/settings.ts";
@@ -24,7 +30,9 @@ export function offerRoutes({ db, publicUrl }: Services, { routes, member }: Ret
       const { list, limit } = input;
       const offset = offsetOf(input.cursor);
       return readCompany(db, scope.companyId, async (snapshot) => {
-        const page = pageAt(await offerList(snapshot, { list, limit: limit + 1, offset }), { limit, offset });
+        const of = input.partyId === undefined ? {} : await guidOf(snapshot, input.partyId);
+        const rows = await offerList(snapshot, { list, limit: limit + 1, offset, ...of });
+        const page = pageAt(rows, { limit, offset });
         return { ...page, rows: await presentOffers(snapshot, page.rows, scope) };
       });
     }),
@@ -46,6 +54,8 @@ export function offerRoutes({ db, publicUrl }: Services, { routes, member }: Ret
           },
           live: { count: found.live, amount: paiseToJson(found.liveAmount), accepted: found.accepted },
           given: paiseToJson(found.given),
+          hasPayDetails: (await payDetail(snapshot)) !== undefined,
+          looked: lookedOf(await offerPlan(snapshot)),
         };
       }),
     ),
@@ -53,6 +63,14 @@ export function offerRoutes({ db, publicUrl }: Services, { routes, member }: Ret
     decide: offers.decide.use(member).handler(async ({ context: { scope }, input }) => ({
       items: await inCompany(db, scope.companyId, (tx) => decideOffers(tx, scope, input.decisions)),
     })),
+
+    edit: offers.edit.use(member).handler(({ context: { scope }, input }) => {
+      const offerId = uuidOf("offer", input.offerId);
+      return inCompany(db, scope.companyId, async (tx) => {
+        const { isKept, ...edited } = await editSteps(tx, scope, { ...input, offerId });
+        return { ...edited, offer: isKept ? await one(tx, scope, offerId) : null };
+      });
+    }),
 
     withdraw: offers.withdraw.use(member).handler(({ context: { scope }, input }) => {
       const offerId = uuidOf("offer", input.offerId);
@@ -98,6 +116,23 @@ export function offerSettingRoutes(
       }),
     ),
   };
+}
+
+async function guidOf(reader: BooksReader, partyId: string): Promise<{ ledgerGuid: string }> {
+  const [party] = await partyLedgers(reader, { ledgerIds: [uuidOf("party", partyId)] });
+  if (party === undefined) throw new ApiFailure("not-found");
+  return { ledgerGuid: party.guid };
+}
+
+/** How many parties and bills are offered nothing, by why. */
+function lookedOf(plan: OfferPlanRow | undefined): OfferStanding["looked"] {
+  if (plan === undefined) return null;
+  const refused = z.array(z.object({ why: z.enum(NO_OFFERS) })).parse(plan.refused);
+  const counts = [...Map.groupBy(refused, ({ why }) => why)].map(([why, all]) => ({
+    why,
+    count: all.length,
+  }));
+  return { at: plan.madeAt.toISOString(), whyNone: counts.toSorted((a, b) => b.count - a.count) };
 }
 
 async function one(reader: BooksReader, scope: Scope, offerId: string) {

@@ -3,6 +3,7 @@ import { rootsOf } from "@cfa/books/corrections/party-group";
 import { readCorrection } from "@cfa/books/corrections/stored";
 import type { OfferFigures } from "@cfa/contract/offer-results";
 import type { CompanyTx } from "@cfa/db/company-scope";
+import { costOfCash } from "@cfa/db/queries/offers/read-candidates";
 import { addAuditEntry } from "@cfa/db/queries/absences";
 import { standingMerges } from "@cfa/db/queries/corrections";
 import { offerSaid } from "@cfa/db/queries/offers/programme";
@@ -26,8 +27,6 @@ import {
 } from "@cfa/insights/offer/programme-results";
 import type { Interval } from "@cfa/insights/offer/welch";
 import type { LocalDate } from "@cfa/values/local-date";
-
-import { costOfCash } from "./read-candidates.ts";
 
 /** In whose name offers are switched off by what was measured. */
 export const THE_MEASURING = { id: "offers", name: "CFA" };

@@ -12,6 +12,7 @@ import {
   offerSalt,
   type OfferArm,
 } from "@cfa/db/queries/offers/programme";
+import { readCandidates, withArms, type Candidates } from "@cfa/db/queries/offers/read-candidates";
 import { lastRead } from "@cfa/db/queries/offers/last-read";
 import { drawHoldOut, strataOf, type OneIn } from "@cfa/insights/offer/hold-out";
 import type { OfferProposal } from "@cfa/insights/offer/price-bill";
@@ -23,7 +24,6 @@ import type { Logger } from "pino";
 
 import { endOffers } from "./end-offers.ts";
 import { measureCompany } from "./measure-company.ts";
-import { readCandidates, withArms, type Candidates } from "./read-candidates.ts";
 
 export type ProposeDeps = { readonly db: Database; readonly log: Logger; readonly now: Date };
 

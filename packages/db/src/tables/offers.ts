@@ -41,6 +41,9 @@ export type OfferTable = {
   terms_version: number;
   as_of: string;
   proposed_at: Moment;
+  edited_at: OptionalMoment;
+  edited_by: string | null;
+  edited_name: string | null;
   decided_at: OptionalMoment;
   decided_by: string | null;
   decided_name: string | null;

@@ -83,7 +83,8 @@ export function plainOffer(bill: OfferBill, party: OfferParty, on: PriceOn): Off
   return proposalOf(judgeSteps(steps, pricing, on.settings), { bill, party, on, pricing });
 }
 
-function pricingOf(bill: OfferBill, party: OfferParty, { settings, company }: PriceOn): Pricing {
+/** What is known of a bill before it is priced, with what no discount of it may be above. */
+export function pricingOf(bill: OfferBill, party: OfferParty, { settings, company }: PriceOn): Pricing {
   const usual = daysWithoutOffer(bill.forecast);
   const { share, low } = takeUpOf(party.past, company);
   return {
@@ -105,7 +106,8 @@ function capOf(bill: OfferBill, party: OfferParty, settings: OfferSettings): Bas
   return Math.min(cap, ofBill, margin === null ? cap : Math.floor(margin / MARGIN_PARTS));
 }
 
-function proposalOf(
+/** The same in money and days, with why. */
+export function proposalOf(
   offer: PricedOffer,
   { bill, party, on, pricing }: { bill: OfferBill; party: OfferParty; on: PriceOn; pricing: Pricing },
 ): OfferProposal {

@@ -45,8 +45,8 @@ export type PricedOffer = {
 const GIVEN = [0.8, 0.6, 0.4];
 /** No step is shorter, so that a customer has the time to decide. */
 const SHORTEST_STEP = 3;
-const LONGEST_WINDOW = 60;
-const MOST_STEPS = 3;
+export const LONGEST_WINDOW = 60;
+export const MOST_STEPS = 3;
 /** Who can pay early is less likely to never pay: so much of the risk is counted as avoided, on average and at the lower end. */
 const RISK_AVOIDED = { usual: 0.7, low: 0.4 };
 /** How differently parties see a yearly rate: spread of the logarithm of the rates they find worth it (logistic). */

@@ -26,7 +26,7 @@ export type ProposedOffer = {
 
 /**
  * Keeps what is proposed now. A proposal that waits already gets its new figures; one that is not made any more lapses; a bill that
- * was decided about, or is measured, keeps what it has. Safe to repeat.
+ * was decided about or edited, or is measured, keeps what it has. Safe to repeat.
  */
 export async function keepOffers(
   tx: CompanyTx,
@@ -77,6 +77,7 @@ export async function keepOffers(
           .where("state", "<>", "lapsed-unapproved")
           .doUpdateSet({ ...figures, bill_name: offer.bill.name })
           .where("offer.state", "=", "proposed")
+          .where("offer.edited_at", "is", null)
           .where("offer.is_held_out", "=", offer.isHeldOut),
       )
       .execute();

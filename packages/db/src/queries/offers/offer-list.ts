@@ -15,6 +15,9 @@ export type OfferFullRow = Omit<OfferRow, "state" | "isHeldOut" | "acceptedStep"
   annualRate: number | null;
   chance: number;
   gstMode: "financial" | "section34";
+  reason: unknown;
+  editedAt: Date | null;
+  editedName: string | null;
   asOf: string;
   proposedAt: Date;
   decidedAt: Date | null;
@@ -25,22 +28,28 @@ export type OfferFullRow = Omit<OfferRow, "state" | "isHeldOut" | "acceptedStep"
   hasLink: boolean;
 };
 
-export type OfferList = "waiting" | "live" | "over";
+export type OfferList = "waiting" | "live" | "over" | "open";
 
 const STATES: Readonly<Record<OfferList, readonly OfferState[]>> = {
   waiting: ["proposed"],
   live: ["approved", "accepted"],
-  over: ["rejected", "honoured", "lapsed", "withdrawn"],
+  open: ["proposed", "approved", "accepted"],
+  over: ["rejected", "honoured", "lapsed", "withdrawn"], // and what an owner had edited, but not decided
 };
+
+/** `ledgerGuid`: of one party. */
+type OfferAsk = { list: OfferList; limit: number; offset: number; ledgerGuid?: string };
 
 /** Offers of a list: those that wait by what they bring, the others by when they were decided, the latest first. */
 export async function offerList(
   reader: BooksReader,
-  { list, limit, offset }: { list: OfferList; limit: number; offset: number },
+  { list, limit, offset, ledgerGuid }: OfferAsk,
 ): Promise<OfferFullRow[]> {
   const order = list === "waiting" ? sql`o.profit desc` : sql`coalesce(o.ended_at, o.decided_at) desc`;
   const found = await sql<OfferFullRow>`
-    ${select(reader)} and o.state = any(${[...STATES[list]]}::text[])
+    ${select(reader)} and (o.state = any(${[...STATES[list]]}::text[])
+      or ${list === "over"} and o.state = 'lapsed-unapproved' and o.edited_at is not null)
+      and (${ledgerGuid ?? null}::text is null or o.ledger_guid = ${ledgerGuid ?? null}::text)
     order by ${order}, o.offer_id limit ${limit} offset ${offset}`.execute(reader.query);
   return found.rows;
 }
@@ -90,7 +99,7 @@ function select({ companyId }: BooksReader) {
     select o.offer_id as "offerId", o.ledger_guid as "ledgerGuid", o.bill_key as "billKey", o.bill_date as "billDate",
       o.bill_name as "billName", o.amount, o.style, o.steps, o.state, o.cost, o.profit, o.profit_low as "profitLow",
       o.days_gained as "daysGained", o.annual_rate as "annualRate", o.chance, o.gst_mode as "gstMode",
-      o.as_of as "asOf", o.proposed_at as "proposedAt", o.decided_at as "decidedAt", o.decided_name as "decidedName",
+      o.reason, o.edited_at as "editedAt", o.edited_name as "editedName", o.as_of as "asOf", o.proposed_at as "proposedAt", o.decided_at as "decidedAt", o.decided_name as "decidedName",
       o.decided_why as "decidedWhy", o.accepted_at as "acceptedAt", o.ended_at as "endedAt", o.end_why as "endWhy",
       o.settled_on as "settledOn", o.settled_amount as "settledAmount", o.settled_discount as "settledDiscount",
       exists (select from offer_link k where k.company_id = o.company_id and k.offer_id = o.offer_id

@@ -1,5 +1,7 @@
 import type { Selectable, Updateable } from "kysely";
 
+import { jsonWithPaise } from "@cfa/values/money";
+
 import type { CompanyTx } from "../../company-scope.ts";
 import type { OfferEventTable, OfferState, OfferStep, OfferTable } from "../../tables/offers.ts";
 import type { BooksReader } from "../snapshot.ts";
@@ -85,6 +87,37 @@ export async function moveOffer(
     .set(change)
     .where("company_id", "=", tx.companyId)
     .where("offer_id", "=", offerId)
+    .execute();
+}
+
+/** An owner's steps of a proposal, with what they bring. `proposed_at` moves on, so that nobody approves what they did not see. */
+export type EditedSteps = Pick<
+  Updateable<OfferTable>,
+  "cost" | "profit" | "profit_low" | "days_gained" | "annual_rate" | "chance"
+> & { readonly steps: readonly { until: string; discount: number; off: bigint }[]; readonly reason: unknown };
+
+/** Puts them in the place of what was proposed. */
+export async function keepEdited(
+  tx: CompanyTx,
+  offerId: string,
+  { edited, asOf, at, by }: { edited: EditedSteps; asOf: string; at: Date; by: { id: string; name: string } },
+): Promise<void> {
+  const kept = {
+    ...edited,
+    steps: jsonWithPaise(edited.steps),
+    reason: jsonWithPaise(edited.reason),
+    as_of: asOf,
+    proposed_at: at,
+    edited_at: at,
+    edited_by: by.id,
+    edited_name: by.name,
+  };
+  await tx.query
+    .updateTable("offer")
+    .set(kept)
+    .where("company_id", "=", tx.companyId)
+    .where("offer_id", "=", offerId)
+    .where("state", "=", "proposed")
     .execute();
 }
 

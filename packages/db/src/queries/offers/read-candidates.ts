@@ -2,7 +2,7 @@ import { costOfCashOn, ratesOf } from "@cfa/books/cost-of-cash";
 import { ofKind } from "@cfa/books/corrections/correction";
 import { rootsOf } from "@cfa/books/corrections/party-group";
 import { readCorrection } from "@cfa/books/corrections/stored";
-import { standingMerges } from "@cfa/db/queries/corrections";
+import { standingMerges } from "../corrections.ts";
 import {
   offerBills,
   offerParties,
@@ -10,11 +10,11 @@ import {
   type OfferBillRow,
   type OfferPartyRow,
   type PastOfferRow,
-} from "@cfa/db/queries/offers/candidates";
-import { offerSaid, type OfferArm } from "@cfa/db/queries/offers/programme";
-import { costOfCashSaid } from "@cfa/db/queries/settings/cost-of-cash";
-import { statutoryRules } from "@cfa/db/queries/settings/statutory-rules";
-import type { BooksReader } from "@cfa/db/queries/snapshot";
+} from "./candidates.ts";
+import { offerSaid, type OfferArm } from "./programme.ts";
+import { costOfCashSaid } from "../settings/cost-of-cash.ts";
+import { statutoryRules } from "../settings/statutory-rules.ts";
+import type { BooksReader } from "../snapshot.ts";
 import type { BillInterest, OfferBill, OfferParty, OfferPast } from "@cfa/insights/offer/offer-candidate";
 import { USUAL_OFFER_SETTINGS, type OfferSettings } from "@cfa/insights/offer/offer-settings";
 import { addDays, type LocalDate } from "@cfa/values/local-date";

@@ -38,21 +38,21 @@ afterAll(() => desk.close());
 
 /** What was learned that morning: Meena pays sixty days from now, hardly ever sooner. */
 async function learn(companyId: string): Promise<void> {
-  const { asOwner } = desk.database;
-  await asOwner(
+  const { database } = desk;
+  await database.asOwner(
     `insert into payment_learning (company_id, side, as_of, learned_at, generation, model, seed, class_edges, bills_from, bills,
        older_bills, is_without_trees, company)
      values ($1, 'receivable', '2026-04-15', '2026-04-15T05:10:00Z', 1, 'm', 1, '{0,15,45}', '2025-04-01', 20, 0, false, '{}')`,
     [companyId],
   );
-  await asOwner(
+  await database.asOwner(
     `insert into party_insight (company_id, side, as_of, ledger_id, class, learned_class, confidence, expected_delay, uncertainty, reason,
        risk, drivers, expected_loss)
      select company_id, 'receivable', '2026-04-15', ledger_id, 'late', 'late', 1, 70, 2, '{"settled": 12}', 10, '[]', 0
      from ledger where company_id = $1 and name = 'Meena Stores'`,
     [companyId],
   );
-  await asOwner(
+  await database.asOwner(
     `insert into bill_forecast (company_id, side, as_of, bill_id, ledger_id, amount, late, weeks, never, basis, is_promised, reasons)
      select company_id, 'receivable', '2026-04-15', bill_id, ledger_id, open, 1, '{0,0,0,0,0,0,0,0.2,0.6,0.15,0,0,0}', 0.02, 'hazard', false, '[]'
      from bill where company_id = $1 and name = 'INV-1'`,
@@ -94,6 +94,8 @@ async function edit(changes: Partial<OfferEdit> = {}): Promise<OfferEdited> {
   return desk.sent<OfferEdited>(`/offers/${offerId}/edit`, body, "owner");
 }
 
+const steps = (...said: [string, number][]) => said.map(([until, discount]) => ({ until, discount }));
+
 test("own steps are judged anew, and only said until they are kept; they are told with who set them", async () => {
   const before = await waiting();
   const seen = await edit({ keep: false });
@@ -133,7 +135,6 @@ test("own steps are judged anew, and only said until they are kept; they are tol
 
 test("what the rules forbid is refused with why, and nothing is kept", async () => {
   const before = await waiting();
-  const steps = (...said: [string, number][]) => said.map(([until, discount]) => ({ until, discount }));
   const refusals = async (...said: [string, number][]) => (await edit({ steps: steps(...said) })).refusals;
   expect(await refusals(["2026-04-20", 225])).toContainEqual({ code: "above-cap", limit: 200, amount: null });
   expect(await refusals(["2026-04-20", 50], ["2026-04-25", 50])).toContainEqual({

@@ -48,7 +48,8 @@ test("too many, too long, above the cap, a third of the margin, or the month's b
   expect(edited(steps([61, 75])).refusals).toContainEqual({ code: "too-long", limit: 60 });
   expect(edited(steps([5, 225])).refusals).toContainEqual({ code: "above-cap", limit: 200 });
   expect(edited(steps([5, 100]), { margin: 290 }).refusals).toContainEqual({ code: "above-cap", limit: 75 });
-  const [{ cost = 0n, steps: own = [] } = {}] = proposeOffers([party()], onDay()).proposals;
+  const [proposal] = proposeOffers([party()], onDay()).proposals;
+  const [cost, own] = [proposal?.cost ?? 0n, proposal?.steps ?? []];
   expect(edited(own, {}, cost).refusals).toEqual([]);
   expect(edited(own, {}, cost - 1n).refusals).toEqual([{ code: "over-budget", amount: cost - 1n }]);
 });

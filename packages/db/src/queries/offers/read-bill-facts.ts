@@ -1,10 +1,10 @@
 import { isCovered, msmeStanding } from "@cfa/books/msme";
 import { MSME_RULES, msmeLawOf, msmeOfDay } from "@cfa/books/stored-msme";
-import { saleLines } from "@cfa/db/queries/offers/register";
-import { companySetting } from "@cfa/db/queries/settings/company-setting";
-import { clockBills, msmeKnown } from "@cfa/db/queries/settings/msme";
-import { statutoryRules } from "@cfa/db/queries/settings/statutory-rules";
-import type { BooksReader } from "@cfa/db/queries/snapshot";
+import { saleLines } from "./register.ts";
+import { companySetting } from "../settings/company-setting.ts";
+import { clockBills, msmeKnown } from "../settings/msme.ts";
+import { statutoryRules } from "../settings/statutory-rules.ts";
+import type { BooksReader } from "../snapshot.ts";
 import type { BillInterest } from "@cfa/insights/offer/offer-candidate";
 import { saleTaxOf } from "@cfa/insights/offer/sale-tax";
 import type { LocalDate } from "@cfa/values/local-date";

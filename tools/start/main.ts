@@ -9,6 +9,7 @@ import { ensureDemoMembers } from "@cfa/api/demo";
 import { createLogger } from "@cfa/api/log";
 import { rewrapDataKeys } from "@cfa/db/queries/secrets";
 import { openQueue } from "@cfa/db/queue";
+import { RAZORPAY_URL } from "@cfa/worker/gateway/razorpay";
 import { startWorker } from "@cfa/worker/worker";
 
 import { createChildren } from "./children.ts";
@@ -79,6 +80,7 @@ async function start(settings: Settings): Promise<void> {
     trustProxy: false,
     mail: settings.mail,
     google: settings.google,
+    masterKeys,
   };
   const queue = await openQueue(db);
   shutdown.onEnd(() => queue.close());
@@ -87,7 +89,7 @@ async function start(settings: Settings): Promise<void> {
   shutdown.onEnd(async () => {
     await Promise.all([events.close(), server.drain({ graceMs: GRACE_MS })]);
   });
-  const worker = await startWorker({ db, log });
+  const worker = await startWorker({ db, log, gateway: { masterKeys, razorpayUrl: RAZORPAY_URL } });
   // A job that is cut short is taken up again by the next start.
   shutdown.onEnd(() => worker.stop({ graceMs: GRACE_MS }));
 

@@ -23,7 +23,7 @@ export type AppDeps = Omit<WebDeps, "signIn" | "now"> & {
     ApiConfig,
     "publicUrl" | "authSecret" | "demo" | "webDir" | "trustProxy" | "mail" | "google"
   > &
-    Partial<Pick<ApiConfig, "appLinks">>;
+    Partial<Pick<ApiConfig, "appLinks" | "masterKeys">>;
   /** Shows a sign-in code to the one who runs this, where there is no mail and only this machine is served. */
   readonly printCode?: (code: SignInCode) => void;
   /** The only clock; the system's when left out. */
@@ -50,6 +50,7 @@ export function createApp(deps: AppDeps): RequestListener {
       demo: config.demo,
       ways: signIn.ways,
       enqueue: deps.enqueue,
+      masterKeys: config.masterKeys ?? null,
       visit: signIn.visit,
       publicUrl,
       sendMail,

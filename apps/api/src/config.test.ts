@@ -21,6 +21,7 @@ test("a database and a secret are enough; the rest has careful defaults", () => 
       mail: null,
       google: null,
       appLinks: { apple: null, android: null },
+      masterKeys: null,
       logLevel: "info",
     },
   });

@@ -1,3 +1,4 @@
+import { readMasterKeys, type MasterKeys } from "@cfa/db/sealing";
 import { fail, ok, type Result } from "@cfa/values/result";
 
 import { appLinksIn, type AppLinks } from "./app-links/settings.ts";
@@ -28,6 +29,8 @@ export type ApiConfig = {
   readonly google: GoogleSettings | null;
   /** The phone apps that links to this server open in. */
   readonly appLinks: AppLinks;
+  /** What companies' secrets are sealed with; null: none can be kept. */
+  readonly masterKeys: MasterKeys | null;
   readonly logLevel: "debug" | "info" | "warn" | "error" | "silent";
 };
 
@@ -50,9 +53,18 @@ export function readConfig(env: Environment): Result<ApiConfig, string[]> {
     trustProxy: flag(env, { name: "TRUST_PROXY", errors }),
     ...waysIn(env, errors),
     appLinks: appLinksIn(env, errors),
+    masterKeys: masterKeysIn(env, errors),
     logLevel: levelOf(env["LOG_LEVEL"], errors),
   };
   return errors.length > 0 ? fail(errors) : ok(config);
+}
+
+function masterKeysIn(env: Environment, errors: string[]): MasterKeys | null {
+  const current = env["MASTER_KEY"] ?? "";
+  if (current === "") return null;
+  const keys = readMasterKeys(current, env["MASTER_KEY_FORMER"]);
+  if (!keys.ok) errors.push(`MASTER_KEY, MASTER_KEY_FORMER: ${keys.error}`);
+  return keys.ok ? keys.value : null;
 }
 
 function numberOf(env: Environment, errors: string[]): number {

@@ -2,6 +2,7 @@ import type { WaysIn } from "@cfa/contract/auth";
 import type { Membership } from "@cfa/db/queries/members";
 import type { Database } from "@cfa/db/client";
 import type { Enqueue } from "@cfa/db/queue";
+import type { MasterKeys } from "@cfa/db/sealing";
 import type { LocalDate } from "@cfa/values/local-date";
 
 import type { User, Visit } from "./auth/sign-in.ts";
@@ -16,6 +17,8 @@ export type Services = {
   readonly ways: WaysIn;
   /** Sends a job in the transaction that causes it. */
   readonly enqueue: Enqueue;
+  /** What secrets of companies are sealed with; null: none can be kept. */
+  readonly masterKeys: MasterKeys | null;
   /** The only clock. */
   readonly now: () => Date;
   readonly visit: (headers: Headers) => Promise<Visit>;

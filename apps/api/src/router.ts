@@ -29,6 +29,7 @@ import { offerResultRoutes } from "./routes/offer-results.ts";
 import { discountRegisterRoutes } from "./routes/discount-register.ts";
 import { offerRoutes, offerSettingRoutes } from "./routes/offers.ts";
 import { pairingRoutes } from "./routes/pairings.ts";
+import { gatewayRoutes } from "./routes/gateway.ts";
 import { payDetailRoutes } from "./routes/pay-details.ts";
 import { partyRoutes } from "./routes/parties.ts";
 import { resultRoutes } from "./routes/results.ts";
@@ -81,6 +82,7 @@ export function createRouter(services: Services) {
     tds: tdsRoutes(services, guard),
     audit: auditRoutes(services, guard),
     payDetails: payDetailRoutes(services, guard),
+    gateway: gatewayRoutes(services, guard),
     settings: {
       ...settingRoutes(services, guard),
       ...costOfCashRoutes(services, guard),

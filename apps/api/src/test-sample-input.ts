@@ -29,6 +29,8 @@ const BY_NAME: Readonly<Record<string, unknown>> = {
   vpa: "asha@okbank",
   accountNumber: "00112233445566",
   ifsc: "HDFC0000123",
+  keySecret: "a-secret-made-for-a-test",
+  secret: "a-secret-made-for-a-test",
   readAt: MOMENT,
   since: MOMENT,
   nextTryAt: MOMENT,

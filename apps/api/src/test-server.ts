@@ -1,5 +1,6 @@
 import type { ApiError } from "@cfa/contract/errors";
 import type { Database } from "@cfa/db/client";
+import { readMasterKeys } from "@cfa/db/sealing";
 import type { DemoSignIn } from "@cfa/contract/auth";
 import { TOKEN_HEADER } from "@cfa/contract/sign-in";
 
@@ -22,6 +23,7 @@ export type TestServer = {
 };
 
 export const TEST_SECRET = "a secret of at least thirty-two characters";
+const TEST_KEYS = readMasterKeys(Buffer.alloc(32, 7).toString("base64"));
 
 /** Starts the server on a database. `config` and `deps` change what a test is about. */
 export async function startTestServer(
@@ -50,6 +52,7 @@ export async function startTestServer(
       trustProxy: false,
       mail: null,
       google: null,
+      masterKeys: TEST_KEYS.ok ? TEST_KEYS.value : null,
       ...changes.config,
     },
     ...changes.deps,

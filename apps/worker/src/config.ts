@@ -1,10 +1,16 @@
+import { readMasterKeys } from "@cfa/db/sealing";
 import { fail, ok, type Result } from "@cfa/values/result";
+
+import { RAZORPAY_URL } from "./gateway/razorpay.ts";
+import type { GatewaySettings } from "./tasks/tend-gateway.ts";
 
 /** What the worker needs to know. */
 export type WorkerConfig = {
   readonly databaseUrl: string;
   readonly logLevel: string;
   readonly runsAtOnce: number;
+  /** Where companies' payment gateways are, and what opens their keys; null: none is spoken with. */
+  readonly gateway: GatewaySettings | null;
 };
 
 const LOG_LEVELS = ["debug", "info", "warn", "error", "silent"];
@@ -24,5 +30,18 @@ export function readConfig(
   if (!Number.isInteger(runsAtOnce) || runsAtOnce < 1 || runsAtOnce > 32) {
     errors.push(`RUNS_AT_ONCE must be a whole number from 1 to 32, not "${env["RUNS_AT_ONCE"]}"`);
   }
-  return errors.length > 0 ? fail(errors) : ok({ databaseUrl, logLevel, runsAtOnce });
+  const gateway = gatewayIn(env, errors);
+  return errors.length > 0 ? fail(errors) : ok({ databaseUrl, logLevel, runsAtOnce, gateway });
+}
+
+function gatewayIn(
+  env: Readonly<Record<string, string | undefined>>,
+  errors: string[],
+): GatewaySettings | null {
+  const current = env["MASTER_KEY"] ?? "";
+  if (current === "") return null;
+  const masterKeys = readMasterKeys(current, env["MASTER_KEY_FORMER"]);
+  if (masterKeys.ok) return { masterKeys: masterKeys.value, razorpayUrl: RAZORPAY_URL };
+  errors.push(`MASTER_KEY, MASTER_KEY_FORMER: ${masterKeys.error}`);
+  return null;
 }

@@ -3,7 +3,7 @@ import { isDatabaseUnavailable } from "@cfa/db/failure";
 import { checkRunningLogin } from "@cfa/db/roles";
 import { pino } from "pino";
 
-import { readConfig } from "./config.ts";
+import { readConfig, type WorkerConfig } from "./config.ts";
 import { startWorker } from "./worker.ts";
 
 /* The worker as a process of its own: DATABASE_URL in, SIGTERM or SIGINT to end after the job in hand. */
@@ -12,14 +12,14 @@ const config = readConfig(process.env);
 if (!config.ok) refuse(config.error.join("\n"));
 else await run(config.value);
 
-async function run(settings: { databaseUrl: string; logLevel: string; runsAtOnce: number }): Promise<void> {
-  const { databaseUrl, logLevel, runsAtOnce } = settings;
+async function run(settings: WorkerConfig): Promise<void> {
+  const { databaseUrl, logLevel, runsAtOnce, gateway } = settings;
   const log = pino({ level: logLevel, base: null });
   const db = openDatabase({ url: databaseUrl, poolSize: runsAtOnce + 3 });
   try {
     const login = await checkRunningLogin(db);
     if (!login.ok) return refuse(login.error);
-    const worker = await startWorker({ db, log, runsAtOnce });
+    const worker = await startWorker({ db, log, runsAtOnce, gateway });
     await endSignal();
     await worker.stop();
     await db.close();

@@ -18,6 +18,7 @@ import { expireExportTask, exportCompanyTask } from "./tasks/export-company.ts";
 import { forecastCashTask } from "./tasks/forecast-cash.ts";
 import { learnAgainTask, learnPaymentsTask } from "./tasks/learn-payments.ts";
 import { proposeOffersTask } from "./tasks/propose-offers.ts";
+import { tendGatewayAgainTask, tendGatewayTask, type GatewaySettings } from "./tasks/tend-gateway.ts";
 import { readUploadTask } from "./tasks/read-upload.ts";
 import { removeAbsentTask } from "./tasks/remove-absent.ts";
 import { removeCompanyTask } from "./tasks/remove-company.ts";
@@ -31,6 +32,8 @@ export type WorkerDeps = {
   readonly now?: () => Date;
   /** What learning may take; null: this process leaves it to others, and so the forecast of cash. */
   readonly learning?: LearningLimits | null;
+  /** How payment gateways are reached; left out: this process speaks with none. */
+  readonly gateway?: GatewaySettings | null;
   /** What a forecast of cash may take. */
   readonly forecasting?: ForecastLimits;
 };
@@ -108,6 +111,7 @@ export async function startWorker(deps: WorkerDeps): Promise<RunningWorker> {
     },
   );
   await workOnCompanies(boss, { db: deps.db, log });
+  await workOnGateways(boss, { ...deps, log, enqueue });
   const stopping = new AbortController();
   const thread = openLearningThread();
   const forecasts = openForecastThread();
@@ -168,6 +172,23 @@ async function learn(
   await boss.work("learn-again", rarely, async (jobs: JobWithMetadata<Jobs["learn-again"]>[]) => {
     for (const { data } of jobs) await learnAgainTask({ db, enqueue }, data);
   });
+}
+
+/** What is done at companies' payment gateways. */
+async function workOnGateways(boss: PgBoss, deps: WorkerDeps & { enqueue: Enqueue }): Promise<void> {
+  const { db, log, enqueue, gateway, now = () => new Date() } = deps;
+  if (gateway === undefined || gateway === null) return;
+  const patient = { ...every(PERSON_POLL_SECONDS), groupConcurrency: 1 };
+  await boss.work("tend-gateway", patient, async (jobs: JobWithMetadata<Jobs["tend-gateway"]>[]) => {
+    for (const { data } of jobs) await tendGatewayTask({ db, log, enqueue, now: now(), gateway }, data);
+  });
+  await boss.work(
+    "tend-gateway-again",
+    patient,
+    async (jobs: JobWithMetadata<Jobs["tend-gateway-again"]>[]) => {
+      for (const { data } of jobs) await tendGatewayAgainTask({ db, enqueue }, data);
+    },
+  );
 }
 
 /** What is done with a company as a whole: its file of everything, and its end. */

@@ -181,6 +181,13 @@ export const API_ROUTES = {
     read: "GET /companies/{companyId}/pay-details",
     say: "PUT /companies/{companyId}/pay-details",
   },
+  gateway: {
+    read: "GET /companies/{companyId}/gateway",
+    setKeys: "PUT /companies/{companyId}/gateway",
+    setWebhookSecret: "PUT /companies/{companyId}/gateway/webhook-secret",
+    removeWebhookSecret: "DELETE /companies/{companyId}/gateway/webhook-secrets/{slot}",
+    remove: "DELETE /companies/{companyId}/gateway",
+  },
   cash: {
     position: "GET /companies/{companyId}/cash",
     change: "PUT /companies/{companyId}/cash",

@@ -35,6 +35,7 @@ import { offerResultsApi } from "./offer-results.ts";
 import { discountRegisterApi } from "./discount-register.ts";
 import { offersApi } from "./offers.ts";
 import { agentPairingApi, pairingsApi } from "./pairing.ts";
+import { gatewayApi } from "./gateway.ts";
 import { payDetailsApi } from "./pay-details.ts";
 import { PaymentClass } from "./payment-class.ts";
 import { reportsApi } from "./reports.ts";
@@ -253,6 +254,7 @@ export const api = {
   audit: auditApi,
   settings: settingsApi,
   payDetails: payDetailsApi,
+  gateway: gatewayApi,
   cash: cashApi,
   cashForecast: { ...cashForecastApi, ...cashItemsApi },
   cashScenarios: cashScenariosApi,

@@ -14,6 +14,8 @@ export type Jobs = {
   "learn-again": { companyId: string };
   "forecast-cash": { companyId: string };
   "propose-offers": { companyId: string };
+  "tend-gateway": { companyId: string };
+  "tend-gateway-again": { companyId: string };
   "export-company": { companyId: string; exportId: string };
   "expire-export": { companyId: string; exportId: string };
   "remove-company": { companyId: string };
@@ -89,6 +91,22 @@ export const QUEUES = {
   },
   "forecast-cash": LEARNING,
   "propose-offers": LEARNING,
+  "tend-gateway": {
+    policy: "short",
+    retryLimit: 10,
+    retryDelay: 5,
+    retryBackoff: true,
+    retryDelayMax: 300,
+    expireInSeconds: 900,
+    heartbeatSeconds: 20,
+  },
+  "tend-gateway-again": {
+    policy: "short",
+    retryLimit: 10,
+    retryDelay: 60,
+    retryBackoff: true,
+    expireInSeconds: 60,
+  },
   "export-company": {
     policy: "short",
     retryLimit: 2,

@@ -87,6 +87,10 @@ const SENTENCES: Readonly<Record<AuditAction, Sentence>> = {
   "change-cost-of-cash-taken-back": () => "Took back what borrowed money costs",
   "change-offers": () => "Said how offers are proposed",
   "change-offers-stopped": () => "Switched offers off: two quarters running without a net gain",
+  "gateway.keys-set": () => "Set the payment gateway's keys",
+  "gateway.webhook-secret-set": () => "Set a webhook secret of the payment gateway",
+  "gateway.webhook-secret-removed": () => "Removed a webhook secret of the payment gateway",
+  "gateway.removed": () => "Removed the payment gateway's keys",
   "change-pay-details": () => "Said where customers pay to",
   "report.exported": ({ report = "", format = "" }) =>
     `Kept the report ${report} as a file ${format}`.trimEnd(),

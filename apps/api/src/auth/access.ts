@@ -30,6 +30,7 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   "POST /pay/{token}/accept": { who: "anyone" },
   "POST /pay/{token}/promise": { who: "anyone" },
   "POST /pay/{token}/dispute": { who: "anyone" },
+  "POST /gateway/razorpay/{companyToken}": { who: "anyone" }, // whoever signs the body with the company's secret
   "GET /*": { who: "anyone" }, // the web app's files
 
   "POST /api/auth/mail-code": { who: "anyone" },
@@ -203,6 +204,12 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   "GET /api/companies/{companyId}/msme": BOOKKEEPING,
   "GET /api/companies/{companyId}/pay-details": BOOKKEEPING,
   "PUT /api/companies/{companyId}/pay-details": FRESH_OWNER, // where customers' money goes
+
+  "GET /api/companies/{companyId}/gateway": OWNER,
+  "PUT /api/companies/{companyId}/gateway": FRESH_OWNER,
+  "PUT /api/companies/{companyId}/gateway/webhook-secret": FRESH_OWNER,
+  "DELETE /api/companies/{companyId}/gateway/webhook-secrets/{slot}": FRESH_OWNER,
+  "DELETE /api/companies/{companyId}/gateway": FRESH_OWNER,
 
   "POST /api/sync-tally/": { who: "agent" },
   "POST /api/sync-tally/runs": { who: "agent" },

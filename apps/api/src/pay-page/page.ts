@@ -168,11 +168,11 @@ function stepList({ standing, style }: PayView, { words, language }: Showing): H
 }
 
 /** How to pay: UPI where it carries the sum, the bank's details, and the reference for both. */
-function waysCard({ standing, ways }: PayView, { words }: Showing): Html | null {
+function waysCard({ standing, ways, gateway }: PayView, { words }: Showing): Html | null {
   if (!["live", "accepted", "ended"].includes(standing.kind)) return null;
   const { upi, bank, aboveUpi, reference } = ways;
   const due = rupees(standing.due);
-  if (upi === null && bank === null) {
+  if (upi === null && bank === null && gateway === null) {
     return html`<section class="card">
       <h2>${words.howToPay}</h2>
       <p>${words.noWays}</p>
@@ -188,6 +188,14 @@ function waysCard({ standing, ways }: PayView, { words }: Showing): Html | null 
             <div class="qr">${qrDrawing(upi, words.upiQr(due, ways.payee))}</div>
             <p class="soft">${words.upiTo} <b>${ways.payee}</b></p>
           </div>`
+    }
+    ${
+      gateway === null
+        ? null
+        : html`<p>
+            <a class="button" href="${gateway}" rel="noopener noreferrer">${words.gatewayOpen}</a
+            ><span class="soft">${words.gatewayNote}</span>
+          </p>`
     }
     ${aboveUpi === null ? null : html`<p>${words.aboveUpi(rupees(aboveUpi))}</p>`}
     ${

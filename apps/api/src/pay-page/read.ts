@@ -5,6 +5,7 @@ import { companyProfile, type CompanyProfile } from "@cfa/db/queries/company-pro
 import { billSums, type BillSums } from "@cfa/db/queries/bill-sums";
 import { isLinkInUse } from "@cfa/db/queries/offers/links";
 import { billOfOffer, offerEvents, type OfferRow } from "@cfa/db/queries/offers/offers";
+import { shownGatewayLink } from "@cfa/db/queries/gateway/shown-link";
 import { payDetail } from "@cfa/db/queries/settings/pay-detail";
 import type { BooksReader } from "@cfa/db/queries/snapshot";
 import { assert } from "@cfa/values/assert";
@@ -73,10 +74,22 @@ export async function readView(
       standing,
       paid: offer.settledAmount,
       ways,
+      gateway: await gatewayAddress(reader, { offer, standing, now }),
       promisedDay: await promisedDay(reader, offer.offerId, today),
       promiseDays: promiseDays(today),
     },
   };
+}
+
+/** The gateway's link of just the sum that is good now, while it stands and the company has the gateway. */
+async function gatewayAddress(
+  reader: BooksReader,
+  { offer, standing, now }: Pick<Found, "offer" | "standing"> & { now: Date },
+): Promise<string | null> {
+  if (standing.step === null) return null;
+  const link = await shownGatewayLink(reader, offer.offerId);
+  if (link === undefined || link.step !== standing.step || link.amount !== standing.due) return null;
+  return now < link.expiresAt ? link.url : null;
 }
 
 /** The days that a customer may name on a day. */

@@ -13,6 +13,8 @@ export type PayView = {
   readonly standing: PayStanding;
   readonly paid: bigint | null;
   readonly ways: WaysToPay;
+  /** Where the step that is good now is paid by card or netbanking; null: nowhere. */
+  readonly gateway: string | null;
   /** The day that the customer has named; null: none, or it is past. */
   readonly promisedDay: LocalDate | null;
   /** Days that may be named. */

@@ -77,6 +77,8 @@ export const payWordsEn = {
   dispute: "Tell the seller",
   disputeNote: "The seller is told at once. The dates of the offer stay as they are.",
   pdf: "Download this bill (PDF)",
+  gatewayOpen: "Pay by card, netbanking or UPI",
+  gatewayNote: "Opens the seller's page at Razorpay.",
   safety: "Pay only to the name shown here. To pay you never need to give anybody your UPI PIN or an OTP.",
   privacy: (seller: string) =>
     `${seller} sent you this link for this one bill. Only ${seller} sees what you answer.`,

@@ -1,6 +1,7 @@
 import { NO_OFFERS } from "@cfa/contract/offer-kinds";
 import type { OfferStanding } from "@cfa/contract/offers";
-import { inCompany } from "@cfa/db/company-scope";
+import { inCompany, type CompanyTx } from "@cfa/db/company-scope";
+import { gatewayToken } from "@cfa/db/queries/gateway/account";
 import { addAuditEntry } from "@cfa/db/queries/absences";
 import { fullOffer, offerList, offerStanding } from "@cfa/db/queries/offers/offer-list";
 import { keepOfferSaid, offerPlan, type OfferPlanRow } from "@cfa/db/queries/offers/programme";
@@ -23,7 +24,8 @@ import { uuidOf } from "../uuid-of.ts";
 import { offsetOf, pageAt } from "./cursor.ts";
 
 /** Discounts for paying early: what is proposed, an owner's word on it, and the address under which the customer sees it. */
-export function offerRoutes({ db, publicUrl }: Services, { routes, member }: ReturnType<typeof guarded>) {
+export function offerRoutes(services: Services, { routes, member }: ReturnType<typeof guarded>) {
+  const { db, publicUrl, enqueue } = services;
   const { offers } = routes;
   return {
     list: offers.list.use(member).handler(({ context: { scope }, input }) => {
@@ -61,7 +63,11 @@ export function offerRoutes({ db, publicUrl }: Services, { routes, member }: Ret
     ),
 
     decide: offers.decide.use(member).handler(async ({ context: { scope }, input }) => ({
-      items: await inCompany(db, scope.companyId, (tx) => decideOffers(tx, scope, input.decisions)),
+      items: await inCompany(db, scope.companyId, async (tx) => {
+        const decided = await decideOffers(tx, scope, input.decisions);
+        await tendGateway(tx, enqueue);
+        return decided;
+      }),
     })),
 
     edit: offers.edit.use(member).handler(({ context: { scope }, input }) => {
@@ -76,6 +82,7 @@ export function offerRoutes({ db, publicUrl }: Services, { routes, member }: Ret
       const offerId = uuidOf("offer", input.offerId);
       return inCompany(db, scope.companyId, async (tx) => {
         await withdrawOffer(tx, scope, { offerId, why: input.why });
+        await tendGateway(tx, enqueue);
         return one(tx, scope, offerId);
       });
     }),
@@ -133,6 +140,11 @@ function lookedOf(plan: OfferPlanRow | undefined): OfferStanding["looked"] {
     count: all.length,
   }));
   return { at: plan.madeAt.toISOString(), whyNone: counts.toSorted((a, b) => b.count - a.count) };
+}
+
+/** Has the links at the company's gateway brought to how its offers stand, where it has one. */
+async function tendGateway(tx: CompanyTx, enqueue: Services["enqueue"]): Promise<void> {
+  if ((await gatewayToken(tx)) !== undefined) await enqueue(tx, "tend-gateway", { companyId: tx.companyId });
 }
 
 async function one(reader: BooksReader, scope: Scope, offerId: string) {

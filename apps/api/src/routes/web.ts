@@ -11,6 +11,7 @@ import type { CompanyEvents } from "../events/company-events.ts";
 import { failureResponse, noteFailure } from "../http/refuse.ts";
 import { identityOf } from "../http/request-identity.ts";
 import type { WebEnv } from "../http/web-env.ts";
+import { razorpayHookRoutes } from "../gateways/razorpay-hook.ts";
 import { createWebFiles } from "../http/web-files.ts";
 import type { Logger } from "../log.ts";
 import { payPageRoutes } from "../pay-page/routes.ts";
@@ -30,7 +31,7 @@ export type WebDeps = {
   readonly db: Database;
   readonly log: Logger;
   readonly config: Pick<ApiConfig, "publicUrl" | "authSecret" | "webDir"> &
-    Partial<Pick<ApiConfig, "appLinks">>;
+    Partial<Pick<ApiConfig, "appLinks" | "masterKeys">>;
   readonly signIn: SignIn;
   /** Sends a job in the transaction that causes it. */
   readonly enqueue: Enqueue;
@@ -67,6 +68,7 @@ export function webRoutes(deps: WebDeps): Hono<WebEnv> {
   app.route("/", exportFileRoutes(deps));
   app.route("/", companyEventRoutes(deps));
   app.route("/", payPageRoutes({ ...deps, secret: config.authSecret }));
+  app.route("/", razorpayHookRoutes({ ...deps, masterKeys: config.masterKeys ?? null }));
   let document: Promise<object> | undefined;
   app.get("/api/openapi.json", compress(), async (context) => {
     document ??= openApiDocument(config);

@@ -1,4 +1,5 @@
-import type { Paise } from "@cfa/values/money";
+import type { EventTold } from "@cfa/db/queries/gateway/events";
+import { paiseToJson, type Paise } from "@cfa/values/money";
 
 import type { GatewayLink, LinkPayment } from "./payment-gateway.ts";
 
@@ -17,6 +18,15 @@ const STATES: Readonly<Record<string, GatewayLink["state"]>> = {
   paid: "paid",
   cancelled: "cancelled",
   expired: "expired",
+};
+
+/** Of which webhooks what follows; others are kept and mean nothing to us. */
+const EVENT_STATES: Readonly<Record<string, EventTold["state"]>> = {
+  "payment_link.paid": "paid",
+  "payment_link.partially_paid": "paid",
+  "payment_link.cancelled": "cancelled",
+  "payment_link.expired": "expired",
+  "payment.captured": "paid",
 };
 
 export function listIn(answer: unknown): Told[] | null {
@@ -64,6 +74,35 @@ export function paymentIn(answer: unknown): PaymentTold | null {
       typeof at === "number" && Number.isSafeInteger(at) && at > 0 && at < 1e11 ? new Date(at * 1_000) : null,
     utr: utr.find((one) => one !== null) ?? null,
   };
+}
+
+/** A webhook; null where it is none of Razorpay's. Of one that is about no link's end only that is told. */
+export function eventIn(body: string): EventTold | null {
+  const event = fieldsIn(parsed(body));
+  const name = textIn(event?.["event"], 60);
+  if (event === null || name === null) return null;
+  const payload = fieldsIn(event["payload"]);
+  const link = fieldsIn(fieldsIn(payload?.["payment_link"])?.["entity"]);
+  const entity = fieldsIn(payload?.["payment"])?.["entity"];
+  const payment = paymentIn(entity);
+  const paid = paiseIn(link?.["amount_paid"]) ?? paiseIn(fieldsIn(entity)?.["amount"]) ?? 0n;
+  return {
+    state: paid > 0n && EVENT_STATES[name] !== undefined ? "paid" : (EVENT_STATES[name] ?? null),
+    gatewayId: textIn(link?.["id"], 50),
+    reference: textIn(link?.["reference_id"], 40),
+    amount: paiseToJson(paid),
+    paymentId: payment?.paymentId ?? null,
+    at: payment?.at?.toISOString() ?? null,
+    utr: payment?.utr ?? null,
+  };
+}
+
+function parsed(body: string): unknown {
+  try {
+    return JSON.parse(body);
+  } catch {
+    return null;
+  }
 }
 
 function fieldsIn(value: unknown): Fields | null {

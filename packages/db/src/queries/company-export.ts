@@ -14,7 +14,15 @@ export const NOT_EXPORTED: Readonly<Record<string, string>> = {
 };
 
 /** Hashes of secrets say nothing to people. */
-const NOT_SHOWN = new Set(["key_hash", "token_hash", "code_hash", "claim_hash", "nonce_hash"]);
+const NOT_SHOWN = new Set([
+  "key_hash",
+  "token_hash",
+  "code_hash",
+  "claim_hash",
+  "nonce_hash",
+  "hook_token",
+  "body_hash",
+]);
 const AT_ONCE = 1_000;
 
 export type ExportRow = {

@@ -69,6 +69,18 @@ export async function readSecret(
   return openSealed(keys, key, { place, sealed: row.sealed });
 }
 
+/** Removes one secret of a provider. */
+export async function forgetSecret(
+  tx: CompanyTx,
+  { provider, field }: { provider: string; field: string },
+): Promise<void> {
+  await tx.run("delete from company_secret where company_id = $1 and provider = $2 and field = $3", [
+    tx.companyId,
+    provider,
+    field,
+  ]);
+}
+
 /** Removes a provider's secrets. */
 export async function forgetSecrets(tx: CompanyTx, provider: string): Promise<void> {
   await tx.run("delete from company_secret where company_id = $1 and provider = $2", [

@@ -1,0 +1,117 @@
+import { randomBytes } from "node:crypto";
+
+import type { GatewayStanding } from "@cfa/contract/gateway";
+import { inCompany, type CompanyTx } from "@cfa/db/company-scope";
+import { addAuditEntry } from "@cfa/db/queries/absences";
+import { addGateway, gatewayToken, removeGateway } from "@cfa/db/queries/gateway/account";
+import { forgetSecret, forgetSecrets, listSecrets, setSecret, type SecretSet } from "@cfa/db/queries/secrets";
+import { lockSettings } from "@cfa/db/queries/settings/company-setting";
+import type { MasterKeys } from "@cfa/db/sealing";
+
+import type { Scope, Services } from "../context.ts";
+import { ApiFailure } from "../errors.ts";
+import { hookAddress, RAZORPAY, WEBHOOK_SLOTS } from "../gateways/razorpay-hook.ts";
+import type { guarded } from "../guard.ts";
+
+const TOKEN_BYTES = 16;
+
+/** A company's account at its payment gateway: secrets go in, sealed, and are never read out again. */
+export function gatewayRoutes(services: Services, { routes, member }: ReturnType<typeof guarded>) {
+  const { db, enqueue, masterKeys } = services;
+  const { gateway } = routes;
+
+  /** One change, with its word in the audit log, and how it stands then. */
+  const change = (
+    scope: Scope,
+    action: string,
+    work: (tx: CompanyTx) => Promise<void>,
+  ): Promise<GatewayStanding> =>
+    inCompany(db, scope.companyId, async (tx) => {
+      await lockSettings(tx);
+      await work(tx);
+      await addAuditEntry(tx, { user: scope.user, action, detail: {} });
+      await enqueue(tx, "tend-gateway", { companyId: scope.companyId });
+      return standing(tx, services);
+    });
+
+  return {
+    read: gateway.read
+      .use(member)
+      .handler(({ context: { scope } }) => inCompany(db, scope.companyId, (tx) => standing(tx, services))),
+
+    setKeys: gateway.setKeys.use(member).handler(({ context: { scope }, input }) =>
+      change(scope, "gateway.keys-set", async (tx) => {
+        await addGateway(tx, { token: randomBytes(TOKEN_BYTES).toString("base64url"), at: scope.now });
+        await put(tx, masterKeys, { field: "key-id", text: input.keyId, by: scope.user.name });
+        await put(tx, masterKeys, { field: "key-secret", text: input.keySecret, by: scope.user.name });
+      }),
+    ),
+
+    setWebhookSecret: gateway.setWebhookSecret.use(member).handler(({ context: { scope }, input }) =>
+      change(scope, "gateway.webhook-secret-set", async (tx) => {
+        await addGateway(tx, { token: randomBytes(TOKEN_BYTES).toString("base64url"), at: scope.now });
+        const field = slotToTake(await secretsOf(tx));
+        await put(tx, masterKeys, { field, text: input.secret, by: scope.user.name });
+      }),
+    ),
+
+    removeWebhookSecret: gateway.removeWebhookSecret.use(member).handler(({ context: { scope }, input }) =>
+      change(scope, "gateway.webhook-secret-removed", async (tx) => {
+        const field = `webhook-secret-${input.slot}`;
+        if (!(await secretsOf(tx)).some((one) => one.field === field)) throw new ApiFailure("not-found");
+        await forgetSecret(tx, { provider: RAZORPAY, field });
+      }),
+    ),
+
+    remove: gateway.remove.use(member).handler(({ context: { scope } }) =>
+      change(scope, "gateway.removed", async (tx) => {
+        await forgetSecrets(tx, RAZORPAY);
+        await removeGateway(tx);
+      }),
+    ),
+  };
+}
+
+async function put(
+  tx: CompanyTx,
+  keys: MasterKeys | null,
+  secret: { field: string; text: string; by: string },
+): Promise<void> {
+  const kept = keys === null ? null : await setSecret(tx, keys, { provider: RAZORPAY, ...secret });
+  if (kept?.ok !== true)
+    throw new ApiFailure("unavailable", { message: "This server keeps no secrets now." });
+}
+
+async function secretsOf(tx: CompanyTx): Promise<SecretSet[]> {
+  return (await listSecrets(tx)).filter(({ provider }) => provider === RAZORPAY);
+}
+
+/** The place for a new webhook secret: a free one, else that of the older of the two. */
+function slotToTake(secrets: readonly SecretSet[]): string {
+  const of = (field: string) => secrets.find((one) => one.field === field)?.setAt.getTime() ?? 0;
+  const [first] = WEBHOOK_SLOTS.toSorted((a, b) => of(a) - of(b));
+  return first ?? WEBHOOK_SLOTS[0];
+}
+
+async function standing(
+  tx: CompanyTx,
+  { masterKeys, publicUrl }: Pick<Services, "masterKeys" | "publicUrl">,
+): Promise<GatewayStanding> {
+  const secrets = await secretsOf(tx);
+  const token = await gatewayToken(tx);
+  const told = (field: string) => {
+    const found = secrets.find((one) => one.field === field);
+    if (found === undefined) return null;
+    return { lastFour: found.lastFour, setAt: found.setAt.toISOString(), setBy: found.setBy };
+  };
+  return {
+    isAvailable: masterKeys !== null,
+    keyId: told("key-id"),
+    keySecret: told("key-secret"),
+    webhookSecrets: (["1", "2"] as const).flatMap((slot) => {
+      const found = told(`webhook-secret-${slot}`);
+      return found === null ? [] : [{ slot, ...found }];
+    }),
+    webhookUrl: token === undefined ? null : hookAddress(publicUrl, token),
+  };
+}

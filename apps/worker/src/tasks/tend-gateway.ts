@@ -1,0 +1,89 @@
+import { inCompany } from "@cfa/db/company-scope";
+import { holdCompany } from "@cfa/db/queries/insights/keep-learning";
+import { readSecret } from "@cfa/db/queries/secrets";
+import type { MasterKeys } from "@cfa/db/sealing";
+import type { Enqueue, Jobs } from "@cfa/db/queue";
+import type { Database } from "@cfa/db/client";
+import type { Logger } from "pino";
+
+import { razorpay } from "../gateway/razorpay.ts";
+import { takeEvents } from "../gateway/take-events.ts";
+import { tendLinks } from "../gateway/tend-links.ts";
+
+/** What is needed to speak with payment gateways for companies. */
+export type GatewaySettings = { readonly masterKeys: MasterKeys; readonly razorpayUrl: string };
+
+export type TendGatewayDeps = {
+  readonly db: Database;
+  readonly log: Logger;
+  readonly enqueue: Enqueue;
+  readonly now: Date;
+  readonly gateway: GatewaySettings;
+};
+
+const AGAIN_SECONDS = 600;
+const TROUBLE_SECONDS = 60;
+
+/**
+ * The job that looks at what a company's gateway has told, and brings its links to how its offers stand. While an offer is live it is looked at again
+ * after a while, at the end of a step, and soon where the gateway gave no answer. Safe to run twice.
+ */
+export async function tendGatewayTask(
+  { db, log, enqueue, now, gateway }: TendGatewayDeps,
+  { companyId }: Jobs["tend-gateway"],
+): Promise<void> {
+  const found = await inCompany(
+    db,
+    companyId,
+    async (tx) => {
+      if (!(await holdCompany(tx))) return null;
+      const told = await takeEvents(tx, now);
+      const keyId = await readSecret(tx, gateway.masterKeys, { provider: "razorpay", field: "key-id" });
+      const keySecret = await readSecret(tx, gateway.masterKeys, {
+        provider: "razorpay",
+        field: "key-secret",
+      });
+      return { told, keyId, keySecret };
+    },
+    { role: "job" },
+  );
+  if (found === null) return;
+  const { keyId, keySecret, told } = found;
+  if (!keyId.ok || !keySecret.ok) return log.warn({ companyId }, "the gateway's keys do not open");
+  if (keyId.value === null || keySecret.value === null) return;
+  const account = razorpay({
+    baseUrl: gateway.razorpayUrl,
+    keyId: keyId.value,
+    keySecret: keySecret.value,
+  });
+  const { open, trouble, nextEnd } = await tendLinks({ db, now, gateway: account }, companyId);
+  log.info({ companyId, told, open, trouble }, "links were tended");
+  if (open === 0 && nextEnd === null && trouble.length === 0) return;
+  const untilEnd = nextEnd === null ? AGAIN_SECONDS : Math.ceil((nextEnd.getTime() - now.getTime()) / 1_000);
+  const seconds = trouble.length > 0 ? TROUBLE_SECONDS : Math.max(1, Math.min(AGAIN_SECONDS, untilEnd));
+  await inCompany(
+    db,
+    companyId,
+    async (tx) => {
+      if (await holdCompany(tx)) {
+        await enqueue(tx, "tend-gateway-again", { companyId }, { afterSeconds: seconds });
+      }
+    },
+    { role: "job" },
+  );
+}
+
+/** The job that has a company's links tended after a while. */
+export async function tendGatewayAgainTask(
+  { db, enqueue }: Pick<TendGatewayDeps, "db" | "enqueue">,
+  { companyId }: Jobs["tend-gateway-again"],
+): Promise<void> {
+  await inCompany(
+    db,
+    companyId,
+    async (tx) => {
+      if (await holdCompany(tx)) await enqueue(tx, "tend-gateway", { companyId });
+    },
+    { role: "job" },
+  );
+}

@@ -1,0 +1,34 @@
+import type { Database } from "../../client.ts";
+import { asAuthn, type CompanyTx } from "../../company-scope.ts";
+
+/** The token in the address of a company's webhooks; undefined: it has no gateway. */
+export async function gatewayToken(tx: CompanyTx): Promise<string | undefined> {
+  const rows = await tx.run<{ token: string }>(
+    "select hook_token as token from gateway where company_id = $1",
+    [tx.companyId],
+  );
+  return rows[0]?.token;
+}
+
+/** Gives a company a gateway, where it has none. */
+export async function addGateway(tx: CompanyTx, made: { token: string; at: Date }): Promise<void> {
+  await tx.run(
+    "insert into gateway (company_id, hook_token, made_at) values ($1, $2, $3) on conflict (company_id) do nothing",
+    [tx.companyId, made.token, made.at],
+  );
+}
+
+/** Takes a company's gateway away; what was paid by it stays. */
+export async function removeGateway(tx: CompanyTx): Promise<void> {
+  await tx.run("delete from gateway where company_id = $1", [tx.companyId]);
+}
+
+/** Whose an address of webhooks is. */
+export async function companyOfHook(db: Database, token: string): Promise<string | undefined> {
+  const rows = await asAuthn(db, (tx) =>
+    tx.run<{ companyId: string }>(`select company_id as "companyId" from gateway where hook_token = $1`, [
+      token,
+    ]),
+  );
+  return rows[0]?.companyId;
+}

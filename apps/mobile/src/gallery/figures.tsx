@@ -6,6 +6,7 @@ import { Equation, type Sums } from "../components/equation";
 import { ExchangeFact } from "../components/exchange-fact";
 import { Fact, Facts } from "../components/fact";
 import { Money } from "../components/money";
+import { Sideways } from "../components/sideways";
 import { Text } from "../components/text";
 import type { Group } from "./group";
 import { Kept } from "./kept";
@@ -135,6 +136,21 @@ export const FIGURES: Group = [
       "below nothing": () => <FanChart {...CHART} points={fan(1_000_000, -200_000)} floor={null} />,
       huge: () => <FanChart {...CHART} points={fan(987_654_321_098, 9_876_543_210)} floor={null} />,
       "nothing at all": () => <FanChart {...CHART} points={fan(0, 0)} floor={null} />,
+    },
+  },
+  {
+    of: "Sideways",
+    states: {
+      "wider than its place": () => (
+        <Sideways label={PARTY}>
+          <Text>{`${LONG_PARTY} `.repeat(12)}</Text>
+        </Sideways>
+      ),
+      "narrower than its place": () => (
+        <Sideways label={PARTY}>
+          <Text>{PARTY}</Text>
+        </Sideways>
+      ),
     },
   },
   {

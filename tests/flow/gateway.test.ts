@@ -168,7 +168,7 @@ test("one that was paid at the last moment is paid, and no other is made", async
   fake.pay(linkAt(0), { at: daysOn(2), bank: { rrn: "612345678901" } });
   await tend(daysOn(3));
   expect(await states()).toEqual(["0 paid"]);
-  const paid = await inCompany(database.db, offer.companyId, (tx) => gatewayPayments(tx, [offer.offerId]));
+  const paid = await inCompany(database.db, offer.companyId, (tx) => gatewayPayments(tx));
   expect(paid).toMatchObject([{ amount: 980_00n, paidAt: daysOn(2), utr: "612345678901", step: 0 }]);
 });
 

@@ -1,6 +1,7 @@
 import { payReference } from "@cfa/contract/pay-reference";
 import type { CompanyTx } from "@cfa/db/company-scope";
 import { noteDraftStep } from "@cfa/db/queries/drafts/write";
+import { gatewayPayments } from "@cfa/db/queries/gateway/links";
 import { openOffers, type OpenOfferRow } from "@cfa/db/queries/offers/offer-money";
 import { moveOffer } from "@cfa/db/queries/offers/offers";
 import { withdrawNote } from "@cfa/db/queries/offers/register";
@@ -20,16 +21,14 @@ const NOT_SETTLED = {
 
 /**
  * Ends the offers of a company that are over by a day, by the money that came; and takes back what was honoured by money that is gone from
- * Tally again. Answers how many it moved. `known`: numbers of payments that are known of an offer, by its id.
+ * Tally again. Answers how many it moved.
  */
-export async function endOffers(
-  tx: CompanyTx,
-  on: { now: Date; today: LocalDate; known: ReadonlyMap<string, readonly string[]> },
-): Promise<number> {
+export async function endOffers(tx: CompanyTx, on: { now: Date; today: LocalDate }): Promise<number> {
   let moved = 0;
+  const known = await paymentNumbers(tx);
   const taken = new Set<string>(); // money aside that was given to an offer just now
   for (const offer of await openOffers(tx)) {
-    const change = changeOf(offer, endOf(offer, { ...on, taken }), on);
+    const change = changeOf(offer, endOf(offer, { ...on, known, taken }), on);
     if (change === null) continue;
     await moveOffer(tx, offer.offerId, change);
     // What was drafted is for what was paid then. What a person has accepted is theirs.
@@ -38,6 +37,16 @@ export async function endOffers(
     moved++;
   }
   return moved;
+}
+
+/** Under which numbers the gateway says that an offer was paid, by its id: the bank's words may carry one. */
+async function paymentNumbers(tx: CompanyTx): Promise<Map<string, string[]>> {
+  const numbers = new Map<string, string[]>();
+  for (const { offerId, paymentId, utr } of await gatewayPayments(tx)) {
+    const own = [paymentId, utr].filter((number) => number !== null);
+    numbers.set(offerId, [...(numbers.get(offerId) ?? []), ...own]);
+  }
+  return numbers;
 }
 
 async function takeNoteBack(tx: CompanyTx, offerId: string): Promise<void> {

@@ -49,7 +49,7 @@ async function look(
   { now, today }: { now: Date; today: LocalDate },
 ): Promise<{ ended: number; proposed: number; ghosts: number } | null> {
   if (!(await holdCompany(tx))) return null;
-  const ended = await endOffers(tx, { now, today, known: new Map() });
+  const ended = await endOffers(tx, { now, today });
   await measureCompany(tx, { now, today }); // before anything is proposed: it may switch offers off
   const learned = await latestLearning(tx, { side: "receivable", upTo: today });
   if (learned === undefined) return { ended, proposed: 0, ghosts: 0 };

@@ -170,6 +170,8 @@ test("one that was paid at the last moment is paid, and no other is made", async
   expect(await states()).toEqual(["0 paid"]);
   const paid = await inCompany(database.db, offer.companyId, (tx) => gatewayPayments(tx));
   expect(paid).toMatchObject([{ amount: 980_00n, paidAt: daysOn(2), utr: "612345678901", step: 0 }]);
+  expect(await page()).toContain("₹980 was paid at Razorpay");
+  expect(await page()).not.toMatch(/upi:\/\/|plink|How to pay|Yes, I will pay/);
 });
 
 test("a link whose making was not answered is made once, and taken back when the offer ends first", async () => {

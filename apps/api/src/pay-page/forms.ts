@@ -18,11 +18,11 @@ export function otherAnswers(view: PayView, showing: Showing): Html {
   </section>`;
 }
 
-/** The one answer that the page is made for. */
-export function acceptForm({ standing }: PayView, showing: Showing): Html | null {
+/** The one answer that the page is made for; none is asked of who has paid already. */
+export function acceptForm({ standing, reported }: PayView, showing: Showing): Html | null {
   const { words, language } = showing;
   const step = standing.step === null ? undefined : standing.steps[standing.step];
-  if (step === undefined || standing.kind !== "live") return null;
+  if (step === undefined || standing.kind !== "live" || reported !== null) return null;
   return html`<section class="card">
     <h2>${words.acceptTitle}</h2>
     <form method="post" action="${showing.path}/accept">

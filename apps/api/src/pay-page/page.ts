@@ -168,8 +168,15 @@ function stepList({ standing, style }: PayView, { words, language }: Showing): H
 }
 
 /** How to pay: UPI where it carries the sum, the bank's details, and the reference for both. */
-function waysCard({ standing, ways, gateway }: PayView, { words }: Showing): Html | null {
+function waysCard(view: PayView, { words }: Showing): Html | null {
+  const { standing, ways, gateway, reported } = view;
   if (!["live", "accepted", "ended"].includes(standing.kind)) return null;
+  if (reported !== null) {
+    return html`<section class="card">
+      <h2>${words.reported(rupees(reported))}</h2>
+      <p class="notice good" role="status">${words.reportedNote}</p>
+    </section>`;
+  }
   const { upi, bank, aboveUpi, reference } = ways;
   const due = rupees(standing.due);
   if (upi === null && bank === null && gateway === null) {

@@ -74,22 +74,23 @@ export async function readView(
       standing,
       paid: offer.settledAmount,
       ways,
-      gateway: await gatewayAddress(reader, { offer, standing, now }),
+      ...(await atGateway(reader, { offer, standing, now })),
       promisedDay: await promisedDay(reader, offer.offerId, today),
       promiseDays: promiseDays(today),
     },
   };
 }
 
-/** The gateway's link of just the sum that is good now, while it stands and the company has the gateway. */
-async function gatewayAddress(
+/** The gateway's link of just the sum that is good now, while it stands and the company has the gateway; or what was paid by one. */
+async function atGateway(
   reader: BooksReader,
   { offer, standing, now }: Pick<Found, "offer" | "standing"> & { now: Date },
-): Promise<string | null> {
-  if (standing.step === null) return null;
+): Promise<Pick<PayView, "gateway" | "reported">> {
   const link = await shownGatewayLink(reader, offer.offerId);
-  if (link === undefined || link.step !== standing.step || link.amount !== standing.due) return null;
-  return now < link.expiresAt ? link.url : null;
+  if (link === undefined || link.paidAmount !== null)
+    return { gateway: null, reported: link?.paidAmount ?? null };
+  const isGood = link.step === standing.step && link.amount === standing.due && now < link.expiresAt;
+  return { gateway: isGood ? link.url : null, reported: null };
 }
 
 /** The days that a customer may name on a day. */

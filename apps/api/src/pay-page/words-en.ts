@@ -77,6 +77,9 @@ export const payWordsEn = {
   dispute: "Tell the seller",
   disputeNote: "The seller is told at once. The dates of the offer stay as they are.",
   pdf: "Download this bill (PDF)",
+  reported: (sum: string) => `${sum} was paid at Razorpay`,
+  reportedNote:
+    "So the gateway says. Please do not pay again: this page says that the bill is settled once the seller's books show it.",
   gatewayOpen: "Pay by card, netbanking or UPI",
   gatewayNote: "Opens the seller's page at Razorpay.",
   safety: "Pay only to the name shown here. To pay you never need to give anybody your UPI PIN or an OTP.",

@@ -78,6 +78,8 @@ export const payWordsHi: PayWords = {
   dispute: "विक्रेता को बताएँ",
   disputeNote: "विक्रेता को तुरंत सूचना मिलेगी। छूट की तारीख़ें वही रहेंगी।",
   pdf: "यह बिल डाउनलोड करें (PDF)",
+  reported: (sum) => `Razorpay पर ${sum} चुकाए गए`,
+  reportedNote: "गेटवे ने यही बताया है। कृपया फिर से न चुकाएँ: विक्रेता के खातों में आते ही यह पेज बताएगा कि बिल चुक गया।",
   gatewayOpen: "कार्ड, नेटबैंकिंग या UPI से पैसे दें",
   gatewayNote: "Razorpay पर विक्रेता का पेज खुलेगा।",
   safety:

@@ -4,7 +4,7 @@ import type { GatewayStanding } from "@cfa/contract/gateway";
 import { ensureCompany, ensureDemoMembers } from "@cfa/api/demo";
 import { callAs } from "@cfa/api/test-calls";
 import { writeCorrectionBooks } from "@cfa/api/test-correction-books";
-import { approvedOffer, NOON, daysOn, type PayOffer } from "@cfa/api/test-offer";
+import { approvedOffer, NOON, daysOn, nonceIn, type PayOffer } from "@cfa/api/test-offer";
 import { signInDeps, startTestServer, type TestServer } from "@cfa/api/test-server";
 import { inCompany } from "@cfa/db/company-scope";
 import { gatewayPayments } from "@cfa/db/queries/gateway/links";
@@ -172,6 +172,23 @@ test("one that was paid at the last moment is paid, and no other is made", async
   expect(paid).toMatchObject([{ amount: 980_00n, paidAt: daysOn(2), utr: "612345678901", step: 0 }]);
   expect(await page()).toContain("₹980 was paid at Razorpay");
   expect(await page()).not.toMatch(/upi:\/\/|plink|How to pay|Yes, I will pay/);
+});
+
+test("who says that something is wrong with the bill is not asked to pay it: the link is taken back at once", async () => {
+  await tend();
+  jobs = [];
+  const nonce = nonceIn(await page());
+  const said = await fetch(`${server.url}${offer.path}/dispute`, {
+    method: "POST",
+    redirect: "manual",
+    body: new URLSearchParams({ nonce, cause: "price", text: "", lang: "en" }),
+  });
+  expect([said.status, jobs.map(({ name }) => name)]).toEqual([
+    303,
+    expect.arrayContaining(["tend-gateway"]),
+  ]);
+  await tend();
+  expect([linkAt(0).status, await states()]).toEqual(["cancelled", ["0 cancelled"]]);
 });
 
 test("a link whose making was not answered is made once, and taken back when the offer ends first", async () => {

@@ -1,4 +1,4 @@
-import { readMasterKeys, type MasterKeys } from "@cfa/db/sealing";
+import { masterKeysIn, type MasterKeys } from "@cfa/db/sealing";
 import { fail, ok, type Result } from "@cfa/values/result";
 
 import { appLinksIn, type AppLinks } from "./app-links/settings.ts";
@@ -41,6 +41,8 @@ const SECRET_LENGTH = 32;
 export function readConfig(env: Environment): Result<ApiConfig, string[]> {
   const errors: string[] = [];
   const port = numberOf(env, errors);
+  const keys = masterKeysIn(env);
+  if (!keys.ok) errors.push(keys.error);
   const config: ApiConfig = {
     databaseUrl: required(env, { name: "DATABASE_URL", example: "postgres://cfa_run:…@host/cfa", errors }),
     databaseOwnerUrl: env["DATABASE_OWNER_URL"] || null,
@@ -53,18 +55,10 @@ export function readConfig(env: Environment): Result<ApiConfig, string[]> {
     trustProxy: flag(env, { name: "TRUST_PROXY", errors }),
     ...waysIn(env, errors),
     appLinks: appLinksIn(env, errors),
-    masterKeys: masterKeysIn(env, errors),
+    masterKeys: keys.ok ? keys.value : null,
     logLevel: levelOf(env["LOG_LEVEL"], errors),
   };
   return errors.length > 0 ? fail(errors) : ok(config);
-}
-
-function masterKeysIn(env: Environment, errors: string[]): MasterKeys | null {
-  const current = env["MASTER_KEY"] ?? "";
-  if (current === "") return null;
-  const keys = readMasterKeys(current, env["MASTER_KEY_FORMER"]);
-  if (!keys.ok) errors.push(`MASTER_KEY, MASTER_KEY_FORMER: ${keys.error}`);
-  return keys.ok ? keys.value : null;
 }
 
 function numberOf(env: Environment, errors: string[]): number {

@@ -1,4 +1,4 @@
-import { readMasterKeys } from "@cfa/db/sealing";
+import { masterKeysIn } from "@cfa/db/sealing";
 import { fail, ok, type Result } from "@cfa/values/result";
 
 import { RAZORPAY_URL } from "./gateway/razorpay.ts";
@@ -30,18 +30,9 @@ export function readConfig(
   if (!Number.isInteger(runsAtOnce) || runsAtOnce < 1 || runsAtOnce > 32) {
     errors.push(`RUNS_AT_ONCE must be a whole number from 1 to 32, not "${env["RUNS_AT_ONCE"]}"`);
   }
-  const gateway = gatewayIn(env, errors);
+  const keys = masterKeysIn(env);
+  if (!keys.ok) errors.push(keys.error);
+  const masterKeys = keys.ok ? keys.value : null;
+  const gateway = masterKeys && { masterKeys, razorpayUrl: RAZORPAY_URL };
   return errors.length > 0 ? fail(errors) : ok({ databaseUrl, logLevel, runsAtOnce, gateway });
-}
-
-function gatewayIn(
-  env: Readonly<Record<string, string | undefined>>,
-  errors: string[],
-): GatewaySettings | null {
-  const current = env["MASTER_KEY"] ?? "";
-  if (current === "") return null;
-  const masterKeys = readMasterKeys(current, env["MASTER_KEY_FORMER"]);
-  if (masterKeys.ok) return { masterKeys: masterKeys.value, razorpayUrl: RAZORPAY_URL };
-  errors.push(`MASTER_KEY, MASTER_KEY_FORMER: ${masterKeys.error}`);
-  return null;
 }

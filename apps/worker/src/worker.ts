@@ -166,7 +166,7 @@ async function learn(
     }
   });
   await boss.work("propose-offers", patient, async (jobs: JobWithMetadata<Jobs["propose-offers"]>[]) => {
-    for (const { data } of jobs) await proposeOffersTask({ db, log, now: now() }, data);
+    for (const { data } of jobs) await proposeOffersTask({ db, log, enqueue, now: now() }, data);
   });
   const rarely = every(EXPIRY_POLL_SECONDS);
   await boss.work("learn-again", rarely, async (jobs: JobWithMetadata<Jobs["learn-again"]>[]) => {

@@ -33,6 +33,16 @@ export type SecretPlace = {
 /** Why something does not open: no such master key is at hand, or it is not what it is said to be. */
 export type NotOpened = "unknown-master-key" | "not-authentic";
 
+/** Those of an environment; null: it has none. */
+export function masterKeysIn(
+  env: Readonly<Record<string, string | undefined>>,
+): Result<MasterKeys | null, string> {
+  const current = env["MASTER_KEY"] ?? "";
+  if (current === "") return ok(null);
+  const keys = readMasterKeys(current, env["MASTER_KEY_FORMER"]);
+  return keys.ok ? keys : fail(`MASTER_KEY, MASTER_KEY_FORMER: ${keys.error}`);
+}
+
 /** The master keys in texts as `MASTER_KEY` and `MASTER_KEY_FORMER` have them: 32 bytes in base64, former ones by commas. */
 export function readMasterKeys(current: string, former = ""): Result<MasterKeys, string> {
   const keys = [current, ...former.split(",").filter((text) => text.trim() !== "")].map(masterKeyIn);

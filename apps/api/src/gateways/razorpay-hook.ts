@@ -2,7 +2,7 @@ import { createHash, createHmac, timingSafeEqual } from "node:crypto";
 
 import type { Database } from "@cfa/db/client";
 import { inCompany } from "@cfa/db/company-scope";
-import { companyOfHook } from "@cfa/db/queries/gateway/account";
+import { companyOfHook, RAZORPAY } from "@cfa/db/queries/gateway/account";
 import { keepGatewayEvent } from "@cfa/db/queries/gateway/events";
 import { readSecret } from "@cfa/db/queries/secrets";
 import type { MasterKeys } from "@cfa/db/sealing";
@@ -22,8 +22,6 @@ export type HookDeps = {
   readonly masterKeys: MasterKeys | null;
 };
 
-/** As which provider its secrets are kept. */
-export const RAZORPAY = "razorpay";
 /** Two secrets are good at once, so that one can be changed while webhooks of before are still on their way. */
 export const WEBHOOK_SLOTS = ["webhook-secret-1", "webhook-secret-2"] as const;
 

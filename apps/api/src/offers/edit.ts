@@ -4,6 +4,7 @@ import { latestLearning } from "@cfa/db/queries/insights/learned";
 import { lockFullOffer, type OfferFullRow } from "@cfa/db/queries/offers/offer-list";
 import { keepEdited } from "@cfa/db/queries/offers/offers";
 import { readCandidates } from "@cfa/db/queries/offers/read-candidates";
+import { inBasisPoints } from "@cfa/insights/offer/annual-rate";
 import { editOffer, type EditedOffer } from "@cfa/insights/offer/edit-offer";
 import type { OfferProposal } from "@cfa/insights/offer/price-bill";
 import type { LocalDate } from "@cfa/values/local-date";
@@ -70,16 +71,12 @@ async function keepIt(
     profit: proposal.profit,
     profit_low: proposal.profitLow,
     days_gained: proposal.daysGained,
-    annual_rate: rateOf(proposal),
+    annual_rate: inBasisPoints(proposal.annualRate),
     chance: proposal.chance,
   };
   await keepEdited(tx, row.offerId, { edited, asOf: scope.today, at: scope.now, by: scope.user });
   const after = proposal.steps.map(({ off, ...step }) => ({ ...step, off: paiseToJson(off) }));
   await note(tx, { ...row, steps: after }, { scope, action: "edited", before: row.steps });
-}
-
-function rateOf({ annualRate }: OfferProposal): number | null {
-  return annualRate === null ? null : Math.round(annualRate * 10_000);
 }
 
 function presentEdited(
@@ -101,7 +98,7 @@ function presentEdited(
       profit: paiseToJson(proposal.profit),
       profitLow: paiseToJson(proposal.profitLow),
       daysGained: proposal.daysGained,
-      annualRate: rateOf(proposal),
+      annualRate: inBasisPoints(proposal.annualRate),
       chance: proposal.chance,
       lost: paiseToJson(lost),
     },

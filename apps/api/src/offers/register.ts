@@ -1,5 +1,6 @@
 import type { DiscountRow } from "@cfa/contract/discount-register";
-import { earnedDiscounts, saleLines, type EarnedRow } from "@cfa/db/queries/offers/register";
+import { readSaleTaxes } from "@cfa/db/queries/offers/read-bill-facts";
+import { earnedDiscounts, type EarnedRow } from "@cfa/db/queries/offers/register";
 import { statutoryRules, type StatutoryRuleRow } from "@cfa/db/queries/settings/statutory-rules";
 import type { BooksReader } from "@cfa/db/queries/snapshot";
 import {
@@ -36,7 +37,7 @@ export async function readRegister(
   const found = await earnedDiscounts(reader, offerId === undefined ? {} : { offerId });
   const stored = await statutoryRules(reader, NOTE_RULE_NAMES);
   const rules = noteRulesOf(stored);
-  const taxes = await readTaxes(
+  const taxes = await readSaleTaxes(
     reader,
     found.flatMap(({ billId }) => billId ?? []),
   );
@@ -56,12 +57,6 @@ const NEVER = Number.MAX_SAFE_INTEGER;
 
 function urgency(row: DiscountRow): number {
   return isToPost(row) ? (row.daysLeft ?? NEVER - 1) : NEVER;
-}
-
-/** The tax in the sales of some bills, as their vouchers have it. */
-async function readTaxes(reader: BooksReader, billIds: readonly string[]): Promise<Map<string, SaleTax>> {
-  const lines = await saleLines(reader, billIds);
-  return new Map([...Map.groupBy(lines, ({ billId }) => billId)].map(([id, of]) => [id, saleTaxOf(of)]));
 }
 
 function presentEarned(

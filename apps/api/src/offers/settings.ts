@@ -1,11 +1,10 @@
-import { costOfCashOn, ratesOf } from "@cfa/books/cost-of-cash";
 import type { OfferSettings, OfferSettingsStanding } from "@cfa/contract/offers";
 import { offerSaid } from "@cfa/db/queries/offers/programme";
-import { costOfCashSaid } from "@cfa/db/queries/settings/cost-of-cash";
-import { statutoryRules } from "@cfa/db/queries/settings/statutory-rules";
+import { costOfCash } from "@cfa/db/queries/offers/read-candidates";
 import type { BooksReader } from "@cfa/db/queries/snapshot";
-import { breakEvenDiscount, impliedAnnualRate } from "@cfa/insights/offer/annual-rate";
+import { discountCost, inBasisPoints } from "@cfa/insights/offer/annual-rate";
 import { USUAL_OFFER_SETTINGS } from "@cfa/insights/offer/offer-settings";
+import { assert } from "@cfa/values/assert";
 import type { LocalDate } from "@cfa/values/local-date";
 import { paiseToJson } from "@cfa/values/money";
 
@@ -27,9 +26,10 @@ export async function readOfferSettings(
   today: LocalDate,
 ): Promise<OfferSettingsStanding> {
   const row = await offerSaid(reader);
-  const rates = ratesOf(await costOfCashSaid(reader), await statutoryRules(reader, ["cost-of-cash"]));
-  const costOfCash = costOfCashOn(today, rates).hundredths;
+  const cash = await costOfCash(reader, today);
   const { plain } = USUAL_OFFER_SETTINGS;
+  const told = discountCost(plain.first, { days: plain.lateDays, costOfCash: cash });
+  assert(told !== null, "the plain rule is for who is late");
   return {
     settings:
       row === undefined
@@ -46,12 +46,12 @@ export async function readOfferSettings(
             gapDays: row.gapDays,
           },
     said: row === undefined ? null : { by: row.saidBy, at: row.saidAt.toISOString() },
-    costOfCash,
+    costOfCash: cash,
     plain: {
       lateDays: plain.lateDays,
       discount: plain.first,
-      annualRate: Math.round(impliedAnnualRate(plain.first / 10_000, plain.lateDays) * 10_000),
-      breakEven: Math.round(breakEvenDiscount(costOfCash / 10_000, plain.lateDays) * 10_000),
+      annualRate: inBasisPoints(told.annualRate),
+      breakEven: inBasisPoints(told.breakEven),
     },
   };
 }

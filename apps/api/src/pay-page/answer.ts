@@ -1,6 +1,7 @@
 import type { Proposal } from "@cfa/contract/corrections";
 import type { CompanyTx } from "@cfa/db/company-scope";
 import { companyProfile } from "@cfa/db/queries/company-profile";
+import { tendGateway } from "@cfa/db/queries/gateway/account";
 import { lockCompanyCorrections } from "@cfa/db/queries/corrections";
 import {
   addOfferEvent,
@@ -70,6 +71,7 @@ export async function takeAnswer(
     untilDate: null,
   });
   await wakeWorker(tx, asked.enqueue, [row]);
+  if (answer.kind === "disputed") await tendGateway(tx, asked.enqueue); // nobody is to pay by it meanwhile
   const { correctionId } = row;
   await addOfferEvent(tx, { offerId, kind: answer.kind, nonceHash, at: now, correctionId });
   if (answer.kind === "accepted") {

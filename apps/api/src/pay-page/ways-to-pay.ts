@@ -1,3 +1,4 @@
+import { upiLink } from "@cfa/contract/upi-link";
 import { toRupees, type Paise } from "@cfa/values/money";
 
 /** Where the seller is paid, as said by its owner. */
@@ -21,46 +22,23 @@ export type WaysToPay = {
   readonly reference: string;
 };
 
-const NOTE_LETTERS = 50; // of the UPI link's note
-const MINOR_REFERENCE = 35;
-
 /** The ways in which a sum can be paid to the seller. `upiLimit`: the largest sum that UPI carries. */
 export function waysToPay(
   due: Paise,
   wanted: { to: PayTo | null; upiLimit: Paise; reference: string; billName: string },
 ): WaysToPay {
-  const { to, upiLimit, reference } = wanted;
+  const { to, upiLimit, reference, billName } = wanted;
   if (to === null || due <= 0n) return { upi: null, aboveUpi: null, bank: null, payee: "", reference };
   const isAbove = due > upiLimit;
   const { payeeName: payee, accountNumber: number, ifsc, bankName: bank } = to;
   return {
-    upi: to.vpa === null || isAbove ? null : upiLink(due, { ...wanted, vpa: to.vpa, payee }),
+    upi:
+      to.vpa === null || isAbove
+        ? null
+        : upiLink({ vpa: to.vpa, payee, amount: toRupees(due), note: `Bill ${billName}`, reference }),
     aboveUpi: to.vpa !== null && isAbove ? upiLimit : null,
     bank: number === null || ifsc === null ? null : { number, ifsc, bank },
     payee,
     reference,
   };
-}
-
-function upiLink(
-  due: Paise,
-  { vpa, payee, reference, billName }: { vpa: string; payee: string; reference: string; billName: string },
-): string {
-  const note = `Bill ${billName.replaceAll(/[^A-Za-z0-9 ./-]/g, " ")}`
-    .replaceAll(/\s+/g, " ")
-    .slice(0, NOTE_LETTERS)
-    .trim();
-  const parts = {
-    pa: vpa,
-    pn: payee,
-    am: toRupees(due),
-    cu: "INR",
-    tn: note,
-    tr: reference.slice(0, MINOR_REFERENCE),
-  };
-  // Blanks as %20: some UPI apps show the plus of a form as it is.
-  const query = Object.entries(parts).map(
-    ([name, value]) => `${name}=${encodeURIComponent(value).replace("%40", "@")}`,
-  );
-  return `upi://pay?${query.join("&")}`;
 }

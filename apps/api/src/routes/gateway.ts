@@ -3,14 +3,20 @@ import { randomBytes } from "node:crypto";
 import type { GatewayStanding } from "@cfa/contract/gateway";
 import { inCompany, type CompanyTx } from "@cfa/db/company-scope";
 import { addAuditEntry } from "@cfa/db/queries/absences";
-import { addGateway, gatewayToken, removeGateway } from "@cfa/db/queries/gateway/account";
+import {
+  addGateway,
+  gatewayToken,
+  RAZORPAY,
+  RAZORPAY_KEY,
+  removeGateway,
+} from "@cfa/db/queries/gateway/account";
 import { forgetSecret, forgetSecrets, listSecrets, setSecret, type SecretSet } from "@cfa/db/queries/secrets";
 import { lockSettings } from "@cfa/db/queries/settings/company-setting";
 import type { MasterKeys } from "@cfa/db/sealing";
 
 import type { Scope, Services } from "../context.ts";
 import { ApiFailure } from "../errors.ts";
-import { hookAddress, RAZORPAY, WEBHOOK_SLOTS } from "../gateways/razorpay-hook.ts";
+import { hookAddress, WEBHOOK_SLOTS } from "../gateways/razorpay-hook.ts";
 import type { guarded } from "../guard.ts";
 
 const TOKEN_BYTES = 16;
@@ -42,8 +48,8 @@ export function gatewayRoutes(services: Services, { routes, member }: ReturnType
     setKeys: gateway.setKeys.use(member).handler(({ context: { scope }, input }) =>
       change(scope, "gateway.keys-set", async (tx) => {
         await addGateway(tx, { token: randomBytes(TOKEN_BYTES).toString("base64url"), at: scope.now });
-        await put(tx, masterKeys, { field: "key-id", text: input.keyId, by: scope.user.name });
-        await put(tx, masterKeys, { field: "key-secret", text: input.keySecret, by: scope.user.name });
+        await put(tx, masterKeys, { field: RAZORPAY_KEY.id, text: input.keyId, by: scope.user.name });
+        await put(tx, masterKeys, { field: RAZORPAY_KEY.secret, text: input.keySecret, by: scope.user.name });
       }),
     ),
 
@@ -106,8 +112,8 @@ async function standing(
   };
   return {
     isAvailable: masterKeys !== null,
-    keyId: told("key-id"),
-    keySecret: told("key-secret"),
+    keyId: told(RAZORPAY_KEY.id),
+    keySecret: told(RAZORPAY_KEY.secret),
     webhookSecrets: (["1", "2"] as const).flatMap((slot) => {
       const found = told(`webhook-secret-${slot}`);
       return found === null ? [] : [{ slot, ...found }];

@@ -1,7 +1,7 @@
 import { NO_OFFERS } from "@cfa/contract/offer-kinds";
 import type { OfferStanding } from "@cfa/contract/offers";
-import { inCompany, type CompanyTx } from "@cfa/db/company-scope";
-import { gatewayToken } from "@cfa/db/queries/gateway/account";
+import { inCompany } from "@cfa/db/company-scope";
+import { tendGateway } from "@cfa/db/queries/gateway/account";
 import { addAuditEntry } from "@cfa/db/queries/absences";
 import { fullOffer, offerList, offerStanding } from "@cfa/db/queries/offers/offer-list";
 import { keepOfferSaid, offerPlan, type OfferPlanRow } from "@cfa/db/queries/offers/programme";
@@ -140,11 +140,6 @@ function lookedOf(plan: OfferPlanRow | undefined): OfferStanding["looked"] {
     count: all.length,
   }));
   return { at: plan.madeAt.toISOString(), whyNone: counts.toSorted((a, b) => b.count - a.count) };
-}
-
-/** Has the links at the company's gateway brought to how its offers stand, where it has one. */
-async function tendGateway(tx: CompanyTx, enqueue: Services["enqueue"]): Promise<void> {
-  if ((await gatewayToken(tx)) !== undefined) await enqueue(tx, "tend-gateway", { companyId: tx.companyId });
 }
 
 async function one(reader: BooksReader, scope: Scope, offerId: string) {

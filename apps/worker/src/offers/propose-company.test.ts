@@ -55,6 +55,12 @@ async function ravis(): Promise<TestCompany> {
   return company;
 }
 
+const jobs: string[] = [];
+const enqueue = (_: unknown, name: string): Promise<void> => {
+  jobs.push(name);
+  return Promise.resolve();
+};
+
 /** The worker's round on a day, on books that were read that morning. */
 async function round(company: TestCompany, on: string): Promise<void> {
   const { db } = company.database;
@@ -65,7 +71,7 @@ async function round(company: TestCompany, on: string): Promise<void> {
   ]);
   const { signal } = new AbortController();
   await learnCompany({ db, log, thread, now, signal, limits: LEARNING_LIMITS }, company.companyId);
-  await proposeCompany({ db, log, now }, company.companyId);
+  await proposeCompany({ db, log, enqueue, now }, company.companyId);
 }
 
 type Row = {
@@ -151,8 +157,21 @@ test("on books that were not read for more than a day nothing is proposed, and w
   const company = await ravis();
   await arm(company, false);
   await round(company, TODAY);
-  await proposeCompany({ db: company.database.db, log, now: noon("2026-06-03") }, company.companyId);
+  await proposeCompany({ db: company.database.db, log, enqueue, now: noon("2026-06-03") }, company.companyId);
   expect((await offers(company)).map(({ state }) => state)).toEqual(["lapsed-unapproved"]);
+});
+
+test("of a company with a gateway the links are looked at anew, since what has ended is not to be paid", async () => {
+  const company = await ravis();
+  jobs.length = 0;
+  await round(company, TODAY);
+  expect(jobs).toEqual([]);
+  await company.database.asOwner(
+    "insert into gateway (company_id, hook_token, made_at) values ($1, 'a-token', now())",
+    [company.companyId],
+  );
+  await round(company, "2026-06-02");
+  expect(jobs).toEqual(["tend-gateway"]);
 });
 
 test("a party of the hold-out has a ghost, which ends by itself; who is new is drawn before anything is proposed", async () => {

@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 
 import type { Database } from "@cfa/db/client";
 import { inCompany, type CompanyTx } from "@cfa/db/company-scope";
+import { tendGateway } from "@cfa/db/queries/gateway/account";
 import { generationOf, latestLearning } from "@cfa/db/queries/insights/learned";
 import { holdCompany } from "@cfa/db/queries/insights/keep-learning";
 import { keepOffers, type ProposedOffer } from "@cfa/db/queries/offers/keep-offers";
@@ -13,7 +14,9 @@ import {
   type OfferArm,
 } from "@cfa/db/queries/offers/programme";
 import { readCandidates, withArms, type Candidates } from "@cfa/db/queries/offers/read-candidates";
+import type { Enqueue } from "@cfa/db/queue";
 import { lastRead } from "@cfa/db/queries/offers/last-read";
+import { inBasisPoints } from "@cfa/insights/offer/annual-rate";
 import { drawHoldOut, strataOf, type OneIn } from "@cfa/insights/offer/hold-out";
 import type { OfferProposal } from "@cfa/insights/offer/price-bill";
 import { proposeOffers } from "@cfa/insights/offer/propose-offers";
@@ -25,7 +28,12 @@ import type { Logger } from "pino";
 import { endOffers } from "./end-offers.ts";
 import { measureCompany } from "./measure-company.ts";
 
-export type ProposeDeps = { readonly db: Database; readonly log: Logger; readonly now: Date };
+export type ProposeDeps = {
+  readonly db: Database;
+  readonly log: Logger;
+  readonly enqueue: Enqueue;
+  readonly now: Date;
+};
 
 /** One party in so many is kept without offers. */
 const ONE_IN: OneIn = 4;
@@ -38,18 +46,22 @@ const HOUR_MILLIS = 3_600_000;
  * Looks at a company's offers as of today, in one transaction: those that went out end as the money that came says; who is new is drawn into an
  * arm; what is worth it is proposed. Nothing goes out by it. Safe to run twice. A company without anything learned, or gone, is left alone.
  */
-export async function proposeCompany({ db, log, now }: ProposeDeps, companyId: string): Promise<void> {
+export async function proposeCompany(
+  { db, log, enqueue, now }: ProposeDeps,
+  companyId: string,
+): Promise<void> {
   const today = localDateAt(now);
-  const looked = await inCompany(db, companyId, (tx) => look(tx, { now, today }), { role: "job" });
+  const looked = await inCompany(db, companyId, (tx) => look(tx, { now, today, enqueue }), { role: "job" });
   if (looked !== null) log.child({ companyId, asOf: today }).info(looked, "offers were looked at");
 }
 
 async function look(
   tx: CompanyTx,
-  { now, today }: { now: Date; today: LocalDate },
+  { now, today, enqueue }: { now: Date; today: LocalDate; enqueue: Enqueue },
 ): Promise<{ ended: number; proposed: number; ghosts: number } | null> {
   if (!(await holdCompany(tx))) return null;
   const ended = await endOffers(tx, { now, today });
+  await tendGateway(tx, enqueue); // of what has ended nobody is to pay any more
   await measureCompany(tx, { now, today }); // before anything is proposed: it may switch offers off
   const learned = await latestLearning(tx, { side: "receivable", upTo: today });
   if (learned === undefined) return { ended, proposed: 0, ghosts: 0 };
@@ -106,7 +118,7 @@ function proposedOf(proposal: OfferProposal, { bills }: Candidates): ProposedOff
     profit: proposal.profit,
     profitLow: proposal.profitLow,
     daysGained: proposal.daysGained,
-    annualRate: proposal.annualRate === null ? null : Math.round(proposal.annualRate * 10_000),
+    annualRate: inBasisPoints(proposal.annualRate),
     chance: proposal.chance,
     reason: proposal.reason,
     gstMode: proposal.note,

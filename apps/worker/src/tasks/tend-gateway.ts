@@ -1,4 +1,5 @@
 import { inCompany } from "@cfa/db/company-scope";
+import { RAZORPAY, RAZORPAY_KEY } from "@cfa/db/queries/gateway/account";
 import { holdCompany } from "@cfa/db/queries/insights/keep-learning";
 import { readSecret } from "@cfa/db/queries/secrets";
 import type { MasterKeys } from "@cfa/db/sealing";
@@ -38,12 +39,8 @@ export async function tendGatewayTask(
     async (tx) => {
       if (!(await holdCompany(tx))) return null;
       const told = await takeEvents(tx, now);
-      const keyId = await readSecret(tx, gateway.masterKeys, { provider: "razorpay", field: "key-id" });
-      const keySecret = await readSecret(tx, gateway.masterKeys, {
-        provider: "razorpay",
-        field: "key-secret",
-      });
-      return { told, keyId, keySecret };
+      const read = (field: string) => readSecret(tx, gateway.masterKeys, { provider: RAZORPAY, field });
+      return { told, keyId: await read(RAZORPAY_KEY.id), keySecret: await read(RAZORPAY_KEY.secret) };
     },
     { role: "job" },
   );

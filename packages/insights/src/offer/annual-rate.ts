@@ -24,6 +24,14 @@ export function breakEvenDiscount(costOfCash: number, days: number): number {
   return waiting / (1 + waiting);
 }
 
+/** A yearly rate of 0…1 in hundredths of a percent; null stays null. */
+export function inBasisPoints<Rate extends number | null>(
+  rate: Rate,
+): Rate extends number ? BasisPoints : BasisPoints | null;
+export function inBasisPoints(rate: number | null): BasisPoints | null {
+  return rate === null ? null : Math.round(rate * WHOLE);
+}
+
 /** A discount beside the cost of waiting, for an owner to see before choosing a rule; all but the days 0…1. */
 export type DiscountCost = {
   days: number;

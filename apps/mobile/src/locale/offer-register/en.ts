@@ -1,10 +1,12 @@
+import { counted } from "../counted";
+
 /** The words of the discount register. */
 export const offerRegisterEn = {
   heading: "Discount register",
   text: "Discounts that customers earned by paying in time, each with its credit note. A note is drafted here, looked at, and goes to Tally only when someone accepts it.",
   earned: "Earned",
   toPost: "Notes to post",
-  times: (n: number) => `${n} ${n === 1 ? "discount" : "discounts"}`,
+  times: (n: number) => counted(n, "discount"),
   lists: { "to-post": "To post", posted: "In Tally", all: "All" },
   list: "Which discounts",
   none: "No discount has been earned yet",
@@ -33,7 +35,7 @@ export const offerRegisterEn = {
   clock: (day: string, left: number) =>
     left < 0
       ? `A GST note had to be declared by ${day}.`
-      : `A GST note is declared by ${day}: ${left} ${left === 1 ? "day" : "days"} left. The annual return may come first.`,
+      : `A GST note is declared by ${day}: ${counted(left, "day")} left. The annual return may come first.`,
   see: "See the draft",
   choose: "Draft the note",
   close: "Close",

@@ -1,3 +1,4 @@
+import { countText } from "../count-text";
 import type { OfferRegisterWords } from "./en";
 
 /** The same in Hindi. */
@@ -6,7 +7,7 @@ export const offerRegisterHi: OfferRegisterWords = {
   text: "ग्राहकों ने समय पर चुकाकर जो छूट पाई, हर एक अपने क्रेडिट नोट के साथ। नोट यहाँ तैयार होता है, देखा जाता है, और किसी के स्वीकार करने पर ही Tally में जाता है।",
   earned: "मिली छूट",
   toPost: "दर्ज करने के नोट",
-  times: (n) => `${n} ${n === 1 ? "छूट" : "छूटें"}`,
+  times: (n) => `${countText(n)} ${n === 1 ? "छूट" : "छूटें"}`,
   lists: { "to-post": "दर्ज करने हैं", posted: "Tally में", all: "सभी" },
   list: "कौन-सी छूट",
   none: "अभी किसी को छूट नहीं मिली",
@@ -33,7 +34,7 @@ export const offerRegisterHi: OfferRegisterWords = {
   clock: (day, left) =>
     left < 0
       ? `GST नोट ${day} तक बताना था।`
-      : `GST नोट ${day} तक बताया जाता है: ${left} दिन बचे। वार्षिक रिटर्न पहले हो तो वही आख़िरी दिन है।`,
+      : `GST नोट ${day} तक बताया जाता है: ${countText(left)} दिन बचे। वार्षिक रिटर्न पहले हो तो वही आख़िरी दिन है।`,
   see: "तैयार नोट देखें",
   choose: "नोट तैयार करें",
   close: "बंद करें",
@@ -57,8 +58,8 @@ export const offerRegisterHi: OfferRegisterWords = {
   draft: "क्रेडिट नोट तैयार करें",
   months: "भुगतान के महीने के अनुसार",
   rules: "नियम क्या कहते हैं",
-  rulesText: "यहाँ कुछ भी कर सलाह नहीं है। जिस पर निशान है वह मूल स्रोत पर नहीं देखा गया: अकाउंटेंट को दिखाएँ।",
-  review: "अकाउंटेंट से जाँच कराएँ",
+  rulesText: "यहाँ कुछ भी कर सलाह नहीं है। जिस पर निशान है वह मूल स्रोत पर नहीं देखा गया: लेखाकार को दिखाएँ।",
+  review: "लेखाकार से जाँच कराएँ",
   seen: "मूल स्रोत पर देखा गया",
   from: (day) => `${day} से`,
   notInForce: "क़ानून बना है, पर जहाँ तक ज्ञात है लागू नहीं",

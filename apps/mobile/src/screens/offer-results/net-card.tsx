@@ -12,7 +12,7 @@ import { moneyText } from "../../locale/money-text";
 import { OFFER_RESULT_WORDS } from "../../locale/offer-results/words";
 import { useColours } from "../../theme/theme";
 import { RADIUS, SPACE } from "../../theme/tokens";
-import { placeSpans, type Placed } from "./interval-scale";
+import { placeSpans, type Span } from "./interval-scale";
 
 type Latest = NonNullable<OfferResults["latest"]>;
 type Net = NonNullable<Latest["net"]>;
@@ -67,7 +67,7 @@ function Picture({ lines }: { lines: readonly Line[] }) {
   );
 }
 
-function Row({ line, place, zero }: { line: Line; place: Placed | undefined; zero: number }) {
+function Row({ line, place, zero }: { line: Line; place: Span | undefined; zero: number }) {
   const words = useWordsOf(OFFER_RESULT_WORDS);
   const colours = useColours();
   const sum = useSum();

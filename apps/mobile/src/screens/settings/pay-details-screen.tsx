@@ -1,4 +1,5 @@
 import type { PayDetail } from "@cfa/contract/pay-details";
+import { upiLink } from "@cfa/contract/upi-link";
 import { useState } from "react";
 import { View } from "react-native";
 
@@ -201,10 +202,7 @@ function Preview({ said: { payeeName, vpa, account } }: { said: PayDetailSaid })
               <Fact label={words.payee}>{payeeName}</Fact>
               <Fact label={words.vpa}>{vpa}</Fact>
             </Facts>
-            <Qr
-              text={`upi://pay?pa=${encodeURIComponent(vpa).replace("%40", "@")}&pn=${encodeURIComponent(payeeName)}&cu=INR`}
-              label={words.qr(payeeName)}
-            />
+            <Qr text={upiLink({ vpa, payee: payeeName })} label={words.qr(payeeName)} />
             <Text type="small" tone="textMuted" align="center">
               {words.qrHint(payeeName)}
             </Text>

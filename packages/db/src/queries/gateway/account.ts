@@ -1,5 +1,10 @@
 import type { Database } from "../../client.ts";
 import { asAuthn, type CompanyTx } from "../../company-scope.ts";
+import type { Enqueue } from "../../queue.ts";
+
+/** As which provider a company's secrets at Razorpay are kept, and under which names. */
+export const RAZORPAY = "razorpay";
+export const RAZORPAY_KEY = { id: "key-id", secret: "key-secret" } as const;
 
 /** The token in the address of a company's webhooks; undefined: it has no gateway. */
 export async function gatewayToken(tx: CompanyTx): Promise<string | undefined> {
@@ -8,6 +13,11 @@ export async function gatewayToken(tx: CompanyTx): Promise<string | undefined> {
     [tx.companyId],
   );
   return rows[0]?.token;
+}
+
+/** Has the links at a company's gateway brought to how its offers stand, where it has one. */
+export async function tendGateway(tx: CompanyTx, enqueue: Enqueue): Promise<void> {
+  if ((await gatewayToken(tx)) !== undefined) await enqueue(tx, "tend-gateway", { companyId: tx.companyId });
 }
 
 /** Gives a company a gateway, where it has none. */

@@ -3,6 +3,7 @@ import { sql } from "kysely";
 import type { PartyInsight } from "@cfa/insights/payment-insight";
 
 import type { Side } from "../../tables/bills.ts";
+import { BILL_OF_OFFER } from "../offers/bill-of-offer.ts";
 import type { CompanySnapshot } from "../snapshot.ts";
 
 /** A bill with what counts against it up to a day. Days are counted from 1970-01-01, sums are paise. */
@@ -114,13 +115,8 @@ export async function billsPaidByOffer(
     select b.bill_id as "billId"
     from offer o
     join ledger l on l.company_id = o.company_id and l.guid = o.ledger_guid
-    join lateral (
-      select b.bill_id from bill b
-      where b.company_id = o.company_id and b.side = 'receivable' and b.name_key = o.bill_key and b.date = o.bill_date
-        and (b.ledger_id = l.ledger_id and b.origin_ledger_id is null or b.origin_ledger_id = l.ledger_id)
-      order by b.occurrence limit 1
-    ) b on true
-    where o.company_id = ${companyId} and o.state = 'honoured' and o.settled_on <= ${asOf}::date`.execute(
+    ${BILL_OF_OFFER}
+    where o.company_id = ${companyId} and b.bill_id is not null and o.state = 'honoured' and o.settled_on <= ${asOf}::date`.execute(
     query,
   );
   return found.rows.map(({ billId }) => billId);

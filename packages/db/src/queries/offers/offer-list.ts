@@ -99,7 +99,8 @@ function select({ companyId }: BooksReader) {
     select o.offer_id as "offerId", o.ledger_guid as "ledgerGuid", o.bill_key as "billKey", o.bill_date as "billDate",
       o.bill_name as "billName", o.amount, o.style, o.steps, o.state, o.cost, o.profit, o.profit_low as "profitLow",
       o.days_gained as "daysGained", o.annual_rate as "annualRate", o.chance, o.gst_mode as "gstMode",
-      o.reason, o.edited_at as "editedAt", o.edited_name as "editedName", o.as_of as "asOf", o.proposed_at as "proposedAt", o.decided_at as "decidedAt", o.decided_name as "decidedName",
+      o.reason, o.edited_at as "editedAt", o.edited_name as "editedName", o.as_of as "asOf", o.proposed_at as "proposedAt",
+      o.decided_at as "decidedAt", o.decided_name as "decidedName",
       o.decided_why as "decidedWhy", o.accepted_at as "acceptedAt", o.ended_at as "endedAt", o.end_why as "endWhy",
       o.settled_on as "settledOn", o.settled_amount as "settledAmount", o.settled_discount as "settledDiscount",
       exists (select from offer_link k where k.company_id = o.company_id and k.offer_id = o.offer_id

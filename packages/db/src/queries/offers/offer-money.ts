@@ -2,6 +2,7 @@ import { sql } from "kysely";
 
 import type { OfferState, OfferStep } from "../../tables/offers.ts";
 import type { BooksReader } from "../snapshot.ts";
+import { BILL_OF_OFFER } from "./bill-of-offer.ts";
 
 /** Money of a voucher, paise as text. */
 export type VoucherMoneyRow = { date: string; amount: string; voucher: string };
@@ -52,12 +53,7 @@ export async function openOffers({ companyId, query }: BooksReader): Promise<Ope
           and coalesce(x.origin_ledger_id, x.ledger_id) = l.ledger_id and x.bill_id <> b.bill_id), '[]') as "otherBills"
     from offer o
     left join ledger l on l.company_id = o.company_id and l.guid = o.ledger_guid
-    left join lateral (
-      select b.bill_id, b.basis from bill b
-      where b.company_id = o.company_id and b.side = 'receivable' and b.name_key = o.bill_key and b.date = o.bill_date
-        and (b.ledger_id = l.ledger_id and b.origin_ledger_id is null or b.origin_ledger_id = l.ledger_id)
-      order by b.occurrence limit 1
-    ) b on true
+    ${BILL_OF_OFFER}
     cross join lateral (
       select coalesce((o.live_from at time zone 'Asia/Kolkata')::date, o.as_of) as "from", (o.steps -> -1 ->> 'until')::date as until
     ) i

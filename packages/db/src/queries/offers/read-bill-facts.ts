@@ -6,16 +6,16 @@ import { clockBills, msmeKnown } from "../settings/msme.ts";
 import { statutoryRules } from "../settings/statutory-rules.ts";
 import type { BooksReader } from "../snapshot.ts";
 import type { BillInterest } from "@cfa/insights/offer/offer-candidate";
-import { saleTaxOf } from "@cfa/insights/offer/sale-tax";
+import { saleTaxOf, type SaleTax } from "@cfa/insights/offer/sale-tax";
 import type { LocalDate } from "@cfa/values/local-date";
 
-/** The rate of tax in the sales of some bills, hundredths of a percent, as their vouchers have it. */
-export async function readTaxRates(
+/** The tax in the sales of some bills, as their vouchers have it. */
+export async function readSaleTaxes(
   reader: BooksReader,
   billIds: readonly string[],
-): Promise<Map<string, number | null>> {
+): Promise<Map<string, SaleTax>> {
   const lines = await saleLines(reader, billIds);
-  return new Map([...Map.groupBy(lines, ({ billId }) => billId)].map(([id, of]) => [id, saleTaxOf(of).rate]));
+  return new Map([...Map.groupBy(lines, ({ billId }) => billId)].map(([id, of]) => [id, saleTaxOf(of)]));
 }
 
 /** The interest that customers' late bills bear by the law for micro and small enterprises, where the company says it is one. */

@@ -16,11 +16,12 @@ import { costOfCashSaid } from "../settings/cost-of-cash.ts";
 import { statutoryRules } from "../settings/statutory-rules.ts";
 import type { BooksReader } from "../snapshot.ts";
 import type { BillInterest, OfferBill, OfferParty, OfferPast } from "@cfa/insights/offer/offer-candidate";
+import type { SaleTax } from "@cfa/insights/offer/sale-tax";
 import { USUAL_OFFER_SETTINGS, type OfferSettings } from "@cfa/insights/offer/offer-settings";
 import { addDays, type LocalDate } from "@cfa/values/local-date";
 import { monthOf } from "@cfa/values/period";
 
-import { readInterest, readTaxRates } from "./read-bill-facts.ts";
+import { readInterest, readSaleTaxes } from "./read-bill-facts.ts";
 
 /** Who might be offered something, as of one moment, with the keys behind the ids of bills and parties. */
 export type Candidates = {
@@ -49,14 +50,10 @@ export async function readCandidates(
   const pastOf = Map.groupBy(past, ({ guid }) => roots.get(guid) ?? guid);
   const offered = new Set(past.map((one) => keyText(one)));
   const said = await offerSaid(reader);
-  const rates =
-    said?.gstMode === "section34" // otherwise no tax comes back with a note
-      ? await readTaxRates(
-          reader,
-          bills.map(({ billId }) => billId),
-        )
-      : new Map<string, number | null>();
-  const facts = { offered, rates, interest: await readInterest(reader, today) };
+  // Otherwise no tax comes back with a note.
+  const taxed = said?.gstMode === "section34" ? bills.map(({ billId }) => billId) : [];
+  const taxes = await readSaleTaxes(reader, taxed);
+  const facts = { offered, taxes, interest: await readInterest(reader, today) };
   const real = past.filter(({ state }) => ["honoured", "lapsed", "withdrawn"].includes(state));
   return {
     isOn: said?.isOn ?? true,
@@ -115,11 +112,11 @@ function partyOf(
 /** What is known of bills besides their rows, by their ids; which were offered before, by their keys. */
 type BillFacts = {
   readonly offered: ReadonlySet<string>;
-  readonly rates: ReadonlyMap<string, number | null>;
+  readonly taxes: ReadonlyMap<string, SaleTax>;
   readonly interest: ReadonlyMap<string, BillInterest>;
 };
 
-function billOf(bill: OfferBillRow, { offered, rates, interest }: BillFacts): OfferBill {
+function billOf(bill: OfferBillRow, { offered, taxes, interest }: BillFacts): OfferBill {
   return {
     billId: bill.billId,
     dueDate: bill.dueDate as LocalDate,
@@ -127,7 +124,7 @@ function billOf(bill: OfferBillRow, { offered, rates, interest }: BillFacts): Of
     disputed: bill.disputed,
     tdsAwaited: bill.tdsAwaited,
     covered: bill.covered,
-    taxRate: rates.get(bill.billId) ?? null,
+    taxRate: taxes.get(bill.billId)?.rate ?? null,
     promisedFor: bill.promisedFor as LocalDate | null,
     wasOffered: offered.has(keyText({ guid: bill.guid, billKey: bill.nameKey, billDate: bill.date })),
     interest: interest.get(bill.billId) ?? null,

@@ -6,6 +6,7 @@ import type { VoucherState } from "../../tables/vouchers.ts";
 import type { CompanyTx } from "../../company-scope.ts";
 import { draftLedgers } from "../drafts/facts.ts";
 import type { BooksReader } from "../snapshot.ts";
+import { BILL_OF_OFFER } from "./bill-of-offer.ts";
 
 /** A discount that was earned, with what is known of its credit note. */
 export type EarnedRow = {
@@ -50,12 +51,7 @@ export async function earnedDiscounts(
     from offer o
     left join ledger l on l.company_id = o.company_id and l.guid = o.ledger_guid
     left join sync_state s on s.company_id = o.company_id
-    left join lateral (
-      select b.bill_id, b.basis from bill b
-      where b.company_id = o.company_id and b.side = 'receivable' and b.name_key = o.bill_key and b.date = o.bill_date
-        and (b.ledger_id = l.ledger_id and b.origin_ledger_id is null or b.origin_ledger_id = l.ledger_id)
-      order by b.occurrence limit 1
-    ) b on true
+    ${BILL_OF_OFFER}
     left join tally_draft d on d.company_id = o.company_id and d.draft_id = o.note_draft_id
       and d.state not in ('withdrawn', 'refused')
     left join lateral (

@@ -5,6 +5,7 @@ import { inCompany } from "@cfa/db/company-scope";
 import { keepOffers } from "@cfa/db/queries/offers/keep-offers";
 import { offerList } from "@cfa/db/queries/offers/offer-list";
 import { moveOffer } from "@cfa/db/queries/offers/offers";
+import { madeOffer } from "@cfa/testkit/made-offer";
 import type { TestDatabase } from "@cfa/testkit/test-database";
 import { idIn, idOut } from "@cfa/values/ids";
 import { day } from "@cfa/values/local-date";
@@ -103,22 +104,12 @@ async function addTax(): Promise<void> {
 
 /** An offer on INV-1 that was paid. */
 async function honoured(): Promise<string> {
-  const proposal = {
+  const proposal = madeOffer({
     ledgerGuid: "g-Ram & Sons",
     bill: { nameKey: "inv-1", date: day("2026-01-10"), name: "INV-1" },
     amount: 60_000n,
-    style: "percent",
     steps: [{ until: day("2026-04-13"), discount: 166, off: 1_000n }],
-    cost: 1n,
-    profit: 1n,
-    profitLow: 1n,
-    daysGained: 9,
-    annualRate: 900,
-    chance: 0.5,
-    reason: {},
-    gstMode: "financial",
-    isHeldOut: false,
-  } as const;
+  });
   const at = new Date("2026-04-08T06:30:00Z");
   const kept = { proposals: [proposal], asOf: day("2026-04-08"), at, termsVersion: 1 };
   await inCompany(database.db, books.companyId, (tx) => keepOffers(tx, kept), { role: "job" });

@@ -2,6 +2,7 @@ import type { Offer, OfferEdit, OfferEdited, OfferStanding } from "@cfa/contract
 import { inCompany } from "@cfa/db/company-scope";
 import { keepOffers } from "@cfa/db/queries/offers/keep-offers";
 import { keepOfferPlan } from "@cfa/db/queries/offers/programme";
+import { madeOffer } from "@cfa/testkit/made-offer";
 import { day } from "@cfa/values/local-date";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 
@@ -61,22 +62,12 @@ async function learn(companyId: string): Promise<void> {
 }
 
 async function propose(at: Date, isStill = true): Promise<void> {
-  const proposal = {
+  const proposal = madeOffer({
     ledgerGuid: "g-Meena Stores",
     bill: { nameKey: "inv-1", date: day("2026-01-05"), name: "INV-1" },
     amount: 100_000n,
-    style: "percent",
     steps: [{ until: day("2026-04-18"), discount: 150, off: 1_500n }],
-    cost: 900n,
-    profit: 400n,
-    profitLow: 50n,
-    daysGained: 21.5,
-    annualRate: 2_585,
-    chance: 0.4,
-    reason: {},
-    gstMode: "financial",
-    isHeldOut: false,
-  } as const;
+  });
   const kept = { proposals: isStill ? [proposal] : [], asOf: day("2026-04-15"), at, termsVersion: 1 };
   await inCompany(desk.database.db, desk.books.companyId, (tx) => keepOffers(tx, kept), { role: "job" });
 }

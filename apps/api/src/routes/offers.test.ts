@@ -3,6 +3,7 @@ import { inCompany } from "@cfa/db/company-scope";
 import { findOfferLink, isLinkInUse } from "@cfa/db/queries/offers/links";
 import { keepOffers, type ProposedOffer } from "@cfa/db/queries/offers/keep-offers";
 import { readCompany } from "@cfa/db/queries/snapshot";
+import { madeOffer } from "@cfa/testkit/made-offer";
 import { day } from "@cfa/values/local-date";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 
@@ -33,26 +34,17 @@ async function readBooks(at: string): Promise<void> {
 
 function proposal(bill: "INV-1" | "INV-2", changes: Partial<ProposedOffer> = {}): ProposedOffer {
   const [date, amount] = bill === "INV-1" ? ["2026-01-05", 100_000n] : ["2026-03-01", 50_000n];
-  return {
+  return madeOffer({
     ledgerGuid: "g-Meena Stores",
     bill: { nameKey: bill.toLowerCase(), date: day(date), name: bill },
     amount,
-    style: "percent",
     steps: [
       { until: day("2026-04-18"), discount: 150, off: 1_500n },
       { until: day("2026-04-22"), discount: 75, off: 700n },
     ],
-    cost: 900n,
     profit: bill === "INV-1" ? 400n : 700n,
-    profitLow: 50n,
-    daysGained: 21.5,
-    annualRate: 2_585,
-    chance: 0.4,
-    reason: { code: "late" },
-    gstMode: "financial",
-    isHeldOut: false,
     ...changes,
-  };
+  });
 }
 
 async function propose(at: string, ...proposals: ProposedOffer[]): Promise<void> {

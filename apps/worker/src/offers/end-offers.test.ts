@@ -3,6 +3,7 @@ import { payReference } from "@cfa/contract/pay-reference";
 import { inCompany } from "@cfa/db/company-scope";
 import { keepOffers } from "@cfa/db/queries/offers/keep-offers";
 import { moveOffer } from "@cfa/db/queries/offers/offers";
+import { madeOffer } from "@cfa/testkit/made-offer";
 import { day } from "@cfa/values/local-date";
 import { afterAll, beforeAll, expect, test } from "vitest";
 
@@ -38,25 +39,15 @@ async function approved(company: TestCompany, bill: string, date: string): Promi
         at: noon("2026-06-01"),
         termsVersion: 1,
         proposals: [
-          {
+          madeOffer({
             ledgerGuid: "led-Ravi Stores",
             bill: { nameKey: bill.toLowerCase(), date: day(date), name: bill },
             amount: 100_000_00n,
-            style: "percent",
             steps: [
               { until: day("2026-06-05"), discount: 200, off: 2_000_00n },
               { until: day("2026-06-10"), discount: 100, off: 1_000_00n },
             ],
-            cost: 1n,
-            profit: 1n,
-            profitLow: 1n,
-            daysGained: 9,
-            annualRate: 900,
-            chance: 0.5,
-            reason: {},
-            gstMode: "financial",
-            isHeldOut: false,
-          },
+          }),
         ],
       }),
     { role: "job" },

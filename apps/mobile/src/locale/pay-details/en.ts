@@ -22,6 +22,7 @@ export const payDetailsEn = {
   bankHint: "Not needed.",
   bankWrong: "Write at most 100 characters that can be seen.",
   oneNeeded: "Write a UPI id or an account: customers need one of them.",
+  unsavedFirst: "Not saved yet.",
   unsaved: "Not saved yet: customers still see what was said before.",
   save: "Save",
   undo: "Undo",

@@ -9,7 +9,7 @@ import { dayText } from "../../locale/moment-text";
 import { OFFER_REGISTER_WORDS } from "../../locale/offer-register/words";
 import { SPACE } from "../../theme/tokens";
 
-/** What the law says of such notes, each with its day and source, and which an accountant should look at. */
+/** What the law says of such notes, the newest row of each rule first, with its day and source, and which an accountant should look at. */
 export function RulesCard({ rules }: { rules: DiscountRegister["rules"] }) {
   const words = useWordsOf(OFFER_REGISTER_WORDS);
   return (
@@ -17,7 +17,7 @@ export function RulesCard({ rules }: { rules: DiscountRegister["rules"] }) {
       <View style={{ gap: SPACE.l }}>
         <Text type="small">{words.rulesText}</Text>
         <View role="list" style={{ gap: SPACE.l }}>
-          {rules.map((rule) => (
+          {rules.toReversed().map((rule) => (
             <View key={`${rule.rule} ${rule.validFrom}`} role="listitem" style={{ gap: SPACE.xs }}>
               <Text type="strong">{words.ruleNames[rule.rule] ?? rule.rule}</Text>
               <Text type="small">

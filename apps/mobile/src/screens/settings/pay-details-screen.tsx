@@ -139,7 +139,7 @@ function Form(props: {
           <Refused error={save.error} testID="pay-refused" />
           {isOther ? (
             <Notice icon="warn" kind="warn" testID="pay-unsaved">
-              {words.unsaved}
+              {detail === null ? words.unsavedFirst : words.unsaved}
             </Notice>
           ) : isSaved ? (
             <Notice icon="good" kind="neutral" testID="pay-saved">

@@ -3,6 +3,7 @@ import { sql, type Selectable } from "kysely";
 import type { TallyDraftTable } from "../../tables/drafts.ts";
 import type { VoucherState } from "../../tables/vouchers.ts";
 import type { BooksReader } from "../snapshot.ts";
+import { VOUCHER_OF_DRAFT } from "./became.ts";
 
 export type DraftRow = Omit<Selectable<TallyDraftTable>, "company_id" | "request_id"> & {
   /** The voucher with its marker, as the last sync brought it. */
@@ -104,10 +105,5 @@ const draftColumns = sql`
     case when v.voucher_id is null then null else jsonb_build_object('voucherId', v.voucher_id, 'number', v.number,
       'date', v.date, 'state', v.state, 'record', f.record) end as became
   from tally_draft d
-  left join lateral (
-    select v.* from voucher v
-    where v.company_id = d.company_id and ((v.reference = d.marker and v.reference like 'CFA-%')
-      or v.guid = d.outcome -> 'readBack' ->> 'guid')
-    order by v.alter_id desc limit 1
-  ) v on true
+  ${VOUCHER_OF_DRAFT}
   left join fact f on f.company_id = d.company_id and f.kind = 'voucher' and f.guid = v.guid`;

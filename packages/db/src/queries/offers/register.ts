@@ -7,6 +7,7 @@ import type { CompanyTx } from "../../company-scope.ts";
 import { draftLedgers } from "../drafts/facts.ts";
 import type { BooksReader } from "../snapshot.ts";
 import { BILL_OF_OFFER } from "./bill-of-offer.ts";
+import { VOUCHER_OF_DRAFT } from "../drafts/became.ts";
 
 /** A discount that was earned, with what is known of its credit note. */
 export type EarnedRow = {
@@ -54,12 +55,7 @@ export async function earnedDiscounts(
     ${BILL_OF_OFFER}
     left join tally_draft d on d.company_id = o.company_id and d.draft_id = o.note_draft_id
       and d.state not in ('withdrawn', 'refused')
-    left join lateral (
-      select v.* from voucher v
-      where v.company_id = d.company_id and ((v.reference = d.marker and v.reference like 'CFA-%')
-        or v.guid = d.outcome -> 'readBack' ->> 'guid')
-      order by v.alter_id desc limit 1
-    ) v on true
+    ${VOUCHER_OF_DRAFT}
     left join lateral (
       select jsonb_build_object('number', j.number, 'date', j.date) as note
       from settlement n join voucher j on j.company_id = n.company_id and j.voucher_id = n.voucher_id

@@ -149,6 +149,7 @@ describe.each(process.env["CFA_TEST_LONG"] === "1" ? looks : looks.slice(0, 1))(
       { name: "settings-data", path: "/settings/data", ready: "owner-only" },
       { name: "connect", path: "/connect", ready: "connect-agent" },
       { name: "drafts", path: "/drafts", ready: "drafts-empty" },
+      { name: "offers", path: "/offers", ready: "offers-empty" },
     ])("$name reads as people write", async ({ name, path, ready }) => {
       await page.goto(`${stack.server.url}/${company.id}${typeof path === "string" ? path : path()}`);
       await page.getByTestId(ready).waitFor();

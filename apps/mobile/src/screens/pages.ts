@@ -102,6 +102,10 @@ export const OfferResultsScreen = later(
   async () => (await import("./offer-results/offer-results-screen")).OfferResultsScreen,
   BarePage,
 );
+export const OffersScreen = later(
+  async () => (await import("./offers/offers-screen")).OffersScreen,
+  BarePage,
+);
 export const OfferSettingsScreen = later(
   async () => (await import("./settings/offer-settings-screen")).OfferSettingsScreen,
   BarePage,

@@ -1,0 +1,33 @@
+import type { OFFER_LISTS } from "@cfa/contract/offer-kinds";
+import { keepPreviousData, useInfiniteQuery, useMutation, useQuery } from "@tanstack/react-query";
+
+import { api } from "./api";
+import { cursorIn, paged } from "./pages";
+import { queryClient } from "./query-client";
+
+/** Offers of a list, page by page. */
+export function useOffers({ companyId, list }: { companyId: string; list: (typeof OFFER_LISTS)[number] }) {
+  return useInfiniteQuery({
+    ...api.offers.list.infiniteOptions({
+      input: (cursor: string | null) => ({ companyId, list, limit: 50, ...cursorIn(cursor) }),
+      ...paged,
+    }),
+    placeholderData: keepPreviousData,
+    staleTime: 1_000,
+  });
+}
+
+/** How many wait and are live, whether customers can pay, and why there are no more. */
+export function useOfferStanding(companyId: string) {
+  return useQuery(api.offers.standing.queryOptions({ input: { companyId } }));
+}
+
+/** An owner's word on offers, and the link that is handed out. */
+export function useOfferDeeds() {
+  const refresh = { onSettled: () => void queryClient.invalidateQueries() };
+  return {
+    decide: useMutation(api.offers.decide.mutationOptions(refresh)),
+    withdraw: useMutation(api.offers.withdraw.mutationOptions(refresh)),
+    makeLink: useMutation(api.offers.makeLink.mutationOptions(refresh)),
+  };
+}

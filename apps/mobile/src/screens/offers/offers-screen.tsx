@@ -1,0 +1,238 @@
+import type { Offer, OfferStanding } from "@cfa/contract/offers";
+import { oneOf } from "@cfa/contract/typed";
+import { localDateAt } from "@cfa/values/local-date";
+import { paiseFromJson, paiseToJson, sum } from "@cfa/values/money";
+import { useLocalSearchParams, useRouter } from "expo-router";
+import { useState } from "react";
+import { StyleSheet, View } from "react-native";
+
+import { Button } from "../../components/button";
+import { Card } from "../../components/card";
+import { Chips } from "../../components/chips";
+import { Empty, Notice } from "../../components/notice";
+import { Page } from "../../components/page";
+import { PagedList } from "../../components/paged-list";
+import { Text } from "../../components/text";
+import { Way } from "../../components/way";
+import { countText } from "../../locale/count-text";
+import { useWords, useWordsOf } from "../../locale/locale";
+import { momentText } from "../../locale/moment-text";
+import { OFFER_WORDS } from "../../locale/offers/words";
+import { useNow } from "../../platform/now";
+import { useKeepsBooks, useMyRole } from "../../queries/use-companies";
+import { useOffers, useOfferStanding } from "../../queries/use-offers";
+import { useCompanyId } from "../../session/view";
+import { SPACE } from "../../theme/tokens";
+import { DecideSheet, type Decided, type Deciding } from "./decide-sheet";
+import { LinkSheet } from "./link-sheet";
+import { OfferCard } from "./offer-card";
+import { sumText } from "./offer-text";
+
+const LISTS = ["waiting", "live", "over"] as const;
+
+/** Discounts for paying early: those to decide, one or many at a time, those that are live with their links, and those that are over. */
+export function OffersScreen() {
+  const own = useWordsOf(OFFER_WORDS);
+  const router = useRouter();
+  const companyId = useCompanyId();
+  const list = oneOf(LISTS, useLocalSearchParams<{ list?: string }>().list) ?? "waiting";
+  const read = useOffers({ companyId, list });
+  const standing = useOfferStanding(companyId).data;
+  const today = localDateAt(new Date(useNow()));
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
+  const [deciding, setDeciding] = useState<Deciding | null>(null);
+  const [linked, setLinked] = useState<Offer | null>(null);
+  const [decided, setDecided] = useState<Decided | null>(null);
+  const toggle = (id: string): void => {
+    const next = new Set(chosen);
+    if (!next.delete(id)) next.add(id);
+    setChosen(next);
+  };
+  return (
+    <Page title={own.heading} subtitle={own.subtitle} back narrow onRefresh={read.refetch}>
+      <Chips
+        label={own.listsLabel}
+        options={LISTS.map((key) => ({ key, title: own.lists[key] }))}
+        chosen={list}
+        onChoose={(key) => router.setParams({ list: key })}
+        testID="offers-list"
+      />
+      <Notices standing={standing} />
+      {decided === null ? null : <Done decided={decided} />}
+      <PagedList
+        read={read}
+        skeleton={[5, 5]}
+        gap={SPACE.m}
+        empty={
+          <Card>
+            <Empty icon="none" title={own.none[list]} text={own.noneText[list]} testID="offers-empty" />
+          </Card>
+        }
+        head={(rows) => (
+          <Many
+            rows={rows.filter((row) => row.may.decide)}
+            chosen={chosen}
+            onChoose={(ids) => setChosen(new Set(ids))}
+            onDecide={setDeciding}
+          />
+        )}
+        row={(offer, at) => (
+          <OfferCard
+            key={offer.offerId}
+            offer={offer}
+            at={at}
+            today={today}
+            chosen={chosen.has(offer.offerId)}
+            onChoose={() => toggle(offer.offerId)}
+            onDeed={(deed) => (deed === "link" ? setLinked(offer) : setDeciding({ deed, offers: [offer] }))}
+          />
+        )}
+      />
+      {list === "waiting" && standing !== undefined ? <WhyNone looked={standing.looked} /> : null}
+      {deciding === null ? null : (
+        <DecideSheet
+          deciding={deciding}
+          onClose={() => setDeciding(null)}
+          onDone={(said) => {
+            setDeciding(null);
+            setChosen(new Set());
+            setDecided(said);
+          }}
+        />
+      )}
+      {linked === null ? null : <LinkSheet offer={linked} onClose={() => setLinked(null)} />}
+    </Page>
+  );
+}
+
+/** Who may only read, and whether there is anything to pay by. */
+function Notices({ standing }: { standing: OfferStanding | undefined }) {
+  const own = useWordsOf(OFFER_WORDS);
+  const companyId = useCompanyId();
+  const role = useMyRole(companyId);
+  const keepsBooks = useKeepsBooks(companyId);
+  return (
+    <>
+      {role === undefined || role === "owner" ? null : (
+        <Text tone="textMuted" testID="offers-read-only">
+          {own.ownerOnly}
+        </Text>
+      )}
+      {standing === undefined || standing.hasPayDetails ? null : (
+        <Notice
+          icon="warn"
+          kind="warn"
+          testID="offers-no-pay"
+          action={
+            keepsBooks ? (
+              <Way
+                title={own.toPay}
+                href={{ pathname: "/[companyId]/settings/pay-details", params: { companyId } }}
+                testID="to-pay-details"
+              />
+            ) : undefined
+          }
+        >
+          {own.noPay}
+        </Notice>
+      )}
+    </>
+  );
+}
+
+/** How many were decided, what is to be done next, and each that was not with why. */
+function Done({ decided }: { decided: Decided }) {
+  const own = useWordsOf(OFFER_WORDS);
+  const { done, refused, isToHandOut } = decided;
+  return (
+    <>
+      <Notice icon={refused.length === 0 ? "good" : "warn"} kind="neutral" testID="offers-done">
+        {[own.done(done), ...(isToHandOut ? [own.toHandOut] : [])].join(" · ")}
+      </Notice>
+      {refused.map((text) => (
+        <Notice key={text} icon="bad" kind="bad" testID="offers-refused">
+          {text}
+        </Notice>
+      ))}
+    </>
+  );
+}
+
+/** Several at once: how many, what they are expected to cost, and the two words about them. */
+function Many(props: {
+  rows: readonly Offer[];
+  chosen: ReadonlySet<string>;
+  onChoose: (ids: readonly string[]) => void;
+  onDecide: (deciding: Deciding) => void;
+}) {
+  const { rows, chosen, onChoose, onDecide } = props;
+  const words = useWords();
+  const own = useWordsOf(OFFER_WORDS);
+  if (rows.length < 2) return null;
+  const some = rows.filter(({ offerId }) => chosen.has(offerId));
+  const cost = sumText(paiseToJson(sum(some.map((one) => paiseFromJson(one.cost)))), words);
+  return (
+    <View style={styles.many}>
+      <View role="status" style={styles.words}>
+        <Text type="strong" testID="offers-chosen">
+          {some.length === 0 ? own.waiting(rows.length) : own.chosen(some.length, cost)}
+        </Text>
+      </View>
+      {some.length < rows.length ? (
+        <Button
+          title={own.chooseAll(rows.length)}
+          onPress={() => onChoose(rows.map(({ offerId }) => offerId))}
+          testID="offers-all"
+        />
+      ) : null}
+      {some.length > 0 ? (
+        <>
+          <Button
+            title={own.approveMany(some.length)}
+            kind="primary"
+            onPress={() => onDecide({ deed: "approve", offers: some })}
+            testID="approve-many"
+          />
+          <Button
+            title={own.rejectMany(some.length)}
+            onPress={() => onDecide({ deed: "reject", offers: some })}
+            testID="reject-many"
+          />
+          <Button title={own.clear} onPress={() => onChoose([])} testID="offers-none" />
+        </>
+      ) : null}
+    </View>
+  );
+}
+
+/** Why there are no more, counted, and the way to the settings. */
+function WhyNone({ looked }: { looked: OfferStanding["looked"] }) {
+  const own = useWordsOf(OFFER_WORDS);
+  const companyId = useCompanyId();
+  const keepsBooks = useKeepsBooks(companyId);
+  return (
+    <Card testID="offers-why-none">
+      <View style={styles.why}>
+        <Text type="strong">{looked === null ? own.never : own.looked(momentText(looked.at))}</Text>
+        {(looked?.whyNone ?? []).map(({ why, count }) => (
+          <Text key={why} type="small" tone="textMuted">
+            {`${countText(count)} · ${own.whyNone[why]}`}
+          </Text>
+        ))}
+        {keepsBooks ? (
+          <Way
+            title={own.toSettings}
+            href={{ pathname: "/[companyId]/settings/offers", params: { companyId } }}
+            testID="to-offer-settings"
+          />
+        ) : null}
+      </View>
+    </Card>
+  );
+}
+
+const styles = StyleSheet.create({
+  many: { flexDirection: "row", flexWrap: "wrap", alignItems: "center", gap: SPACE.s },
+  words: { flexGrow: 1, flexShrink: 1, flexBasis: 160 },
+  why: { gap: SPACE.xs, alignItems: "flex-start" },
+});

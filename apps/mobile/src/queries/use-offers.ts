@@ -22,6 +22,15 @@ export function useOfferStanding(companyId: string) {
   return useQuery(api.offers.standing.queryOptions({ input: { companyId } }));
 }
 
+/** An owner's own steps for a proposal: what they would come to, and kept. */
+export function useOfferEdit() {
+  return useMutation({
+    ...api.offers.edit.mutationOptions(),
+    onSuccess: ({ offer }) =>
+      offer === null ? undefined : queryClient.invalidateQueries({ queryKey: api.offers.key() }),
+  });
+}
+
 /** An owner's word on offers, and the link that is handed out. */
 export function useOfferDeeds() {
   const refresh = { onSettled: () => void queryClient.invalidateQueries() };

@@ -41,6 +41,42 @@ export const offersEn = {
   reasonMore: (anyway: string, worth: string, cash: string, taken: string) =>
     `${anyway} that it would be paid within the offer anyway. With cash at ${cash} a year the first step breaks even at ${worth}. It is expected to take ${taken} of its offers.`,
   noReason: "Why it was proposed was not kept.",
+  edit: "Change the steps",
+  editing: {
+    text: "What the customer is offered, step by step: each later and with less off than the one before.",
+    step: (n: number) => `Step ${countText(n)}`,
+    discount: "Off, percent",
+    until: "Until the end of (DD-MM-YYYY)",
+    wrongDiscount: "A percentage, such as 1.25.",
+    wrongDay: "A day as DD-MM-YYYY.",
+    more: "Another step",
+    less: "Leave the last step out",
+    look: "See what it comes to",
+    keep: "Keep these steps",
+    worst: (lost: string) => `At worst ${lost} is lost by it.`,
+    failures: {
+      decided: "Somebody has decided it already, or it is proposed no more.",
+      changed: "It was proposed anew since you looked. Close this and look at it again.",
+      moved: "The bill is not as it was when this was proposed. A new proposal comes with the next sync.",
+      stale: "The books were last read more than a day ago. Sync first.",
+    },
+    refusals: {
+      "no-steps": () => "There must be a step.",
+      "too-many": () => "Those are more steps than a customer takes in.",
+      past: () => "The first day has passed.",
+      "day-order": () => "Each step must end later than the one before.",
+      "not-less": () => "Each step must have less off than the one before.",
+      "too-long": (limit: string) => `The last step may be ${limit} days from today at most.`,
+      "above-cap": (limit: string) =>
+        `At most ${limit} off: the cap of this bill, this customer or this company.`,
+      "below-floor": (limit: string) => `Below ${limit} nobody takes notice of it.`,
+      uneven: (limit: string) => `In steps of ${limit}: a round figure is understood.`,
+      "over-budget": (amount: string) =>
+        `It is expected to cost more than the ${amount} that is left of this month's budget.`,
+      loses: (amount: string) =>
+        `Counted with care it loses ${amount}: the money would not come so much earlier that it pays for itself.`,
+    },
+  },
   approve: "Approve",
   reject: "Reject",
   choose: (name: string) => `Choose ${name}`,
@@ -89,6 +125,9 @@ export const offersEn = {
   ends: {
     "bill-gone": "The bill is gone from Tally.",
     "not-proposed-any-more": "A later look did not find it worth it any more.",
+    "not-paid": "No money came for it in time.",
+    "paid-in-full": "The whole bill was paid: no discount was taken.",
+    "receipt-gone": "The receipt that honoured it is gone from Tally.",
   },
   noPay:
     "It is not said yet where customers pay to. Say so before you approve: the page has nothing to pay by.",

@@ -15,7 +15,7 @@ import { useColours } from "../../theme/theme";
 import { RADIUS, SPACE } from "../../theme/tokens";
 import { figureTexts, nameOf, reasonTexts, standingTexts, stepTexts, sumText } from "./offer-text";
 
-export type OfferDeed = "approve" | "reject" | "link" | "withdraw";
+export type OfferDeed = "approve" | "edit" | "reject" | "link" | "withdraw";
 
 const LOOKS: Record<Offer["state"], TagKind> = {
   proposed: "warn",
@@ -116,6 +116,7 @@ function Deeds({ offer, at, onDeed }: { offer: Offer; at: number; onDeed: (deed:
     ...(may.decide
       ? [
           { deed: "approve" as const, title: own.approve },
+          ...(may.edit ? [{ deed: "edit" as const, title: own.edit }] : []),
           { deed: "reject" as const, title: own.reject },
         ]
       : []),

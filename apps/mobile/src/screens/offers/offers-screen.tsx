@@ -23,6 +23,7 @@ import { useKeepsBooks, useMyRole } from "../../queries/use-companies";
 import { useOffers, useOfferStanding } from "../../queries/use-offers";
 import { useCompanyId } from "../../session/view";
 import { SPACE } from "../../theme/tokens";
+import { EditSheet } from "./edit-sheet";
 import { DecideSheet, type Decided, type Deciding } from "./decide-sheet";
 import { LinkSheet } from "./link-sheet";
 import { OfferCard } from "./offer-card";
@@ -42,6 +43,7 @@ export function OffersScreen() {
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const [deciding, setDeciding] = useState<Deciding | null>(null);
   const [linked, setLinked] = useState<Offer | null>(null);
+  const [edited, setEdited] = useState<Offer | null>(null);
   const [decided, setDecided] = useState<Decided | null>(null);
   const toggle = (id: string): void => {
     const next = new Set(chosen);
@@ -84,7 +86,11 @@ export function OffersScreen() {
             today={today}
             chosen={chosen.has(offer.offerId)}
             onChoose={() => toggle(offer.offerId)}
-            onDeed={(deed) => (deed === "link" ? setLinked(offer) : setDeciding({ deed, offers: [offer] }))}
+            onDeed={(deed) => {
+              if (deed === "link") setLinked(offer);
+              else if (deed === "edit") setEdited(offer);
+              else setDeciding({ deed, offers: [offer] });
+            }}
           />
         )}
       />
@@ -97,9 +103,13 @@ export function OffersScreen() {
             setDeciding(null);
             setChosen(new Set());
             setDecided(said);
+            // Who approves one wants its link next.
+            const [only, ...more] = deciding.offers;
+            if (said.isToHandOut && only !== undefined && more.length === 0) setLinked(only);
           }}
         />
       )}
+      {edited === null ? null : <EditSheet offer={edited} onClose={() => setEdited(null)} />}
       {linked === null ? null : <LinkSheet offer={linked} onClose={() => setLinked(null)} />}
     </Page>
   );

@@ -145,6 +145,10 @@ export const en = {
     oldest: (days: string) => `oldest ${days}`,
     nothingOverdueReceivable: "Nobody is late. Every open bill is still within its credit period.",
     nothingOverduePayable: "Nothing is late. Every open bill is still within its credit period.",
+    offers: "Offers for paying early",
+    offersWait: (n: number, sum: string) => `${counted(n, "offer")} to decide, for ${sum}`,
+    offersLive: (n: number, accepted: number) =>
+      `${counted(n, "offer")} live${accepted === 0 ? "" : `, ${countText(accepted)} accepted`}`,
     emptyTitle: "No books yet",
     emptyText:
       "Connect the computer where Tally runs, or hand in files from it. The first figures appear here by themselves.",
@@ -187,6 +191,9 @@ export const en = {
   party: {
     heading: "Party",
     kinds: { customer: "Customer", supplier: "Supplier", both: "Customer and supplier" },
+    offer: "Offer for paying early",
+    offerStep: (off: string, day: string) => `${off} less until ${day}`,
+    offerStates: { waiting: "To decide", live: "Live", accepted: "Accepted" },
     ledgerBalance: "Balance of the ledger",
     writtenOff: "Written off",
     putTogether: (name: string) => `Put together with ${name}`,

@@ -146,6 +146,10 @@ export const hi: Catalogue = {
     oldest: (days) => `सबसे पुराना ${days}`,
     nothingOverdueReceivable: "किसी की देरी नहीं है। हर बाकी बिल अपनी उधार अवधि के भीतर है।",
     nothingOverduePayable: "कोई देरी नहीं है। हर बाकी बिल अपनी उधार अवधि के भीतर है।",
+    offers: "जल्दी भुगतान के प्रस्ताव",
+    offersWait: (n, sum) => `${countText(n)} प्रस्तावों पर फ़ैसला बाक़ी, कुल ${sum}`,
+    offersLive: (n, accepted) =>
+      `${countText(n)} प्रस्ताव चालू${accepted === 0 ? "" : `, ${countText(accepted)} माने गए`}`,
     emptyTitle: "अभी कोई खाते नहीं",
     emptyText: "Tally वाला कंप्यूटर जोड़ें, या उससे निकाली फ़ाइलें दें। पहले आँकड़े यहाँ अपने आप दिखेंगे।",
   },
@@ -187,6 +191,9 @@ export const hi: Catalogue = {
   party: {
     heading: "पार्टी",
     kinds: { customer: "ग्राहक", supplier: "आपूर्तिकर्ता", both: "ग्राहक और आपूर्तिकर्ता" },
+    offer: "जल्दी भुगतान का प्रस्ताव",
+    offerStep: (off, day) => `${day} तक ${off} की छूट`,
+    offerStates: { waiting: "फ़ैसला बाक़ी", live: "चालू", accepted: "माना गया" },
     ledgerBalance: "खाते का शेष",
     writtenOff: "बट्टे खाते में",
     putTogether: (name) => `${name} के साथ मिलाया`,

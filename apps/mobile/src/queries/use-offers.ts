@@ -17,6 +17,12 @@ export function useOffers({ companyId, list }: { companyId: string; list: (typeo
   });
 }
 
+/** The offer of a party that waits or is live: there is one at most. */
+export function usePartyOffer(of: { companyId: string; partyId: string }, { enabled }: { enabled: boolean }) {
+  const input = { ...of, list: "open", limit: 1 } as const;
+  return useQuery({ ...api.offers.list.queryOptions({ input }), enabled }).data?.rows[0];
+}
+
 /** How many wait and are live, whether customers can pay, and why there are no more. */
 export function useOfferStanding(companyId: string) {
   return useQuery(api.offers.standing.queryOptions({ input: { companyId } }));

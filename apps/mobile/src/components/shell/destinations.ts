@@ -36,7 +36,7 @@ export function useDestinations(): Destination[] {
       key: "home",
       icon: "home",
       href: { pathname: "/[companyId]", params },
-      current: place === "",
+      current: place === "" || place === "offers",
       title: (words) => words.nav.home,
     },
     {

@@ -29,6 +29,7 @@ import { AgeingCard } from "./ageing-card";
 import { CashCard } from "./cash-card";
 import { InAndOut } from "./in-out";
 import { MsmeCard } from "./msme-card";
+import { OffersCard } from "./offers-card";
 import { RiskyCard } from "./risky-card";
 import { SearchLink } from "./search-link";
 import { SideCard } from "./side-card";
@@ -129,6 +130,7 @@ function OfToday({ freshness }: { freshness: Freshness }) {
   return (
     <>
       <TodayCards />
+      <OffersCard />
       <View style={layout === "desktop" ? styles.row : styles.stack}>
         {layout === "desktop"
           ? cards.map((card) => (

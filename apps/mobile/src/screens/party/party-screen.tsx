@@ -23,6 +23,7 @@ import { PartyCorrections } from "../corrections/correct-links";
 import { Bills } from "./bills";
 import { HowItPays } from "./how-it-pays";
 import { MsmeOfParty } from "./msme-card";
+import { PartyOffer } from "./party-offer";
 import { PartyDetails } from "./party-details";
 import { PaymentHistoryCard } from "./payment-history";
 import { PartyWays } from "./party-ways";
@@ -71,6 +72,7 @@ function PartyFigures({ party }: { party: Party }) {
     <>
       {party.receivable ? <Balance balance={party.receivable} side="receivable" /> : null}
       {party.payable ? <Balance balance={party.payable} side="payable" /> : null}
+      <PartyOffer party={party} />
       {sides.map((side) => (
         <HowItPays key={side} party={party} side={side} />
       ))}

@@ -5,6 +5,7 @@ import { hi } from "./hi";
 import { OFFER_REGISTER_WORDS } from "./offer-register/words";
 import { OFFER_RESULT_WORDS } from "./offer-results/words";
 import { OFFER_SETTING_WORDS } from "./offer-settings/words";
+import { GATEWAY_WORDS } from "./gateway/words";
 import { OFFER_WORDS } from "./offers/words";
 import { PAY_DETAIL_WORDS } from "./pay-details/words";
 
@@ -30,6 +31,7 @@ const CATALOGUES = [
   { of: "the discount register", spoken: OFFER_REGISTER_WORDS },
   { of: "offers' results", spoken: OFFER_RESULT_WORDS },
   { of: "offers' settings", spoken: OFFER_SETTING_WORDS },
+  { of: "gateway", spoken: GATEWAY_WORDS },
   { of: "offers", spoken: OFFER_WORDS },
   { of: "pay details", spoken: PAY_DETAIL_WORDS },
 ];

@@ -22,6 +22,7 @@ import { useMyRole } from "../../queries/use-companies";
 import { usePayDetails, useSayPayDetails } from "../../queries/use-pay-details";
 import { useCompanyId } from "../../session/view";
 import { SPACE } from "../../theme/tokens";
+import { GatewayCard } from "./gateway-card";
 import {
   isSamePayDetail,
   payDetailDraft,
@@ -66,6 +67,7 @@ export function PayDetailsScreen() {
           )
         }
       </ReadState>
+      {isOwner ? <GatewayCard /> : null}
       <Sure
         open={isAsked}
         title={words.remove}

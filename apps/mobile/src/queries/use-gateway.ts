@@ -1,0 +1,26 @@
+import type { GatewayStanding } from "@cfa/contract/gateway";
+import { useMutation, useQuery } from "@tanstack/react-query";
+
+import { api } from "./api";
+import { showAnswer } from "./query-client";
+
+/** What is set of a company's payment gateway. */
+export function useGateway(companyId: string) {
+  return useQuery(api.gateway.read.queryOptions({ input: { companyId } }));
+}
+
+/** Sets keys and secrets, or takes them away. `onSet` comes once something was set. */
+export function useGatewayDeeds(companyId: string, { onSet }: { onSet: () => void }) {
+  const show = (standing: GatewayStanding): Promise<void> =>
+    showAnswer(api.gateway.read.queryKey({ input: { companyId } }), standing);
+  const set = async (standing: GatewayStanding): Promise<void> => {
+    await show(standing);
+    onSet();
+  };
+  return {
+    setKeys: useMutation(api.gateway.setKeys.mutationOptions({ onSuccess: set })),
+    setHook: useMutation(api.gateway.setWebhookSecret.mutationOptions({ onSuccess: set })),
+    removeHook: useMutation(api.gateway.removeWebhookSecret.mutationOptions({ onSuccess: show })),
+    remove: useMutation(api.gateway.remove.mutationOptions({ onSuccess: show })),
+  };
+}

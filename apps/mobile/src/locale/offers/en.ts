@@ -133,6 +133,8 @@ export const offersEn = {
     "It is not said yet where customers pay to. Say so before you approve: the page has nothing to pay by.",
   toPay: "Where customers pay to",
   toSettings: "How offers are proposed",
+  toResults: "What offers brought",
+  toRegister: "Discounts and their credit notes",
   ownerOnly: "Only an owner decides. You may read.",
   none: { waiting: "Nothing to decide", live: "No live offer", over: "No offer has ended yet" },
   noneText: {

@@ -109,6 +109,18 @@ export function OffersScreen() {
           }}
         />
       )}
+      <View style={styles.ways}>
+        <Way
+          title={own.toResults}
+          href={{ pathname: "/[companyId]/offers/results", params: { companyId } }}
+          testID="to-offer-results"
+        />
+        <Way
+          title={own.toRegister}
+          href={{ pathname: "/[companyId]/offers/register", params: { companyId } }}
+          testID="to-register"
+        />
+      </View>
       {edited === null ? null : <EditSheet offer={edited} onClose={() => setEdited(null)} />}
       {linked === null ? null : <LinkSheet offer={linked} onClose={() => setLinked(null)} />}
     </Page>
@@ -244,5 +256,6 @@ function WhyNone({ looked }: { looked: OfferStanding["looked"] }) {
 const styles = StyleSheet.create({
   many: { flexDirection: "row", flexWrap: "wrap", alignItems: "center", gap: SPACE.s },
   words: { flexGrow: 1, flexShrink: 1, flexBasis: 160 },
+  ways: { flexDirection: "row", flexWrap: "wrap", gap: SPACE.s },
   why: { gap: SPACE.xs, alignItems: "flex-start" },
 });

@@ -40,7 +40,8 @@ export function EditSheet({ offer, onClose }: { offer: Offer; onClose: () => voi
       { onSuccess: (answer) => answer.offer !== null && onClose() },
     );
   };
-  const mayKeep = edit.data !== undefined && edit.data.failure === null && edit.data.refusals.length === 0;
+  const isLookedAt = edit.data !== undefined && edit.data.failure === null && edit.data.refusals.length === 0;
+  const mayKeep = edit.isPending ? edit.variables.keep : isLookedAt; // the button stays what it was pressed as
   return (
     <Sheet open title={own.edit} onClose={onClose}>
       <Text type="strong">{nameOf(offer, own)}</Text>

@@ -64,7 +64,9 @@ export function OfferCard(props: {
         <View style={styles.words}>
           <View style={styles.tags}>
             <Party offer={offer} at={at} />
-            <Tag title={own.states[state]} kind={LOOKS[state]} testID={`offer-state-${at}`} />
+            <View>
+              <Tag title={own.states[state]} kind={LOOKS[state]} testID={`offer-state-${at}`} />
+            </View>
           </View>
           <Text tone="textMuted">
             {own.bill(bill.name, dayText(bill.date), sumText(offer.amount, words))}

@@ -56,7 +56,10 @@ export function OffersScreen() {
         label={own.listsLabel}
         options={LISTS.map((key) => ({ key, title: own.lists[key] }))}
         chosen={list}
-        onChoose={(key) => router.setParams({ list: key })}
+        onChoose={(key) => {
+          setDecided(null);
+          router.setParams({ list: key });
+        }}
         testID="offers-list"
       />
       <Notices standing={standing} />

@@ -31,7 +31,9 @@ const LOOKS = [
   { look: "desktop-dark", width: 1440, height: 900, dark: true, language: "en" },
   { look: "desktop-hi", width: 1440, height: 900, dark: false, language: "hi" },
 ] as const;
-const TODAY = localDateAt(new Date());
+/** A fixed day: on another one these books may have nothing that is worth an offer. */
+const NOW = new Date("2026-11-26T06:30:00Z");
+const TODAY = localDateAt(NOW);
 const sample = makeSampleCompany({ size: "E", seed: 1, through: TODAY });
 
 let app: SyncedApp;
@@ -40,10 +42,11 @@ let page: Page;
 let first: Offer;
 
 beforeAll(async () => {
-  app = await startSyncedApp(sample, { learns: true });
+  app = await startSyncedApp(sample, { learns: true, now: () => NOW });
   await vi.waitUntil(async () => (await list("waiting")).length > 0, { timeout: 240_000, interval: 500 });
   opened = await openPageAs("owner", { stack: app.stack, width: 390, height: 844 });
   ({ page } = opened);
+  await page.clock.setSystemTime(NOW);
 }, 600_000);
 afterAll(async () => {
   await opened.close();

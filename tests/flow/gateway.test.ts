@@ -123,6 +123,28 @@ const tell = (
 
 const page = async (lang = "en") => (await fetch(`${server.url}${offer.path}?lang=${lang}`)).text();
 
+test("keys that the gateway refuses are said to be, make no link, and are asked about anew once others are set", async () => {
+  const keysNow = async () => (await call("GET", "")).body.keys;
+  await call("PUT", "", { ...FAKE_KEYS, keySecret: "somebody-elses-secret-4567" });
+  expect(await keysNow()).toBeNull();
+  await tend();
+  expect(await keysNow()).toEqual({ askedAt: NOON.toISOString(), areGood: false });
+  expect(await rows()).toEqual([]);
+  expect(jobs.at(-1)).toEqual({ name: "tend-gateway-again", afterSeconds: 6 * 3_600 });
+  await call("PUT", "", FAKE_KEYS);
+  expect(await keysNow()).toBeNull();
+  await tend();
+  expect(await keysNow()).toEqual({ askedAt: NOON.toISOString(), areGood: true });
+  expect(await states()).toEqual(["0 made"]);
+});
+
+test("keys that were good and are refused later are said to be", async () => {
+  await tend();
+  fake.befall("401");
+  await tend(new Date(NOON.getTime() + 11 * 60_000));
+  expect((await call("GET", "")).body.keys).toMatchObject({ areGood: false });
+});
+
 test("the link of the first step gives way to that of the next, and the last one to none", async () => {
   await tend();
   expect(linkAt(0)).toMatchObject({ amount: 980_00, status: "created" });

@@ -19,6 +19,7 @@ import { secretsIn } from "@cfa/testkit/secret-scan";
 import { cloneDatabase, type TestDatabase } from "@cfa/testkit/test-database";
 import { idOut } from "@cfa/values/ids";
 import type { Result } from "@cfa/values/result";
+import type { GatewaySettings } from "@cfa/worker/tasks/tend-gateway";
 import { startWorker } from "@cfa/worker/worker";
 
 /** Server, worker and database of a test's own, as `npm start` puts them together. */
@@ -49,6 +50,8 @@ export type StackOptions = {
   now?: () => Date;
   /** The worker learns from what was synced; others have nothing to wait for beside their own. */
   learns?: boolean;
+  /** What companies' secrets are sealed with, and where their gateway is; without it none can be kept. */
+  gateway?: GatewaySettings;
 };
 
 /** Starts server and worker on a database cloned for the test. */
@@ -58,13 +61,13 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
   // A browser names the page's origin, so the server must know its own port beforehand.
   const port = options.webDir === undefined ? 0 : await freePort();
   const publicUrl = `http://127.0.0.1:${port}`;
-  const { printCode } = options;
+  const { printCode, gateway } = options;
   const clock = options.now === undefined ? {} : { now: options.now };
   const google = (await options.google?.(publicUrl)) ?? null;
   const server = await startTestServer(database, {
     port,
     deps: { enqueue: queue.enqueue, ...clock, ...(printCode === undefined ? {} : { printCode }) },
-    config: { publicUrl, webDir: options.webDir ?? null, google },
+    config: { publicUrl, webDir: options.webDir ?? null, google, masterKeys: gateway?.masterKeys ?? null },
   });
   const log = createLogger({ level: "silent" });
   const worker = await startWorker({
@@ -72,6 +75,7 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
     log,
     ...clock,
     ...(options.learns === true ? {} : { learning: null }),
+    ...(gateway === undefined ? {} : { gateway }),
   });
   return {
     database,

@@ -15,6 +15,10 @@ const GatewayStanding = z.object({
   isAvailable: z.boolean().describe("false: this server keeps no secrets, so nothing can be set"),
   keyId: Set.nullable(),
   keySecret: Set.nullable(),
+  keys: z
+    .object({ askedAt: z.iso.datetime(), areGood: z.boolean() })
+    .nullable()
+    .describe("what Razorpay said of them; null: not asked since they were set"),
   webhookSecrets: z.array(Set.extend({ slot: z.enum(["1", "2"]) })).describe("two while one is changed"),
   webhookUrl: z.string().nullable().describe("to be copied into Razorpay's settings"),
 });

@@ -5,10 +5,12 @@ import { inCompany, type CompanyTx } from "@cfa/db/company-scope";
 import { addAuditEntry } from "@cfa/db/queries/absences";
 import {
   addGateway,
+  gatewayKeys,
   gatewayToken,
   RAZORPAY,
   RAZORPAY_KEY,
   removeGateway,
+  renewGatewayKeys,
 } from "@cfa/db/queries/gateway/account";
 import { forgetSecret, forgetSecrets, listSecrets, setSecret, type SecretSet } from "@cfa/db/queries/secrets";
 import { lockSettings } from "@cfa/db/queries/settings/company-setting";
@@ -50,6 +52,7 @@ export function gatewayRoutes(services: Services, { routes, member }: ReturnType
         await addGateway(tx, { token: randomBytes(TOKEN_BYTES).toString("base64url"), at: scope.now });
         await put(tx, masterKeys, { field: RAZORPAY_KEY.id, text: input.keyId, by: scope.user.name });
         await put(tx, masterKeys, { field: RAZORPAY_KEY.secret, text: input.keySecret, by: scope.user.name });
+        await renewGatewayKeys(tx);
       }),
     ),
 
@@ -105,6 +108,7 @@ async function standing(
 ): Promise<GatewayStanding> {
   const secrets = await secretsOf(tx);
   const token = await gatewayToken(tx);
+  const answer = (await gatewayKeys(tx))?.answer ?? null;
   const told = (field: string) => {
     const found = secrets.find((one) => one.field === field);
     if (found === undefined) return null;
@@ -114,6 +118,7 @@ async function standing(
     isAvailable: masterKeys !== null,
     keyId: told(RAZORPAY_KEY.id),
     keySecret: told(RAZORPAY_KEY.secret),
+    keys: answer && { askedAt: answer.askedAt.toISOString(), areGood: answer.areGood },
     webhookSecrets: (["1", "2"] as const).flatMap((slot) => {
       const found = told(`webhook-secret-${slot}`);
       return found === null ? [] : [{ slot, ...found }];

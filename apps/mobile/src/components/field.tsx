@@ -92,6 +92,7 @@ const EXPECTED = {
   mail: { inputMode: "email", autoComplete: "email" },
   code: { inputMode: "numeric", autoComplete: "one-time-code" },
   name: { inputMode: "text", autoCapitalize: "words" },
+  secret: { inputMode: "text", autoComplete: "new-password", secureTextEntry: true },
   capitals: { inputMode: "text", autoCapitalize: "characters" },
 } as const;
 

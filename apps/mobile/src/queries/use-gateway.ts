@@ -4,9 +4,15 @@ import { useMutation, useQuery } from "@tanstack/react-query";
 import { api } from "./api";
 import { showAnswer } from "./query-client";
 
-/** What is set of a company's payment gateway. */
+const WHILE_ASKED_MILLIS = 2_000;
+
+/** What is set of a company's payment gateway; read again while the gateway is asked about new keys. */
 export function useGateway(companyId: string) {
-  return useQuery(api.gateway.read.queryOptions({ input: { companyId } }));
+  return useQuery({
+    ...api.gateway.read.queryOptions({ input: { companyId } }),
+    refetchInterval: ({ state: { data } }) =>
+      data !== undefined && data.keyId !== null && data.keys === null ? WHILE_ASKED_MILLIS : false,
+  });
 }
 
 /** Sets keys and secrets, or takes them away. `onSet` comes once something was set. */

@@ -11,7 +11,11 @@ export const gatewayEn = {
   keySecretHint: "Kept sealed. Nobody can read it out again, you neither.",
   secretWrong: "At least 16 characters without a blank. Copy it again.",
   saveKeys: "Save the keys",
-  keysSaved: "Saved. Live offers get their links within a minute.",
+  asking: "Saved. Razorpay is asked whether these keys open your account…",
+  good: (moment: string) =>
+    `Razorpay took these keys on ${moment}. Live offers have their links within a minute.`,
+  bad: (moment: string) =>
+    `Razorpay refused these keys on ${moment}. Until right ones are set, offers' pages have no gateway. Copy both from Razorpay again.`,
   set: (name: string, end: string) => `${name}: set, ends in ${end}`,
   setBy: (moment: string, by: string) => `on ${moment} by ${by}`,
   hooks: "Webhooks",

@@ -95,6 +95,7 @@ function Keys({ standing, deeds }: { standing: GatewayStanding; deeds: Deeds }) 
     <View style={styles.part}>
       <Standing name={words.keyId} told={standing.keyId} testID="gateway-key-id" />
       <Standing name={words.keySecret} told={standing.keySecret} testID="gateway-key-secret" />
+      {standing.keyId === null ? null : <Asked keys={standing.keys} />}
       <Field
         label={words.keyId}
         value={keyId}
@@ -109,14 +110,10 @@ function Keys({ standing, deeds }: { standing: GatewayStanding; deeds: Deeds }) 
         onChange={setKeySecret}
         hint={words.keySecretHint}
         error={isTried && !SECRET.test(keySecret.trim()) ? words.secretWrong : undefined}
+        expects="secret"
         testID="gateway-key-secret-typed"
       />
       <Refused error={deeds.setKeys.error} testID="gateway-keys-refused" />
-      {deeds.setKeys.isSuccess ? (
-        <Notice icon="good" kind="neutral" testID="gateway-keys-saved">
-          {words.keysSaved}
-        </Notice>
-      ) : null}
       <Button
         title={words.saveKeys}
         kind="primary"
@@ -125,6 +122,28 @@ function Keys({ standing, deeds }: { standing: GatewayStanding; deeds: Deeds }) 
         testID="gateway-keys-save"
       />
     </View>
+  );
+}
+
+/** What the gateway said of the keys that stand. */
+function Asked({ keys }: { keys: GatewayStanding["keys"] }) {
+  const words = useWordsOf(GATEWAY_WORDS);
+  if (keys === null) {
+    return (
+      <Notice icon="none" kind="neutral" testID="gateway-keys-asking">
+        {words.asking}
+      </Notice>
+    );
+  }
+  const at = momentText(keys.askedAt);
+  return keys.areGood ? (
+    <Notice icon="good" kind="neutral" testID="gateway-keys-good">
+      {words.good(at)}
+    </Notice>
+  ) : (
+    <Notice icon="bad" kind="bad" testID="gateway-keys-bad">
+      {words.bad(at)}
+    </Notice>
   );
 }
 
@@ -171,6 +190,7 @@ function Hooks({ standing, deeds }: { standing: GatewayStanding; deeds: Deeds })
         onChange={setSecret}
         hint={words.hookSecretHint}
         error={isTried && !isFine ? words.secretWrong : undefined}
+        expects="secret"
         testID="gateway-hook-typed"
       />
       <Refused error={deeds.setHook.error} testID="gateway-hook-refused" />

@@ -28,6 +28,42 @@ export async function addGateway(tx: CompanyTx, made: { token: string; at: Date 
   );
 }
 
+/** A company's keys by their version, and what the gateway said of them; null: not asked since they were set. */
+export type GatewayKeys = {
+  readonly version: number;
+  readonly answer: { readonly askedAt: Date; readonly areGood: boolean } | null;
+};
+
+/** Undefined: the company has no gateway. */
+export async function gatewayKeys(tx: CompanyTx): Promise<GatewayKeys | undefined> {
+  const [row] = await tx.run<{ version: number; askedAt: Date | null; areGood: boolean | null }>(
+    `select keys_version as version, keys_asked_at as "askedAt", keys_are_good as "areGood" from gateway where company_id = $1`,
+    [tx.companyId],
+  );
+  if (row === undefined) return undefined;
+  const { version, askedAt, areGood } = row;
+  return { version, answer: askedAt === null || areGood === null ? null : { askedAt, areGood } };
+}
+
+/** The keys are others now: nothing is known of them. */
+export async function renewGatewayKeys(tx: CompanyTx): Promise<void> {
+  await tx.run(
+    `update gateway set keys_version = keys_version + 1, keys_asked_at = null, keys_are_good = null where company_id = $1`,
+    [tx.companyId],
+  );
+}
+
+/** Keeps what the gateway said of keys, where they still stand. */
+export async function keepKeysAnswer(
+  tx: CompanyTx,
+  told: { version: number; askedAt: Date; areGood: boolean },
+): Promise<void> {
+  await tx.run(
+    "update gateway set keys_asked_at = $3, keys_are_good = $4 where company_id = $1 and keys_version = $2",
+    [tx.companyId, told.version, told.askedAt, told.areGood],
+  );
+}
+
 /** Takes a company's gateway away; what was paid by it stays. */
 export async function removeGateway(tx: CompanyTx): Promise<void> {
   await tx.run("delete from gateway where company_id = $1", [tx.companyId]);

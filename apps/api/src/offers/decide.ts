@@ -14,6 +14,7 @@ import { formatPercent } from "@cfa/values/percent";
 import type { Scope } from "../context.ts";
 import { ApiFailure } from "../errors.ts";
 import { uuidOf } from "../uuid-of.ts";
+import { stepsJudge, type StepsJudge } from "./judge.ts";
 
 type Item = OffersDecided["items"][number];
 type Refusal = NonNullable<Item["refusal"]>;
@@ -39,6 +40,18 @@ const STALE: Refusal = {
   code: "stale",
   message: "The books were last read more than a day ago. Sync first.",
 };
+const LOSES: Refusal = {
+  code: "loses",
+  message: "By today's forecast its edited steps do not pay for themselves. Change them, or reject it.",
+};
+const OVER_BUDGET: Refusal = {
+  code: "over-budget",
+  message: "Its edited steps are expected to cost more than is left of the month's budget.",
+};
+const NOT_ALLOWED: Refusal = {
+  code: "not-allowed",
+  message: "Its edited steps are not within what is allowed today. Change them, or reject it.",
+};
 
 /** Books may be so old at most when an offer is approved: by the clock. */
 const FRESH_MILLIS = 24 * 3_600_000;
@@ -52,17 +65,24 @@ export async function decideOffers(
   decisions: readonly OfferDecision[],
 ): Promise<Item[]> {
   const items = new Map<string, Item>();
+  const by = { scope, judge: stepsJudge(tx, scope.today) };
   // In one order, or two people who do this at once wait for one another.
   for (const decision of decisions.toSorted((a, b) => (a.offerId < b.offerId ? -1 : 1))) {
     const { offerId } = decision;
     if (items.has(offerId)) continue;
-    const refusal = await decideOne(tx, scope, decision);
+    const refusal = await decideOne(tx, decision, by);
     items.set(offerId, { offerId, outcome: refusal === null ? "done" : "refused", refusal });
   }
   return decisions.flatMap(({ offerId }) => items.get(offerId) ?? []);
 }
 
-async function decideOne(tx: CompanyTx, scope: Scope, decision: OfferDecision): Promise<Refusal | null> {
+type DecideBy = { readonly scope: Scope; readonly judge: StepsJudge };
+
+async function decideOne(
+  tx: CompanyTx,
+  decision: OfferDecision,
+  { scope, judge }: DecideBy,
+): Promise<Refusal | null> {
   const offerId = uuidOf("offer", decision.offerId);
   const row = await lockFullOffer(tx, offerId);
   if (row === undefined) throw new ApiFailure("not-found");
@@ -77,22 +97,41 @@ async function decideOne(tx: CompanyTx, scope: Scope, decision: OfferDecision): 
     return null;
   }
   if (row.proposedAt.toISOString() !== decision.seen) return CHANGED;
-  const refusal = await whyNotApproved(tx, row, scope);
+  const refusal = await whyNotApproved(tx, row, { scope, judge });
   if (refusal !== null) return refusal;
+  judge.spend(row.cost);
   await moveOffer(tx, offerId, { ...by, state: "approved", live_from: scope.now });
   await note(tx, row, { scope, action: "approved" });
   return null;
 }
 
 /** What was proposed must be so still: an offer never goes out on books that have moved on. */
-async function whyNotApproved(tx: CompanyTx, row: OfferFullRow, scope: Scope): Promise<Refusal | null> {
+async function whyNotApproved(
+  tx: CompanyTx,
+  row: OfferFullRow,
+  { scope, judge }: DecideBy,
+): Promise<Refusal | null> {
   if (!(await areBooksFresh(tx, scope.now))) return STALE;
   const [first] = row.steps;
   if (first === undefined || first.until < scope.today) return OVER;
   const [bill] = await billsByKey(tx, [billOfOffer(row)]);
   const open = bill && (await openOf(tx, [bill.billId])).get(bill.billId);
   if (open !== row.amount) return MOVED;
-  return (await partyHasLiveOffer(tx, row.ledgerGuid)) ? LIVE : null;
+  if (await partyHasLiveOffer(tx, row.ledgerGuid)) return LIVE;
+  return row.editedAt === null ? null : whyNotEdited(row, judge);
+}
+
+/** No later look puts other steps in the place of an owner's: whether they are allowed and pay is judged once more, by today's figures. */
+async function whyNotEdited(row: OfferFullRow, { judge }: StepsJudge): Promise<Refusal | null> {
+  const judged = await judge(
+    row,
+    row.steps.map(({ until, discount }) => ({ until: day(until), discount })),
+  );
+  if (judged === null) return MOVED;
+  const codes = judged.refusals.map(({ code }) => code);
+  if (codes.length === 0) return null;
+  if (codes.includes("loses")) return LOSES;
+  return codes.includes("over-budget") ? OVER_BUDGET : NOT_ALLOWED;
 }
 
 /** Whether Tally was read so lately that a word on offers rests on how things are. */

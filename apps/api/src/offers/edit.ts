@@ -1,18 +1,16 @@
 import type { OfferEdit, OfferEdited } from "@cfa/contract/offers";
 import type { CompanyTx } from "@cfa/db/company-scope";
-import { latestLearning } from "@cfa/db/queries/insights/learned";
 import { lockFullOffer, type OfferFullRow } from "@cfa/db/queries/offers/offer-list";
 import { keepEdited } from "@cfa/db/queries/offers/offers";
-import { readCandidates } from "@cfa/db/queries/offers/read-candidates";
 import { inBasisPoints } from "@cfa/insights/offer/annual-rate";
-import { editOffer, type EditedOffer } from "@cfa/insights/offer/edit-offer";
+import type { EditedOffer, SaidStep } from "@cfa/insights/offer/edit-offer";
 import type { OfferProposal } from "@cfa/insights/offer/price-bill";
-import type { LocalDate } from "@cfa/values/local-date";
 import { paiseToJson } from "@cfa/values/money";
 
 import type { Scope } from "../context.ts";
 import { ApiFailure } from "../errors.ts";
 import { areBooksFresh, note } from "./decide.ts";
+import { stepsJudge } from "./judge.ts";
 import { presentStep } from "./present.ts";
 
 type Edited = Omit<OfferEdited, "offer"> & { isKept: boolean };
@@ -28,35 +26,12 @@ export async function editSteps(
   if (row.state !== "proposed") return failed("decided");
   if (row.proposedAt.toISOString() !== seen) return failed("changed");
   if (!(await areBooksFresh(tx, scope.now))) return failed("stale");
-  const edited = await judged(tx, row, { steps: steps as EditAsk["steps"], scope });
+  const edited = await stepsJudge(tx, scope.today).judge(row, steps as SaidStep[]);
   if (edited === null) return failed("moved");
   const { proposal, refusals } = edited;
   const isKept = keep && proposal !== null && refusals.length === 0;
   if (isKept) await keepIt(tx, row, { proposal, scope });
   return { ...presentEdited(edited, row.amount), isKept };
-}
-
-type EditAsk = { steps: { until: LocalDate; discount: number }[]; scope: Scope };
-
-/** Null: the bill is not as it was when this was proposed, or nothing is known of it any more. */
-async function judged(
-  tx: CompanyTx,
-  row: OfferFullRow,
-  { steps, scope }: EditAsk,
-): Promise<EditedOffer | null> {
-  const { today } = scope;
-  const learned = await latestLearning(tx, { side: "receivable", upTo: today });
-  if (learned === undefined) return null;
-  const found = await readCandidates(tx, { learned: learned.asOf as LocalDate, today });
-  const keys = [...found.bills.values()].find(
-    ({ guid, nameKey, date }) => guid === row.ledgerGuid && nameKey === row.billKey && date === row.billDate,
-  );
-  const party = found.parties.find(({ partyId }) => partyId === keys?.ledgerId);
-  const bill = party?.bills.find(({ billId }) => billId === keys?.billId);
-  if (party === undefined || bill === undefined || bill.amount !== row.amount) return null;
-  const { settings, company, spent } = found;
-  const on = { asOf: today, settings, company, left: settings.monthlyBudget - spent };
-  return editOffer(steps, { bill, party }, on);
 }
 
 async function keepIt(

@@ -1,6 +1,6 @@
-import type { Offer, OfferEdit, OfferEdited, OfferStanding } from "@cfa/contract/offers";
+import type { Offer, OfferEdit, OfferEdited, OffersDecided, OfferStanding } from "@cfa/contract/offers";
 import { inCompany } from "@cfa/db/company-scope";
-import { keepOffers } from "@cfa/db/queries/offers/keep-offers";
+import { keepOffers, type ProposedOffer } from "@cfa/db/queries/offers/keep-offers";
 import { keepOfferPlan } from "@cfa/db/queries/offers/programme";
 import { madeOffer } from "@cfa/testkit/made-offer";
 import { day } from "@cfa/values/local-date";
@@ -16,6 +16,9 @@ const STEPS = [
   { until: "2026-04-20", discount: 100 },
   { until: "2026-04-25", discount: 50 },
 ];
+/** Chances of payment by weeks: in some two months, and at once. */
+const LATE = "{0,0,0,0,0,0,0,0.2,0.6,0.15,0,0,0}";
+const SOON = "{0.2,0.6,0.15,0,0,0,0,0,0,0,0,0,0}";
 
 beforeAll(async () => {
   desk = await startDesk();
@@ -39,36 +42,41 @@ afterAll(() => desk.close());
 
 /** What was learned that morning: Meena pays sixty days from now, hardly ever sooner. */
 async function learn(companyId: string): Promise<void> {
-  const { database } = desk;
-  await database.asOwner(
+  await desk.database.asOwner(
     `insert into payment_learning (company_id, side, as_of, learned_at, generation, model, seed, class_edges, bills_from, bills,
        older_bills, is_without_trees, company)
      values ($1, 'receivable', '2026-04-15', '2026-04-15T05:10:00Z', 1, 'm', 1, '{0,15,45}', '2025-04-01', 20, 0, false, '{}')`,
     [companyId],
   );
+  await learnOf("Meena Stores", "INV-1");
+}
+
+async function learnOf(party: string, bill: string): Promise<void> {
+  const { database, books } = desk;
   await database.asOwner(
     `insert into party_insight (company_id, side, as_of, ledger_id, class, learned_class, confidence, expected_delay, uncertainty, reason,
        risk, drivers, expected_loss)
      select company_id, 'receivable', '2026-04-15', ledger_id, 'late', 'late', 1, 70, 2, '{"settled": 12}', 10, '[]', 0
-     from ledger where company_id = $1 and name = 'Meena Stores'`,
-    [companyId],
+     from ledger where company_id = $1 and name = $2`,
+    [books.companyId, party],
   );
   await database.asOwner(
     `insert into bill_forecast (company_id, side, as_of, bill_id, ledger_id, amount, late, weeks, never, basis, is_promised, reasons)
-     select company_id, 'receivable', '2026-04-15', bill_id, ledger_id, open, 1, '{0,0,0,0,0,0,0,0.2,0.6,0.15,0,0,0}', 0.02, 'hazard', false, '[]'
-     from bill where company_id = $1 and name = 'INV-1'`,
-    [companyId],
+     select company_id, 'receivable', '2026-04-15', bill_id, ledger_id, open, 1, '${LATE}', 0.02, 'hazard', false, '[]'
+     from bill where company_id = $1 and name = $2`,
+    [books.companyId, bill],
   );
 }
 
-async function propose(at: Date, isStill = true): Promise<void> {
+async function propose(at: Date, isStill = true, ...others: ProposedOffer[]): Promise<void> {
   const proposal = madeOffer({
     ledgerGuid: "g-Meena Stores",
     bill: { nameKey: "inv-1", date: day("2026-01-05"), name: "INV-1" },
     amount: 100_000n,
     steps: [{ until: day("2026-04-18"), discount: 150, off: 1_500n }],
   });
-  const kept = { proposals: isStill ? [proposal] : [], asOf: day("2026-04-15"), at, termsVersion: 1 };
+  const proposals = isStill ? [proposal, ...others] : [];
+  const kept = { proposals, asOf: day("2026-04-15"), at, termsVersion: 1 };
   await inCompany(desk.database.db, desk.books.companyId, (tx) => keepOffers(tx, kept), { role: "job" });
 }
 
@@ -179,6 +187,65 @@ test("what was proposed is approved only as it was seen before it was edited", a
   expect(await desk.sent("/offers/decide", { decisions }, "owner")).toMatchObject({
     items: [{ outcome: "refused", refusal: { code: "changed" } }],
   });
+});
+
+const approved = async (...offers: Offer[]) => {
+  const decisions = offers.map(({ offerId, proposedAt: seen }) => ({ decide: "approve", offerId, seen }));
+  const { items } = await desk.sent<OffersDecided>("/offers/decide", { decisions }, "owner");
+  return items.map(({ outcome, refusal }) => refusal?.code ?? outcome);
+};
+const inBooks = (text: string) => desk.database.asOwner(text, [desk.books.companyId]);
+
+test("own steps go out only while they pay for themselves by the forecast of the day they are approved on", async () => {
+  await edit();
+  const edited = await waiting();
+  await inBooks(`update bill_forecast set weeks = '${SOON}' where company_id = $1`);
+  expect(await approved(edited)).toEqual(["loses"]);
+  expect(await waiting()).toEqual(edited);
+  await inBooks(`update bill_forecast set weeks = '${LATE}' where company_id = $1`);
+  expect(await approved(edited)).toEqual(["done"]);
+  expect(await list("live")).toMatchObject([{ offerId: edited.offerId, steps: edited.steps }]);
+  expect((await desk.log()).map(({ action }) => action)).toEqual(["offer.approved", "offer.edited"]);
+});
+
+test("own steps go out only within the cap and the budget of the day, on a bill of which something is known", async () => {
+  await edit();
+  const edited = await waiting();
+  await inBooks("update offer_setting set cap = 75 where company_id = $1");
+  expect(await approved(edited)).toEqual(["not-allowed"]);
+  await inBooks(
+    `update offer_setting set cap = 200, monthly_budget = ${BigInt(edited.cost) - 1n} where company_id = $1`,
+  );
+  expect(await approved(edited)).toEqual(["over-budget"]);
+  await inBooks(`update offer_setting set monthly_budget = ${edited.cost} where company_id = $1`);
+  await inBooks("update bill set disputed = 1 where company_id = $1 and name = 'INV-1'");
+  expect(await approved(edited)).toEqual(["moved"]);
+  await inBooks("update bill set disputed = 0 where company_id = $1 and name = 'INV-1'");
+  expect(await approved(edited)).toEqual(["done"]);
+});
+
+test("own steps that fit the month's budget one by one do not go out together beyond it", async () => {
+  await inBooks(
+    `update bill b set ledger_id = l.ledger_id from ledger l
+     where b.company_id = $1 and b.name = 'INV-2' and l.company_id = $1 and l.name = 'Meena Store'`,
+  );
+  await learnOf("Meena Store", "INV-2");
+  const other = madeOffer({
+    ledgerGuid: "g-Meena Store",
+    bill: { nameKey: "inv-2", date: day("2026-03-01"), name: "INV-2" },
+    amount: 50_000n,
+    steps: [{ until: day("2026-04-18"), discount: 150, off: 700n }],
+  });
+  await propose(MORNING, true, other);
+  for (const { offerId, proposedAt: seen } of await list("waiting"))
+    await desk.sent(`/offers/${offerId}/edit`, { seen, steps: STEPS, keep: true }, "owner");
+  const both = await list("waiting");
+  expect(both.map(({ edited }) => edited === null)).toEqual([false, false]);
+  const [one = 0n, two = 0n] = both.map(({ cost }) => BigInt(cost));
+  await inBooks(`update offer_setting set monthly_budget = ${one + two - 1n} where company_id = $1`);
+  expect((await approved(...both)).toSorted()).toEqual(["done", "over-budget"]);
+  await inBooks(`update offer_setting set monthly_budget = ${one + two} where company_id = $1`);
+  expect(await approved(...both)).toEqual(["done", "done"]);
 });
 
 test("a party's own offers are listed; why there are no more is counted", async () => {

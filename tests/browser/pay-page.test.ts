@@ -1,8 +1,9 @@
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 
-import { approvedOffer, daysOn, NOON, type PayOffer } from "@cfa/api/test-offer";
+import { approvedOffer, daysOn, GATEWAY_URL, linkAtGateway, NOON, type PayOffer } from "@cfa/api/test-offer";
 import { startPayPage, type PayPageTest } from "@cfa/api/test-pay-page";
-import type { Page } from "playwright-core";
+import type { CDPSession, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
 
 import { expectAccessible } from "./accessible.ts";
@@ -12,6 +13,7 @@ import { openBrowser, type Browser } from "./chromium.ts";
 /* The customer's way over the pay page in a real browser, with its script and without, and how it looks. */
 
 const PHONE = { width: 390, height: 844 };
+const TABLET = { width: 768, height: 1024 };
 const DESKTOP = { width: 1440, height: 900 };
 const KEEP = process.env["CFA_KEEP_SCREENS"] === "1";
 
@@ -131,6 +133,39 @@ test("Hindi and English are a tap apart, and an answer stays in its language", a
   await page.getByText("You have accepted").waitFor();
 });
 
+test.each([
+  ["with its script", true],
+  ["without a script", false],
+])("%s, the gateway is asked for nothing until its button leads there", async (_, script) => {
+  await linkAtGateway(pay.database, offer, { amount: 980_00n, isPaid: false });
+  const { page, complaints, requests } = await visit({ script });
+  const button = page.getByRole("link", { name: "Pay by card, netbanking or UPI" });
+  expect(await button.getAttribute("href")).toBe(GATEWAY_URL);
+  expect(requests.filter((url) => !url.startsWith(pay.server.url))).toEqual([]);
+  const referrers: (string | undefined)[] = [];
+  await page.route(GATEWAY_URL, (route) => {
+    referrers.push(route.request().headers()["referer"]);
+    return route.fulfill({ body: "the seller's page there" });
+  });
+  await button.click();
+  await page.getByText("the seller's page there").waitFor();
+  expect(referrers).toEqual([undefined]);
+  expect(complaints).toEqual([]);
+});
+
+test("who has paid at the gateway is told so, and asked for neither money nor a promise", async () => {
+  await linkAtGateway(pay.database, offer, { amount: 980_00n, isPaid: true });
+  const { page, complaints, requests } = await visit();
+  expect(await page.getByRole("heading", { level: 1 }).textContent()).toBe("₹980 was paid at Razorpay");
+  expect(await page.getByRole("status").textContent()).toContain("Please do not pay again.");
+  expect(await page.locator(".sum, #left, .way, .steps").count()).toBe(0);
+  expect(await page.getByRole("link", { name: /UPI/ }).count()).toBe(0);
+  expect(await page.getByText(/^(Yes|I need another date)/).count()).toBe(0);
+  expect(await page.getByText("Something is wrong with this bill").isVisible()).toBe(true);
+  expect(requests.filter((url) => !url.startsWith(pay.server.url))).toEqual([]);
+  expect(complaints).toEqual([]);
+});
+
 const LOOKS = [
   "live",
   "accepted",
@@ -141,20 +176,30 @@ const LOOKS = [
   "withdrawn",
   "settled",
   "large",
+  "gateway",
+  "gateway-alone",
+  "gateway-large",
+  "gateway-accepted",
+  "reported",
+  "reported-ended",
   "missing",
 ] as const;
+/** Those whose parts stand otherwise on a screen between the two. */
+const WIDER = ["live", "gateway", "gateway-large", "reported", "missing"] as const;
 
 test.each([
   ["phone", PHONE, "en"],
   ["phone", PHONE, "hi"],
+  ["tablet", TABLET, "en"],
+  ["tablet", TABLET, "hi"],
   ["desktop", DESKTOP, "en"],
   ["desktop", DESKTOP, "hi"],
 ] as const)(
   "on a %s (%o, %s) nothing is cut off and everyone can read it, in light and dark",
   async (name, size, lang) => {
-    const { page, complaints } = await visit();
+    const { page, complaints, requests } = await visit();
     await page.setViewportSize(size);
-    for (const look of LOOKS) {
+    for (const look of name === "tablet" ? WIDER : LOOKS) {
       const path = await stage(look);
       for (const scheme of ["light", "dark"] as const) {
         if (name === "phone") await touchAlone(page); // a picture undoes it
@@ -165,6 +210,8 @@ test.each([
         await expectAccessible(page);
         const opens = page.getByRole("link", { name: /UPI/ });
         if (look === "live") expect([name, await opens.isVisible()]).toEqual([name, name === "phone"]);
+        const shown = await page.locator(`a[href="${GATEWAY_URL}"]`).count();
+        expect([look, shown]).toEqual([look, look.startsWith("gateway") ? 1 : 0]);
         const wide = await page.evaluate<number>(
           "document.documentElement.scrollWidth - document.documentElement.clientWidth",
         );
@@ -173,19 +220,31 @@ test.each([
         expect([look, small]).toEqual([look, []]);
         if (KEEP) {
           const file = join(screensFolder(), `pay-${look}-${name}-${lang}-${scheme}.png`);
-          await page.screenshot({ path: file, fullPage: true });
+          await (name === "phone"
+            ? pictureOfTouch(page, file)
+            : page.screenshot({ path: file, fullPage: true }));
         }
       }
     }
     expect(complaints.filter((line) => !line.includes("404"))).toEqual([]);
+    expect(requests.filter((url) => !url.startsWith(pay.server.url))).toEqual([]);
   },
 );
 
 /** A screen without a mouse, as a phone's. */
-async function touchAlone(page: Page): Promise<void> {
+async function touchAlone(page: Page, height = PHONE.height): Promise<CDPSession> {
   const session = await page.context().newCDPSession(page);
-  await session.send("Emulation.setDeviceMetricsOverride", { ...PHONE, deviceScaleFactor: 1, mobile: true });
+  const screen = { ...PHONE, height, deviceScaleFactor: 1, mobile: true };
+  await session.send("Emulation.setDeviceMetricsOverride", screen);
   await session.send("Emulation.setTouchEmulationEnabled", { enabled: true });
+  return session;
+}
+
+/** A picture of the whole page as a phone shows it: the browser's own would undo the touch. */
+async function pictureOfTouch(page: Page, file: string): Promise<void> {
+  const session = await touchAlone(page, await page.evaluate<number>("document.body.scrollHeight"));
+  const { data } = await session.send("Page.captureScreenshot");
+  writeFileSync(file, Buffer.from(data, "base64"));
 }
 
 /** What can be tapped and is less than 44 points high. */
@@ -197,11 +256,16 @@ const SMALL_TARGETS = `[...document.querySelectorAll("a,button,input:not([type=h
 async function stage(look: (typeof LOOKS)[number]): Promise<string> {
   pay.setNow(NOON);
   if (look === "missing") return "/pay/nothing";
-  const amount = look === "large" ? 4_25_000_00n : 84_500_00n;
+  const [at = "", then] = look.split("-");
+  const hasGateway = at === "gateway" || at === "reported";
+  const stands = hasGateway ? then : at;
+  const amount = stands === "large" ? 4_25_000_00n : 84_500_00n;
   const made = await pay.offer({ seller: "Shree Balaji Traders" });
   await pay.database.asOwner("delete from offer_link where company_id = $1", [made.companyId]);
   await pay.database.asOwner("delete from offer where company_id = $1", [made.companyId]);
-  const { companyId, path } = await approvedOffer(pay.database, made.companyId, { amount });
+  const payTo = stands === "alone" ? { payTo: null } : {};
+  const offer = await approvedOffer(pay.database, made.companyId, { amount, ...payTo });
+  const { companyId, path } = offer;
   const set = (text: string, ...values: unknown[]) => pay.database.asOwner(text, [companyId, ...values]);
   await set("update bill set amount = $2, open = $2 where company_id = $1 and name = 'INV-1'", amount);
   const answer = async (what: string, fields: Record<string, string>): Promise<void> => {
@@ -212,24 +276,28 @@ async function stage(look: (typeof LOOKS)[number]): Promise<string> {
       body: new URLSearchParams({ ...fields, nonce }),
     });
   };
-  if (look === "accepted") await answer("accept", { step: "0" });
-  if (look === "promised") await answer("promise", { day: "2026-04-25" });
-  if (look === "disputed") {
+  if (hasGateway) await linkAtGateway(pay.database, offer, { amount: amount - amount / 50n, isPaid: false });
+  if (stands === "accepted") await answer("accept", { step: "0" });
+  if (stands === "promised") await answer("promise", { day: "2026-04-25" });
+  if (at === "reported")
+    await linkAtGateway(pay.database, offer, { amount: amount - amount / 50n, isPaid: true });
+  if (stands === "disputed") {
     await set(
       `insert into correction (company_id, kind, state, ledger_guid, bill_side, bill_key, bill_date, value, base, reason, created_by, created_name)
        values ($1, 'dispute', 'active', 'g-Meena Stores', 'receivable', 'inv-1', '2026-01-05', '{}', '{}', '', 'u', 'u')`,
     );
   }
-  if (look === "ended") pay.setNow(daysOn(8));
+  if (stands === "ended") pay.setNow(daysOn(8));
   const over = "ended_at = now() , end_why = ''";
-  if (look === "honoured") {
+  if (stands === "honoured") {
     await set(
       `update offer set state = 'honoured', ended_at = $2, end_why = '', settled_voucher_guid = 'g', settled_on = '2026-04-15',
          settled_amount = 8281000, settled_discount = 169000 where company_id = $1`,
       NOON,
     );
   }
-  if (look === "withdrawn") await set(`update offer set state = 'withdrawn', ${over} where company_id = $1`);
-  if (look === "settled") await set("update bill set open = 0 where company_id = $1 and name = 'INV-1'");
+  if (stands === "withdrawn")
+    await set(`update offer set state = 'withdrawn', ${over} where company_id = $1`);
+  if (stands === "settled") await set("update bill set open = 0 where company_id = $1 and name = 'INV-1'");
   return path;
 }

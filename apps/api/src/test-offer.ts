@@ -1,5 +1,7 @@
 import { inCompany } from "@cfa/db/company-scope";
 import type { Database } from "@cfa/db/client";
+import { addGateway } from "@cfa/db/queries/gateway/account";
+import { advanceGatewayLink, gatewayLinkOf, wantGatewayLink } from "@cfa/db/queries/gateway/links";
 import { keepOffers } from "@cfa/db/queries/offers/keep-offers";
 import { makeOfferLink } from "@cfa/db/queries/offers/links";
 import { offerList } from "@cfa/db/queries/offers/offer-list";
@@ -76,6 +78,32 @@ export async function approvedOffer(
     return row.offerId;
   });
   return { companyId, offerId, token, path: `/pay/${token}` };
+}
+
+/** Under which an offer of a company with a gateway is paid there. */
+export const GATEWAY_URL = "https://rzp.io/rzp/abc123";
+
+/** The gateway's link of an offer's first step; `isPaid`: the gateway says that it was paid by it. */
+export async function linkAtGateway(
+  { db }: { readonly db: Database },
+  { companyId, offerId }: PayOffer,
+  { amount, isPaid }: { amount: bigint; isPaid: boolean },
+): Promise<void> {
+  await inCompany(db, companyId, (tx) => addGateway(tx, { token: companyId, at: NOON }));
+  const expiresAt = new Date("2026-04-18T00:00:00+05:30");
+  const told = { gatewayId: "plink_1", url: GATEWAY_URL };
+  await inCompany(
+    db,
+    companyId,
+    async (tx) => {
+      const wanted = { offerId, step: 0, amount, expiresAt, at: NOON };
+      const link = (await gatewayLinkOf(tx, offerId)) ?? (await wantGatewayLink(tx, wanted));
+      if (link === undefined) throw new Error("no link is wanted any more");
+      const payment = isPaid ? { amount, at: NOON, paymentId: "pay_1", utr: "612345678901" } : null;
+      await advanceGatewayLink(tx, link.linkId, { ...told, state: isPaid ? "paid" : "made", payment });
+    },
+    { role: "job" },
+  );
 }
 
 /** What the page gives with its forms. */

@@ -1,5 +1,6 @@
 import { dayText, rupees } from "./figures.ts";
 import { html, type Html } from "./html.ts";
+import { isOpen } from "./standing.ts";
 import type { PayView, Showing } from "./view.ts";
 
 export const DISPUTE_CAUSES = ["goods", "damaged", "price", "paid", "other"] as const;
@@ -7,12 +8,12 @@ export const LONGEST_TEXT = 500;
 
 /** What else the customer can answer, each a form of its own that works without a script; and the bill as a file. */
 export function otherAnswers(view: PayView, showing: Showing): Html {
-  const { standing } = view;
+  const { standing, reported } = view;
   const { words, language, path } = showing;
-  const canSay = standing.kind === "live" || standing.kind === "accepted" || standing.kind === "ended";
-  const canPromise = standing.kind === "live" || standing.kind === "ended";
+  const canSay = isOpen(standing);
+  const canPromise = canSay && standing.kind !== "accepted" && reported === null;
   return html`<section class="card more">
-    ${view.promisedDay === null ? null : html`<p class="notice good" role="status">${words.promised(dayText(view.promisedDay, language))}</p>`}
+    ${view.promisedDay === null || reported !== null ? null : html`<p class="notice good" role="status">${words.promised(dayText(view.promisedDay, language))}</p>`}
     ${canPromise ? promiseForm(view, showing) : null}${canSay ? disputeForm(showing) : null}
     <a class="pdf" href="${path}/bill.pdf?lang=${language}" download>${words.pdf}</a>
   </section>`;

@@ -3,11 +3,11 @@ import { formatPercent } from "@cfa/values/percent";
 import { dayText, rupees } from "./figures.ts";
 import { acceptForm, otherAnswers } from "./forms.ts";
 import { html, Html } from "./html.ts";
-import { qrDrawing } from "./qr.ts";
 import { PAY_SCRIPT } from "./script.ts";
 import type { PayStep } from "./standing.ts";
 import { PAY_STYLE } from "./style.ts";
 import type { PayView, Showing } from "./view.ts";
+import { waysCard } from "./ways-card.ts";
 import type { PayWords } from "./words-en.ts";
 
 /** The page of one offer, whole: style and script stand in it, and nothing is fetched besides. */
@@ -78,9 +78,15 @@ function documentOf(words: PayWords, title: string, body: readonly Html[]): stri
   return head.text.replaceAll(/>\s+</g, "><");
 }
 
-/** What is to be paid, or how it ended. */
+/** What is to be paid, what was already, or how it ended. */
 function hero(view: PayView, { words, language, now }: Showing): Html {
-  const { standing, style } = view;
+  const { standing, style, reported } = view;
+  if (reported !== null) {
+    return html`<section class="card state" role="status">
+      <h1>${words.reported(rupees(reported))}</h1>
+      <p>${words.reportedNote}</p>
+    </section>`;
+  }
   const step = standing.step === null ? undefined : standing.steps[standing.step];
   if (step === undefined) return ending(view, words);
   const day = dayText(step.until, language);
@@ -138,10 +144,11 @@ function ending({ standing, paid }: PayView, words: PayWords): Html {
   </section>`;
 }
 
-function stepList({ standing, style }: PayView, { words, language }: Showing): Html | null {
+/** Every step with its sum; of no use to who has paid. */
+function stepList({ standing, style, reported }: PayView, { words, language }: Showing): Html | null {
   const { kind, steps, full } = standing;
   const last = steps.at(-1);
-  if ((kind !== "live" && kind !== "accepted") || last === undefined) return null;
+  if ((kind !== "live" && kind !== "accepted") || last === undefined || reported !== null) return null;
   const row = (step: PayStep): Html => {
     const off = rupees(step.off);
     const less = style === "percent" ? `${off} · ${formatPercent(step.discount)}` : off;
@@ -164,73 +171,6 @@ function stepList({ standing, style }: PayView, { words, language }: Showing): H
       </li>
     </ol>
     <p class="soft">${words.forGood}</p>
-  </section>`;
-}
-
-/** How to pay: UPI where it carries the sum, the bank's details, and the reference for both. */
-function waysCard(view: PayView, { words }: Showing): Html | null {
-  const { standing, ways, gateway, reported } = view;
-  if (!["live", "accepted", "ended"].includes(standing.kind)) return null;
-  if (reported !== null) {
-    return html`<section class="card">
-      <h2>${words.reported(rupees(reported))}</h2>
-      <p class="notice good" role="status">${words.reportedNote}</p>
-    </section>`;
-  }
-  const { upi, bank, aboveUpi, reference } = ways;
-  const due = rupees(standing.due);
-  if (upi === null && bank === null && gateway === null) {
-    return html`<section class="card">
-      <h2>${words.howToPay}</h2>
-      <p>${words.noWays}</p>
-    </section>`;
-  }
-  return html`<section class="card">
-    <h2>${words.howToPaySum(due)}</h2>
-    ${
-      upi === null
-        ? null
-        : html`<div class="upi">
-            <a class="button" href="${upi}">${words.upiOpen}</a><span class="soft">${words.upiScan}</span>
-            <div class="qr">${qrDrawing(upi, words.upiQr(due, ways.payee))}</div>
-            <p class="soft">${words.upiTo} <b>${ways.payee}</b></p>
-          </div>`
-    }
-    ${
-      gateway === null
-        ? null
-        : html`<p>
-            <a class="button" href="${gateway}" rel="noopener noreferrer">${words.gatewayOpen}</a
-            ><span class="soft">${words.gatewayNote}</span>
-          </p>`
-    }
-    ${aboveUpi === null ? null : html`<p>${words.aboveUpi(rupees(aboveUpi))}</p>`}
-    ${
-      bank === null
-        ? null
-        : html`<div class="bank">
-            <h3>${aboveUpi === null ? words.bankTitle : words.bankTitleLarge}</h3>
-            <dl>
-              <dt>${words.payee}</dt>
-              <dd>${ways.payee}</dd>
-              <dt>${words.account}</dt>
-              <dd>${bank.number}</dd>
-              <dt>${words.ifsc}</dt>
-              <dd>${bank.ifsc}</dd>
-              ${
-                bank.bank === null
-                  ? null
-                  : html`<dt>${words.bank}</dt>
-                      <dd>${bank.bank}</dd>`
-              }
-              <dt>${words.amount}</dt>
-              <dd>${due}</dd>
-              <dt>${words.reference}</dt>
-              <dd>${reference}</dd>
-            </dl>
-            <p class="soft">${words.referenceNote}</p>
-          </div>`
-    }
   </section>`;
 }
 

@@ -5,7 +5,7 @@ import { makeOfferLink, revokeOfferLink } from "@cfa/db/queries/offers/links";
 import { moveOffer } from "@cfa/db/queries/offers/offers";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 
-import { daysOn, nonceIn, NOON, PAY_TO, type PayOffer } from "../test-offer.ts";
+import { daysOn, GATEWAY_URL, linkAtGateway, nonceIn, NOON, PAY_TO, type PayOffer } from "../test-offer.ts";
 import { startPayPage, type PayPageTest } from "../test-pay-page.ts";
 import { TEST_SECRET } from "../test-server.ts";
 import { takeAnswer } from "./answer.ts";
@@ -418,6 +418,30 @@ test("above what UPI carries, the bank's details stand with our reference and no
   expect(text).not.toContain("upi://");
   expect(text).toContain("UPI usually takes up to ₹1,00,000");
   expect(text).toMatch(/Reference<\/dt><dd>CFA[A-Z2-7]{12}/);
+});
+
+test("with a gateway alone its button stands, which says UPI only where UPI carries the sum", async () => {
+  offer = await pay.offer({ payTo: null });
+  await linkAtGateway(pay.database, offer, { amount: 980_00n, isPaid: false });
+  const text = await page();
+  expect(text).toContain(`href="${GATEWAY_URL}" rel="noopener noreferrer">Pay by card, netbanking or UPI<`);
+  expect(text).not.toContain("Please ask the seller where to pay");
+  offer = await pay.offer({ payTo: null, amount: 5_00_000_00n });
+  await rows("update bill set amount = 50000000, open = 50000000 where company_id = $1 and name = 'INV-1'");
+  await linkAtGateway(pay.database, offer, { amount: 4_90_000_00n, isPaid: false });
+  expect(await page()).toContain(`rel="noopener noreferrer">Pay by card or netbanking<`);
+});
+
+test("what was paid at the gateway is said only while the books have the bill open", async () => {
+  await linkAtGateway(pay.database, offer, { amount: 980_00n, isPaid: true });
+  expect(await page()).toContain("₹980 was paid at Razorpay");
+  pay.setNow(daysOn(8));
+  expect(await page()).toContain("₹980 was paid at Razorpay"); // the offer is over, the receipt has not come
+  pay.setNow(NOON);
+  await rows("update bill set open = 0 where company_id = $1 and name = 'INV-1'");
+  const settled = await page();
+  expect(settled).toContain("Nothing is left to pay on this bill");
+  expect(settled).not.toContain("was paid at Razorpay");
 });
 
 test("an offer in rupees says no percent", async () => {

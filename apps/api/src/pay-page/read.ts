@@ -14,7 +14,7 @@ import { paiseFromJson, type Paise } from "@cfa/values/money";
 import { z } from "zod";
 
 import { payReference } from "@cfa/contract/pay-reference";
-import { payStanding, type PayStanding } from "./standing.ts";
+import { isOpen, payStanding, type PayStanding } from "./standing.ts";
 import type { PayView } from "./view.ts";
 import { waysToPay } from "./ways-to-pay.ts";
 
@@ -88,7 +88,7 @@ async function atGateway(
 ): Promise<Pick<PayView, "gateway" | "reported">> {
   const link = await shownGatewayLink(reader, offer.offerId);
   if (link === undefined || link.paidAmount !== null)
-    return { gateway: null, reported: link?.paidAmount ?? null };
+    return { gateway: null, reported: isOpen(standing) ? (link?.paidAmount ?? null) : null };
   const isGood = link.step === standing.step && link.amount === standing.due && now < link.expiresAt;
   return { gateway: isGood ? link.url : null, reported: null };
 }

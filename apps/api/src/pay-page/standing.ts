@@ -74,6 +74,11 @@ export function payStanding(
   };
 }
 
+/** Whether something is to be paid, as far as the books say. */
+export function isOpen({ kind }: PayStanding): boolean {
+  return kind === "live" || kind === "accepted" || kind === "ended";
+}
+
 /** What is to be paid on a day: by the step that is good then, else all of it. */
 export function dueOn(standing: PayStanding, on: LocalDate): Paise {
   if (standing.step === null) return standing.full;

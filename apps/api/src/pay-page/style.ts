@@ -39,18 +39,18 @@ p{margin:.5rem 0 0}
 .tag{margin-left:.4rem;padding:.1rem .5rem;border-radius:1rem;background:var(--tint);color:var(--deep);font-size:.8rem;font-weight:650;white-space:nowrap}
 .past .tag{background:none;padding:0;color:var(--soft)}
 button,.button{display:block;width:100%;min-height:3.25rem;padding:.8rem 1rem;border:0;border-radius:.8rem;background:var(--deep);color:var(--on);font:inherit;font-weight:700;text-align:center;text-decoration:none;text-wrap:balance;cursor:pointer;margin-top:.9rem}
-.upi .button{margin-top:0}
+.way .button{margin-top:0}
 .plain{background:none;color:var(--deep);border:1.5px solid var(--deep)}
 button:focus-visible,a:focus-visible,summary:focus-visible,input:focus-visible,select:focus-visible,textarea:focus-visible{outline:3px solid var(--deep);outline-offset:2px}
-.upi{margin-top:.9rem;display:grid;justify-items:center;text-align:center}
+.upi{display:grid;justify-items:center;text-align:center}
 .upi .button{margin-bottom:1rem}
 .qr{width:11.5rem;height:11.5rem;background:#fff;border-radius:.75rem;padding:.5rem;border:1px solid var(--line);margin-top:.6rem}
 .qr svg{display:block;width:100%;height:100%}
 dl{margin:.9rem 0 0;display:grid;grid-template-columns:auto 1fr;gap:.55rem 1rem}
 dt{color:var(--soft)}
 dd{margin:0;text-align:right;font-weight:650;overflow-wrap:anywhere;-webkit-user-select:all;user-select:all;font-variant-numeric:tabular-nums}
-h2+.bank,p+.bank,.upi+.bank{margin-top:1.1rem}
-.upi+.bank{padding-top:1.1rem;border-top:1px solid var(--line)}
+.way{margin-top:1rem}
+.way+.way{margin-top:1.25rem;padding-top:1.25rem;border-top:1px solid var(--line)}
 h3{margin:0;font-size:1rem}
 details{border-top:1px solid var(--line)}
 .more>.notice{margin-top:.8rem}
@@ -66,6 +66,6 @@ footer{padding-top:1.25rem;padding-bottom:2.5rem;color:var(--soft);font-size:.85
 .alone h1{font-size:1.3rem;color:var(--ink)}
 .alone section+section{margin-top:1.5rem;padding-top:1.5rem;border-top:1px solid var(--line)}
 @media (min-width:52rem){header{padding-top:2rem;padding-bottom:1.5rem}.grid{grid-template-columns:1.1fr 1fr;align-items:start}.one{grid-template-columns:1fr}.side{display:grid;gap:1rem}.card{padding:1.6rem}}
-@media (max-width:51.99rem){.side{display:contents}.more{order:9}}
+@media (max-width:51.99rem){main,header,footer{max-width:38rem}.side{display:contents}.more{order:9}}
 @media (hover:hover) and (pointer:fine){.upi .button{display:none}}
 `.replaceAll("\n", "");

@@ -15,7 +15,7 @@ export type PayView = {
   readonly ways: WaysToPay;
   /** Where the step that is good now is paid by card or netbanking; null: nowhere. */
   readonly gateway: string | null;
-  /** What the gateway says was paid, though the books do not show it yet; null: nothing. */
+  /** What the gateway says was paid of what is open in the books; null: nothing. */
   readonly reported: bigint | null;
   /** The day that the customer has named; null: none, or it is past. */
   readonly promisedDay: LocalDate | null;

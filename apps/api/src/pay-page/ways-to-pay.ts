@@ -14,7 +14,8 @@ export type PayTo = {
 export type WaysToPay = {
   /** What a UPI app opens, and what its QR code holds; null: not by UPI. */
   readonly upi: string | null;
-  /** Set where UPI is left out for its size alone. */
+  /** The sum is more than UPI carries; the limit, where UPI is left out for that alone. */
+  readonly isAboveUpi: boolean;
   readonly aboveUpi: Paise | null;
   readonly bank: { readonly number: string; readonly ifsc: string; readonly bank: string | null } | null;
   /** Whom both pay. */
@@ -28,15 +29,17 @@ export function waysToPay(
   wanted: { to: PayTo | null; upiLimit: Paise; reference: string; billName: string },
 ): WaysToPay {
   const { to, upiLimit, reference, billName } = wanted;
-  if (to === null || due <= 0n) return { upi: null, aboveUpi: null, bank: null, payee: "", reference };
-  const isAbove = due > upiLimit;
+  const isAboveUpi = due > upiLimit;
+  if (to === null || due <= 0n)
+    return { upi: null, isAboveUpi, aboveUpi: null, bank: null, payee: "", reference };
   const { payeeName: payee, accountNumber: number, ifsc, bankName: bank } = to;
   return {
     upi:
-      to.vpa === null || isAbove
+      to.vpa === null || isAboveUpi
         ? null
         : upiLink({ vpa: to.vpa, payee, amount: toRupees(due), note: `Bill ${billName}`, reference }),
-    aboveUpi: to.vpa !== null && isAbove ? upiLimit : null,
+    isAboveUpi,
+    aboveUpi: to.vpa !== null && isAboveUpi ? upiLimit : null,
     bank: number === null || ifsc === null ? null : { number, ifsc, bank },
     payee,
     reference,

@@ -48,8 +48,7 @@ export const payWordsEn = {
   upiScan: "Scan with any UPI app",
   upiQr: (due: string, payee: string) => `QR code: ${due} to ${payee} by UPI`,
   upiTo: "UPI payment to",
-  aboveUpi: (limit: string) =>
-    `UPI usually takes up to ${limit} at a time. Please pay this bill by NEFT or RTGS.`,
+  aboveUpi: (limit: string) => `UPI usually takes up to ${limit} at a time.`,
   bankTitle: "By bank transfer (NEFT, RTGS, IMPS)",
   bankTitleLarge: "By NEFT or RTGS",
   payee: "Account name",
@@ -79,8 +78,9 @@ export const payWordsEn = {
   pdf: "Download this bill (PDF)",
   reported: (sum: string) => `${sum} was paid at Razorpay`,
   reportedNote:
-    "So the gateway says. Please do not pay again: this page says that the bill is settled once the seller's books show it.",
+    "So Razorpay says. Please do not pay again. As soon as the payment is in the seller's books, this page says that the bill is settled.",
   gatewayOpen: "Pay by card, netbanking or UPI",
+  gatewayOpenLarge: "Pay by card or netbanking",
   gatewayNote: "Opens the seller's page at Razorpay.",
   safety: "Pay only to the name shown here. To pay you never need to give anybody your UPI PIN or an OTP.",
   privacy: (seller: string) =>

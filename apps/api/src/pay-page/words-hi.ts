@@ -49,8 +49,7 @@ export const payWordsHi: PayWords = {
   upiScan: "किसी भी UPI ऐप से स्कैन करें",
   upiQr: (due, payee) => `QR कोड: UPI से ${payee} को ${due}`,
   upiTo: "UPI भुगतान पाने वाले:",
-  aboveUpi: (limit) =>
-    `UPI से आम तौर पर एक बार में ${limit} तक ही भेजे जा सकते हैं। कृपया यह बिल NEFT या RTGS से चुकाएँ।`,
+  aboveUpi: (limit) => `UPI से आम तौर पर एक बार में ${limit} तक ही भेजे जा सकते हैं।`,
   bankTitle: "बैंक ट्रांसफ़र से (NEFT, RTGS, IMPS)",
   bankTitleLarge: "NEFT या RTGS से",
   payee: "खाताधारक",
@@ -79,8 +78,10 @@ export const payWordsHi: PayWords = {
   disputeNote: "विक्रेता को तुरंत सूचना मिलेगी। छूट की तारीख़ें वही रहेंगी।",
   pdf: "यह बिल डाउनलोड करें (PDF)",
   reported: (sum) => `Razorpay पर ${sum} चुकाए गए`,
-  reportedNote: "गेटवे ने यही बताया है। कृपया फिर से न चुकाएँ: विक्रेता के खातों में आते ही यह पेज बताएगा कि बिल चुक गया।",
+  reportedNote:
+    "यह Razorpay ने बताया है। कृपया फिर से न चुकाएँ। भुगतान विक्रेता के खातों में आते ही यह पेज बताएगा कि बिल चुक गया।",
   gatewayOpen: "कार्ड, नेटबैंकिंग या UPI से पैसे दें",
+  gatewayOpenLarge: "कार्ड या नेटबैंकिंग से पैसे दें",
   gatewayNote: "Razorpay पर विक्रेता का पेज खुलेगा।",
   safety:
     "केवल यहाँ दिखाए गए नाम पर ही भुगतान करें। पैसे देने के लिए किसी को UPI पिन या OTP बताने की ज़रूरत कभी नहीं होती।",

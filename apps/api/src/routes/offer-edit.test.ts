@@ -3,7 +3,7 @@ import { inCompany } from "@cfa/db/company-scope";
 import { keepOffers, type ProposedOffer } from "@cfa/db/queries/offers/keep-offers";
 import { keepOfferPlan } from "@cfa/db/queries/offers/programme";
 import { madeOffer } from "@cfa/testkit/made-offer";
-import { day } from "@cfa/values/local-date";
+import { day, localDateAt } from "@cfa/values/local-date";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 
 import { startDesk, type Desk, type Who } from "../test-desk.ts";
@@ -68,15 +68,15 @@ async function learnOf(party: string, bill: string): Promise<void> {
   );
 }
 
-async function propose(at: Date, isStill = true, ...others: ProposedOffer[]): Promise<void> {
-  const proposal = madeOffer({
-    ledgerGuid: "g-Meena Stores",
-    bill: { nameKey: "inv-1", date: day("2026-01-05"), name: "INV-1" },
-    amount: 100_000n,
-    steps: [{ until: day("2026-04-18"), discount: 150, off: 1_500n }],
-  });
-  const proposals = isStill ? [proposal, ...others] : [];
-  const kept = { proposals, asOf: day("2026-04-15"), at, termsVersion: 1 };
+const PROPOSED = madeOffer({
+  ledgerGuid: "g-Meena Stores",
+  bill: { nameKey: "inv-1", date: day("2026-01-05"), name: "INV-1" },
+  amount: 100_000n,
+  steps: [{ until: day("2026-04-18"), discount: 150, off: 1_500n }],
+});
+
+async function propose(at: Date, proposals: readonly ProposedOffer[] = [PROPOSED]): Promise<void> {
+  const kept = { proposals, asOf: localDateAt(at), at, termsVersion: 1 };
   await inCompany(desk.database.db, desk.books.companyId, (tx) => keepOffers(tx, kept), { role: "job" });
 }
 
@@ -173,10 +173,25 @@ test("a later look leaves own steps as they are; where the bill is proposed no m
   const edited = await waiting();
   await propose(new Date("2026-04-15T07:00:00Z"));
   expect(await waiting()).toEqual(edited);
-  await propose(new Date("2026-04-15T08:00:00Z"), false);
+  await propose(new Date("2026-04-15T08:00:00Z"), []);
   expect(await list("waiting")).toEqual([]);
   expect(await list("over")).toMatchObject([
     { offerId: edited.offerId, state: "lapsed-unapproved", ended: { why: "not-proposed-any-more" } },
+  ]);
+});
+
+test.each([
+  ["something else is open of the bill", MORNING, { ...PROPOSED, amount: 90_000n }],
+  ["the first of its days is past", new Date("2026-04-20T19:00:00Z"), PROPOSED],
+])("own steps that can go out no more give way to what is proposed: %s", async (_, at, proposal) => {
+  await edit();
+  const edited = await waiting();
+  await propose(new Date("2026-04-20T18:00:00Z"));
+  expect(await waiting()).toEqual(edited);
+  await propose(at, [proposal]);
+  expect(await waiting()).toMatchObject({ amount: String(proposal.amount), edited: null });
+  expect(await list("over")).toMatchObject([
+    { offerId: edited.offerId, state: "lapsed-unapproved", ended: { why: "proposed-anew" } },
   ]);
 });
 
@@ -236,7 +251,7 @@ test("own steps that fit the month's budget one by one do not go out together be
     amount: 50_000n,
     steps: [{ until: day("2026-04-18"), discount: 150, off: 700n }],
   });
-  await propose(MORNING, true, other);
+  await propose(MORNING, [PROPOSED, other]);
   for (const { offerId, proposedAt: seen } of await list("waiting"))
     await desk.sent(`/offers/${offerId}/edit`, { seen, steps: STEPS, keep: true }, "owner");
   const both = await list("waiting");

@@ -128,6 +128,8 @@ export const offersEn = {
   ends: {
     "bill-gone": "The bill is gone from Tally.",
     "not-proposed-any-more": "A later look did not find it worth it any more.",
+    "proposed-anew":
+      "Its first day passed, or the bill changed: it was proposed anew without the edited steps.",
     "not-paid": "No money came for it in time.",
     "paid-in-full": "The whole bill was paid: no discount was taken.",
     "receipt-gone": "The receipt that honoured it is gone from Tally.",

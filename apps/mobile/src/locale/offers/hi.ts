@@ -119,6 +119,7 @@ export const offersHi: OfferWords = {
   ends: {
     "bill-gone": "बिल अब Tally में नहीं है।",
     "not-proposed-any-more": "बाद में देखने पर यह फ़ायदेमंद नहीं रहा।",
+    "proposed-anew": "पहला दिन बीत गया या बिल बदल गया: बदले हुए चरणों के बिना नए सिरे से सुझाया गया।",
     "not-paid": "समय पर इसके लिए पैसे नहीं आए।",
     "paid-in-full": "पूरा बिल चुका: छूट नहीं ली गई।",
     "receipt-gone": "जिस रसीद से यह पूरा हुआ वह Tally में नहीं रही।",

@@ -1,6 +1,6 @@
 import type { LocalDate } from "@cfa/values/local-date";
 import type { Paise } from "@cfa/values/money";
-import { jsonWithPaise } from "@cfa/values/money";
+import { jsonWithPaise, paiseToJson } from "@cfa/values/money";
 
 import type { CompanyTx } from "../../company-scope.ts";
 
@@ -26,7 +26,8 @@ export type ProposedOffer = {
 
 /**
  * Keeps what is proposed now. A proposal that waits already gets its new figures; one that is not made any more lapses; a bill that
- * was decided about or edited, or is measured, keeps what it has. Safe to repeat.
+ * was decided about or edited, or is measured, keeps what it has. An edited one whose first day is past, or of whose bill something else is
+ * open by now, can go out no more: it lapses too, and what is proposed takes its place. Safe to repeat.
  */
 export async function keepOffers(
   tx: CompanyTx,
@@ -34,12 +35,19 @@ export async function keepOffers(
 ): Promise<void> {
   const { proposals, asOf, at, termsVersion } = kept;
   await tx.run(
-    `update offer set state = 'lapsed-unapproved', ended_at = $2, end_why = 'not-proposed-any-more'
-     where company_id = $1 and state = 'proposed' and not exists (
-       select from jsonb_to_recordset($3::jsonb) as p ("ledgerGuid" text, "nameKey" text, date date, "isHeldOut" boolean)
-       where p."ledgerGuid" = offer.ledger_guid and p."nameKey" = offer.bill_key and p.date = offer.bill_date
-         and not p."isHeldOut")`,
-    [tx.companyId, at, keysOf(proposals)],
+    `with proposed as (
+       select * from jsonb_to_recordset($3::jsonb) as p ("ledgerGuid" text, "nameKey" text, date date, amount bigint, "isHeldOut" boolean)
+     ), gone as (
+       select o.offer_id, p.amount is not null as is_anew
+       from offer o left join proposed p
+         on p."ledgerGuid" = o.ledger_guid and p."nameKey" = o.bill_key and p.date = o.bill_date and not p."isHeldOut"
+       where o.company_id = $1 and o.state = 'proposed'
+         and (p.amount is null or o.edited_at is not null and (p.amount <> o.amount or (o.steps -> 0 ->> 'until')::date < $4))
+     )
+     update offer set state = 'lapsed-unapproved', ended_at = $2,
+       end_why = case when is_anew then 'proposed-anew' else 'not-proposed-any-more' end
+     from gone where offer.company_id = $1 and offer.offer_id = gone.offer_id`,
+    [tx.companyId, at, keysOf(proposals), asOf],
   );
   const { query } = tx;
   for (const offer of proposals) {
@@ -86,10 +94,11 @@ export async function keepOffers(
 
 function keysOf(proposals: readonly ProposedOffer[]): string {
   return JSON.stringify(
-    proposals.map(({ ledgerGuid, bill, isHeldOut }) => ({
+    proposals.map(({ ledgerGuid, bill, amount, isHeldOut }) => ({
       ledgerGuid,
       nameKey: bill.nameKey,
       date: bill.date,
+      amount: paiseToJson(amount),
       isHeldOut,
     })),
   );

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 
-import type { Offer } from "@cfa/contract/offers";
+import type { Offer, OverdueBill } from "@cfa/contract/offers";
 import { makeSampleCompany } from "@cfa/testkit/sample-company/make-sample-company";
 import { localDateAt } from "@cfa/values/local-date";
 import { formatRupees, paiseFromJson } from "@cfa/values/money";
@@ -105,6 +105,26 @@ test("steps that the rules forbid are refused with why; others are kept with who
     .waitFor();
 });
 
+test("who is late already is offered nothing: what may be put in its place, with words for the customer", async () => {
+  await open("waiting");
+  await page.getByTestId("to-offers-overdue").click();
+  await page.getByTestId("overdue-0").waitFor();
+  const { rows } = await app.read<{ rows: OverdueBill[] }>("/offers/overdue?limit=3");
+  for (const [at, { party, bill, amount, ways }] of rows.entries()) {
+    const said = await text(`overdue-${at}`);
+    for (const part of [party.name, bill.name, rupees(amount)]) expect(said).toContain(part);
+    for (const way of ways) {
+      if (way.kind === "instalments")
+        for (const part of way.parts) expect(said).toContain(rupees(part.amount));
+      else expect(said).toContain(rupees(way.kind === "price-cut" ? way.off : way.waived));
+    }
+  }
+  await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+  await page.getByTestId("copy-0-instalments").click();
+  const copied = (await page.evaluate("navigator.clipboard.readText()")) as string;
+  expect(copied).toContain(rupees(rows[0]?.amount ?? ""));
+});
+
 test("as it looks", async () => {
   for (const { look, width, height, dark, language } of LOOKS) {
     await page.setViewportSize({ width, height });
@@ -113,6 +133,11 @@ test("as it looks", async () => {
     await open("waiting");
     await page.locator(`html[lang=${language}]`).waitFor();
     await pictureOf(page, join(screens, `offers-${look}.png`));
+    await expectToFit(page);
+    await expectAccessible(page);
+    await page.getByTestId("to-offers-overdue").click();
+    await page.getByTestId("overdue-0").waitFor();
+    await pictureOf(page, join(screens, `offers-overdue-${look}.png`));
     await expectToFit(page);
     await expectAccessible(page);
   }

@@ -27,7 +27,7 @@ import { reportRoutes } from "./routes/reports.ts";
 import { measureRoutes } from "./routes/measures.ts";
 import { offerResultRoutes } from "./routes/offer-results.ts";
 import { discountRegisterRoutes } from "./routes/discount-register.ts";
-import { offerRoutes, offerSettingRoutes } from "./routes/offers.ts";
+import { offerDeedRoutes, offerRoutes, offerSettingRoutes } from "./routes/offers.ts";
 import { pairingRoutes } from "./routes/pairings.ts";
 import { gatewayRoutes } from "./routes/gateway.ts";
 import { payDetailRoutes } from "./routes/pay-details.ts";
@@ -75,6 +75,7 @@ export function createRouter(services: Services) {
     approvals: approvalRoutes(services, guard),
     offers: {
       ...offerRoutes(services, guard),
+      ...offerDeedRoutes(services, guard),
       ...offerSettingRoutes(services, guard),
       ...offerResultRoutes(services, guard),
       ...discountRegisterRoutes(services, guard),

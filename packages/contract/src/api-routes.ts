@@ -154,6 +154,7 @@ export const API_ROUTES = {
     list: "GET /companies/{companyId}/offers",
     read: "GET /companies/{companyId}/offers/{offerId}",
     standing: "GET /companies/{companyId}/offers/standing",
+    overdue: "GET /companies/{companyId}/offers/overdue",
     decide: "POST /companies/{companyId}/offers/decide",
     edit: "POST /companies/{companyId}/offers/{offerId}/edit",
     withdraw: "POST /companies/{companyId}/offers/{offerId}/withdraw",

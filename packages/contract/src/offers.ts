@@ -166,6 +166,37 @@ export const OfferStanding = z.object({
 });
 export type OfferStanding = z.infer<typeof OfferStanding>;
 
+/** What may be put to a customer who is late already, the one to prefer first. */
+export const OverdueWay = z.discriminatedUnion("kind", [
+  z.object({
+    kind: z.literal("interest-waiver"),
+    until: Day.describe("the interest is waived if the bill is paid by then"),
+    waived: Paise.describe("what has built up"),
+    by: z
+      .enum(["terms", "msme"])
+      .describe("whose interest: of the bill's terms, or of the law on small enterprises"),
+  }),
+  z.object({ kind: z.literal("instalments"), parts: z.array(z.object({ on: Day, amount: Paise })) }),
+  z.object({
+    kind: z.literal("price-cut"),
+    until: Day,
+    discount: z.number().int().describe("hundredths of a percent"),
+    off: Paise,
+    never: z.number().describe("chance that it is never paid, 0…1"),
+  }),
+]);
+export type OverdueWay = z.infer<typeof OverdueWay>;
+
+/** A bill that is offered nothing, because that would pay for being late, with what may be put in an offer's place. */
+export const OverdueBill = z.object({
+  party: z.object({ partyId: PartyId, name: z.string() }),
+  bill: z.object({ billId: BillId, name: z.string(), date: Day, dueDate: Day }),
+  amount: Paise.describe("open today"),
+  overdueDays: z.number().int(),
+  ways: z.array(OverdueWay).min(1),
+});
+export type OverdueBill = z.infer<typeof OverdueBill>;
+
 export const OFFER_RULES = ["own-forecast", "plain"] as const;
 
 /** What an owner says of offers. Rates and shares in hundredths of a percent. */
@@ -239,6 +270,20 @@ export const offersApi = {
     })
     .input(InCompany)
     .output(OfferStanding),
+  overdue: oc
+    .route({
+      method: "GET",
+      path: `${OFFERS}/overdue`,
+      summary:
+        "Overdue bills, the largest first, with what may be put to their customers in an offer's place",
+    })
+    .input(
+      InCompany.extend({
+        cursor: z.string().max(200).optional(),
+        limit: z.coerce.number().int().min(1).max(100).default(50),
+      }),
+    )
+    .output(z.object({ rows: z.array(OverdueBill), nextCursor: NextCursor })),
   decide: oc
     .route({ method: "POST", path: `${OFFERS}/decide`, summary: "Approve or reject proposals, one or many" })
     .input(InCompany.extend({ decisions: z.array(OfferDecision).min(1).max(MOST_OFFERS) }))

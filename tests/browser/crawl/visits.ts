@@ -54,6 +54,7 @@ export function visitsOf(made: Made): Visit[] {
     ...pagesOfParties(made, inCompany),
     ...pagesOfPeoplesWords(made, inCompany),
     inCompany("/offers", "offers", { ready: "page-title", isOfToday: true }),
+    inCompany("/offers/overdue", "offers-overdue", { ready: "page-title", isOfToday: true }),
     inCompany("/offers/register", "offer-register", { ready: "page-title", isOfToday: true }),
     inCompany("/offers/results", "offer-results", { ready: "page-title", isOfToday: true }),
     ...pagesOfReports(made, inCompany),

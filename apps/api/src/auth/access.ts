@@ -119,6 +119,7 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   "POST /api/companies/{companyId}/approvals/decide": OWNER,
   "GET /api/companies/{companyId}/offers": EVERY_ROLE,
   "GET /api/companies/{companyId}/offers/standing": EVERY_ROLE,
+  "GET /api/companies/{companyId}/offers/overdue": EVERY_ROLE,
   "GET /api/companies/{companyId}/offers/{offerId}": EVERY_ROLE,
   "GET /api/companies/{companyId}/offer-results": EVERY_ROLE,
   "GET /api/companies/{companyId}/discount-register": EVERY_ROLE,

@@ -18,14 +18,14 @@ import type { guarded } from "../guard.ts";
 import { decideOffers, withdrawOffer } from "../offers/decide.ts";
 import { editSteps } from "../offers/edit.ts";
 import { makeLink } from "../offers/link.ts";
+import { overdueWays } from "../offers/overdue.ts";
 import { presentOffers } from "../offers/present.ts";
 import { readOfferSettings } from "../offers/settings.ts";
 import { uuidOf } from "../uuid-of.ts";
 import { offsetOf, pageAt } from "./cursor.ts";
 
-/** Discounts for paying early: what is proposed, an owner's word on it, and the address under which the customer sees it. */
-export function offerRoutes(services: Services, { routes, member }: ReturnType<typeof guarded>) {
-  const { db, publicUrl, enqueue } = services;
+/** Discounts for paying early: what is proposed and stands, and what may be put to those who are late already. */
+export function offerRoutes({ db }: Services, { routes, member }: ReturnType<typeof guarded>) {
   const { offers } = routes;
   return {
     list: offers.list.use(member).handler(({ context: { scope }, input }) => {
@@ -62,6 +62,22 @@ export function offerRoutes(services: Services, { routes, member }: ReturnType<t
       }),
     ),
 
+    overdue: offers.overdue.use(member).handler(({ context: { scope }, input }) => {
+      const { limit } = input;
+      const offset = offsetOf(input.cursor);
+      return readCompany(db, scope.companyId, async (snapshot) => {
+        const rows = await overdueWays(snapshot, scope.today);
+        return pageAt(rows.slice(offset, offset + limit + 1), { limit, offset });
+      });
+    }),
+  };
+}
+
+/** An owner's word on offers, and the address under which the customer sees one. */
+export function offerDeedRoutes(services: Services, { routes, member }: ReturnType<typeof guarded>) {
+  const { db, publicUrl, enqueue } = services;
+  const { offers } = routes;
+  return {
     decide: offers.decide.use(member).handler(async ({ context: { scope }, input }) => ({
       items: await inCompany(db, scope.companyId, async (tx) => {
         const decided = await decideOffers(tx, scope, input.decisions);

@@ -6,6 +6,7 @@ import { OFFER_REGISTER_WORDS } from "./offer-register/words";
 import { OFFER_RESULT_WORDS } from "./offer-results/words";
 import { OFFER_SETTING_WORDS } from "./offer-settings/words";
 import { GATEWAY_WORDS } from "./gateway/words";
+import { OVERDUE_WORDS } from "./offers-overdue/words";
 import { OFFER_WORDS } from "./offers/words";
 import { PAY_DETAIL_WORDS } from "./pay-details/words";
 
@@ -33,6 +34,7 @@ const CATALOGUES = [
   { of: "offers' settings", spoken: OFFER_SETTING_WORDS },
   { of: "gateway", spoken: GATEWAY_WORDS },
   { of: "offers", spoken: OFFER_WORDS },
+  { of: "overdue bills", spoken: OVERDUE_WORDS },
   { of: "pay details", spoken: PAY_DETAIL_WORDS },
 ];
 

@@ -17,6 +17,17 @@ export function useOffers({ companyId, list }: { companyId: string; list: (typeo
   });
 }
 
+/** Overdue bills with what may be put to their customers, page by page. */
+export function useOverdueBills(companyId: string) {
+  return useInfiniteQuery({
+    ...api.offers.overdue.infiniteOptions({
+      input: (cursor: string | null) => ({ companyId, limit: 50, ...cursorIn(cursor) }),
+      ...paged,
+    }),
+    staleTime: 1_000,
+  });
+}
+
 /** The offer of a party that waits or is live: there is one at most. */
 export function usePartyOffer(of: { companyId: string; partyId: string }, { enabled }: { enabled: boolean }) {
   const input = { ...of, list: "open", limit: 1 } as const;

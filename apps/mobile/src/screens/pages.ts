@@ -106,6 +106,10 @@ export const OffersScreen = later(
   async () => (await import("./offers/offers-screen")).OffersScreen,
   BarePage,
 );
+export const OverdueOffersScreen = later(
+  async () => (await import("./offers/overdue-screen")).OverdueOffersScreen,
+  BarePage,
+);
 export const OfferSettingsScreen = later(
   async () => (await import("./settings/offer-settings-screen")).OfferSettingsScreen,
   BarePage,

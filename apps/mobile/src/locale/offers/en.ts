@@ -138,6 +138,7 @@ export const offersEn = {
     "It is not said yet where customers pay to. Say so before you approve: the page has nothing to pay by.",
   toPay: "Where customers pay to",
   toSettings: "How offers are proposed",
+  toOverdue: "Late already: instead of a discount",
   toResults: "What offers brought",
   toRegister: "Discounts and their credit notes",
   ownerOnly: "Only an owner decides. You may read.",

@@ -114,6 +114,11 @@ export function OffersScreen() {
       )}
       <View style={styles.ways}>
         <Way
+          title={own.toOverdue}
+          href={{ pathname: "/[companyId]/offers/overdue", params: { companyId } }}
+          testID="to-offers-overdue"
+        />
+        <Way
           title={own.toResults}
           href={{ pathname: "/[companyId]/offers/results", params: { companyId } }}
           testID="to-offer-results"

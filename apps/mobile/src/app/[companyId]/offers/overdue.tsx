@@ -1,0 +1,1 @@
+export { OverdueOffersScreen as default } from "../../../screens/pages";

@@ -90,7 +90,9 @@ test.each([
   await page.getByText("I need another date").click();
   await page.getByLabel("Day of payment").fill("2026-04-25");
   await page.getByRole("button", { name: "Tell the seller this date" }).click();
-  await page.getByText("you will pay by 25 Apr 2026").waitFor();
+  const named = page.getByText("you will pay by 25 Apr 2026");
+  await named.waitFor();
+  expect((await named.boundingBox())?.y).toBeLessThan(PHONE.height / 2); // where whoever sent it looks
   await page.getByText("Something is wrong with this bill").click();
   await page.getByLabel("What is wrong?").selectOption({ label: "Price or quantity is wrong" });
   await page.getByLabel("What the seller should know").fill("We agreed on 900");

@@ -13,7 +13,6 @@ export function otherAnswers(view: PayView, showing: Showing): Html {
   const canSay = isOpen(standing);
   const canPromise = canSay && standing.kind !== "accepted" && reported === null;
   return html`<section class="card more">
-    ${view.promisedDay === null || reported !== null ? null : html`<p class="notice good" role="status">${words.promised(dayText(view.promisedDay, language))}</p>`}
     ${canPromise ? promiseForm(view, showing) : null}${canSay ? disputeForm(showing) : null}
     <a class="pdf" href="${path}/bill.pdf?lang=${language}" download>${words.pdf}</a>
   </section>`;

@@ -79,7 +79,8 @@ function documentOf(words: PayWords, title: string, body: readonly Html[]): stri
 }
 
 /** What is to be paid, what was already, or how it ended. */
-function hero(view: PayView, { words, language, now }: Showing): Html {
+function hero(view: PayView, showing: Showing): Html {
+  const { words, language, now } = showing;
   const { standing, style, reported } = view;
   if (reported !== null) {
     return html`<section class="card state" role="status">
@@ -88,12 +89,12 @@ function hero(view: PayView, { words, language, now }: Showing): Html {
     </section>`;
   }
   const step = standing.step === null ? undefined : standing.steps[standing.step];
-  if (step === undefined) return ending(view, words);
+  if (step === undefined) return ending(view, showing);
   const day = dayText(step.until, language);
   const off = rupees(step.off);
   const isAccepted = standing.kind === "accepted";
   return html`<section class="card" aria-labelledby="sum">
-    ${isAccepted ? html`<p class="notice good" role="status">${words.accepted}</p>` : null}
+    ${isAccepted ? html`<p class="notice good" role="status">${words.accepted}</p>` : promised(view, showing)}
     <h1 id="sum">${isAccepted ? words.payBy(day) : words.payNow}</h1>
     <p class="sum">${rupees(step.pay)}</p>
     <p class="full">${words.insteadOf(rupees(standing.full))}</p>
@@ -120,7 +121,15 @@ function hero(view: PayView, { words, language, now }: Showing): Html {
   </section>`;
 }
 
-function ending({ standing, paid }: PayView, words: PayWords): Html {
+/** The day that the customer has named: said first, as whoever has just named it looks there. */
+function promised({ promisedDay }: PayView, { words, language }: Showing): Html | null {
+  if (promisedDay === null) return null;
+  return html`<p class="notice good" role="status">${words.promised(dayText(promisedDay, language))}</p>`;
+}
+
+function ending(view: PayView, showing: Showing): Html {
+  const { standing, paid } = view;
+  const { words } = showing;
   const { kind, full } = standing;
   const said = {
     ended: [words.ended, words.endedNote],
@@ -133,6 +142,7 @@ function ending({ standing, paid }: PayView, words: PayWords): Html {
   }[kind];
   const [title = "", note = ""] = said;
   return html`<section class="card state">
+    ${kind === "ended" ? promised(view, showing) : null}
     <h1>${title}</h1>
     ${
       kind === "ended"

@@ -53,8 +53,7 @@ dd{margin:0;text-align:right;font-weight:650;overflow-wrap:anywhere;-webkit-user
 .way+.way{margin-top:1.25rem;padding-top:1.25rem;border-top:1px solid var(--line)}
 h3{margin:0;font-size:1rem}
 details{border-top:1px solid var(--line)}
-.more>.notice{margin-top:.8rem}
-.more>:first-child,.notice+details{border-top:0}
+.more>:first-child{border-top:0}
 summary{padding:.85rem 0;min-height:2.75rem;font-weight:650;cursor:pointer}
 details form{padding-bottom:1rem}
 label{display:block;font-weight:600;margin-top:.6rem}

@@ -1,6 +1,7 @@
 import type { EventTold } from "@cfa/db/queries/gateway/events";
 import { paiseToJson, type Paise } from "@cfa/values/money";
 
+import { fieldsIn, parsed, secondsIn, textIn } from "../read-fields.ts";
 import type { GatewayLink, LinkPayment } from "./payment-gateway.ts";
 
 /* What Razorpay answers, as far as it is looked at. Whatever has not the form of what it should be is null. */
@@ -8,8 +9,6 @@ import type { GatewayLink, LinkPayment } from "./payment-gateway.ts";
 /** A link as it is told, and what is told of its payment beside. */
 export type Told = Omit<GatewayLink, "payment"> & { paymentId: string | null; paidAmount: Paise };
 export type PaymentTold = Omit<LinkPayment, "amount">;
-
-type Fields = Readonly<Record<string, unknown>>;
 
 const MOST_PAISE = 10 ** 15;
 const STATES: Readonly<Record<string, GatewayLink["state"]>> = {
@@ -67,11 +66,9 @@ export function paymentIn(answer: unknown): PaymentTold | null {
   if (payment === null || paymentId === null) return null;
   const bank = fieldsIn(payment["acquirer_data"]);
   const utr = ["utr", "rrn", "bank_transaction_id"].map((name) => textIn(bank?.[name], 64));
-  const at = payment["created_at"];
   return {
     paymentId,
-    at:
-      typeof at === "number" && Number.isSafeInteger(at) && at > 0 && at < 1e11 ? new Date(at * 1_000) : null,
+    at: secondsIn(payment["created_at"]),
     utr: utr.find((one) => one !== null) ?? null,
   };
 }
@@ -95,22 +92,6 @@ export function eventIn(body: string): EventTold | null {
     at: payment?.at?.toISOString() ?? null,
     utr: payment?.utr ?? null,
   };
-}
-
-function parsed(body: string): unknown {
-  try {
-    return JSON.parse(body);
-  } catch {
-    return null;
-  }
-}
-
-function fieldsIn(value: unknown): Fields | null {
-  return typeof value === "object" && value !== null && !Array.isArray(value) ? (value as Fields) : null;
-}
-
-function textIn(value: unknown, most: number): string | null {
-  return typeof value === "string" && value !== "" && value.length <= most ? value : null;
 }
 
 function paiseIn(value: unknown): Paise | null {

@@ -1,5 +1,6 @@
 import { inCompany } from "@cfa/db/company-scope";
 import type { Database } from "@cfa/db/client";
+import { makePayToken } from "@cfa/db/pay-token";
 import { addGateway } from "@cfa/db/queries/gateway/account";
 import { advanceGatewayLink, gatewayLinkOf, wantGatewayLink } from "@cfa/db/queries/gateway/links";
 import { keepOffers } from "@cfa/db/queries/offers/keep-offers";
@@ -8,8 +9,6 @@ import { offerList } from "@cfa/db/queries/offers/offer-list";
 import { moveOffer } from "@cfa/db/queries/offers/offers";
 import { keepPayDetail, type PayDetail } from "@cfa/db/queries/settings/pay-detail";
 import { day } from "@cfa/values/local-date";
-
-import { makePayToken } from "./pay-page/token.ts";
 
 /* An offer that was approved, as its customer has the link of it: on Meena Stores' INV-1 of test-correction-books.ts. */
 

@@ -43,6 +43,27 @@ import type {
   StatutoryRuleTable,
 } from "./tables/settings.ts";
 import type {
+  AccessEntryTable,
+  AddressSaltTable,
+  ChannelAccountTable,
+  ChannelEventTable,
+  ConsentEventTable,
+  DunningStepTable,
+  InboundTable,
+  MemberMessageTable,
+  MemberPreferenceTable,
+  NudgeTable,
+  NudgeAttemptTable,
+  NudgeLinkTable,
+  NudgePartyTable,
+  NudgeQuietDayTable,
+  NudgeSettingTable,
+  NudgeTemplateTable,
+  PartyAddressTable,
+  PartyResponseTable,
+  PushDeviceTable,
+} from "./tables/nudges.ts";
+import type {
   OfferArmTable,
   OfferEventTable,
   OfferLinkTable,
@@ -123,4 +144,23 @@ export type Schema = {
   offer_result: OfferResultTable;
   pay_detail: PayDetailTable;
   saved_view_default: SavedViewDefaultTable;
+  nudge_setting: NudgeSettingTable;
+  nudge_quiet_day: NudgeQuietDayTable;
+  nudge_party: NudgePartyTable;
+  address_salt: AddressSaltTable;
+  party_address: PartyAddressTable;
+  consent_event: ConsentEventTable;
+  nudge_template: NudgeTemplateTable;
+  channel_account: ChannelAccountTable;
+  nudge: NudgeTable;
+  dunning_step: DunningStepTable;
+  nudge_attempt: NudgeAttemptTable;
+  nudge_link: NudgeLinkTable;
+  channel_event: ChannelEventTable;
+  inbound: InboundTable;
+  party_response: PartyResponseTable;
+  push_device: PushDeviceTable;
+  member_preference: MemberPreferenceTable;
+  member_message: MemberMessageTable;
+  access_entry: AccessEntryTable;
 };

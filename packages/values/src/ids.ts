@@ -21,6 +21,10 @@ export const ID_PREFIX = {
   bulk: "blk",
   view: "svw",
   offer: "ofr",
+  nudge: "nud",
+  attempt: "att",
+  template: "tpl",
+  inbound: "inb",
 } as const;
 
 /** The kinds of thing that have an id. */

@@ -1,3 +1,4 @@
+import { freshnessAt } from "@cfa/books/freshness";
 import { makeKindOf } from "@cfa/books/voucher-kind";
 import { nameKey } from "@cfa/books/name-key";
 import type { DraftVoucher } from "@cfa/contract/draft-voucher";
@@ -17,8 +18,6 @@ import type { DayFacts } from "@cfa/tally/write-back/check-day";
 import type { DraftFacts } from "@cfa/tally/write-back/check-draft";
 import { day, localDateAt } from "@cfa/values/local-date";
 import { financialYearOf, type Period } from "@cfa/values/period";
-
-import { freshnessAt } from "../present/freshness.ts";
 
 /** The company as its Tally knows it, and the days on which that Tally takes vouchers. */
 export type Ground = {

@@ -1,10 +1,11 @@
 import type { CompanyTx } from "@cfa/db/company-scope";
+import { makePayToken } from "@cfa/db/pay-token";
 import { makeOfferLink } from "@cfa/db/queries/offers/links";
 import { lockFullOffer } from "@cfa/db/queries/offers/offer-list";
 
 import type { Scope } from "../context.ts";
 import { ApiFailure } from "../errors.ts";
-import { makePayToken, payLink } from "../pay-page/token.ts";
+import { payLink } from "../pay-page/token.ts";
 import { note } from "./decide.ts";
 
 /** Makes the address under which a customer sees a live offer; the one before opens nothing from now on. It is told this once. */

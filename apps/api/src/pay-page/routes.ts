@@ -1,5 +1,6 @@
 import type { Database } from "@cfa/db/client";
 import { inCompany } from "@cfa/db/company-scope";
+import { tokenHashOf } from "@cfa/db/pay-token";
 import { findOfferLink } from "@cfa/db/queries/offers/links";
 import { offerRow } from "@cfa/db/queries/offers/offers";
 import { readCompany, type BooksReader } from "@cfa/db/queries/snapshot";
@@ -26,7 +27,6 @@ import { payPage, plainPage } from "./page.ts";
 import { promiseDays, readStanding, readView, type Found } from "./read.ts";
 import { PAY_SCRIPT } from "./script.ts";
 import { PAY_STYLE } from "./style.ts";
-import { tokenHashOf } from "./token.ts";
 
 export type PayPageDeps = {
   readonly db: Database;

@@ -1,3 +1,4 @@
+import { freshnessAt } from "@cfa/books/freshness";
 import { Freshness } from "@cfa/contract/reads";
 import { TallySelf, Trouble } from "@cfa/contract/sync";
 import {
@@ -11,14 +12,9 @@ import {
   type SyncStanding,
 } from "@cfa/db/queries/freshness";
 import type { CompanySnapshot } from "@cfa/db/queries/snapshot";
-import { localDateAt, weekday } from "@cfa/values/local-date";
 
 const KeptTrouble = Trouble.pick({ code: true, message: true, fix: true, since: true, nextTryAt: true });
 const Exceptions = Freshness.shape.exceptions;
-
-const HOUR_MILLIS = 3_600_000;
-const STALE_AFTER_MILLIS = 24 * HOUR_MILLIS;
-const SUNDAY = 0;
 
 /** How old the books are, how they compare with Tally's own, what is on its way and what is in the way. */
 export async function readFreshness(snapshot: CompanySnapshot, now: Date): Promise<Freshness> {
@@ -74,20 +70,4 @@ function presentTally(agent: AgentStanding | undefined): Freshness["tally"] {
 function laterOf(a: Date | null, b: Date | null): Date | null {
   if (a === null || b === null) return a ?? b;
   return a > b ? a : b;
-}
-
-/** Stale: the last good read is older than 24 hours of working time, Sundays in India left out. */
-export function freshnessAt(readAt: Date | null, now: Date): Freshness["state"] {
-  if (!readAt) return "never";
-  return workingMillis(readAt, now) > STALE_AFTER_MILLIS ? "stale" : "fresh";
-}
-
-/** Milliseconds between two moments that do not fall on a Sunday, counted by the hour; ends early once it is enough. */
-function workingMillis(from: Date, to: Date): number {
-  let worked = 0;
-  for (let at = from.getTime(); at < to.getTime() && worked <= STALE_AFTER_MILLIS; at += HOUR_MILLIS) {
-    const step = Math.min(HOUR_MILLIS, to.getTime() - at);
-    if (weekday(localDateAt(new Date(at))) !== SUNDAY) worked += step;
-  }
-  return worked;
 }

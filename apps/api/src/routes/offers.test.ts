@@ -1,5 +1,6 @@
 import type { Offer, OfferDecision, OffersDecided } from "@cfa/contract/offers";
 import { inCompany } from "@cfa/db/company-scope";
+import { tokenHashOf } from "@cfa/db/pay-token";
 import { findOfferLink, isLinkInUse } from "@cfa/db/queries/offers/links";
 import { keepOffers, type ProposedOffer } from "@cfa/db/queries/offers/keep-offers";
 import { readCompany } from "@cfa/db/queries/snapshot";
@@ -7,7 +8,6 @@ import { madeOffer } from "@cfa/testkit/made-offer";
 import { day } from "@cfa/values/local-date";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 
-import { tokenHashOf } from "../pay-page/token.ts";
 import { startDesk, type Desk, type Who } from "../test-desk.ts";
 
 /* Offers on Meena's bills (INV-1 of 1,000.00, INV-2 of 500.00), as of 15 April 2026; the owner decides, the accountant sends the address on. */

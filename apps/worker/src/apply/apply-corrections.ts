@@ -1,6 +1,7 @@
 import type { CompanyTx } from "@cfa/db/company-scope";
 import { endCorrections, touchLedgers } from "@cfa/db/queries/apply/corrections";
 import { companyDays, createWorkTables } from "@cfa/db/queries/apply/run";
+import { lockCompany } from "@cfa/db/queries/locks";
 import { lockSyncState } from "@cfa/db/queries/sync-runs";
 
 import { localDay, NO_BOOKS_YET } from "./bring-books-up.ts";
@@ -14,6 +15,7 @@ export async function applyCorrections(
   tx: CompanyTx,
   ledgerIds: readonly string[],
 ): Promise<{ parties: number }> {
+  await lockCompany(tx, "books");
   await lockSyncState(tx);
   await createWorkTables(tx);
   await touchLedgers(tx, ledgerIds);

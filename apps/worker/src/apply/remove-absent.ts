@@ -2,6 +2,7 @@ import type { CompanyTx } from "@cfa/db/company-scope";
 import { addAuditEntry, auditEntry } from "@cfa/db/queries/absences";
 import { deleteAbsent, findConfirmed } from "@cfa/db/queries/apply/absent";
 import { companyDays, createWorkTables, endRemoval } from "@cfa/db/queries/apply/run";
+import { lockCompany } from "@cfa/db/queries/locks";
 import { lockSyncState } from "@cfa/db/queries/sync-runs";
 import { assert } from "@cfa/values/assert";
 
@@ -15,6 +16,7 @@ export type Removed = { objects: number; vouchers: number; parties: number };
  * off the list. That is one more generation, and an audit entry of whoever confirmed it.
  */
 export async function removeAbsent(tx: CompanyTx, confirmId: string): Promise<Removed> {
+  await lockCompany(tx, "books");
   await lockSyncState(tx);
   await createWorkTables(tx);
   const objects = await findConfirmed(tx, confirmId);

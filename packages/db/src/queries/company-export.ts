@@ -11,6 +11,7 @@ export const NOT_EXPORTED: Readonly<Record<string, string>> = {
   company_secret: "sealed: it opens nowhere else",
   company_data_key: "opens what is sealed",
   offer_salt: "by it the next parties without offers could be known beforehand",
+  address_salt: "by it hashes of numbers could be tried out",
 };
 
 /** Hashes of secrets say nothing to people. */
@@ -20,6 +21,7 @@ const NOT_SHOWN = new Set([
   "code_hash",
   "claim_hash",
   "nonce_hash",
+  "address_hash",
   "hook_token",
   "body_hash",
 ]);

@@ -1,6 +1,7 @@
 import { inRole, type Database } from "../client.ts";
 import type { CompanyTx } from "../company-scope.ts";
 import { QUEUE_SCHEMA } from "../queue.ts";
+import { lockCompany } from "./locks.ts";
 
 /** Takes the company from its people and its agents at once; its books go after that. */
 export async function shutCompany(tx: CompanyTx): Promise<void> {
@@ -55,6 +56,7 @@ export async function forgetJobs(db: Database, companyId: string): Promise<numbe
 
 /** Waits until nothing is being taken in, and keeps it so. */
 export async function waitForRuns(tx: CompanyTx): Promise<void> {
+  await lockCompany(tx, "books");
   await tx.run("select from sync_state where company_id = $1 for update", [tx.companyId]);
   await tx.run("select from company where company_id = $1 for update", [tx.companyId]);
 }

@@ -3,6 +3,7 @@ import { sql, type RawBuilder, type Updateable } from "kysely";
 import type { CompanyTx } from "../company-scope.ts";
 import type { Side } from "../tables/bills.ts";
 import type { CorrectionKind, CorrectionState, CorrectionTable } from "../tables/corrections.ts";
+import { lockCompany } from "./locks.ts";
 import type { BooksReader } from "./snapshot.ts";
 
 export type CorrectionRow = {
@@ -179,10 +180,8 @@ export function standingCorrection(
 }
 
 /** Whoever says something waits for whoever is saying something of the same company: what was looked at stays so meanwhile. */
-export async function lockCompanyCorrections(tx: CompanyTx): Promise<void> {
-  await sql`select pg_advisory_xact_lock(hashtextextended(${`correction ${tx.companyId}`}, 0))`.execute(
-    tx.query,
-  );
+export function lockCompanyCorrections(tx: CompanyTx): Promise<void> {
+  return lockCompany(tx, "correction");
 }
 
 /** Whoever moves a correction on holds it until the end of the transaction; undefined when there is none. */

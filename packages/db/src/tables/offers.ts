@@ -68,6 +68,7 @@ export type OfferLinkTable = {
   made_at: Moment;
   made_by: string;
   revoked_at: OptionalMoment;
+  nudge_id: string | null;
 };
 
 export type OfferEventTable = {

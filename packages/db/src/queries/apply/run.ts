@@ -1,5 +1,6 @@
 import type { CompanyTx } from "../../company-scope.ts";
 import type { RunKind, RunSource, RunStateName, TieOut } from "../../tables/sync.ts";
+import { lockCompany } from "../locks.ts";
 import type { RefusedRecord } from "../sync-batches.ts";
 
 /** A run about to be taken in, with what decides how. */
@@ -55,6 +56,7 @@ const KEEP_RUNS_DAYS = 30;
 
 /** Takes the company's lock, so that its runs are taken in one after the other, and reads the run; undefined if it is gone. */
 export async function lockRun(tx: CompanyTx, runId: string): Promise<ApplyingRun | undefined> {
+  await lockCompany(tx, "books");
   await tx.run("select from sync_state where company_id = $1 for update", [tx.companyId]);
   const rows = await tx.run<ApplyingRun>(
     `select r.run_id as "runId", r.kind, r.source, r.state, r.company_record as "companyRecord", r.totals,

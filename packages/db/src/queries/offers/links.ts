@@ -2,7 +2,7 @@ import type { Database } from "../../client.ts";
 import { asAuthn, type CompanyTx } from "../../company-scope.ts";
 import type { BooksReader } from "../snapshot.ts";
 
-/** Makes the address under which an offer is seen; the one before opens nothing from now on. */
+/** Makes the address under which an offer is seen; the one a person made before opens nothing from now on. */
 export async function makeOfferLink(
   tx: CompanyTx,
   link: { offerId: string; tokenHash: Uint8Array; at: Date; by: string },
@@ -21,7 +21,7 @@ export async function makeOfferLink(
     .execute();
 }
 
-/** Takes an offer's address back. */
+/** Takes back the address that a person made; those in messages stay good. */
 export async function revokeOfferLink(tx: CompanyTx, offerId: string, at: Date): Promise<void> {
   await tx.query
     .updateTable("offer_link")
@@ -29,6 +29,7 @@ export async function revokeOfferLink(tx: CompanyTx, offerId: string, at: Date):
     .where("company_id", "=", tx.companyId)
     .where("offer_id", "=", offerId)
     .where("revoked_at", "is", null)
+    .where("nudge_id", "is", null)
     .execute();
 }
 

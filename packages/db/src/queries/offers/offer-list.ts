@@ -104,6 +104,6 @@ function select({ companyId }: BooksReader) {
       o.decided_why as "decidedWhy", o.accepted_at as "acceptedAt", o.ended_at as "endedAt", o.end_why as "endWhy",
       o.settled_on as "settledOn", o.settled_amount as "settledAmount", o.settled_discount as "settledDiscount",
       exists (select from offer_link k where k.company_id = o.company_id and k.offer_id = o.offer_id
-        and k.revoked_at is null) as "hasLink"
+        and k.revoked_at is null and k.nudge_id is null) as "hasLink"
     from offer o where o.company_id = ${companyId} and not o.is_held_out`;
 }

@@ -1,0 +1,300 @@
+import type { Generated } from "kysely";
+
+import type {
+  DefaultInt8,
+  Int8,
+  Json,
+  Moment,
+  OptionalInt8,
+  OptionalJson,
+  OptionalMoment,
+} from "./columns.ts";
+
+export type NudgeKind = "reminder" | "offer" | "thanks" | "statement";
+/** How a customer is reached; print is a letter that a person posts. */
+export type NudgeWay = "whatsapp" | "sms" | "email" | "print";
+export type NudgeState = "proposed" | "queued" | "sending" | "sent" | "failed" | "ended";
+export type NudgeApproval = "each" | "digest" | "automatic" | "by-hand";
+export type NudgeLanguage = "en" | "hi";
+export type AttemptState =
+  | "calling"
+  | "put-off"
+  | "unknown"
+  | "accepted"
+  | "sent"
+  | "failed"
+  | "delivered"
+  | "read"
+  | "printed";
+export type ChannelProvider = "whatsapp" | "twilio" | "msg91" | "smtp";
+type Told = Exclude<NudgeWay, "print">;
+
+export type NudgeSettingTable = {
+  company_id: string;
+  is_on: Generated<boolean>;
+  approval: Generated<unknown>;
+  ladder: OptionalJson<unknown>;
+  way_order: Generated<string[]>;
+  from_minute: Generated<number>;
+  to_minute: Generated<number>;
+  quiet_weekdays: Generated<number[]>;
+  keeps_holidays: Generated<boolean>;
+  week_cap: Generated<number>;
+  month_cap: Generated<number>;
+  accountant_approves: Generated<boolean>;
+  brand: string | null;
+  reply_to: string | null;
+  ground_said_at: OptionalMoment;
+  ground_said_by: string | null;
+  ground_said_name: string | null;
+  said_at: Moment;
+  said_by: string;
+  said_name: string;
+};
+
+export type NudgeQuietDayTable = { company_id: string; day: string; note: string; said_by: string };
+
+export type NudgePartyTable = {
+  company_id: string;
+  ledger_guid: string;
+  way_order: string[] | null;
+  hour: number | null;
+  quiet_until: string | null;
+  language: NudgeLanguage | null;
+  made_at: Moment;
+};
+
+export type AddressSaltTable = { company_id: string; salt: Uint8Array };
+
+export type PartyAddressTable = {
+  company_id: string;
+  address_id: Generated<string>;
+  ledger_guid: string;
+  way: Told;
+  address: string | null;
+  address_hash: Uint8Array;
+  source: "tally" | "correction" | "inbound" | "provider";
+  seen_at: Moment;
+  dead_at: OptionalMoment;
+  dead_why: string | null;
+  erased_at: OptionalMoment;
+};
+
+export type ConsentEventTable = {
+  company_id: string;
+  consent_no: DefaultInt8;
+  ledger_guid: string | null;
+  address_hash: Uint8Array | null;
+  kind: "reminder" | "offer";
+  way: Told;
+  said: "given" | "withdrawn";
+  source: "owner-attested" | "signed-form" | "reply" | "pay-page" | "provider" | "import";
+  proof: string;
+  notice_version: number | null;
+  at: Moment;
+  by_id: string;
+  by_name: string;
+};
+
+export type NudgeTemplateTable = {
+  company_id: string;
+  template_id: Generated<string>;
+  kind: NudgeKind;
+  stage: string;
+  way: NudgeWay;
+  language: NudgeLanguage;
+  version: number;
+  body: string;
+  subject: string | null;
+  variables: Json<{ name: string; tag: string }[]>;
+  state: "draft" | "submitted" | "approved" | "paused" | "rejected" | "recategorised" | "retired";
+  state_why: string | null;
+  state_at: Moment;
+  category: "utility" | "marketing" | "service" | "promotional" | null;
+  provider_name: string | null;
+  dlt_entity: string | null;
+  dlt_header: string | null;
+  dlt_template: string | null;
+  provider_flow: string | null;
+  said_by: string;
+  said_at: Moment;
+};
+
+export type ChannelAccountTable = {
+  company_id: string;
+  way: Told;
+  provider: ChannelProvider;
+  config: Json<unknown>;
+  state: "on" | "paused" | "bad-keys";
+  state_why: string | null;
+  quality: string | null;
+  hook_token: string;
+  next_send_at: Moment;
+  pace: number | null;
+  tested_at: OptionalMoment;
+  made_at: Moment;
+  said_by: string;
+};
+
+export type NudgeTable = {
+  company_id: string;
+  nudge_id: Generated<string>;
+  ledger_guid: string;
+  kind: NudgeKind;
+  stage: string;
+  day: string;
+  offer_id: string | null;
+  class: string;
+  language: NudgeLanguage;
+  way_order: string[];
+  send_at: Moment;
+  not_after: Moment;
+  state: NudgeState;
+  reason: Json<unknown>;
+  bills: Json<unknown[]>;
+  amount: Int8;
+  cost: Int8;
+  preview: Json<unknown>;
+  approval: NudgeApproval;
+  approved_at: OptionalMoment;
+  approved_by: string | null;
+  approved_name: string | null;
+  ended_at: OptionalMoment;
+  end_code: string | null;
+  end_detail: string | null;
+  plan_generation: Int8;
+  made_at: Moment;
+};
+
+export type DunningStepTable = {
+  company_id: string;
+  ledger_guid: string;
+  bill_key: string;
+  bill_date: string;
+  stage: string;
+  due_on: string;
+  state: "open" | "taken" | "silent";
+  nudge_id: string | null;
+  code: string | null;
+  looked_at: Moment;
+};
+
+export type NudgeAttemptTable = {
+  company_id: string;
+  attempt_id: Generated<string>;
+  nudge_id: string;
+  attempt_no: number;
+  way: NudgeWay;
+  provider: ChannelProvider | "print";
+  template_id: string | null;
+  address_hash: Uint8Array | null;
+  address_end: string | null;
+  state: AttemptState;
+  failure: OptionalJson<unknown>;
+  provider_id: string | null;
+  message_id: string;
+  text: string | null;
+  cost: OptionalInt8;
+  units: number;
+  called_at: Moment;
+  answered_at: OptionalMoment;
+  told_at: OptionalMoment;
+  ask_at: OptionalMoment;
+  asks: Generated<number>;
+};
+
+export type NudgeLinkTable = {
+  company_id: string;
+  token_hash: Uint8Array;
+  nudge_id: string;
+  attempt_id: string;
+  made_at: Moment;
+  revoked_at: OptionalMoment;
+};
+
+export type ChannelEventTable = {
+  company_id: string;
+  event_id: Generated<string>;
+  way: Told;
+  provider: ChannelProvider;
+  body: Uint8Array | null;
+  body_hash: Uint8Array;
+  received_at: Moment;
+  told: OptionalJson<unknown>;
+  outcome: "taken" | "unknown" | "nothing" | "unreadable" | null;
+};
+
+export type InboundTable = {
+  company_id: string;
+  inbound_id: Generated<string>;
+  way: Told;
+  provider_id: string;
+  address_hash: Uint8Array;
+  ledger_guid: string | null;
+  text: string | null;
+  received_at: Moment;
+  reading: Json<unknown>;
+  state: "waiting" | "taken" | "set-aside";
+  correction_id: string | null;
+  decided_at: OptionalMoment;
+  decided_by: string | null;
+  decided_name: string | null;
+  erased_at: OptionalMoment;
+};
+
+export type PartyResponseTable = {
+  company_id: string;
+  ledger_guid: string;
+  at: Moment;
+  what: "read" | "reply" | "page" | "paid-page";
+};
+
+export type PushDeviceTable = {
+  company_id: string;
+  user_id: string;
+  device_id: string;
+  token: string;
+  system: "ios" | "android";
+  made_at: Moment;
+  dead_at: OptionalMoment;
+};
+
+export type MemberPreferenceTable = {
+  company_id: string;
+  user_id: string;
+  digest: Generated<boolean>;
+  digest_minute: Generated<number>;
+  by_push: Generated<boolean>;
+  by_email: Generated<boolean>;
+  muted: Generated<string[]>;
+  quiet_from: number | null;
+  quiet_to: number | null;
+  quiet_until: string | null;
+};
+
+export type MemberMessageTable = {
+  company_id: string;
+  message_id: Generated<string>;
+  user_id: string;
+  kind: "alert" | "digest";
+  key: string;
+  day: string;
+  way: "push" | "email" | "in-app";
+  body: Json<unknown>;
+  state: "calling" | "unknown" | "accepted" | "delivered" | "failed";
+  provider_id: string | null;
+  receipt_at: OptionalMoment;
+  failure: string | null;
+  made_at: Moment;
+};
+
+export type AccessEntryTable = {
+  company_id: string;
+  access_no: DefaultInt8;
+  at: Moment;
+  user_id: string;
+  user_name: string;
+  what: "contacts" | "message-log" | "consent" | "inbound" | "export";
+  subject: string;
+  hour: Moment;
+};

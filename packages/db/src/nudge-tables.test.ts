@@ -53,7 +53,7 @@ const become = (attemptId: string, state: string) =>
 const moveNudge = (nudgeId: string, state: string) =>
   run("update nudge set state = $3 where company_id = $1 and nudge_id = $2", [nudgeId, state]);
 
-async function addStep(nudgeId: string | null, billKey = randomUUID()): Promise<string> {
+async function addStep(nudgeId: string | null, billKey: string = randomUUID()): Promise<string> {
   await run(
     `insert into dunning_step (company_id, ledger_guid, bill_key, bill_date, stage, due_on, state, nudge_id, looked_at)
      values ($1, 'g', $2, '2026-04-01', 'due', '2026-04-15', $3, $4, $5)`,

@@ -1,3 +1,15 @@
+import type {
+  AttemptState,
+  Category,
+  ConsentSource,
+  Kind,
+  Language,
+  NudgeApproval,
+  NudgeState,
+  Provider,
+  TemplateState,
+  Way,
+} from "@cfa/nudges/kinds";
 import type { Generated } from "kysely";
 
 import type {
@@ -10,24 +22,9 @@ import type {
   OptionalMoment,
 } from "./columns.ts";
 
-export type NudgeKind = "reminder" | "offer" | "thanks" | "statement";
-/** How a customer is reached; print is a letter that a person posts. */
-export type NudgeWay = "whatsapp" | "sms" | "email" | "print";
-export type NudgeState = "proposed" | "queued" | "sending" | "sent" | "failed" | "ended";
-export type NudgeApproval = "each" | "digest" | "automatic" | "by-hand";
-export type NudgeLanguage = "en" | "hi";
-export type AttemptState =
-  | "calling"
-  | "put-off"
-  | "unknown"
-  | "accepted"
-  | "sent"
-  | "failed"
-  | "delivered"
-  | "read"
-  | "printed";
-export type ChannelProvider = "whatsapp" | "twilio" | "msg91" | "smtp";
-type Told = Exclude<NudgeWay, "print">;
+export type ChannelProvider = Exclude<Provider, "expo" | "print">;
+/** Ways on which there are addresses. */
+type Told = Exclude<Way, "print">;
 
 export type NudgeSettingTable = {
   company_id: string;
@@ -60,7 +57,7 @@ export type NudgePartyTable = {
   way_order: string[] | null;
   hour: number | null;
   quiet_until: string | null;
-  language: NudgeLanguage | null;
+  language: Language | null;
   made_at: Moment;
 };
 
@@ -88,7 +85,7 @@ export type ConsentEventTable = {
   kind: "reminder" | "offer";
   way: Told;
   said: "given" | "withdrawn";
-  source: "owner-attested" | "signed-form" | "reply" | "pay-page" | "provider" | "import";
+  source: ConsentSource;
   proof: string;
   notice_version: number | null;
   at: Moment;
@@ -99,18 +96,18 @@ export type ConsentEventTable = {
 export type NudgeTemplateTable = {
   company_id: string;
   template_id: Generated<string>;
-  kind: NudgeKind;
+  kind: Kind;
   stage: string;
-  way: NudgeWay;
-  language: NudgeLanguage;
+  way: Way;
+  language: Language;
   version: number;
   body: string;
   subject: string | null;
   variables: Json<{ name: string; tag: string }[]>;
-  state: "draft" | "submitted" | "approved" | "paused" | "rejected" | "recategorised" | "retired";
+  state: TemplateState | "retired";
   state_why: string | null;
   state_at: Moment;
-  category: "utility" | "marketing" | "service" | "promotional" | null;
+  category: Category | null;
   provider_name: string | null;
   dlt_entity: string | null;
   dlt_header: string | null;
@@ -140,12 +137,12 @@ export type NudgeTable = {
   company_id: string;
   nudge_id: Generated<string>;
   ledger_guid: string;
-  kind: NudgeKind;
+  kind: Kind;
   stage: string;
   day: string;
   offer_id: string | null;
   class: string;
-  language: NudgeLanguage;
+  language: Language;
   way_order: string[];
   send_at: Moment;
   not_after: Moment;
@@ -184,7 +181,7 @@ export type NudgeAttemptTable = {
   attempt_id: Generated<string>;
   nudge_id: string;
   attempt_no: number;
-  way: NudgeWay;
+  way: Way;
   provider: ChannelProvider | "print";
   template_id: string | null;
   address_hash: Uint8Array | null;

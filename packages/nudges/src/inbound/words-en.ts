@@ -1,0 +1,248 @@
+/* What customers write, in English and in Hindi in Latin letters; in small letters, without signs. */
+
+/** A text that is one of these and nothing else asks for no more messages. */
+export const STOP = [
+  "stop",
+  "stop all",
+  "stopall",
+  "stop it",
+  "stop sms",
+  "stop msg",
+  "stop message",
+  "stop messages",
+  "stop messaging",
+  "stop messaging me",
+  "stop sending",
+  "stop sending messages",
+  "stop sending me messages",
+  "stop reminders",
+  "stop whatsapp",
+  "unsubscribe",
+  "unsubscribe me",
+  "opt out",
+  "optout",
+  "dont message",
+  "dont message me",
+  "do not message",
+  "do not message me",
+  "dont send messages",
+  "do not send messages",
+  "no more messages",
+  "remove me",
+  "remove my number",
+  "band karo",
+  "band kro",
+  "band kar do",
+  "band kare",
+  "band karen",
+  "band kijiye",
+  "bandh karo",
+  "msg band karo",
+  "message band karo",
+  "msg mat bhejo",
+  "message mat bhejo",
+  "mat bhejo",
+  "mat bhejna",
+  "mat bhejiye",
+  "roko",
+] as const;
+
+/** A text with one of these in it may ask for that: a person decides. */
+export const STOP_IN_TEXT = [
+  "unsubscribe",
+  "opt out",
+  "stop sending",
+  "stop messaging",
+  "dont message",
+  "do not message",
+  "dont send",
+  "do not send",
+  "no more messages",
+  "remove my number",
+  "mat bhejo",
+  "mat bhejna",
+  "mat bhejiye",
+  "message band",
+  "msg band",
+  "band karo",
+] as const;
+/** Alone they may ask for it too. */
+export const STOP_PERHAPS = ["cancel", "end", "quit", "no", "band"] as const;
+
+export const STOP_OFFERS = [
+  "stop offers",
+  "stop offer",
+  "stop promo",
+  "stop promotions",
+  "no offers",
+  "no more offers",
+  "offer band karo",
+  "offers band karo",
+  "offer mat bhejo",
+] as const;
+
+export const START = ["start", "unstop", "subscribe", "resume", "chalu karo", "shuru karo"] as const;
+
+/** Left out before a text is held against the lists. */
+export const POLITE = [
+  "please",
+  "pls",
+  "plz",
+  "sir",
+  "madam",
+  "ji",
+  "kindly",
+  "kripya",
+  "hi",
+  "hello",
+  "thanks",
+] as const;
+
+export const PAID = [
+  "paid",
+  "payment done",
+  "payment made",
+  "payment sent",
+  "payment completed",
+  "transferred",
+  "neft done",
+  "rtgs done",
+  "imps done",
+  "upi done",
+  "gpay done",
+  "cheque deposited",
+  "kar diya",
+  "kar di",
+  "kar diye",
+  "bhej diya",
+  "bhej diye",
+  "de diya",
+  "de diye",
+  "payment ho gaya",
+  "payment ho gayi",
+  "ho gaya payment",
+] as const;
+
+/** With one of these it was not paid, or not yet. */
+export const NOT_PAID = [
+  "not paid",
+  "not yet paid",
+  "havent paid",
+  "have not paid",
+  "didnt pay",
+  "unpaid",
+  "will be paid",
+  "to be paid",
+  "shall be paid",
+  "nahi kiya",
+  "nahi diya",
+  "nahin diya",
+  "not done",
+] as const;
+
+export const PROMISE = [
+  "will pay",
+  "shall pay",
+  "ill pay",
+  "we pay",
+  "would pay",
+  "going to pay",
+  "paying",
+  "will be paid",
+  "shall be paid",
+  "will transfer",
+  "will send",
+  "will clear",
+  "will deposit",
+  "will do",
+  "payment on",
+  "payment by",
+  "payment tomorrow",
+  "pay on",
+  "pay by",
+  "pay tomorrow",
+  "kar denge",
+  "kar dunga",
+  "kar doonga",
+  "kar dungi",
+  "kar dete",
+  "karenge",
+  "karunga",
+  "bhej denge",
+  "bhej dunga",
+  "de denge",
+  "de dunga",
+  "ho jayega",
+  "ho jayegi",
+  "mil jayega",
+] as const;
+
+export const DISPUTE = [
+  "wrong",
+  "incorrect",
+  "dispute",
+  "disputed",
+  "not correct",
+  "mismatch",
+  "damaged",
+  "defective",
+  "short supply",
+  "shortage",
+  "rate difference",
+  "rate diff",
+  "not received",
+  "goods returned",
+  "material returned",
+  "returned",
+  "not our bill",
+  "not my bill",
+  "galat",
+  "kharab",
+  "maal nahi mila",
+  "nahi mila",
+  "nahin mila",
+  "kam mila",
+  "wapas",
+] as const;
+
+export const TODAY = ["today", "aaj"] as const;
+export const ONE_DAY = ["kal"] as const;
+export const TOMORROW = ["tomorrow", "tmrw", "tomo", "tmw"] as const;
+export const YESTERDAY = ["yesterday"] as const;
+export const TWO_DAYS = ["parso", "parson", "day after tomorrow"] as const;
+export const MONTH_END = [
+  "month end",
+  "monthend",
+  "end of month",
+  "end of the month",
+  "end of this month",
+  "mahine ke ant",
+  "mahine ke end",
+  "mahine ke aakhir",
+] as const;
+export const DAYS_FROM_NOW = ["days", "day", "din"] as const;
+export const DAY_OF_MONTH = ["tarikh", "tareekh"] as const;
+/** From Sunday. */
+export const WEEKDAYS = [
+  ["sunday", "sun", "ravivar", "itvar"],
+  ["monday", "mon", "somvar", "somwar"],
+  ["tuesday", "tue", "tues", "mangalvar", "mangalwar", "mangal"],
+  ["wednesday", "wed", "budhvar", "budhwar"],
+  ["thursday", "thu", "thur", "thurs", "guruvar", "guruwar", "brihaspativar"],
+  ["friday", "fri", "shukravar", "shukrawar"],
+  ["saturday", "sat", "shanivar", "shaniwar"],
+] as const;
+export const MONTHS = [
+  ["jan", "january"],
+  ["feb", "february"],
+  ["mar", "march"],
+  ["apr", "april"],
+  ["may"],
+  ["jun", "june"],
+  ["jul", "july"],
+  ["aug", "august"],
+  ["sep", "sept", "september"],
+  ["oct", "october"],
+  ["nov", "november"],
+  ["dec", "december"],
+] as const;

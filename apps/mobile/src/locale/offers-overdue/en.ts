@@ -13,7 +13,7 @@ export const overdueEn = {
   },
   parts: "Pay in parts",
   part: (amount: string, day: string) => `${amount} by ${day}`,
-  partsText: (parts: readonly string[]) => `${parts.join(", ")}. No discount.`,
+  partsText: (parts: string) => `${parts}. No discount.`,
   cut: "A lower price, after talking",
   cutText: (off: string, rate: string, day: string) =>
     `At most ${off} less (${rate}) if all is paid by ${day}. Only you decide this, one customer at a time.`,
@@ -23,7 +23,7 @@ export const overdueEn = {
     `Bill ${name} of ${day} for ${amount} was due on ${due}.`,
   waiverMessage: (waived: string, day: string) =>
     `If you pay it in full by ${day}, we waive the interest of ${waived} on it.`,
-  partsMessage: (parts: readonly string[]) => `You may pay it in parts: ${parts.join(", ")}.`,
+  partsMessage: (parts: string) => `You may pay it in parts: ${parts}.`,
   none: "Nothing overdue to put a way to",
   noneText:
     "After each sync, overdue bills of customers who have neither promised nor disputed are listed here with ways that do not reward being late.",

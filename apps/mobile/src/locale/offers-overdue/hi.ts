@@ -14,7 +14,7 @@ export const overdueHi: OverdueWords = {
   },
   parts: "क़िस्तों में चुकाना",
   part: (amount, day) => `${day} तक ${amount}`,
-  partsText: (parts) => `${parts.join(", ")}। कोई छूट नहीं।`,
+  partsText: (parts) => `${parts}। कोई छूट नहीं।`,
   cut: "बात करके कम दाम",
   cutText: (off, rate, day) =>
     `${day} तक पूरा चुकाने पर ज़्यादा से ज़्यादा ${off} (${rate}) कम। यह फ़ैसला केवल आप करें, एक-एक ग्राहक का।`,
@@ -22,7 +22,7 @@ export const overdueHi: OverdueWords = {
   copy: "ग्राहक के लिए शब्द कॉपी करें",
   about: (name, day, amount, due) => `${day} का बिल ${name}, ${amount}, ${due} को देय था।`,
   waiverMessage: (waived, day) => `${day} तक पूरा चुकाने पर हम इसका ${waived} का ब्याज छोड़ देंगे।`,
-  partsMessage: (parts) => `आप इसे क़िस्तों में चुका सकते हैं: ${parts.join(", ")}।`,
+  partsMessage: (parts) => `आप इसे क़िस्तों में चुका सकते हैं: ${parts}।`,
   none: "ऐसा कोई बिल नहीं जिसकी देय तिथि बीती हो",
   noneText:
     "हर सिंक के बाद, जिन ग्राहकों ने न वादा किया है न विवाद, उनके देय तिथि बीते बिल यहाँ ऐसे रास्तों के साथ दिखते हैं जो देर का इनाम नहीं देते।",

@@ -78,6 +78,8 @@ function WayPart({ row, way, at }: { row: OverdueBill; way: OverdueWay; at: numb
   const own = useWordsOf(OVERDUE_WORDS);
   const { bill, amount } = row;
   const sum = (paise: string): string => sumText(paise, words);
+  const partsOf = ({ parts }: Extract<OverdueWay, { kind: "instalments" }>): string =>
+    parts.map((part) => own.part(sum(part.amount), dayText(part.on))).join(", ");
   const about = own.about(bill.name, dayText(bill.date), sum(amount), dayText(bill.dueDate));
   if (way.kind === "price-cut") {
     return (
@@ -97,11 +99,7 @@ function WayPart({ row, way, at }: { row: OverdueBill; way: OverdueWay; at: numb
           `${own.waiverText(sum(way.waived), dayText(way.until))} ${own.by[way.by]}`,
           `${about} ${own.waiverMessage(sum(way.waived), dayText(way.until))}`,
         ]
-      : [
-          own.parts,
-          own.partsText(way.parts.map((part) => own.part(sum(part.amount), dayText(part.on)))),
-          `${about} ${own.partsMessage(way.parts.map((part) => own.part(sum(part.amount), dayText(part.on))))}`,
-        ];
+      : [own.parts, own.partsText(partsOf(way)), `${about} ${own.partsMessage(partsOf(way))}`];
   return (
     <View style={styles.way} testID={`overdue-${at}-${way.kind}`}>
       <Text type="smallStrong">{title}</Text>

@@ -33,7 +33,10 @@ export const OfferReason = z.object({
   settled: z.number().int().describe("settled bills that its party's delays rest on"),
   delay: z.number().describe("days after the due date at which the party usually pays"),
   uncertainty: z.number().nullable().describe("standard error of that delay, days"),
-  breakEven: z.number().describe("share of the bill at which the first step would just break even"),
+  breakEven: z
+    .number()
+    .int()
+    .describe("discount at which the first step would just break even, hundredths of a percent"),
   costOfCash: z.number().int().describe("a year, hundredths of a percent, as it was when this was proposed"),
   taken: z.number().describe("share of its offers the party is expected to take, 0…1"),
 });

@@ -6,8 +6,10 @@ import type { OfferFullRow } from "@cfa/db/queries/offers/offer-list";
 import { partyLedgers } from "@cfa/db/queries/party-ledgers";
 import type { BooksReader } from "@cfa/db/queries/snapshot";
 import type { OfferStep } from "@cfa/db/tables/offers";
+import { inBasisPoints } from "@cfa/insights/offer/annual-rate";
 import { idOut } from "@cfa/values/ids";
 import { paiseFromJson, paiseToJson } from "@cfa/values/money";
+import { z } from "zod";
 
 import type { Scope } from "../context.ts";
 
@@ -89,10 +91,13 @@ function figuresOf(row: OfferFullRow): Omit<Offer, "party" | "bill" | "may"> {
   };
 }
 
-/** As the engine kept it; null: it is none of its own. */
+/** As the engine keeps it, with a share where people are told a rate. */
+const KeptReason = OfferReason.extend({ breakEven: z.number() });
+
+/** What the engine kept; null: it is none of its own. */
 function reasonOf(kept: unknown): Offer["reason"] {
-  const found = OfferReason.safeParse(kept);
-  return found.success ? found.data : null;
+  const found = KeptReason.safeParse(kept);
+  return found.success ? { ...found.data, breakEven: inBasisPoints(found.data.breakEven) } : null;
 }
 
 /** A step with what is to be paid then. */

@@ -2,7 +2,8 @@ import { expect, test } from "vitest";
 
 import { en } from "../en";
 import { hi } from "../hi";
-import { chanceText, delayRangeText, delayText, shortDelayText } from "./delay-text";
+import { chanceText } from "../chance-text";
+import { delayRangeText, delayText, shortDelayText } from "./delay-text";
 
 test("a delay is told from the due date, to either side", () => {
   expect(delayText(12.4, en)).toBe("12 days after the due date");

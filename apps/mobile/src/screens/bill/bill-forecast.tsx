@@ -11,7 +11,7 @@ import { ReadState } from "../../components/read-state";
 import { Text } from "../../components/text";
 import { useWords } from "../../locale/locale";
 import { dayText } from "../../locale/moment-text";
-import { chanceText } from "../../locale/payments/delay-text";
+import { chanceText } from "../../locale/chance-text";
 import { useNow } from "../../platform/now";
 import { useBillPayment } from "../../queries/use-payments";
 import { useAsOf, useCompanyId } from "../../session/view";

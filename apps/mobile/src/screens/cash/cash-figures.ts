@@ -74,13 +74,6 @@ export function short(paise: Paise | string, words: Catalogue): string {
   return moneyText(amount, { form: "short", words });
 }
 
-/** A chance in whole percent; never "0 %" or "100 %" of what is only nearly so. */
-export function chanceText(chance: number): string {
-  const whole = Math.round(chance * 100);
-  if (whole === 0 && chance > 0) return "< 1 %";
-  return whole === 100 && chance < 1 ? "> 99 %" : `${whole} %`;
-}
-
 /** The words of a class of flows; its own name where there are none. */
 export function classText(name: string, words: Catalogue): string {
   return name in words.cash.classes ? words.cash.classes[name as keyof typeof words.cash.classes] : name;

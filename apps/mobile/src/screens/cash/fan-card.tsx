@@ -17,7 +17,8 @@ import { useCompanyId } from "../../session/view";
 import { useColours } from "../../theme/theme";
 import { RADIUS, SPACE, TARGET } from "../../theme/tokens";
 import { BalanceFan } from "./balance-fan";
-import { chanceText, lowestRangeText, lowestText, lowestWeek, quantile, short } from "./cash-figures";
+import { chanceText } from "../../locale/chance-text";
+import { lowestRangeText, lowestText, lowestWeek, quantile, short } from "./cash-figures";
 
 /** How money will go: the fan to its lowest point, week by week, as picture or table. */
 export function FanCard({ forecast }: { forecast: CashForecast }) {

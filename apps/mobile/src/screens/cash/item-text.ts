@@ -2,7 +2,8 @@ import type { CashItem, ItemRhythm } from "@cfa/contract/cash-items";
 
 import type { Catalogue } from "../../locale/en";
 import { dayText, momentDayText } from "../../locale/moment-text";
-import { chanceText, classText } from "./cash-figures";
+import { chanceText } from "../../locale/chance-text";
+import { classText } from "./cash-figures";
 
 /** A rhythm in words: "every month on the 5th", "every quarter, 2 days before the last", "every week". */
 export function rhythmText(rhythm: ItemRhythm, words: Catalogue): string {

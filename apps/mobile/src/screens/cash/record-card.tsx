@@ -11,7 +11,8 @@ import type { Catalogue } from "../../locale/en";
 import { useCashRecord } from "../../queries/use-cash";
 import { useCompanyId } from "../../session/view";
 import { SPACE } from "../../theme/tokens";
-import { chanceText, short } from "./cash-figures";
+import { chanceText } from "../../locale/chance-text";
+import { short } from "./cash-figures";
 
 /** What was forecast some weeks ago, against what came. */
 export function RecordCard() {

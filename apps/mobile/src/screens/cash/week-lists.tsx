@@ -13,7 +13,8 @@ import { useWords } from "../../locale/locale";
 import { dayText } from "../../locale/moment-text";
 import { useCompanyId } from "../../session/view";
 import { SPACE } from "../../theme/tokens";
-import { chanceText, classText, short } from "./cash-figures";
+import { chanceText } from "../../locale/chance-text";
+import { classText, short } from "./cash-figures";
 
 const STEP = 30;
 

@@ -1,6 +1,7 @@
 import type { Offer } from "@cfa/contract/offers";
 import { paiseFromJson } from "@cfa/values/money";
 
+import { chanceText } from "../../locale/chance-text";
 import type { Catalogue } from "../../locale/en";
 import { dayText, momentText } from "../../locale/moment-text";
 import { moneyText } from "../../locale/money-text";
@@ -18,8 +19,6 @@ export function nameOf({ party, bill }: Offer, own: OfferWords): string {
   return [party?.name ?? own.gone, bill.name].join(" · ");
 }
 
-const shareText = (share: number): string => `${Math.round(share * 100)} %`;
-
 /** Each step as the customer sees it. */
 export function stepTexts({ steps }: Pick<Offer, "steps">, { words, own }: Say): string[] {
   return steps.map(({ until, discount, off, pay }) =>
@@ -32,10 +31,10 @@ export function reasonTexts({ reason }: Pick<Offer, "reason">, { words, own }: S
   if (reason === null) return [own.noReason];
   const days = Math.round(reason.delay);
   const delay = days >= 1 ? own.delay(words.common.days(days)) : own.inTime;
-  const worth = rateText(Math.round(reason.breakEven * 10_000));
+  const worth = rateText(reason.breakEven);
   return [
     own.reason(delay, words.common.bills(reason.settled), dayText(reason.usual)),
-    own.reasonMore(shareText(reason.anyway), worth, rateText(reason.costOfCash), shareText(reason.taken)),
+    own.reasonMore(chanceText(reason.anyway), worth, rateText(reason.costOfCash), chanceText(reason.taken)),
   ];
 }
 
@@ -53,7 +52,7 @@ export function figureTexts(offer: Offer, { words, own }: Say): [name: string, t
     [own.profit, sumText(profit, words)],
     [own.gained, words.common.days(Math.round(daysGained))],
     [own.rate, rate],
-    [own.chance, shareText(chance)],
+    [own.chance, chanceText(chance)],
     [own.note, own.notes[gstMode]],
   ];
 }

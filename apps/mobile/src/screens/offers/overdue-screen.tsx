@@ -8,6 +8,7 @@ import { Page } from "../../components/page";
 import { PagedList } from "../../components/paged-list";
 import { PressLink } from "../../components/press";
 import { Text } from "../../components/text";
+import { chanceText } from "../../locale/chance-text";
 import { useWords, useWordsOf } from "../../locale/locale";
 import { dayText } from "../../locale/moment-text";
 import { OVERDUE_WORDS } from "../../locale/offers-overdue/words";
@@ -87,7 +88,7 @@ function WayPart({ row, way, at }: { row: OverdueBill; way: OverdueWay; at: numb
         <Text type="smallStrong">{own.cut}</Text>
         <Text>{own.cutText(sum(way.off), rateText(way.discount), dayText(way.until))}</Text>
         <Text type="small" tone="textMuted">
-          {own.cutWhy(`${Math.round(way.never * 100)} %`)}
+          {own.cutWhy(chanceText(way.never))}
         </Text>
       </View>
     );

@@ -4,7 +4,7 @@ import { StyleSheet, View } from "react-native";
 
 import { Text } from "../../components/text";
 import { useWords } from "../../locale/locale";
-import { chanceText } from "../../locale/payments/delay-text";
+import { chanceText } from "../../locale/chance-text";
 import { SPACE } from "../../theme/tokens";
 import { likelyText, rangeText, reasonTexts } from "../bill/forecast-text";
 

@@ -2,7 +2,8 @@ import type { LearnedBill, PartyPayment } from "@cfa/contract/insights";
 
 import type { Catalogue } from "../../locale/en";
 import { dayText } from "../../locale/moment-text";
-import { chanceText, delayRangeText, delayText } from "../../locale/payments/delay-text";
+import { chanceText } from "../../locale/chance-text";
+import { delayRangeText, delayText } from "../../locale/payments/delay-text";
 
 /** So many days more or less of the last three are worth a word. */
 const TURN = 3;

@@ -1,4 +1,7 @@
+import { randomUUID } from "node:crypto";
+
 import type { AuditRow } from "@cfa/contract/audit";
+import type { Correction, CorrectionPreview, Proposal } from "@cfa/contract/corrections";
 import { cloneDatabase, type TestDatabase } from "@cfa/testkit/test-database";
 import { idOut, type IdKind } from "@cfa/values/ids";
 
@@ -24,6 +27,8 @@ export type Desk = {
   send(path: string, body: object, who?: Who): Promise<Response>;
   sent<T>(path: string, body: object, who?: Who): Promise<T>;
   read<T>(path: string, who?: Who): Promise<T>;
+  /** The accountant says something about the books. */
+  say(proposal: Proposal): Promise<Correction>;
   /** Actions of the audit log, the newest first. */
   log(): Promise<AuditRow[]>;
   close(): Promise<void>;
@@ -53,6 +58,8 @@ export async function startDesk(): Promise<Desk> {
     post(server.url + base() + path, body, { authorization: `Bearer ${tokens[who]}` });
   const read = async <T>(path: string, who: Who = "accountant") =>
     answerOf<T>(path, await server.get(base() + path, { token: tokens[who] }));
+  const sent = async <T>(path: string, body: object, who?: Who) =>
+    answerOf<T>(path, await send(path, body, who));
   return {
     database,
     server,
@@ -64,8 +71,14 @@ export async function startDesk(): Promise<Desk> {
     id: (kind, name) => outwardOf(books, kind, name),
     turnPage,
     send,
-    sent: async <T>(path: string, body: object, who?: Who) => answerOf<T>(path, await send(path, body, who)),
+    sent,
     read,
+    async say(proposal) {
+      const { seen } = await sent<CorrectionPreview>("/corrections/preview", { proposal });
+      const reason = "said on the phone";
+      const asked = { requestId: randomUUID(), proposal, reason, untilDate: null, seen, replaces: null };
+      return sent<Correction>("/corrections", asked);
+    },
     log: async () => (await read<{ rows: AuditRow[] }>("/audit")).rows,
     async close() {
       await server.close();

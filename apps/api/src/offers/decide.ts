@@ -6,6 +6,7 @@ import { billsByKey } from "@cfa/db/queries/correction-keys";
 import { lockFullOffer, type OfferFullRow } from "@cfa/db/queries/offers/offer-list";
 import { billOfOffer, moveOffer, partyHasLiveOffer } from "@cfa/db/queries/offers/offers";
 import { lastRead } from "@cfa/db/queries/offers/last-read";
+import { saidAgainst } from "@cfa/db/queries/offers/said-against";
 import { partyLedgers } from "@cfa/db/queries/party-ledgers";
 import { day, formatDay } from "@cfa/values/local-date";
 import { paiseToJson } from "@cfa/values/money";
@@ -36,6 +37,11 @@ const OVER: Refusal = {
   message: "Its days have passed. A new proposal comes with the next sync.",
 };
 const LIVE: Refusal = { code: "live-offer", message: "The party has another offer that is live." };
+const SAID: Readonly<Record<"exclude" | "dispute" | "promise", Refusal>> = {
+  exclude: { code: "excluded", message: "Somebody has said that this customer is never chased." },
+  dispute: { code: "disputed", message: "The bill is disputed." },
+  promise: { code: "promised", message: "The customer has promised to pay." },
+};
 const STALE: Refusal = {
   code: "stale",
   message: "The books were last read more than a day ago. Sync first.",
@@ -105,7 +111,7 @@ async function decideOne(
   return null;
 }
 
-/** What was proposed must be so still: an offer never goes out on books that have moved on. */
+/** What was proposed must be so still: an offer never goes out on books that have moved on, nor against what people have said since. */
 async function whyNotApproved(
   tx: CompanyTx,
   row: OfferFullRow,
@@ -118,6 +124,8 @@ async function whyNotApproved(
   const open = bill && (await openOf(tx, [bill.billId])).get(bill.billId);
   if (open !== row.amount) return MOVED;
   if (await partyHasLiveOffer(tx, row.ledgerGuid)) return LIVE;
+  const said = await saidAgainst(tx, billOfOffer(row), scope.today);
+  if (said !== null) return SAID[said];
   return row.editedAt === null ? null : whyNotEdited(row, judge);
 }
 

@@ -1,3 +1,4 @@
+import type { Proposal } from "@cfa/contract/corrections";
 import type { Offer, OfferDecision, OffersDecided } from "@cfa/contract/offers";
 import { inCompany } from "@cfa/db/company-scope";
 import { tokenHashOf } from "@cfa/db/pay-token";
@@ -151,6 +152,25 @@ test("nothing goes out on figures that are not those that were seen, on a bill t
   await propose(MORNING, proposal("INV-1", { steps: late }));
   await refused("over");
   expect(only(await list()).state).toBe("proposed");
+});
+
+test("nothing goes out against what people have said since it was proposed", async () => {
+  const meena = desk.id("party", "Meena Stores");
+  const promise = { partyId: meena, amount: "5000", day: "2026-05-01", fromDate: "2026-04-15" };
+  const words: [code: string, said: Proposal][] = [
+    ["promised", { kind: "promise", ...promise }],
+    ["excluded", { kind: "exclude", partyId: meena, cause: "legal" }],
+    ["disputed", { kind: "dispute", billId: desk.id("bill", "INV-1"), amount: "100000", owner: "Meera" }],
+  ];
+  await propose(MORNING, proposal("INV-1"), proposal("INV-2"));
+  const [one, other] = (await list()).toSorted((a, b) => (a.bill.name < b.bill.name ? -1 : 1));
+  if (one === undefined || other === undefined) throw new Error("two were proposed");
+  for (const [code, said] of words) {
+    const { correctionId } = await desk.say(said);
+    expect(await decide([approve(one)])).toMatchObject([{ outcome: "refused", refusal: { code } }]);
+    if (code !== "disputed") await desk.sent(`/corrections/${correctionId}/undo`, {});
+  }
+  expect((await decide([approve(other)]))[0]?.outcome).toBe("done"); // of this bill nothing was said
 });
 
 test("its address is made anew: the one before opens nothing; who looks at it is told when it is taken back", async () => {

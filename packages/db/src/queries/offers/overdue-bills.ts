@@ -2,6 +2,7 @@ import { sql } from "kysely";
 
 import { openAsOf } from "../open-as-of.ts";
 import type { BooksReader } from "../snapshot.ts";
+import { leavesAlone } from "./said-against.ts";
 
 /** A bill as it stands on a day, with the customer it stands on. */
 export type OverdueBillRow = {
@@ -30,9 +31,7 @@ export async function overdueBills(
       and b.due_date < ${today}::date and b.disputed = 0 and ${openAsOf(today)} > 0
       and not exists (
         select from correction c
-        where c.company_id = b.company_id and c.ledger_guid = l.guid and c.state in ('active', 'conflict')
-          and (c.kind = 'exclude' and (c.until_date is null or c.until_date >= ${today}::date)
-            or c.kind = 'promise' and (c.value ->> 'day')::date >= ${today}::date))
+        where c.company_id = b.company_id and c.ledger_guid = l.guid and ${leavesAlone(today)})
     order by open desc, b.bill_id`.execute(query);
   return found.rows;
 }

@@ -30,7 +30,8 @@ export type Why =
   | { code: "promise-broken"; day: LocalDate; amount: Paise }
   | { code: "together"; bills: number; amount: Paise }
   | { code: "offer"; until: LocalDate; off: Paise }
-  | { code: "received"; day: LocalDate; amount: Paise };
+  | { code: "received"; day: LocalDate; amount: Paise }
+  | { code: "asked" };
 
 /** Why it is sent then. */
 export type WhyNow =
@@ -72,7 +73,7 @@ export type Plan = {
   byPerson: readonly { guid: string; amount: Paise }[];
 };
 
-/** What is to become of a nudge now. Ask-again: it comes to more than was approved, so it goes back to who approves. */
+/** What is to become of a nudge now. Ask-again: it goes back to who approves, as what was said does not cover it. */
 export type SendVerdict =
   | {
       kind: "send";
@@ -84,4 +85,4 @@ export type SendVerdict =
     }
   | { kind: "put-off"; until: Date; code: PutOffCode }
   | { kind: "end"; code: EndCode }
-  | { kind: "ask-again"; code: "more-than-approved" | "tie-out-unknown" };
+  | { kind: "ask-again"; code: "more-than-approved" | "not-approved" | "tie-out-unknown" };

@@ -34,6 +34,7 @@ export const SILENCE_CODES = [
   "preflight",
   "offer-over",
   "held-out",
+  "not-received",
   "step-sent",
   "no-way-left",
   "day-passed",
@@ -59,6 +60,7 @@ export const END_CODES = [
   "party-quiet",
   "offer-over",
   "held-out",
+  "not-received",
   "step-sent",
   "two-a-day",
   "cap-week",
@@ -71,6 +73,22 @@ export const END_CODES = [
   "off",
 ] as const satisfies readonly SilenceCode[];
 export type EndCode = (typeof END_CODES)[number];
+
+/** Why a bill may not be asked for, whatever its stage. */
+export type ChaseCode = Extract<
+  EndCode,
+  | "excluded"
+  | "paid"
+  | "tds-only"
+  | "disputed"
+  | "covered"
+  | "too-small"
+  | "promised"
+  | "said-paid"
+  | "paid-at-gateway"
+  | "reply-waiting"
+  | "party-differs"
+>;
 
 /** Why a nudge waits. */
 export const PUT_OFF_CODES = [

@@ -1,0 +1,98 @@
+import type { LocalDate } from "@cfa/values/local-date";
+import { sum, type Paise } from "@cfa/values/money";
+
+import { brokenPromise, chaseBill } from "./chase-bill.ts";
+import type { PartyFacts, PlannedBill, SendFacts, StoredNudge } from "./facts.ts";
+import { chaseOffer, stepOn } from "./plan-offer.ts";
+import { statedBills } from "./plan-statement.ts";
+import { notThanked, thankedFor } from "./plan-thanks.ts";
+import type { EndCode } from "./silence.ts";
+import type { Said } from "./templates/fill.ts";
+import { billText } from "./usual-ladder.ts";
+
+type On = { today: LocalDate; now: Date };
+
+/** What a nudge may still say. */
+export type SaidNow = { bills: readonly PlannedBill[]; amount: Paise; offer: Said["offer"] };
+
+/** What is left of a nudge at the moment it would go out, or why nothing is. */
+export function sayNow(given: SendFacts, on: On): SaidNow | { code: EndCode } {
+  const facts = withoutOwnSteps(given);
+  switch (facts.nudge.kind) {
+    case "reminder":
+      return remindNow(facts.nudge, facts.party, on);
+    case "offer":
+      return offerNow(facts, on);
+    case "thanks":
+      return thankNow(facts.nudge, facts.party, on);
+    case "statement": {
+      const bills = statedBills(facts.party);
+      return bills.length === 0 ? { code: "paid" } : whole(bills);
+    }
+  }
+}
+
+/** What an attempt of this nudge that was put off has taken already is its own to take. */
+function withoutOwnSteps(facts: SendFacts): SendFacts {
+  const steps = facts.party.steps.filter(({ nudgeId }) => nudgeId !== facts.nudge.nudgeId);
+  return { ...facts, party: { ...facts.party, steps } };
+}
+
+/** Those of its bills that may still be asked for, as long as one of them is there that caused it; nothing is added. */
+function remindNow(nudge: StoredNudge, party: PartyFacts, on: On): SaidNow | { code: EndCode } {
+  const open = new Map(party.bills.map((bill) => [billText(bill.key), bill]));
+  const bills: PlannedBill[] = [];
+  const codes: EndCode[] = [];
+  for (const planned of nudge.bills) {
+    const bill = open.get(billText(planned.bill));
+    const chase = bill === undefined ? { code: "paid" as const } : chaseBill(bill, party, on);
+    const code = "code" in chase ? chase.code : notThisStage(planned, party, on.today);
+    if (code === null && "amount" in chase) bills.push({ ...planned, amount: chase.amount });
+    else if (planned.stage !== null && code !== null) codes.push(code);
+  }
+  if (bills.some(({ stage }) => stage !== null)) return whole(bills);
+  return { code: codes[0] ?? "paid" };
+}
+
+/** Why a bill's stage is not this nudge's to speak of any more; null: it is. */
+function notThisStage(
+  { bill, stage }: PlannedBill,
+  party: PartyFacts,
+  today: LocalDate,
+): "step-sent" | "promised" | null {
+  if (stage === null) return null;
+  if (stage === "promise-broken" && brokenPromise(party, today) === undefined) return "promised";
+  const isTaken = party.steps.some(
+    (step) => step.state === "taken" && step.stage === stage && billText(step.bill) === billText(bill),
+  );
+  return isTaken ? "step-sent" : null;
+}
+
+function offerNow({ nudge, party, offerHeldOut }: SendFacts, on: On): SaidNow | { code: EndCode } {
+  const { offer } = party;
+  if (offerHeldOut || offer?.isHeldOut === true) return { code: "held-out" };
+  const step = offer === null || offer.offerId !== nudge.offerId ? undefined : stepOn(offer, on.today);
+  if (offer === null || step === undefined) return { code: "offer-over" };
+  // Once it is accepted it is only reminded of at its end.
+  if (nudge.stage === "offered" && offer.state !== "approved") return { code: "offer-over" };
+  const chase = chaseOffer(offer, party, on);
+  if ("code" in chase) return { code: chase.code };
+  const bill: PlannedBill = { ...chase.bill, stage: nudge.stage };
+  const code = notThisStage(bill, party, on.today);
+  return code === null ? { bills: [bill], amount: step.pay, offer: step } : { code };
+}
+
+function thankNow(nudge: StoredNudge, party: PartyFacts, on: On): SaidNow | { code: EndCode } {
+  const wanted = new Set(nudge.bills.map(({ bill }) => billText(bill)));
+  for (const receipt of party.received) {
+    const bills = thankedFor(receipt, party, on.today).filter(({ bill }) => wanted.has(billText(bill)));
+    if (bills.length === 0) continue;
+    const code = notThanked(party, bills, on);
+    return code === null ? { bills, amount: receipt.amount, offer: null } : { code: code };
+  }
+  return { code: "not-received" };
+}
+
+function whole(bills: readonly PlannedBill[]): SaidNow {
+  return { bills, amount: sum(bills.map(({ amount }) => amount)), offer: null };
+}

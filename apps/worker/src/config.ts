@@ -1,6 +1,8 @@
 import { masterKeysIn } from "@cfa/db/sealing";
 import { fail, ok, type Result } from "@cfa/values/result";
 
+import type { ChannelUrls } from "./channels/channel.ts";
+import { channelUrls } from "./channels/open-channel.ts";
 import { RAZORPAY_URL } from "./gateway/razorpay.ts";
 import type { GatewaySettings } from "./tasks/tend-gateway.ts";
 
@@ -11,6 +13,8 @@ export type WorkerConfig = {
   readonly runsAtOnce: number;
   /** Where companies' payment gateways are, and what opens their keys; null: none is spoken with. */
   readonly gateway: GatewaySettings | null;
+  /** Where messages are carried by. */
+  readonly channels: ChannelUrls;
 };
 
 const LOG_LEVELS = ["debug", "info", "warn", "error", "silent"];
@@ -30,9 +34,14 @@ export function readConfig(
   if (!Number.isInteger(runsAtOnce) || runsAtOnce < 1 || runsAtOnce > 32) {
     errors.push(`RUNS_AT_ONCE must be a whole number from 1 to 32, not "${env["RUNS_AT_ONCE"]}"`);
   }
+  const said = env["PUBLIC_URL"] ?? "";
+  const publicUrl = /^https?:/.test(said) && URL.canParse(said) ? new URL(said) : null;
+  if (publicUrl === null && said !== "")
+    errors.push(`PUBLIC_URL must be an address such as https://app.example.in, not "${said}"`);
   const keys = masterKeysIn(env);
   if (!keys.ok) errors.push(keys.error);
   const masterKeys = keys.ok ? keys.value : null;
   const gateway = masterKeys && { masterKeys, razorpayUrl: RAZORPAY_URL };
-  return errors.length > 0 ? fail(errors) : ok({ databaseUrl, logLevel, runsAtOnce, gateway });
+  const channels = channelUrls(publicUrl);
+  return errors.length > 0 ? fail(errors) : ok({ databaseUrl, logLevel, runsAtOnce, gateway, channels });
 }

@@ -18,10 +18,9 @@ export const FAKE_WHATSAPP = {
   displayNumber: "15550783881",
 } as const;
 
-/** A template as WhatsApp has it: how many values its body takes, and whether a button leads to a page. */
+/** A template as WhatsApp has it: how many values its body takes, and in which languages there is one. */
 export type FakeTemplate = {
   readonly values: number;
-  readonly hasButton: boolean;
   readonly languages: readonly string[];
   state: "approved" | "paused" | "rejected";
 };
@@ -152,14 +151,10 @@ function shapeRefusal(
   template: FakeTemplate,
 ): { code: number; words: string } | null {
   const values = asked.components.find(({ type }) => type === "body")?.parameters ?? [];
-  const button = asked.components.find(({ type }) => type === "button")?.parameters ?? [];
   if (values.length !== template.values) {
     return { code: 132_000, words: "(#132000) Number of parameters does not match" };
   }
-  if ((button.length === 1) !== template.hasButton) {
-    return { code: 132_018, words: "(#132018) There is an issue with the parameters" };
-  }
-  const isBad = [...values, ...button].some(({ text }) => text === "" || /[\n\t]| {5}/.test(text));
+  const isBad = values.some(({ text }) => text === "" || /[\n\t]| {5}/.test(text));
   return isBad ? { code: 132_012, words: "(#132012) Parameter format does not match" } : null;
 }
 

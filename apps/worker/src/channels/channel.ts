@@ -126,7 +126,7 @@ export type ChannelUrls = {
   readonly twilio: string;
   readonly msg91: string;
   readonly expo: string;
-  /** Under which hooks are called, such as https://app.example.in/api/hooks; null: nobody can call us. */
+  /** Under which hooks are called, such as https://app.example.in/hooks; null: nobody can call us. */
   readonly hooks: string | null;
   /** This server is reached from its own machine alone, so a mail server on it may be meant. */
   readonly isLoopback: boolean;

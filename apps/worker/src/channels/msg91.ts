@@ -1,7 +1,8 @@
+import { withLink } from "@cfa/nudges/templates/fill";
+
 import { codeIn, textIn } from "../read-fields.ts";
 import { call, waitSeconds, type Answer } from "./call.ts";
 import type { Channel, OpenChannel, Outcome, Outgoing } from "./channel.ts";
-import { valuesWithLink } from "./message-link.ts";
 import { misconfigured } from "./misconfigured.ts";
 import { outcomeOfError } from "./msg91-codes.ts";
 
@@ -31,7 +32,9 @@ export const openMsg91: OpenChannel = ({ secrets }, urls): Channel => {
 };
 
 function bodyOf(message: Outgoing, flow: string): object {
-  const values = valuesWithLink(message).map((text, index) => [`VAR${index + 1}`, text]);
+  const { rendered, link } = message;
+  const { values } = link === null ? rendered : withLink(rendered, link);
+  const named = values.map(({ text }, index) => [`VAR${index + 1}`, text]);
   return {
     template_id: flow,
     // A shortened link would be of another host than the registered one.
@@ -40,7 +43,7 @@ function bodyOf(message: Outgoing, flow: string): object {
       {
         mobiles: message.to.replace(/^\+/, ""),
         CRQID: message.attemptId,
-        ...Object.fromEntries(values),
+        ...Object.fromEntries(named),
       },
     ],
   };

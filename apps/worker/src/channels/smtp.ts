@@ -1,12 +1,12 @@
 import { isIP } from "node:net";
 import { Readable } from "node:stream";
 
+import { withLink } from "@cfa/nudges/templates/fill";
 import MailComposer from "nodemailer/lib/mail-composer";
 import SMTPConnection from "nodemailer/lib/smtp-connection";
 
 import { fieldsIn, textIn } from "../read-fields.ts";
 import type { Channel, OpenChannel, Outcome, Outgoing } from "./channel.ts";
-import { textWithLink } from "./message-link.ts";
 import { misconfigured } from "./misconfigured.ts";
 import { outcomeOfMailError, type MailPhase } from "./smtp-codes.ts";
 import { findMailHost, type LookUp } from "./smtp-host.ts";
@@ -94,13 +94,14 @@ function accountIn(config: unknown, secrets: Readonly<Record<string, string>>): 
 }
 
 function mailOf(message: Outgoing, { from, replyTo }: Account): object {
+  const { rendered, link } = message;
   return {
     from,
     // As an object, an address with a comma in it stays one address.
     to: { name: "", address: message.to },
     ...(replyTo === null ? {} : { replyTo: withId(replyTo, message.attemptId) }),
-    subject: message.rendered.subject ?? "",
-    text: textWithLink(message),
+    subject: rendered.subject ?? "",
+    text: (link === null ? rendered : withLink(rendered, link)).body,
     textEncoding: "quoted-printable",
     messageId: message.messageId,
     headers: {

@@ -1,5 +1,6 @@
 import type { Rendered } from "@cfa/nudges/plan";
 import type { TemplateFact } from "@cfa/nudges/rules";
+import { LINK_PLACE } from "@cfa/nudges/templates/fill";
 
 import type { ChannelUrls, Outgoing } from "./channel.ts";
 
@@ -7,26 +8,23 @@ import type { ChannelUrls, Outgoing } from "./channel.ts";
 
 export const ATTEMPT = "0198f3a2-7c11-7d3e-9a55-2b6d0c9e4f10";
 export const LINK = "https://pay.asha.in/n/Kq3vX8mT2nB7rL5wZ9cD";
-/** What stands in a text for the link before there is one. */
-const PLACE = "https://pay.asha.in/n/…";
-
 /** Nothing is reached unless a test says where. */
 export const NOWHERE: ChannelUrls = {
   graph: "http://127.0.0.1:3",
   twilio: "http://127.0.0.1:3",
   msg91: "http://127.0.0.1:3",
   expo: "http://127.0.0.1:3",
-  hooks: "https://app.asha.in/api/hooks",
+  hooks: "https://app.asha.in/hooks",
   isLoopback: true,
 };
 
 export const RENDERED: Rendered = {
   subject: "Bill SL41 of Asha Traders",
-  body: `Rs 12000 for bill SL41 is due. Pay: ${PLACE} Asha Traders`,
+  body: `Rs 12000 for bill SL41 is due. Pay: ${LINK_PLACE} Asha Traders`,
   values: [
     { name: "amount", tag: "numeric", text: "12000" },
     { name: "bill", tag: "alphanumeric", text: "SL41" },
-    { name: "link", tag: "url", text: PLACE },
+    { name: "link", tag: "url", text: LINK_PLACE },
   ],
   units: 1,
   cost: 20n,
@@ -39,7 +37,7 @@ export const TEMPLATE: TemplateFact = {
   stage: "due",
   way: "whatsapp",
   language: "en",
-  body: "Rs {amount} for bill {bill} is due. Pay: {link} {brand}",
+  body: "Rs {{amount}} for bill {{bill}} is due. Pay: {{link}} {{brand}}",
   subject: null,
   variables: RENDERED.values.map(({ name, tag }) => ({ name, tag })),
   state: "approved",

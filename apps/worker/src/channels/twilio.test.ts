@@ -44,7 +44,7 @@ test("a text goes out with its link, with where to tell what became of it, and n
     From: "ASHATR",
     Body: TEXT,
     ValidityPeriod: "3600",
-    StatusCallback: `https://app.asha.in/api/hooks/twilio/hk1?a=${ATTEMPT}`,
+    StatusCallback: `https://app.asha.in/hooks/twilio/hk1?a=${ATTEMPT}`,
   });
 });
 

@@ -1,7 +1,8 @@
+import { LINK_PLACE, withLink } from "@cfa/nudges/templates/fill";
+
 import { codeIn, fieldsIn, listIn, textIn, type Fields } from "../read-fields.ts";
 import { call, waitSeconds, type Answer } from "./call.ts";
 import type { Channel, OpenChannel, Outcome, Outgoing, Sought, Told } from "./channel.ts";
-import { textWithLink } from "./message-link.ts";
 import { misconfigured } from "./misconfigured.ts";
 import { refusalOf } from "./twilio-codes.ts";
 import { stateOf } from "./twilio-events.ts";
@@ -55,7 +56,8 @@ export const openTwilio: OpenChannel = ({ config, secrets }, urls): Channel => {
 };
 
 async function send(account: Account, message: Outgoing, signal: AbortSignal): Promise<Outcome> {
-  const body = textWithLink(message);
+  const { rendered, link } = message;
+  const { body } = link === null ? rendered : withLink(rendered, link);
   if (body.length > MOST_CHARACTERS) {
     return { kind: "refused", scope: "message", code: "too-long", detail: `${body.length}` };
   }
@@ -138,7 +140,10 @@ function isSought(message: Fields, sought: Sought): boolean {
 
 /** Which page a message leads to is kept nowhere in the clear. */
 function withoutLinks(text: string): string {
-  return text.replaceAll(/https?:\/\/\S+/g, "…").trim();
+  return text
+    .replaceAll(LINK_PLACE, "…")
+    .replaceAll(/https?:\/\/\S+/g, "…")
+    .trim();
 }
 
 function isBefore(message: Fields, { calledAt }: Sought): boolean {

@@ -18,7 +18,7 @@ let fake: FakeWhatsApp;
 let channel: Channel;
 beforeEach(async () => {
   fake = await startFakeWhatsApp();
-  fake.templates.set("bill_due", { values: 2, hasButton: true, languages: ["en", "hi"], state: "approved" });
+  fake.templates.set("bill_due", { values: 3, languages: ["en", "hi"], state: "approved" });
   channel = open();
 });
 afterEach(() => fake.close());
@@ -35,7 +35,7 @@ async function sent() {
   return message;
 }
 
-test("a template goes out with its values in order, the page behind its button, and our id to be said back", async () => {
+test("a template goes out with its values in order, the page among them, and our id to be said back", async () => {
   const outcome = await channel.send(outgoing(), soon());
   expect(outcome).toEqual({ kind: "accepted", providerId: fake.messages[0]?.id });
   expect(fake.messages[0]?.asked).toEqual({
@@ -52,13 +52,8 @@ test("a template goes out with its values in order, the page behind its button, 
           parameters: [
             { type: "text", text: "12000" },
             { type: "text", text: "SL41" },
+            { type: "text", text: LINK },
           ],
-        },
-        {
-          type: "button",
-          sub_type: "url",
-          index: "0",
-          parameters: [{ type: "text", text: LINK.split("/").at(-1) }],
         },
       ],
     },
@@ -124,7 +119,7 @@ test("a template that is paused, gone or takes other values is told as such", as
   if (template === undefined) throw new Error("no template");
   template.state = "paused";
   expect(await channel.send(outgoing(), soon())).toMatchObject({ scope: "template", code: "paused" });
-  fake.templates.set("bill_due", { ...template, state: "approved", values: 3 });
+  fake.templates.set("bill_due", { ...template, state: "approved", values: 4 });
   expect(await channel.send(outgoing(), soon())).toMatchObject({ scope: "template", code: "mismatch" });
   fake.templates.clear();
   expect(await channel.send(outgoing(), soon())).toMatchObject({ scope: "template", code: "missing" });
@@ -289,8 +284,8 @@ test.each([
   expect([...(event?.told ?? []), ...(event?.replies ?? [])]).toEqual([]);
 });
 
-test("a text without a link has no button", async () => {
-  fake.templates.set("bill_due", { values: 2, hasButton: false, languages: ["en"], state: "approved" });
+test("a text without a link goes out as it is", async () => {
+  fake.templates.set("bill_due", { values: 2, languages: ["en"], state: "approved" });
   const rendered = { ...RENDERED, hasLink: false, values: RENDERED.values.slice(0, 2) };
   expect(await channel.send(outgoing({ rendered, link: null }), soon())).toMatchObject({ kind: "accepted" });
 });

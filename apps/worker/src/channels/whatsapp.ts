@@ -1,3 +1,5 @@
+import { withLink } from "@cfa/nudges/templates/fill";
+
 import { codeIn, fieldsIn, listIn, textIn } from "../read-fields.ts";
 import { call, waitSeconds, type Answer } from "./call.ts";
 import type { Channel, OpenChannel, Outcome, Outgoing } from "./channel.ts";
@@ -38,8 +40,7 @@ export const openWhatsApp: OpenChannel = ({ config, secrets }, urls): Channel =>
 
 function bodyOf(message: Outgoing, name: string): object {
   const { attemptId, rendered, link, language, to } = message;
-  const values = rendered.values.filter((value) => value.name !== "link");
-  const suffix = rendered.hasLink && link !== null ? new URL(link).pathname.split("/").at(-1) : undefined;
+  const { values } = link === null ? rendered : withLink(rendered, link);
   return {
     messaging_product: "whatsapp",
     recipient_type: "individual",
@@ -49,22 +50,10 @@ function bodyOf(message: Outgoing, name: string): object {
     template: {
       name,
       language: { code: language },
-      components: [
-        ...(values.length === 0
+      components:
+        values.length === 0
           ? []
-          : [{ type: "body", parameters: values.map(({ text }) => ({ type: "text", text })) }]),
-        // The page stands behind a button whose address the template ends with what is put in.
-        ...(suffix === undefined
-          ? []
-          : [
-              {
-                type: "button",
-                sub_type: "url",
-                index: "0",
-                parameters: [{ type: "text", text: suffix }],
-              },
-            ]),
-      ],
+          : [{ type: "body", parameters: values.map(({ text }) => ({ type: "text", text })) }],
     },
     biz_opaque_callback_data: attemptId,
   };

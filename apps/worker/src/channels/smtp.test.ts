@@ -29,7 +29,7 @@ function open(more: object = {}, password: string = LOGIN.pass) {
 const MAIL = outgoing({ to: "ravi@patel.in" });
 
 test("a mail goes out with our own id, an end of it in one click, and ways back that name it", async () => {
-  expect(await open().send(MAIL, soon(2_000))).toEqual({
+  expect(await open().send(MAIL, soon())).toEqual({
     kind: "accepted",
     providerId: `<${ATTEMPT}@asha.in>`,
   });
@@ -51,14 +51,14 @@ test("a mail goes out with our own id, an end of it in one click, and ways back 
 test("Hindi, long lines and a point at the start of one come in as they were written", async () => {
   const body = `नमस्ते\n.\n..\n${"शब्द ".repeat(400).trim()}`;
   const rendered = { ...RENDERED, subject: "बिल SL41 – आशा ट्रेडर्स", body, hasLink: false };
-  expect(await open().send({ ...MAIL, rendered }, soon(2_000))).toMatchObject({ kind: "accepted" });
+  expect(await open().send({ ...MAIL, rendered }, soon())).toMatchObject({ kind: "accepted" });
   expect(server.mails[0]?.text.replaceAll("\r\n", "\n").trim()).toBe(body);
 });
 
 test("whatever stands in a name or a subject makes no line of the head and no second recipient", async () => {
   const rendered = { ...RENDERED, subject: "Bill\r\nBcc: eve@evil.in\r\n\r\nhello" };
   const channel = open({ fromName: 'Asha"\r\nBcc: eve@evil.in' });
-  expect(await channel.send({ ...MAIL, rendered }, soon(2_000))).toMatchObject({ kind: "accepted" });
+  expect(await channel.send({ ...MAIL, rendered }, soon())).toMatchObject({ kind: "accepted" });
   expect(server.mails[0]?.to).toEqual(["ravi@patel.in"]);
   expect(server.mails[0]?.raw).not.toMatch(/^Bcc:/im);
   for (const to of [
@@ -67,7 +67,7 @@ test("whatever stands in a name or a subject makes no line of the head and no se
     "ravi",
     "<x@y.in>",
   ]) {
-    expect(await channel.send({ ...MAIL, to }, soon(2_000))).toMatchObject({
+    expect(await channel.send({ ...MAIL, to }, soon())).toMatchObject({
       scope: "address",
       code: "dead",
     });
@@ -99,16 +99,16 @@ test.each<[MailMishap, object, number]>([
   ["slow", { kind: "accepted" }, 1],
 ])("%s comes to %j, with one connection and no second", async (mishap, outcome, taken) => {
   server.befall(mishap);
-  expect(await open().send(MAIL, soon(1_500))).toMatchObject(outcome);
+  expect(await open().send(MAIL, soon(mishap))).toMatchObject(outcome);
   expect(server.connections()).toBe(1);
   expect(server.mails).toHaveLength(taken);
 });
 
 test("a password that is no good is told, and stands in nothing, also where the server says it back", async () => {
-  const outcome = await open({}, "another-password-of-somebody").send(MAIL, soon(2_000));
+  const outcome = await open({}, "another-password-of-somebody").send(MAIL, soon());
   expect(outcome).toMatchObject(refused("account", "bad-keys"));
   server.befall("to: 550 5.1.1 <ravi@patel.in> unknown, call +91 98250 12345");
-  const all = JSON.stringify([outcome, await open().send(MAIL, soon(2_000))]);
+  const all = JSON.stringify([outcome, await open().send(MAIL, soon())]);
   for (const secret of ["another-password", "ravi@patel.in", "accounts@asha.in", "98250"]) {
     expect(all).not.toContain(secret);
   }
@@ -117,7 +117,7 @@ test("a password that is no good is told, and stands in nothing, also where the 
 test("what was not reached was not sent, and an account of which something is missing is not tried", async () => {
   const { port } = server;
   await server.close();
-  expect(await open({ port }).send(MAIL, soon(2_000))).toMatchObject({ kind: "later", code: "not-reached" });
+  expect(await open({ port }).send(MAIL, soon())).toMatchObject({ kind: "later", code: "not-reached" });
   for (const bad of [
     { host: undefined },
     { port: 0 },
@@ -125,7 +125,7 @@ test("what was not reached was not sent, and an account of which something is mi
     { bounceTo: "x" },
     { replyTo: "a b" },
   ]) {
-    expect(await open(bad).send(MAIL, soon(2_000))).toMatchObject(refused("account", "bad-keys"));
+    expect(await open(bad).send(MAIL, soon())).toMatchObject(refused("account", "bad-keys"));
   }
   expect(await openSmtp({ config: null, secrets: {} }, NOWHERE).send(MAIL, soon())).toMatchObject({
     code: "bad-keys",
@@ -140,10 +140,10 @@ test("a server of this machine is not for a server that the world reaches", asyn
 });
 
 test("where mail has to be encrypted a server that cannot, or whose certificate nobody signed, gets none", async () => {
-  expect(await open({ encrypt: true }).send(MAIL, soon(2_000))).toMatchObject(refused("account", "bad-tls"));
+  expect(await open({ encrypt: true }).send(MAIL, soon())).toMatchObject(refused("account", "bad-tls"));
   const unsigned = await startFakeMailServer({ login: LOGIN, offersTls: true });
   const channel = open({ encrypt: true, port: unsigned.port, host: "localhost" });
-  expect(await channel.send(MAIL, soon(3_000))).toMatchObject(refused("account", "bad-tls"));
+  expect(await channel.send(MAIL, soon())).toMatchObject(refused("account", "bad-tls"));
   expect([...server.logins, ...unsigned.logins]).toEqual([]);
   await unsigned.close();
 });

@@ -30,6 +30,7 @@ import { discountRegisterRoutes } from "./routes/discount-register.ts";
 import { offerDeedRoutes, offerRoutes, offerSettingRoutes } from "./routes/offers.ts";
 import { pairingRoutes } from "./routes/pairings.ts";
 import { gatewayRoutes } from "./routes/gateway.ts";
+import { nudgeSettingRoutes } from "./routes/nudge-settings.ts";
 import { payDetailRoutes } from "./routes/pay-details.ts";
 import { partyRoutes } from "./routes/parties.ts";
 import { resultRoutes } from "./routes/results.ts";
@@ -84,6 +85,7 @@ export function createRouter(services: Services) {
     audit: auditRoutes(services, guard),
     payDetails: payDetailRoutes(services, guard),
     gateway: gatewayRoutes(services, guard),
+    nudgeSettings: nudgeSettingRoutes(services, guard),
     settings: {
       ...settingRoutes(services, guard),
       ...costOfCashRoutes(services, guard),

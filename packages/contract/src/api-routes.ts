@@ -189,6 +189,12 @@ export const API_ROUTES = {
     removeWebhookSecret: "DELETE /companies/{companyId}/gateway/webhook-secrets/{slot}",
     remove: "DELETE /companies/{companyId}/gateway",
   },
+  nudgeSettings: {
+    read: "GET /companies/{companyId}/nudge-settings",
+    change: "PUT /companies/{companyId}/nudge-settings",
+    keepQuiet: "PUT /companies/{companyId}/quiet-days/{day}",
+    endQuiet: "DELETE /companies/{companyId}/quiet-days/{day}",
+  },
   cash: {
     position: "GET /companies/{companyId}/cash",
     change: "PUT /companies/{companyId}/cash",

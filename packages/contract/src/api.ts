@@ -36,6 +36,7 @@ import { discountRegisterApi } from "./discount-register.ts";
 import { offersApi } from "./offers.ts";
 import { agentPairingApi, pairingsApi } from "./pairing.ts";
 import { gatewayApi } from "./gateway.ts";
+import { nudgeSettingsApi } from "./nudge-settings.ts";
 import { payDetailsApi } from "./pay-details.ts";
 import { PaymentClass } from "./payment-class.ts";
 import { reportsApi } from "./reports.ts";
@@ -255,6 +256,7 @@ export const api = {
   settings: settingsApi,
   payDetails: payDetailsApi,
   gateway: gatewayApi,
+  nudgeSettings: nudgeSettingsApi,
   cash: cashApi,
   cashForecast: { ...cashForecastApi, ...cashItemsApi },
   cashScenarios: cashScenariosApi,

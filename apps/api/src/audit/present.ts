@@ -91,6 +91,9 @@ const SENTENCES: Readonly<Record<AuditAction, Sentence>> = {
   "gateway.webhook-secret-set": () => "Set a webhook secret of the payment gateway",
   "gateway.webhook-secret-removed": () => "Removed a webhook secret of the payment gateway",
   "gateway.removed": () => "Removed the payment gateway's keys",
+  "change-nudges": () => "Said how customers are reminded",
+  "change-nudges-quiet-day": () => "Named a day on which nothing goes out to customers",
+  "change-nudges-quiet-day-ended": () => "Lets messages to customers go out on a day again",
   "change-pay-details": () => "Said where customers pay to",
   "report.exported": ({ report = "", format = "" }) =>
     `Kept the report ${report} as a file ${format}`.trimEnd(),

@@ -206,6 +206,11 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   "GET /api/companies/{companyId}/pay-details": BOOKKEEPING,
   "PUT /api/companies/{companyId}/pay-details": FRESH_OWNER, // where customers' money goes
 
+  "GET /api/companies/{companyId}/nudge-settings": BOOKKEEPING,
+  "PUT /api/companies/{companyId}/nudge-settings": OWNER,
+  "PUT /api/companies/{companyId}/quiet-days/{day}": OWNER,
+  "DELETE /api/companies/{companyId}/quiet-days/{day}": OWNER,
+
   "GET /api/companies/{companyId}/gateway": OWNER,
   "PUT /api/companies/{companyId}/gateway": FRESH_OWNER,
   "PUT /api/companies/{companyId}/gateway/webhook-secret": FRESH_OWNER,

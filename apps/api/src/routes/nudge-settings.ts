@@ -1,0 +1,150 @@
+import type { NudgeSettings, NudgeSettingsStanding } from "@cfa/contract/nudge-settings";
+import { LADDER_STAGES, QUIET_DAYS_AHEAD } from "@cfa/contract/nudge-kinds";
+import { oneOf } from "@cfa/contract/typed";
+import { inCompany, type CompanyTx } from "@cfa/db/company-scope";
+import { addAuditEntry } from "@cfa/db/queries/absences";
+import { lockCompany } from "@cfa/db/queries/locks";
+import {
+  endQuietDay,
+  keepNudgeSetting,
+  keepQuietDay,
+  nudgeSetting,
+  quietDays,
+  type NudgeSettingRow,
+} from "@cfa/db/queries/nudges/settings";
+import { readCompany, type BooksReader } from "@cfa/db/queries/snapshot";
+import { USUAL_LADDER } from "@cfa/nudges/usual-ladder";
+import type { Ladder } from "@cfa/nudges/rules";
+import { addDays, type LocalDate } from "@cfa/values/local-date";
+
+import type { Scope, Services } from "../context.ts";
+import { ApiFailure } from "../errors.ts";
+import type { guarded } from "../guard.ts";
+import { askedDay } from "./asked-day.ts";
+
+/** How customers are reminded: read, and said anew by an owner. No message is judged while it changes. */
+export function nudgeSettingRoutes({ db }: Services, { routes, member }: ReturnType<typeof guarded>) {
+  const { nudgeSettings } = routes;
+  const change = (scope: Scope, work: (tx: CompanyTx) => Promise<void>): Promise<NudgeSettingsStanding> =>
+    inCompany(db, scope.companyId, async (tx) => {
+      await lockCompany(tx, "nudge");
+      await work(tx);
+      return standing(tx, scope.today);
+    });
+  return {
+    read: nudgeSettings.read
+      .use(member)
+      .handler(({ context: { scope } }) =>
+        readCompany(db, scope.companyId, (snapshot) => standing(snapshot, scope.today)),
+      ),
+
+    change: nudgeSettings.change.use(member).handler(({ context: { scope }, input }) =>
+      change(scope, async (tx) => {
+        const before = settingsOf(await nudgeSetting(tx));
+        const after = input.settings;
+        const changed = changesOf(before, after);
+        if (changed === null) return;
+        const said = { at: scope.now, by: scope.user };
+        await keepNudgeSetting(tx, after, said);
+        await addAuditEntry(tx, { user: scope.user, action: "change-nudges", detail: changed });
+      }),
+    ),
+
+    keepQuiet: nudgeSettings.keepQuiet.use(member).handler(({ context: { scope }, input }) =>
+      change(scope, async (tx) => {
+        const day = dayAhead(input.day, scope.today);
+        const days = await quietDays(tx, day);
+        const found = days.find((one) => one.day === day);
+        if (found?.note === input.note) return;
+        await keepQuietDay(tx, { day, note: input.note, by: scope.user });
+        const detail = { after: { date: day, quietNote: input.note } };
+        await addAuditEntry(tx, { user: scope.user, action: "change-nudges-quiet-day", detail });
+      }),
+    ),
+
+    endQuiet: nudgeSettings.endQuiet.use(member).handler(({ context: { scope }, input }) =>
+      change(scope, async (tx) => {
+        const day = askedDay("day", input.day);
+        if (!(await endQuietDay(tx, day))) throw new ApiFailure("not-found");
+        const detail = { before: { date: day } };
+        await addAuditEntry(tx, { user: scope.user, action: "change-nudges-quiet-day-ended", detail });
+      }),
+    ),
+  };
+}
+
+function dayAhead(text: string, today: LocalDate): LocalDate {
+  const day = askedDay("day", text);
+  const last = addDays(today, QUIET_DAYS_AHEAD);
+  if (day >= today && day <= last) return day;
+  const message = `The value of "day" is not right: days run from ${today} to ${last}.`;
+  throw new ApiFailure("bad-input", { field: "day", message });
+}
+
+/** What differs, before and after; null: nothing does. */
+function changesOf(before: NudgeSettings, after: NudgeSettings) {
+  const names = (Object.keys(before) as (keyof NudgeSettings)[]).filter(
+    (name) => JSON.stringify(before[name]) !== JSON.stringify(after[name]),
+  );
+  if (names.length === 0) return null;
+  const of = (settings: NudgeSettings) =>
+    Object.fromEntries(names.map((name) => [name === "isOn" ? "remindersOn" : name, toTell(name, settings)]));
+  return { before: of(before), after: of(after) };
+}
+
+/** One setting as the audit log has it: times of day as people write them. */
+function toTell(name: keyof NudgeSettings, settings: NudgeSettings): unknown {
+  if (name !== "fromMinute" && name !== "toMinute") return settings[name];
+  const minute = settings[name];
+  return [Math.floor(minute / 60), minute % 60].map((part) => String(part).padStart(2, "0")).join(":");
+}
+
+async function standing(reader: BooksReader, today: LocalDate): Promise<NudgeSettingsStanding> {
+  const row = await nudgeSetting(reader);
+  return {
+    settings: settingsOf(row),
+    said: toldBy(row.said),
+    ground: toldBy(row.ground),
+    usualLadder: ladderOut(USUAL_LADDER),
+    quietDays: await quietDays(reader, today),
+  };
+}
+
+function settingsOf(row: NudgeSettingRow): NudgeSettings {
+  const { said: _, ground, ...setting } = row;
+  const approval = { prompt: "each", "on-time": "each", late: "each", risky: "each", new: "each" } as const;
+  return {
+    isOn: setting.isOn,
+    isGroundSaid: ground !== null,
+    approval: { ...approval, ...setting.approval },
+    ladder: setting.ladder === null ? null : ladderOut(setting.ladder),
+    wayOrder: setting.wayOrder,
+    fromMinute: setting.fromMinute,
+    toMinute: setting.toMinute,
+    quietWeekdays: setting.quietWeekdays,
+    keepsHolidays: setting.keepsHolidays,
+    weekCap: setting.weekCap,
+    monthCap: setting.monthCap,
+    accountantApproves: setting.accountantApproves,
+    brand: setting.brand,
+  };
+}
+
+function ladderOut(ladder: Ladder): NudgeSettingsStanding["usualLadder"] {
+  const of = (name: keyof Ladder) =>
+    ladder[name].flatMap(({ stage: text, days }) => {
+      const stage = oneOf(LADDER_STAGES, text);
+      return stage === undefined ? [] : [{ stage, days }];
+    });
+  return {
+    prompt: of("prompt"),
+    "on-time": of("on-time"),
+    late: of("late"),
+    risky: of("risky"),
+    new: of("new"),
+  };
+}
+
+function toldBy(said: NudgeSettingRow["said"]) {
+  return said && { by: said.by, at: said.at.toISOString() };
+}

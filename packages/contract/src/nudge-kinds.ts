@@ -1,0 +1,49 @@
+/* The words of messages to customers, for who carries no schema library. */
+
+/** How a message reaches a party; print: a letter that a person takes along. */
+export const NUDGE_WAYS = ["whatsapp", "sms", "email", "print"] as const;
+/** Ways on which there are addresses, and an account of the company's. */
+export const ADDRESS_WAYS = ["whatsapp", "sms", "email"] as const;
+/** Whether each message, a day's messages as one, or none of them waits for a person's word. */
+export const NUDGE_APPROVALS = ["each", "digest", "automatic"] as const;
+/** The places on the ladder of reminders, in the order a bill reaches them. */
+export const LADDER_STAGES = [
+  "before-due",
+  "due",
+  "after-3",
+  "after-7",
+  "after-15",
+  "after-30",
+  "final",
+] as const;
+
+/** Minutes of a day in India that an owner may choose among: customers are written to by day. */
+export const EARLIEST_MINUTE = 8 * 60;
+export const LATEST_MINUTE = 21 * 60;
+/** At least so many minutes of a day are left to send in. */
+export const LEAST_MINUTES = 60;
+
+/** Days from a due date that a place on the ladder may be at. */
+export const EARLIEST_STAGE_DAYS = -30;
+export const LATEST_STAGE_DAYS = 180;
+
+export const BRAND_LENGTH = 30;
+export const QUIET_NOTE_LENGTH = 80;
+/** So many days, from today, may be named as quiet ones. */
+export const QUIET_DAYS_AHEAD = 731;
+
+export type LadderRung = { stage: (typeof LADDER_STAGES)[number]; days: number };
+
+/** What is wrong with the places of one class, in a sentence; null: nothing. */
+export function ladderProblem(rungs: readonly LadderRung[]): string | null {
+  for (const [at, { stage, days }] of rungs.entries()) {
+    if (stage === "before-due" ? days >= 0 : days < 0)
+      return "What comes before the due date has days below zero, nothing else has.";
+    const before = rungs[at - 1];
+    if (before === undefined) continue;
+    if (LADDER_STAGES.indexOf(before.stage) >= LADDER_STAGES.indexOf(stage))
+      return "Each place stands once, in the order bills reach them.";
+    if (before.days >= days) return "Each place comes at least a day after the one before.";
+  }
+  return null;
+}

@@ -14,6 +14,7 @@ import { companyDataRoutes } from "./routes/company-data.ts";
 import { profileRoutes } from "./routes/company-profile.ts";
 import { invitationRoutes } from "./routes/invitations.ts";
 import { memberRoutes } from "./routes/members.ts";
+import { consentRoutes } from "./routes/consent.ts";
 import { correctionRoutes } from "./routes/corrections.ts";
 import { costOfCashRoutes } from "./routes/cost-of-cash.ts";
 import { draftRoutes } from "./routes/drafts.ts";
@@ -85,6 +86,7 @@ export function createRouter(services: Services) {
     audit: auditRoutes(services, guard),
     payDetails: payDetailRoutes(services, guard),
     gateway: gatewayRoutes(services, guard),
+    consent: consentRoutes(services, guard),
     nudgeSettings: nudgeSettingRoutes(services, guard),
     settings: {
       ...settingRoutes(services, guard),

@@ -189,6 +189,11 @@ export const API_ROUTES = {
     removeWebhookSecret: "DELETE /companies/{companyId}/gateway/webhook-secrets/{slot}",
     remove: "DELETE /companies/{companyId}/gateway",
   },
+  consent: {
+    list: "GET /companies/{companyId}/consent",
+    say: "POST /companies/{companyId}/consent",
+    accessLog: "GET /companies/{companyId}/access-log",
+  },
   nudgeSettings: {
     read: "GET /companies/{companyId}/nudge-settings",
     change: "PUT /companies/{companyId}/nudge-settings",

@@ -11,6 +11,7 @@ import { cashItemsApi } from "./cash-items.ts";
 import { cashScenariosApi } from "./cash-scenarios.ts";
 import { companyDataApi } from "./company-data.ts";
 import { profileApi } from "./company-profile.ts";
+import { consentApi } from "./consent.ts";
 import { correctionsApi } from "./corrections.ts";
 import { draftsApi } from "./drafts.ts";
 import { exceptionsApi } from "./exceptions.ts";
@@ -256,6 +257,7 @@ export const api = {
   settings: settingsApi,
   payDetails: payDetailsApi,
   gateway: gatewayApi,
+  consent: consentApi,
   nudgeSettings: nudgeSettingsApi,
   cash: cashApi,
   cashForecast: { ...cashForecastApi, ...cashItemsApi },

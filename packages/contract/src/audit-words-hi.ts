@@ -50,6 +50,7 @@ export const auditHi: AuditWords = {
     "change-nudges": "बताया कि ग्राहकों को याद कैसे दिलाएँ",
     "change-nudges-quiet-day": "एक दिन तय किया जब ग्राहकों को कुछ नहीं भेजा जाएगा",
     "change-nudges-quiet-day-ended": "उस दिन संदेश भेजना फिर चालू किया",
+    "change-consent": "बताया कि पार्टियों को लिखा जा सकता है या नहीं",
     "change-pay-details": "बताया कि ग्राहक पैसे कहाँ भेजें",
     "report.exported": "रिपोर्ट की फ़ाइल ली",
     "company.registered": "कंपनी दर्ज की",

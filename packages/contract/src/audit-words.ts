@@ -51,6 +51,7 @@ export const auditEn = {
     "change-nudges": "said how customers are reminded",
     "change-nudges-quiet-day": "named a day on which nothing goes out to customers",
     "change-nudges-quiet-day-ended": "lets messages go out on a day again",
+    "change-consent": "said of parties whether they may be written to",
     "change-pay-details": "said where customers pay to",
     "report.exported": "kept a report as a file",
     "company.registered": "registered the company",

@@ -47,3 +47,18 @@ export function ladderProblem(rungs: readonly LadderRung[]): string | null {
   }
   return null;
 }
+
+/** What leave to write is about; thanks and statements go by the leave for reminders. */
+export const CONSENT_KINDS = ["reminder", "offer"] as const;
+/** By what a person here says that a customer gave leave or took it back. */
+export const SAID_SOURCES = ["owner-attested", "signed-form", "import"] as const;
+/** By what a customer says so himself, or a provider for him. */
+export const OWN_SOURCES = ["reply", "pay-page", "provider"] as const;
+/** Why a word on consent was not taken: there is no such party, or the customer himself said stop and only his signature ends that. */
+export const CONSENT_REFUSALS = ["not-there", "customer-withdrew"] as const;
+/** At most so many words on consent are said at once. */
+export const MOST_CONSENTS = 500;
+export const PROOF_LENGTH = 500;
+
+/** What somebody has looked at. */
+export const LOOKED_AT = ["contacts", "message-log", "consent", "inbound", "export"] as const;

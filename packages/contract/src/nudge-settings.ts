@@ -41,7 +41,7 @@ export const SeenText = (most: number) =>
 const Rungs = z
   .array(
     z.strictObject({
-      stage: z.enum(LADDER_STAGES),
+      stage: z.enum(LADDER_STAGES.toSorted()),
       days: z.number().int().min(EARLIEST_STAGE_DAYS).max(LATEST_STAGE_DAYS).describe("after the due date"),
     }),
   )

@@ -94,6 +94,10 @@ const SENTENCES: Readonly<Record<AuditAction, Sentence>> = {
   "change-nudges": () => "Said how customers are reminded",
   "change-nudges-quiet-day": () => "Named a day on which nothing goes out to customers",
   "change-nudges-quiet-day-ended": () => "Lets messages to customers go out on a day again",
+  "change-consent": ({ words = "" }) =>
+    words === "1"
+      ? "Said of a party whether it may be written to"
+      : `Said ${words} words on parties' consent`,
   "change-pay-details": () => "Said where customers pay to",
   "report.exported": ({ report = "", format = "" }) =>
     `Kept the report ${report} as a file ${format}`.trimEnd(),

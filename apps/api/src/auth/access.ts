@@ -211,6 +211,10 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   "PUT /api/companies/{companyId}/quiet-days/{day}": OWNER,
   "DELETE /api/companies/{companyId}/quiet-days/{day}": OWNER,
 
+  "GET /api/companies/{companyId}/consent": BOOKKEEPING,
+  "POST /api/companies/{companyId}/consent": BOOKKEEPING,
+  "GET /api/companies/{companyId}/access-log": OWNER,
+
   "GET /api/companies/{companyId}/gateway": OWNER,
   "PUT /api/companies/{companyId}/gateway": FRESH_OWNER,
   "PUT /api/companies/{companyId}/gateway/webhook-secret": FRESH_OWNER,

@@ -179,6 +179,15 @@ describe("of several bills", () => {
     expect(verdict.kind === "send" && amounts(verdict.bills)).toEqual(["B 10000 after-3", "C 10000 –"]);
   });
 
+  test("it says no more than what is left of it asks for: no last reminder of a bill that has just fallen due", () => {
+    const two = party({ bills: [bill("OLD", 50), bill("NEW", 0)] });
+    const both = sendFacts(two);
+    expect(both.nudge.stage).toBe("final");
+    const verdict = judgeSend({ ...both, party: { ...two, bills: [bill("NEW", 0)] } }, RULES, NOON);
+    expect(verdict.kind === "send" && verdict.template?.stage).toBe("due");
+    expect(verdict.kind === "send" && verdict.rendered.body).toContain("₹10,000 for NEW is due 2 Dec 2026.");
+  });
+
   test("it ends where none of those is left that caused it, with the code of the first", () => {
     const left = [bill("A", 7, { disputed: 10_000_00n }), bill("C", 20)];
     expect(judged(left)).toEqual({ kind: "end", code: "disputed" });

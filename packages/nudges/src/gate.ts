@@ -76,11 +76,11 @@ function messageNow(facts: SendFacts, rules: PlanRules, on: { today: LocalDate; 
   if ("code" in message) return end(message.code);
   const cap = capOn(on.today, party.sent, { caps: rules.caps, except: nudge.nudgeId });
   if (cap !== null) return end(cap);
-  const { bills, offer, amount } = message;
+  const { stage, bills, offer, amount } = message;
   // What nobody has approved by name may come to more: it is asked for by the rules alone.
   if (nudge.isApproved && amount > nudge.amount) return { kind: "ask-again", code: "more-than-approved" };
   const said: Said = { party: party.name, bills, amount, day: on.today, offer };
-  const { kind, stage, language } = nudge;
+  const { kind, language } = nudge;
   const left = waysLeft(nudge.wayOrder, attempts);
   const { open, shut } = lookAtWays(left, { party, kind, stage, language, said }, rules);
   const [best] = open;

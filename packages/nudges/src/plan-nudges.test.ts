@@ -69,7 +69,7 @@ describe("a bill that fell due a week ago", () => {
         },
       },
     ]);
-    expect(nudges[0]?.preview.whatsapp?.body).toContain("₹10,000 for INV-1 is overdue by 7 days");
+    expect(nudges[0]?.preview.whatsapp?.body).toContain("₹10,000 for INV-1 is overdue by up to 7 days");
     expect(nudges[0]?.preview.sms?.body).toContain("Rs 10000 for INV1");
   });
 
@@ -278,7 +278,7 @@ describe("ways", () => {
     expect(plan(of).nudges[0]?.preview.whatsapp?.body).toContain("7 दिन से बकाया");
     const templates = TEMPLATES.filter(({ language }) => language === "en");
     const { preview } = plan(of, { templates }).nudges[0] ?? {};
-    expect(preview?.whatsapp?.body).toContain("overdue by 7 days");
+    expect(preview?.whatsapp?.body).toContain("overdue by up to 7 days");
     expect(preview?.email?.body).toContain("7 दिन से बकाया");
   });
 });

@@ -3,17 +3,18 @@ import { sum, type Paise } from "@cfa/values/money";
 
 import { brokenPromise, chaseBill } from "./chase-bill.ts";
 import type { PartyFacts, PlannedBill, SendFacts, StoredNudge } from "./facts.ts";
+import type { Stage } from "./kinds.ts";
 import { chaseOffer, stepOn } from "./plan-offer.ts";
 import { statedBills } from "./plan-statement.ts";
 import { notThanked, thankedFor } from "./plan-thanks.ts";
 import type { EndCode } from "./silence.ts";
 import type { Said } from "./templates/fill.ts";
-import { billText } from "./usual-ladder.ts";
+import { billText, rankOf } from "./usual-ladder.ts";
 
 type On = { today: LocalDate; now: Date };
 
-/** What a nudge may still say. */
-export type SaidNow = { bills: readonly PlannedBill[]; amount: Paise; offer: Said["offer"] };
+/** What a nudge may still say, and at which stage: no further than what is left of it. */
+export type SaidNow = { stage: Stage; bills: readonly PlannedBill[]; amount: Paise; offer: Said["offer"] };
 
 /** What is left of a nudge at the moment it would go out, or why nothing is. */
 export function sayNow(given: SendFacts, on: On): SaidNow | { code: EndCode } {
@@ -27,7 +28,7 @@ export function sayNow(given: SendFacts, on: On): SaidNow | { code: EndCode } {
       return thankNow(facts.nudge, facts.party, on);
     case "statement": {
       const bills = statedBills(facts.party);
-      return bills.length === 0 ? { code: "paid" } : whole(bills);
+      return bills.length === 0 ? { code: "paid" } : whole("asked", bills);
     }
   }
 }
@@ -50,8 +51,9 @@ function remindNow(nudge: StoredNudge, party: PartyFacts, on: On): SaidNow | { c
     if (code === null && "amount" in chase) bills.push({ ...planned, amount: chase.amount });
     else if (planned.stage !== null && code !== null) codes.push(code);
   }
-  if (bills.some(({ stage }) => stage !== null)) return whole(bills);
-  return { code: codes[0] ?? "paid" };
+  const stages = bills.flatMap(({ stage }) => (stage === null ? [] : [stage]));
+  const [furthest] = stages.toSorted((a, b) => rankOf(b) - rankOf(a));
+  return furthest === undefined ? { code: codes[0] ?? "paid" } : whole(furthest, bills);
 }
 
 /** Why a bill's stage is not this nudge's to speak of any more; null: it is. */
@@ -79,7 +81,7 @@ function offerNow({ nudge, party, offerHeldOut }: SendFacts, on: On): SaidNow | 
   if ("code" in chase) return { code: chase.code };
   const bill: PlannedBill = { ...chase.bill, stage: nudge.stage };
   const code = notThisStage(bill, party, on.today);
-  return code === null ? { bills: [bill], amount: step.pay, offer: step } : { code };
+  return code === null ? { stage: nudge.stage, bills: [bill], amount: step.pay, offer: step } : { code };
 }
 
 function thankNow(nudge: StoredNudge, party: PartyFacts, on: On): SaidNow | { code: EndCode } {
@@ -88,11 +90,13 @@ function thankNow(nudge: StoredNudge, party: PartyFacts, on: On): SaidNow | { co
     const bills = thankedFor(receipt, party, on.today).filter(({ bill }) => wanted.has(billText(bill)));
     if (bills.length === 0) continue;
     const code = notThanked(party, bills, on);
-    return code === null ? { bills, amount: receipt.amount, offer: null } : { code: code };
+    return code === null
+      ? { stage: nudge.stage, bills, amount: receipt.amount, offer: null }
+      : { code: code };
   }
   return { code: "not-received" };
 }
 
-function whole(bills: readonly PlannedBill[]): SaidNow {
-  return { bills, amount: sum(bills.map(({ amount }) => amount)), offer: null };
+function whole(stage: Stage, bills: readonly PlannedBill[]): SaidNow {
+  return { stage, bills, amount: sum(bills.map(({ amount }) => amount)), offer: null };
 }

@@ -8,48 +8,49 @@ const SIGNED = "\nDetails, ways to pay, or to tell us that something is wrong: {
 export const EN: TextSet = {
   stages: {
     "before-due": {
-      sms: `{{brand}}: Rs {{amount}} for {{bills}} falls due on {{dueDay}}. ${WAYS_TO_PAY}`,
-      whatsapp: `Dear {{party}}, {{amount}} for {{bills}} falls due on {{dueDay}}.${SIGNED}`,
-      subject: "{{brand}}: {{amount}} falls due on {{dueDay}}",
-      opening: "This is to let you know that the following falls due on {{dueDay}}.",
+      sms: `{{brand}}: Rs {{amount}} for {{bills}} falls due {{dueDay}}. ${WAYS_TO_PAY}`,
+      whatsapp: `Dear {{party}}, {{amount}} for {{bills}} falls due {{dueDay}}.${SIGNED}`,
+      subject: "{{brand}}: {{amount}} falls due {{dueDay}}",
+      opening: "This is to let you know that the following falls due {{dueDay}}.",
     },
     due: {
-      sms: `{{brand}}: Rs {{amount}} for {{bills}} is due on {{dueDay}}. ${WAYS_TO_PAY}`,
-      whatsapp: `Dear {{party}}, {{amount}} for {{bills}} is due on {{dueDay}}.${SIGNED}`,
-      subject: "{{brand}}: {{amount}} is due on {{dueDay}}",
-      opening: "The following is due on {{dueDay}}.",
+      sms: `{{brand}}: Rs {{amount}} for {{bills}} is due {{dueDay}}. ${WAYS_TO_PAY}`,
+      whatsapp: `Dear {{party}}, {{amount}} for {{bills}} is due {{dueDay}}.${SIGNED}`,
+      subject: "{{brand}}: {{amount}} is due {{dueDay}}",
+      opening: "The following is due {{dueDay}}.",
     },
     "after-3": {
-      sms: `{{brand}}: Rs {{amount}} for {{bills}} was due on {{dueDay}}. ${IF_PAID}`,
-      whatsapp: `Dear {{party}}, {{amount}} for {{bills}} was due on {{dueDay}}. If it is on its way, thank you.${SIGNED}`,
-      subject: "{{brand}}: {{amount}} was due on {{dueDay}}",
+      sms: `{{brand}}: Rs {{amount}} for {{bills}} was due {{dueDay}}. ${IF_PAID}`,
+      whatsapp: `Dear {{party}}, {{amount}} for {{bills}} was due {{dueDay}}. If it is on its way, thank you.${SIGNED}`,
+      subject: "{{brand}}: {{amount}} was due {{dueDay}}",
       opening:
-        "The following was due on {{dueDay}}. If the payment is on its way, please take no notice of this.",
+        "The following was due {{dueDay}}. If the payment is on its way, please take no notice of this.",
     },
     "after-7": {
-      sms: `{{brand}}: Rs {{amount}} for {{bills}} is overdue by {{days}} days. ${IF_PAID}`,
-      whatsapp: `Dear {{party}}, {{amount}} for {{bills}} is overdue by {{days}} days. Please tell us when we may expect it.${SIGNED}`,
-      subject: "{{brand}}: {{amount}} is overdue by {{days}} days",
-      opening: "The following is overdue by {{days}} days. Please tell us when we may expect it.",
+      sms: `{{brand}}: Rs {{amount}} for {{bills}} is overdue by up to {{days}} days. ${IF_PAID}`,
+      whatsapp: `Dear {{party}}, {{amount}} for {{bills}} is overdue by up to {{days}} days. Please tell us when we may expect it.${SIGNED}`,
+      subject: "{{brand}}: {{amount}} is overdue by up to {{days}} days",
+      opening: "The following is overdue by up to {{days}} days. Please tell us when we may expect it.",
     },
     "after-15": {
-      sms: `{{brand}}: Rs {{amount}} for {{bills}} is overdue by {{days}} days. Please pay or name a day: {{link}}`,
-      whatsapp: `Dear {{party}}, {{amount}} for {{bills}} is overdue by {{days}} days. Please pay, or name the day on which you will.${SIGNED}`,
-      subject: "{{brand}}: {{amount}}, overdue by {{days}} days",
-      opening: "The following is overdue by {{days}} days. Please pay it, or name the day on which you will.",
+      sms: `{{brand}}: Rs {{amount}} for {{bills}} is overdue by up to {{days}} days. Please pay or name a day: {{link}}`,
+      whatsapp: `Dear {{party}}, {{amount}} for {{bills}} is overdue by up to {{days}} days. Please pay, or name the day on which you will.${SIGNED}`,
+      subject: "{{brand}}: {{amount}}, overdue by up to {{days}} days",
+      opening:
+        "The following is overdue by up to {{days}} days. Please pay it, or name the day on which you will.",
     },
     "after-30": {
-      sms: `{{brand}}: Rs {{amount}} for {{bills}} is overdue by {{days}} days. Please pay this week: {{link}}`,
-      whatsapp: `Dear {{party}}, {{amount}} for {{bills}} is overdue by {{days}} days. Please pay it this week.${SIGNED}`,
-      subject: "{{brand}}: {{amount}}, overdue by {{days}} days, is to be paid",
-      opening: "The following is overdue by {{days}} days. Please pay it this week.",
+      sms: `{{brand}}: Rs {{amount}} for {{bills}} is overdue by up to {{days}} days. Please pay this week: {{link}}`,
+      whatsapp: `Dear {{party}}, {{amount}} for {{bills}} is overdue by up to {{days}} days. Please pay it this week.${SIGNED}`,
+      subject: "{{brand}}: {{amount}}, overdue by up to {{days}} days, is to be paid",
+      opening: "The following is overdue by up to {{days}} days. Please pay it this week.",
     },
     final: {
-      sms: `{{brand}}: last reminder. Rs {{amount}} for {{bills}} is overdue by {{days}} days. We will call you. {{link}}`,
-      whatsapp: `Dear {{party}}, this is our last written reminder: {{amount}} for {{bills}} is overdue by {{days}} days. We will call you about it.${SIGNED}`,
+      sms: `{{brand}}: last reminder. Rs {{amount}} for {{bills}} is overdue by up to {{days}} days. We will call you. {{link}}`,
+      whatsapp: `Dear {{party}}, this is our last written reminder: {{amount}} for {{bills}} is overdue by up to {{days}} days. We will call you about it.${SIGNED}`,
       subject: "{{brand}}: last reminder of {{amount}}",
       opening:
-        "This is our last written reminder: the following is overdue by {{days}} days. We will call you about it.",
+        "This is our last written reminder: the following is overdue by up to {{days}} days. We will call you about it.",
     },
     "promise-broken": {
       sms: `{{brand}}: we have not yet received the payment promised. Rs {{amount}} for {{bills}} is open. ${IF_PAID}`,
@@ -92,4 +93,5 @@ export const EN: TextSet = {
   customer: "Customer",
   more: (count) => `and ${count} more`,
   due: (day) => `due ${day}`,
+  onwards: (day) => `${day} onwards`,
 };

@@ -80,9 +80,9 @@ function valueOf(name: VariableName, tag: Tag, filling: Filling): string {
     case "count":
       return String(said.bills.length);
     case "days":
-      return head ? String(Math.max(daysBetween(head.dueDate, said.day), 0)) : "";
+      return String(Math.max(...said.bills.map(({ dueDate }) => daysBetween(dueDate, said.day)), 0));
     case "dueDay":
-      return dayText(head?.dueDate ?? null, tag, template.language);
+      return dueText(said.bills, tag, template.language);
     case "until":
       return dayText(said.offer?.until ?? null, tag, template.language);
     case "bill":
@@ -113,6 +113,14 @@ function dayText(date: LocalDate | null, tag: Tag, language: Language): string {
   if (tag === "numeric") return `${date.slice(8, 10)}${date.slice(5, 7)}${year}`;
   const months = TEXTS[tag === "text" ? language : "en"].months;
   return `${day} ${months[month - 1]} ${year}`;
+}
+
+/** The day all bills are due, or the first of several and that there are others. */
+function dueText(bills: readonly PlannedBill[], tag: Tag, language: Language): string {
+  const days = [...new Set(bills.map(({ dueDate }) => dueDate))].toSorted();
+  const first = dayText(days[0] ?? null, tag, language);
+  const words = TEXTS[tag === "text" ? language : "en"];
+  return days.length > 1 && tag !== "numeric" ? words.onwards(first) : first;
 }
 
 function billText({ name, bill }: PlannedBill, tag: Tag, limits: TextLimits): string {

@@ -6,10 +6,10 @@ const SIGNED = "\nविवरण देखने, भुगतान करन�
 export const HI: TextSet = {
   stages: {
     "before-due": {
-      sms: "{{brand}}: {{bills}} के Rs {{amount}} {{dueDay}} को देय हैं। भुगतान: {{link}}",
-      whatsapp: `प्रिय {{party}}, {{bills}} के {{amount}} {{dueDay}} को देय हैं।${SIGNED}`,
-      subject: "{{brand}}: {{amount}} {{dueDay}} को देय",
-      opening: "सूचनार्थ: नीचे लिखी राशि {{dueDay}} को देय है।",
+      sms: "{{brand}}: {{bills}} के Rs {{amount}} जल्द देय हैं, तिथि {{dueDay}}। भुगतान: {{link}}",
+      whatsapp: `प्रिय {{party}}, {{bills}} के {{amount}} जल्द देय हैं, तिथि {{dueDay}}।${SIGNED}`,
+      subject: "{{brand}}: {{amount}}, देय तिथि {{dueDay}}",
+      opening: "सूचनार्थ: नीचे लिखी राशि की देय तिथि {{dueDay}} है।",
     },
     due: {
       sms: "{{brand}}: {{bills}} के Rs {{amount}} की देय तिथि {{dueDay}} है। भुगतान: {{link}}",
@@ -18,34 +18,35 @@ export const HI: TextSet = {
       opening: "नीचे लिखी राशि की देय तिथि {{dueDay}} है।",
     },
     "after-3": {
-      sms: "{{brand}}: {{bills}} के Rs {{amount}} {{dueDay}} को देय थे। भुगतान हो चुका हो तो बताएँ: {{link}}",
-      whatsapp: `प्रिय {{party}}, {{bills}} के {{amount}} {{dueDay}} को देय थे। भुगतान भेज दिया हो तो धन्यवाद।${SIGNED}`,
-      subject: "{{brand}}: {{amount}} {{dueDay}} को देय थे",
-      opening: "नीचे लिखी राशि {{dueDay}} को देय थी। यदि भुगतान भेज दिया गया है तो कृपया इस संदेश पर ध्यान न दें।",
+      sms: "{{brand}}: {{bills}} के Rs {{amount}} की तिथि {{dueDay}} थी। भुगतान/सूचना: {{link}}",
+      whatsapp: `प्रिय {{party}}, {{bills}} के {{amount}} की देय तिथि {{dueDay}} थी। भुगतान भेज दिया हो तो धन्यवाद।${SIGNED}`,
+      subject: "{{brand}}: {{amount}}, देय तिथि {{dueDay}} थी",
+      opening: "नीचे लिखी राशि की देय तिथि {{dueDay}} थी। यदि भुगतान भेज दिया गया है तो कृपया इस संदेश पर ध्यान न दें।",
     },
     "after-7": {
-      sms: "{{brand}}: {{bills}} के Rs {{amount}} {{days}} दिन से बकाया हैं। भुगतान या सूचना: {{link}}",
-      whatsapp: `प्रिय {{party}}, {{bills}} के {{amount}} {{days}} दिन से बकाया हैं। कृपया बताएँ कि भुगतान कब तक होगा।${SIGNED}`,
-      subject: "{{brand}}: {{amount}} {{days}} दिन से बकाया",
-      opening: "नीचे लिखी राशि {{days}} दिन से बकाया है। कृपया बताएँ कि भुगतान कब तक होगा।",
+      sms: "{{brand}}: {{bills}} के Rs {{amount}} अधिकतम {{days}} दिन से बकाया हैं। भुगतान या सूचना: {{link}}",
+      whatsapp: `प्रिय {{party}}, {{bills}} के {{amount}} अधिकतम {{days}} दिन से बकाया हैं। कृपया बताएँ कि भुगतान कब तक होगा।${SIGNED}`,
+      subject: "{{brand}}: {{amount}} अधिकतम {{days}} दिन से बकाया",
+      opening: "नीचे लिखी राशि अधिकतम {{days}} दिन से बकाया है। कृपया बताएँ कि भुगतान कब तक होगा।",
     },
     "after-15": {
-      sms: "{{brand}}: {{bills}} के Rs {{amount}} {{days}} दिन से बकाया हैं। कृपया चुकाएँ या दिन बताएँ: {{link}}",
-      whatsapp: `प्रिय {{party}}, {{bills}} के {{amount}} {{days}} दिन से बकाया हैं। कृपया भुगतान करें या भुगतान का दिन बताएँ।${SIGNED}`,
-      subject: "{{brand}}: {{amount}}, {{days}} दिन से बकाया",
-      opening: "नीचे लिखी राशि {{days}} दिन से बकाया है। कृपया भुगतान करें या भुगतान का दिन बताएँ।",
+      sms: "{{brand}}: {{bills}} के Rs {{amount}} अधिकतम {{days}} दिन से बकाया। चुकाएँ या दिन बताएँ: {{link}}",
+      whatsapp: `प्रिय {{party}}, {{bills}} के {{amount}} अधिकतम {{days}} दिन से बकाया हैं। कृपया भुगतान करें या भुगतान का दिन बताएँ।${SIGNED}`,
+      subject: "{{brand}}: {{amount}}, अधिकतम {{days}} दिन से बकाया",
+      opening: "नीचे लिखी राशि अधिकतम {{days}} दिन से बकाया है। कृपया भुगतान करें या भुगतान का दिन बताएँ।",
     },
     "after-30": {
-      sms: "{{brand}}: {{bills}} के Rs {{amount}} {{days}} दिन से बकाया हैं। कृपया इसी सप्ताह चुकाएँ: {{link}}",
-      whatsapp: `प्रिय {{party}}, {{bills}} के {{amount}} {{days}} दिन से बकाया हैं। कृपया इसी सप्ताह भुगतान करें।${SIGNED}`,
-      subject: "{{brand}}: {{days}} दिन से बकाया {{amount}} चुकाएँ",
-      opening: "नीचे लिखी राशि {{days}} दिन से बकाया है। कृपया इसी सप्ताह भुगतान करें।",
+      sms: "{{brand}}: {{bills}} के Rs {{amount}} अधिकतम {{days}} दिन से बकाया। इसी सप्ताह चुकाएँ: {{link}}",
+      whatsapp: `प्रिय {{party}}, {{bills}} के {{amount}} अधिकतम {{days}} दिन से बकाया हैं। कृपया इसी सप्ताह भुगतान करें।${SIGNED}`,
+      subject: "{{brand}}: अधिकतम {{days}} दिन से बकाया {{amount}} चुकाएँ",
+      opening: "नीचे लिखी राशि अधिकतम {{days}} दिन से बकाया है। कृपया इसी सप्ताह भुगतान करें।",
     },
     final: {
-      sms: "{{brand}}: अंतिम सूचना। {{bills}} के Rs {{amount}} {{days}} दिन से बकाया। हम फ़ोन करेंगे। {{link}}",
-      whatsapp: `प्रिय {{party}}, यह हमारी अंतिम लिखित सूचना है: {{bills}} के {{amount}} {{days}} दिन से बकाया हैं। हम आपको फ़ोन करेंगे।${SIGNED}`,
+      sms: "{{brand}}: अंतिम लिखित सूचना। {{bills}} के Rs {{amount}} अधिकतम {{days}} दिन से बकाया। {{link}}",
+      whatsapp: `प्रिय {{party}}, यह हमारी अंतिम लिखित सूचना है: {{bills}} के {{amount}} अधिकतम {{days}} दिन से बकाया हैं। हम आपको फ़ोन करेंगे।${SIGNED}`,
       subject: "{{brand}}: {{amount}} की अंतिम सूचना",
-      opening: "यह हमारी अंतिम लिखित सूचना है: नीचे लिखी राशि {{days}} दिन से बकाया है। हम इसके लिए आपको फ़ोन करेंगे।",
+      opening:
+        "यह हमारी अंतिम लिखित सूचना है: नीचे लिखी राशि अधिकतम {{days}} दिन से बकाया है। हम इसके लिए आपको फ़ोन करेंगे।",
     },
     "promise-broken": {
       sms: "{{brand}}: वादे का भुगतान अभी नहीं मिला। {{bills}} के Rs {{amount}} बाकी हैं। {{link}}",
@@ -62,7 +63,7 @@ export const HI: TextSet = {
         "नीचे लिखे बिल के लिए {{until}} तक {{pay}} देने पर {{off}} की छूट है। उसके बाद पूरी राशि तय शर्तों पर देय है।",
     },
     ending: {
-      sms: "{{brand}}: {{until}} तक {{bill}} के Rs {{pay}} दें, Rs {{off}} बचाएँ। फिर पूरी राशि देय। {{link}}",
+      sms: "{{brand}}: अंतिम दिन {{until}}: {{bill}} के Rs {{pay}} दें, Rs {{off}} बचाएँ। {{link}}",
       whatsapp:
         "प्रिय {{party}}, {{until}} तक {{bill}} के लिए {{pay}} देने पर {{off}} की बचत है। उसके बाद पूरी राशि तय शर्तों पर देय है। विवरण और भुगतान: {{link}}\n{{brand}}",
       subject: "{{brand}}: {{bill}} पर {{off}} की छूट {{until}} को समाप्त",
@@ -90,4 +91,5 @@ export const HI: TextSet = {
   customer: "ग्राहक",
   more: (count) => `और ${count} अन्य`,
   due: (day) => `देय ${day}`,
+  onwards: (day) => `${day} से`,
 };

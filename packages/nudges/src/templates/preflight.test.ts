@@ -156,6 +156,22 @@ describe("what is shipped", () => {
     }
   });
 
+  test("an SMS has room for the longest brand, bill, sum and link that are likely, in both languages", () => {
+    const long = {
+      ...RULES,
+      brand: "Sri Venkateswara Iron & Steels",
+      linkHost: "payments.accounts.example.in",
+    };
+    const bills = [bill("X".repeat(40)), { ...bill("Y"), dueDate: TODAY }];
+    for (const template of TEMPLATES) {
+      if (template.way !== "sms") continue;
+      expect([template.stage, codesOf(template, said({ bills, amount: 99_99_99_999_00n }), long)]).toEqual([
+        template.stage,
+        [],
+      ]);
+    }
+  });
+
   test("is not sent on WhatsApp or by SMS before somebody has registered it", () => {
     expect(codesOf(shippedTemplate("reminder", "due", { way: "whatsapp", language: "en" }))).toContain(
       "no-template",
@@ -170,7 +186,7 @@ describe("what is shipped", () => {
 describe("a message reads", () => {
   test("as an SMS with whole rupees, the bill's letters and digits, and the day of its stage", () => {
     expect(withLink(fill(sms, said(), RULES), LINK).body).toBe(
-      `Mehta Steel: Rs 1234 for INV26270042 is overdue by 7 days. If you have paid or something is wrong, tell us: ${LINK}`,
+      `Mehta Steel: Rs 1234 for INV26270042 is overdue by up to 7 days. If you have paid or something is wrong, tell us: ${LINK}`,
     );
   });
 
@@ -187,11 +203,24 @@ describe("a message reads", () => {
     );
   });
 
+  test("of several bills at once without claiming of one what holds for another", () => {
+    const due = { ...bill("B"), dueDate: addDays(TODAY, 2) };
+    const { body } = fill(
+      registered("reminder", "due", { way: "sms", language: "hi" }),
+      said({ bills: [bill("A"), due] }),
+      RULES,
+    );
+    expect(body).toContain("देय तिथि 25 Nov 2026 onwards है");
+    expect(fill(sms, said({ bills: [due, bill("A")] }), RULES).body).toContain("overdue by up to 7 days");
+    const mail = registered("reminder", "due", { way: "email", language: "hi" });
+    expect(fill(mail, said({ bills: [bill("A"), due] }), RULES).subject).toContain("25 नव 2026 से");
+  });
+
   test("in mail with a line for each bill, ten at most", () => {
     const mail = registered("reminder", "due", { way: "email", language: "en" });
     const bills = Array.from({ length: 12 }, (_, at) => bill(`B${at}`));
     const { body, subject } = fill(mail, said({ bills, amount: 14_814_00n }), RULES);
-    expect(subject).toBe("Mehta Steel: ₹14,814 is due on 25 Nov 2026");
+    expect(subject).toBe("Mehta Steel: ₹14,814 is due 25 Nov 2026");
     expect(body).toContain("B9, due 25 Nov 2026: ₹1,234.50\nand 2 more\n\nTogether: ₹14,814");
     expect(body).not.toContain("B10");
   });

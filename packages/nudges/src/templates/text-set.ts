@@ -14,4 +14,6 @@ export type TextSet = {
   /** So many bills that are not named. */
   more: (count: number) => string;
   due: (day: string) => string;
+  /** Of several days the first. */
+  onwards: (day: string) => string;
 };

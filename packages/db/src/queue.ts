@@ -14,6 +14,10 @@ export type Jobs = {
   "learn-again": { companyId: string };
   "forecast-cash": { companyId: string };
   "propose-offers": { companyId: string };
+  "plan-nudges": { companyId: string };
+  "send-nudges": { companyId: string };
+  "send-nudges-again": { companyId: string; minute: number };
+  "ask-attempts": { companyId: string };
   "tend-gateway": { companyId: string };
   "tend-gateway-again": { companyId: string };
   "export-company": { companyId: string; exportId: string };
@@ -91,6 +95,32 @@ export const QUEUES = {
   },
   "forecast-cash": LEARNING,
   "propose-offers": LEARNING,
+  "plan-nudges": LEARNING,
+  "send-nudges": {
+    policy: "short",
+    notify: true,
+    retryLimit: 10,
+    retryDelay: 5,
+    retryBackoff: true,
+    retryDelayMax: 300,
+    expireInSeconds: 900,
+    heartbeatSeconds: 20,
+  },
+  "ask-attempts": {
+    policy: "short",
+    retryLimit: 10,
+    retryDelay: 60,
+    retryBackoff: true,
+    expireInSeconds: 300,
+    heartbeatSeconds: 20,
+  },
+  "send-nudges-again": {
+    policy: "short",
+    retryLimit: 10,
+    retryDelay: 5,
+    retryBackoff: true,
+    expireInSeconds: 60,
+  },
   "tend-gateway": {
     policy: "short",
     retryLimit: 10,
@@ -180,6 +210,8 @@ function keyOf(data: Jobs[keyof Jobs]): string {
   if ("ledgerIds" in data) return data.ledgerIds.toSorted().join(" ") || data.companyId;
   if ("uploadId" in data) return data.uploadId;
   if ("exportId" in data) return data.exportId;
+  // One that waits for later is not in the way of one that is wanted sooner.
+  if ("minute" in data) return `${data.companyId} ${data.minute}`;
   return "confirmId" in data ? data.confirmId : data.companyId;
 }
 

@@ -1,6 +1,7 @@
 import type { CompanyTx } from "../../company-scope.ts";
 import type { RunKind, RunSource, RunStateName, TieOut } from "../../tables/sync.ts";
 import { lockCompany } from "../locks.ts";
+import { endPaidNudges } from "../nudges/end-paid.ts";
 import type { RefusedRecord } from "../sync-batches.ts";
 
 /** A run about to be taken in, with what decides how. */
@@ -120,7 +121,7 @@ export async function createWorkTables(tx: CompanyTx): Promise<void> {
   await tx.run(WORK_TABLES);
 }
 
-/** One more generation: the run is applied, the company's standing moves on, what the run no longer needs goes. */
+/** One more generation: the run is applied, the company's standing moves on, reminders of what is paid end, what the run no longer needs goes. */
 export async function endRun(tx: CompanyTx, end: RunEnd): Promise<void> {
   const scope = [tx.companyId, end.runId];
   await tx.run("update sync_batch set body = null where company_id = $1 and run_id = $2", scope);
@@ -166,6 +167,7 @@ export async function endRun(tx: CompanyTx, end: RunEnd): Promise<void> {
      where company_id = $1`,
     [tx.companyId, end.booksFrom, end.isNewest && end.source === "agent", end.companyName, end.periodFrom],
   );
+  await endPaidNudges(tx);
   await dropOvertaken(tx, end.runId);
 }
 

@@ -1,0 +1,102 @@
+import { sql } from "kysely";
+
+import type { Ladder, TemplateFact } from "@cfa/nudges/rules";
+import type { Approval, Provider, Way } from "@cfa/nudges/kinds";
+
+import type { BooksReader } from "../snapshot.ts";
+
+/** What an owner has said of reminders; all as usual where nobody has. */
+export type NudgeSaid = {
+  isOn: boolean;
+  approval: Readonly<Record<string, Approval>>;
+  ladder: Partial<Ladder> | null;
+  wayOrder: Way[];
+  from: number;
+  to: number;
+  quietWeekdays: number[];
+  keepsHolidays: boolean;
+  weekCap: number;
+  monthCap: number;
+  isGroundSaid: boolean;
+  /** By which name the company goes in a message. */
+  brand: string;
+};
+
+/** Reads it; undefined: nothing was ever said, and nothing is sent. */
+export async function nudgeSaid({ companyId, query }: BooksReader): Promise<NudgeSaid | undefined> {
+  const found = await sql<NudgeSaid>`
+    select s.is_on as "isOn", s.approval, s.ladder, s.way_order as "wayOrder", s.from_minute as "from", s.to_minute as "to",
+      s.quiet_weekdays as "quietWeekdays", s.keeps_holidays as "keepsHolidays", s.week_cap as "weekCap", s.month_cap as "monthCap",
+      s.ground_said_at is not null as "isGroundSaid", coalesce(s.brand, left(c.name, 30)) as brand
+    from nudge_setting s join company c using (company_id) where s.company_id = ${companyId}`.execute(query);
+  return found.rows[0];
+}
+
+/** The days on which an owner wants nothing sent. */
+export async function nudgeQuietDays({ companyId, query }: BooksReader): Promise<string[]> {
+  const found = await sql<{ day: string }>`
+    select day from nudge_quiet_day where company_id = ${companyId}`.execute(query);
+  return found.rows.map(({ day }) => day);
+}
+
+export type ChannelRow = {
+  way: Exclude<Way, "print">;
+  provider: Exclude<Provider, "expo" | "print">;
+  config: unknown;
+  state: "on" | "paused" | "bad-keys";
+  pace: number | null;
+};
+
+/** A company's own accounts, one a way at most. */
+export async function channelAccounts({ companyId, query }: BooksReader): Promise<ChannelRow[]> {
+  const found = await sql<ChannelRow>`
+    select way, provider, config, state, pace from channel_account where company_id = ${companyId}`.execute(
+    query,
+  );
+  return found.rows;
+}
+
+/** The company's own texts, of each the newest that is not retired, and the one that is approved beside a newer one. */
+export async function nudgeTemplates({ companyId, query }: BooksReader): Promise<TemplateFact[]> {
+  type Row = Omit<TemplateFact, "dlt"> & {
+    entity: string | null;
+    header: string | null;
+    dltTemplate: string | null;
+  };
+  const found = await sql<Row>`
+    select template_id as "templateId", kind, stage, way, language, body, subject, variables, state, category, provider_name as "providerName",
+      dlt_entity as entity, dlt_header as header, dlt_template as "dltTemplate", provider_flow as flow
+    from nudge_template where company_id = ${companyId} and state <> 'retired'
+    order by kind, stage, way, language, state = 'approved' desc, version desc`.execute(query);
+  return found.rows.map(({ entity, header, dltTemplate, ...row }) => ({
+    ...row,
+    dlt:
+      entity === null || header === null || dltTemplate === null
+        ? null
+        : { entity, header, template: dltTemplate },
+  }));
+}
+
+/** How the books stand beside Tally. */
+export type BooksStanding = {
+  readAt: Date | null;
+  tieOut: "equal" | "different" | "unknown";
+  debtorsOff: bigint;
+  isChanging: boolean;
+  generation: bigint;
+};
+
+/** Reads it. `isChanging`: something that people said is on its way into the books. */
+export async function booksStanding({ companyId, query }: BooksReader): Promise<BooksStanding> {
+  const found = await sql<BooksStanding>`
+    select greatest(s.read_at, h.read_at) as "readAt", coalesce(s.tie_out, 'unknown') as "tieOut", coalesce(s.generation, 0) as generation,
+      coalesce((select abs(t.ours - t.tally) from tie_out_side t where t.company_id = c.company_id and t.side = 'receivable'), 0)::bigint as "debtorsOff",
+      exists (select from pgboss.job where name in ('apply-corrections', 'remove-absent') and state in ('created', 'retry', 'active')
+        and group_id = c.company_id::text) as "isChanging"
+    from company c
+    left join sync_state s on s.company_id = c.company_id
+    left join agent_heartbeat h on h.company_id = c.company_id
+    where c.company_id = ${companyId}`.execute(query);
+  const standing = found.rows[0];
+  return standing ?? { readAt: null, tieOut: "unknown", debtorsOff: 0n, isChanging: false, generation: 0n };
+}

@@ -9,6 +9,7 @@ import { ensureDemoMembers } from "@cfa/api/demo";
 import { createLogger } from "@cfa/api/log";
 import { rewrapDataKeys } from "@cfa/db/queries/secrets";
 import { openQueue } from "@cfa/db/queue";
+import { nudgeSettings } from "@cfa/worker/config";
 import { RAZORPAY_URL } from "@cfa/worker/gateway/razorpay";
 import { startWorker } from "@cfa/worker/worker";
 
@@ -89,7 +90,12 @@ async function start(settings: Settings): Promise<void> {
   shutdown.onEnd(async () => {
     await Promise.all([events.close(), server.drain({ graceMs: GRACE_MS })]);
   });
-  const worker = await startWorker({ db, log, gateway: { masterKeys, razorpayUrl: RAZORPAY_URL } });
+  const worker = await startWorker({
+    db,
+    log,
+    gateway: { masterKeys, razorpayUrl: RAZORPAY_URL },
+    nudges: nudgeSettings(config.publicUrl, masterKeys),
+  });
   // A job that is cut short is taken up again by the next start.
   shutdown.onEnd(() => worker.stop({ graceMs: GRACE_MS }));
 

@@ -4,10 +4,13 @@ import { readConfig } from "./config.ts";
 
 const DATABASE_URL = "postgres://cfa_run@127.0.0.1/cfa";
 
-const at = (PUBLIC_URL?: string) => {
-  const config = readConfig({ DATABASE_URL, ...(PUBLIC_URL === undefined ? {} : { PUBLIC_URL }) });
-  return config.ok ? config.value.channels : null;
+const MASTER_KEY = Buffer.alloc(32, 7).toString("base64");
+
+const nudgesAt = (env: { PUBLIC_URL?: string; MASTER_KEY?: string }) => {
+  const config = readConfig({ DATABASE_URL, ...env });
+  return config.ok ? config.value.nudges : undefined;
 };
+const at = (PUBLIC_URL: string) => nudgesAt({ PUBLIC_URL, MASTER_KEY })?.channels?.urls;
 
 test("webhooks are asked for where people reach the server, and nowhere else", () => {
   expect(at("https://app.asha.in/home?x=1")).toEqual({
@@ -20,7 +23,14 @@ test("webhooks are asked for where people reach the server, and nowhere else", (
   });
   expect(at("http://127.0.0.1:3000")).toMatchObject({ hooks: null, isLoopback: true });
   expect(at("http://[::1]:3000")).toMatchObject({ hooks: null, isLoopback: true });
-  expect(at()).toMatchObject({ hooks: null, isLoopback: false });
+});
+
+test("nobody is written to who could not be led anywhere, and without keys that open accounts it is by letter", () => {
+  expect(nudgesAt({ MASTER_KEY })).toBe(null);
+  expect(nudgesAt({ PUBLIC_URL: "https://app.asha.in/home" })).toEqual({
+    publicUrl: "https://app.asha.in",
+    channels: null,
+  });
 });
 
 test("every setting that is wrong is named", () => {

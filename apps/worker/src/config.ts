@@ -1,9 +1,9 @@
-import { masterKeysIn } from "@cfa/db/sealing";
+import { masterKeysIn, type MasterKeys } from "@cfa/db/sealing";
 import { fail, ok, type Result } from "@cfa/values/result";
 
-import type { ChannelUrls } from "./channels/channel.ts";
 import { channelUrls } from "./channels/open-channel.ts";
 import { RAZORPAY_URL } from "./gateway/razorpay.ts";
+import type { NudgeSettings } from "./nudges/work.ts";
 import type { GatewaySettings } from "./tasks/tend-gateway.ts";
 
 /** What the worker needs to know. */
@@ -13,8 +13,8 @@ export type WorkerConfig = {
   readonly runsAtOnce: number;
   /** Where companies' payment gateways are, and what opens their keys; null: none is spoken with. */
   readonly gateway: GatewaySettings | null;
-  /** Where messages are carried by. */
-  readonly channels: ChannelUrls;
+  /** Where companies' customers are led to, and how they are written to; null: nobody is. */
+  readonly nudges: NudgeSettings | null;
 };
 
 const LOG_LEVELS = ["debug", "info", "warn", "error", "silent"];
@@ -42,6 +42,11 @@ export function readConfig(
   if (!keys.ok) errors.push(keys.error);
   const masterKeys = keys.ok ? keys.value : null;
   const gateway = masterKeys && { masterKeys, razorpayUrl: RAZORPAY_URL };
-  const channels = channelUrls(publicUrl);
-  return errors.length > 0 ? fail(errors) : ok({ databaseUrl, logLevel, runsAtOnce, gateway, channels });
+  const nudges = publicUrl && nudgeSettings(publicUrl.origin, masterKeys);
+  return errors.length > 0 ? fail(errors) : ok({ databaseUrl, logLevel, runsAtOnce, gateway, nudges });
+}
+
+/** How a server that is reached at `publicUrl` writes to companies' customers. Without keys that open theirs it is by letter alone. */
+export function nudgeSettings(publicUrl: string, masterKeys: MasterKeys | null): NudgeSettings {
+  return { publicUrl, channels: masterKeys && { masterKeys, urls: channelUrls(new URL(publicUrl)) } };
 }

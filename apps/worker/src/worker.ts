@@ -11,6 +11,7 @@ import {
 } from "./cash/forecast-company.ts";
 import { LEARNING_LIMITS, type LearningLimits } from "./learn/learn-company.ts";
 import { openLearningThread, type LearningThread } from "./learn/run-thread.ts";
+import { workOnNudges, type NudgeSettings } from "./nudges/work.ts";
 import { applyCorrectionsTask } from "./tasks/apply-corrections.ts";
 import { applyRunTask } from "./tasks/apply-run.ts";
 import { expireUploadTask } from "./tasks/expire-upload.ts";
@@ -34,6 +35,8 @@ export type WorkerDeps = {
   readonly learning?: LearningLimits | null;
   /** How payment gateways are reached; left out: this process speaks with none. */
   readonly gateway?: GatewaySettings | null;
+  /** How companies' customers are written to; left out: this process writes to nobody. */
+  readonly nudges?: NudgeSettings | null;
   /** What a forecast of cash may take. */
   readonly forecasting?: ForecastLimits;
 };
@@ -113,6 +116,8 @@ export async function startWorker(deps: WorkerDeps): Promise<RunningWorker> {
   await workOnCompanies(boss, { db: deps.db, log });
   await workOnGateways(boss, { ...deps, log, enqueue });
   const stopping = new AbortController();
+  const { nudges = null, now = () => new Date() } = deps;
+  await workOnNudges(boss, { db: deps.db, log, enqueue, nudges, now, signal: stopping.signal });
   const thread = openLearningThread();
   const forecasts = openForecastThread();
   await learn(boss, { ...deps, log, enqueue, thread, forecasts, signal: stopping.signal });

@@ -42,7 +42,10 @@ export async function nudgeQuietDays({ companyId, query }: BooksReader): Promise
 export type ChannelRow = {
   way: Exclude<Way, "print">;
   provider: Exclude<Provider, "expo" | "print">;
-  config: unknown;
+  /** Nothing secret. */
+  config: object;
+  /** In the address of its webhooks. */
+  hookToken: string;
   state: "on" | "paused" | "bad-keys";
   pace: number | null;
 };
@@ -50,7 +53,7 @@ export type ChannelRow = {
 /** A company's own accounts, one a way at most. */
 export async function channelAccounts({ companyId, query }: BooksReader): Promise<ChannelRow[]> {
   const found = await sql<ChannelRow>`
-    select way, provider, config, state, pace from channel_account where company_id = ${companyId}`.execute(
+    select way, provider, config, hook_token as "hookToken", state, pace from channel_account where company_id = ${companyId}`.execute(
     query,
   );
   return found.rows;

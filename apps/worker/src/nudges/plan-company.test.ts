@@ -1,0 +1,122 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+
+import { openTestCompanies } from "../apply/test-company.ts";
+import { INDIA, nudgeTest, receipt, sale, waiting, type NudgeTest } from "./test-nudges.ts";
+
+/* What is kept of plans: Ravi's INV-1 of 10,000 is seven days overdue on 8 May 2026. */
+
+let companies: Awaited<ReturnType<typeof openTestCompanies>>;
+beforeAll(async () => {
+  companies = await openTestCompanies();
+});
+afterAll(() => companies.close());
+
+const steps = (ravi: NudgeTest) =>
+  ravi.rows("select stage, state, code from dunning_step where company_id = $1 order by due_on, stage", [
+    ravi.companyId,
+  ]);
+const states = async (ravi: NudgeTest) =>
+  (await ravi.nudges()).map(({ stage, state, end_code }) => [stage, state, end_code]);
+const say = (ravi: NudgeTest, set: string) =>
+  ravi.app((tx) => tx.run(`update nudge_setting set ${set} where company_id = $1`, [ravi.companyId]));
+const approve = (ravi: NudgeTest) =>
+  ravi.app((tx) =>
+    tx.run(
+      `update nudge set state = 'queued', approved_at = now(), approved_by = 'u', approved_name = 'Asha'
+       where company_id = $1 and state = 'proposed'`,
+      [ravi.companyId],
+    ),
+  );
+
+test("what is due is planned once, and each stage that is not spoken of is kept with its code", async () => {
+  const ravi = await nudgeTest(companies);
+  await ravi.plan();
+  await ravi.plan();
+  expect(await waiting(ravi)).toMatchObject({ stage: "after-7", state: "queued", amount: 10_000_00n });
+  expect(await steps(ravi)).toEqual([
+    { stage: "before-due", state: "silent", code: "passed-over" },
+    { stage: "due", state: "silent", code: "passed-over" },
+    { stage: "after-3", state: "silent", code: "passed-over" },
+    { stage: "after-7", state: "open", code: null },
+  ]);
+  expect(ravi.jobs).toEqual(["send-nudges", "send-nudges"]);
+});
+
+test("a company of which nobody has said anything has nothing written", async () => {
+  const ravi = await nudgeTest(companies);
+  await ravi.database.asOwner("delete from nudge_setting where company_id = $1", [ravi.companyId]);
+  await ravi.plan();
+  for (const table of ["nudge", "dunning_step", "party_address", "address_salt"]) {
+    expect([
+      table,
+      await ravi.database.asOwner(`select 1 from ${table} where company_id = $1`, [ravi.companyId]),
+    ]).toEqual([table, []]);
+  }
+});
+
+test("switched off, what waits ends and nothing is planned", async () => {
+  const ravi = await nudgeTest(companies);
+  await ravi.plan();
+  await say(ravi, "is_on = false");
+  await ravi.plan();
+  await ravi.plan();
+  expect(await states(ravi)).toEqual([["after-7", "ended", "off"]]);
+});
+
+test("where the owner wants to see each, it waits for a person, and what comes to more than he approved waits again", async () => {
+  const ravi = await nudgeTest(companies);
+  await say(ravi, "approval = '{}'");
+  await ravi.plan();
+  expect(await waiting(ravi)).toMatchObject({ state: "proposed" });
+  expect(ravi.jobs).toEqual([]);
+  await approve(ravi);
+  await ravi.plan();
+  expect(await waiting(ravi)).toMatchObject({ state: "queued" });
+  // Less than was approved is sent as it is.
+  await ravi.take([{ vouchers: [receipt("INV-1", "2026-05-07", 4_000)] }]);
+  await ravi.plan();
+  expect(await waiting(ravi)).toMatchObject({ state: "queued", amount: 6_000_00n });
+  await ravi.take([{ vouchers: [sale("INV-3", "2026-04-03", 700)] }]);
+  await ravi.plan();
+  expect(await waiting(ravi)).toMatchObject({ state: "proposed", amount: 6_700_00n });
+});
+
+test("the money that comes ends the reminder in the transaction that brings it", async () => {
+  const ravi = await nudgeTest(companies);
+  await ravi.plan();
+  await ravi.take([{ vouchers: [receipt("INV-1", "2026-05-07", 10_000)] }]);
+  expect(await states(ravi)).toEqual([["after-7", "ended", "paid"]]);
+  expect((await steps(ravi)).at(-1)).toEqual({ stage: "after-7", state: "silent", code: "paid" });
+  await ravi.plan();
+  expect(await states(ravi)).toEqual([["after-7", "ended", "paid"]]);
+});
+
+test("part of the money does not end it", async () => {
+  const ravi = await nudgeTest(companies);
+  await ravi.plan();
+  await ravi.take([{ vouchers: [receipt("INV-1", "2026-05-07", 9_000)] }]);
+  expect(await states(ravi)).toEqual([["after-7", "queued", null]]);
+});
+
+test("what a customer promises ends what waits, with the promise as its reason", async () => {
+  const ravi = await nudgeTest(companies);
+  await ravi.plan();
+  await ravi.app((tx) =>
+    tx.run(
+      `insert into correction (company_id, kind, state, ledger_guid, value, base, reason, from_date, created_by, created_name)
+       values ($1, 'promise', 'active', 'led-Ravi Stores', '{"amount": "1000000", "day": "2026-05-15"}', '{}', 'said so', '2026-05-08', 'u', 'Asha')`,
+      [ravi.companyId],
+    ),
+  );
+  await ravi.plan();
+  expect(await states(ravi)).toEqual([["after-7", "ended", "promised"]]);
+});
+
+test("a day that is over takes its reminder with it", async () => {
+  const ravi = await nudgeTest(companies);
+  await ravi.plan();
+  await ravi.plan(INDIA("2026-05-09T08:00"));
+  const [first, ...others] = await states(ravi);
+  expect(first).toEqual(["after-7", "ended", "day-passed"]);
+  expect(others).toEqual([["after-7", "queued", null]]);
+});

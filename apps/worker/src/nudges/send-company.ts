@@ -1,0 +1,153 @@
+import type { Database } from "@cfa/db/client";
+import { inCompany } from "@cfa/db/company-scope";
+import { holdCompany } from "@cfa/db/queries/insights/keep-learning";
+import { nextToFindOut } from "@cfa/db/queries/nudges/attempts";
+import { takeSendMoment } from "@cfa/db/queries/nudges/pace";
+import { dueNudges, nextSendAt } from "@cfa/db/queries/nudges/stored-nudge";
+import type { Enqueue } from "@cfa/db/queue";
+import { WAYS, type Way } from "@cfa/nudges/kinds";
+import type { WayFact } from "@cfa/nudges/rules";
+import { assert } from "@cfa/values/assert";
+import { localDateAt } from "@cfa/values/local-date";
+import type { Logger } from "pino";
+
+import { ASK_SECONDS, CALL_MILLIS } from "./ask-company.ts";
+import { claimSend, type Looked, type SendSettings } from "./claim-send.ts";
+import { handOver, markOutcome } from "./hand-over.ts";
+import { openChannels, type ChannelSettings } from "./open-channel.ts";
+import { readPlanRules } from "./plan-rules.ts";
+
+export type SendDeps = {
+  readonly db: Database;
+  readonly log: Logger;
+  readonly enqueue: Enqueue;
+  readonly now: () => Date;
+  readonly signal: AbortSignal;
+  readonly sending: SendSettings & { readonly channels: ChannelSettings | null };
+};
+
+/** So many at most before others get their turn, and for so long. */
+const SLICE = 200;
+const SLICE_MILLIS = 10_000;
+const AT_ONCE = 10;
+const BUSY_SECONDS = 5;
+/** A moment further off than this is not waited for. */
+const WAIT_MILLIS = 2_000;
+
+export type Sent = { sent: number; looked: Record<string, number> };
+
+/**
+ * Sends what a company has queued and whose moment has come, for a while: the rest, and what comes later, with the next job. Safe to run twice and beside
+ * itself: each message is held by whoever looks at it.
+ */
+export async function sendCompany(deps: SendDeps, companyId: string): Promise<Sent | null> {
+  const { db, now, sending, signal } = deps;
+  const opened = await inCompany(
+    db,
+    companyId,
+    async (tx) => {
+      if (!(await holdCompany(tx))) return null;
+      const rules = await readPlanRules(tx, { today: localDateAt(now()), linkHost: "" });
+      return { ways: rules?.ways ?? [], channels: await openChannels(tx, sending.channels) };
+    },
+    { role: "job" },
+  );
+  if (opened === null) return null;
+  const result: Sent = { sent: 0, looked: {} };
+  const isOver = endOf(now());
+  for (let done = 0; done < SLICE && !isOver(now()) && !signal.aborted;) {
+    const due = await inCompany(db, companyId, (tx) => dueNudges(tx, { now: now(), limit: AT_ONCE }), {
+      role: "job",
+    });
+    if (due.length === 0) break;
+    const looked = await Promise.all(due.map((nudge) => sendOne({ ...deps, ...opened, companyId }, nudge)));
+    for (const what of looked) result.looked[what] = (result.looked[what] ?? 0) + 1;
+    done += due.length;
+    if (looked.every((what) => what === "busy" || what === "gone" || what === "pace")) break;
+  }
+  result.sent = result.looked["call"] ?? 0;
+  await goOn(deps, companyId);
+  deps.log.info({ companyId, ...result }, "messages were sent");
+  return result;
+}
+
+function endOf(begun: Date): (at: Date) => boolean {
+  return (at) => at.getTime() - begun.getTime() > SLICE_MILLIS;
+}
+
+type Opened = SendDeps & {
+  companyId: string;
+  ways: readonly WayFact[];
+  channels: Awaited<ReturnType<typeof openChannels>>;
+};
+
+/** One nudge: a moment of its way, the gate, the call, and what came of it. A nudge that is to go another way comes with a moment of that. */
+async function sendOne(
+  deps: Opened,
+  { nudgeId, way: first }: { nudgeId: string; way: string | null },
+): Promise<string> {
+  const { db, companyId, sending, now } = deps;
+  const carried = new Set(deps.channels.keys());
+  let way: Way = WAYS.find((each) => each === first) ?? "print";
+  let looked: Looked = { kind: "gone" };
+  for (let turn = 0; turn <= WAYS.length; turn++) {
+    if (!(await waitForMoment(deps, way))) return "pace";
+    const permitted = way;
+    looked = await inCompany(
+      db,
+      companyId,
+      (tx) => claimSend(tx, { nudgeId, permitted, now: now() }, { ...sending, carried }),
+      { role: "job" },
+    );
+    if (looked.kind !== "other-way") break;
+    way = looked.way;
+  }
+  if (looked.kind === "call") await call(deps, looked);
+  return looked.kind;
+}
+
+/** Takes the next moment of an account and waits for it; false: it is too far off, others get their turn. A way without an account needs none. */
+async function waitForMoment({ db, companyId, ways, now, signal }: Opened, way: Way): Promise<boolean> {
+  const { provider = null, pace = 1 } = ways.find((each) => each.way === way) ?? {};
+  if (way === "print" || provider === null) return true;
+  const moment = await inCompany(
+    db,
+    companyId,
+    (tx) => takeSendMoment(tx, { way, pace, now: now(), within: WAIT_MILLIS }),
+    { role: "job" },
+  );
+  if (moment === undefined || signal.aborted) return false;
+  const millis = moment.getTime() - now().getTime();
+  if (millis > 0) await new Promise((resolve) => setTimeout(resolve, millis));
+  return true;
+}
+
+async function call(deps: Opened, { way, outgoing }: Looked & { kind: "call" }): Promise<void> {
+  const { db, companyId, channels, now } = deps;
+  const channel = channels.get(way);
+  assert(channel !== undefined, "the gate lets nothing go by a way that nobody carries");
+  const outcome = await handOver(channel, outgoing);
+  await inCompany(db, companyId, (tx) => markOutcome(tx, outgoing.attemptId, { outcome, at: now() }), {
+    role: "job",
+  });
+}
+
+/** The next job: at once where more is due, else when the next message is. */
+async function goOn({ db, enqueue, now }: SendDeps, companyId: string): Promise<void> {
+  await inCompany(
+    db,
+    companyId,
+    async (tx) => {
+      if (!(await holdCompany(tx))) return;
+      if ((await nextToFindOut(tx, CALL_MILLIS)) !== null) {
+        await enqueue(tx, "ask-attempts", { companyId }, { afterSeconds: ASK_SECONDS });
+      }
+      const next = await nextSendAt(tx);
+      if (next === null) return;
+      const seconds = Math.max(BUSY_SECONDS, Math.ceil((next.getTime() - now().getTime()) / 1_000));
+      const minute = Math.floor(next.getTime() / 60_000);
+      await enqueue(tx, "send-nudges-again", { companyId, minute }, { afterSeconds: seconds });
+    },
+    { role: "job" },
+  );
+}

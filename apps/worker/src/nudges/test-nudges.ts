@@ -1,0 +1,120 @@
+import type { Records } from "@cfa/contract/records";
+import { inCompany, type CompanyTx } from "@cfa/db/company-scope";
+import { planNudges } from "@cfa/nudges/plan-nudges";
+import { judgeSend } from "@cfa/nudges/gate";
+import { pino } from "pino";
+
+import { ledger, masters, receipt, sale } from "../apply/small-books.ts";
+import type { openTestCompanies, TestCompany } from "../apply/test-company.ts";
+import { claimSend, type Looked, type SendSettings } from "./claim-send.ts";
+import { planCompany } from "./plan-company.ts";
+
+/* Ravi Stores owes INV-1, due on 1 May 2026, and INV-2, due on 20 May; reminders are on, by letter, and need nobody's word. */
+
+export const INDIA = (text: string): Date => new Date(`${text}+05:30`);
+/** Friday 8 May 2026, seven days after INV-1 was due. */
+export const MORNING = INDIA("2026-05-08T08:00");
+export const NOON = INDIA("2026-05-08T12:00");
+export const RAVI = "led-Ravi Stores";
+export const log = pino({ level: "silent" });
+export const SETTINGS: SendSettings = { judge: judgeSend, publicUrl: "https://app.asha.in" };
+
+type Companies = Awaited<ReturnType<typeof openTestCompanies>>;
+
+/** A company that reminds. */
+export type NudgeTest = TestCompany & {
+  readonly jobs: string[];
+  /** As the worker's job, in one transaction. */
+  job<T>(work: (tx: CompanyTx) => Promise<T>): Promise<T>;
+  /** As a request, in one transaction. */
+  app<T>(work: (tx: CompanyTx) => Promise<T>): Promise<T>;
+  plan(at?: Date): Promise<void>;
+  nudges(): Promise<NudgeRow[]>;
+  /** Looks at a nudge as the job that sends does. */
+  look(nudgeId: string, at?: Date, settings?: SendSettings): Promise<Looked>;
+};
+
+export type NudgeRow = {
+  nudge_id: string;
+  stage: string;
+  state: string;
+  end_code: string | null;
+  amount: bigint;
+  send_at: Date;
+};
+
+/** Ravi pays on 30 days' credit: bills of 1 and 20 April. */
+export function ravisBooks(): Records {
+  const all = masters();
+  const ledgers = (all.ledgers ?? []).map((one) =>
+    one.name === "Ravi Stores"
+      ? ledger("Ravi Stores", "Sundry Debtors", {
+          alterId: 6,
+          isBillWise: true,
+          creditPeriod: { text: "30 Days" },
+        })
+      : one,
+  );
+  return {
+    ...all,
+    ledgers,
+    vouchers: [sale("INV-1", "2026-04-01", 10_000), sale("INV-2", "2026-04-20", 5_000)],
+  };
+}
+
+export { receipt, sale };
+
+/** Makes one; nothing is planned yet. */
+export async function nudgeTest(companies: Companies): Promise<NudgeTest> {
+  const company = await companies.company();
+  const { companyId, database } = company;
+  await company.take([ravisBooks()]);
+  const jobs: string[] = [];
+  const enqueue = (_: unknown, name: string): Promise<void> => {
+    jobs.push(name);
+    return Promise.resolve();
+  };
+  const self: NudgeTest = {
+    ...company,
+    jobs,
+    job: (work) => inCompany(database.db, companyId, work, { role: "job" }),
+    app: (work) => inCompany(database.db, companyId, work),
+    plan: (at = MORNING) =>
+      planCompany(
+        { db: database.db, log, enqueue, now: at, planner: planNudges, publicUrl: SETTINGS.publicUrl },
+        companyId,
+      ),
+    nudges: async () =>
+      (await company.rows("select * from nudge where company_id = $1 order by day, stage", [
+        companyId,
+      ])) as NudgeRow[],
+    look: (nudgeId, at = NOON, settings = SETTINGS) =>
+      self.job((tx) =>
+        claimSend(
+          tx,
+          { nudgeId, permitted: "print", now: at },
+          { ...settings, carried: new Set(["print"] as const) },
+        ),
+      ),
+  };
+  await self.app((tx) =>
+    tx.run(
+      `insert into nudge_setting (company_id, is_on, approval, way_order, said_at, said_by, said_name)
+       values ($1, true, '{"new": "automatic", "late": "automatic", "risky": "automatic"}', '{print}', $2, 'u', 'Asha')`,
+      [companyId, MORNING],
+    ),
+  );
+  await database.asOwner("update sync_state set read_at = $2, tie_out = 'equal' where company_id = $1", [
+    companyId,
+    MORNING,
+  ]);
+  return self;
+}
+
+/** The one nudge that waits. */
+export async function waiting(test: NudgeTest): Promise<NudgeRow> {
+  const found = (await test.nudges()).filter(({ state }) => state === "queued" || state === "proposed");
+  const [only] = found;
+  if (only === undefined || found.length > 1) throw new Error(`${found.length} nudges wait`);
+  return only;
+}

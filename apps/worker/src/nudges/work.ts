@@ -1,0 +1,73 @@
+import type { Database } from "@cfa/db/client";
+import type { Enqueue, Jobs } from "@cfa/db/queue";
+import { judgeSend } from "@cfa/nudges/gate";
+import { planNudges } from "@cfa/nudges/plan-nudges";
+import type { JobWithMetadata, PgBoss } from "pg-boss";
+import type { Logger } from "pino";
+
+import { askAttemptsTask } from "../tasks/ask-attempts.ts";
+import { planNudgesTask } from "../tasks/plan-nudges.ts";
+import { sendNudgesAgainTask, sendNudgesTask } from "../tasks/send-nudges.ts";
+import type { ChannelSettings } from "./open-channel.ts";
+
+/** What is needed to write to companies' customers: where their pages are, and how providers are reached; without that, letters alone. */
+export type NudgeSettings = { readonly publicUrl: string; readonly channels: ChannelSettings | null };
+
+export type NudgeWork = {
+  readonly db: Database;
+  readonly log: Logger;
+  readonly enqueue: Enqueue;
+  readonly nudges: NudgeSettings | null;
+  readonly now: () => Date;
+  readonly signal: AbortSignal;
+};
+
+const POLL_SECONDS = 2;
+const RARE_POLL_SECONDS = 15;
+
+const every = (seconds: number) =>
+  ({
+    includeMetadata: true,
+    batchSize: 1,
+    pollingIntervalSeconds: seconds,
+    notifyPollingIntervalSeconds: seconds,
+    groupConcurrency: 1,
+  }) as const;
+
+/** Plans and sends nudges, one company at a time, so that a large one does not keep others waiting. */
+export async function workOnNudges(boss: PgBoss, work: NudgeWork): Promise<void> {
+  const { nudges, db, log, enqueue, now } = work;
+  if (nudges === null) return;
+  const { publicUrl, channels } = nudges;
+  await boss.work(
+    "plan-nudges",
+    every(POLL_SECONDS),
+    async (jobs: JobWithMetadata<Jobs["plan-nudges"]>[]) => {
+      for (const { data } of jobs) {
+        await planNudgesTask({ db, log, enqueue, now: now(), planner: planNudges, publicUrl }, data);
+      }
+    },
+  );
+  const sending = { judge: judgeSend, publicUrl, channels };
+  await boss.work(
+    "send-nudges",
+    { ...every(POLL_SECONDS), localConcurrency: 2 },
+    async (jobs: JobWithMetadata<Jobs["send-nudges"]>[]) => {
+      for (const { data } of jobs) await sendNudgesTask({ ...work, sending }, data);
+    },
+  );
+  await boss.work(
+    "send-nudges-again",
+    every(POLL_SECONDS),
+    async (jobs: JobWithMetadata<Jobs["send-nudges-again"]>[]) => {
+      for (const { data } of jobs) await sendNudgesAgainTask(work, data);
+    },
+  );
+  await boss.work(
+    "ask-attempts",
+    every(RARE_POLL_SECONDS),
+    async (jobs: JobWithMetadata<Jobs["ask-attempts"]>[]) => {
+      for (const { data } of jobs) await askAttemptsTask({ db, log, enqueue, now, channels }, data);
+    },
+  );
+}

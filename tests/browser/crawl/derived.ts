@@ -1,5 +1,6 @@
 import type { ScenarioResult } from "@cfa/contract/cash-scenarios";
 import type { PartyPaymentPage, PaymentHistory } from "@cfa/contract/insights";
+import type { OfferSettingsStanding } from "@cfa/contract/offers";
 import type { Home, Party, Side } from "@cfa/contract/reads";
 import { sum, type Paise } from "@cfa/values/money";
 
@@ -21,6 +22,7 @@ const FORMULAS: readonly [RegExp, Formula][] = [
   [/\/corrections(?:\?|$)/, ofCounts],
   [/\/scenarios\/(?:compute|scn_)/, ofScenario],
   [/\/payments\/history/, ofHistory],
+  [/\/offer-settings/, ofOfferSettings],
   [/\/parties\/pty_[a-z2-7]+\/payments\?/, ofPartyPayments],
 ];
 
@@ -67,6 +69,13 @@ function ofLines({ rows }: { rows: readonly unknown[] }): Partial<Derived> {
 /** The days of a credit period, of which the answer has Tally's text. */
 function ofParty({ creditPeriod }: Party): Partial<Derived> {
   return { numbers: creditPeriod === null ? [] : [Number.parseInt(creditPeriod, 10)] };
+}
+
+/** Rates as they stand in a field that says percent beside it. */
+function ofOfferSettings({
+  settings: { cap, margin, partyYearCap },
+}: OfferSettingsStanding): Partial<Derived> {
+  return { numbers: [cap, partyYearCap, margin ?? 0].map((points) => points / 100) };
 }
 
 /** What each edit makes over all weeks. */

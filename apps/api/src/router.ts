@@ -9,6 +9,7 @@ import { bulkRoutes } from "./routes/bulk.ts";
 import { cashRoutes } from "./routes/cash.ts";
 import { cashForecastRoutes } from "./routes/cash-forecast.ts";
 import { cashScenarioRoutes } from "./routes/cash-scenarios.ts";
+import { channelRoutes } from "./routes/channels.ts";
 import { companyRoutes } from "./routes/companies.ts";
 import { companyDataRoutes } from "./routes/company-data.ts";
 import { profileRoutes } from "./routes/company-profile.ts";
@@ -87,6 +88,7 @@ export function createRouter(services: Services) {
     payDetails: payDetailRoutes(services, guard),
     gateway: gatewayRoutes(services, guard),
     consent: consentRoutes(services, guard),
+    channels: channelRoutes(services, guard),
     nudgeSettings: nudgeSettingRoutes(services, guard),
     settings: {
       ...settingRoutes(services, guard),

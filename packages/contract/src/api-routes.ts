@@ -194,6 +194,12 @@ export const API_ROUTES = {
     say: "POST /companies/{companyId}/consent",
     accessLog: "GET /companies/{companyId}/access-log",
   },
+  channels: {
+    list: "GET /companies/{companyId}/channels",
+    set: "PUT /companies/{companyId}/channels/{way}",
+    pause: "POST /companies/{companyId}/channels/{way}/pause",
+    remove: "DELETE /companies/{companyId}/channels/{way}",
+  },
   nudgeSettings: {
     read: "GET /companies/{companyId}/nudge-settings",
     change: "PUT /companies/{companyId}/nudge-settings",

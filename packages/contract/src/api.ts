@@ -9,6 +9,7 @@ import { cashApi } from "./cash.ts";
 import { cashForecastApi } from "./cash-forecast.ts";
 import { cashItemsApi } from "./cash-items.ts";
 import { cashScenariosApi } from "./cash-scenarios.ts";
+import { channelsApi } from "./channels.ts";
 import { companyDataApi } from "./company-data.ts";
 import { profileApi } from "./company-profile.ts";
 import { consentApi } from "./consent.ts";
@@ -258,6 +259,7 @@ export const api = {
   payDetails: payDetailsApi,
   gateway: gatewayApi,
   consent: consentApi,
+  channels: channelsApi,
   nudgeSettings: nudgeSettingsApi,
   cash: cashApi,
   cashForecast: { ...cashForecastApi, ...cashItemsApi },

@@ -62,3 +62,12 @@ export const PROOF_LENGTH = 500;
 
 /** What somebody has looked at. */
 export const LOOKED_AT = ["contacts", "message-log", "consent", "inbound", "export"] as const;
+
+/** Who carries messages for a company by its own account there, and on which way. */
+export const CHANNEL_PROVIDERS = ["whatsapp", "twilio", "msg91", "smtp"] as const;
+export const WAY_OF_PROVIDER = {
+  whatsapp: "whatsapp",
+  twilio: "sms",
+  msg91: "sms",
+  smtp: "email",
+} as const satisfies Record<(typeof CHANNEL_PROVIDERS)[number], (typeof ADDRESS_WAYS)[number]>;

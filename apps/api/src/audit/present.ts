@@ -98,6 +98,11 @@ const SENTENCES: Readonly<Record<AuditAction, Sentence>> = {
     words === "1"
       ? "Said of a party whether it may be written to"
       : `Said ${words} words on parties' consent`,
+  "change-channel": ({ way = "", provider = "" }) => `Set the account at ${provider} that carries ${way}`,
+  "change-channel-paused": ({ way = "" }) => `Lets nothing out by ${way}`,
+  "change-channel-resumed": ({ way = "" }) => `Lets messages out by ${way} again`,
+  "change-channel-removed": ({ way = "", provider = "" }) =>
+    `Removed the account at ${provider} that carried ${way}`,
   "change-pay-details": () => "Said where customers pay to",
   "report.exported": ({ report = "", format = "" }) =>
     `Kept the report ${report} as a file ${format}`.trimEnd(),

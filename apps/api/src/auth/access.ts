@@ -215,6 +215,11 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   "POST /api/companies/{companyId}/consent": BOOKKEEPING,
   "GET /api/companies/{companyId}/access-log": OWNER,
 
+  "GET /api/companies/{companyId}/channels": OWNER,
+  "PUT /api/companies/{companyId}/channels/{way}": FRESH_OWNER,
+  "POST /api/companies/{companyId}/channels/{way}/pause": OWNER,
+  "DELETE /api/companies/{companyId}/channels/{way}": FRESH_OWNER,
+
   "GET /api/companies/{companyId}/gateway": OWNER,
   "PUT /api/companies/{companyId}/gateway": FRESH_OWNER,
   "PUT /api/companies/{companyId}/gateway/webhook-secret": FRESH_OWNER,

@@ -1,0 +1,172 @@
+import { randomBytes } from "node:crypto";
+
+import type { ChannelsStanding, ChannelToSet } from "@cfa/contract/channels";
+import { ADDRESS_WAYS, WAY_OF_PROVIDER } from "@cfa/contract/nudge-kinds";
+import { inCompany, type CompanyTx } from "@cfa/db/company-scope";
+import { addAuditEntry } from "@cfa/db/queries/absences";
+import { lockCompany } from "@cfa/db/queries/locks";
+import {
+  CHANNEL_SECRET,
+  channelRows,
+  keepChannel,
+  pauseChannel,
+  removeChannel,
+  type ChannelRow,
+  type ChannelWay,
+} from "@cfa/db/queries/nudges/channels";
+import { forgetSecret, forgetSecrets, listSecrets, setSecret, type SecretSet } from "@cfa/db/queries/secrets";
+
+import type { Scope, Services } from "../context.ts";
+import { ApiFailure } from "../errors.ts";
+import type { guarded } from "../guard.ts";
+
+const TOKEN_BYTES = 16;
+
+/** A company's own accounts with those who carry its messages: secrets go in, sealed, and are never read out again. No message is judged meanwhile. */
+export function channelRoutes(services: Services, { routes, member }: ReturnType<typeof guarded>) {
+  const { db, masterKeys } = services;
+  const { channels } = routes;
+
+  /** One change, with its word in the audit log, and how it stands then. */
+  const change = (
+    scope: Scope,
+    way: ChannelWay,
+    work: (
+      tx: CompanyTx,
+      before: ChannelRow | undefined,
+    ) => Promise<{ action: string; detail: object } | null>,
+  ): Promise<ChannelsStanding> =>
+    inCompany(db, scope.companyId, async (tx) => {
+      await lockCompany(tx, "nudge");
+      const before = (await channelRows(tx)).find((row) => row.way === way);
+      const done = await work(tx, before);
+      if (done !== null) await addAuditEntry(tx, { user: scope.user, ...done });
+      return standing(tx, services);
+    });
+
+  return {
+    list: channels.list
+      .use(member)
+      .handler(({ context: { scope } }) => inCompany(db, scope.companyId, (tx) => standing(tx, services))),
+
+    set: channels.set.use(member).handler(({ context: { scope }, input }) =>
+      change(scope, input.way, async (tx, before) => {
+        const { account, pace, way } = input;
+        const { provider } = account;
+        refuseOtherWay(way, provider);
+        if (masterKeys === null)
+          throw new ApiFailure("unavailable", { message: "This server keeps no secrets now." });
+        if (before !== undefined && before.provider !== provider) await forgetSecrets(tx, before.provider);
+        await keepSecret(tx, services, { account, by: scope.user.name });
+        const isSame = before?.provider === provider;
+        const hookToken = isSame ? before.hookToken : randomBytes(TOKEN_BYTES).toString("base64url");
+        const config = configOf(account, hookToken);
+        await keepChannel(
+          tx,
+          { way, provider, config, pace, hookToken },
+          { at: scope.now, by: scope.user.id },
+        );
+        return { action: "change-channel", detail: { way, provider } };
+      }),
+    ),
+
+    pause: channels.pause.use(member).handler(({ context: { scope }, input }) =>
+      change(scope, input.way, async (tx, before) => {
+        if (before === undefined) throw new ApiFailure("not-found");
+        const { way, isPaused } = input;
+        if (!(await pauseChannel(tx, way, isPaused))) return null;
+        return { action: isPaused ? "change-channel-paused" : "change-channel-resumed", detail: { way } };
+      }),
+    ),
+
+    remove: channels.remove.use(member).handler(({ context: { scope }, input }) =>
+      change(scope, input.way, async (tx, before) => {
+        if (before === undefined) throw new ApiFailure("not-found");
+        await forgetSecrets(tx, before.provider);
+        await removeChannel(tx, input.way);
+        return { action: "change-channel-removed", detail: { way: input.way, provider: before.provider } };
+      }),
+    ),
+  };
+}
+
+function refuseOtherWay(way: ChannelWay, provider: ChannelToSet["provider"]): void {
+  if (WAY_OF_PROVIDER[provider] === way) return;
+  const message = `The value of "account.provider" is not right: it carries no ${way}.`;
+  throw new ApiFailure("bad-input", { field: "account.provider", message });
+}
+
+/** Seals a new secret; where none is given, the one before has to be there, unless a mail server asks for none. */
+async function keepSecret(
+  tx: CompanyTx,
+  { masterKeys }: Pick<Services, "masterKeys">,
+  { account, by }: { account: ChannelToSet; by: string },
+): Promise<void> {
+  const { provider, secret } = account;
+  const field = CHANNEL_SECRET[provider];
+  if (account.provider === "smtp" && account.user === null) {
+    await forgetSecret(tx, { provider, field });
+    return;
+  }
+  if (secret === null) {
+    if (secretOf(await listSecrets(tx), provider) !== undefined) return;
+    const message = 'The value of "account.secret" is not right: there is none yet.';
+    throw new ApiFailure("bad-input", { field: "account.secret", message });
+  }
+  const kept =
+    masterKeys === null ? null : await setSecret(tx, masterKeys, { provider, field, text: secret, by });
+  if (kept?.ok !== true)
+    throw new ApiFailure("unavailable", { message: "This server keeps no secrets now." });
+}
+
+/** What of an account is not secret, in the words of those who open it. */
+function configOf(account: ChannelToSet, hookToken: string): Record<string, string | number | null> {
+  switch (account.provider) {
+    case "whatsapp":
+      return { phoneNumberId: account.phoneNumberId };
+    case "twilio": {
+      const { accountSid, messagingServiceSid, from } = account;
+      return { accountSid, messagingServiceSid, from, hookToken };
+    }
+    case "msg91":
+      return {};
+    case "smtp": {
+      const { host, port, user, from, fromName, replyTo } = account;
+      return { host, port, user, from, fromName, replyTo };
+    }
+  }
+}
+
+const secretOf = (secrets: readonly SecretSet[], provider: ChannelRow["provider"]): SecretSet | undefined =>
+  secrets.find((one) => one.provider === provider && one.field === CHANNEL_SECRET[provider]);
+
+async function standing(
+  tx: CompanyTx,
+  { masterKeys }: Pick<Services, "masterKeys">,
+): Promise<ChannelsStanding> {
+  const [rows, secrets] = [await channelRows(tx), await listSecrets(tx)];
+  return {
+    isAvailable: masterKeys !== null,
+    channels: ADDRESS_WAYS.map((way) => {
+      const row = rows.find((each) => each.way === way);
+      return { way, account: row === undefined ? null : accountOut(row, secretOf(secrets, row.provider)) };
+    }),
+  };
+}
+
+function accountOut(row: ChannelRow, secret: SecretSet | undefined) {
+  const { provider, state, stateWhy, quality, pace, madeAt } = row;
+  const { hookToken: _, ...config } = row.config as Record<string, string | number | null>;
+  const { lastFour, setAt, setBy } = secret ?? {};
+  const isSet = lastFour !== undefined && setAt !== undefined && setBy !== undefined;
+  return {
+    provider,
+    state,
+    stateWhy,
+    quality,
+    config,
+    pace,
+    secret: isSet ? { lastFour, setAt: setAt.toISOString(), setBy } : null,
+    since: madeAt.toISOString(),
+  };
+}

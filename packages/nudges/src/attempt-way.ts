@@ -59,7 +59,7 @@ export function noWayCode(
   const meant = shut.filter(({ code }) => code !== "no-account");
   const codes = new Set((meant.length > 0 ? meant : shut).map(({ code }) => code));
   const [only = "no-way"] = codes;
-  return codes.size > 1 || only === "account-paused" || only === "refused" ? "no-way" : only;
+  return codes.size > 1 || only === "account-paused" ? "no-way" : only;
 }
 
 function lookAtWay(way: Way, message: Message, rules: PlanRules): OpenWay | ShutWay {

@@ -125,7 +125,6 @@ export const WAY_CODES = [
   "account-paused",
   "no-template",
   "preflight",
-  "refused",
 ] as const;
 export type WayCode = (typeof WAY_CODES)[number];
 

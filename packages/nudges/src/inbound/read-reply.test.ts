@@ -36,12 +36,16 @@ describe("no more messages", () => {
 
   test("of offers alone", () => {
     expect(intent("Stop offers")).toBe("stop-offers!");
+    expect(intent("stop offers from today")).toBe("stop-offers");
     expect(intent("ऑफर बंद करो")).toBe("stop-offers!");
     expect(intent("ऑफ़र बंद करें")).toBe("stop-offers!");
   });
 
   test.for([
     "cancel",
+    "Stop. Do not call me",
+    "please stop this at once",
+    "बंद करो ये सब",
     "no",
     "I have paid, stop sending me messages",
     "paid kal, msg mat bhejo",

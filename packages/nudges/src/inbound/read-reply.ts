@@ -8,6 +8,8 @@ import { utrIn } from "./utr.ts";
 import * as EN from "./words-en.ts";
 import * as HI from "./words-hi.ts";
 
+const BEGINS_WITH_STOP = /^ (?:stop|बंद|बन्द) /;
+
 /**
  * What a customer's reply says. Certain is only a text that asks for no more messages and says nothing else; of everything else a person
  * decides. Where it could be a wish for no more messages, it is taken for that before anything else.
@@ -20,7 +22,8 @@ export function readReply(text: string, { today }: { today: LocalDate }): Readin
   if (isOneOf(plain, [...EN.START, ...HI.START])) return said("start");
   if (isOneOf(plain, EN.STOP_PERHAPS)) return said("stop");
   if (has(words, [...EN.STOP_OFFERS, ...HI.STOP_OFFERS])) return said("stop-offers");
-  if (has(words, [...EN.STOP_IN_TEXT, ...HI.STOP_IN_TEXT])) return said("stop");
+  if (has(words, [...EN.STOP_IN_TEXT, ...HI.STOP_IN_TEXT]) || BEGINS_WITH_STOP.test(plain))
+    return said("stop");
 
   const amount = amountIn(text);
   const utr = utrIn(text);

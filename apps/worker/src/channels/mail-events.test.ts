@@ -3,6 +3,7 @@ import { bounceOf, complaintOf, replyOf } from "@cfa/testkit/made-mail";
 import { afterAll, beforeAll, expect, test } from "vitest";
 
 import { readMailEvent } from "./mail-events.ts";
+import { readMime } from "./read-mime.ts";
 import { openSmtp } from "./smtp.ts";
 import { ATTEMPT, NOWHERE, outgoing, soon } from "./test-message.ts";
 
@@ -157,4 +158,7 @@ test("parts whose boundary begins like another are told apart", () => {
     "--b--",
   ].join("\r\n");
   expect(readMailEvent(raw)?.replies[0]?.text).toBe("will pay friday");
+  const { parts } = readMime(raw);
+  expect(parts.map(({ type }) => type)).toEqual(["multipart/alternative"]);
+  expect(parts[0]?.parts.map(({ type }) => type)).toEqual(["text/plain"]);
 });

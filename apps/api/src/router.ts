@@ -27,6 +27,7 @@ import { exceptionRoutes } from "./routes/exceptions.ts";
 import { savedViewRoutes } from "./routes/saved-views.ts";
 import { reportRoutes } from "./routes/reports.ts";
 import { measureRoutes } from "./routes/measures.ts";
+import { nudgeRoutes } from "./routes/nudges.ts";
 import { offerResultRoutes } from "./routes/offer-results.ts";
 import { discountRegisterRoutes } from "./routes/discount-register.ts";
 import { offerDeedRoutes, offerRoutes, offerSettingRoutes } from "./routes/offers.ts";
@@ -89,6 +90,7 @@ export function createRouter(services: Services) {
     gateway: gatewayRoutes(services, guard),
     consent: consentRoutes(services, guard),
     channels: channelRoutes(services, guard),
+    nudges: nudgeRoutes(services, guard),
     nudgeSettings: nudgeSettingRoutes(services, guard),
     settings: {
       ...settingRoutes(services, guard),

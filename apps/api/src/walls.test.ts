@@ -62,6 +62,7 @@ beforeAll(async () => {
       offerList(tx, { list: "waiting", limit: 1, offset: 0 }),
     );
     offers.set(companyId, offer?.offerId ?? "");
+    nudges.set(companyId, await inCompany(db, companyId, addNudge, { role: "job" }));
     pairings.set(companyId, await inCompany(db, companyId, (tx) => openPairing(tx, OPENED)));
     keys.set(companyId, await addApiKey(db, { companyId, hash: new Uint8Array(32), lastFour: "last" }));
   }
@@ -141,6 +142,18 @@ const OPENED: Parameters<typeof openPairing>[1] = {
   expiresAt: new Date(TODAY.getTime() + 600_000),
 };
 
+/** A message to Ram & Sons waits in either company. */
+async function addNudge(tx: CompanyTx): Promise<string> {
+  const [made] = await tx.run<{ id: string }>(
+    `insert into nudge (company_id, ledger_guid, kind, stage, day, class, language, way_order, send_at, not_after, state, reason, bills, amount,
+       cost, preview, approval, plan_generation, made_at)
+     values ($1, 'g-Ram & Sons', 'reminder', 'due', '2026-04-15', 'late', 'en', '{print}', $2, $2::timestamptz + interval '6 hours', 'proposed',
+       '{"why": [], "now": []}', '[]', 1, 0, '{}', 'each', 1, $2) returning nudge_id as id`,
+    [tx.companyId, TODAY],
+  );
+  return made?.id ?? "";
+}
+
 const companyRoutes = Object.keys(ACCESS).filter((route) => /^GET .*\{companyId\}/.test(route));
 const changingRoutes = Object.keys(ACCESS).filter((route) => /^(?!GET ).*\{companyId\}/.test(route));
 const draftChanges = changingRoutes.filter((route) => route.includes("/drafts"));
@@ -149,6 +162,7 @@ const corrections = new Map<string, string>();
 const keys = new Map<string, string>();
 const scenarios = new Map<string, string>();
 const offers = new Map<string, string>();
+const nudges = new Map<string, string>();
 const pairings = new Map<string, string>();
 const members = new Map<string, string>();
 const invitations = new Map<string, string>();
@@ -208,6 +222,7 @@ function address(route: string, ids: { company: string; books: Books }): string 
     .replace("{invitationId}", idOut("invitation", invitations.get(ids.books.companyId) ?? ""))
     .replace("{scenarioId}", idOut("scenario", scenarios.get(ids.books.companyId) ?? ""))
     .replace("{offerId}", idOut("offer", offers.get(ids.books.companyId) ?? ""))
+    .replace("{nudgeId}", idOut("nudge", nudges.get(ids.books.companyId) ?? ""))
     .replace("{key}", "sync-stale")
     .replace("{firstDay}", "2026-04-16")
     .replace("{report}", "ageing")
@@ -243,11 +258,13 @@ test.each(companyRoutes)(
 );
 
 test.each(
-  companyRoutes.filter((route) => /partyId|ledgerId|billId|uploadId|draftId|pairingId|offerId/.test(route)),
+  companyRoutes.filter((route) =>
+    /partyId|ledgerId|billId|uploadId|draftId|pairingId|offerId|nudgeId/.test(route),
+  ),
 )("%s answers another company's id in one's own company just as an unknown one", async (route) => {
   const foreign = address(route, { company: company(bindu), books: asha });
   const unknown = foreign.replace(
-    /(pty|led|bil|upl|dft|par|ofr)_[a-z2-7]{26}/,
+    /(pty|led|bil|upl|dft|par|ofr|nud)_[a-z2-7]{26}/,
     (_, kind: string) => `${kind}_${"a".repeat(26)}`,
   );
   expect(await seen(foreign, bindusAccountant)).toEqual(await seen(unknown, bindusAccountant));

@@ -200,6 +200,12 @@ export const API_ROUTES = {
     pause: "POST /companies/{companyId}/channels/{way}/pause",
     remove: "DELETE /companies/{companyId}/channels/{way}",
   },
+  nudges: {
+    list: "GET /companies/{companyId}/nudges",
+    standing: "GET /companies/{companyId}/nudges/standing",
+    read: "GET /companies/{companyId}/nudges/{nudgeId}",
+    decide: "POST /companies/{companyId}/nudges/decide",
+  },
   nudgeSettings: {
     read: "GET /companies/{companyId}/nudge-settings",
     change: "PUT /companies/{companyId}/nudge-settings",

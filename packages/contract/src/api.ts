@@ -38,6 +38,7 @@ import { discountRegisterApi } from "./discount-register.ts";
 import { offersApi } from "./offers.ts";
 import { agentPairingApi, pairingsApi } from "./pairing.ts";
 import { gatewayApi } from "./gateway.ts";
+import { nudgesApi } from "./nudges.ts";
 import { nudgeSettingsApi } from "./nudge-settings.ts";
 import { payDetailsApi } from "./pay-details.ts";
 import { PaymentClass } from "./payment-class.ts";
@@ -260,6 +261,7 @@ export const api = {
   gateway: gatewayApi,
   consent: consentApi,
   channels: channelsApi,
+  nudges: nudgesApi,
   nudgeSettings: nudgeSettingsApi,
   cash: cashApi,
   cashForecast: { ...cashForecastApi, ...cashItemsApi },

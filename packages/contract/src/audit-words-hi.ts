@@ -55,6 +55,8 @@ export const auditHi: AuditWords = {
     "change-channel-paused": "एक माध्यम से संदेश रोके",
     "change-channel-resumed": "एक माध्यम से संदेश फिर चालू किए",
     "change-channel-removed": "संदेश भेजने वाला खाता हटाया",
+    "change-nudge-approved": "ग्राहक को संदेश भेजने की मंज़ूरी दी",
+    "change-nudge-taken-back": "ग्राहक का संदेश वापस लिया",
     "change-pay-details": "बताया कि ग्राहक पैसे कहाँ भेजें",
     "report.exported": "रिपोर्ट की फ़ाइल ली",
     "company.registered": "कंपनी दर्ज की",

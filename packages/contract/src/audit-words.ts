@@ -56,6 +56,8 @@ export const auditEn = {
     "change-channel-paused": "lets nothing out on a way",
     "change-channel-resumed": "lets messages out on a way again",
     "change-channel-removed": "removed the account of a way",
+    "change-nudge-approved": "let a message to a customer out",
+    "change-nudge-taken-back": "took a message to a customer back",
     "change-pay-details": "said where customers pay to",
     "report.exported": "kept a report as a file",
     "company.registered": "registered the company",

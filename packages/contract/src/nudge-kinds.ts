@@ -71,3 +71,19 @@ export const WAY_OF_PROVIDER = {
   msg91: "sms",
   smtp: "email",
 } as const satisfies Record<(typeof CHANNEL_PROVIDERS)[number], (typeof ADDRESS_WAYS)[number]>;
+
+/** What a message to a customer is. */
+export const NUDGE_KINDS = ["reminder", "offer", "thanks", "statement"] as const;
+/** Which messages a list is of: those that wait for a person, go out, went out, ended without. */
+export const NUDGE_LISTS = ["waiting", "queued", "sent", "ended"] as const;
+export const NUDGE_STATES = ["proposed", "queued", "sending", "sent", "failed", "ended"] as const;
+/** Why a decision on a message was not taken. */
+export const NUDGE_DECISION_REFUSALS = [
+  "not-there",
+  "decided",
+  "changed",
+  "too-late",
+  "not-allowed",
+] as const;
+/** At most so many messages are decided at once. */
+export const MOST_NUDGES = 100;

@@ -103,6 +103,8 @@ const SENTENCES: Readonly<Record<AuditAction, Sentence>> = {
   "change-channel-resumed": ({ way = "" }) => `Lets messages out by ${way} again`,
   "change-channel-removed": ({ way = "", provider = "" }) =>
     `Removed the account at ${provider} that carried ${way}`,
+  "change-nudge-approved": ({ on = "a customer" }) => `Let a message to ${on} out`,
+  "change-nudge-taken-back": ({ on = "a customer" }) => `Took a message to ${on} back`,
   "change-pay-details": () => "Said where customers pay to",
   "report.exported": ({ report = "", format = "" }) =>
     `Kept the report ${report} as a file ${format}`.trimEnd(),

@@ -215,6 +215,10 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   "POST /api/companies/{companyId}/consent": BOOKKEEPING,
   "GET /api/companies/{companyId}/access-log": OWNER,
 
+  "GET /api/companies/{companyId}/nudges": BOOKKEEPING,
+  "GET /api/companies/{companyId}/nudges/standing": BOOKKEEPING,
+  "GET /api/companies/{companyId}/nudges/{nudgeId}": BOOKKEEPING,
+  "POST /api/companies/{companyId}/nudges/decide": BOOKKEEPING, // who may approve stands with the decision
   "GET /api/companies/{companyId}/channels": OWNER,
   "PUT /api/companies/{companyId}/channels/{way}": FRESH_OWNER,
   "POST /api/companies/{companyId}/channels/{way}/pause": OWNER,

@@ -10,17 +10,14 @@ import {
   type ConsentEventRow,
   type LatestWord,
 } from "@cfa/db/queries/nudges/consent";
-import { groupsOf } from "@cfa/db/queries/nudges/party-guids";
-import { partyLedgers } from "@cfa/db/queries/party-ledgers";
-import { readCompany, type BooksReader } from "@cfa/db/queries/snapshot";
+import { readCompany } from "@cfa/db/queries/snapshot";
 import { addressEnd } from "@cfa/nudges/address/address-end";
 import { idOut } from "@cfa/values/ids";
 
 import type { Services } from "../context.ts";
-import { ApiFailure } from "../errors.ts";
 import type { guarded } from "../guard.ts";
+import { partyGuids } from "../nudges/party-guids.ts";
 import { sayConsent } from "../nudges/say-consent.ts";
-import { uuidOf } from "../uuid-of.ts";
 import { isMicros, pageOf, readCursor } from "./cursor.ts";
 
 /** Customers' leave to be written to: the ledger of what was said of it, new words, and who has looked. No message is judged while one is said. */
@@ -30,7 +27,7 @@ export function consentRoutes({ db }: Services, { routes, member }: ReturnType<t
     list: consent.list.use(member).handler(({ context: { scope }, input }) =>
       inCompany(db, scope.companyId, async (tx) => {
         const before = readCursor(input.cursor, [isMicros])?.[0] ?? null;
-        const guids = input.partyId === undefined ? null : await guidsOf(tx, input.partyId);
+        const guids = input.partyId === undefined ? null : await partyGuids(tx, input.partyId);
         const subject = guids?.[0] ?? EVERYBODY;
         await noteAccess(tx, { user: scope.user, what: "consent", subject, at: scope.now });
         const rows = await consentEvents(tx, { guids, before, limit: input.limit + 1 });
@@ -72,13 +69,6 @@ export function consentRoutes({ db }: Services, { routes, member }: ReturnType<t
       }),
     ),
   };
-}
-
-/** The GUIDs of all ledgers that are one party. */
-async function guidsOf(reader: BooksReader, partyId: string): Promise<readonly string[]> {
-  const [party] = await partyLedgers(reader, { ledgerIds: [uuidOf("party", partyId)] });
-  if (party === undefined) throw new ApiFailure("not-found");
-  return (await groupsOf(reader, [party.guid])).get(party.guid) ?? [party.guid];
 }
 
 /** How it stands by the latest word of the party, over all its ledgers, and of each address. */

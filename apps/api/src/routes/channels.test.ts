@@ -6,16 +6,20 @@ import { readMasterKeys } from "@cfa/db/sealing";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 
 import { callAs } from "../test-calls.ts";
-import { startTestCompany, type TestCompany } from "../test-company.ts";
+import { listJobs, startTestCompany, type TestCompany } from "../test-company.ts";
 import { startTestServer } from "../test-server.ts";
 
 /* Who carries Asha's messages: accounts of her own, whose secrets go in and never come out. */
 
 let asha: TestCompany;
+const jobs: string[] = [];
 beforeAll(async () => {
-  asha = await startTestCompany();
+  asha = await startTestCompany({ enqueue: listJobs(jobs) });
 });
-beforeEach(() => asha.database.asOwner("truncate channel_account, company_secret, audit_entry"));
+beforeEach(() => {
+  jobs.length = 0;
+  return asha.database.asOwner("truncate channel_account, company_secret, audit_entry");
+});
 afterAll(() => asha.close());
 
 type Answer = ChannelsStanding & { code?: string; field?: string };
@@ -178,6 +182,7 @@ test("what is removed is gone with its secret, and cannot be paused; all of it i
     "change-channel-paused",
     "change-channel-removed",
   ]);
+  expect(jobs).toEqual(["plan-nudges", "plan-nudges", "plan-nudges"]);
 });
 
 test.each<[string, Way, object, string]>([

@@ -24,7 +24,7 @@ const TOKEN_BYTES = 16;
 
 /** A company's own accounts with those who carry its messages: secrets go in, sealed, and are never read out again. No message is judged meanwhile. */
 export function channelRoutes(services: Services, { routes, member }: ReturnType<typeof guarded>) {
-  const { db, masterKeys } = services;
+  const { db, enqueue, masterKeys } = services;
   const { channels } = routes;
 
   /** One change, with its word in the audit log, and how it stands then. */
@@ -40,7 +40,10 @@ export function channelRoutes(services: Services, { routes, member }: ReturnType
       await lockCompany(tx, "nudge");
       const before = (await channelRows(tx)).find((row) => row.way === way);
       const done = await work(tx, before);
-      if (done !== null) await addAuditEntry(tx, { user: scope.user, ...done });
+      if (done !== null) {
+        await addAuditEntry(tx, { user: scope.user, ...done });
+        await enqueue(tx, "plan-nudges", { companyId: scope.companyId });
+      }
       return standing(tx, services);
     });
 

@@ -4,17 +4,19 @@ import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 
 import { outward, TODAY } from "../test-books.ts";
 import { callAs } from "../test-calls.ts";
-import { startTestCompany, type TestCompany } from "../test-company.ts";
+import { listJobs, startTestCompany, type TestCompany } from "../test-company.ts";
 
 /* The leave that Asha's customers gave to be written to, and its end. Today is 15 April 2026. */
 
 let asha: TestCompany;
+const jobs: string[] = [];
 let ram: string;
 beforeAll(async () => {
-  asha = await startTestCompany();
+  asha = await startTestCompany({ enqueue: listJobs(jobs) });
   ram = outward(asha.books, "party", "Ram & Sons");
 });
 beforeEach(async () => {
+  jobs.length = 0;
   await asha.database.asOwner("truncate consent_event, access_entry, party_address");
   await asha.database.asOwner("delete from audit_entry");
 });
@@ -46,6 +48,7 @@ const standing = async () =>
 
 test("leave is kept with its source and proof, and who took it down; what is on record names the party", async () => {
   expect((await say([word()])).body.items).toEqual([{ outcome: "said", refusal: null }]);
+  expect(jobs).toEqual(["plan-nudges"]);
   const { rows, standing: all } = await list(`?partyId=${ram}`);
   expect(rows).toMatchObject([
     {

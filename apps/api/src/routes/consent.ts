@@ -21,7 +21,7 @@ import { sayConsent } from "../nudges/say-consent.ts";
 import { isMicros, pageOf, readCursor } from "./cursor.ts";
 
 /** Customers' leave to be written to: the ledger of what was said of it, new words, and who has looked. No message is judged while one is said. */
-export function consentRoutes({ db }: Services, { routes, member }: ReturnType<typeof guarded>) {
+export function consentRoutes({ db, enqueue }: Services, { routes, member }: ReturnType<typeof guarded>) {
   const { consent } = routes;
   return {
     list: consent.list.use(member).handler(({ context: { scope }, input }) =>
@@ -47,6 +47,7 @@ export function consentRoutes({ db }: Services, { routes, member }: ReturnType<t
           const about = only === undefined ? {} : { partyId: only.partyId, after: only };
           const detail = { words: said.length, ...about };
           await addAuditEntry(tx, { user: scope.user, action: "change-consent", detail });
+          await enqueue(tx, "plan-nudges", { companyId: scope.companyId });
         }
         return { items };
       }),

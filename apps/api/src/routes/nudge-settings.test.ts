@@ -5,13 +5,14 @@ import { afterAll, beforeAll, expect, test, vi } from "vitest";
 
 import { TODAY } from "../test-books.ts";
 import { callAs } from "../test-calls.ts";
-import { startTestCompany, type TestCompany } from "../test-company.ts";
+import { listJobs, startTestCompany, type TestCompany } from "../test-company.ts";
 
 /* How Asha's customers are reminded: not at all, until her owner says so. Today is 15 April 2026. */
 
 let asha: TestCompany;
+const jobs: string[] = [];
 beforeAll(async () => {
-  asha = await startTestCompany();
+  asha = await startTestCompany({ enqueue: listJobs(jobs) });
 });
 afterAll(() => asha.close());
 
@@ -66,6 +67,7 @@ test("what the owner says is kept, once, with who said on what ground, and is on
   for (let time = 0; time < 2; time++) {
     expect(await change(wanted)).toMatchObject({ status: 200, body: { settings: wanted } });
   }
+  expect(jobs).toEqual(["plan-nudges"]);
   const standing = await read();
   expect(standing.settings).toEqual(wanted);
   expect(standing.said?.at).toBe(TODAY.toISOString());

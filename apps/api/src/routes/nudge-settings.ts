@@ -22,13 +22,16 @@ import { ApiFailure } from "../errors.ts";
 import type { guarded } from "../guard.ts";
 import { askedDay } from "./asked-day.ts";
 
-/** How customers are reminded: read, and said anew by an owner. No message is judged while it changes. */
-export function nudgeSettingRoutes({ db }: Services, { routes, member }: ReturnType<typeof guarded>) {
+/** How customers are reminded: read, and said anew by an owner. No message is judged while it changes, and a worker plans anew at once. */
+export function nudgeSettingRoutes(
+  { db, enqueue }: Services,
+  { routes, member }: ReturnType<typeof guarded>,
+) {
   const { nudgeSettings } = routes;
-  const change = (scope: Scope, work: (tx: CompanyTx) => Promise<void>): Promise<NudgeSettingsStanding> =>
+  const change = (scope: Scope, work: (tx: CompanyTx) => Promise<boolean>): Promise<NudgeSettingsStanding> =>
     inCompany(db, scope.companyId, async (tx) => {
       await lockCompany(tx, "nudge");
-      await work(tx);
+      if (await work(tx)) await enqueue(tx, "plan-nudges", { companyId: scope.companyId });
       return standing(tx, scope.today);
     });
   return {
@@ -43,10 +46,11 @@ export function nudgeSettingRoutes({ db }: Services, { routes, member }: ReturnT
         const before = settingsOf(await nudgeSetting(tx));
         const after = input.settings;
         const changed = changesOf(before, after);
-        if (changed === null) return;
+        if (changed === null) return false;
         const said = { at: scope.now, by: scope.user };
         await keepNudgeSetting(tx, after, said);
         await addAuditEntry(tx, { user: scope.user, action: "change-nudges", detail: changed });
+        return true;
       }),
     ),
 
@@ -55,10 +59,11 @@ export function nudgeSettingRoutes({ db }: Services, { routes, member }: ReturnT
         const day = dayAhead(input.day, scope.today);
         const days = await quietDays(tx, day);
         const found = days.find((one) => one.day === day);
-        if (found?.note === input.note) return;
+        if (found?.note === input.note) return false;
         await keepQuietDay(tx, { day, note: input.note, by: scope.user });
         const detail = { after: { date: day, quietNote: input.note } };
         await addAuditEntry(tx, { user: scope.user, action: "change-nudges-quiet-day", detail });
+        return true;
       }),
     ),
 
@@ -68,6 +73,7 @@ export function nudgeSettingRoutes({ db }: Services, { routes, member }: ReturnT
         if (!(await endQuietDay(tx, day))) throw new ApiFailure("not-found");
         const detail = { before: { date: day } };
         await addAuditEntry(tx, { user: scope.user, action: "change-nudges-quiet-day-ended", detail });
+        return true;
       }),
     ),
   };

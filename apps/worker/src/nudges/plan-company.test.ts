@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 
+import { applyCorrections } from "../apply/apply-corrections.ts";
+import { ledger, paise } from "../apply/small-books.ts";
 import { openTestCompanies } from "../apply/test-company.ts";
-import { INDIA, nudgeTest, receipt, sale, waiting, type NudgeTest } from "./test-nudges.ts";
+import { INDIA, NOON, nudgeTest, receipt, sale, waiting, type NudgeTest } from "./test-nudges.ts";
 
 /* What is kept of plans: Ravi's INV-1 of 10,000 is seven days overdue on 8 May 2026. */
 
@@ -120,3 +122,65 @@ test("a day that is over takes its reminder with it", async () => {
   expect(first).toEqual(["after-7", "ended", "day-passed"]);
   expect(others).toEqual([["after-7", "queued", null]]);
 });
+
+test("planned anew after its moment has come, it is still due", async () => {
+  const ravi = await nudgeTest(companies);
+  await ravi.plan();
+  const before = (await waiting(ravi)).send_at;
+  await ravi.plan(NOON);
+  expect((await waiting(ravi)).send_at).toEqual(before);
+  expect(before < NOON).toBe(true);
+});
+
+test("two ledgers that people have put together are one party: reminded under one name, of the bills of both", async () => {
+  const ravi = await nudgeTest(companies);
+  const { masters, party } = otherLedger();
+  await ravi.take([{ ...masters, vouchers: [sale("INV-9", "2026-04-01", 300, party)] }]);
+  const rootOf = async () =>
+    (
+      await ravi.rows(
+        "select ledger_guid as guid, amount from nudge where company_id = $1 and state = 'queued' order by 1",
+        [ravi.companyId],
+      )
+    ).map(({ guid, amount }) => [guid, amount]);
+  await ravi.plan();
+  expect(await rootOf()).toEqual([
+    ["led-Ravi & Sons", 300_00n],
+    ["led-Ravi Stores", 10_000_00n],
+  ]);
+  await ravi.app((tx) =>
+    tx.run(
+      `insert into correction (company_id, kind, state, ledger_guid, value, base, reason, created_by, created_name)
+       values ($1, 'merge', 'active', 'led-Ravi & Sons', '{"intoGuid": "led-Ravi Stores", "evidence": []}', '{}', 'the same', 'u', 'Asha')`,
+      [ravi.companyId],
+    ),
+  );
+  const ids = await ravi.rows(
+    "select ledger_id as id from ledger where company_id = $1 and name like 'Ravi%'",
+    [ravi.companyId],
+  );
+  await ravi.job((tx) =>
+    applyCorrections(
+      tx,
+      ids.map(({ id }) => String(id)),
+    ),
+  );
+  await ravi.plan();
+  expect(await rootOf()).toEqual([["led-Ravi Stores", 10_300_00n]]);
+});
+
+/** Ravi's second ledger, and how a bill on it is written. */
+function otherLedger() {
+  const name = "Ravi & Sons";
+  const masters = {
+    ledgers: [
+      ledger(name, "Sundry Debtors", { alterId: 20, isBillWise: true, creditPeriod: { text: "30 Days" } }),
+    ],
+  };
+  const bills = [{ name: "INV-9", type: "new-ref" as const, amount: paise(-300) }];
+  const entries = [
+    { ledger: name, amount: paise(-300), bills },
+    { ledger: "Sales", amount: paise(300) },
+  ];
+  return { masters, party: { party: name, entries } };
+}

@@ -92,7 +92,7 @@ async function keepNudges(
      from jsonb_to_recordset($2::jsonb) as p (guid text, kind text, stage text, day date, "offerId" uuid, class text, language text, "wayOrder" jsonb,
        "sendAt" timestamptz, "notAfter" timestamptz, reason jsonb, bills jsonb, amount bigint, cost bigint, preview jsonb, approval text)
      on conflict (company_id, ledger_guid, kind, stage, day) do update set
-       class = excluded.class, language = excluded.language, way_order = excluded.way_order, send_at = excluded.send_at,
+       class = excluded.class, language = excluded.language, way_order = excluded.way_order, send_at = ${SEND_AT},
        not_after = excluded.not_after, reason = excluded.reason, bills = excluded.bills, amount = excluded.amount, cost = excluded.cost,
        preview = excluded.preview, approval = excluded.approval, plan_generation = excluded.plan_generation,
        state = case when ${STAYS_QUEUED} then 'queued' else 'proposed' end,
@@ -103,6 +103,11 @@ async function keepNudges(
     [tx.companyId, jsonWithPaise(rows), now, generation],
   );
 }
+
+/** What is due already, or was put off by who carries it, is not moved by being planned anew. */
+const SEND_AT = `case when n.send_at <= $3 or exists (
+    select from nudge_attempt a where a.company_id = n.company_id and a.nudge_id = n.nudge_id)
+  then least(n.send_at, excluded.not_after - interval '1 second') else excluded.send_at end`;
 
 /** Nobody needs to approve it, or a person has approved as much or more. */
 const STAYS_QUEUED = `(excluded.approval = 'automatic' or n.approved_at is not null and excluded.amount <= n.amount)`;

@@ -49,6 +49,7 @@ export function Button(props: {
 
 const styles = StyleSheet.create({
   button: {
+    maxWidth: "100%",
     flexDirection: "row",
     alignItems: "center",
     justifyContent: "center",

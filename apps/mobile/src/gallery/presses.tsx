@@ -7,12 +7,14 @@ import { Choice } from "../components/choice";
 import { CopyButton } from "../components/copy-button";
 import { LanguageChoice } from "../components/language-choice";
 import { LoadMore } from "../components/load-more";
+import { Many } from "../components/many";
 import { Press, PressLink } from "../components/press";
 import { ReportsLink } from "../components/reports-link";
 import { Segmented } from "../components/segmented";
 import { Text } from "../components/text";
 import { Tick } from "../components/tick";
 import { Way } from "../components/way";
+import { useWords } from "../locale/locale";
 import { SPACE } from "../theme/tokens";
 import type { Group } from "./group";
 import { Kept } from "./kept";
@@ -165,6 +167,14 @@ export const PRESSES: Group = [
       ),
     },
   },
+  {
+    of: "Many",
+    states: {
+      "none chosen": () => <ManyOf chosen={0} />,
+      "some chosen": () => <ManyOf chosen={2} />,
+      "all chosen": () => <ManyOf chosen={3} />,
+    },
+  },
   { of: "CopyButton", states: { usual: () => <CopyButton title={PARTY} text={PARTY} testID="copy" /> } },
   {
     of: "LoadMore",
@@ -174,3 +184,23 @@ export const PRESSES: Group = [
     },
   },
 ];
+
+function ManyOf({ chosen }: { chosen: number }) {
+  const { common } = useWords();
+  return (
+    <Many
+      chosen={chosen}
+      of={3}
+      text={common.bills(chosen)}
+      all={common.bills(3)}
+      onAll={nothing}
+      clear={common.cancel}
+      onClear={nothing}
+      deeds={[
+        { title: PARTY, kind: "primary", onPress: nothing, testID: "first" },
+        { title: LONG_PARTY, onPress: nothing, testID: "second" },
+      ]}
+      testID="many"
+    />
+  );
+}

@@ -4,16 +4,14 @@ import { oneOf } from "@cfa/contract/typed";
 import { paiseFromJson, sum } from "@cfa/values/money";
 import { useLocalSearchParams, useRouter } from "expo-router";
 import { useState } from "react";
-import { StyleSheet, View } from "react-native";
 
-import { Button } from "../../components/button";
 import { Card } from "../../components/card";
 import { Chips } from "../../components/chips";
+import { Many } from "../../components/many";
 import { Empty, Notice } from "../../components/notice";
 import { Page } from "../../components/page";
 import { PagedList } from "../../components/paged-list";
 import { ReviewTabs } from "../../components/review-tabs";
-import { Text } from "../../components/text";
 import { useWords } from "../../locale/locale";
 import { moneyText } from "../../locale/money-text";
 import { useApprovals } from "../../queries/use-approvals";
@@ -67,7 +65,7 @@ export function ApprovalsScreen() {
           </Card>
         }
         head={(rows) => (
-          <Many
+          <Chosen
             rows={rows.filter((row) => row.may.decide)}
             chosen={chosen}
             onChoose={(ids) => setChosen(new Set(ids))}
@@ -102,7 +100,7 @@ export function ApprovalsScreen() {
 }
 
 /** Several at once: how many and how much, and the two words about them. */
-function Many(props: {
+function Chosen(props: {
   rows: readonly Approval[];
   chosen: ReadonlySet<string>;
   onChoose: (ids: readonly string[]) => void;
@@ -115,40 +113,28 @@ function Many(props: {
   const some = rows.filter(({ approvalId }) => chosen.has(approvalId));
   const total = moneyText(sum(some.map(({ amount }) => paiseFromJson(amount))), { form: "full", words });
   return (
-    <View style={styles.many}>
-      <View role="status" style={styles.words}>
-        <Text type="strong" testID="approvals-chosen">
-          {some.length === 0 ? w.count(rows.length) : w.chosen(some.length, total)}
-        </Text>
-      </View>
-      {some.length < rows.length ? (
-        <Button
-          title={w.chooseAll(rows.length)}
-          onPress={() => onChoose(rows.map(({ approvalId }) => approvalId))}
-          testID="approvals-all"
-        />
-      ) : null}
-      {some.length > 0 ? (
-        <>
-          <Button
-            title={w.approveTitle(some.length)}
-            kind="primary"
-            onPress={() => onDecide({ decide: "approve", approvals: some })}
-            testID="approve-many"
-          />
-          <Button
-            title={w.refuseTitle(some.length)}
-            onPress={() => onDecide({ decide: "refuse", approvals: some })}
-            testID="refuse-many"
-          />
-          <Button title={w.clear} onPress={() => onChoose([])} testID="approvals-none" />
-        </>
-      ) : null}
-    </View>
+    <Many
+      chosen={some.length}
+      of={rows.length}
+      text={some.length === 0 ? w.count(rows.length) : w.chosen(some.length, total)}
+      all={w.chooseAll(rows.length)}
+      onAll={() => onChoose(rows.map(({ approvalId }) => approvalId))}
+      clear={w.clear}
+      onClear={() => onChoose([])}
+      deeds={[
+        {
+          title: w.approveTitle(some.length),
+          kind: "primary",
+          onPress: () => onDecide({ decide: "approve", approvals: some }),
+          testID: "approve-many",
+        },
+        {
+          title: w.refuseTitle(some.length),
+          onPress: () => onDecide({ decide: "refuse", approvals: some }),
+          testID: "refuse-many",
+        },
+      ]}
+      testID="approvals"
+    />
   );
 }
-
-const styles = StyleSheet.create({
-  many: { flexDirection: "row", flexWrap: "wrap", alignItems: "center", gap: SPACE.s },
-  words: { flexGrow: 1, flexShrink: 1, flexBasis: 160 },
-});

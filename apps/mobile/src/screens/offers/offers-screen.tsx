@@ -6,9 +6,9 @@ import { useLocalSearchParams, useRouter } from "expo-router";
 import { useState } from "react";
 import { StyleSheet, View } from "react-native";
 
-import { Button } from "../../components/button";
 import { Card } from "../../components/card";
 import { Chips } from "../../components/chips";
+import { Many } from "../../components/many";
 import { Empty, Notice } from "../../components/notice";
 import { Page } from "../../components/page";
 import { PagedList } from "../../components/paged-list";
@@ -74,7 +74,7 @@ export function OffersScreen() {
           </Card>
         }
         head={(rows) => (
-          <Many
+          <Chosen
             rows={rows.filter((row) => row.may.decide)}
             chosen={chosen}
             onChoose={(ids) => setChosen(new Set(ids))}
@@ -189,7 +189,7 @@ function Done({ decided }: { decided: Decided }) {
 }
 
 /** Several at once: how many, what they are expected to cost, and the two words about them. */
-function Many(props: {
+function Chosen(props: {
   rows: readonly Offer[];
   chosen: ReadonlySet<string>;
   onChoose: (ids: readonly string[]) => void;
@@ -202,36 +202,29 @@ function Many(props: {
   const some = rows.filter(({ offerId }) => chosen.has(offerId));
   const cost = sumText(paiseToJson(sum(some.map((one) => paiseFromJson(one.cost)))), words);
   return (
-    <View style={styles.many}>
-      <View role="status" style={styles.words}>
-        <Text type="strong" testID="offers-chosen">
-          {some.length === 0 ? own.waiting(rows.length) : own.chosen(some.length, cost)}
-        </Text>
-      </View>
-      {some.length < rows.length ? (
-        <Button
-          title={own.chooseAll(rows.length)}
-          onPress={() => onChoose(rows.map(({ offerId }) => offerId))}
-          testID="offers-all"
-        />
-      ) : null}
-      {some.length > 0 ? (
-        <>
-          <Button
-            title={own.approveMany(some.length)}
-            kind="primary"
-            onPress={() => onDecide({ deed: "approve", offers: some })}
-            testID="approve-many"
-          />
-          <Button
-            title={own.rejectMany(some.length)}
-            onPress={() => onDecide({ deed: "reject", offers: some })}
-            testID="reject-many"
-          />
-          <Button title={own.clear} onPress={() => onChoose([])} testID="offers-none" />
-        </>
-      ) : null}
-    </View>
+    <Many
+      chosen={some.length}
+      of={rows.length}
+      text={some.length === 0 ? own.waiting(rows.length) : own.chosen(some.length, cost)}
+      all={own.chooseAll(rows.length)}
+      onAll={() => onChoose(rows.map(({ offerId }) => offerId))}
+      clear={own.clear}
+      onClear={() => onChoose([])}
+      deeds={[
+        {
+          title: own.approveMany(some.length),
+          kind: "primary",
+          onPress: () => onDecide({ deed: "approve", offers: some }),
+          testID: "approve-many",
+        },
+        {
+          title: own.rejectMany(some.length),
+          onPress: () => onDecide({ deed: "reject", offers: some }),
+          testID: "reject-many",
+        },
+      ]}
+      testID="offers"
+    />
   );
 }
 
@@ -262,8 +255,6 @@ function WhyNone({ looked }: { looked: OfferStanding["looked"] }) {
 }
 
 const styles = StyleSheet.create({
-  many: { flexDirection: "row", flexWrap: "wrap", alignItems: "center", gap: SPACE.s },
-  words: { flexGrow: 1, flexShrink: 1, flexBasis: 160 },
   ways: { flexDirection: "row", flexWrap: "wrap", gap: SPACE.s },
   why: { gap: SPACE.xs, alignItems: "flex-start" },
 });

@@ -52,6 +52,9 @@ export const Offer = z.object({
   amount: Paise.describe("what it is for: open of the bill when it was proposed"),
   style: z.enum(["percent", "rupees"]).describe("how the customer is told"),
   steps: z.array(OfferStep).min(1).describe("earliest first, each with less off"),
+  runs: OfferStep.nullable().describe(
+    "of a live offer the step that is good now; null: it is not live, or its last day has passed",
+  ),
   cost: Paise.describe("expected, with what those get who would have paid then anyway"),
   profit: Paise.describe("expected: what being paid earlier is worth, less the cost"),
   profitLow: Paise.describe("its lower end"),

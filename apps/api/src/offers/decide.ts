@@ -18,46 +18,26 @@ import { uuidOf } from "../uuid-of.ts";
 import { stepsJudge, type StepsJudge } from "./judge.ts";
 
 type Item = OffersDecided["items"][number];
-type Refusal = NonNullable<Item["refusal"]>;
 
-const DECIDED: Refusal = {
-  code: "decided",
-  message: "Somebody has decided it already, or it is proposed no more.",
-};
-const CHANGED: Refusal = {
-  code: "changed",
-  message: "It was proposed anew since you looked. Look at it again.",
-};
-const MOVED: Refusal = {
-  code: "moved",
-  message: "Something else is open of the bill now. A new proposal comes with the next sync.",
-};
-const OVER: Refusal = {
-  code: "over",
-  message: "Its days have passed. A new proposal comes with the next sync.",
-};
-const LIVE: Refusal = { code: "live-offer", message: "The party has another offer that is live." };
-const SAID: Readonly<Record<"exclude" | "dispute" | "promise", Refusal>> = {
-  exclude: { code: "excluded", message: "Somebody has said that this customer is never chased." },
-  dispute: { code: "disputed", message: "The bill is disputed." },
-  promise: { code: "promised", message: "The customer has promised to pay." },
-};
-const STALE: Refusal = {
-  code: "stale",
-  message: "The books were last read more than a day ago. Sync first.",
-};
-const LOSES: Refusal = {
-  code: "loses",
-  message: "By today's forecast its edited steps do not pay for themselves. Change them, or reject it.",
-};
-const OVER_BUDGET: Refusal = {
-  code: "over-budget",
-  message: "Its edited steps are expected to cost more than is left of the month's budget.",
-};
-const NOT_ALLOWED: Refusal = {
-  code: "not-allowed",
-  message: "Its edited steps are not within what is allowed today. Change them, or reject it.",
-};
+/** Why a word on an offer is not taken, by its code. */
+const REFUSALS = {
+  decided: "Somebody has decided it already, or it is proposed no more.",
+  changed: "It was proposed anew since you looked. Look at it again.",
+  moved: "Something else is open of the bill now. A new proposal comes with the next sync.",
+  over: "Its days have passed. A new proposal comes with the next sync.",
+  "live-offer": "The party has another offer that is live.",
+  excluded: "Somebody has said that this customer is never chased.",
+  disputed: "The bill is disputed.",
+  promised: "The customer has promised to pay.",
+  stale: "The books were last read more than a day ago. Sync first.",
+  loses: "By today's forecast its edited steps do not pay for themselves. Change them, or reject it.",
+  "over-budget": "Its edited steps are expected to cost more than is left of the month's budget.",
+  "not-allowed": "Its edited steps are not within what is allowed today. Change them, or reject it.",
+} as const;
+type Refusal = keyof typeof REFUSALS;
+
+/** What people have said, as a reason. */
+const SAID = { exclude: "excluded", dispute: "disputed", promise: "promised" } as const;
 
 /** Books may be so old at most when an offer is approved: by the clock. */
 const FRESH_MILLIS = 24 * 3_600_000;
@@ -77,7 +57,12 @@ export async function decideOffers(
     const { offerId } = decision;
     if (items.has(offerId)) continue;
     const refusal = await decideOne(tx, decision, by);
-    items.set(offerId, { offerId, outcome: refusal === null ? "done" : "refused", refusal });
+    items.set(
+      offerId,
+      refusal === null
+        ? { offerId, outcome: "done", refusal }
+        : { offerId, outcome: "refused", refusal: { code: refusal, message: REFUSALS[refusal] } },
+    );
   }
   return decisions.flatMap(({ offerId }) => items.get(offerId) ?? []);
 }
@@ -94,7 +79,7 @@ async function decideOne(
   if (row === undefined) throw new ApiFailure("not-found");
   const wanted = decision.decide === "approve" ? "approved" : "rejected";
   if (row.state === wanted) return null;
-  if (row.state !== "proposed") return DECIDED;
+  if (row.state !== "proposed") return "decided";
   const by = { decided_at: scope.now, decided_by: scope.user.id, decided_name: scope.user.name };
   if (decision.decide === "reject") {
     const ended = { ended_at: scope.now, end_why: null };
@@ -102,7 +87,7 @@ async function decideOne(
     await note(tx, row, { scope, action: "rejected", why: decision.why });
     return null;
   }
-  if (row.proposedAt.toISOString() !== decision.seen) return CHANGED;
+  if (row.proposedAt.toISOString() !== decision.seen) return "changed";
   const refusal = await whyNotApproved(tx, row, { scope, judge });
   if (refusal !== null) return refusal;
   judge.spend(row.cost);
@@ -117,13 +102,13 @@ async function whyNotApproved(
   row: OfferFullRow,
   { scope, judge }: DecideBy,
 ): Promise<Refusal | null> {
-  if (!(await areBooksFresh(tx, scope.now))) return STALE;
+  if (!(await areBooksFresh(tx, scope.now))) return "stale";
   const [first] = row.steps;
-  if (first === undefined || first.until < scope.today) return OVER;
+  if (first === undefined || first.until < scope.today) return "over";
   const [bill] = await billsByKey(tx, [billOfOffer(row)]);
   const open = bill && (await openOf(tx, [bill.billId])).get(bill.billId);
-  if (open !== row.amount) return MOVED;
-  if (await partyHasLiveOffer(tx, row.ledgerGuid)) return LIVE;
+  if (open !== row.amount) return "moved";
+  if (await partyHasLiveOffer(tx, row.ledgerGuid)) return "live-offer";
   const said = await saidAgainst(tx, billOfOffer(row), scope.today);
   if (said !== null) return SAID[said];
   return row.editedAt === null ? null : whyNotEdited(row, judge);
@@ -135,11 +120,11 @@ async function whyNotEdited(row: OfferFullRow, { judge }: StepsJudge): Promise<R
     row,
     row.steps.map(({ until, discount }) => ({ until: day(until), discount })),
   );
-  if (judged === null) return MOVED;
+  if (judged === null) return "moved";
   const codes = judged.refusals.map(({ code }) => code);
   if (codes.length === 0) return null;
-  if (codes.includes("loses")) return LOSES;
-  return codes.includes("over-budget") ? OVER_BUDGET : NOT_ALLOWED;
+  if (codes.includes("loses")) return "loses";
+  return codes.includes("over-budget") ? "over-budget" : "not-allowed";
 }
 
 /** Whether Tally was read so lately that a word on offers rests on how things are. */

@@ -3,6 +3,7 @@ import { overdueDaysOf } from "@cfa/books/outstanding";
 import { overdueBills } from "@cfa/db/queries/offers/overdue-bills";
 import { offerPlan } from "@cfa/db/queries/offers/programme";
 import type { BooksReader } from "@cfa/db/queries/snapshot";
+import { amountOff } from "@cfa/insights/offer/offer-step";
 import { idOut } from "@cfa/values/ids";
 import type { LocalDate } from "@cfa/values/local-date";
 import { paiseFromJson, paiseToJson } from "@cfa/values/money";
@@ -28,9 +29,6 @@ const Kept = z.array(
   ),
 );
 type Kept = z.infer<typeof Kept>[number];
-
-const WHOLE = 10_000n;
-const RUPEE = 100n;
 
 /**
  * What the latest look found for overdue bills, of those that are still as they were then and of which nobody has said anything since. The largest
@@ -67,6 +65,5 @@ function wayOut(way: Kept): OverdueWay {
   }
   if (way.kind === "instalments") return { kind: way.kind, parts: way.parts };
   const { kind, until, discount, never } = way;
-  const off = ((paiseFromJson(way.amount) * BigInt(discount)) / WHOLE / RUPEE) * RUPEE; // whole rupees, as offers are
-  return { kind, until, discount, off: paiseToJson(off), never };
+  return { kind, until, discount, off: paiseToJson(amountOff(paiseFromJson(way.amount), discount)), never };
 }

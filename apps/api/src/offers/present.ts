@@ -28,6 +28,7 @@ export async function presentOffers(
     const billId = billIds.get(textOf(billOfOffer(row)));
     return {
       ...figuresOf(row),
+      runs: runningStep(row, scope.today),
       party: party === undefined ? null : { partyId: idOut("party", party.ledgerId), name: party.name },
       bill: {
         billId: billId === undefined ? null : idOut("bill", billId),
@@ -39,7 +40,7 @@ export async function presentOffers(
         decide: scope.role === "owner" && row.state === "proposed",
         edit: scope.role === "owner" && row.state === "proposed",
         withdraw: scope.role === "owner" && row.state === "approved",
-        link: scope.role !== "viewer" && ["approved", "accepted"].includes(row.state),
+        link: scope.role !== "viewer" && isLive(row.state),
       },
     };
   });
@@ -57,7 +58,17 @@ function textOf({
   return [ledgerGuid, nameKey, date].join("\0");
 }
 
-function figuresOf(row: OfferFullRow): Omit<Offer, "party" | "bill" | "may"> {
+/** The step of a live offer that is good on a day in India. */
+function runningStep({ state, steps, amount }: OfferFullRow, today: string): Offer["runs"] {
+  const step = isLive(state) ? steps.find(({ until }) => today <= until) : undefined;
+  return step === undefined ? null : presentStep(step, amount);
+}
+
+function isLive(state: Offer["state"]): boolean {
+  return state === "approved" || state === "accepted";
+}
+
+function figuresOf(row: OfferFullRow): Omit<Offer, "party" | "bill" | "may" | "runs"> {
   const { decidedAt, decidedName, endedAt, settledOn } = row;
   return {
     offerId: idOut("offer", row.offerId),

@@ -176,6 +176,7 @@ test("nothing goes out against what people have said since it was proposed", asy
 test("its address is made anew: the one before opens nothing; who looks at it is told when it is taken back", async () => {
   await propose(MORNING, proposal("INV-1"));
   const offer = only(await list());
+  expect(offer.runs).toBeNull();
   const link = (who: Who = "accountant") =>
     desk.sent<{ url: string }>(`/offers/${offer.offerId}/link`, {}, who);
   expect((await desk.send(`/offers/${offer.offerId}/link`, {})).status).toBe(409);
@@ -192,7 +193,10 @@ test("its address is made anew: the one before opens nothing; who looks at it is
   expect(await findOfferLink(db, hashes[1] ?? new Uint8Array())).toMatchObject({
     companyId: desk.books.companyId,
   });
-  expect(only(await list("live")).hasLink).toBe(true);
+  expect(only(await list("live"))).toMatchObject({
+    hasLink: true,
+    runs: { until: "2026-04-18", pay: "98500" },
+  });
   const body = { why: "the customer has paid by cheque" };
   expect((await desk.send(`/offers/${offer.offerId}/withdraw`, body)).status).toBe(403);
   expect(await desk.sent(`/offers/${offer.offerId}/withdraw`, body, "owner")).toMatchObject({

@@ -8,7 +8,7 @@ export type OfferStep = { until: LocalDate; discount: BasisPoints; off: Paise };
 const RUPEE = 100n;
 const WHOLE = 10_000n;
 
-/** The steps of an offer for a bill that begins on a day; what is off is rounded down to whole rupees. */
+/** The steps of an offer for a bill that begins on a day. */
 export function stepsFor(
   steps: readonly { day: number; discount: BasisPoints }[],
   { amount, asOf }: { amount: Paise; asOf: LocalDate },
@@ -16,8 +16,13 @@ export function stepsFor(
   return steps.map(({ day, discount }) => ({
     until: addDays(asOf, day),
     discount,
-    off: ((amount * BigInt(discount)) / WHOLE / RUPEE) * RUPEE,
+    off: amountOff(amount, discount),
   }));
+}
+
+/** What a discount takes off a sum, rounded down to whole rupees. */
+export function amountOff(amount: Paise, discount: BasisPoints): Paise {
+  return ((amount * BigInt(discount)) / WHOLE / RUPEE) * RUPEE;
 }
 
 /** The step that is good on a day; null after the last: an offer ends for good. Steps are in the order of their days. */

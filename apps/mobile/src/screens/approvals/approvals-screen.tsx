@@ -12,6 +12,7 @@ import { Empty, Notice } from "../../components/notice";
 import { Page } from "../../components/page";
 import { PagedList } from "../../components/paged-list";
 import { ReviewTabs } from "../../components/review-tabs";
+import { useChosen } from "../../components/use-chosen";
 import { useWords } from "../../locale/locale";
 import { moneyText } from "../../locale/money-text";
 import { useApprovals } from "../../queries/use-approvals";
@@ -27,14 +28,9 @@ export function ApprovalsScreen() {
   const companyId = useCompanyId();
   const state = oneOf(APPROVAL_STATES, useLocalSearchParams<{ state?: string }>().state) ?? "asked";
   const read = useApprovals({ companyId, state });
-  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
+  const { chosen, choose, toggle } = useChosen();
   const [deciding, setDeciding] = useState<Deciding | null>(null);
   const [done, setDone] = useState<{ done: number; left: number } | null>(null);
-  const toggle = (id: string): void => {
-    const next = new Set(chosen);
-    if (!next.delete(id)) next.add(id);
-    setChosen(next);
-  };
   return (
     <Page title={words.approvals.heading} subtitle={words.approvals.subtitle} narrow onRefresh={read.refetch}>
       <ReviewTabs current="approvals" />
@@ -68,7 +64,7 @@ export function ApprovalsScreen() {
           <Chosen
             rows={rows.filter((row) => row.may.decide)}
             chosen={chosen}
-            onChoose={(ids) => setChosen(new Set(ids))}
+            onChoose={choose}
             onDecide={setDeciding}
           />
         )}
@@ -90,7 +86,7 @@ export function ApprovalsScreen() {
           onClose={() => setDeciding(null)}
           onDone={(counts) => {
             setDeciding(null);
-            setChosen(new Set());
+            choose([]);
             setDone(counts);
           }}
         />

@@ -32,12 +32,11 @@ const LOOKS: Record<Offer["state"], TagKind> = {
 export function OfferCard(props: {
   offer: Offer;
   at: number;
-  today: string;
   chosen: boolean;
   onChoose: () => void;
   onDeed: (deed: OfferDeed) => void;
 }) {
-  const { offer, at, today, chosen, onChoose, onDeed } = props;
+  const { offer, at, chosen, onChoose, onDeed } = props;
   const say = { words: useWords(), own: useWordsOf(OFFER_WORDS) };
   const { words, own } = say;
   const colours = useColours();
@@ -78,7 +77,7 @@ export function OfferCard(props: {
           )}
         </View>
       </View>
-      {standingTexts(offer, say, today).map((text) => (
+      {standingTexts(offer, say).map((text) => (
         <Text key={text}>{text}</Text>
       ))}
       <View style={styles.steps}>

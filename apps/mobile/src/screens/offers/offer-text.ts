@@ -57,13 +57,12 @@ export function figureTexts(offer: Offer, { words, own }: Say): [name: string, t
   ];
 }
 
-/** How it stands since an owner decided, in sentences; the step that runs is that of a day in India. */
-export function standingTexts(offer: Offer, { words, own }: Say, today: string): string[] {
-  const { state, steps, acceptedAt, decided, settled, ended } = offer;
+/** How it stands since an owner decided, in sentences. */
+export function standingTexts(offer: Offer, { words, own }: Say): string[] {
+  const { state, runs, acceptedAt, decided, settled, ended } = offer;
   const texts: string[] = [];
   if (state === "approved" || state === "accepted") {
-    const step = steps.find(({ until }) => today <= until);
-    texts.push(step ? own.stepRuns(sumText(step.off, words), dayText(step.until)) : own.stepsOver);
+    texts.push(runs ? own.stepRuns(sumText(runs.off, words), dayText(runs.until)) : own.stepsOver);
   }
   if (state === "accepted" && acceptedAt !== null) texts.push(own.acceptedOn(momentText(acceptedAt)));
   if (settled !== null)

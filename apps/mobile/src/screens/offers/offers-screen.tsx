@@ -1,6 +1,5 @@
 import type { Offer, OfferStanding } from "@cfa/contract/offers";
 import { oneOf } from "@cfa/contract/typed";
-import { localDateAt } from "@cfa/values/local-date";
 import { paiseFromJson, paiseToJson, sum } from "@cfa/values/money";
 import { useLocalSearchParams, useRouter } from "expo-router";
 import { useState } from "react";
@@ -13,12 +12,12 @@ import { Empty, Notice } from "../../components/notice";
 import { Page } from "../../components/page";
 import { PagedList } from "../../components/paged-list";
 import { Text } from "../../components/text";
+import { useChosen } from "../../components/use-chosen";
 import { Way } from "../../components/way";
 import { countText } from "../../locale/count-text";
 import { useWords, useWordsOf } from "../../locale/locale";
 import { momentText } from "../../locale/moment-text";
 import { OFFER_WORDS } from "../../locale/offers/words";
-import { useNow } from "../../platform/now";
 import { useKeepsBooks, useMyRole } from "../../queries/use-companies";
 import { useOffers, useOfferStanding } from "../../queries/use-offers";
 import { useCompanyId } from "../../session/view";
@@ -39,17 +38,11 @@ export function OffersScreen() {
   const list = oneOf(LISTS, useLocalSearchParams<{ list?: string }>().list) ?? "waiting";
   const read = useOffers({ companyId, list });
   const standing = useOfferStanding(companyId).data;
-  const today = localDateAt(new Date(useNow()));
-  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
+  const { chosen, choose, toggle } = useChosen();
   const [deciding, setDeciding] = useState<Deciding | null>(null);
   const [linked, setLinked] = useState<Offer | null>(null);
   const [edited, setEdited] = useState<Offer | null>(null);
   const [decided, setDecided] = useState<Decided | null>(null);
-  const toggle = (id: string): void => {
-    const next = new Set(chosen);
-    if (!next.delete(id)) next.add(id);
-    setChosen(next);
-  };
   return (
     <Page title={own.heading} subtitle={own.subtitle} back narrow onRefresh={read.refetch}>
       <Chips
@@ -77,7 +70,7 @@ export function OffersScreen() {
           <Chosen
             rows={rows.filter((row) => row.may.decide)}
             chosen={chosen}
-            onChoose={(ids) => setChosen(new Set(ids))}
+            onChoose={choose}
             onDecide={setDeciding}
           />
         )}
@@ -86,7 +79,6 @@ export function OffersScreen() {
             key={offer.offerId}
             offer={offer}
             at={at}
-            today={today}
             chosen={chosen.has(offer.offerId)}
             onChoose={() => toggle(offer.offerId)}
             onDeed={(deed) => {
@@ -104,7 +96,7 @@ export function OffersScreen() {
           onClose={() => setDeciding(null)}
           onDone={(said) => {
             setDeciding(null);
-            setChosen(new Set());
+            choose([]);
             setDecided(said);
             // Who approves one wants its link next.
             const [only, ...more] = deciding.offers;

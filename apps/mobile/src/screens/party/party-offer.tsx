@@ -22,9 +22,9 @@ export function PartyOffer({ party }: { party: Party }) {
     { enabled: isCustomer && asOf === null },
   );
   if (offer === undefined || asOf !== null) return null;
-  const { steps, state, bill } = offer;
-  const [step] = steps;
+  const { steps, runs, state, bill } = offer;
   const isWaiting = state === "proposed";
+  const step = isWaiting ? (steps[0] ?? null) : runs;
   const list = isWaiting ? "waiting" : "live";
   return (
     <Card heading={words.party.offer} testID="party-offer" flush>
@@ -35,7 +35,7 @@ export function PartyOffer({ party }: { party: Party }) {
         testID="party-to-offer"
       >
         <Text type="strong">{bill.name}</Text>
-        {step === undefined ? null : (
+        {step === null ? null : (
           <Text type="small" tone="textMuted">
             {words.party.offerStep(
               moneyText(paiseFromJson(step.off), { form: "full", words }),

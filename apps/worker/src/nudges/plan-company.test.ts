@@ -114,6 +114,24 @@ test("what a customer promises ends what waits, with the promise as its reason",
   expect(await states(ravi)).toEqual([["after-7", "ended", "promised"]]);
 });
 
+test.each([
+  ["2026-05-08", "prompt"],
+  ["2026-05-07", "new"],
+])("how an owner says that a customer pays counts up to its last day, %s", async (until, expected) => {
+  const ravi = await nudgeTest(companies);
+  await ravi.app((tx) =>
+    tx.run(
+      `insert into correction (company_id, kind, state, ledger_guid, value, base, reason, until_date, created_by, created_name)
+       values ($1, 'class-pin', 'active', 'led-Ravi Stores', '{"class": "prompt"}', '{}', 'as agreed', $2, 'u', 'Asha')`,
+      [ravi.companyId, until],
+    ),
+  );
+  await ravi.plan();
+  expect(await ravi.rows("select class from nudge where company_id = $1", [ravi.companyId])).toEqual([
+    { class: expected },
+  ]);
+});
+
 test("a day that is over takes its reminder with it", async () => {
   const ravi = await nudgeTest(companies);
   await ravi.plan();

@@ -2,6 +2,7 @@ import { sql, type RawBuilder } from "kysely";
 
 import type { ClassReason, PartyInsight, RiskDriver } from "@cfa/insights/payment-insight";
 
+import { holdsOn } from "../said-as-of.ts";
 import type { BooksReader } from "../snapshot.ts";
 import type { LearnedToday } from "./learned.ts";
 
@@ -110,7 +111,7 @@ function insights(
     from party_insight p
     join ledger l on l.company_id = p.company_id and l.ledger_id = p.ledger_id
     left join correction c on c.company_id = p.company_id and c.ledger_guid = l.guid and c.kind = 'class-pin'
-      and c.state in ('active', 'conflict') and (c.until_date is null or c.until_date >= ${today}::date)
+      and ${holdsOn(today)}
       and l.home_side = p.side
     where p.company_id = ${companyId} and p.side = ${side} and p.as_of = ${asOf}::date`;
 }

@@ -4,6 +4,7 @@ import type { PartyInsight } from "@cfa/insights/payment-insight";
 
 import type { Side } from "../../tables/bills.ts";
 import { BILL_OF_OFFER } from "../offers/bill-of-offer.ts";
+import { holdsOn } from "../said-as-of.ts";
 import type { CompanySnapshot } from "../snapshot.ts";
 
 /** A bill with what counts against it up to a day. Days are counted from 1970-01-01, sums are paise. */
@@ -158,12 +159,11 @@ export async function paymentParties(
   const { side, asOf } = wanted;
   const found = await sql<PaymentPartyRow>`
     with said as (
-      select ledger_guid, max(value ->> 'class') filter (where kind = 'class-pin') as pinned,
-        bool_or(kind = 'exclude') as is_excluded
-      from correction
-      where company_id = ${companyId} and kind in ('class-pin', 'exclude')
-        and state in ('active', 'conflict') and (until_date is null or until_date >= ${asOf}::date)
-      group by ledger_guid
+      select c.ledger_guid, max(c.value ->> 'class') filter (where c.kind = 'class-pin') as pinned,
+        bool_or(c.kind = 'exclude') as is_excluded
+      from correction c
+      where c.company_id = ${companyId} and c.kind in ('class-pin', 'exclude') and ${holdsOn(asOf)}
+      group by c.ledger_guid
     ), earlier as (
       select max(as_of) as as_of from payment_learning
       where company_id = ${companyId} and side = ${side} and as_of < ${asOf}::date

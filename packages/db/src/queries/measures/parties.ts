@@ -2,6 +2,7 @@ import { sql } from "kysely";
 
 import type { Side } from "../../tables/bills.ts";
 import { isNamed } from "../named.ts";
+import { holdsOn } from "../said-as-of.ts";
 import type { CompanySnapshot } from "../snapshot.ts";
 
 /** A bill of a party that was settled in full by a day. `paiseDays`: each settlement's sum times its days from the bill's. */
@@ -59,7 +60,7 @@ export async function creditLimits(snapshot: CompanySnapshot, asOf: string): Pro
         case when c.value is null then l.credit_limit else (c.value ->> 'limit')::bigint end as "limit"
       from ledger l
       left join correction c on c.company_id = l.company_id and c.ledger_guid = l.guid and c.kind = 'credit-limit'
-        and c.state in ('active', 'conflict') and (c.until_date is null or c.until_date >= ${asOf}::date)
+        and ${holdsOn(asOf)}
       where l.company_id = ${snapshot.companyId} and l.party_kind in ('customer', 'both')
     ) as limited where "limit" > 0 order by name_key, "ledgerId"`.execute(snapshot.query);
   return found.rows;

@@ -4,6 +4,7 @@ import type { PaymentClass } from "@cfa/insights/payment-behaviour";
 import type { Language, Way } from "@cfa/nudges/kinds";
 
 import { likelySettledAsOf, openAsOf, tdsAwaitedAsOf } from "../open-as-of.ts";
+import { excludesOn, holdsOn, STANDS } from "../said-as-of.ts";
 import type { BooksReader } from "../snapshot.ts";
 
 /** A ledger of a party, with what people say of it and how it is written to. */
@@ -85,12 +86,11 @@ export async function nudgeLedgers(
   const found = await sql<NudgeLedgerRow>`
     select l.ledger_id as "ledgerId", l.guid, l.name, l.phone, l.email,
       (select c.value from correction c where c.company_id = l.company_id and c.ledger_guid = l.guid and c.kind = 'contact'
-        and c.state in ('active', 'conflict') order by c.created_at desc limit 1) as contact,
-      exists (select from correction e where e.company_id = l.company_id and e.ledger_guid = l.guid and e.kind = 'exclude'
-        and e.state in ('active', 'conflict') and (e.until_date is null or e.until_date >= ${today}::date)) as "isExcluded",
+        and ${STANDS} order by c.created_at desc limit 1) as contact,
+      exists (select from correction c where c.company_id = l.company_id and c.ledger_guid = l.guid and ${excludesOn(today)}) as "isExcluded",
       (select c.value ->> 'class' from correction c where c.company_id = l.company_id and c.ledger_guid = l.guid and c.kind = 'class-pin'
-        and c.state in ('active', 'conflict') order by c.created_at desc limit 1) as pinned,
-      (select p.class from party_insight p where p.company_id = l.company_id and p.ledger_id = l.ledger_id
+        and l.home_side = 'receivable' and ${holdsOn(today)} order by c.created_at desc limit 1) as pinned,
+      (select p.learned_class from party_insight p where p.company_id = l.company_id and p.ledger_id = l.ledger_id
         and p.side = 'receivable' and p.as_of <= ${today}::date order by p.as_of desc limit 1) as class,
       not exists (select from tie_out_party t where t.company_id = l.company_id and t.ledger_id = l.ledger_id
         and t.side = 'receivable' and t.ours <> t.tally) as "isTied",
@@ -137,10 +137,9 @@ export async function nudgePromises(
   guids: readonly string[],
 ): Promise<NudgePromiseRow[]> {
   const found = await sql<NudgePromiseRow>`
-    select correction_id as id, ledger_guid as guid, (value ->> 'amount')::bigint as amount, value ->> 'day' as day, from_date as "givenOn"
-    from correction where company_id = ${companyId} and ledger_guid = any(${[...guids]}::text[]) and kind = 'promise'
-      and state in ('active', 'conflict')
-    order by created_at`.execute(query);
+    select c.correction_id as id, c.ledger_guid as guid, (c.value ->> 'amount')::bigint as amount, c.value ->> 'day' as day, c.from_date as "givenOn"
+    from correction c where c.company_id = ${companyId} and c.ledger_guid = any(${[...guids]}::text[]) and c.kind = 'promise' and ${STANDS}
+    order by c.created_at`.execute(query);
   return found.rows;
 }
 

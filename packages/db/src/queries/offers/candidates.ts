@@ -3,6 +3,7 @@ import { sql } from "kysely";
 import type { PartyInsight } from "@cfa/insights/payment-insight";
 
 import { likelySettledAsOf, openAsOf, tdsAwaitedAsOf } from "../open-as-of.ts";
+import { excludesOn } from "../said-as-of.ts";
 import type { BooksReader } from "../snapshot.ts";
 
 /** A customer of whom something is learned, as offers ask of it. */
@@ -61,7 +62,8 @@ export async function offerParties(
 ): Promise<OfferPartyRow[]> {
   const found = await sql<OfferPartyRow>`
     select l.ledger_id as "ledgerId", l.guid, p.learned_class as class, (p.reason ->> 'settled')::int as settled,
-      p.expected_delay as "expectedDelay", p.uncertainty, coalesce(s.amount, 0)::bigint as "yearSales", coalesce(e.is_excluded, false) as "isExcluded"
+      p.expected_delay as "expectedDelay", p.uncertainty, coalesce(s.amount, 0)::bigint as "yearSales",
+      exists (select from correction c where c.company_id = l.company_id and c.ledger_guid = l.guid and ${excludesOn(today)}) as "isExcluded"
     from party_insight p
     join ledger l on l.company_id = p.company_id and l.ledger_id = p.ledger_id
     left join (
@@ -69,12 +71,6 @@ export async function offerParties(
       where company_id = ${companyId} and side = 'receivable' and date > ${today}::date - 365 and date <= ${today}::date
       group by ledger_id
     ) s on s.ledger_id = p.ledger_id
-    left join (
-      select ledger_guid, true as is_excluded from correction
-      where company_id = ${companyId} and kind = 'exclude' and state in ('active', 'conflict')
-        and (until_date is null or until_date >= ${today}::date)
-      group by ledger_guid
-    ) e on e.ledger_guid = l.guid
     where p.company_id = ${companyId} and p.side = 'receivable' and p.as_of = ${learned}::date
     order by l.ledger_id`.execute(query);
   return found.rows;

@@ -5,6 +5,7 @@ import { jsonWithPaise } from "@cfa/values/money";
 
 import type { CompanyTx } from "../../company-scope.ts";
 import type { OfferResultTable, OfferState } from "../../tables/offers.ts";
+import { excludesOn } from "../said-as-of.ts";
 import type { BooksReader } from "../snapshot.ts";
 
 /** An offer as it is measured, ghosts too. `guid`: of the ledger its bill stands on in Tally. */
@@ -73,11 +74,10 @@ export async function chasedNoMore(
   today: string,
 ): Promise<{ guid: string; since: string }[]> {
   const found = await sql<{ guid: string; since: string }>`
-    select ledger_guid as guid, min((created_at at time zone 'Asia/Kolkata')::date) as since
-    from correction
-    where company_id = ${companyId} and kind = 'exclude' and state in ('active', 'conflict')
-      and (until_date is null or until_date >= ${today}::date)
-    group by ledger_guid order by ledger_guid`.execute(query);
+    select c.ledger_guid as guid, min((c.created_at at time zone 'Asia/Kolkata')::date) as since
+    from correction c
+    where c.company_id = ${companyId} and ${excludesOn(today)}
+    group by c.ledger_guid order by c.ledger_guid`.execute(query);
   return found.rows;
 }
 

@@ -2,6 +2,7 @@ import { sql } from "kysely";
 
 import type { PartyInsight } from "@cfa/insights/payment-insight";
 
+import { holdsOn } from "../said-as-of.ts";
 import type { BooksReader } from "../snapshot.ts";
 
 /** What a customer's class was at an earlier learning and what is open of its bills now. Classes are what was learned, without pins. */
@@ -38,8 +39,6 @@ export async function changedClasses(
       and (e.learned_class <> p.learned_class or p.drift is not null)
       and not exists (
         select from correction c where c.company_id = p.company_id and c.ledger_guid = l.guid and c.kind = 'class-pin'
-          and c.state in ('active', 'conflict') and (c.until_date is null or c.until_date >= ${today}::date))`.execute(
-    query,
-  );
+          and ${holdsOn(today)})`.execute(query);
   return found.rows;
 }

@@ -63,10 +63,15 @@ test("where customers pay to: each field says what is wrong, a new sign-in is as
     await page.getByText(said).waitFor();
   }
   expect(await kept()).toEqual([]);
+  expect(await page.getByTestId("pay-upi-alone").count()).toBe(0);
   await page.getByTestId("pay-vpa").fill("AshaTraders@okbank");
+  await page.getByTestId("pay-account").fill("");
+  await page.getByTestId("pay-upi-alone").waitFor();
+  await pictureOf(page, join(screens, "settings-pay-details-upi-alone.png"));
   await page.getByTestId("pay-account").fill("1234 5678 90");
   await page.getByTestId("pay-ifsc").fill("hdfc0000123");
   await page.getByTestId("pay-preview").getByText("HDFC0000123").waitFor();
+  expect(await page.getByTestId("pay-upi-alone").count()).toBe(0);
   await stack.database.asOwner(`update auth.session set "createdAt" = "createdAt" - interval '11 minutes'`);
   await page.getByTestId("pay-save").click();
   await page.getByTestId("sign-in-again").waitFor();

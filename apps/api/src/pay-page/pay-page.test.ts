@@ -420,6 +420,20 @@ test("above what UPI carries, the bank's details stand with our reference and no
   expect(text).toMatch(/Reference<\/dt><dd>CFA[A-Z2-7]{12}/);
 });
 
+test("above what UPI carries, where the seller takes UPI alone, it says so and that the account is to be asked for", async () => {
+  const payTo = { ...PAY_TO, accountNumber: null, ifsc: null, bankName: null };
+  offer = await pay.offer({ payTo, amount: 1_10_000_00n });
+  await rows("update bill set amount = 11000000, open = 11000000 where company_id = $1 and name = 'INV-1'");
+  const text = await page();
+  expect(text).toContain("UPI usually takes up to ₹1,00,000");
+  expect(text).toContain("UPI does not carry this sum. Please ask the seller for the bank account");
+  expect(text).not.toContain("Please ask the seller where to pay");
+  expect(text).not.toContain("upi://");
+  expect(await page(`${offer.path}?lang=hi`)).toContain("यह रकम UPI से नहीं चुकाई जा सकती");
+  offer = await pay.offer({ payTo });
+  expect(await page()).not.toContain("for the bank account");
+});
+
 test("with a gateway alone its button stands, which says UPI only where UPI carries the sum", async () => {
   offer = await pay.offer({ payTo: null });
   await linkAtGateway(pay.database, offer, { amount: 980_00n, isPaid: false });

@@ -14,8 +14,9 @@ export function waysCard({ standing, ways, gateway, reported }: PayView, { words
     upiWay(ways, { due, words }),
     gatewayWay(gateway, { ways, words }),
     bankWay(ways, { due, words }),
-  ];
-  if (sections.every((section) => section === null)) {
+  ].filter((section) => section !== null);
+  const isNone = sections.length === 0;
+  if (isNone && ways.aboveUpi === null) {
     return html`<section class="card">
       <h2>${words.howToPay}</h2>
       <p>${words.noWays}</p>
@@ -24,7 +25,7 @@ export function waysCard({ standing, ways, gateway, reported }: PayView, { words
   return html`<section class="card">
     <h2>${words.howToPaySum(due)}</h2>
     ${ways.aboveUpi === null ? null : html`<p class="soft">${words.aboveUpi(rupees(ways.aboveUpi))}</p>`}
-    ${sections.filter((section) => section !== null)}
+    ${isNone ? html`<p>${words.noAccount}</p>` : sections}
   </section>`;
 }
 

@@ -59,6 +59,7 @@ export const payWordsEn = {
   reference: "Reference",
   referenceNote: "Please write this reference on the transfer, so that your payment is matched to this bill.",
   noWays: "Please ask the seller where to pay.",
+  noAccount: "So UPI does not carry this sum. Please ask the seller for the bank account to pay it to.",
   promiseTitle: "I need another date",
   promiseDay: "Day of payment",
   promise: "Tell the seller this date",

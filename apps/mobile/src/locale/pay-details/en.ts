@@ -20,6 +20,8 @@ export const payDetailsEn = {
   ifscMissing: "An account needs the IFSC of its branch: it stands on cheques and passbooks.",
   bank: "Name of the bank",
   bankHint: "Not needed.",
+  upiAlone:
+    "UPI carries only so much at a time. Without an account, a larger bill cannot be paid from the page, unless by a payment gateway: customers are told to ask you for the account.",
   bankWrong: "Write at most 100 characters that can be seen.",
   oneNeeded: "Write a UPI id or an account: customers need one of them.",
   unsavedFirst: "Not saved yet.",

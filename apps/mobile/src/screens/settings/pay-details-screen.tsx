@@ -138,6 +138,11 @@ function Form(props: {
           <Field {...field("account", words.accountHint)} numeric />
           <Field {...field("ifsc")} expects="capitals" />
           <Field {...field("bank", words.bankHint)} expects="name" />
+          {said.vpa !== null && problems.vpa === undefined && said.account === null ? (
+            <Notice icon="none" kind="neutral" testID="pay-upi-alone">
+              {words.upiAlone}
+            </Notice>
+          ) : null}
           <Refused error={save.error} testID="pay-refused" />
           {isOther ? (
             <Notice icon="warn" kind="warn" testID="pay-unsaved">

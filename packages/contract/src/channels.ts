@@ -5,21 +5,13 @@ import { InCompany } from "./asking.ts";
 import { MailAddress, Moment } from "./fields.ts";
 import { ADDRESS_WAYS, CHANNEL_PROVIDERS } from "./nudge-kinds.ts";
 import { SeenText } from "./nudge-settings.ts";
+import { SecretText, SecretTold } from "./secrets.ts";
 
-/* A company's own accounts with those who carry its messages, one a way. What is secret goes in and never comes out. */
+/* A company's own accounts with those who carry its messages, one a way. */
 
 const Way = z.enum(ADDRESS_WAYS);
 
-/** Characters that are seen, none of them a blank. */
-const Secret = (most: number) =>
-  z
-    .string()
-    .trim()
-    .min(8)
-    .max(most)
-    .regex(/^[!-~]+$/, "It holds a blank or a character that no such secret has. Copy it again.")
-    .nullable()
-    .describe("null: the one that is there");
+const Secret = (most: number) => SecretText(8, most).nullable();
 
 const WhatsAppAccount = z.strictObject({
   provider: z.literal("whatsapp"),
@@ -88,13 +80,7 @@ export const ChannelStanding = z.object({
         .record(z.string(), z.union([z.string(), z.number(), z.null()]))
         .describe("what is not secret"),
       pace: z.number().int().nullable().describe("messages a second; null: as usual"),
-      secret: z
-        .object({
-          lastFour: z.string().describe("empty where it is too short to tell any of it"),
-          setAt: Moment,
-          setBy: z.string(),
-        })
-        .nullable(),
+      secret: SecretTold.nullable(),
       since: Moment,
     })
     .nullable()

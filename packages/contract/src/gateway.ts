@@ -2,36 +2,26 @@ import { oc } from "@orpc/contract";
 import { z } from "zod";
 
 import { InCompany } from "./asking.ts";
+import { SecretText, SecretTold } from "./secrets.ts";
 
-/* A company's own account at a payment gateway. What is secret goes in and never comes out. */
-
-const Set = z.object({
-  lastFour: z.string().describe("empty where it is too short to tell any of it"),
-  setAt: z.iso.datetime(),
-  setBy: z.string(),
-});
+/* A company's own account at a payment gateway. */
 
 const GatewayStanding = z.object({
   isAvailable: z.boolean().describe("false: this server keeps no secrets, so nothing can be set"),
-  keyId: Set.nullable(),
-  keySecret: Set.nullable(),
+  keyId: SecretTold.nullable(),
+  keySecret: SecretTold.nullable(),
   keys: z
     .object({ askedAt: z.iso.datetime(), areGood: z.boolean() })
     .nullable()
     .describe("what Razorpay said of them; null: not asked since they were set"),
-  webhookSecrets: z.array(Set.extend({ slot: z.enum(["1", "2"]) })).describe("two while one is changed"),
+  webhookSecrets: z
+    .array(SecretTold.extend({ slot: z.enum(["1", "2"]) }))
+    .describe("two while one is changed"),
   webhookUrl: z.string().nullable().describe("to be copied into Razorpay's settings"),
 });
 export type GatewayStanding = z.infer<typeof GatewayStanding>;
 
-/** Characters that are seen, none of them a blank. */
-const SecretText = (least: number) =>
-  z
-    .string()
-    .trim()
-    .min(least)
-    .max(200)
-    .regex(/^[!-~]+$/, "It holds a blank or a character that no such secret has. Copy it again.");
+const Secret = SecretText(16, 200);
 
 export const gatewayApi = {
   read: oc
@@ -54,7 +44,7 @@ export const gatewayApi = {
           .string()
           .trim()
           .regex(/^rzp_(?:live|test)_[A-Za-z0-9]{8,40}$/, "A key id begins with rzp_live_ or rzp_test_."),
-        keySecret: SecretText(16),
+        keySecret: Secret,
       }),
     )
     .output(GatewayStanding),
@@ -65,7 +55,7 @@ export const gatewayApi = {
       summary:
         "Set a webhook secret; the latest one before it stays good, until it is removed or another is set",
     })
-    .input(InCompany.extend({ secret: SecretText(16) }))
+    .input(InCompany.extend({ secret: Secret }))
     .output(GatewayStanding),
   removeWebhookSecret: oc
     .route({

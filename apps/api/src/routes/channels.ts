@@ -1,7 +1,6 @@
-import { randomBytes } from "node:crypto";
-
 import type { ChannelsStanding, ChannelToSet } from "@cfa/contract/channels";
 import { ADDRESS_WAYS, WAY_OF_PROVIDER } from "@cfa/contract/nudge-kinds";
+import type { SecretTold } from "@cfa/contract/secrets";
 import { inCompany, type CompanyTx } from "@cfa/db/company-scope";
 import { addAuditEntry } from "@cfa/db/queries/absences";
 import { lockCompany } from "@cfa/db/queries/locks";
@@ -14,13 +13,13 @@ import {
   type ChannelRow,
   type ChannelWay,
 } from "@cfa/db/queries/nudges/channels";
-import { forgetSecret, forgetSecrets, listSecrets, setSecret, type SecretSet } from "@cfa/db/queries/secrets";
+import { forgetSecret, forgetSecrets, listSecrets } from "@cfa/db/queries/secrets";
+import type { MasterKeys } from "@cfa/db/sealing";
 
 import type { Scope, Services } from "../context.ts";
 import { ApiFailure } from "../errors.ts";
 import type { guarded } from "../guard.ts";
-
-const TOKEN_BYTES = 16;
+import { keepSecret, keysToSeal, newHookToken, tellSecret } from "../kept-secrets.ts";
 
 /** A company's own accounts with those who carry its messages: secrets go in, sealed, and are never read out again. No message is judged meanwhile. */
 export function channelRoutes(services: Services, { routes, member }: ReturnType<typeof guarded>) {
@@ -57,12 +56,11 @@ export function channelRoutes(services: Services, { routes, member }: ReturnType
         const { account, pace, way } = input;
         const { provider } = account;
         refuseOtherWay(way, provider);
-        if (masterKeys === null)
-          throw new ApiFailure("unavailable", { message: "This server keeps no secrets now." });
+        const keys = keysToSeal(masterKeys);
         if (before !== undefined && before.provider !== provider) await forgetSecrets(tx, before.provider);
-        await keepSecret(tx, services, { account, by: scope.user.name });
+        await keepSecretOf(tx, keys, { account, by: scope.user.name });
         const isSame = before?.provider === provider;
-        const hookToken = isSame ? before.hookToken : randomBytes(TOKEN_BYTES).toString("base64url");
+        const hookToken = isSame ? before.hookToken : newHookToken();
         const config = configOf(account, hookToken);
         await keepChannel(
           tx,
@@ -100,9 +98,9 @@ function refuseOtherWay(way: ChannelWay, provider: ChannelToSet["provider"]): vo
 }
 
 /** Seals a new secret; where none is given, the one before has to be there, unless a mail server asks for none. */
-async function keepSecret(
+async function keepSecretOf(
   tx: CompanyTx,
-  { masterKeys }: Pick<Services, "masterKeys">,
+  keys: MasterKeys,
   { account, by }: { account: ChannelToSet; by: string },
 ): Promise<void> {
   const { provider, secret } = account;
@@ -112,14 +110,11 @@ async function keepSecret(
     return;
   }
   if (secret === null) {
-    if (secretOf(await listSecrets(tx), provider) !== undefined) return;
+    if (tellSecret(await listSecrets(tx), { provider, field }) !== null) return;
     const message = 'The value of "account.secret" is not right: there is none yet.';
     throw new ApiFailure("bad-input", { field: "account.secret", message });
   }
-  const kept =
-    masterKeys === null ? null : await setSecret(tx, masterKeys, { provider, field, text: secret, by });
-  if (kept?.ok !== true)
-    throw new ApiFailure("unavailable", { message: "This server keeps no secrets now." });
+  await keepSecret(tx, keys, { provider, field, text: secret, by });
 }
 
 /** What of an account is not secret, in the words of those who open it. */
@@ -140,9 +135,6 @@ function configOf(account: ChannelToSet, hookToken: string): Record<string, stri
   }
 }
 
-const secretOf = (secrets: readonly SecretSet[], provider: ChannelRow["provider"]): SecretSet | undefined =>
-  secrets.find((one) => one.provider === provider && one.field === CHANNEL_SECRET[provider]);
-
 async function standing(
   tx: CompanyTx,
   { masterKeys }: Pick<Services, "masterKeys">,
@@ -152,16 +144,17 @@ async function standing(
     isAvailable: masterKeys !== null,
     channels: ADDRESS_WAYS.map((way) => {
       const row = rows.find((each) => each.way === way);
-      return { way, account: row === undefined ? null : accountOut(row, secretOf(secrets, row.provider)) };
+      if (row === undefined) return { way, account: null };
+      const { provider } = row;
+      const secret = tellSecret(secrets, { provider, field: CHANNEL_SECRET[provider] });
+      return { way, account: accountOut(row, secret) };
     }),
   };
 }
 
-function accountOut(row: ChannelRow, secret: SecretSet | undefined) {
+function accountOut(row: ChannelRow, secret: SecretTold | null) {
   const { provider, state, stateWhy, quality, pace, madeAt } = row;
   const { hookToken: _, ...config } = row.config as Record<string, string | number | null>;
-  const { lastFour, setAt, setBy } = secret ?? {};
-  const isSet = lastFour !== undefined && setAt !== undefined && setBy !== undefined;
   return {
     provider,
     state,
@@ -169,7 +162,7 @@ function accountOut(row: ChannelRow, secret: SecretSet | undefined) {
     quality,
     config,
     pace,
-    secret: isSet ? { lastFour, setAt: setAt.toISOString(), setBy } : null,
+    secret,
     since: madeAt.toISOString(),
   };
 }

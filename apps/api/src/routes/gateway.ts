@@ -1,5 +1,3 @@
-import { randomBytes } from "node:crypto";
-
 import type { GatewayStanding } from "@cfa/contract/gateway";
 import { inCompany, type CompanyTx } from "@cfa/db/company-scope";
 import { addAuditEntry } from "@cfa/db/queries/absences";
@@ -12,21 +10,22 @@ import {
   removeGateway,
   renewGatewayKeys,
 } from "@cfa/db/queries/gateway/account";
-import { forgetSecret, forgetSecrets, listSecrets, setSecret, type SecretSet } from "@cfa/db/queries/secrets";
+import { forgetSecret, forgetSecrets, listSecrets, type SecretSet } from "@cfa/db/queries/secrets";
 import { lockSettings } from "@cfa/db/queries/settings/company-setting";
-import type { MasterKeys } from "@cfa/db/sealing";
 
 import type { Scope, Services } from "../context.ts";
 import { ApiFailure } from "../errors.ts";
 import { hookAddress, WEBHOOK_SLOTS } from "../gateways/razorpay-hook.ts";
 import type { guarded } from "../guard.ts";
-
-const TOKEN_BYTES = 16;
+import { keepSecret, keysToSeal, newHookToken, tellSecret } from "../kept-secrets.ts";
 
 /** A company's account at its payment gateway: secrets go in, sealed, and are never read out again. */
 export function gatewayRoutes(services: Services, { routes, member }: ReturnType<typeof guarded>) {
   const { db, enqueue, masterKeys } = services;
   const { gateway } = routes;
+
+  const put = (tx: CompanyTx, secret: { field: string; text: string; by: string }): Promise<void> =>
+    keepSecret(tx, keysToSeal(masterKeys), { provider: RAZORPAY, ...secret });
 
   /** One change, with its word in the audit log, and how it stands then. */
   const change = (
@@ -49,18 +48,18 @@ export function gatewayRoutes(services: Services, { routes, member }: ReturnType
 
     setKeys: gateway.setKeys.use(member).handler(({ context: { scope }, input }) =>
       change(scope, "gateway.keys-set", async (tx) => {
-        await addGateway(tx, { token: randomBytes(TOKEN_BYTES).toString("base64url"), at: scope.now });
-        await put(tx, masterKeys, { field: RAZORPAY_KEY.id, text: input.keyId, by: scope.user.name });
-        await put(tx, masterKeys, { field: RAZORPAY_KEY.secret, text: input.keySecret, by: scope.user.name });
+        await addGateway(tx, { token: newHookToken(), at: scope.now });
+        await put(tx, { field: RAZORPAY_KEY.id, text: input.keyId, by: scope.user.name });
+        await put(tx, { field: RAZORPAY_KEY.secret, text: input.keySecret, by: scope.user.name });
         await renewGatewayKeys(tx);
       }),
     ),
 
     setWebhookSecret: gateway.setWebhookSecret.use(member).handler(({ context: { scope }, input }) =>
       change(scope, "gateway.webhook-secret-set", async (tx) => {
-        await addGateway(tx, { token: randomBytes(TOKEN_BYTES).toString("base64url"), at: scope.now });
+        await addGateway(tx, { token: newHookToken(), at: scope.now });
         const field = slotToTake(await secretsOf(tx));
-        await put(tx, masterKeys, { field, text: input.secret, by: scope.user.name });
+        await put(tx, { field, text: input.secret, by: scope.user.name });
       }),
     ),
 
@@ -81,16 +80,6 @@ export function gatewayRoutes(services: Services, { routes, member }: ReturnType
   };
 }
 
-async function put(
-  tx: CompanyTx,
-  keys: MasterKeys | null,
-  secret: { field: string; text: string; by: string },
-): Promise<void> {
-  const kept = keys === null ? null : await setSecret(tx, keys, { provider: RAZORPAY, ...secret });
-  if (kept?.ok !== true)
-    throw new ApiFailure("unavailable", { message: "This server keeps no secrets now." });
-}
-
 async function secretsOf(tx: CompanyTx): Promise<SecretSet[]> {
   return (await listSecrets(tx)).filter(({ provider }) => provider === RAZORPAY);
 }
@@ -109,11 +98,7 @@ async function standing(
   const secrets = await secretsOf(tx);
   const token = await gatewayToken(tx);
   const answer = (await gatewayKeys(tx))?.answer ?? null;
-  const told = (field: string) => {
-    const found = secrets.find((one) => one.field === field);
-    if (found === undefined) return null;
-    return { lastFour: found.lastFour, setAt: found.setAt.toISOString(), setBy: found.setBy };
-  };
+  const told = (field: string) => tellSecret(secrets, { provider: RAZORPAY, field });
   return {
     isAvailable: masterKeys !== null,
     keyId: told(RAZORPAY_KEY.id),

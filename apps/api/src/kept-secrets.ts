@@ -1,0 +1,45 @@
+import { randomBytes } from "node:crypto";
+
+import type { SecretTold } from "@cfa/contract/secrets";
+import type { CompanyTx } from "@cfa/db/company-scope";
+import { setSecret, type SecretSet } from "@cfa/db/queries/secrets";
+import type { MasterKeys } from "@cfa/db/sealing";
+
+import { ApiFailure } from "./errors.ts";
+
+const HOOK_TOKEN_BYTES = 16;
+
+/** What secrets are sealed with; refused where this server has nothing to seal with. */
+export function keysToSeal(keys: MasterKeys | null): MasterKeys {
+  if (keys === null) throw noneKept();
+  return keys;
+}
+
+/** Keeps a provider's secret, sealed, in the place of an earlier one. */
+export async function keepSecret(
+  tx: CompanyTx,
+  keys: MasterKeys,
+  secret: { provider: string; field: string; text: string; by: string },
+): Promise<void> {
+  if (!(await setSecret(tx, keys, secret)).ok) throw noneKept();
+}
+
+/** What may be told of one secret; null: there is none. */
+export function tellSecret(
+  secrets: readonly SecretSet[],
+  wanted: { provider: string; field: string },
+): SecretTold | null {
+  const found = secrets.find(({ provider, field }) => provider === wanted.provider && field === wanted.field);
+  return found === undefined
+    ? null
+    : { lastFour: found.lastFour, setAt: found.setAt.toISOString(), setBy: found.setBy };
+}
+
+/** What stands in the address that a provider calls, so that nobody guesses it. */
+export function newHookToken(): string {
+  return randomBytes(HOOK_TOKEN_BYTES).toString("base64url");
+}
+
+function noneKept(): ApiFailure {
+  return new ApiFailure("unavailable", { message: "This server keeps no secrets now." });
+}

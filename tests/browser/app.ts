@@ -71,6 +71,26 @@ export const SCREENS = [
   { screen: "desktop", width: 1440, height: 900 },
 ];
 
+/** What a page is put into to be looked at: every size, ground and language with another. */
+export const LOOKS = [
+  { look: "phone", width: 390, height: 844, dark: false, language: "en" },
+  { look: "phone-dark-hi", width: 390, height: 844, dark: true, language: "hi" },
+  { look: "tablet-hi", width: 768, height: 1024, dark: false, language: "hi" },
+  { look: "tablet-dark", width: 768, height: 1024, dark: true, language: "en" },
+  { look: "desktop-dark", width: 1440, height: 900, dark: true, language: "en" },
+  { look: "desktop-hi", width: 1440, height: 900, dark: false, language: "hi" },
+] as const;
+
+/** Puts the app into a look; its language is that of the next page that is opened. */
+export async function putInto(
+  page: Page,
+  { width, height, dark, language }: Omit<(typeof LOOKS)[number], "look">,
+): Promise<void> {
+  await page.setViewportSize({ width, height });
+  await page.emulateMedia({ colorScheme: dark ? "dark" : "light" });
+  await page.evaluate(`localStorage.setItem("cfa.language", "${language}")`);
+}
+
 export type OpenPage = {
   readonly page: Page;
   /** What the browser said was wrong, line by line. */

@@ -9,7 +9,7 @@ import { afterAll, beforeAll, expect, test, vi } from "vitest";
 
 import type { Stack } from "../flow/stack.ts";
 import { expectAccessible } from "./accessible.ts";
-import { expectToFit, pictureOf, screensFolder, startApp } from "./app.ts";
+import { expectToFit, pictureOf, screensFolder, startApp, LOOKS, putInto } from "./app.ts";
 import { openBrowser, type Browser } from "./chromium.ts";
 import { register, signInByMail, typeNewCode } from "./new-owner.ts";
 
@@ -21,12 +21,6 @@ const OWNER = "owner@example.in";
 const HOOK_SECRETS = ["the-first-webhook-secret-4Fj", "the-second-webhook-secret-9Kq"] as const;
 const screens = screensFolder();
 const codes: SignInCode[] = [];
-const LOOKS = [
-  { look: "phone", width: 390, height: 844, dark: false, language: "en" },
-  { look: "phone-dark-hi", width: 390, height: 844, dark: true, language: "hi" },
-  { look: "tablet-hi", width: 768, height: 1024, dark: false, language: "hi" },
-  { look: "desktop-dark", width: 1440, height: 900, dark: true, language: "en" },
-] as const;
 
 let fake: FakeRazorpay;
 let stack: Stack;
@@ -97,16 +91,14 @@ test("good keys are taken, webhook secrets too, and none of it stands on the pag
   await page.getByTestId("gateway-hook-1").waitFor({ state: "detached" });
 });
 
-test.each(LOOKS)("it fits and can be read on $look", async ({ look, width, height, dark, language }) => {
-  await page.setViewportSize({ width, height });
-  await page.emulateMedia({ colorScheme: dark ? "dark" : "light" });
-  await page.evaluate((spoken) => localStorage.setItem("cfa.language", spoken), language);
+test.each(LOOKS)("it fits and can be read on $look", async (look) => {
+  await putInto(page, look);
   await page.reload();
-  await page.locator(`html[lang=${language}]`).waitFor();
+  await page.locator(`html[lang=${look.language}]`).waitFor();
   await page.getByTestId("gateway-keys-good").waitFor();
   await expectToFit(page);
   await expectAccessible(page);
-  await pictureOf(page, join(screens, `gateway-${look}.png`));
+  await pictureOf(page, join(screens, `gateway-${look.look}.png`));
 });
 
 test("removed, after it was asked about", async () => {

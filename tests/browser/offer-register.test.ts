@@ -16,6 +16,8 @@ import {
   startSyncedApp,
   type OpenPage,
   type SyncedApp,
+  LOOKS,
+  putInto,
 } from "./app.ts";
 
 /* An accountant goes through the discounts that customers earned: three of them, told in three ways. */
@@ -23,14 +25,6 @@ import {
 vi.setConfig({ testTimeout: 120_000 });
 
 const screens = screensFolder();
-const LOOKS = [
-  { look: "phone", width: 390, height: 844, dark: false, language: "en" },
-  { look: "phone-dark-hi", width: 390, height: 844, dark: true, language: "hi" },
-  { look: "tablet-hi", width: 768, height: 1024, dark: false, language: "hi" },
-  { look: "tablet-dark", width: 768, height: 1024, dark: true, language: "en" },
-  { look: "desktop-dark", width: 1440, height: 900, dark: true, language: "en" },
-  { look: "desktop-hi", width: 1440, height: 900, dark: false, language: "hi" },
-] as const;
 
 let app: SyncedApp;
 let opened: OpenPage;
@@ -118,16 +112,14 @@ test("a note with tax is refused in words without an agreement; a financial one 
   expect(row?.note.draftId).not.toBeNull();
 });
 
-test.each(LOOKS)("it fits and can be read on $look", async ({ look, width, height, dark, language }) => {
-  await page.setViewportSize({ width, height });
-  await page.emulateMedia({ colorScheme: dark ? "dark" : "light" });
-  await page.evaluate((spoken) => localStorage.setItem("cfa.language", spoken), language);
+test.each(LOOKS)("it fits and can be read on $look", async (look) => {
+  await putInto(page, look);
   await open();
   await page.getByTestId("register-see-0").waitFor(); // what the device had kept of before the draft is gone
   await page.locator('[data-testid^="register-choose-"]').first().click();
   await page.getByTestId("register-draft").waitFor();
   await expectToFit(page);
   await expectAccessible(page);
-  await pictureOf(page, join(screens, `offer-register-${look}.png`));
+  await pictureOf(page, join(screens, `offer-register-${look.look}.png`));
   expect(opened.complaints.filter((one) => !one.includes("422"))).toEqual([]);
 });

@@ -8,7 +8,7 @@ import { afterAll, beforeAll, expect, test, vi } from "vitest";
 
 import type { Stack } from "../flow/stack.ts";
 import { expectAccessible } from "./accessible.ts";
-import { expectToFit, pictureOf, screensFolder, startApp } from "./app.ts";
+import { expectToFit, pictureOf, screensFolder, startApp, LOOKS, putInto } from "./app.ts";
 import { openBrowser, type Browser } from "./chromium.ts";
 import { register, signInByMail, typeNewCode } from "./new-owner.ts";
 
@@ -19,12 +19,6 @@ vi.setConfig({ testTimeout: 120_000 });
 const OWNER = "owner@example.in";
 const screens = screensFolder();
 const codes: SignInCode[] = [];
-const LOOKS = [
-  { look: "phone", width: 390, height: 844, dark: false, language: "en" },
-  { look: "phone-dark-hi", width: 390, height: 844, dark: true, language: "hi" },
-  { look: "tablet-hi", width: 768, height: 1024, dark: false, language: "hi" },
-  { look: "desktop-dark", width: 1440, height: 900, dark: true, language: "en" },
-] as const;
 
 let stack: Stack;
 let browser: Browser;
@@ -189,10 +183,8 @@ test("what offers brought: nothing yet, then the verdict in words, the picture w
   expect(await page.getByTestId("results-net-figures").innerText()).toContain("too few");
 });
 
-test.each(LOOKS)("they fit and can be read on $look", async ({ look, width, height, dark, language }) => {
-  await page.setViewportSize({ width, height });
-  await page.emulateMedia({ colorScheme: dark ? "dark" : "light" });
-  await page.evaluate((spoken) => localStorage.setItem("cfa.language", spoken), language);
+test.each(LOOKS)("they fit and can be read on $look", async (look) => {
+  await putInto(page, look);
   for (const [path, ready] of [
     ["settings/pay-details", "pay-by"],
     ["settings/offers", "offers-by"],
@@ -202,14 +194,12 @@ test.each(LOOKS)("they fit and can be read on $look", async ({ look, width, heig
     await page.getByTestId(ready).waitFor();
     await expectToFit(page);
     await expectAccessible(page);
-    await pictureOf(page, join(screens, `${path.replace("/", "-")}-${look}.png`));
+    await pictureOf(page, join(screens, `${path.replace("/", "-")}-${look.look}.png`));
   }
 });
 
 test("an accountant reads both and changes nothing; a viewer is shown neither", async () => {
-  await page.setViewportSize({ width: 390, height: 844 });
-  await page.emulateMedia({ colorScheme: "light" });
-  await page.evaluate(() => localStorage.setItem("cfa.language", "en"));
+  await putInto(page, LOOKS[0]);
   await stack.database.asOwner("update member set role = 'accountant'");
   await openSettings("pay-details");
   await page.getByTestId("pay-owner-only").waitFor();

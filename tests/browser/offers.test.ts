@@ -16,6 +16,8 @@ import {
   startSyncedApp,
   type OpenPage,
   type SyncedApp,
+  LOOKS,
+  putInto,
 } from "./app.ts";
 
 /* An offer's way through the app: proposed after a sync, looked at, edited and approved, its link taken by a customer, honoured by the money in Tally. */
@@ -23,14 +25,6 @@ import {
 vi.setConfig({ testTimeout: 240_000 });
 
 const screens = screensFolder();
-const LOOKS = [
-  { look: "phone", width: 390, height: 844, dark: false, language: "en" },
-  { look: "phone-dark-hi", width: 390, height: 844, dark: true, language: "hi" },
-  { look: "tablet-hi", width: 768, height: 1024, dark: false, language: "hi" },
-  { look: "tablet-dark", width: 768, height: 1024, dark: true, language: "en" },
-  { look: "desktop-dark", width: 1440, height: 900, dark: true, language: "en" },
-  { look: "desktop-hi", width: 1440, height: 900, dark: false, language: "hi" },
-] as const;
 /** A fixed day: on another one these books may have nothing that is worth an offer. */
 const NOW = new Date("2026-11-26T06:30:00Z");
 const TODAY = localDateAt(NOW);
@@ -126,24 +120,20 @@ test("who is late already is offered nothing: what may be put in its place, with
 });
 
 test("as it looks", async () => {
-  for (const { look, width, height, dark, language } of LOOKS) {
-    await page.setViewportSize({ width, height });
-    await page.emulateMedia({ colorScheme: dark ? "dark" : "light" });
-    await page.evaluate(`localStorage.setItem('cfa.language', '${language}')`);
+  for (const look of LOOKS) {
+    await putInto(page, look);
     await open("waiting");
-    await page.locator(`html[lang=${language}]`).waitFor();
-    await pictureOf(page, join(screens, `offers-${look}.png`));
+    await page.locator(`html[lang=${look.language}]`).waitFor();
+    await pictureOf(page, join(screens, `offers-${look.look}.png`));
     await expectToFit(page);
     await expectAccessible(page);
     await page.getByTestId("to-offers-overdue").click();
     await page.getByTestId("overdue-0").waitFor();
-    await pictureOf(page, join(screens, `offers-overdue-${look}.png`));
+    await pictureOf(page, join(screens, `offers-overdue-${look.look}.png`));
     await expectToFit(page);
     await expectAccessible(page);
   }
-  await page.setViewportSize({ width: 390, height: 844 });
-  await page.emulateMedia({ colorScheme: "light" });
-  await page.evaluate("localStorage.setItem('cfa.language', 'en')");
+  await putInto(page, LOOKS[0]);
 });
 
 test("approved, its link leads the customer to the page, and what is accepted there stands in the app", async () => {

@@ -21,8 +21,8 @@ export type Outgoing = {
   /** The page this message leads to; in the clear only here. */
   readonly link: string | null;
   readonly language: Language;
-  /** Where one request without a question ends it. */
-  readonly stopUrl: string;
+  /** Where one request without a question ends it; null: it leads nowhere, as a letter and a word of thanks. */
+  readonly stopUrl: string | null;
 };
 
 /**

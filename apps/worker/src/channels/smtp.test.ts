@@ -48,6 +48,14 @@ test("a mail goes out with our own id, an end of it in one click, and ways back 
   expect(server.logins).toEqual([LOGIN]);
 });
 
+test("a mail that leads nowhere, as one that says thanks, names no address under which to end it", async () => {
+  const rendered = { ...RENDERED, body: "Thank you. Asha Traders", hasLink: false };
+  const thanks = { ...MAIL, rendered, link: null, stopUrl: null };
+  expect(await open().send(thanks, soon())).toMatchObject({ kind: "accepted" });
+  expect(server.mails[0]?.raw).toMatch(/^Auto-Submitted: /im);
+  expect(server.mails[0]?.raw).not.toMatch(/unsubscribe/i);
+});
+
 test("Hindi, long lines and a point at the start of one come in as they were written", async () => {
   const body = `नमस्ते\n.\n..\n${"शब्द ".repeat(400).trim()}`;
   const rendered = { ...RENDERED, subject: "बिल SL41 – आशा ट्रेडर्स", body, hasLink: false };

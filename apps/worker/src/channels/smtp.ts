@@ -94,7 +94,7 @@ function accountIn(config: unknown, secrets: Readonly<Record<string, string>>): 
 }
 
 function mailOf(message: Outgoing, { from, replyTo }: Account): object {
-  const { rendered, link } = message;
+  const { rendered, link, stopUrl } = message;
   return {
     from,
     // As an object, an address with a comma in it stays one address.
@@ -105,12 +105,19 @@ function mailOf(message: Outgoing, { from, replyTo }: Account): object {
     textEncoding: "quoted-printable",
     messageId: message.messageId,
     headers: {
-      "List-Unsubscribe": `<${message.stopUrl}>`,
-      "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+      ...(stopUrl === null ? {} : oneClickStop(stopUrl)),
       "Auto-Submitted": "auto-generated", // no out-of-office notes in answer
     },
     disableFileAccess: true,
     disableUrlAccess: true,
+  };
+}
+
+/** An end of such mails in one click (RFC 8058). */
+function oneClickStop(stopUrl: string): Record<string, string> {
+  return {
+    "List-Unsubscribe": `<${stopUrl}>`,
+    "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
   };
 }
 

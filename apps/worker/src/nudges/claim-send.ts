@@ -150,7 +150,7 @@ async function claim(tx: CompanyTx, nudge: HeldNudge, send: Send): Promise<Looke
       template,
       link: url,
       language: nudge.language,
-      stopUrl: url === null ? "" : `${url}/stop`,
+      stopUrl: url === null ? null : `${url}/stop`,
     },
   };
 }

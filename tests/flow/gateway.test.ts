@@ -214,7 +214,7 @@ test("who says that something is wrong with the bill is not asked to pay it: the
 });
 
 test("a link whose making was not answered is made once, and taken back when the offer ends first", async () => {
-  fake.befall("made-500", "POST /v1/payment_links");
+  fake.befall("taken-500", "POST /v1/payment_links");
   await tend();
   expect(await states()).toEqual(["0 wanted"]);
   await inCompany(database.db, offer.companyId, (tx) =>
@@ -252,7 +252,7 @@ test("a webhook is taken once, looked at later, and its payer is not kept", asyn
 });
 
 test("in any order, a status never goes back; what is told before we know of it is kept and found", async () => {
-  fake.befall("made-500", "POST /v1/payment_links");
+  fake.befall("taken-500", "POST /v1/payment_links");
   await tend();
   await tell(fake.pay(linkAt(0)));
   await tell(fake.event("payment_link.cancelled", { ...linkAt(0), amount_paid: 0, status: "cancelled" }));

@@ -2,10 +2,10 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import type { AddressInfo } from "node:net";
 import { gunzipSync } from "node:zlib";
 
-/* What the providers of messages on loopback have in common: they take what they are sent over real HTTP, and behave as badly as real ones may. */
+/* What providers on loopback have in common: they take what they are sent over real HTTP, and behave as badly as real ones may. */
 
 /**
- * What befalls the next calls, one each. `taken-…`: the message is taken, and the answer is lost. `hook-first`: its webhook comes before the answer. `…-429`:
+ * What befalls the next calls, one each. `taken-…`: what is asked is done, and the answer is lost. `hook-first`: its webhook comes before the answer. `…-429`:
  * with the moment until when as a date.
  */
 export type ProviderMishap =
@@ -34,18 +34,15 @@ export type ProviderCall = {
   readonly query: URLSearchParams;
   readonly head: Readonly<Record<string, string | undefined>>;
   readonly body: string;
-  readonly at: number;
 };
 
 export type FakeProvider = {
   readonly url: string;
   readonly calls: ProviderCall[];
-  /** What befalls the calls to come. */
-  befall(...mishaps: ProviderMishap[]): void;
+  /** What befalls one of the calls to come: the next that begins with `to`, such as "POST /v1/payment_links"; left out: the next. */
+  befall(mishap: ProviderMishap, to?: string): void;
   /** Where its webhooks go from now on; none is sent before. */
   hookTo(url: string): void;
-  /** The most calls that came in one second. */
-  mostInASecond(): number;
   close(): Promise<void>;
 };
 
@@ -66,7 +63,7 @@ const RETRY_SECONDS = 7;
 /** Starts one on a free port of 127.0.0.1. */
 export async function startFakeProvider(answering: Answering): Promise<FakeProvider> {
   const calls: ProviderCall[] = [];
-  const mishaps: ProviderMishap[] = [];
+  const mishaps: { mishap: ProviderMishap; to: string }[] = [];
   let hookUrl: string | null = null;
   const tell = async (hooks: ((url: string) => Hook[]) | undefined): Promise<void> => {
     if (hookUrl === null || hooks === undefined) return;
@@ -75,7 +72,8 @@ export async function startFakeProvider(answering: Answering): Promise<FakeProvi
   const take = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const call = await read(request);
     calls.push(call);
-    const mishap = mishaps.shift();
+    const found = mishaps.findIndex(({ to }) => `${call.method} ${call.path}`.startsWith(to));
+    const mishap = found < 0 ? undefined : mishaps.splice(found, 1)[0]?.mishap;
     if (mishap !== undefined && spoil(mishap, { request, response, answering })) return;
     const { status, body, hooks } = answering.answer(call);
     if (mishap === "hook-first") await tell(hooks);
@@ -93,16 +91,8 @@ export async function startFakeProvider(answering: Answering): Promise<FakeProvi
   return {
     url: `http://127.0.0.1:${port}`,
     calls,
-    befall: (...more) => void mishaps.push(...more),
+    befall: (mishap, to = "") => void mishaps.push({ mishap, to }),
     hookTo: (url) => void (hookUrl = url),
-    mostInASecond() {
-      const seconds = new Map<number, number>();
-      for (const { at } of calls) {
-        const second = Math.floor(at / 1_000);
-        seconds.set(second, (seconds.get(second) ?? 0) + 1);
-      }
-      return Math.max(0, ...seconds.values());
-    },
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());
@@ -165,6 +155,5 @@ async function read(request: IncomingMessage): Promise<ProviderCall> {
     query: url.searchParams,
     head: request.headers as ProviderCall["head"],
     body: body.toString(),
-    at: Date.now(),
   };
 }

@@ -1,4 +1,5 @@
-import { FAKE_KEYS, startFakeRazorpay, type FakeRazorpay, type Mishap } from "@cfa/testkit/fake-razorpay";
+import type { ProviderMishap } from "@cfa/testkit/fake-provider";
+import { FAKE_KEYS, startFakeRazorpay, type FakeRazorpay } from "@cfa/testkit/fake-razorpay";
 import { afterEach, beforeEach, expect, test } from "vitest";
 
 import type { PaymentGateway } from "./payment-gateway.ts";
@@ -51,7 +52,7 @@ test("a link is asked for in paise, to the last second of its step, and nothing 
   });
 });
 
-test.each<Mishap>(["made-500", "made-hangs"])(
+test.each<ProviderMishap>(["taken-500", "taken-hangs"])(
   "an answer that is lost (%s) leaves one link, found by our reference",
   async (mishap) => {
     fake.befall(mishap);
@@ -63,7 +64,7 @@ test.each<Mishap>(["made-500", "made-hangs"])(
   },
 );
 
-test.each<[Mishap, string]>([
+test.each<[ProviderMishap, string]>([
   ["429", "later"],
   ["401", "bad-keys"],
   ["500", "unsure"],
@@ -104,7 +105,7 @@ test("a cancelled link is cancelled, twice too, and says so when it is read", as
 
 test("one that is paid while it is being cancelled is paid, with the bank's number and the payment's moment", async () => {
   const { gatewayId } = await made();
-  fake.befall("paid-first", "POST /v1/payment_links/plink");
+  fake.payBeforeCancel();
   expect(await gateway.cancel(gatewayId)).toMatchObject({
     value: { state: "paid", payment: { amount: 980_00n, at: NOON, utr: "612345678901" } },
   });

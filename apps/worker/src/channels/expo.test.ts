@@ -1,9 +1,9 @@
 import { startFakeExpo, type FakeExpo } from "@cfa/testkit/fake-expo";
-import type { ProviderMishap } from "@cfa/testkit/fake-provider";
 import { afterEach, beforeEach, expect, test } from "vitest";
 
 import { openPush, type Push, type PushMessage } from "./expo.ts";
 import { soon } from "./test-message.ts";
+import { mishapsOfCalls } from "./test-mishaps.ts";
 
 /* Push by Expo over real HTTP, against a stub that behaves as badly as the real one may. */
 
@@ -54,27 +54,17 @@ test("many go out a hundred at once, packed, and each has its own answer", async
   }
 });
 
-test.each<[ProviderMishap, object]>([
-  ["429", { kind: "later", code: "429", afterSeconds: 7 }],
-  ["401", { kind: "refused", scope: "account", code: "bad-keys" }],
-  ["500", { kind: "unknown", code: "500" }],
-  ["502-html", { kind: "unknown", code: "502" }],
-  ["hangs", { kind: "unknown", code: "no-answer" }],
-  ["cut", { kind: "unknown", code: "cut" }],
-  ["not-json", { kind: "unknown" }],
-  ["empty", { kind: "unknown" }],
-  ["too-long", { kind: "unknown" }],
-  ["redirect", { kind: "unknown", code: "redirect" }],
-  ["taken-500", { kind: "unknown" }],
-  ["taken-hangs", { kind: "unknown" }],
-  ["taken-cut", { kind: "unknown" }],
-])("%s comes to %j for each, with one call and no second", async (mishap, outcome) => {
-  fake.befall(mishap);
-  const outcomes = await push.send([message("a"), message("b")], soon(mishap));
-  expect(outcomes).toHaveLength(2);
-  for (const one of outcomes) expect(one).toMatchObject(outcome);
-  expect(fake.calls).toHaveLength(1);
-});
+test.each(mishapsOfCalls({ tooMany: "429", unread: "no-tickets" }))(
+  "%s comes to %j for each, with one call and no second",
+  async (mishap, outcome, isTaken) => {
+    fake.befall(mishap);
+    const outcomes = await push.send([message("a"), message("b")], soon(mishap));
+    expect(outcomes).toHaveLength(2);
+    for (const one of outcomes) expect(one).toMatchObject(outcome);
+    await expect.poll(() => fake.pushes.length).toBe(isTaken ? 2 : 0);
+    expect(fake.calls).toHaveLength(1);
+  },
+);
 
 test("asked to be left alone, it is left alone with the rest too", async () => {
   fake.befall("429");

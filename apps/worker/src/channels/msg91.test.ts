@@ -1,11 +1,11 @@
 import { FAKE_MSG91, startFakeMsg91, type FakeMsg91 } from "@cfa/testkit/fake-msg91";
-import type { ProviderMishap } from "@cfa/testkit/fake-provider";
 import { afterEach, beforeEach, expect, test } from "vitest";
 
 import type { Channel } from "./channel.ts";
 import { readMsg91Event } from "./msg91-events.ts";
 import { openMsg91 } from "./msg91.ts";
 import { ATTEMPT, LINK, NOWHERE, outgoing, soon, TEMPLATE } from "./test-message.ts";
+import { mishapsOfCalls } from "./test-mishaps.ts";
 
 /* SMS by MSG91 over real HTTP, against a stub that behaves as badly as the real one may. */
 
@@ -37,31 +37,18 @@ test("a flow goes out with its values in order, the whole link among them, and o
   });
 });
 
-test.each<[ProviderMishap, object, number]>([
-  ["429", { kind: "later", code: "429", afterSeconds: 7 }, 0],
-  ["401", { kind: "refused", scope: "account", code: "bad-keys" }, 0],
-  ["500", { kind: "unknown", code: "500" }, 0],
-  ["502-html", { kind: "unknown", code: "502" }, 0],
-  ["hangs", { kind: "unknown", code: "no-answer" }, 0],
-  ["cut", { kind: "unknown", code: "cut" }, 0],
-  ["not-json", { kind: "unknown", code: "no-type" }, 0],
-  ["empty", { kind: "unknown", code: "no-type" }, 0],
-  ["too-long", { kind: "unknown", code: "no-type" }, 0],
-  ["redirect", { kind: "unknown", code: "redirect" }, 0],
-  ["taken-500", { kind: "unknown", code: "500" }, 1],
-  ["taken-hangs", { kind: "unknown", code: "no-answer" }, 1],
-  ["taken-cut", { kind: "unknown", code: "cut" }, 1],
-  ["taken-not-json", { kind: "unknown", code: "no-type" }, 1],
-  ["slow", { kind: "accepted" }, 1],
-])("%s comes to %j, with one call and no second", async (mishap, outcome, taken) => {
-  fake.befall(mishap);
-  expect(await channel.send(outgoing(), soon(mishap))).toMatchObject(outcome);
-  await expect.poll(() => fake.messages.length).toBe(taken);
-  expect(fake.calls).toHaveLength(1);
-  expect(await channel.ask({ ...outgoing(), providerId: null, calledAt: new Date(), body: "" }, soon())).toBe(
-    "cannot-say",
-  );
-});
+test.each(mishapsOfCalls({ tooMany: "429", unread: "no-type" }))(
+  "%s comes to %j, with one call and no second",
+  async (mishap, outcome, isTaken) => {
+    fake.befall(mishap);
+    expect(await channel.send(outgoing(), soon(mishap))).toMatchObject(outcome);
+    await expect.poll(() => fake.messages.length).toBe(isTaken ? 1 : 0);
+    expect(fake.calls).toHaveLength(1);
+    expect(
+      await channel.ask({ ...outgoing(), providerId: null, calledAt: new Date(), body: "" }, soon()),
+    ).toBe("cannot-say");
+  },
+);
 
 test.each([
   ["301", "Insufficient balance", { kind: "refused", scope: "account", code: "wallet" }],

@@ -4,6 +4,7 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 
 import type { Channel } from "./channel.ts";
 import { ATTEMPT, LINK, NOWHERE, outgoing, RENDERED, soon } from "./test-message.ts";
+import { mishapsOfCalls } from "./test-mishaps.ts";
 import { readTwilioEvent } from "./twilio-events.ts";
 import { openTwilio } from "./twilio.ts";
 
@@ -63,28 +64,15 @@ test("a messaging service stands in for a sender, and without a public address n
   ]);
 });
 
-test.each<[ProviderMishap, object, number]>([
-  ["429", { kind: "later", code: "20429", afterSeconds: 7 }, 0],
-  ["401", { kind: "refused", scope: "account", code: "bad-keys" }, 0],
-  ["500", { kind: "unknown", code: "500" }, 0],
-  ["502-html", { kind: "unknown", code: "502" }, 0],
-  ["hangs", { kind: "unknown", code: "no-answer" }, 0],
-  ["cut", { kind: "unknown", code: "cut" }, 0],
-  ["not-json", { kind: "unknown", code: "no-id" }, 0],
-  ["empty", { kind: "unknown", code: "no-id" }, 0],
-  ["too-long", { kind: "unknown", code: "no-id" }, 0],
-  ["redirect", { kind: "unknown", code: "redirect" }, 0],
-  ["taken-500", { kind: "unknown", code: "500" }, 1],
-  ["taken-hangs", { kind: "unknown", code: "no-answer" }, 1],
-  ["taken-cut", { kind: "unknown", code: "cut" }, 1],
-  ["taken-not-json", { kind: "unknown", code: "no-id" }, 1],
-  ["slow", { kind: "accepted" }, 1],
-])("%s comes to %j, with one call and no second", async (mishap, outcome, taken) => {
-  fake.befall(mishap);
-  expect(await channel.send(outgoing(), soon(mishap))).toMatchObject(outcome);
-  await expect.poll(() => fake.messages.length).toBe(taken);
-  expect(fake.calls).toHaveLength(1);
-});
+test.each(mishapsOfCalls({ tooMany: "20429", unread: "no-id" }))(
+  "%s comes to %j, with one call and no second",
+  async (mishap, outcome, isTaken) => {
+    fake.befall(mishap);
+    expect(await channel.send(outgoing(), soon(mishap))).toMatchObject(outcome);
+    await expect.poll(() => fake.messages.length).toBe(isTaken ? 1 : 0);
+    expect(fake.calls).toHaveLength(1);
+  },
+);
 
 test.each([
   [21_211, { kind: "refused", scope: "address", code: "dead" }],

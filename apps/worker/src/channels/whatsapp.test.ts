@@ -1,4 +1,3 @@
-import type { ProviderMishap } from "@cfa/testkit/fake-provider";
 import {
   FAKE_WHATSAPP,
   startFakeWhatsApp,
@@ -9,6 +8,7 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 
 import type { Channel } from "./channel.ts";
 import { ATTEMPT, LINK, NOWHERE, outgoing, RENDERED, soon } from "./test-message.ts";
+import { mishapsOfCalls } from "./test-mishaps.ts";
 import { readWhatsAppEvent } from "./whatsapp-events.ts";
 import { openWhatsApp } from "./whatsapp.ts";
 
@@ -69,33 +69,15 @@ test("somebody whose number is withheld is written to by the id they have with t
   expect(fake.messages[0]?.asked).not.toHaveProperty("to");
 });
 
-test.each<[ProviderMishap, object, number]>([
-  ["429", { kind: "later", code: "130429", afterSeconds: 7 }, 0],
-  ["dated-429", { kind: "later", code: "130429", afterSeconds: expect.toSatisfy(isTwoMinutes) }, 0],
-  ["401", { kind: "refused", scope: "account", code: "bad-keys" }, 0],
-  ["500", { kind: "unknown", code: "500" }, 0],
-  ["502-html", { kind: "unknown", code: "502" }, 0],
-  ["hangs", { kind: "unknown", code: "no-answer" }, 0],
-  ["cut", { kind: "unknown", code: "cut" }, 0],
-  ["not-json", { kind: "unknown", code: "no-id" }, 0],
-  ["empty", { kind: "unknown", code: "no-id" }, 0],
-  ["too-long", { kind: "unknown", code: "no-id" }, 0],
-  ["redirect", { kind: "unknown", code: "redirect" }, 0],
-  ["taken-500", { kind: "unknown", code: "500" }, 1],
-  ["taken-hangs", { kind: "unknown", code: "no-answer" }, 1],
-  ["taken-cut", { kind: "unknown", code: "cut" }, 1],
-  ["taken-not-json", { kind: "unknown", code: "no-id" }, 1],
-  ["slow", { kind: "accepted" }, 1],
-])("%s comes to %j, with one call and no second", async (mishap, outcome, taken) => {
-  fake.befall(mishap);
-  expect(await channel.send(outgoing(), soon(mishap))).toMatchObject(outcome);
-  await expect.poll(() => fake.messages.length).toBe(taken);
-  expect(fake.calls).toHaveLength(1);
-});
-
-function isTwoMinutes(seconds: number): boolean {
-  return seconds > 100 && seconds <= 122;
-}
+test.each(mishapsOfCalls({ tooMany: "130429", unread: "no-id" }))(
+  "%s comes to %j, with one call and no second",
+  async (mishap, outcome, isTaken) => {
+    fake.befall(mishap);
+    expect(await channel.send(outgoing(), soon(mishap))).toMatchObject(outcome);
+    await expect.poll(() => fake.messages.length).toBe(isTaken ? 1 : 0);
+    expect(fake.calls).toHaveLength(1);
+  },
+);
 
 test.each([
   [131_026, { kind: "refused", scope: "address", code: "dead" }],

@@ -12,8 +12,10 @@ import { bindCompany, openRun, queueRun } from "@cfa/db/queries/sync-runs";
 
 export const GUID = "books-of-asha";
 
-/** The masters: groups are Tally's own, so that none is needed. */
-export function masters(): Records {
+/** The masters: groups are Tally's own, so that none is needed. `ravi`: the one customer, where it is not to be as plain as can be. */
+export function masters(
+  ravi = ledger("Ravi Stores", "Sundry Debtors", { alterId: 6, isBillWise: true }),
+): Records {
   return {
     groups: [],
     voucherTypes: [{ guid: "vt-sales", alterId: 1, name: "Sales", parent: null, reservedName: "Sales" }],
@@ -22,7 +24,7 @@ export function masters(): Records {
       ledger("Capital", "Capital Account", { alterId: 3, openingBalance: "1000000" }),
       ledger("Sales", "Sales Accounts", { alterId: 4 }),
       ledger("Purchases", "Purchase Accounts", { alterId: 5 }),
-      ledger("Ravi Stores", "Sundry Debtors", { alterId: 6, isBillWise: true }),
+      ravi,
       ledger("Sita Mills", "Sundry Creditors", { alterId: 7, isBillWise: true }),
     ],
   };
@@ -30,6 +32,11 @@ export function masters(): Records {
 
 export function ledger(name: string, parent: string, more: Partial<LedgerRecord> = {}): LedgerRecord {
   return { guid: `led-${name}`, alterId: 1, name, parent, openingBalance: "0", ...more };
+}
+
+/** A customer with 30 days' credit. */
+export function customerOnCredit(name: string, more: Partial<LedgerRecord> = {}): LedgerRecord {
+  return ledger(name, "Sundry Debtors", { isBillWise: true, creditPeriod: { text: "30 Days" }, ...more });
 }
 
 /** Goods sold to Ravi Stores on a bill of its own. Rupees. */

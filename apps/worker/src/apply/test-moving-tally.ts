@@ -1,7 +1,7 @@
 import type { BillAllocationRecord, LedgerRecord, Records, VoucherRecord } from "@cfa/contract/records";
 import { addDays, day } from "@cfa/values/local-date";
 
-import { ledger, masters, paise } from "./small-books.ts";
+import { customerOnCredit, ledger, masters, paise } from "./small-books.ts";
 
 /* A Tally in which people go on working: every move alters, adds or takes out something. For tests only. */
 
@@ -59,11 +59,7 @@ function firstLedgers(): LedgerRecord[] {
   const gstin = "27AAACB1234F1Z5";
   return [
     ...others,
-    ledger("Ravi Stores", "Sundry Debtors", {
-      isBillWise: true,
-      creditPeriod: { text: "30 Days" },
-      gstin,
-    }),
+    customerOnCredit("Ravi Stores", { gstin }),
     ledger("Gopal Traders", "Sundry Debtors", { isBillWise: false, openingBalance: paise(-300) }),
     ledger("Ravi Store (old)", "Sundry Debtors", { isBillWise: true, gstin }),
     ledger("Sita Mills", "Sundry Creditors", { isBillWise: true }),

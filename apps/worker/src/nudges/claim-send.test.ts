@@ -7,11 +7,11 @@ import { advanceAttempt, giveUpCalls } from "@cfa/db/queries/nudges/attempts";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 
 import { applyRun } from "../apply/apply-run.ts";
-import { stageRun } from "../apply/small-books.ts";
+import { receipt, stageRun } from "../apply/small-books.ts";
 import { openTestCompanies } from "../apply/test-company.ts";
 import { claimSend } from "./claim-send.ts";
 import { markOutcome } from "./hand-over.ts";
-import { INDIA, NOON, nudgeTest, RAVI, receipt, SETTINGS, waiting, type NudgeTest } from "./test-nudges.ts";
+import { INDIA, NOON, nudgeTest, RAVI, SETTINGS, waiting, type NudgeTest } from "./test-nudges.ts";
 
 /*
  * The gate against everything that happens at the same moment: a second connection does it before, during or after. Ravi's INV-1 is reminded of by letter at noon on

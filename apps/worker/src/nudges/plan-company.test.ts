@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 
 import { applyCorrections } from "../apply/apply-corrections.ts";
-import { ledger, paise } from "../apply/small-books.ts";
+import { customerOnCredit, paise, receipt, sale } from "../apply/small-books.ts";
 import { openTestCompanies } from "../apply/test-company.ts";
-import { INDIA, NOON, nudgeTest, receipt, sale, waiting, type NudgeTest } from "./test-nudges.ts";
+import { INDIA, NOON, nudgeTest, waiting, type NudgeTest } from "./test-nudges.ts";
 
 /* What is kept of plans: Ravi's INV-1 of 10,000 is seven days overdue on 8 May 2026. */
 
@@ -190,11 +190,7 @@ test("two ledgers that people have put together are one party: reminded under on
 /** Ravi's second ledger, and how a bill on it is written. */
 function otherLedger() {
   const name = "Ravi & Sons";
-  const masters = {
-    ledgers: [
-      ledger(name, "Sundry Debtors", { alterId: 20, isBillWise: true, creditPeriod: { text: "30 Days" } }),
-    ],
-  };
+  const masters = { ledgers: [customerOnCredit(name, { alterId: 20 })] };
   const bills = [{ name: "INV-9", type: "new-ref" as const, amount: paise(-300) }];
   const entries = [
     { ledger: name, amount: paise(-300), bills },

@@ -1,10 +1,9 @@
-import type { Records } from "@cfa/contract/records";
 import { inCompany, type CompanyTx } from "@cfa/db/company-scope";
 import { planNudges } from "@cfa/nudges/plan-nudges";
 import { judgeSend } from "@cfa/nudges/gate";
 import { pino } from "pino";
 
-import { ledger, masters, receipt, sale } from "../apply/small-books.ts";
+import { customerOnCredit, masters, sale } from "../apply/small-books.ts";
 import type { openTestCompanies, TestCompany } from "../apply/test-company.ts";
 import { claimSend, type Looked, type SendSettings } from "./claim-send.ts";
 import { planCompany } from "./plan-company.ts";
@@ -43,32 +42,12 @@ export type NudgeRow = {
   send_at: Date;
 };
 
-/** Ravi pays on 30 days' credit: bills of 1 and 20 April. */
-export function ravisBooks(): Records {
-  const all = masters();
-  const ledgers = (all.ledgers ?? []).map((one) =>
-    one.name === "Ravi Stores"
-      ? ledger("Ravi Stores", "Sundry Debtors", {
-          alterId: 6,
-          isBillWise: true,
-          creditPeriod: { text: "30 Days" },
-        })
-      : one,
-  );
-  return {
-    ...all,
-    ledgers,
-    vouchers: [sale("INV-1", "2026-04-01", 10_000), sale("INV-2", "2026-04-20", 5_000)],
-  };
-}
-
-export { receipt, sale };
-
 /** Makes one; nothing is planned yet. */
 export async function nudgeTest(companies: Companies): Promise<NudgeTest> {
   const company = await companies.company();
   const { companyId, database } = company;
-  await company.take([ravisBooks()]);
+  const vouchers = [sale("INV-1", "2026-04-01", 10_000), sale("INV-2", "2026-04-20", 5_000)];
+  await company.take([{ ...masters(customerOnCredit("Ravi Stores", { alterId: 6 })), vouchers }]);
   const jobs: string[] = [];
   const enqueue = (_: unknown, name: string): Promise<void> => {
     jobs.push(name);

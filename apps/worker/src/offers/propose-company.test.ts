@@ -5,7 +5,7 @@ import { addDays, day, daysBetween } from "@cfa/values/local-date";
 import { pino } from "pino";
 import { afterAll, beforeAll, expect, test } from "vitest";
 
-import { ledger, masters, receipt, sale } from "../apply/small-books.ts";
+import { customerOnCredit, masters, receipt, sale } from "../apply/small-books.ts";
 import { openTestCompanies, type TestCompany } from "../apply/test-company.ts";
 import { learnCompany, LEARNING_LIMITS } from "../learn/learn-company.ts";
 import { openLearningThread } from "../learn/run-thread.ts";
@@ -35,23 +35,13 @@ const noon = (date: string): Date => new Date(`${date}T06:30:00Z`);
 /** Ravi's books: a bill on the 20th of each month; the first ones paid after 75 days, give or take a week. */
 async function ravis(): Promise<TestCompany> {
   const company = await companies.company();
-  const all = masters();
-  const ledgers = (all.ledgers ?? []).map((one) =>
-    one.name === "Ravi Stores"
-      ? ledger("Ravi Stores", "Sundry Debtors", {
-          alterId: 6,
-          isBillWise: true,
-          creditPeriod: { text: "30 Days" },
-        })
-      : one,
-  );
   const vouchers = Array.from({ length: 17 }, (_, at): VoucherRecord[] => {
     const date = new Date(Date.UTC(2025, at, 20)).toISOString().slice(0, 10);
     const paid = addDays(day(date), 75 + ((at * 5) % 14) - 7);
     const bill = `INV-${at}`;
     return [sale(bill, date, 100_000), ...(paid < TODAY ? [receipt(bill, paid, 100_000)] : [])];
   }).flat();
-  await company.take([{ ...all, ledgers, vouchers }], BOOKS_FROM);
+  await company.take([{ ...masters(customerOnCredit("Ravi Stores", { alterId: 6 })), vouchers }], BOOKS_FROM);
   return company;
 }
 

@@ -85,7 +85,7 @@ export type ReceiptFact = {
   date: LocalDate;
   seenAt: Date;
   amount: Paise;
-  closed: readonly BillKey[];
+  closed: readonly Pick<BillFact, "key" | "name" | "dueDate">[];
 };
 
 /** When and by what a party answered: it read, it replied, it opened a page, it paid on one. */

@@ -237,7 +237,7 @@ describe("other kinds", () => {
       date: TODAY,
       seenAt: new Date("2026-12-01T12:00:00Z"),
       amount: 10_000_00n,
-      closed: [keyOf("INV-9")],
+      closed: [bill("INV-9", 3)],
     };
     const payer = party({
       bills: [],

@@ -377,7 +377,7 @@ describe("thanks", () => {
     date: addDays(TODAY, -1),
     seenAt: new Date("2026-12-01T12:00:00Z"),
     amount: 10_000_00n,
-    closed: [keyOf("INV-9")],
+    closed: [bill("INV-9", 3)],
   };
   const payer = (changes: Parameters<typeof party>[0] = {}) =>
     party({ bills: [], received: [receipt], steps: [taken("INV-9", "after-7")], ...changes });

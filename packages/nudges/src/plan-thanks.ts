@@ -51,9 +51,9 @@ export function thankedFor(receipt: ReceiptFact, party: PartyFacts, today: Local
   );
   const open = new Set(party.bills.filter((bill) => bill.open > 0n).map(({ key }) => billText(key)));
   return receipt.closed
-    .filter((bill) => !open.has(billText(bill)) && !isTaken(bill, party, ["paid"]))
-    .filter((bill) => isPromised || isTaken(bill, party, STAGES_OF.reminder))
-    .map((bill) => ({ bill, name: bill.billKey, dueDate: bill.billDate, amount: 0n, stage: "paid" }));
+    .filter(({ key }) => !open.has(billText(key)) && !isTaken(key, party, ["paid"]))
+    .filter(({ key }) => isPromised || isTaken(key, party, STAGES_OF.reminder))
+    .map(({ key, name, dueDate }) => ({ bill: key, name, dueDate, amount: 0n, stage: "paid" }));
 }
 
 function isTaken(bill: BillKey, party: PartyFacts, stages: readonly string[]): boolean {

@@ -190,7 +190,17 @@ function receiptOf({
   amount,
   closed,
 }: NudgeReceiptRow): PartyFacts["received"][number] {
-  return { voucher, date: date as LocalDate, seenAt, amount, closed: closed.map(keyOf) };
+  return {
+    voucher,
+    date: date as LocalDate,
+    seenAt,
+    amount,
+    closed: closed.map(({ name, dueDate, ...bill }) => ({
+      key: keyOf(bill),
+      name,
+      dueDate: dueDate as LocalDate,
+    })),
+  };
 }
 
 function offerOf({ offerId, amount, state, steps, ...bill }: LiveOffer, isHeldOut: boolean): LiveOfferFact {

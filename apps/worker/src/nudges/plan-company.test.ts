@@ -132,6 +132,18 @@ test.each([
   ]);
 });
 
+test("who pays what he was reminded of is thanked, and the bill is called what the company calls it", async () => {
+  const ravi = await nudgeTest(companies);
+  await ravi.plan();
+  const { nudge_id } = await waiting(ravi);
+  expect(await ravi.look(nudge_id)).toMatchObject({ kind: "call" });
+  await ravi.take([{ vouchers: [receipt("INV-1", "2026-05-08", 10_000)] }]);
+  await ravi.plan(INDIA("2026-05-09T08:00"));
+  expect(
+    await ravi.rows("select bills from nudge where company_id = $1 and kind = 'thanks'", [ravi.companyId]),
+  ).toMatchObject([{ bills: [{ name: "INV-1", dueDate: "2026-05-01" }] }]);
+});
+
 test("a day that is over takes its reminder with it", async () => {
   const ravi = await nudgeTest(companies);
   await ravi.plan();

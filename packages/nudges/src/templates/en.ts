@@ -79,11 +79,11 @@ export const EN: TextSet = {
       opening: "Thank you. We have received {{amount}}. This is settled with it:",
     },
     asked: {
-      sms: "{{brand}}: as asked, your statement. Rs {{amount}} is open on {{count}} bills. {{link}}",
+      sms: "{{brand}}: as asked, your statement. Rs {{amount}} is open. Bills: {{count}}. {{link}}",
       whatsapp:
-        "Dear {{party}}, here is your statement, as asked: {{amount}} is open on {{count}} bills, see {{link}}\n{{brand}}",
+        "Dear {{party}}, here is your statement, as asked: {{amount}} is open. Bills: {{count}}, see {{link}}\n{{brand}}",
       subject: "{{brand}}: your statement",
-      opening: "Here is your statement, as asked. These bills are open:",
+      opening: "Here is your statement, as asked. This is open:",
     },
   },
   greeting: "Dear {{party}},",

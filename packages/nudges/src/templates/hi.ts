@@ -77,11 +77,11 @@ export const HI: TextSet = {
       opening: "धन्यवाद। हमें {{amount}} मिल गए हैं। इससे ये बिल चुकता हो गए:",
     },
     asked: {
-      sms: "{{brand}}: आपका विवरण। {{count}} बिलों पर Rs {{amount}} बाकी हैं। {{link}}",
+      sms: "{{brand}}: आपका विवरण। Rs {{amount}} बाकी हैं, कुल बिल: {{count}}। {{link}}",
       whatsapp:
-        "प्रिय {{party}}, आपके कहने पर विवरण: {{count}} बिलों पर {{amount}} बाकी हैं, देखें {{link}}\n{{brand}}",
+        "प्रिय {{party}}, आपके कहने पर विवरण: {{amount}} बाकी हैं, कुल बिल: {{count}}, देखें {{link}}\n{{brand}}",
       subject: "{{brand}}: आपका विवरण",
-      opening: "आपके कहने पर विवरण भेजा जा रहा है। ये बिल बाकी हैं:",
+      opening: "आपके कहने पर विवरण भेजा जा रहा है। बाकी बिल:",
     },
   },
   greeting: "प्रिय {{party}},",

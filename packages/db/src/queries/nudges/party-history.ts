@@ -100,13 +100,12 @@ export type LiveOffer = {
   steps: OfferStep[];
 };
 
-/** The offers that customers of some ledgers may take, or have. */
+/** The offers that customers of some ledgers may take, or have; the first first. */
 export async function liveOffersTo({ companyId, query }: BooksReader, guids: Guids): Promise<LiveOffer[]> {
   const found = await sql<LiveOffer>`
     select ledger_guid as guid, offer_id as "offerId", bill_key as "billKey", bill_date as "billDate", amount, state, steps
-    from offer where company_id = ${companyId} and ledger_guid = any(${[...guids]}::text[]) and state in ('approved', 'accepted')`.execute(
-    query,
-  );
+    from offer where company_id = ${companyId} and ledger_guid = any(${[...guids]}::text[]) and state in ('approved', 'accepted')
+    order by proposed_at, offer_id`.execute(query);
   return found.rows;
 }
 

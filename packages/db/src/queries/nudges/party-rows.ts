@@ -58,7 +58,7 @@ export type NudgeReceiptRow = {
   date: string;
   seenAt: Date;
   amount: bigint;
-  closed: { guid: string; billKey: string; billDate: string }[];
+  closed: { guid: string; billKey: string; billDate: string; name: string; dueDate: string }[];
 };
 
 /** The ledgers of customers with anything open on a day, or who have paid in the days before. */
@@ -152,7 +152,8 @@ export async function nudgeReceipts(
     select p.ledger_id as "ledgerId", v.guid as voucher, v.date, (-sum(p.amount))::bigint as amount,
       coalesce((select r.applied_at from fact f join sync_run r on r.company_id = f.company_id and r.run_id = f.run_id
         where f.company_id = v.company_id and f.kind = 'voucher' and f.guid = v.guid), v.date::timestamptz) as "seenAt",
-      coalesce((select jsonb_agg(jsonb_build_object('guid', l.guid, 'billKey', b.name_key, 'billDate', b.date))
+      coalesce((select jsonb_agg(jsonb_build_object('guid', l.guid, 'billKey', b.name_key, 'billDate', b.date, 'name', b.name,
+          'dueDate', b.due_date))
         from settlement s join bill b on b.company_id = s.company_id and b.bill_id = s.bill_id
         join ledger l on l.company_id = b.company_id and l.ledger_id = coalesce(b.origin_ledger_id, b.ledger_id)
         where s.company_id = v.company_id and s.voucher_id = v.voucher_id and s.basis in (b.basis, 'corrected')

@@ -264,7 +264,8 @@ test("the gate: whatever has happened since the plan, nothing goes out that may 
         if (nudge.kind === "offer") expect(of.offer?.isHeldOut).toBe(false);
       }
     }),
-    runs,
+    // About one in seventeen goes out: far more than are asked for below, whatever the draw.
+    { numRuns: 6_000 },
   );
   expect(gone).toBeGreaterThan(200);
 });

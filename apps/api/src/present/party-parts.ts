@@ -1,10 +1,7 @@
-import { ofKind } from "@cfa/books/corrections/correction";
-import { rootsOf } from "@cfa/books/corrections/party-group";
-import { readCorrection } from "@cfa/books/corrections/stored";
 import type { Party } from "@cfa/contract/reads";
-import { standingMerges } from "@cfa/db/queries/corrections";
 import { ledgerBalance, writtenOff, type PartyRow } from "@cfa/db/queries/parties";
 import { partyLedgers } from "@cfa/db/queries/party-ledgers";
+import { partyRoots } from "@cfa/db/queries/party-roots";
 import type { CompanySnapshot } from "@cfa/db/queries/snapshot";
 import { idOut } from "@cfa/values/ids";
 import { paiseToJson } from "@cfa/values/money";
@@ -17,7 +14,7 @@ export async function readParts(
   { party, asOf }: { party: PartyRow; asOf: string },
 ): Promise<Parts> {
   const off = await writtenOff(snapshot, { ledgerId: party.ledger_id, asOf });
-  const roots = rootsOf(ofKind((await standingMerges(snapshot)).map(readCorrection), "merge"));
+  const roots = await partyRoots(snapshot);
   const under = [...roots].filter(([, root]) => root === party.guid).map(([guid]) => guid);
   const root = roots.get(party.guid);
   const facts = await partyLedgers(snapshot, { guids: root === undefined ? under : [...under, root] });

@@ -1,12 +1,9 @@
-import { ofKind } from "@cfa/books/corrections/correction";
-import { rootsOf } from "@cfa/books/corrections/party-group";
-import { readCorrection } from "@cfa/books/corrections/stored";
 import { isTdsReceivable } from "@cfa/books/tds";
 import { awaitedBy, awaitedOf } from "@cfa/books/tds-awaited";
 import type { TdsParty, TdsReceivable, TdsYear } from "@cfa/contract/tds";
-import { standingMerges } from "@cfa/db/queries/corrections";
 import { ledgerBalance } from "@cfa/db/queries/parties";
 import { partyLedgers } from "@cfa/db/queries/party-ledgers";
+import { partyRoots } from "@cfa/db/queries/party-roots";
 import type { CompanySnapshot } from "@cfa/db/queries/snapshot";
 import { tdsBooked, tdsLedgers, type TdsBookedRow, type TdsLedgerRow } from "@cfa/db/queries/tds/receivable";
 import { idOut } from "@cfa/values/ids";
@@ -134,7 +131,7 @@ async function balancesOf(
 
 /** Ledgers that people say are another party, each with that one's. */
 async function mergedInto(snapshot: CompanySnapshot): Promise<[string, string][]> {
-  const roots = rootsOf(ofKind((await standingMerges(snapshot)).map(readCorrection), "merge"));
+  const roots = await partyRoots(snapshot);
   const parties = await partyLedgers(snapshot, { guids: [...roots.keys(), ...roots.values()] });
   const ids = new Map(parties.map(({ guid, ledgerId }) => [guid, ledgerId]));
   return [...roots].flatMap(([from, root]): [string, string][] => {

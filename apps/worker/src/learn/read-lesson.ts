@@ -1,9 +1,8 @@
 import { ofKind } from "@cfa/books/corrections/correction";
-import { rootsOf } from "@cfa/books/corrections/party-group";
 import { judgePromise } from "@cfa/books/corrections/promise";
 import { readCorrection } from "@cfa/books/corrections/stored";
 import type { Database } from "@cfa/db/client";
-import { standingMerges, standingOfKind } from "@cfa/db/queries/corrections";
+import { standingOfKind } from "@cfa/db/queries/corrections";
 import { classEdgesOn } from "@cfa/db/queries/insights/class-edges";
 import {
   generationOf,
@@ -21,6 +20,7 @@ import {
   type PaymentPartyRow,
 } from "@cfa/db/queries/insights/payment-books";
 import { partyLedgers, receiptsSince } from "@cfa/db/queries/party-ledgers";
+import { partyRoots } from "@cfa/db/queries/party-roots";
 import { readCompany, type CompanySnapshot } from "@cfa/db/queries/snapshot";
 import type { Side } from "@cfa/db/tables/bills";
 import { PAYMENT_MODEL } from "@cfa/insights/learn-payments";
@@ -154,7 +154,7 @@ export async function promisesLeft(
     ({ fromDate, value }) => fromDate !== null && fromDate <= asOf && value.day >= asOf,
   );
   if (open.length === 0) return [];
-  const roots = rootsOf(ofKind((await standingMerges(snapshot)).map(readCorrection), "merge"));
+  const roots = await partyRoots(snapshot);
   const guids = open.map(({ ledgerGuid }) => roots.get(ledgerGuid) ?? ledgerGuid);
   const ledgers = await partyLedgers(snapshot, { guids: [...new Set(guids)] });
   const ledgerIds = ledgers.map(({ ledgerId }) => ledgerId);

@@ -6,6 +6,7 @@ import { addressSalt, keepAddresses } from "@cfa/db/queries/nudges/address-salt"
 import { askAgain, claimAttempt, endNudge, putOffNudge } from "@cfa/db/queries/nudges/claim";
 import { booksStanding } from "@cfa/db/queries/nudges/said";
 import { attemptsOf, holdParty, holdQueuedNudge, type HeldNudge } from "@cfa/db/queries/nudges/stored-nudge";
+import { partyRoots } from "@cfa/db/queries/party-roots";
 import type { BooksFact, SendFacts } from "@cfa/nudges/facts";
 import type { Provider, Way } from "@cfa/nudges/kinds";
 import type { SendVerdict } from "@cfa/nudges/plan";
@@ -15,7 +16,7 @@ import { localDateAt } from "@cfa/values/local-date";
 
 import type { Outgoing } from "../channels/channel.ts";
 import { makeSalt } from "./address-hash.ts";
-import { partyRoots, readPartyFacts } from "./party-facts.ts";
+import { readPartyFacts } from "./party-facts.ts";
 import { readPlanRules } from "./plan-rules.ts";
 
 /** What is to become of a nudge now, by all that is known of it. */

@@ -1,5 +1,5 @@
 import type { CompanyTx } from "@cfa/db/company-scope";
-import { channelAccounts } from "@cfa/db/queries/nudges/said";
+import { channelRows } from "@cfa/db/queries/nudges/channels";
 import { readSecret } from "@cfa/db/queries/secrets";
 import type { MasterKeys } from "@cfa/db/sealing";
 import type { Way } from "@cfa/nudges/kinds";
@@ -19,7 +19,7 @@ export async function openChannels(
   const opened = new Map<Way, Channel>([["print", printer]]);
   if (settings === null) return opened;
   const { masterKeys, urls } = settings;
-  for (const { way, provider, config, hookToken } of await channelAccounts(tx)) {
+  for (const { way, provider, config, hookToken } of await channelRows(tx)) {
     const secrets: Record<string, string> = {};
     for (const field of SECRETS_OF[provider]) {
       const secret = await readSecret(tx, masterKeys, { provider, field });

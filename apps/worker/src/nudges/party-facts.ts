@@ -1,8 +1,4 @@
-import { ofKind } from "@cfa/books/corrections/correction";
-import { rootsOf } from "@cfa/books/corrections/party-group";
 import { judgePromise } from "@cfa/books/corrections/promise";
-import { readCorrection } from "@cfa/books/corrections/stored";
-import { standingMerges } from "@cfa/db/queries/corrections";
 import type { FoundAddress } from "@cfa/db/queries/nudges/address-salt";
 import {
   claimsOf,
@@ -24,6 +20,7 @@ import {
   type NudgeLedgerRow,
   type NudgeReceiptRow,
 } from "@cfa/db/queries/nudges/party-rows";
+import { partyRoots } from "@cfa/db/queries/party-roots";
 import type { BooksReader } from "@cfa/db/queries/snapshot";
 import type { BillKey, LiveOfferFact, PartyFacts, PromiseFact } from "@cfa/nudges/facts";
 import type { Language, Way } from "@cfa/nudges/kinds";
@@ -51,11 +48,6 @@ export type FactsOn = {
 
 /** Parties as they stand, and the addresses that were found of them. */
 export type FoundParties = { parties: PartyFacts[]; addresses: FoundAddress[] };
-
-/** Under whom ledgers stand that people have put together. */
-export async function partyRoots(reader: BooksReader): Promise<Map<string, string>> {
-  return rootsOf(ofKind((await standingMerges(reader)).map(readCorrection), "merge"));
-}
 
 /** Reads all that bears on whether parties are written to: each with all the ledgers that are put together with it. */
 export async function readPartyFacts(reader: BooksReader, on: FactsOn): Promise<FoundParties> {

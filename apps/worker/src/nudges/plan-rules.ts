@@ -1,13 +1,8 @@
-import type { BooksReader } from "@cfa/db/queries/snapshot";
-import {
-  channelAccounts,
-  nudgeQuietDays,
-  nudgeSaid,
-  nudgeTemplates,
-  type ChannelRow,
-  type NudgeSaid,
-} from "@cfa/db/queries/nudges/said";
+import { channelRows, type ChannelRow } from "@cfa/db/queries/nudges/channels";
+import { nudgeSaid, nudgeTemplates, type NudgeSaid } from "@cfa/db/queries/nudges/said";
+import { quietDays } from "@cfa/db/queries/nudges/settings";
 import { statutoryRules, type StatutoryRuleRow } from "@cfa/db/queries/settings/statutory-rules";
+import type { BooksReader } from "@cfa/db/queries/snapshot";
 import type { PaymentClass } from "@cfa/insights/payment-behaviour";
 import { KINDS, STAGES_OF, WAYS, type Approval } from "@cfa/nudges/kinds";
 import type { PlanRules, TemplateFact, WayFact } from "@cfa/nudges/rules";
@@ -39,14 +34,14 @@ export async function readPlanRules(
   const dated = (await statutoryRules(reader, Object.values(RULE))).filter(
     ({ validFrom }) => validFrom <= today,
   );
-  const accounts = await channelAccounts(reader);
+  const accounts = await channelRows(reader);
   return {
     isOn: said.isOn,
     isGroundSaid: said.isGroundSaid,
     hours: { from: said.from, to: said.to, promotional: promotionalHours(dated) },
     quiet: {
       weekdays: said.quietWeekdays,
-      days: new Set((await nudgeQuietDays(reader)) as LocalDate[]),
+      days: new Set((await quietDays(reader, today)).map(({ day }) => day as LocalDate)),
       holidays: new Set(said.keepsHolidays ? holidaysOf(await statutoryRules(reader, [RULE.holidays])) : []),
     },
     caps: { week: said.weekCap, month: said.monthCap },

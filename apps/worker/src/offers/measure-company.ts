@@ -1,11 +1,7 @@
-import { ofKind } from "@cfa/books/corrections/correction";
-import { rootsOf } from "@cfa/books/corrections/party-group";
-import { readCorrection } from "@cfa/books/corrections/stored";
 import type { OfferFigures } from "@cfa/contract/offer-results";
 import type { CompanyTx } from "@cfa/db/company-scope";
 import { costOfCash } from "@cfa/db/queries/offers/read-candidates";
 import { addAuditEntry } from "@cfa/db/queries/absences";
-import { standingMerges } from "@cfa/db/queries/corrections";
 import { offerSaid } from "@cfa/db/queries/offers/programme";
 import {
   chasedNoMore,
@@ -17,6 +13,7 @@ import {
   type MeasuredBillRow,
   type MeasuredOfferRow,
 } from "@cfa/db/queries/offers/results";
+import { partyRoots } from "@cfa/db/queries/party-roots";
 import { noteCostOf } from "@cfa/insights/offer/note-rules";
 import { USUAL_OFFER_SETTINGS } from "@cfa/insights/offer/offer-settings";
 import {
@@ -45,7 +42,7 @@ export async function measureCompany(
   const rows = await measuredOffers(tx);
   const [first] = rows.map(({ billDate }) => billDate).toSorted();
   if (first === undefined) return;
-  const roots = rootsOf(ofKind((await standingMerges(tx)).map(readCorrection), "merge"));
+  const roots = await partyRoots(tx);
   const rootOf = (guid: string) => roots.get(guid) ?? guid;
   const parties = [...new Set(rows.map(({ guid }) => rootOf(guid)))];
   const bills = await measuredBills(tx, { parties, from: first, upTo: today });

@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 
 import type { TieOut } from "../tables/sync.ts";
-import type { CompanySnapshot } from "./snapshot.ts";
+import type { BooksReader, CompanySnapshot } from "./snapshot.ts";
 
 /** Where a company's sync stands. */
 export type SyncStanding = {
@@ -114,12 +114,12 @@ export async function quarantinedCount(snapshot: CompanySnapshot): Promise<numbe
  * Whether something that people said is on its way into the books: its job waits, is tried again or is at work. Once this is false,
  * whoever reads next sees the books with it.
  */
-export async function isChanging(snapshot: CompanySnapshot): Promise<boolean> {
+export async function isChanging({ companyId, query }: BooksReader): Promise<boolean> {
   const found = await sql<{ isChanging: boolean }>`
     select exists (
       select from pgboss.job
       where name in ('apply-corrections', 'remove-absent') and state in ('created', 'retry', 'active')
-        and group_id = ${snapshot.companyId}
-    ) as "isChanging"`.execute(snapshot.query);
+        and group_id = ${companyId}
+    ) as "isChanging"`.execute(query);
   return found.rows[0]?.isChanging ?? false;
 }

@@ -121,7 +121,7 @@ export type ChannelAccountTable = {
   company_id: string;
   way: Told;
   provider: ChannelProvider;
-  config: Json<unknown>;
+  config: Json<object>;
   state: "on" | "paused" | "bad-keys";
   state_why: string | null;
   quality: string | null;

@@ -6,7 +6,7 @@ import type { Language, Tag, VariableName } from "../kinds.ts";
 import type { Rendered } from "../plan.ts";
 import type { PlanRules, TemplateFact, TextLimits } from "../rules.ts";
 import { costOf } from "./cost.ts";
-import { TEXTS } from "./shipped.ts";
+import { TEXTS, VARIABLE } from "./shipped.ts";
 import { alphanumericText, lineText, referenceText } from "./tags.ts";
 import { unitsOf } from "./units.ts";
 
@@ -25,7 +25,6 @@ export const LINK_PLACE = "{{link}}";
 /** How long a value may be where no tag says so. */
 export const LONGEST_LINE = 60;
 
-const VARIABLE = /\{\{([a-zA-Z]+)\}\}/g;
 const MOST_NAMED = 10;
 /** As long as the link that will stand there: a page's path and its 22 signs. */
 const SAMPLE_PATH = `/pay/${"x".repeat(22)}`;

@@ -3,12 +3,12 @@ import type { Refusal, Rendered } from "../plan.ts";
 import type { PlanRules, TemplateFact } from "../rules.ts";
 import type { PreflightCode } from "../silence.ts";
 import { LINK_PLACE, LONGEST_LINE } from "./fill.ts";
+import { VARIABLE } from "./shipped.ts";
 import { lineText, UNSEEN } from "./tags.ts";
 
 /** What an operator or a provider would take for advertising, and would refuse or charge for in a text about a bill. */
 const PROMOTIONAL_WORDS =
   /(?<![\p{L}\p{M}])(?:discounts?|offers?|hurry|sale|free|cash ?back|deals?|save|coupons?|gift|win|limited time|exclusive|छूट|ऑफ़र|ऑफर|मुफ़्त|मुफ्त|बचत|बचाएँ|सेल|कैशबैक|इनाम|उपहार)(?![\p{L}\p{M}])/iu;
-const VARIABLES = /\{\{[a-zA-Z]+\}\}/g;
 const MOST_UNITS = 3;
 const WIDE_GAP = / {4,}/;
 
@@ -63,7 +63,7 @@ function textCodes(
     codes.push("no-brand");
   if (rendered.units > MOST_UNITS) codes.push("units");
   const isPlain = kind !== "offer" && (way === "sms" || way === "whatsapp");
-  if (isPlain && PROMOTIONAL_WORDS.test(body.replaceAll(VARIABLES, " "))) codes.push("promotional-words");
+  if (isPlain && PROMOTIONAL_WORDS.test(body.replaceAll(VARIABLE, " "))) codes.push("promotional-words");
   if (UNSEEN.test((rendered.subject ?? "") + rendered.body.replaceAll("\n", ""))) codes.push("control-chars");
   return codes;
 }

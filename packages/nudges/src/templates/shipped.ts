@@ -6,7 +6,8 @@ import type { TextSet } from "./text-set.ts";
 
 export const TEXTS: Readonly<Record<Language, TextSet>> = { en: EN, hi: HI };
 
-const VARIABLE = /\{\{([a-zA-Z]+)\}\}/g;
+/** Where a text holds a variable. */
+export const VARIABLE = /\{\{([a-zA-Z]+)\}\}/g;
 /** Of what kind a variable is in a registered SMS. */
 const SMS_TAGS: Readonly<Partial<Record<VariableName, Tag>>> = {
   amount: "numeric",

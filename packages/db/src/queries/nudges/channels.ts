@@ -18,11 +18,13 @@ export const BY_PERSON = "by-person";
 export type ChannelRow = {
   way: ChannelWay;
   provider: ChannelProvider;
-  config: unknown;
+  /** Nothing secret. */
+  config: object;
   state: ChannelAccountTable["state"];
   stateWhy: string | null;
   quality: string | null;
   pace: number | null;
+  /** In the address of its webhooks. */
   hookToken: string;
   madeAt: Date;
 };

@@ -7,6 +7,7 @@ import type { EndCode, PutOffCode } from "@cfa/nudges/silence";
 import { jsonWithPaise } from "@cfa/values/money";
 
 import type { CompanyTx } from "../../company-scope.ts";
+import { silenceSteps } from "./silence-steps.ts";
 import type { HeldNudge } from "./stored-nudge.ts";
 
 type Send = SendVerdict & { kind: "send" };
@@ -146,14 +147,7 @@ export async function endNudge(
      where company_id = $1 and nudge_id = $2 and state = 'taken'`,
     [...scope, code, at],
   );
-  await tx.run(
-    `update dunning_step d set state = 'silent', code = $3, looked_at = $4
-     from nudge n, jsonb_to_recordset(n.bills) as b (bill jsonb, stage text)
-     where n.company_id = $1 and n.nudge_id = $2 and b.stage is not null and d.company_id = $1 and d.state = 'open'
-       and d.ledger_guid = b.bill ->> 'guid' and d.bill_key = b.bill ->> 'billKey' and d.bill_date = (b.bill ->> 'billDate')::date
-       and d.stage = b.stage`,
-    [...scope, code, at],
-  );
+  await silenceSteps(tx, [nudgeId], { code, at });
 }
 
 /** Lets a held nudge wait until a moment: within its own time, after which it is ended instead. */

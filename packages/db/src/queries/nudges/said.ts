@@ -1,8 +1,9 @@
 import { sql } from "kysely";
 
 import type { Ladder, TemplateFact } from "@cfa/nudges/rules";
-import type { Approval, Provider, Way } from "@cfa/nudges/kinds";
+import type { Approval, Way } from "@cfa/nudges/kinds";
 
+import { isChanging } from "../freshness.ts";
 import type { BooksReader } from "../snapshot.ts";
 
 /** What an owner has said of reminders; all as usual where nobody has. */
@@ -30,33 +31,6 @@ export async function nudgeSaid({ companyId, query }: BooksReader): Promise<Nudg
       s.ground_said_at is not null as "isGroundSaid", coalesce(s.brand, left(c.name, 30)) as brand
     from nudge_setting s join company c using (company_id) where s.company_id = ${companyId}`.execute(query);
   return found.rows[0];
-}
-
-/** The days on which an owner wants nothing sent. */
-export async function nudgeQuietDays({ companyId, query }: BooksReader): Promise<string[]> {
-  const found = await sql<{ day: string }>`
-    select day from nudge_quiet_day where company_id = ${companyId}`.execute(query);
-  return found.rows.map(({ day }) => day);
-}
-
-export type ChannelRow = {
-  way: Exclude<Way, "print">;
-  provider: Exclude<Provider, "expo" | "print">;
-  /** Nothing secret. */
-  config: object;
-  /** In the address of its webhooks. */
-  hookToken: string;
-  state: "on" | "paused" | "bad-keys";
-  pace: number | null;
-};
-
-/** A company's own accounts, one a way at most. */
-export async function channelAccounts({ companyId, query }: BooksReader): Promise<ChannelRow[]> {
-  const found = await sql<ChannelRow>`
-    select way, provider, config, hook_token as "hookToken", state, pace from channel_account where company_id = ${companyId}`.execute(
-    query,
-  );
-  return found.rows;
 }
 
 /** The company's own texts, of each the newest that is not retired, and the one that is approved beside a newer one. */
@@ -90,16 +64,14 @@ export type BooksStanding = {
 };
 
 /** Reads it. `isChanging`: something that people said is on its way into the books. */
-export async function booksStanding({ companyId, query }: BooksReader): Promise<BooksStanding> {
-  const found = await sql<BooksStanding>`
+export async function booksStanding(reader: BooksReader): Promise<BooksStanding> {
+  const found = await sql<Omit<BooksStanding, "isChanging">>`
     select greatest(s.read_at, h.read_at) as "readAt", coalesce(s.tie_out, 'unknown') as "tieOut", coalesce(s.generation, 0) as generation,
-      coalesce((select abs(t.ours - t.tally) from tie_out_side t where t.company_id = c.company_id and t.side = 'receivable'), 0)::bigint as "debtorsOff",
-      exists (select from pgboss.job where name in ('apply-corrections', 'remove-absent') and state in ('created', 'retry', 'active')
-        and group_id = c.company_id::text) as "isChanging"
+      coalesce((select abs(t.ours - t.tally) from tie_out_side t where t.company_id = c.company_id and t.side = 'receivable'), 0)::bigint as "debtorsOff"
     from company c
     left join sync_state s on s.company_id = c.company_id
     left join agent_heartbeat h on h.company_id = c.company_id
-    where c.company_id = ${companyId}`.execute(query);
-  const standing = found.rows[0];
-  return standing ?? { readAt: null, tieOut: "unknown", debtorsOff: 0n, isChanging: false, generation: 0n };
+    where c.company_id = ${reader.companyId}`.execute(reader.query);
+  const standing = found.rows[0] ?? { readAt: null, tieOut: "unknown", debtorsOff: 0n, generation: 0n };
+  return { ...standing, isChanging: await isChanging(reader) };
 }

@@ -55,7 +55,7 @@ export async function holdParty(tx: CompanyTx, guid: string, at: Date): Promise<
   ]);
 }
 
-/** The queued nudges whose moment has come, the first first, and when the next one's comes. */
+/** The queued nudges whose moment has come, the first first, with the way that is tried first. */
 export async function dueNudges(
   { query, companyId }: CompanyTx,
   { now, limit }: { now: Date; limit: number },

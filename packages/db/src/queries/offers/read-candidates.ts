@@ -1,8 +1,5 @@
 import { costOfCashOn, ratesOf } from "@cfa/books/cost-of-cash";
-import { ofKind } from "@cfa/books/corrections/correction";
-import { rootsOf } from "@cfa/books/corrections/party-group";
-import { readCorrection } from "@cfa/books/corrections/stored";
-import { standingMerges } from "../corrections.ts";
+import { partyRoots } from "../party-roots.ts";
 import {
   offerBills,
   offerParties,
@@ -45,7 +42,7 @@ export async function readCandidates(
   const parties = await offerParties(reader, on);
   const bills = await offerBills(reader, on);
   const past = await pastOffers(reader);
-  const roots = rootsOf(ofKind((await standingMerges(reader)).map(readCorrection), "merge"));
+  const roots = await partyRoots(reader);
   const byParty = Map.groupBy(bills, ({ ledgerId }) => ledgerId);
   const pastOf = Map.groupBy(past, ({ guid }) => roots.get(guid) ?? guid);
   const offered = new Set(past.map((one) => keyText(one)));

@@ -16,10 +16,9 @@ export type Outgoing = {
   readonly messageId: string;
   /** +91…, a WhatsApp user's id (IN.…) or a mail address. */
   readonly to: string;
+  /** With the page that it leads to, in the clear only here. */
   readonly rendered: Rendered;
   readonly template: TemplateFact | null;
-  /** The page this message leads to; in the clear only here. */
-  readonly link: string | null;
   readonly language: Language;
   /** Where one request without a question ends it; null: it leads nowhere, as a letter and a word of thanks. */
   readonly stopUrl: string | null;

@@ -1,5 +1,3 @@
-import { withLink } from "@cfa/nudges/templates/fill";
-
 import { codeIn, textIn } from "../read-fields.ts";
 import { call, waitSeconds, type Answer } from "./call.ts";
 import type { Channel, OpenChannel, Outcome, Outgoing } from "./channel.ts";
@@ -32,9 +30,7 @@ export const openMsg91: OpenChannel = ({ secrets }, urls): Channel => {
 };
 
 function bodyOf(message: Outgoing, flow: string): object {
-  const { rendered, link } = message;
-  const { values } = link === null ? rendered : withLink(rendered, link);
-  const named = values.map(({ text }, index) => [`VAR${index + 1}`, text]);
+  const named = message.rendered.values.map(({ text }, index) => [`VAR${index + 1}`, text]);
   return {
     template_id: flow,
     // A shortened link would be of another host than the registered one.

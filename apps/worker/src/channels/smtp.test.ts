@@ -50,7 +50,7 @@ test("a mail goes out with our own id, an end of it in one click, and ways back 
 
 test("a mail that leads nowhere, as one that says thanks, names no address under which to end it", async () => {
   const rendered = { ...RENDERED, body: "Thank you. Asha Traders", hasLink: false };
-  const thanks = { ...MAIL, rendered, link: null, stopUrl: null };
+  const thanks = { ...MAIL, rendered, stopUrl: null };
   expect(await open().send(thanks, soon())).toMatchObject({ kind: "accepted" });
   expect(server.mails[0]?.raw).toMatch(/^Auto-Submitted: /im);
   expect(server.mails[0]?.raw).not.toMatch(/unsubscribe/i);

@@ -1,7 +1,6 @@
 import { isIP } from "node:net";
 import { Readable } from "node:stream";
 
-import { withLink } from "@cfa/nudges/templates/fill";
 import MailComposer from "nodemailer/lib/mail-composer";
 import SMTPConnection from "nodemailer/lib/smtp-connection";
 
@@ -94,14 +93,14 @@ function accountIn(config: unknown, secrets: Readonly<Record<string, string>>): 
 }
 
 function mailOf(message: Outgoing, { from, replyTo }: Account): object {
-  const { rendered, link, stopUrl } = message;
+  const { rendered, stopUrl } = message;
   return {
     from,
     // As an object, an address with a comma in it stays one address.
     to: { name: "", address: message.to },
     ...(replyTo === null ? {} : { replyTo: withId(replyTo, message.attemptId) }),
     subject: rendered.subject ?? "",
-    text: (link === null ? rendered : withLink(rendered, link)).body,
+    text: rendered.body,
     textEncoding: "quoted-printable",
     messageId: message.messageId,
     headers: {

@@ -1,6 +1,6 @@
 import type { Rendered } from "@cfa/nudges/plan";
 import type { TemplateFact } from "@cfa/nudges/rules";
-import { LINK_PLACE } from "@cfa/nudges/templates/fill";
+import { LINK_PLACE, withLink } from "@cfa/nudges/templates/fill";
 
 import type { ChannelUrls, Outgoing } from "./channel.ts";
 
@@ -47,14 +47,14 @@ export const TEMPLATE: TemplateFact = {
   flow: "6512f0aad6fc0512345678ab",
 };
 
-export function outgoing(more: Partial<Outgoing> = {}): Outgoing {
+/** One on its way out, with its page in it. */
+export function outgoing({ rendered = RENDERED, ...more }: Partial<Outgoing> = {}): Outgoing {
   return {
     attemptId: ATTEMPT,
     messageId: `<${ATTEMPT}@asha.in>`,
     to: "+919825012345",
-    rendered: RENDERED,
+    rendered: withLink(rendered, LINK),
     template: TEMPLATE,
-    link: LINK,
     language: "en",
     stopUrl: "https://pay.asha.in/n/Kq3vX8mT2nB7rL5wZ9cD/stop",
     ...more,

@@ -1,4 +1,4 @@
-import { LINK_PLACE, withLink } from "@cfa/nudges/templates/fill";
+import { LINK_PLACE } from "@cfa/nudges/templates/fill";
 
 import { codeIn, fieldsIn, listIn, textIn, type Fields } from "../read-fields.ts";
 import { call, waitSeconds, type Answer } from "./call.ts";
@@ -56,8 +56,7 @@ export const openTwilio: OpenChannel = ({ config, secrets }, urls): Channel => {
 };
 
 async function send(account: Account, message: Outgoing, signal: AbortSignal): Promise<Outcome> {
-  const { rendered, link } = message;
-  const { body } = link === null ? rendered : withLink(rendered, link);
+  const { body } = message.rendered;
   if (body.length > MOST_CHARACTERS) {
     return { kind: "refused", scope: "message", code: "too-long", detail: `${body.length}` };
   }

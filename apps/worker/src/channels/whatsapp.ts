@@ -1,5 +1,3 @@
-import { withLink } from "@cfa/nudges/templates/fill";
-
 import { codeIn, fieldsIn, listIn, textIn } from "../read-fields.ts";
 import { call, waitSeconds, type Answer } from "./call.ts";
 import type { Channel, OpenChannel, Outcome, Outgoing } from "./channel.ts";
@@ -39,8 +37,8 @@ export const openWhatsApp: OpenChannel = ({ config, secrets }, urls): Channel =>
 };
 
 function bodyOf(message: Outgoing, name: string): object {
-  const { attemptId, rendered, link, language, to } = message;
-  const { values } = link === null ? rendered : withLink(rendered, link);
+  const { attemptId, rendered, language, to } = message;
+  const { values } = rendered;
   return {
     messaging_product: "whatsapp",
     recipient_type: "individual",

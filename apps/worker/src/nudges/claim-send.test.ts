@@ -83,7 +83,7 @@ test("what is due is written down as sent before anybody is called", async () =>
   expect(await ravi.look(nudgeId)).toMatchObject({
     kind: "call",
     way: "print",
-    outgoing: { rendered: { body: expect.stringContaining("₹10,000") }, link: null, stopUrl: null },
+    outgoing: { rendered: { body: expect.stringContaining("₹10,000") }, stopUrl: null },
   });
   expect(await stateOf()).toMatchObject({ state: "sending" });
   expect(await attempts()).toMatchObject([{ state: "calling" }]);

@@ -11,6 +11,7 @@ import type { BooksFact, SendFacts } from "@cfa/nudges/facts";
 import type { Provider, Way } from "@cfa/nudges/kinds";
 import type { SendVerdict } from "@cfa/nudges/plan";
 import type { PlanRules } from "@cfa/nudges/rules";
+import { withLink } from "@cfa/nudges/templates/fill";
 import { assert } from "@cfa/values/assert";
 import { localDateAt } from "@cfa/values/local-date";
 
@@ -147,9 +148,8 @@ async function claim(tx: CompanyTx, nudge: HeldNudge, send: Send): Promise<Looke
     outgoing: {
       ...claimed,
       to: address?.address ?? "",
-      rendered,
+      rendered: url === null ? rendered : withLink(rendered, url),
       template,
-      link: url,
       language: nudge.language,
       stopUrl: url === null ? null : `${url}/stop`,
     },

@@ -1,4 +1,5 @@
 import { fieldsIn, parsed, type Fields } from "../read-fields.ts";
+import type { Outcome } from "./channel.ts";
 
 /** What is asked of a provider. `path` follows the host that the settings name; no host comes from anywhere else. */
 export type Asked = {
@@ -71,6 +72,13 @@ export async function call({
     if (NOT_REACHED.has(code)) return { kind: "not-sent", code: "not-reached" };
     return { kind: "lost", code: signal.aborted ? "no-answer" : "cut" };
   }
+}
+
+/** What a call that hands a message over comes to where there is no answer. */
+export function outcomeUnanswered({ kind, code }: Exclude<Answer, { kind: "answered" }>): Outcome {
+  return kind === "lost"
+    ? { kind: "unknown", code }
+    : { kind: "later", afterSeconds: USUAL_WAIT_SECONDS, code };
 }
 
 /** For how many seconds a provider asks to be left alone. Where it names a moment, its own clock says how far that is. */

@@ -1,7 +1,7 @@
 import { gzipSync } from "node:zlib";
 
 import { codeIn, fieldsIn, listIn, textIn, type Fields } from "../read-fields.ts";
-import { call, waitSeconds, type Answer } from "./call.ts";
+import { call, outcomeUnanswered, waitSeconds, type Answer } from "./call.ts";
 import type { ChannelUrls, Outcome, Refused, Told } from "./channel.ts";
 import { plainDetail } from "./plain-detail.ts";
 
@@ -101,8 +101,7 @@ function notificationOf(message: PushMessage | undefined): object {
 
 function outcomesOf(answer: Answer, count: number, secrets: readonly string[]): Outcome[] {
   const all = (outcome: Outcome): Outcome[] => Array.from({ length: count }, () => outcome);
-  if (answer.kind === "not-sent") return all({ kind: "later", afterSeconds: 60, code: answer.code });
-  if (answer.kind === "lost") return all({ kind: "unknown", code: answer.code });
+  if (answer.kind !== "answered") return all(outcomeUnanswered(answer));
   const { status, head, json } = answer;
   if (status === 429) return all({ kind: "later", afterSeconds: waitSeconds(head), code: "429" });
   const error = listIn(json?.["errors"])[0];

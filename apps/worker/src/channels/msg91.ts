@@ -1,5 +1,5 @@
 import { codeIn, textIn } from "../read-fields.ts";
-import { call, waitSeconds, type Answer } from "./call.ts";
+import { call, outcomeUnanswered, waitSeconds, type Answer } from "./call.ts";
 import type { Channel, OpenChannel, Outcome, Outgoing } from "./channel.ts";
 import { misconfigured } from "./misconfigured.ts";
 import { outcomeOfError } from "./msg91-codes.ts";
@@ -46,8 +46,7 @@ function bodyOf(message: Outgoing, flow: string): object {
 }
 
 function outcomeOf(answer: Answer, secrets: readonly string[]): Outcome {
-  if (answer.kind === "not-sent") return { kind: "later", afterSeconds: 60, code: answer.code };
-  if (answer.kind === "lost") return { kind: "unknown", code: answer.code };
+  if (answer.kind !== "answered") return outcomeUnanswered(answer);
   const { status, head, json } = answer;
   if (status === 429) return { kind: "later", afterSeconds: waitSeconds(head), code: "429" };
   if (status >= 500) return { kind: "unknown", code: String(status) };

@@ -1,7 +1,7 @@
 import { LINK_PLACE } from "@cfa/nudges/templates/fill";
 
 import { codeIn, fieldsIn, listIn, textIn, type Fields } from "../read-fields.ts";
-import { call, waitSeconds, type Answer } from "./call.ts";
+import { call, outcomeUnanswered, waitSeconds, type Answer } from "./call.ts";
 import type { Channel, OpenChannel, Outcome, Outgoing, Sought, Told } from "./channel.ts";
 import { misconfigured } from "./misconfigured.ts";
 import { refusalOf } from "./twilio-codes.ts";
@@ -80,8 +80,7 @@ async function send(account: Account, message: Outgoing, signal: AbortSignal): P
 }
 
 function outcomeOf(answer: Answer, secrets: readonly string[]): Outcome {
-  if (answer.kind === "not-sent") return { kind: "later", afterSeconds: 60, code: answer.code };
-  if (answer.kind === "lost") return { kind: "unknown", code: answer.code };
+  if (answer.kind !== "answered") return outcomeUnanswered(answer);
   const { status, head, json } = answer;
   const code = codeIn(json?.["code"]);
   if (status === 429) return { kind: "later", afterSeconds: waitSeconds(head), code: code || "429" };

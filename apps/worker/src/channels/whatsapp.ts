@@ -1,5 +1,5 @@
 import { codeIn, fieldsIn, listIn, textIn } from "../read-fields.ts";
-import { call, waitSeconds, type Answer } from "./call.ts";
+import { call, outcomeUnanswered, waitSeconds, type Answer } from "./call.ts";
 import type { Channel, OpenChannel, Outcome, Outgoing } from "./channel.ts";
 import { misconfigured } from "./misconfigured.ts";
 import { outcomeOfCode } from "./whatsapp-codes.ts";
@@ -58,8 +58,7 @@ function bodyOf(message: Outgoing, name: string): object {
 }
 
 function outcomeOf(answer: Answer, secrets: readonly string[]): Outcome {
-  if (answer.kind === "not-sent") return { kind: "later", afterSeconds: 60, code: answer.code };
-  if (answer.kind === "lost") return { kind: "unknown", code: answer.code };
+  if (answer.kind !== "answered") return outcomeUnanswered(answer);
   const { status, head, json } = answer;
   const error = fieldsIn(json?.["error"]);
   const code = codeIn(error?.["code"]);

@@ -11,6 +11,7 @@ import type { Logger } from "pino";
 import { razorpay } from "../gateway/razorpay.ts";
 import { takeEvents } from "../gateway/take-events.ts";
 import { tendLinks, type Tended } from "../gateway/tend-links.ts";
+import { queueOf } from "./queue-of.ts";
 
 /** What is needed to speak with payment gateways for companies. */
 export type GatewaySettings = { readonly masterKeys: MasterKeys; readonly razorpayUrl: string };
@@ -76,29 +77,13 @@ export async function tendGatewayTask(
   const untilEnd = nextEnd === null ? AGAIN_SECONDS : Math.ceil((nextEnd.getTime() - now.getTime()) / 1_000);
   const soon = trouble.length > 0 ? TROUBLE_SECONDS : Math.max(1, Math.min(AGAIN_SECONDS, untilEnd));
   const seconds = areRefused ? REFUSED_SECONDS : soon;
-  await inCompany(
-    db,
-    companyId,
-    async (tx) => {
-      if (await holdCompany(tx)) {
-        await enqueue(tx, "tend-gateway-again", { companyId }, { afterSeconds: seconds });
-      }
-    },
-    { role: "job" },
-  );
+  await queueOf({ db, enqueue }, "tend-gateway-again", { companyId, afterSeconds: seconds });
 }
 
 /** The job that has a company's links tended after a while. */
 export async function tendGatewayAgainTask(
-  { db, enqueue }: Pick<TendGatewayDeps, "db" | "enqueue">,
+  deps: Pick<TendGatewayDeps, "db" | "enqueue">,
   { companyId }: Jobs["tend-gateway-again"],
 ): Promise<void> {
-  await inCompany(
-    db,
-    companyId,
-    async (tx) => {
-      if (await holdCompany(tx)) await enqueue(tx, "tend-gateway", { companyId });
-    },
-    { role: "job" },
-  );
+  await queueOf(deps, "tend-gateway", { companyId });
 }

@@ -29,8 +29,9 @@ export type AskDeps = {
 export const CALL_MILLIS = 120_000;
 /** How soon it is looked whether there is something to find out. */
 export const ASK_SECONDS = 60;
-const AT_ONCE = 50;
 const ASK_MILLIS = 15_000;
+/** One after the other, and none may answer: all of that has to be over before the job's own time is. */
+const AT_ONCE = 15;
 
 /**
  * Finds out what became of messages of which nobody can say whether they went out: their providers are asked, where they can be, a few times. Nothing is ever

@@ -23,6 +23,13 @@ const RULE = {
 /** Letters go to a printer, as many as there are. */
 const PRINT: WayFact = { way: "print", provider: "print", state: "on", pace: 1_000 };
 const HUNDREDTHS = 100n;
+const SHIPPED: readonly TemplateFact[] = KINDS.flatMap((kind) =>
+  STAGES_OF[kind].flatMap((stage) =>
+    WAYS.flatMap((way) =>
+      (["en", "hi"] as const).map((language) => shippedTemplate(kind, stage, { way, language })),
+    ),
+  ),
+);
 
 /** What nudges of a company are planned and judged by on a day; null: nobody has said anything, and nothing is sent. `linkHost`: where its customers' pages are. */
 export async function readPlanRules(
@@ -81,14 +88,7 @@ function wayOf(
 /** The company's own texts, and where it has none for a place, those that are shipped. */
 function withShipped(own: readonly TemplateFact[]): TemplateFact[] {
   const has = new Set(own.filter(({ state }) => state === "approved").map(placeOf));
-  const shipped = KINDS.flatMap((kind) =>
-    STAGES_OF[kind].flatMap((stage) =>
-      WAYS.flatMap((way) =>
-        (["en", "hi"] as const).map((language) => shippedTemplate(kind, stage, { way, language })),
-      ),
-    ),
-  );
-  return [...own, ...shipped.filter((each) => !has.has(placeOf(each)))];
+  return [...own, ...SHIPPED.filter((each) => !has.has(placeOf(each)))];
 }
 
 function placeOf({ kind, stage, way, language }: TemplateFact): string {

@@ -3,8 +3,9 @@
 const SEPARATORS = /[/,;|&\n\r]+|\b(?:or|and)\b/i;
 const MOBILE_DIGITS = 10;
 const MOBILE = /^[6-9]\d{9}$/;
-/** An area's code and a subscriber's number: no area's code begins with 9. */
-const LANDLINE = /^\(?0?[1-8]\d{1,3}\)?[\s-]+\d{6,8}$/;
+/** An area's code and a subscriber's number, in one piece or two, also behind the country's: no area's code begins with 9. */
+const LANDLINE =
+  /^(?:\(?(?:\+|00)?91\)?[\s-]+)?(?:\(0\)\s?)?\(?0?[1-8]\d{1,3}\)?[\s-]+(?:\d{6,8}|\d{2,4}[\s-]+\d{4})$/;
 const FOREIGN = /^[1-9]\d{7,14}$/;
 
 /** The numbers in a text that a message can reach, each once, as +919825012345, in the order they stand. */

@@ -44,8 +44,8 @@ export async function readPlanRules(
   const accounts = await channelRows(reader);
   return {
     isOn: said.isOn,
-    isGroundSaid: said.isGroundSaid,
-    hours: { from: said.from, to: said.to, promotional: promotionalHours(dated) },
+    isGroundSaid: said.ground !== null,
+    hours: { from: said.fromMinute, to: said.toMinute, promotional: promotionalHours(dated) },
     quiet: {
       weekdays: said.quietWeekdays,
       days: new Set((await quietDays(reader, today)).map(({ day }) => day as LocalDate)),

@@ -1,36 +1,21 @@
 import { sql } from "kysely";
 
-import type { Ladder, TemplateFact } from "@cfa/nudges/rules";
-import type { Approval, Way } from "@cfa/nudges/kinds";
+import type { TemplateFact } from "@cfa/nudges/rules";
 
 import { isChanging } from "../freshness.ts";
 import type { BooksReader } from "../snapshot.ts";
+import { nudgeSetting, type NudgeSettingRow } from "./settings.ts";
 
-/** What an owner has said of reminders; all as usual where nobody has. */
-export type NudgeSaid = {
-  isOn: boolean;
-  approval: Readonly<Record<string, Approval>>;
-  ladder: Partial<Ladder> | null;
-  wayOrder: Way[];
-  from: number;
-  to: number;
-  quietWeekdays: number[];
-  keepsHolidays: boolean;
-  weekCap: number;
-  monthCap: number;
-  isGroundSaid: boolean;
-  /** By which name the company goes in a message. */
-  brand: string;
-};
+/** What an owner has said of reminders. `brand`: by which name the company goes in a message, its own where he says no other. */
+export type NudgeSaid = NudgeSettingRow & { brand: string };
 
 /** Reads it; undefined: nothing was ever said, and nothing is sent. */
-export async function nudgeSaid({ companyId, query }: BooksReader): Promise<NudgeSaid | undefined> {
-  const found = await sql<NudgeSaid>`
-    select s.is_on as "isOn", s.approval, s.ladder, s.way_order as "wayOrder", s.from_minute as "from", s.to_minute as "to",
-      s.quiet_weekdays as "quietWeekdays", s.keeps_holidays as "keepsHolidays", s.week_cap as "weekCap", s.month_cap as "monthCap",
-      s.ground_said_at is not null as "isGroundSaid", coalesce(s.brand, left(c.name, 30)) as brand
-    from nudge_setting s join company c using (company_id) where s.company_id = ${companyId}`.execute(query);
-  return found.rows[0];
+export async function nudgeSaid(reader: BooksReader): Promise<NudgeSaid | undefined> {
+  const setting = await nudgeSetting(reader);
+  if (setting.said === null) return undefined;
+  const found = await sql<{ name: string }>`
+    select left(name, 30) as name from company where company_id = ${reader.companyId}`.execute(reader.query);
+  return { ...setting, brand: setting.brand ?? found.rows[0]?.name ?? "" };
 }
 
 /** The company's own texts, of each the newest that is not retired, and the one that is approved beside a newer one. */

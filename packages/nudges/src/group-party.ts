@@ -7,7 +7,7 @@ import type { Stage } from "./kinds.ts";
 import type { StepLook } from "./plan.ts";
 import type { PlanRules } from "./rules.ts";
 import type { SilenceCode } from "./silence.ts";
-import { billText, PERSON_AFTER_DAYS, rankOf, reachedBy, type Reached } from "./usual-ladder.ts";
+import { billText, isSpent, PERSON_AFTER_DAYS, rankOf, reachedBy, type Reached } from "./usual-ladder.ts";
 
 /** A bill not yet due is spoken of beside others when it soon will be. */
 const SOON_DUE_DAYS = 3;
@@ -96,7 +96,7 @@ function lookAtBill(
   const chase = rules.isOn ? chaseBill(bill, party, on) : { code: "off" as const };
   const amount = "code" in chase ? null : chase.amount;
   const isChasedOut = amount !== null && isOver(stepOf("final"), party, on.today);
-  const isWaiting = latest !== undefined && stepOf(latest.stage)?.state !== "taken";
+  const isWaiting = latest !== undefined && !isSpent(stepOf(latest.stage));
   if (!isWaiting) return { bill, amount, trigger: null, looks, isChasedOut };
   const code = "code" in chase ? chase.code : isChasedOut ? "chased-out" : null;
   looks.push(lookOf(latest, code));
@@ -121,9 +121,9 @@ function stagesOf(
   ];
 }
 
-/** Whether the last stage went out so long ago that a person has to call. */
+/** Whether the last stage went out so long ago that a person has to call, or came nowhere. */
 function isOver(final: StepFact | undefined, party: PartyFacts, today: LocalDate): boolean {
-  if (final?.state !== "taken") return false;
+  if (final === undefined || !isSpent(final)) return false;
   const sent = party.sent.find(({ nudgeId }) => nudgeId === final.nudgeId);
   return sent === undefined || daysBetween(sent.day, today) >= PERSON_AFTER_DAYS;
 }

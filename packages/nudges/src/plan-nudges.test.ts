@@ -371,6 +371,17 @@ describe("offers", () => {
   });
 });
 
+test("a stage whose message came nowhere is no other message's, and after the last one a person has to call", () => {
+  const nowhere = { state: "silent", code: "no-way-left" } as const;
+  expect(plan(party({ steps: [taken("INV-1", "after-7", nowhere)] }))).toMatchObject({
+    nudges: [],
+    byPerson: [],
+  });
+  expect(plan(offered({ steps: [taken("INV-1", "offered", nowhere)] })).nudges).toEqual([]);
+  const last = party({ bills: [bill("INV-1", 45)], steps: [taken("INV-1", "final", nowhere)] });
+  expect(plan(last)).toMatchObject({ nudges: [], byPerson: [{ amount: 10_000_00n }] });
+});
+
 describe("thanks", () => {
   const receipt = {
     voucher: "v",

@@ -7,7 +7,7 @@ import type { Stage } from "./kinds.ts";
 import { makeNudge, type Planning } from "./make-nudge.ts";
 import type { PlannedNudge, StepLook } from "./plan.ts";
 import type { ChaseCode } from "./silence.ts";
-import { billText } from "./usual-ladder.ts";
+import { billText, isSpent } from "./usual-ladder.ts";
 
 type Step = LiveOfferFact["steps"][number];
 
@@ -21,7 +21,7 @@ export function planOffer(
 ): { nudge: PlannedNudge | null; looks: readonly StepLook[] } {
   const { offer } = party;
   const due = offer && stageOn(offer, party, planning.on.today);
-  if (offer === null || due === null || stepOf(party, offer, due.stage)?.state === "taken") {
+  if (offer === null || due === null || isSpent(stepOf(party, offer, due.stage))) {
     return { nudge: null, looks: [] };
   }
   const looks = looksOf(party, offer, due);

@@ -6,7 +6,7 @@ import { silenced } from "./group-party.ts";
 import { STAGES_OF } from "./kinds.ts";
 import { makeNudge, type Planning } from "./make-nudge.ts";
 import type { PlannedNudge, StepLook } from "./plan.ts";
-import { billText } from "./usual-ladder.ts";
+import { billText, isSpent } from "./usual-ladder.ts";
 
 /** Thanks for money that settled a bill which was reminded of, or that kept a promise; once for each bill. */
 export function planThanks(
@@ -51,13 +51,14 @@ export function thankedFor(receipt: ReceiptFact, party: PartyFacts, today: Local
   );
   const open = new Set(party.bills.filter((bill) => bill.open > 0n).map(({ key }) => billText(key)));
   return receipt.closed
-    .filter(({ key }) => !open.has(billText(key)) && !isTaken(key, party, ["paid"]))
-    .filter(({ key }) => isPromised || isTaken(key, party, STAGES_OF.reminder))
+    .filter(({ key }) => !open.has(billText(key)) && !stepsOf(key, party, ["paid"]).some(isSpent))
+    .filter(
+      ({ key }) =>
+        isPromised || stepsOf(key, party, STAGES_OF.reminder).some(({ state }) => state === "taken"),
+    )
     .map(({ key, name, dueDate }) => ({ bill: key, name, dueDate, amount: 0n, stage: "paid" }));
 }
 
-function isTaken(bill: BillKey, party: PartyFacts, stages: readonly string[]): boolean {
-  return party.steps.some(
-    (step) => step.state === "taken" && stages.includes(step.stage) && billText(step.bill) === billText(bill),
-  );
+function stepsOf(bill: BillKey, party: PartyFacts, stages: readonly string[]): PartyFacts["steps"] {
+  return party.steps.filter((step) => stages.includes(step.stage) && billText(step.bill) === billText(bill));
 }

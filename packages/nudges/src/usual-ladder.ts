@@ -1,7 +1,7 @@
 import type { LocalDate } from "@cfa/values/local-date";
 import { addDays } from "@cfa/values/local-date";
 
-import type { BillKey } from "./facts.ts";
+import type { BillKey, StepFact } from "./facts.ts";
 import { LADDER_STAGES, type Stage } from "./kinds.ts";
 import type { Ladder } from "./rules.ts";
 
@@ -45,6 +45,11 @@ export function reachedBy(dueDate: LocalDate, rungs: readonly Rung[], today: Loc
 export function rankOf(stage: Stage): number {
   const place = LADDER_STAGES.findIndex((each) => each === stage);
   return place === -1 ? LADDER_STAGES.length : place;
+}
+
+/** Whether a message has had a stage, also one that came nowhere: it is no other's then. */
+export function isSpent(step: StepFact | undefined): boolean {
+  return step !== undefined && step.nudgeId !== null;
 }
 
 /** A bill's key as one text. */

@@ -307,6 +307,8 @@ test("the last way refused, the nudge has failed and its stage stays silent", as
     [ravi.companyId, nudgeId],
   );
   expect(step).toEqual([{ state: "silent", code: "no-way-left" }]);
+  await ravi.plan(INDIA("2026-05-09T08:00"));
+  expect((await ravi.nudges()).map(({ stage, state }) => [stage, state])).toEqual([["after-7", "failed"]]);
 });
 
 test("told to have failed and then to have come, nothing else is sent", async () => {

@@ -20,6 +20,25 @@ test.each([
     "Party Meena Store, Together with Meena Stores",
   ],
   [{ parts: [{ amount: "10000", bill: { nameKey: "INV-1" } }] }, "₹100.00 INV-1"],
+  [
+    { wayOrder: ["sms", "print"], quietWeekdays: [6, 7] },
+    "Ways SMS, printed letter, Quiet weekdays (1 is Monday) 6, 7",
+  ],
+  [
+    { approval: { late: "automatic", risky: "each" }, ladder: { late: [-3, 0, 7], unheardOf: [1] } },
+    "Approval (late: not needed; very late or not at all: each message), Days after the due date (late: -3, 0, 7)",
+  ],
+  [
+    {
+      consent: "withdrawn",
+      consentTo: "reminder",
+      way: "sms",
+      consentSource: "signed-form",
+      proof: "form 12",
+    },
+    "Consent taken back, To reminders, By SMS, Known from a signed form, Proof form 12",
+  ],
+  [{ bill: { nameKey: "inv-1", date: "2026-04-01" }, ladder: {} }, ""],
   [{ allocations: [{ amount: "-60000", name: "" }] }, ""],
   [{ somethingNew: "x" }, ""],
   ["something new", "something new"],
@@ -36,8 +55,9 @@ test("codes have words in both languages", () => {
   }
 });
 
-test("an entry is about a member with the role, a correction about its kind and party", () => {
+test("an entry is about a member with the role, an account about its way, a correction about its kind and party", () => {
   expect(about("member.joined", { member: "Meena", role: "viewer" })).toEqual(["Meena", "दर्शक"]);
+  expect(about("change-channel-paused", { way: "email" })).toEqual(["ई-मेल"]);
   const params = { kind: "due-date", on: "Ram & Sons, INV-1", role: "owner", reason: "asked" };
   expect(about("correction.created", params)).toEqual(["देय तिथि", "Ram & Sons, INV-1"]);
 });

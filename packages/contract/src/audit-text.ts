@@ -15,7 +15,7 @@ const RATES: ReadonlySet<string> = new Set(["rate", "costOfCash", "discount"]); 
 export function saidText(json: string | null, words: AuditWords): string {
   if (json === null) return "";
   const said: unknown = JSON.parse(json);
-  if (typeof said === "string") return nameOf(words.values, said) || said;
+  if (typeof said === "string") return wordOf(said, words);
   if (typeof said !== "object" || said === null || Array.isArray(said)) return "";
   const values = said as Readonly<Record<string, unknown>>;
   const texts = Object.entries(words.fields).flatMap(([field, name]) => {
@@ -32,7 +32,8 @@ export function aboutTexts(
 ): string[] {
   const role = action.startsWith("member.") ? nameOf(words.values, params["role"]) : "";
   const plain = ["on", "marker", "bill", "objects", "member", "email", "key", "machine", "books", "name"];
-  const texts = [nameOf(words.kinds, params["kind"]), ...plain.map((each) => params[each] ?? ""), role];
+  const way = nameOf(words.values, params["way"]);
+  const texts = [nameOf(words.kinds, params["kind"]), ...plain.map((each) => params[each] ?? ""), role, way];
   return texts.filter((text) => text !== "");
 }
 
@@ -43,15 +44,28 @@ export function nameOf(words: Readonly<Record<string, string>>, code: string | u
 
 function valueText(field: string, value: unknown, words: AuditWords): string {
   if (typeof value === "boolean") return value ? words.yes : words.no;
-  if (Array.isArray(value)) return value.join(", ");
-  if (typeof value === "object" && value !== null) return nameIn(value);
+  if (Array.isArray(value)) return value.map((each) => wordOf(String(each), words)).join(", ");
+  if (typeof value === "object" && value !== null) return nameIn(value) || byCodes(value, words);
   if (typeof value !== "string" && typeof value !== "number") return "";
   const text = String(value);
   // Within the books a receipt's amount is below zero.
   if (SUMS.has(field)) return formatRupees(BigInt(field === "amount" ? text.replace("-", "") : text));
   if (RATES.has(field)) return `${Number(value) / 100} %`;
   const day = parseLocalDate(text);
-  return day.ok ? formatDay(day.value) : nameOf(words.values, text) || text;
+  return day.ok ? formatDay(day.value) : wordOf(text, words);
+}
+
+function wordOf(text: string, words: AuditWords): string {
+  return nameOf(words.values, text) || text;
+}
+
+/** What stands under codes that have a word, such as the classes of parties. */
+function byCodes(value: object, words: AuditWords): string {
+  const texts = Object.entries(value).flatMap(([code, under]) => {
+    const [name, text] = [nameOf(words.values, code), valueText(code, under, words)];
+    return name === "" || text === "" ? [] : [`${name}: ${text}`];
+  });
+  return texts.length === 0 ? "" : `(${texts.join("; ")})`;
 }
 
 /** A ledger that was put together with another. */

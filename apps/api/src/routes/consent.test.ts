@@ -37,11 +37,11 @@ const word = (more: Partial<ConsentToSay> = {}): ConsentToSay => ({
   ...more,
 });
 /** What a customer says himself, from one address. */
-const stop = (hash: string, at: string) =>
+const stop = (hash: string, at: string, guid = "g-Ram & Sons") =>
   asha.database.asOwner(
     `insert into consent_event (company_id, ledger_guid, address_hash, kind, way, said, source, proof, at, by_id, by_name)
-     values ($1, 'g-Ram & Sons', decode($2, 'hex'), 'reminder', 'whatsapp', 'withdrawn', 'reply', 'STOP', $3, '', 'whatsapp')`,
-    [asha.books.companyId, hash, at],
+     values ($1, $4, decode($2, 'hex'), 'reminder', 'whatsapp', 'withdrawn', 'reply', 'STOP', $3, '', 'whatsapp')`,
+    [asha.books.companyId, hash, at, guid],
   );
 const standing = async () =>
   (await list(`?partyId=${ram}`)).standing.find(({ kind, way }) => kind === "reminder" && way === "whatsapp");
@@ -65,7 +65,11 @@ test("leave is kept with its source and proof, and who took it down; what is on 
   const [entry] = await asha.database.asOwner<{ detail: object }>(
     "select detail from audit_entry where action = 'change-consent'",
   );
-  expect(entry?.detail).toMatchObject({ words: 1, partyId: ram });
+  expect(entry?.detail).toMatchObject({
+    words: 1,
+    partyId: ram,
+    after: { consent: "given", consentSource: "signed-form", proof: "form 12 of 3 April" },
+  });
 });
 
 test("the same word again adds nothing; another proof, or its end, does", async () => {
@@ -104,13 +108,14 @@ test("one word among many that cannot be taken keeps none of the others back", a
 });
 
 test("of a party that was put together with another, what was said of either is of both", async () => {
-  const sita = await asha.database.asOwner<{ guid: string }>(
+  const [other] = await asha.database.asOwner<{ guid: string }>(
     "select guid from ledger where home_side is not null and guid <> 'g-Ram & Sons' order by guid limit 1",
   );
-  await asha.say("merge", { intoGuid: "g-Ram & Sons" }, { ledger_guid: sita[0]?.guid });
-  await stop("aa", "2026-04-14T10:00:00Z");
-  await asha.database.asOwner("update correction set state = 'active'");
+  await stop("aa", "2026-04-14T10:00:00Z", other?.guid);
+  expect((await list(`?partyId=${ram}`)).rows).toEqual([]);
+  await asha.say("merge", { intoGuid: "g-Ram & Sons" }, { ledger_guid: other?.guid });
   expect((await list(`?partyId=${ram}`)).rows).toHaveLength(1);
+  expect((await say([word({ source: "import" })])).body.items[0]?.refusal).toBe("customer-withdrew");
   await asha.database.asOwner("delete from correction");
 });
 

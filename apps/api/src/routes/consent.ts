@@ -1,4 +1,4 @@
-import type { ConsentEvent, ConsentStanding } from "@cfa/contract/consent";
+import type { ConsentEvent, ConsentStanding, ConsentToSay } from "@cfa/contract/consent";
 import { ADDRESS_WAYS, CONSENT_KINDS } from "@cfa/contract/nudge-kinds";
 import { inCompany } from "@cfa/db/company-scope";
 import { addAuditEntry } from "@cfa/db/queries/absences";
@@ -44,7 +44,7 @@ export function consentRoutes({ db, enqueue }: Services, { routes, member }: Ret
         const said = input.words.filter((_, at) => items[at]?.outcome === "said");
         if (said.length > 0) {
           const [only] = said.length === 1 ? said : [];
-          const about = only === undefined ? {} : { partyId: only.partyId, after: only };
+          const about = only === undefined ? {} : { partyId: only.partyId, after: toTell(only) };
           const detail = { words: said.length, ...about };
           await addAuditEntry(tx, { user: scope.user, action: "change-consent", detail });
           await enqueue(tx, "plan-nudges", { companyId: scope.companyId });
@@ -70,6 +70,11 @@ export function consentRoutes({ db, enqueue }: Services, { routes, member }: Ret
       }),
     ),
   };
+}
+
+/** A word as the audit log has it. */
+function toTell({ said, kind, way, source, proof }: ConsentToSay) {
+  return { consent: said, consentTo: kind, way, consentSource: source, proof };
 }
 
 /** How it stands by the latest word of the party, over all its ledgers, and of each address. */

@@ -76,8 +76,13 @@ test("what the owner says is kept, once, with who said on what ground, and is on
     {
       action: "change-nudges",
       detail: {
-        before: { remindersOn: false, fromMinute: "09:00" },
-        after: { remindersOn: true, fromMinute: "09:30" },
+        before: { remindersOn: false, fromMinute: "09:00", approval: { prompt: "each", risky: "each" } },
+        after: {
+          remindersOn: true,
+          fromMinute: "09:30",
+          approval: { prompt: "automatic", risky: "digest" },
+          ladder: { risky: [1] },
+        },
       },
     },
   ]);

@@ -1,3 +1,5 @@
+import { isDeepStrictEqual } from "node:util";
+
 import type { NudgeSettings, NudgeSettingsStanding } from "@cfa/contract/nudge-settings";
 import { LADDER_STAGES, QUIET_DAYS_AHEAD } from "@cfa/contract/nudge-kinds";
 import { oneOf } from "@cfa/contract/typed";
@@ -89,20 +91,41 @@ function dayAhead(text: string, today: LocalDate): LocalDate {
 
 /** What differs, before and after; null: nothing does. */
 function changesOf(before: NudgeSettings, after: NudgeSettings) {
-  const names = (Object.keys(before) as (keyof NudgeSettings)[]).filter(
-    (name) => JSON.stringify(before[name]) !== JSON.stringify(after[name]),
-  );
-  if (names.length === 0) return null;
-  const of = (settings: NudgeSettings) =>
-    Object.fromEntries(names.map((name) => [name === "isOn" ? "remindersOn" : name, toTell(name, settings)]));
-  return { before: of(before), after: of(after) };
+  if (isDeepStrictEqual(before, after)) return null;
+  const [one, other] = [toTell(before), toTell(after)];
+  return { before: differing(one, other), after: differing(other, one) };
 }
 
-/** One setting as the audit log has it: times of day as people write them. */
-function toTell(name: keyof NudgeSettings, settings: NudgeSettings): unknown {
-  if (name !== "fromMinute" && name !== "toMinute") return settings[name];
-  const minute = settings[name];
+/** Settings as the audit log has them: times of day as people write them, of the ladder its days. */
+function toTell({ isOn, fromMinute, toMinute, ladder, ...rest }: NudgeSettings) {
+  const rungs = Object.entries(ladder ?? ladderOut(USUAL_LADDER));
+  return {
+    ...rest,
+    remindersOn: isOn,
+    fromMinute: timeText(fromMinute),
+    toMinute: timeText(toMinute),
+    ladder: Object.fromEntries(rungs.map(([name, all]) => [name, all.map(({ days }) => days)])),
+  };
+}
+
+function timeText(minute: number): string {
   return [Math.floor(minute / 60), minute % 60].map((part) => String(part).padStart(2, "0")).join(":");
+}
+
+/** What of one differs from the other; of what is said by class, the classes that differ. */
+function differing(one: object, other: object): Record<string, unknown> {
+  const beside = new Map<string, unknown>(Object.entries(other));
+  return Object.fromEntries(
+    Object.entries(one).flatMap(([name, value]: [string, unknown]) => {
+      const there = beside.get(name);
+      if (isDeepStrictEqual(value, there)) return [];
+      return [[name, isByClass(value) && isByClass(there) ? differing(value, there) : value]];
+    }),
+  );
+}
+
+function isByClass(value: unknown): value is object {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 async function standing(reader: BooksReader, today: LocalDate): Promise<NudgeSettingsStanding> {
@@ -117,22 +140,13 @@ async function standing(reader: BooksReader, today: LocalDate): Promise<NudgeSet
 }
 
 function settingsOf(row: NudgeSettingRow): NudgeSettings {
-  const { said: _, ground, ...setting } = row;
-  const approval = { prompt: "each", "on-time": "each", late: "each", risky: "each", new: "each" } as const;
+  const { said: _, ground, approval, ladder, ...plain } = row;
+  const unsaid = { prompt: "each", "on-time": "each", late: "each", risky: "each", new: "each" } as const;
   return {
-    isOn: setting.isOn,
+    ...plain,
     isGroundSaid: ground !== null,
-    approval: { ...approval, ...setting.approval },
-    ladder: setting.ladder === null ? null : ladderOut(setting.ladder),
-    wayOrder: setting.wayOrder,
-    fromMinute: setting.fromMinute,
-    toMinute: setting.toMinute,
-    quietWeekdays: setting.quietWeekdays,
-    keepsHolidays: setting.keepsHolidays,
-    weekCap: setting.weekCap,
-    monthCap: setting.monthCap,
-    accountantApproves: setting.accountantApproves,
-    brand: setting.brand,
+    approval: { ...unsaid, ...approval },
+    ladder: ladder === null ? null : ladderOut(ladder),
   };
 }
 

@@ -21,7 +21,6 @@ export async function decideNudges(
   scope: Scope,
 ): Promise<NudgesDecided & { isAnyApproved: boolean }> {
   const { accountantApproves } = await nudgeSetting(tx);
-  const items: NudgesDecided["items"] = [];
   let isAnyApproved = false;
   // In one order, so that two who decide many at once never wait for each other.
   const inOrder = decisions.toSorted((a, b) => (a.nudgeId < b.nudgeId ? -1 : 1));
@@ -31,10 +30,10 @@ export async function decideNudges(
     refusals.set(decision.nudgeId, refusal);
     isAnyApproved ||= refusal === null && decision.decide === "approve";
   }
-  for (const { nudgeId } of decisions) {
+  const items = decisions.map(({ nudgeId }): NudgesDecided["items"][number] => {
     const refusal = refusals.get(nudgeId) ?? null;
-    items.push({ nudgeId, outcome: refusal === null ? "done" : "refused", refusal });
-  }
+    return { nudgeId, outcome: refusal === null ? "done" : "refused", refusal };
+  });
   return { items, isAnyApproved };
 }
 

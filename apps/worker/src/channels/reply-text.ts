@@ -1,10 +1,11 @@
 import { allParts, wordsOf, type MailPart } from "./read-mime.ts";
 
 const MOST_TEXT = 2_000;
+/** It may be broken in two. */
+const ON_SUCH_A_DAY_WROTE = /^on\b.{0,200}\bwrote:\s*$/i;
 /** From here on it is what was answered, not the answer. */
 const QUOTE_BEGINS = [
   /^>/,
-  /^on\b.{0,200}\bwrote:\s*$/i,
   /ने लिखा\s*:\s*$/,
   /^-{2,}\s*original message\s*-{2,}/i,
   /^_{10,}\s*$/,
@@ -27,11 +28,10 @@ export function replyTextOf(mail: MailPart): string {
 function written(text: string): string {
   const lines = text.replaceAll("\r\n", "\n").split("\n");
   const begins = lines.findIndex((line, index) => {
-    // "On Wednesday … wrote:" may have been broken in two.
     const both = `${line} ${lines[index + 1] ?? ""}`;
     return (
       QUOTE_BEGINS.some((form) => form.test(line.trim())) ||
-      (/^on\b/i.test(line) && QUOTE_BEGINS[1]?.test(both.trim()))
+      [line, both].some((text) => ON_SUCH_A_DAY_WROTE.test(text.trim()))
     );
   });
   return (begins < 0 ? lines : lines.slice(0, begins)).join("\n").trim();

@@ -9,6 +9,8 @@ export type Asked = {
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: string | Uint8Array<ArrayBuffer>;
   readonly signal: AbortSignal;
+  /** Of what is longer nothing is read. */
+  readonly mostBytes?: number;
 };
 
 /**
@@ -50,6 +52,7 @@ export async function call({
   headers,
   body,
   signal,
+  mostBytes = MAX_ANSWER_BYTES,
 }: Asked): Promise<Answer> {
   if (signal.aborted) return { kind: "not-sent", code: "too-late" };
   try {
@@ -65,7 +68,7 @@ export async function call({
       await response.body?.cancel();
       return { kind: "lost", code: "redirect" };
     }
-    const text = await boundedText(response);
+    const text = await boundedText(response, mostBytes);
     return { kind: "answered", status, head, json: text === null ? null : fieldsIn(parsed(text)) };
   } catch (error) {
     const code = causeOf(error);
@@ -95,12 +98,12 @@ function causeOf(error: unknown): string {
   return cause instanceof Error && "code" in cause && typeof cause.code === "string" ? cause.code : "";
 }
 
-async function boundedText(response: Response): Promise<string | null> {
+async function boundedText(response: Response, mostBytes: number): Promise<string | null> {
   const pieces: Uint8Array[] = [];
   let length = 0;
   for await (const piece of response.body ?? []) {
     length += piece.byteLength;
-    if (length > MAX_ANSWER_BYTES) return null;
+    if (length > mostBytes) return null;
     pieces.push(piece);
   }
   return Buffer.concat(pieces, length).toString();

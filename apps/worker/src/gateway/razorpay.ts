@@ -1,5 +1,6 @@
 import { fail, ok, type Result } from "@cfa/values/result";
 
+import { call } from "../channels/call.ts";
 import type { GatewayLink, GatewayTrouble, PaymentGateway, WantedLink } from "./payment-gateway.ts";
 import { linkIn, listIn, paymentIn, type PaymentTold, type Told } from "./razorpay-shapes.ts";
 
@@ -26,7 +27,7 @@ type Asked = { readonly method: "GET" | "POST"; readonly path: string; readonly 
  * customer nowhere afterwards.
  */
 export function razorpay(account: RazorpayAccount): PaymentGateway {
-  const ask = (asked: Asked): Promise<Result<unknown, GatewayTrouble>> => call(account, asked);
+  const ask = (asked: Asked): Promise<Result<unknown, GatewayTrouble>> => answerOf(account, asked);
 
   const find = async (reference: string): Promise<Result<GatewayLink | null, GatewayTrouble>> => {
     const answer = await ask({
@@ -106,42 +107,28 @@ async function whole(
   return ok({ ...link, payment: { ...payment, amount: paidAmount } });
 }
 
-async function call(
+async function answerOf(
   { baseUrl, keyId, keySecret, timeoutMillis = TIMEOUT_MILLIS }: RazorpayAccount,
   { method, path, body }: Asked,
 ): Promise<Result<unknown, GatewayTrouble>> {
-  try {
-    const response = await fetch(baseUrl + path, {
-      method,
-      redirect: "error", // the keys go nowhere else
-      signal: AbortSignal.timeout(timeoutMillis),
-      headers: {
-        authorization: `Basic ${Buffer.from(`${keyId}:${keySecret}`).toString("base64")}`,
-        accept: "application/json",
-        ...(body === undefined ? {} : { "content-type": "application/json" }),
-      },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    });
-    const text = await boundedText(response);
-    const { status } = response;
-    if (status === 401 || status === 403) return fail("bad-keys");
-    if (status === 429) return fail("later");
-    if (status >= 500) return fail("unsure");
-    if (status >= 400) return fail("refused");
-    return ok(JSON.parse(text) as unknown);
-  } catch {
-    // No answer, half of one, or one that is none: what was asked may have been done. The error may hold the address alone, and is not passed on.
-    return fail("unsure");
-  }
-}
-
-async function boundedText(response: Response): Promise<string> {
-  const pieces: Uint8Array[] = [];
-  let length = 0;
-  for await (const piece of response.body ?? []) {
-    length += piece.byteLength;
-    if (length > MAX_ANSWER_BYTES) throw new Error("an answer that is too long");
-    pieces.push(piece);
-  }
-  return Buffer.concat(pieces, length).toString();
+  const answer = await call({
+    baseUrl,
+    path,
+    method,
+    signal: AbortSignal.timeout(timeoutMillis),
+    mostBytes: MAX_ANSWER_BYTES,
+    headers: {
+      authorization: `Basic ${Buffer.from(`${keyId}:${keySecret}`).toString("base64")}`,
+      ...(body === undefined ? {} : { "content-type": "application/json" }),
+    },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  });
+  // No answer, half of one, or one that is none: what was asked may have been done.
+  if (answer.kind !== "answered") return fail("unsure");
+  const { status, json } = answer;
+  if (status === 401 || status === 403) return fail("bad-keys");
+  if (status === 429) return fail("later");
+  if (status >= 500) return fail("unsure");
+  if (status >= 400) return fail("refused");
+  return json === null ? fail("unsure") : ok(json);
 }

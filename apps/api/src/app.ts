@@ -10,7 +10,7 @@ import { contractHandler } from "./http/contract-handler.ts";
 import { allowedOrigins, mayChange } from "./http/origin-check.ts";
 import { noteFailure, sendFailure } from "./http/refuse.ts";
 import { identify } from "./http/request-identity.ts";
-import { isPayPage } from "./pay-page/token.ts";
+import { isCustomersPage } from "./pay-page/token.ts";
 import { logAnswer } from "./http/request-log.ts";
 import { setSecurityHeaders } from "./http/security-headers.ts";
 import type { SendMail } from "./mail.ts";
@@ -66,7 +66,7 @@ export function createApp(deps: AppDeps): RequestListener {
     setSecurityHeaders(response, { secure });
     logAnswer(identity.log, request, response);
     const answer = async (): Promise<void> => {
-      if (!isPayPage(request.url) && !mayChange(request, origins)) throw foreignPage();
+      if (!isCustomersPage(request.url) && !mayChange(request, origins)) throw foreignPage();
       if (await contract(request, response, identity)) return;
       await web(request, response);
     };

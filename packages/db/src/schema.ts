@@ -53,6 +53,7 @@ import type {
   MemberMessageTable,
   MemberPreferenceTable,
   NudgeTable,
+  NudgeAnswerTable,
   NudgeAttemptTable,
   NudgeLinkTable,
   NudgePartyTable,
@@ -154,6 +155,7 @@ export type Schema = {
   channel_account: ChannelAccountTable;
   nudge: NudgeTable;
   dunning_step: DunningStepTable;
+  nudge_answer: NudgeAnswerTable;
   nudge_attempt: NudgeAttemptTable;
   nudge_link: NudgeLinkTable;
   channel_event: ChannelEventTable;

@@ -30,6 +30,14 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   "POST /pay/{token}/accept": { who: "anyone" },
   "POST /pay/{token}/promise": { who: "anyone" },
   "POST /pay/{token}/dispute": { who: "anyone" },
+  "GET /pay/{token}/stop": { who: "anyone" },
+  "POST /pay/{token}/stop": { who: "anyone" },
+  "GET /n/{token}": { who: "anyone" }, // whoever holds a message's address
+  "POST /n/{token}/promise": { who: "anyone" },
+  "POST /n/{token}/dispute": { who: "anyone" },
+  "POST /n/{token}/paid": { who: "anyone" },
+  "GET /n/{token}/stop": { who: "anyone" },
+  "POST /n/{token}/stop": { who: "anyone" }, // a mail's own button too, which asks nothing
   "POST /gateway/razorpay/{companyToken}": { who: "anyone" }, // whoever signs the body with the company's secret
   "GET /*": { who: "anyone" }, // the web app's files
 

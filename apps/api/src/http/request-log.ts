@@ -26,7 +26,7 @@ export function pathOf(url: string | undefined): string {
   return (url ?? "/").split("?", 1)[0]?.slice(0, 300) ?? "/";
 }
 
-/** An invitation's address holds what opens it, and so does a pay page's. */
+/** An invitation's address holds what opens it, and so does that of a customer's page and of a webhook. */
 function withoutSecrets(path: string): string {
-  return path.replace(/^((?:\/api)?\/invitations\/|\/pay\/)[^/]+/, "$1…");
+  return path.replace(/^((?:\/api)?\/invitations\/|\/(?:pay|n|hooks\/[a-z0-9]+)\/)[^/]+/, "$1…");
 }

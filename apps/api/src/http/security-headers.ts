@@ -47,11 +47,11 @@ export function pagePolicy(html: string): string {
   ].join("; ");
 }
 
-/** Policy of a page that stands alone: its one style and its one script by their hashes, forms to ourselves, and nothing else. */
-export function alonePolicy(page: { style: string; script: string }): string {
+/** Policy of a page that stands alone: its one style and its one script, if it has one, by their hashes, forms to ourselves, and nothing else. */
+export function alonePolicy(page: { style: string; script: string | null }): string {
   return [
     "default-src 'none'",
-    `script-src '${hashOf(page.script)}'`,
+    ...(page.script === null ? [] : [`script-src '${hashOf(page.script)}'`]),
     `style-src '${hashOf(page.style)}'`,
     "form-action 'self'",
     "base-uri 'none'",

@@ -17,13 +17,13 @@ export function readAnswer(kind: Answer["kind"], form: Readonly<Record<string, u
     }
     case "disputed": {
       const cause = DISPUTE_CAUSES.find((one) => one === text("cause"));
-      return cause === undefined ? null : { kind, cause, text: plain(text("text")) };
+      return cause === undefined ? null : { kind, cause, text: plainText(text("text")) };
     }
   }
 }
 
 /** Somebody's words as one line that hides nothing: no control characters, no marks that turn its direction (joiners belong to Hindi), not too long. */
-function plain(text: string): string {
+export function plainText(text: string): string {
   const seen = text
     .toWellFormed()
     .replaceAll(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, " ")

@@ -76,7 +76,8 @@ function disputeForm(showing: Showing): Html {
   </details>`;
 }
 
-function hidden({ nonce, language }: Showing): Html {
+/** What goes back with a form. */
+export function hidden({ nonce, language }: Pick<Showing, "nonce" | "language">): Html {
   return html`<input type="hidden" name="nonce" value="${nonce}" /><input
       type="hidden"
       name="lang"

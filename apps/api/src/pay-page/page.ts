@@ -1,11 +1,11 @@
 import { formatPercent } from "@cfa/values/percent";
 
+import { documentOf, queryOf, sellerHead } from "./document.ts";
 import { dayText, rupees } from "./figures.ts";
 import { acceptForm, otherAnswers } from "./forms.ts";
 import { html, Html } from "./html.ts";
 import { PAY_SCRIPT } from "./script.ts";
 import type { PayStep } from "./standing.ts";
-import { PAY_STYLE } from "./style.ts";
 import type { PayView, Showing } from "./view.ts";
 import { waysCard } from "./ways-card.ts";
 import type { PayWords } from "./words-en.ts";
@@ -14,20 +14,9 @@ import type { PayWords } from "./words-en.ts";
 export function payPage(view: PayView, showing: Showing): string {
   const { words } = showing;
   const ways = waysCard(view, showing);
-  return documentOf(words, words.title(view.seller, view.billName), [
-    html`<header>
-      <span class="mark" aria-hidden="true">${initials(view.seller)}</span>
-      <span class="who"><b>${view.seller}</b><span>${words.bill} ${view.billName}</span></span>
-      <a
-        class="lang"
-        href="${queryOf(showing.language === "en" ? "hi" : "en")}"
-        hreflang="${otherOf(showing)}"
-        lang="${otherOf(showing)}"
-        aria-label="${words.otherLanguageLabel}"
-        rel="nofollow"
-        >${words.otherLanguage}</a
-      >
-    </header>`,
+  const title = words.title(view.seller, view.billName);
+  return documentOf({ htmlLang: words.htmlLang, title }, [
+    sellerHead(view.seller, `${words.bill} ${view.billName}`, showing),
     html`<main>
       ${showing.notice === null ? null : html`<p class="notice" role="alert">${showing.notice}</p>`}
       <div class="${ways === null ? "grid one" : "grid"}">
@@ -40,6 +29,7 @@ export function payPage(view: PayView, showing: Showing): string {
     html`<footer>
       <p>${words.safety}</p>
       <p>${words.privacy(view.seller)}</p>
+      <p><a href="${showing.path}/stop${queryOf(showing.language)}" rel="nofollow">${words.stopLink}</a></p>
     </footer>`,
     new Html(`<script>${PAY_SCRIPT}</script>`),
   ]);
@@ -56,26 +46,9 @@ export function plainPage(what: "missing" | "tooMany" | "failed", all: readonly 
   );
   const [first] = all;
   if (first === undefined) throw new Error("a page in no language");
-  return documentOf(first, first[what], [html`<main class="alone"><div class="card">${said}</div></main>`]);
-}
-
-function documentOf(words: PayWords, title: string, body: readonly Html[]): string {
-  const head = html`<!doctype html>
-    <html lang="${words.htmlLang}">
-      <head>
-        <meta charset="utf-8" />
-        <meta name="viewport" content="width=device-width,initial-scale=1" />
-        <meta name="robots" content="noindex,nofollow" />
-        <meta name="format-detection" content="telephone=no" />
-        <meta name="color-scheme" content="light dark" />
-        <title>${title}</title>
-        ${new Html(`<style>${PAY_STYLE}</style>`)}
-      </head>
-      <body>
-        ${body}
-      </body>
-    </html>`;
-  return head.text.replaceAll(/>\s+</g, "><");
+  return documentOf({ htmlLang: first.htmlLang, title: first[what] }, [
+    html`<main class="alone"><div class="card">${said}</div></main>`,
+  ]);
 }
 
 /** What is to be paid, what was already, or how it ended. */
@@ -182,17 +155,4 @@ function stepList({ standing, style, reported }: PayView, { words, language }: S
     </ol>
     <p class="soft">${words.forGood}</p>
   </section>`;
-}
-
-function initials(seller: string): string {
-  const letters = seller.split(/\s+/).flatMap((word) => /[\p{L}\p{N}]\p{M}*/u.exec(word)?.[0] ?? []);
-  return letters.slice(0, 2).join("").toUpperCase();
-}
-
-function queryOf(language: string): string {
-  return `?lang=${language}`;
-}
-
-function otherOf({ language }: Showing): string {
-  return language === "en" ? "hi" : "en";
 }

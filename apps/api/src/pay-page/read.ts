@@ -99,7 +99,7 @@ export function promiseDays(today: LocalDate): { first: LocalDate; last: LocalDa
 }
 
 /** The largest sum that UPI carries on a day, by the newest rule of then. */
-async function upiLimit(reader: BooksReader, today: LocalDate): Promise<Paise> {
+export async function upiLimit(reader: BooksReader, today: LocalDate): Promise<Paise> {
   const rules = await statutoryRules(reader, ["upi-limit"]);
   const rule = rules.findLast(({ validFrom }) => validFrom <= today) ?? rules[0];
   assert(rule !== undefined, "it is known how much UPI carries");

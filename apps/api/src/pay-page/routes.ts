@@ -7,14 +7,10 @@ import { readCompany, type BooksReader } from "@cfa/db/queries/snapshot";
 import type { Enqueue } from "@cfa/db/queue";
 import { localDateAt } from "@cfa/values/local-date";
 import { Hono, type Context } from "hono";
-import { bodyLimit } from "hono/body-limit";
 import { compress } from "hono/compress";
 
 import { countWithin, type Limit } from "../auth/limit.ts";
-import { ApiFailure, errorHead, toFailure } from "../errors.ts";
-import { noteFailure } from "../http/refuse.ts";
-import { identityOf } from "../http/request-identity.ts";
-import { alonePolicy } from "../http/security-headers.ts";
+import { ApiFailure } from "../errors.ts";
 import type { WebEnv } from "../http/web-env.ts";
 import type { Logger } from "../log.ts";
 import { readAnswer } from "./answer-form.ts";
@@ -23,10 +19,10 @@ import { createTurns } from "../reports/turns.ts";
 import { billPdf } from "./bill-pdf.ts";
 import { dayText, languageOf, PAY_WORDS, type PayLanguage } from "./figures.ts";
 import { makeNonce, nonceHash } from "./nonce.ts";
-import { payPage, plainPage } from "./page.ts";
+import { payPage } from "./page.ts";
+import { missed, pageHeaders, refusedPage, shortForm } from "./public-page.ts";
 import { promiseDays, readStanding, readView, type Found } from "./read.ts";
 import { PAY_SCRIPT } from "./script.ts";
-import { PAY_STYLE } from "./style.ts";
 
 export type PayPageDeps = {
   readonly db: Database;
@@ -42,17 +38,8 @@ const HOUR_MILLIS = 60 * MINUTE_MILLIS;
 const VIEWS: Limit = { name: "pay page seen", most: 30, windowMillis: MINUTE_MILLIS };
 const ACCEPTS: Limit = { name: "pay page accepted", most: 5, windowMillis: HOUR_MILLIS };
 const WORDS: Limit = { name: "pay page answered", most: 5, windowMillis: HOUR_MILLIS };
-const MISSES: Limit = { name: "pay page missed", most: 60, windowMillis: HOUR_MILLIS };
-const BODY_BYTES = 16 * 1024;
-const BOTH = [PAY_WORDS.en, PAY_WORDS.hi];
 
-const HEADERS = {
-  "content-type": "text/html; charset=utf-8",
-  "content-security-policy": alonePolicy({ style: PAY_STYLE, script: PAY_SCRIPT }),
-  "cache-control": "no-store",
-  "referrer-policy": "no-referrer",
-  "x-robots-tag": "noindex, nofollow, noarchive",
-};
+const HEADERS = pageHeaders(PAY_SCRIPT);
 
 type PayContext = Context<WebEnv, "/pay/:token">;
 
@@ -62,11 +49,7 @@ type PayContext = Context<WebEnv, "/pay/:token">;
  */
 export function payPageRoutes(deps: PayPageDeps): Hono<WebEnv> {
   const app = new Hono<WebEnv>();
-  app.onError((error, c) => {
-    const failure = toFailure(error);
-    noteFailure(identityOf(c.env.incoming)?.log ?? deps.log, failure);
-    return refused(failure);
-  });
+  app.onError(refusedPage(deps.log));
   const packed = compress();
   const inTurn = createTurns({ atOnce: 1, waiting: 20 }); // a document takes the processor for a while
   app.get("/pay/:token", packed, async (c) => {
@@ -109,12 +92,7 @@ export function payPageRoutes(deps: PayPageDeps): Hono<WebEnv> {
     });
   });
 
-  const limited = bodyLimit({
-    maxSize: BODY_BYTES,
-    onError: () => {
-      throw new ApiFailure("too-large");
-    },
-  });
+  const limited = shortForm();
   app.post("/pay/:token/accept", packed, limited, (c) =>
     answered(c, deps, { kind: "accepted", limit: ACCEPTS }),
   );
@@ -151,7 +129,7 @@ async function answered(
       : answer === null
         ? "bad-day"
         : await inCompany(deps.db, companyId, (tx) => takeAnswer(tx, { ...asked, nonceHash: hash, answer }));
-  if (outcome === "gone") return miss(c, deps, now);
+  if (outcome === "gone") return missed(c, deps, now);
   const language = languageOf(
     typeof form["lang"] === "string" ? form["lang"] : undefined,
     c.req.header("accept-language"),
@@ -179,30 +157,13 @@ async function open<T>(
   const { now, limit, fn } = wanted;
   const tokenHash = tokenHashOf(c.req.param("token"));
   const link = tokenHash === null ? undefined : await findOfferLink(db, tokenHash);
-  if (tokenHash === null || link === undefined) return miss(c, { db, log }, now);
+  if (tokenHash === null || link === undefined) return missed(c, { db, log }, now);
   await countWithin(limit, Buffer.from(tokenHash).toString("hex"), { db, now });
   const opened = await readCompany(db, link.companyId, async (snapshot) => {
     const found = await readStanding(snapshot, await offerRow(snapshot, link.offerId), { tokenHash, now });
     return found && { found, read: await fn(snapshot, found) };
   });
-  return opened === null ? miss(c, { db, log }, now) : { ...opened, tokenHash, companyId: link.companyId };
-}
-
-/**
- * Counts an address that opens nothing, and says so. Who has it right is never refused for others' misses: many phones share one
- * address of the network, and no number of tries comes near a token.
- */
-async function miss(c: PayContext, { db, log }: Pick<PayPageDeps, "db" | "log">, now: Date): Promise<never> {
-  const identity = identityOf(c.env.incoming);
-  await countWithin(MISSES, identity?.address ?? "", { db, now });
-  (identity?.log ?? log).info({ event: "pay-page-missed" }, "access");
-  throw new ApiFailure("not-found");
-}
-
-function refused(failure: ApiFailure): Response {
-  const { status, headers } = errorHead(failure);
-  const what = status === 404 ? "missing" : status === 429 ? "tooMany" : "failed";
-  return new Response(plainPage(what, BOTH), { status, headers: { ...headers, ...HEADERS } });
+  return opened === null ? missed(c, { db, log }, now) : { ...opened, tokenHash, companyId: link.companyId };
 }
 
 /** What did not go well, by its code in the address. What went well is seen by how the offer stands. */

@@ -1,3 +1,5 @@
+import type { Paise } from "@cfa/values/money";
+
 import { rupees } from "./figures.ts";
 import { html, type Html } from "./html.ts";
 import { qrDrawing } from "./qr.ts";
@@ -9,7 +11,15 @@ import type { PayWords } from "./words-en.ts";
 /** How to pay: UPI where it carries the sum, the gateway's page, the bank's details. Null: nothing is to be paid here, or it was already. */
 export function waysCard({ standing, ways, gateway, reported }: PayView, { words }: Showing): Html | null {
   if (!isOpen(standing) || reported !== null) return null;
-  const due = rupees(standing.due);
+  return howToPay({ due: standing.due, ways, gateway }, words);
+}
+
+/** How a sum is paid. `gateway`: where it is paid by card or netbanking; null: nowhere. */
+export function howToPay(
+  { due: sum, ways, gateway }: { due: Paise; ways: WaysToPay; gateway: string | null },
+  words: PayWords,
+): Html {
+  const due = rupees(sum);
   const sections = [
     upiWay(ways, { due, words }),
     gatewayWay(gateway, { ways, words }),

@@ -86,6 +86,7 @@ export const payWordsEn = {
   safety: "Pay only to the name shown here. To pay you never need to give anybody your UPI PIN or an OTP.",
   privacy: (seller: string) =>
     `${seller} sent you this link for this one bill. Only ${seller} sees what you answer.`,
+  stopLink: "No more messages of this kind",
   notices: {
     moved: "The step that you saw has just ended. This is what holds now. Please look once more.",
     used: "That was already sent. Here is how it stands.",

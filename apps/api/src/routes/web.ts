@@ -14,6 +14,7 @@ import type { WebEnv } from "../http/web-env.ts";
 import { razorpayHookRoutes } from "../gateways/razorpay-hook.ts";
 import { createWebFiles } from "../http/web-files.ts";
 import type { Logger } from "../log.ts";
+import { nudgePageRoutes } from "../n-page/routes.ts";
 import { payPageRoutes } from "../pay-page/routes.ts";
 import { agentDraftRoutes } from "./agent-drafts.ts";
 import { authRoutes } from "./auth.ts";
@@ -68,6 +69,7 @@ export function webRoutes(deps: WebDeps): Hono<WebEnv> {
   app.route("/", exportFileRoutes(deps));
   app.route("/", companyEventRoutes(deps));
   app.route("/", payPageRoutes({ ...deps, secret: config.authSecret }));
+  app.route("/", nudgePageRoutes({ ...deps, secret: config.authSecret }));
   app.route("/", razorpayHookRoutes({ ...deps, masterKeys: config.masterKeys ?? null }));
   let document: Promise<object> | undefined;
   app.get("/api/openapi.json", compress(), async (context) => {

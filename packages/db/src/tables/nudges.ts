@@ -221,12 +221,23 @@ export type ChannelEventTable = {
   outcome: "taken" | "unknown" | "nothing" | "unreadable" | null;
 };
 
+export type NudgeAnswerTable = {
+  company_id: string;
+  answer_id: Generated<string>;
+  nudge_id: string;
+  kind: "promised" | "disputed" | "paid";
+  nonce_hash: Uint8Array;
+  at: Moment;
+  correction_id: string | null;
+  inbound_id: string | null;
+};
+
 export type InboundTable = {
   company_id: string;
   inbound_id: Generated<string>;
-  way: Told;
+  way: Told | "page";
   provider_id: string;
-  address_hash: Uint8Array;
+  address_hash: Uint8Array | null;
   ledger_guid: string | null;
   text: string | null;
   received_at: Moment;

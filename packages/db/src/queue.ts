@@ -18,6 +18,8 @@ export type Jobs = {
   "send-nudges": { companyId: string };
   "send-nudges-again": { companyId: string; minute: number };
   "ask-attempts": { companyId: string };
+  "take-channel-events": { companyId: string };
+  "take-channel-events-again": { companyId: string; minute: number };
   "tend-gateway": { companyId: string };
   "tend-gateway-again": { companyId: string };
   "export-company": { companyId: string; exportId: string };
@@ -113,6 +115,23 @@ export const QUEUES = {
     retryBackoff: true,
     expireInSeconds: 300,
     heartbeatSeconds: 20,
+  },
+  "take-channel-events": {
+    policy: "short",
+    notify: true, // a customer who wants no more messages gets none
+    retryLimit: 10,
+    retryDelay: 5,
+    retryBackoff: true,
+    retryDelayMax: 300,
+    expireInSeconds: 900,
+    heartbeatSeconds: 20,
+  },
+  "take-channel-events-again": {
+    policy: "short",
+    retryLimit: 10,
+    retryDelay: 5,
+    retryBackoff: true,
+    expireInSeconds: 60,
   },
   "send-nudges-again": {
     policy: "short",

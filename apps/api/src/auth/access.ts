@@ -39,6 +39,11 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   "GET /n/{token}/stop": { who: "anyone" },
   "POST /n/{token}/stop": { who: "anyone" }, // a mail's own button too, which asks nothing
   "POST /gateway/razorpay/{companyToken}": { who: "anyone" }, // whoever signs the body with the company's secret
+  "GET /hooks/whatsapp/{companyToken}": { who: "anyone" }, // whoever says the word that the owner has set
+  "POST /hooks/whatsapp/{companyToken}": { who: "anyone" }, // whoever signs the body
+  "POST /hooks/twilio/{companyToken}": { who: "anyone" },
+  "POST /hooks/msg91/{companyToken}": { who: "anyone" }, // nobody signs it: whoever knows the address
+  "POST /hooks/email/{companyToken}": { who: "anyone" },
   "GET /*": { who: "anyone" }, // the web app's files
 
   "POST /api/auth/mail-code": { who: "anyone" },

@@ -12,6 +12,7 @@ import { failureResponse, noteFailure } from "../http/refuse.ts";
 import { identityOf } from "../http/request-identity.ts";
 import type { WebEnv } from "../http/web-env.ts";
 import { razorpayHookRoutes } from "../gateways/razorpay-hook.ts";
+import { channelHookRoutes } from "../hooks/routes.ts";
 import { createWebFiles } from "../http/web-files.ts";
 import type { Logger } from "../log.ts";
 import { nudgePageRoutes } from "../n-page/routes.ts";
@@ -71,6 +72,10 @@ export function webRoutes(deps: WebDeps): Hono<WebEnv> {
   app.route("/", payPageRoutes({ ...deps, secret: config.authSecret }));
   app.route("/", nudgePageRoutes({ ...deps, secret: config.authSecret }));
   app.route("/", razorpayHookRoutes({ ...deps, masterKeys: config.masterKeys ?? null }));
+  app.route(
+    "/",
+    channelHookRoutes({ ...deps, masterKeys: config.masterKeys ?? null, publicUrl: config.publicUrl }),
+  );
   let document: Promise<object> | undefined;
   app.get("/api/openapi.json", compress(), async (context) => {
     document ??= openApiDocument(config);

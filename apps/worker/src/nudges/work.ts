@@ -8,6 +8,7 @@ import type { Logger } from "pino";
 import { askAttemptsTask } from "../tasks/ask-attempts.ts";
 import { planNudgesTask } from "../tasks/plan-nudges.ts";
 import { sendNudgesAgainTask, sendNudgesTask } from "../tasks/send-nudges.ts";
+import { takeChannelEventsAgainTask, takeChannelEventsTask } from "../tasks/take-channel-events.ts";
 import type { ChannelSettings } from "./open-channel.ts";
 
 /** What is needed to write to companies' customers: where their pages are, and how providers are reached; without that, letters alone. */
@@ -68,6 +69,20 @@ export async function workOnNudges(boss: PgBoss, work: NudgeWork): Promise<void>
     every(RARE_POLL_SECONDS),
     async (jobs: JobWithMetadata<Jobs["ask-attempts"]>[]) => {
       for (const { data } of jobs) await askAttemptsTask({ db, log, enqueue, now, channels }, data);
+    },
+  );
+  await boss.work(
+    "take-channel-events",
+    every(POLL_SECONDS),
+    async (jobs: JobWithMetadata<Jobs["take-channel-events"]>[]) => {
+      for (const { data } of jobs) await takeChannelEventsTask(work, data);
+    },
+  );
+  await boss.work(
+    "take-channel-events-again",
+    every(RARE_POLL_SECONDS),
+    async (jobs: JobWithMetadata<Jobs["take-channel-events-again"]>[]) => {
+      for (const { data } of jobs) await takeChannelEventsAgainTask(work, data);
     },
   );
 }

@@ -12,6 +12,16 @@ export const CHANNEL_SECRET: Readonly<Record<ChannelProvider, string>> = {
   smtp: "password",
 };
 
+/** What webhooks of a provider are signed with, by the names it lies under: of two both are good, so that one can be changed. MSG91 signs nothing. */
+export const HOOK_SECRETS: Readonly<Record<ChannelProvider, readonly string[]>> = {
+  whatsapp: ["app-secret-1", "app-secret-2"],
+  twilio: [CHANNEL_SECRET.twilio],
+  msg91: [],
+  smtp: ["inbound-secret"],
+};
+/** What WhatsApp says to be let in before it sends webhooks. */
+export const VERIFY_TOKEN = "verify-token";
+
 /** Why a way is paused that a person has paused; else it is a provider's code. */
 export const BY_PERSON = "by-person";
 

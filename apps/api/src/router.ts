@@ -27,6 +27,7 @@ import { exceptionRoutes } from "./routes/exceptions.ts";
 import { savedViewRoutes } from "./routes/saved-views.ts";
 import { reportRoutes } from "./routes/reports.ts";
 import { measureRoutes } from "./routes/measures.ts";
+import { inboundRoutes } from "./routes/inbound.ts";
 import { nudgeRoutes } from "./routes/nudges.ts";
 import { offerResultRoutes } from "./routes/offer-results.ts";
 import { discountRegisterRoutes } from "./routes/discount-register.ts";
@@ -90,6 +91,7 @@ export function createRouter(services: Services) {
     gateway: gatewayRoutes(services, guard),
     consent: consentRoutes(services, guard),
     channels: channelRoutes(services, guard),
+    inbound: inboundRoutes(services, guard),
     nudges: nudgeRoutes(services, guard),
     nudgeSettings: nudgeSettingRoutes(services, guard),
     settings: {

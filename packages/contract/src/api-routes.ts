@@ -198,7 +198,14 @@ export const API_ROUTES = {
     list: "GET /companies/{companyId}/channels",
     set: "PUT /companies/{companyId}/channels/{way}",
     pause: "POST /companies/{companyId}/channels/{way}/pause",
+    setHookSecret: "PUT /companies/{companyId}/channels/{way}/hook-secret",
+    removeHookSecret: "DELETE /companies/{companyId}/channels/{way}/hook-secrets/{slot}",
     remove: "DELETE /companies/{companyId}/channels/{way}",
+  },
+  inbound: {
+    list: "GET /companies/{companyId}/inbound",
+    take: "POST /companies/{companyId}/inbound/{inboundId}/take",
+    setAside: "POST /companies/{companyId}/inbound/{inboundId}/set-aside",
   },
   nudges: {
     list: "GET /companies/{companyId}/nudges",

@@ -38,6 +38,7 @@ import { discountRegisterApi } from "./discount-register.ts";
 import { offersApi } from "./offers.ts";
 import { agentPairingApi, pairingsApi } from "./pairing.ts";
 import { gatewayApi } from "./gateway.ts";
+import { inboundApi } from "./inbound.ts";
 import { nudgesApi } from "./nudges.ts";
 import { nudgeSettingsApi } from "./nudge-settings.ts";
 import { payDetailsApi } from "./pay-details.ts";
@@ -261,6 +262,7 @@ export const api = {
   gateway: gatewayApi,
   consent: consentApi,
   channels: channelsApi,
+  inbound: inboundApi,
   nudges: nudgesApi,
   nudgeSettings: nudgeSettingsApi,
   cash: cashApi,

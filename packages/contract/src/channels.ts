@@ -3,7 +3,7 @@ import { z } from "zod";
 
 import { InCompany } from "./asking.ts";
 import { MailAddress, Moment } from "./fields.ts";
-import { ADDRESS_WAYS, CHANNEL_PROVIDERS } from "./nudge-kinds.ts";
+import { ADDRESS_WAYS, CHANNEL_PROVIDERS, HOOK_SLOTS } from "./nudge-kinds.ts";
 import { SeenText } from "./nudge-settings.ts";
 import { SecretText, SecretTold } from "./secrets.ts";
 
@@ -81,6 +81,15 @@ export const ChannelStanding = z.object({
         .describe("what is not secret"),
       pace: z.number().int().nullable().describe("messages a second; null: as usual"),
       secret: SecretTold.nullable(),
+      hook: z
+        .object({
+          url: z.string().describe("to be copied into the provider's settings"),
+          secrets: z
+            .array(SecretTold.extend({ slot: z.enum(HOOK_SLOTS) }))
+            .describe("what the provider signs with; two while one is changed"),
+          word: SecretTold.nullable().describe("what WhatsApp has to say before it is let in"),
+        })
+        .describe("where the provider tells what became of messages, and what customers answer"),
       since: Moment,
     })
     .nullable()
@@ -95,6 +104,10 @@ const Standing = z.object({
   channels: z.array(ChannelStanding).describe("one of each way"),
 });
 export type ChannelsStanding = z.infer<typeof Standing>;
+
+/** What is set for webhooks: what they are signed with, or the word by which WhatsApp is let in. */
+export const HookSecretKind = z.enum(["signature", "word"]);
+export type HookSecretKind = z.infer<typeof HookSecretKind>;
 
 const CHANNELS = "/companies/{companyId}/channels" as const;
 const OnWay = InCompany.extend({ way: Way });
@@ -130,6 +143,23 @@ export const channelsApi = {
       summary: "Let nothing out on a way, or let it out again",
     })
     .input(OnWay.extend({ isPaused: z.boolean() }))
+    .output(Standing),
+  setHookSecret: oc
+    .route({
+      method: "PUT",
+      path: `${CHANNELS}/{way}/hook-secret`,
+      summary:
+        "Set what webhooks are signed with, or WhatsApp's word; of two signatures the latest one before it stays good",
+    })
+    .input(OnWay.extend({ kind: HookSecretKind, secret: SecretText(8, 200) }))
+    .output(Standing),
+  removeHookSecret: oc
+    .route({
+      method: "DELETE",
+      path: `${CHANNELS}/{way}/hook-secrets/{slot}`,
+      summary: "Remove one of the secrets that webhooks are signed with",
+    })
+    .input(OnWay.extend({ slot: z.enum(HOOK_SLOTS) }))
     .output(Standing),
   remove: oc
     .route({

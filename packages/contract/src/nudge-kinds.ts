@@ -65,6 +65,8 @@ export const LOOKED_AT = ["contacts", "message-log", "consent", "inbound", "expo
 
 /** Who carries messages for a company by its own account there, and on which way. */
 export const CHANNEL_PROVIDERS = ["whatsapp", "twilio", "msg91", "smtp"] as const;
+/** Two secrets of webhooks may be good at once. */
+export const HOOK_SLOTS = ["1", "2"] as const;
 export const WAY_OF_PROVIDER = {
   whatsapp: "whatsapp",
   twilio: "sms",
@@ -87,3 +89,18 @@ export const NUDGE_DECISION_REFUSALS = [
 ] as const;
 /** At most so many messages are decided at once. */
 export const MOST_NUDGES = 100;
+
+/** Where a customer's answer came by; page: that of a message. */
+export const INBOUND_WAYS = ["whatsapp", "sms", "email", "page"] as const;
+/** What an answer seems to say. */
+export const INBOUND_INTENTS = [
+  "stop",
+  "stop-offers",
+  "start",
+  "promise",
+  "dispute",
+  "paid",
+  "other",
+] as const;
+/** Which answers a list is of: those that wait for a person, or those that were decided about. */
+export const INBOUND_LISTS = ["waiting", "done"] as const;

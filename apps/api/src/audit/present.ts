@@ -101,6 +101,10 @@ const SENTENCES: Readonly<Record<AuditAction, Sentence>> = {
   "change-channel": ({ way = "", provider = "" }) => `Set the account at ${provider} that carries ${way}`,
   "change-channel-paused": ({ way = "" }) => `Lets nothing out by ${way}`,
   "change-channel-resumed": ({ way = "" }) => `Lets messages out by ${way} again`,
+  "change-channel-hook": ({ provider = "" }) => `Set a secret of the webhooks of ${provider}`,
+  "change-channel-hook-removed": ({ provider = "" }) => `Removed a secret of the webhooks of ${provider}`,
+  "change-inbound-taken": ({ on = "a customer", as = "" }) => `Took what ${on} answered as ${as}`.trimEnd(),
+  "change-inbound-set-aside": ({ on = "a customer" }) => `Set aside what ${on} answered`,
   "change-channel-removed": ({ way = "", provider = "" }) =>
     `Removed the account at ${provider} that carried ${way}`,
   "change-nudge-approved": ({ on = "a customer" }) => `Let a message to ${on} out`,

@@ -228,6 +228,9 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   "POST /api/companies/{companyId}/consent": BOOKKEEPING,
   "GET /api/companies/{companyId}/access-log": OWNER,
 
+  "GET /api/companies/{companyId}/inbound": BOOKKEEPING,
+  "POST /api/companies/{companyId}/inbound/{inboundId}/take": BOOKKEEPING,
+  "POST /api/companies/{companyId}/inbound/{inboundId}/set-aside": BOOKKEEPING,
   "GET /api/companies/{companyId}/nudges": BOOKKEEPING,
   "GET /api/companies/{companyId}/nudges/standing": BOOKKEEPING,
   "GET /api/companies/{companyId}/nudges/{nudgeId}": BOOKKEEPING,
@@ -235,6 +238,8 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   "GET /api/companies/{companyId}/channels": OWNER,
   "PUT /api/companies/{companyId}/channels/{way}": FRESH_OWNER,
   "POST /api/companies/{companyId}/channels/{way}/pause": OWNER,
+  "PUT /api/companies/{companyId}/channels/{way}/hook-secret": FRESH_OWNER,
+  "DELETE /api/companies/{companyId}/channels/{way}/hook-secrets/{slot}": FRESH_OWNER,
   "DELETE /api/companies/{companyId}/channels/{way}": FRESH_OWNER,
 
   "GET /api/companies/{companyId}/gateway": OWNER,

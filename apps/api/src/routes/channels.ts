@@ -13,38 +13,22 @@ import {
   type ChannelRow,
   type ChannelWay,
 } from "@cfa/db/queries/nudges/channels";
-import { forgetSecret, forgetSecrets, listSecrets } from "@cfa/db/queries/secrets";
+import { forgetSecret, forgetSecrets, listSecrets, type SecretSet } from "@cfa/db/queries/secrets";
 import type { MasterKeys } from "@cfa/db/sealing";
 
 import type { Scope, Services } from "../context.ts";
 import { ApiFailure } from "../errors.ts";
 import type { guarded } from "../guard.ts";
+import { channelHookAddress } from "../hooks/routes.ts";
 import { keepSecret, keysToSeal, newHookToken, tellSecret } from "../kept-secrets.ts";
+import { hookSecretsOut, removeHookSecret, setHookSecret } from "../nudges/channel-secrets.ts";
 
 /** A company's own accounts with those who carry its messages: secrets go in, sealed, and are never read out again. No message is judged meanwhile. */
 export function channelRoutes(services: Services, { routes, member }: ReturnType<typeof guarded>) {
-  const { db, enqueue, masterKeys } = services;
+  const { db, masterKeys } = services;
   const { channels } = routes;
-
-  /** One change, with its word in the audit log, and how it stands then. */
-  const change = (
-    scope: Scope,
-    way: ChannelWay,
-    work: (
-      tx: CompanyTx,
-      before: ChannelRow | undefined,
-    ) => Promise<{ action: string; detail: object } | null>,
-  ): Promise<ChannelsStanding> =>
-    inCompany(db, scope.companyId, async (tx) => {
-      await lockCompany(tx, "nudge");
-      const before = (await channelRows(tx)).find((row) => row.way === way);
-      const done = await work(tx, before);
-      if (done !== null) {
-        await addAuditEntry(tx, { user: scope.user, ...done });
-        await enqueue(tx, "plan-nudges", { companyId: scope.companyId });
-      }
-      return standing(tx, services);
-    });
+  const change = (scope: Scope, way: ChannelWay, work: Change): Promise<ChannelsStanding> =>
+    changed(services, { scope, way, work });
 
   return {
     list: channels.list
@@ -80,6 +64,25 @@ export function channelRoutes(services: Services, { routes, member }: ReturnType
       }),
     ),
 
+    setHookSecret: channels.setHookSecret.use(member).handler(({ context: { scope }, input }) =>
+      change(scope, input.way, async (tx, before) => {
+        if (before === undefined) throw new ApiFailure("not-found");
+        const { way, provider } = before;
+        const { kind, secret: text } = input;
+        await setHookSecret(tx, keysToSeal(masterKeys), { provider, kind, text, by: scope.user.name });
+        return { action: "change-channel-hook", detail: { way, provider } };
+      }),
+    ),
+
+    removeHookSecret: channels.removeHookSecret.use(member).handler(({ context: { scope }, input }) =>
+      change(scope, input.way, async (tx, before) => {
+        if (before === undefined) throw new ApiFailure("not-found");
+        const { way, provider } = before;
+        await removeHookSecret(tx, { provider, slot: input.slot });
+        return { action: "change-channel-hook-removed", detail: { way, provider } };
+      }),
+    ),
+
     remove: channels.remove.use(member).handler(({ context: { scope }, input }) =>
       change(scope, input.way, async (tx, before) => {
         if (before === undefined) throw new ApiFailure("not-found");
@@ -89,6 +92,28 @@ export function channelRoutes(services: Services, { routes, member }: ReturnType
       }),
     ),
   };
+}
+
+type Change = (
+  tx: CompanyTx,
+  before: ChannelRow | undefined,
+) => Promise<{ action: string; detail: object } | null>;
+
+/** One change, with its word in the audit log, and how it stands then. */
+function changed(
+  services: Services,
+  { scope, way, work }: { scope: Scope; way: ChannelWay; work: Change },
+): Promise<ChannelsStanding> {
+  return inCompany(services.db, scope.companyId, async (tx) => {
+    await lockCompany(tx, "nudge");
+    const before = (await channelRows(tx)).find((row) => row.way === way);
+    const done = await work(tx, before);
+    if (done !== null) {
+      await addAuditEntry(tx, { user: scope.user, ...done });
+      await services.enqueue(tx, "plan-nudges", { companyId: scope.companyId });
+    }
+    return standing(tx, services);
+  });
 }
 
 function refuseOtherWay(way: ChannelWay, provider: ChannelToSet["provider"]): void {
@@ -137,22 +162,22 @@ function configOf(account: ChannelToSet, hookToken: string): Record<string, stri
 
 async function standing(
   tx: CompanyTx,
-  { masterKeys }: Pick<Services, "masterKeys">,
+  { masterKeys, publicUrl }: Pick<Services, "masterKeys" | "publicUrl">,
 ): Promise<ChannelsStanding> {
   const [rows, secrets] = [await channelRows(tx), await listSecrets(tx)];
   return {
     isAvailable: masterKeys !== null,
     channels: ADDRESS_WAYS.map((way) => {
       const row = rows.find((each) => each.way === way);
-      if (row === undefined) return { way, account: null };
-      const { provider } = row;
-      const secret = tellSecret(secrets, { provider, field: CHANNEL_SECRET[provider] });
-      return { way, account: accountOut(row, secret) };
+      return { way, account: row === undefined ? null : accountOut(row, { secrets, publicUrl }) };
     }),
   };
 }
 
-function accountOut(row: ChannelRow, secret: SecretTold | null) {
+function accountOut(
+  row: ChannelRow,
+  { secrets, publicUrl }: { secrets: readonly SecretSet[]; publicUrl: string },
+) {
   const { provider, state, stateWhy, quality, pace, madeAt } = row;
   const { hookToken: _, ...config } = row.config as Record<string, string | number | null>;
   return {
@@ -162,7 +187,11 @@ function accountOut(row: ChannelRow, secret: SecretTold | null) {
     quality,
     config,
     pace,
-    secret,
+    secret: tellSecret(secrets, { provider, field: CHANNEL_SECRET[provider] }),
+    hook: {
+      url: channelHookAddress(publicUrl, provider, row.hookToken),
+      ...hookSecretsOut(provider, secrets),
+    },
     since: madeAt.toISOString(),
   };
 }

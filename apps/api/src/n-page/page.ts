@@ -25,49 +25,59 @@ export function nudgePage(view: NudgeView, showing: NudgeShowing): string {
   ]);
 }
 
-/** The page on which a customer ends messages, or is told that they have ended. `offers`: offers can be ended alone. */
-export function stopPage(
-  view: { seller: string; isStopped: boolean; areOffersStopped: boolean; offers: boolean },
-  showing: NudgeShowing,
-): string {
+/** How messages stand for a customer who may end them. `offers`: offers can be ended alone. */
+export type StopView = {
+  readonly seller: string;
+  readonly isStopped: boolean;
+  readonly areOffersStopped: boolean;
+  readonly offers: boolean;
+};
+
+/** The page on which a customer ends messages, or is told that they have ended. */
+export function stopPage(view: StopView, showing: NudgeShowing): string {
   const { words, common, path, language } = showing;
-  const { seller, isStopped, areOffersStopped, offers } = view;
-  const back = html`<p><a href="${path}${queryOf(language)}">${words.back}</a></p>`;
-  const form = (what: string, button: string, note: string): Html =>
-    html`<section class="card">
-      <form method="post" action="${path}/stop">
-        ${hidden(showing)}<input type="hidden" name="what" value="${what}" />
-        <button class="plain">${button}</button>
-        <p class="soft">${note}</p>
-      </form>
-    </section>`;
+  const { seller } = view;
   return documentOf({ htmlLang: common.htmlLang, title: words.title(seller, words.stopTitle) }, [
     sellerHead(seller, words.stopTitle, { language, words: common }),
     html`<main>
       ${showing.notice === null ? null : html`<p class="notice" role="alert">${showing.notice}</p>`}
       <div class="grid one">
-        <div class="side">
-          ${
-            isStopped
-              ? html`<section class="card state" role="status">
-                  <h1>${words.stopped}</h1>
-                  <p>${words.stoppedNote(seller)}</p>
-                </section>`
-              : areOffersStopped && offers
-                ? html`<section class="card state" role="status">
-                    <h1>${words.stoppedOffers}</h1>
-                    <p>${words.stopOffersNote}</p>
-                  </section>`
-                : null
-          }
-          ${isStopped || areOffersStopped || !offers ? null : form("offers", words.stopOffers, words.stopOffersNote)}
-          ${isStopped ? null : form("all", words.stop, words.stopNote(seller))}
-        </div>
+        <div class="side">${stopped(view, showing)}${stopForms(view, showing)}</div>
       </div>
-      ${back}
+      <p><a class="quiet" href="${path}${queryOf(language)}" rel="nofollow">${words.back}</a></p>
     </main>`,
     footer(seller, showing),
   ]);
+}
+
+function stopped(
+  { seller, isStopped, areOffersStopped, offers }: StopView,
+  { words }: NudgeShowing,
+): Html | null {
+  if (!isStopped && !(offers && areOffersStopped)) return null;
+  return html`<section class="card state" role="status">
+    <h1>${isStopped ? words.stopped : words.stoppedOffers}</h1>
+    <p>${isStopped ? words.stoppedNote(seller) : words.stopOffersNote}</p>
+  </section>`;
+}
+
+function stopForms(
+  { seller, isStopped, areOffersStopped, offers }: StopView,
+  showing: NudgeShowing,
+): Html | null {
+  const { words, path } = showing;
+  if (isStopped) return null;
+  const form = (what: string, button: string, note: string): Html =>
+    html`<form method="post" action="${path}/stop">
+      ${hidden(showing)}<input type="hidden" name="what" value="${what}" />
+      <button class="plain">${button}</button>
+      <p class="soft">${note}</p>
+    </form>`;
+  return html`<section class="card">
+    <h2>${words.stopTitle}</h2>
+    ${offers && !areOffersStopped ? form("offers", words.stopOffers, words.stopOffersNote) : null}
+    ${form("all", words.stop, words.stopNote(seller))}
+  </section>`;
 }
 
 function hero(view: NudgeView, showing: NudgeShowing): Html {

@@ -29,7 +29,11 @@ export function payPage(view: PayView, showing: Showing): string {
     html`<footer>
       <p>${words.safety}</p>
       <p>${words.privacy(view.seller)}</p>
-      <p><a href="${showing.path}/stop${queryOf(showing.language)}" rel="nofollow">${words.stopLink}</a></p>
+      <p>
+        <a class="quiet" href="${showing.path}/stop${queryOf(showing.language)}" rel="nofollow"
+          >${words.stopLink}</a
+        >
+      </p>
     </footer>`,
     new Html(`<script>${PAY_SCRIPT}</script>`),
   ]);

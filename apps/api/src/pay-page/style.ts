@@ -60,6 +60,7 @@ label{display:block;font-weight:600;margin-top:.6rem}
 input,select,textarea{display:block;width:100%;min-height:3rem;margin-top:.3rem;padding:.6rem .75rem;border:1.5px solid var(--soft);border-radius:.7rem;background:var(--card);color:var(--ink);font:inherit;font-weight:400}
 .card.more{padding-top:.4rem;padding-bottom:.4rem}
 .pdf{display:block;padding:.85rem 0;border-top:1px solid var(--line);font-weight:650}
+.quiet{display:inline-block;padding:.65rem 0;min-height:2.75rem}
 footer{padding-top:1.25rem;padding-bottom:2.5rem;color:var(--soft);font-size:.85rem}
 .alone{max-width:34rem;padding-top:12vh;text-align:center}
 .alone h1{font-size:1.3rem;color:var(--ink)}

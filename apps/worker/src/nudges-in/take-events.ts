@@ -10,8 +10,8 @@ import {
   noteAccount,
   noteChannelEvent,
   noteTemplate,
-  unknownEvents,
-  waitingChannelEvents,
+  newChannelEvents,
+  unknownChannelEvents,
   type ChannelEvent,
   type KeptTold,
 } from "@cfa/db/queries/nudges/events";
@@ -19,7 +19,7 @@ import { noteRefusal } from "@cfa/db/queries/nudges/refused";
 import type { Enqueue } from "@cfa/db/queue";
 import type { Logger } from "pino";
 
-import { NOTHING_TOLD, type EventTold, type Told } from "../channels/channel.ts";
+import { NOTHING_TOLD, type EventReader, type EventTold, type Told } from "../channels/channel.ts";
 import { readEvents } from "../channels/open-channel.ts";
 import { momentOf, takeReply } from "./take-reply.ts";
 
@@ -31,6 +31,7 @@ export type TakeEventsDeps = {
 };
 
 const AT_ONCE = 200;
+const UNKNOWN_AT_ONCE = 50;
 /** So long a webhook of a message that we do not know is looked at again: it may have overtaken the answer to our call. It is kept for good. */
 const UNKNOWN_MILLIS = 3 * 86_400_000;
 /** So long it is looked at again by itself. */
@@ -50,12 +51,14 @@ export async function takeChannelEvents(deps: TakeEventsDeps, companyId: string)
   const asJob = <T>(work: (tx: CompanyTx) => Promise<T>): Promise<T> =>
     inCompany(db, companyId, work, { role: "job" });
   const since = new Date(now().getTime() - UNKNOWN_MILLIS);
-  const waiting = await asJob(async (tx) =>
-    (await holdCompany(tx)) ? waitingChannelEvents(tx, { since, limit: AT_ONCE }) : [],
-  );
+  const waiting = await asJob(async (tx) => {
+    if (!(await holdCompany(tx))) return { fresh: [], unknown: [] };
+    const unknown = await unknownChannelEvents(tx, { since, limit: UNKNOWN_AT_ONCE });
+    return { fresh: await newChannelEvents(tx, AT_ONCE), unknown };
+  });
   const changed: Changed = { toPlan: false, toSend: false };
   const failed: unknown[] = [];
-  for (const eventId of waiting) {
+  for (const eventId of [...waiting.fresh, ...waiting.unknown]) {
     try {
       const done = await asJob((tx) => takeEvent(tx, { eventId, now: now() }));
       changed.toPlan ||= done.toPlan;
@@ -65,14 +68,16 @@ export async function takeChannelEvents(deps: TakeEventsDeps, companyId: string)
       failed.push(error);
     }
   }
-  if (waiting.length > 0) log.info({ companyId, events: waiting.length }, "webhooks were taken in");
+  if (waiting.fresh.length > 0)
+    log.info({ companyId, events: waiting.fresh.length }, "webhooks were taken in");
   await asJob(async (tx) => {
     if (!(await holdCompany(tx))) return;
     if (changed.toPlan) await enqueue(tx, "plan-nudges", { companyId });
     if (changed.toSend) await enqueue(tx, "send-nudges", { companyId });
-    if (waiting.length === AT_ONCE && failed.length === 0)
+    if (waiting.fresh.length === AT_ONCE && failed.length === 0)
       await enqueue(tx, "take-channel-events", { companyId });
-    else if ((await unknownEvents(tx, new Date(now().getTime() - SOON_MILLIS))) > 0) {
+    const soon = { since: new Date(now().getTime() - SOON_MILLIS), limit: 1 };
+    if ((await unknownChannelEvents(tx, soon)).length > 0) {
       const minute = Math.floor(now().getTime() / MINUTE_MILLIS);
       await enqueue(tx, "take-channel-events-again", { companyId, minute }, { afterSeconds: AGAIN_SECONDS });
     }
@@ -107,8 +112,17 @@ async function takeEvent(tx: CompanyTx, { eventId, now }: { eventId: string; now
 
 /** What a webhook says; of one that was read before, what was not known of it. Null: it says nothing that can be read. */
 function eventIn({ provider, body, told }: ChannelEvent): EventTold | null {
-  if (body !== null) return readEvents[provider](body.toString());
+  if (body !== null) return read(readEvents[provider], body.toString());
   return { ...NOTHING_TOLD, told: (told ?? []).map(toldOf) };
+}
+
+/** What reads it may stumble over what nobody has thought of: that is not better the next time. */
+function read(reader: EventReader, body: string): EventTold | null {
+  try {
+    return reader(body);
+  } catch {
+    return null;
+  }
 }
 
 /** Moves the message on that a provider speaks of; false: it is none that we know. */

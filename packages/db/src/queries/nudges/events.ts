@@ -55,15 +55,24 @@ export type ChannelEvent = {
   receivedAt: Date;
 };
 
-/** Webhooks that were not looked at, and those since a moment of which no message is known, the first first. */
-export async function waitingChannelEvents(
+/** Webhooks that nobody has looked at, the first first. */
+export async function newChannelEvents(tx: CompanyTx, limit: number): Promise<string[]> {
+  const rows = await tx.run<{ eventId: string }>(
+    `select event_id as "eventId" from channel_event where company_id = $1 and outcome is null
+     order by received_at, event_id limit $2`,
+    [tx.companyId, limit],
+  );
+  return rows.map(({ eventId }) => eventId);
+}
+
+/** Webhooks since a moment that are of no message we know, the latest first: of those that is soonest to change. */
+export async function unknownChannelEvents(
   tx: CompanyTx,
   { since, limit }: { since: Date; limit: number },
 ): Promise<string[]> {
   const rows = await tx.run<{ eventId: string }>(
-    `select event_id as "eventId" from channel_event
-     where company_id = $1 and (outcome is null or (outcome = 'unknown' and received_at > $2))
-     order by outcome nulls first, received_at, event_id limit $3`,
+    `select event_id as "eventId" from channel_event where company_id = $1 and outcome = 'unknown' and received_at > $2
+     order by received_at desc, event_id limit $3`,
     [tx.companyId, since, limit],
   );
   return rows.map(({ eventId }) => eventId);
@@ -88,15 +97,6 @@ export async function noteChannelEvent(
     "update channel_event set body = null, told = $3, outcome = $4 where company_id = $1 and event_id = $2",
     [tx.companyId, eventId, told.length === 0 ? null : JSON.stringify(told), outcome],
   );
-}
-
-/** Since a moment, how many webhooks are of messages that are not known so far. */
-export async function unknownEvents(tx: CompanyTx, since: Date): Promise<number> {
-  const [row] = await tx.run<{ count: number }>(
-    `select count(*)::int as count from channel_event where company_id = $1 and outcome = 'unknown' and received_at > $2`,
-    [tx.companyId, since],
-  );
-  return row?.count ?? 0;
 }
 
 /** An attempt that a provider speaks of. */

@@ -319,7 +319,9 @@ test("a mail's own button ends messages by one request, long after the page is o
   expect([done.status, await done.text()]).toEqual([200, ""]);
   expect(await words()).toEqual(NO_MORE(["offer", "reminder"], ["email"]));
   expect((await oneClick(nudge.path)).status).toBe(200);
-  expect(await rows("select 1 from audit_entry where company_id = $1")).toHaveLength(1);
+  expect(
+    await rows("select 1 from audit_entry where company_id = $1 and action = 'change-consent'"),
+  ).toHaveLength(1);
   const withoutWord = await fetch(`${pay.server.url}${nudge.path}/stop`, {
     method: "POST",
     redirect: "manual",

@@ -9,8 +9,7 @@ import type { NudgeBill, NudgeShowing, NudgeView } from "./view.ts";
 /** The page of a message, whole: its bills as they stand now, how to pay, and what can be answered. It needs no script. */
 export function nudgePage(view: NudgeView, showing: NudgeShowing): string {
   const { words, common } = showing;
-  const [only] = view.bills.length === 1 ? view.bills : [];
-  const about = only === undefined ? words.bills(view.bills.length) : words.bill(only.name);
+  const about = aboutOf(view, showing);
   const ways = view.due > 0n ? howToPay({ due: view.due, ways: view.ways, gateway: null }, common) : null;
   return documentOf({ htmlLang: common.htmlLang, title: words.title(view.seller, about) }, [
     sellerHead(view.seller, about, { language: showing.language, words: common }),
@@ -23,6 +22,12 @@ export function nudgePage(view: NudgeView, showing: NudgeShowing): string {
     </main>`,
     footer(view.seller, showing),
   ]);
+}
+
+function aboutOf({ bills }: NudgeView, { words }: NudgeShowing): string {
+  const [first, ...others] = bills;
+  if (first === undefined) return words.settled;
+  return others.length === 0 ? words.bill(first.name) : words.bills(bills.length);
 }
 
 /** How messages stand for a customer who may end them. `offers`: offers can be ended alone. */

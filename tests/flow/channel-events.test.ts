@@ -12,6 +12,7 @@ import {
   status,
   TWILIO,
   WORD,
+  written,
   type ChannelCompany,
   type Channels,
 } from "./channel-company.ts";
@@ -52,10 +53,11 @@ test("a webhook is taken by the bytes as they came, once; tampered, unsigned, em
   const hook = await asha.whatsApp();
   const nudge = await asha.sent();
   const good = whatsAppHook(status(nudge, "sent"), SECRETS[0]);
+  const escaped = whatsAppHook(written("1/2 हो गया", "wamid.in.0"), SECRETS[0]);
   const refused = [
     { ...good, body: good.body.replace("sent", "read") },
     // The same as JSON, other bytes.
-    { ...good, body: JSON.stringify(JSON.parse(good.body)) },
+    { ...escaped, body: JSON.stringify(JSON.parse(escaped.body)) },
     { ...good, headers: {} },
     { ...good, headers: { "x-hub-signature-256": "sha256=00" } },
     { body: "", headers: good.headers },
@@ -204,7 +206,7 @@ test("a text that came into another category, or is paused, goes out no more, an
     hook,
     event("message_template_status_update", { ...about("final"), event: "PAUSED", reason: "NONE" }),
   );
-  await channels.tellWhatsApp(hook, event("toldupdate", { event: "ACCOUNT_RESTRICTION" }));
+  await channels.tellWhatsApp(hook, event("account_update", { event: "ACCOUNT_RESTRICTION" }));
   await asha.take();
   const templates = () =>
     asha.rows("select stage, state, category from nudge_template where company_id = $1 order by stage");

@@ -4,9 +4,12 @@ import type { Inbound, InboundDeed } from "@cfa/contract/inbound";
 import { idOut } from "@cfa/values/ids";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 
+import { ensureCompany, ensureDemoMembers } from "../demo.ts";
 import { outward } from "../test-books.ts";
 import { callAs } from "../test-calls.ts";
 import { listJobs, startTestCompany, type TestCompany } from "../test-company.ts";
+import { writeCorrectionBooks } from "../test-correction-books.ts";
+import { signInDeps } from "../test-server.ts";
 
 /* What Asha's customers answered, and what her people make of it. Now is 15 April 2026. */
 
@@ -142,17 +145,29 @@ test("two at the same moment take it once", async () => {
 });
 
 test("a dispute is of all that is open of the bill, and what cannot be said is refused and waits on", async () => {
-  const inboundId = await answered("damaged");
-  const deed = { as: "dispute", billId: outward(asha.books, "bill", "INV-1") } as const;
-  expect((await take(inboundId, deed)).status).toBe(200);
-  expect(await rows("select value from correction where company_id = $1")).toEqual([
-    { value: { amount: "60000", owner: null } },
+  const { db } = asha.database;
+  const { companyId } = await ensureCompany(db, { name: "Asha Disputed", isDemo: true });
+  await ensureDemoMembers(signInDeps(db), [companyId]);
+  const { ids } = await writeCorrectionBooks(db, companyId);
+  const own = { company_id: companyId, ledger_guid: "g-Meena Stores" };
+  const said = (inboundId: string, deed: InboundDeed) =>
+    callAs<Inbound & { field?: string }>(asha.server, asha.owner, [
+      "POST",
+      `/api/companies/${idOut("company", companyId)}/inbound/${inboundId}/take`,
+      { deed },
+    ]);
+  const deed = { as: "dispute", billId: idOut("bill", ids["INV-1"] ?? "") } as const;
+  expect(await said(await answered("damaged", own), deed)).toMatchObject({ status: 200 });
+  const of = (text: string) => asha.database.asOwner(text, [companyId]);
+  expect(await of("select value from correction where company_id = $1")).toEqual([
+    { value: { amount: "100000", owner: null } },
   ]);
-  const other = await answered("damaged too");
-  expect(await take(other, deed)).toMatchObject({ status: 422, body: { field: "stands-already" } });
-  expect((await list()).rows).toMatchObject([{ inboundId: other, state: "waiting" }]);
-  const nowhere = { as: "dispute", billId: `bil_${"a".repeat(26)}` } as const;
-  expect((await take(other, nowhere)).status).toBe(404);
+  const other = await answered("damaged too", own);
+  expect(await said(other, deed)).toMatchObject({ status: 422, body: { field: "stands-already" } });
+  expect((await said(other, { as: "dispute", billId: `bil_${"a".repeat(26)}` })).status).toBe(404);
+  expect(await of("select text from inbound where company_id = $1 and state = 'waiting'")).toEqual([
+    { text: "damaged too" },
+  ]);
 });
 
 test("of a number that several have a person says whose it is; taken as paid it is that from then on", async () => {

@@ -32,7 +32,8 @@ export async function removeHookSecret(
 ): Promise<void> {
   const field = hookFields(provider)[HOOK_SLOTS.indexOf(slot)];
   const secrets = await listSecrets(tx);
-  if (field === undefined || tellSecret(secrets, { provider, field }) === null) throw new ApiFailure("not-found");
+  if (field === undefined || tellSecret(secrets, { provider, field }) === null)
+    throw new ApiFailure("not-found");
   await forgetSecret(tx, { provider, field });
 }
 

@@ -378,6 +378,13 @@ test("thirty looks a minute and ten answers an hour are taken, for each address 
   expect((await send("promise", { nonce: "x" })).status).toBe(429);
 });
 
+test("however often an address is looked at, messages are ended by it", async () => {
+  for (let count = 0; count < 30; count++) expect((await get(`${nudge.path}/stop`)).status).toBe(200);
+  expect((await get(`${nudge.path}/stop`)).status).toBe(429);
+  expect((await oneClick(nudge.path)).status).toBe(200);
+  expect(await words()).toEqual(NO_MORE(["offer", "reminder"], ["sms", "whatsapp"]));
+});
+
 test("no line of the log holds a token, and names that would be HTML are text", async () => {
   nudge = await pay.nudge({ seller: `<script>alert("1")</script> & Söhne's` });
   const text = await page();

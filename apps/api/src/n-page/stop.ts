@@ -27,6 +27,8 @@ import { NUDGE_WORDS } from "./view.ts";
  * over. A mail's own button sends one request without asking (RFC 8058): it carries nothing that a page gave. Looking at the address ends nothing.
  */
 
+const LOOKS: Limit = { name: "end of messages seen", most: 30, windowMillis: 60_000 };
+/** Counted apart from looks: programs that look at links keep nobody from ending messages. */
 const STOPS: Limit = { name: "messages stopped", most: 30, windowMillis: 3_600_000 };
 const HEADERS = pageHeaders(null);
 const PAGES = { n: "nudge_link", pay: "offer_link" } as const;
@@ -49,7 +51,7 @@ type StopContext = Context<WebEnv, "/n/:token/stop"> | Context<WebEnv, "/pay/:to
 /** Asks whether messages are to end, or says that they have. */
 async function show(c: StopContext, deps: PayPageDeps, page: Page): Promise<Response> {
   const now = deps.now();
-  const place = await open(c, deps, { page, now });
+  const place = await open(c, deps, { page, now, limit: LOOKS });
   const seen = await readCompany(deps.db, place.companyId, async (snapshot) => {
     const owner = await linkOwner(snapshot, { table: PAGES[page], tokenHash: place.tokenHash });
     return (
@@ -87,7 +89,7 @@ async function show(c: StopContext, deps: PayPageDeps, page: Page): Promise<Resp
 async function stop(c: StopContext, deps: PayPageDeps, page: Page): Promise<Response> {
   const now = deps.now();
   const form: Record<string, unknown> = await c.req.parseBody().catch(() => ({}));
-  const place = await open(c, deps, { page, now });
+  const place = await open(c, deps, { page, now, limit: STOPS });
   const isOneClick = form["List-Unsubscribe"] === "One-Click";
   const given = typeof form["nonce"] === "string" ? form["nonce"] : "";
   const isOurs = nonceHash(given, { secret: deps.secret, tokenHash: place.tokenHash, now }) !== null;
@@ -141,14 +143,14 @@ async function take(
 async function open(
   c: StopContext,
   { db, log }: PayPageDeps,
-  { page, now }: { page: Page; now: Date },
+  { page, now, limit }: { page: Page; now: Date; limit: Limit },
 ): Promise<Place> {
   const token = c.req.param("token");
   const tokenHash = tokenHashOf(token);
   if (tokenHash === null) return missed(c, { db, log }, now);
   const found = await ownerOf(page, { db, tokenHash });
   if (found === undefined) return missed(c, { db, log }, now);
-  await countWithin(STOPS, Buffer.from(tokenHash).toString("hex"), { db, now });
+  await countWithin(limit, Buffer.from(tokenHash).toString("hex"), { db, now });
   return { page, token, tokenHash, ...found };
 }
 

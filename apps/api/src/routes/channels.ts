@@ -1,6 +1,5 @@
 import type { ChannelsStanding, ChannelToSet } from "@cfa/contract/channels";
 import { ADDRESS_WAYS, WAY_OF_PROVIDER } from "@cfa/contract/nudge-kinds";
-import type { SecretTold } from "@cfa/contract/secrets";
 import { inCompany, type CompanyTx } from "@cfa/db/company-scope";
 import { addAuditEntry } from "@cfa/db/queries/absences";
 import { lockCompany } from "@cfa/db/queries/locks";

@@ -17,7 +17,7 @@ const FRESH_OWNER: Access = { ...OWNER, fresh: true };
 
 /**
  * The one table of who may do what, by method and path. A route that is not in it is refused, and a test fails.
- * Fields that only some roles see are listed in `seesContacts`.
+ * Fields that only some roles see are listed in `seesContacts` (packages/contract/src/roles.ts).
  */
 export const ACCESS: Readonly<Record<string, Access>> = {
   "GET /health": { who: "anyone" },
@@ -268,9 +268,4 @@ export function accessOf(method: string, path: string): Access | undefined {
 /** The name of a route in the table: "GET /api/companies/{companyId}/home". */
 export function routeKey(method: string, path: string): string {
   return `${method.toUpperCase()} ${path.replaceAll(/:([A-Za-z]+)/g, "{$1}")}`;
-}
-
-/** Phone, mail and credit limit of a party, and members' mail addresses, are for those who deal with them. */
-export function seesContacts(role: Role): boolean {
-  return role !== "viewer";
 }

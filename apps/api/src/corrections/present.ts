@@ -1,3 +1,4 @@
+import { seesContacts } from "@cfa/contract/roles";
 import type { PromiseValue } from "@cfa/books/corrections/correction";
 import { judgePromise } from "@cfa/books/corrections/promise";
 import { readCorrection } from "@cfa/books/corrections/stored";
@@ -9,7 +10,6 @@ import { idOut } from "@cfa/values/ids";
 import type { LocalDate } from "@cfa/values/local-date";
 import { paiseToJson } from "@cfa/values/money";
 
-import { seesContacts } from "../auth/access.ts";
 import type { Scope } from "../context.ts";
 import { factsOf } from "./facts.ts";
 import { proposalOf } from "./proposal-of.ts";

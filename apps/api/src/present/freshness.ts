@@ -5,6 +5,7 @@ import {
   absentCount,
   agentStanding,
   isChanging,
+  lastReadAt,
   quarantinedCount,
   runningRun,
   syncStanding,
@@ -21,7 +22,7 @@ export async function readFreshness(snapshot: CompanySnapshot, now: Date): Promi
   const standing = await syncStanding(snapshot);
   const agent = await agentStanding(snapshot);
   const running = await runningRun(snapshot);
-  const readAt = laterOf(standing?.readAt ?? null, agent?.readAt ?? null);
+  const readAt = lastReadAt(standing, agent);
   return {
     state: freshnessAt(readAt, now),
     readAt: readAt?.toISOString() ?? null,
@@ -65,9 +66,4 @@ function presentTally(agent: AgentStanding | undefined): Freshness["tally"] {
   if (!tally.success) return null;
   const { product = null, release = null, isEducational = null } = tally.data;
   return { product, release, isEducational };
-}
-
-function laterOf(a: Date | null, b: Date | null): Date | null {
-  if (a === null || b === null) return a ?? b;
-  return a > b ? a : b;
 }

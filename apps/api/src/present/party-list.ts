@@ -1,3 +1,4 @@
+import { totalsOfRows, type SideOnDay } from "@cfa/db/queries/rollups/side-totals";
 import { msmeOfDay } from "@cfa/books/stored-msme";
 import type { MsmeOnDay } from "@cfa/books/msme";
 import { notOverdueFrom } from "@cfa/books/outstanding";
@@ -11,7 +12,7 @@ import type { CompanySnapshot } from "@cfa/db/queries/snapshot";
 import { assert } from "@cfa/values/assert";
 
 import { pageOf } from "../routes/cursor.ts";
-import { presentBalance, totalsOfRows, type SideOnDay } from "./balances.ts";
+import { presentBalance } from "./balances.ts";
 
 /**
  * One page of a side's parties, largest outstanding first, then by name. A party is on a side when it trades there or

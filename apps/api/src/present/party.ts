@@ -1,3 +1,4 @@
+import { totalsOfRows, type SideOnDay } from "@cfa/db/queries/rollups/side-totals";
 import type { Party, PartyBalance } from "@cfa/contract/reads";
 import type { PartyRow, UnappliedRow } from "@cfa/db/queries/parties";
 import type { PartyTotalsRow } from "@cfa/db/queries/rollups/party-standings";
@@ -6,7 +7,7 @@ import { idOut } from "@cfa/values/ids";
 import type { LocalDate } from "@cfa/values/local-date";
 import { paiseToJson } from "@cfa/values/money";
 
-import { presentBalance, totalsOfRows, type SideOnDay } from "./balances.ts";
+import { presentBalance } from "./balances.ts";
 import { presentVoucher } from "./voucher.ts";
 
 export type PartyFacts = {

@@ -1,3 +1,4 @@
+import type { SideOnDay } from "@cfa/db/queries/rollups/side-totals";
 import { bucketDays, bucketsAt } from "@cfa/books/ageing";
 import type { AgeingBucket, Side } from "@cfa/contract/reads";
 import {
@@ -12,7 +13,7 @@ import { assert } from "@cfa/values/assert";
 import type { LocalDate } from "@cfa/values/local-date";
 import { paiseToJson } from "@cfa/values/money";
 
-import { presentBalance, type SideOnDay } from "./balances.ts";
+import { presentBalance } from "./balances.ts";
 import { readTopOverdue, type TopParty } from "./top-overdue.ts";
 
 /** Both sides of the home on a day: totals, ageing, and the parties with most overdue money that nothing covers. */

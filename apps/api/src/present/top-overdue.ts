@@ -1,8 +1,7 @@
+import { totalsOfRows, type SideOnDay } from "@cfa/db/queries/rollups/side-totals";
 import { notOverdueFrom, topOverdue, type SideTotals } from "@cfa/books/outstanding";
 import { partyList, partyTotals, type PartyInList } from "@cfa/db/queries/rollups/party-standings";
 import type { CompanySnapshot } from "@cfa/db/queries/snapshot";
-
-import { totalsOfRows, type SideOnDay } from "./balances.ts";
 
 export type TopParty = SideTotals & { ledgerId: string; name: string };
 

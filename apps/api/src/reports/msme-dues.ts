@@ -1,6 +1,6 @@
+import { readClock, type Clocked } from "@cfa/db/queries/settings/msme-clock";
 import { sum } from "@cfa/values/money";
 
-import { readClock, type Clocked } from "../present/settings/msme-clock.ts";
 import { asOfDay } from "../routes/as-of.ts";
 import { wordsOf } from "../routes/words.ts";
 import { formatDay } from "@cfa/values/local-date";

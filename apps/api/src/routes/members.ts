@@ -1,3 +1,4 @@
+import { seesContacts } from "@cfa/contract/roles";
 import type { Member } from "@cfa/contract/members";
 import type { Database } from "@cfa/db/client";
 import { inCompany, type CompanyTx } from "@cfa/db/company-scope";
@@ -6,7 +7,6 @@ import { changeRole, lockMembers, membersIn, removeMember, type MemberRow } from
 import { people } from "@cfa/db/queries/people";
 import { idIn, idOut } from "@cfa/values/ids";
 
-import { seesContacts } from "../auth/access.ts";
 import type { Scope, Services } from "../context.ts";
 import { ApiFailure } from "../errors.ts";
 import { refuseStale, type guarded } from "../guard.ts";

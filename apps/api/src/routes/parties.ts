@@ -1,3 +1,4 @@
+import { seesContacts } from "@cfa/contract/roles";
 import { notOverdueFrom } from "@cfa/books/outstanding";
 import type { Party } from "@cfa/contract/reads";
 import { billsOfParty } from "@cfa/db/queries/bills";
@@ -9,7 +10,6 @@ import { readCompany, type CompanySnapshot } from "@cfa/db/queries/snapshot";
 import { vouchersById } from "@cfa/db/queries/vouchers";
 import type { LocalDate } from "@cfa/values/local-date";
 
-import { seesContacts } from "../auth/access.ts";
 import type { Scope, Services } from "../context.ts";
 import { ApiFailure } from "../errors.ts";
 import type { guarded } from "../guard.ts";

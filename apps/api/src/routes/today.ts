@@ -7,7 +7,7 @@ import type { Scope, Services } from "../context.ts";
 import { ApiFailure } from "../errors.ts";
 import type { guarded } from "../guard.ts";
 import { readSearch } from "../present/search.ts";
-import { lookToday, presentToday } from "../present/today/today.ts";
+import { lookToday, presentToday } from "../present/today.ts";
 
 const LONGEST_DAYS = 90;
 

@@ -123,3 +123,13 @@ export async function isChanging({ companyId, query }: BooksReader): Promise<boo
     ) as "isChanging"`.execute(query);
   return found.rows[0]?.isChanging ?? false;
 }
+
+/** When Tally was last read well: what the books say or the agent, whichever is later; null: never. */
+export function lastReadAt(
+  standing: Pick<SyncStanding, "readAt"> | undefined,
+  agent: Pick<AgentStanding, "readAt"> | undefined,
+): Date | null {
+  const [a, b] = [standing?.readAt ?? null, agent?.readAt ?? null];
+  if (a === null || b === null) return a ?? b;
+  return a > b ? a : b;
+}

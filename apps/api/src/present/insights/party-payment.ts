@@ -1,3 +1,4 @@
+import { seesContacts } from "@cfa/contract/roles";
 import type { PartyPayment, PartyPaymentPage } from "@cfa/contract/insights";
 import type { PaymentClass } from "@cfa/contract/payment-class";
 import type { Role } from "@cfa/contract/reads";
@@ -14,7 +15,6 @@ import type { Side } from "@cfa/db/tables/bills";
 import { idOut } from "@cfa/values/ids";
 import { paiseToJson } from "@cfa/values/money";
 
-import { seesContacts } from "../../auth/access.ts";
 import { ApiFailure } from "../../errors.ts";
 import { pageAt } from "../../routes/cursor.ts";
 import { presentForecast } from "./bill-forecast.ts";

@@ -1,3 +1,4 @@
+import type { SideOnDay } from "@cfa/db/queries/rollups/side-totals";
 import type { AgeingBucket } from "@cfa/books/ageing";
 import {
   ageingUnder,
@@ -20,7 +21,6 @@ import type { LocalDate } from "@cfa/values/local-date";
 import { paiseToJson } from "@cfa/values/money";
 
 import { pageOf } from "../../routes/cursor.ts";
-import type { SideOnDay } from "../balances.ts";
 import { presentBill } from "../bill.ts";
 import { readStandings } from "./standings.ts";
 

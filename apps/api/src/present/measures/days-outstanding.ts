@@ -1,3 +1,4 @@
+import type { SideOnDay } from "@cfa/db/queries/rollups/side-totals";
 import { countBack, type CountBack, type TradedMonth } from "@cfa/books/days-outstanding";
 import type { DaysOutstanding } from "@cfa/contract/measures";
 import { outstandingByMonth, tradedByMonth, type MonthSum } from "@cfa/db/queries/measures/by-month";
@@ -6,8 +7,6 @@ import { booksBegin } from "@cfa/db/queries/trial-balance";
 import { addDays, type LocalDate } from "@cfa/values/local-date";
 import { paiseToJson } from "@cfa/values/money";
 import { monthOf, monthsIn, type Period } from "@cfa/values/period";
-
-import type { SideOnDay } from "../balances.ts";
 
 type Facts = { months: Period[]; traded: ReadonlyMap<string, bigint>; grown: readonly MonthSum[] };
 type Point = CountBack & { asOf: LocalDate; outstanding: bigint };

@@ -1,3 +1,4 @@
+import type { SideOnDay } from "@cfa/db/queries/rollups/side-totals";
 import { concentration, points } from "@cfa/books/concentration";
 import { payDaysOf, paySpread } from "@cfa/books/days-to-pay";
 import type { Concentration, CreditUse, DaysToPay, PaidBill } from "@cfa/contract/measures";
@@ -16,7 +17,6 @@ import { paiseToJson } from "@cfa/values/money";
 
 import { ApiFailure } from "../../errors.ts";
 import { pageAt } from "../../routes/cursor.ts";
-import type { SideOnDay } from "../balances.ts";
 import { readStandings } from "./standings.ts";
 
 /** How much of a side hangs on its largest parties. */

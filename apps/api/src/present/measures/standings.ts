@@ -1,9 +1,8 @@
+import type { SideOnDay } from "@cfa/db/queries/rollups/side-totals";
 import { outstandingAsOf, type BillHistory, type SideTotals } from "@cfa/books/outstanding";
 import { openBills, unappliedSums, type OpenBill } from "@cfa/db/queries/outstanding";
 import type { CompanySnapshot } from "@cfa/db/queries/snapshot";
 import type { LocalDate } from "@cfa/values/local-date";
-
-import type { SideOnDay } from "../balances.ts";
 
 /** One side on a day: what is open, and each party's totals by ledger; parties without anything there are left out. */
 export type Standings = {

@@ -1,3 +1,4 @@
+import { readMsmeLaw } from "@cfa/db/queries/settings/msme-clock";
 import { msmeOfDay } from "@cfa/books/stored-msme";
 import { isCovered } from "@cfa/books/msme";
 import type { MsmeStanding } from "@cfa/contract/settings";
@@ -6,7 +7,6 @@ import type { BooksReader } from "@cfa/db/queries/snapshot";
 import type { LocalDate } from "@cfa/values/local-date";
 
 import { ApiFailure } from "../../errors.ts";
-import { readMsmeLaw } from "./msme-clock.ts";
 import { presentSaid } from "./said.ts";
 
 /** What a party is under the law for micro and small enterprises on a day, who says so, and all that was said. */

@@ -1,8 +1,9 @@
-import type { AlertAction, TodayItem } from "@cfa/contract/today";
 import type { Role } from "@cfa/contract/reads";
-import type { CompanySnapshot } from "@cfa/db/queries/snapshot";
+import type { AlertAction, TodayItem } from "@cfa/contract/today";
 import type { Finding } from "@cfa/insights/today/finding";
 import { daysBetween, type LocalDate } from "@cfa/values/local-date";
+
+import type { CompanySnapshot } from "../../snapshot.ts";
 
 /** Something found, with what is shown of it. Ids are UUIDs. */
 export type Found = Finding & {

@@ -1,30 +1,53 @@
-import type { Freshness } from "@cfa/contract/reads";
-import { correctionRows } from "@cfa/db/queries/corrections";
-import { exceptionItems } from "@cfa/db/queries/exceptions/queue";
-import { partyLedgers } from "@cfa/db/queries/party-ledgers";
+import { freshnessAt } from "@cfa/books/freshness";
+import { correctionRows } from "../../corrections.ts";
+import { exceptionItems } from "../../exceptions/queue.ts";
+import { agentStanding, lastReadAt, syncStanding, type SyncStanding } from "../../freshness.ts";
+import { partyLedgers } from "../../party-ledgers.ts";
 import { gainOfWaiting } from "@cfa/insights/today/days-gained";
 import { idOut } from "@cfa/values/ids";
 import { daysBetween, localDateAt, type LocalDate } from "@cfa/values/local-date";
 
+import type { CompanySnapshot } from "../../snapshot.ts";
 import { sinceDay, type Found, type Looking } from "./found.ts";
 
 const MOST = 20;
 
+/** How old the books are and how they compare with Tally's own. */
+export type BooksStanding = {
+  state: ReturnType<typeof freshnessAt>;
+  readAt: Date | null;
+  tieOut: SyncStanding["tieOut"];
+  tieOutAsOf: LocalDate | null;
+};
+
+/** How the books stand at a moment. */
+export async function booksStanding(snapshot: CompanySnapshot, now: Date): Promise<BooksStanding> {
+  const standing = await syncStanding(snapshot);
+  const readAt = lastReadAt(standing, await agentStanding(snapshot));
+  return {
+    state: freshnessAt(readAt, now),
+    readAt,
+    tieOut: standing?.tieOut ?? "unknown",
+    tieOutAsOf: (standing?.tieOutAsOf ?? null) as LocalDate | null, // from the database, where it is a day
+  };
+}
+
 /** Whether figures may not be relied on: the books are too old, or differ from Tally's. */
-export function isRed({ state, tieOut }: Freshness): boolean {
-  return state !== "fresh" || tieOut.state === "different";
+export function isRed({ state, tieOut }: BooksStanding): boolean {
+  return state !== "fresh" || tieOut === "different";
 }
 
 /** Books that are too old or differ from Tally's. Before the first reading there is nothing to say. */
-export function findInSync({ state, readAt, tieOut }: Freshness, today: LocalDate): Found[] {
+export function findInSync(standing: BooksStanding, today: LocalDate): Found[] {
+  const { state, readAt, tieOut, tieOutAsOf } = standing;
   const found: Found[] = [];
   const about = { amount: 0n, gain: 1, action: "sync" } as const;
   if (state === "stale" && readAt !== null) {
-    const since = localDateAt(new Date(readAt));
+    const since = localDateAt(readAt);
     found.push(sinceDay({ ...about, kind: "sync-stale", key: "sync-stale", since }, today));
   }
-  if (tieOut.state === "different") {
-    const since = (tieOut.asOf ?? today) as LocalDate;
+  if (tieOut === "different") {
+    const since = tieOutAsOf ?? today;
     found.push(sinceDay({ ...about, kind: "tie-out-differs", key: "tie-out-differs", since }, today));
   }
   return found;

@@ -1,18 +1,18 @@
+import { seesContacts } from "@cfa/contract/roles";
 import { notOverdueFrom } from "@cfa/books/outstanding";
 import { judgePromise } from "@cfa/books/corrections/promise";
-import { firstLearnedOn, latestLearning } from "@cfa/db/queries/insights/learned";
-import { promisesOn } from "@cfa/db/queries/measures/held-back";
-import { creditLimits } from "@cfa/db/queries/measures/parties";
-import { partyTotals } from "@cfa/db/queries/rollups/party-standings";
-import { billedLately } from "@cfa/db/queries/today/billed-lately";
-import { changedClasses, type ChangedClassRow } from "@cfa/db/queries/today/changed-classes";
+import { firstLearnedOn, latestLearning } from "../../insights/learned.ts";
+import { promisesOn } from "../../measures/held-back.ts";
+import { creditLimits } from "../../measures/parties.ts";
+import { partyTotals } from "../../rollups/party-standings.ts";
+import { billedLately } from "../billed-lately.ts";
+import { changedClasses, type ChangedClassRow } from "../changed-classes.ts";
 import { gainOfSlower, gainOfWaiting } from "@cfa/insights/today/days-gained";
 import { isWorse } from "@cfa/insights/today/worse-class";
 import { idOut } from "@cfa/values/ids";
 import { addDays, daysBetween, type LocalDate } from "@cfa/values/local-date";
 
-import { seesContacts } from "../../auth/access.ts";
-import { totalsOfRows } from "../balances.ts";
+import { totalsOfRows } from "../../rollups/side-totals.ts";
 import { sinceDay, type Found, type Looking } from "./found.ts";
 
 /** A class is held against the learning of so many days ago, or the first there is. */

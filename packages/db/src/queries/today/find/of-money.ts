@@ -1,7 +1,8 @@
-import { cashForecast } from "@cfa/db/queries/cash/forecasts";
-import { openAtPlaces } from "@cfa/db/queries/rollups/side-sums";
-import { returnedCheques } from "@cfa/db/queries/today/returned-cheques";
-import { unappliedMoney } from "@cfa/db/queries/today/unapplied-money";
+import { seesContacts } from "@cfa/contract/roles";
+import { cashForecast } from "../../cash/forecasts.ts";
+import { openAtPlaces } from "../../rollups/side-sums.ts";
+import { returnedCheques } from "../returned-cheques.ts";
+import { unappliedMoney } from "../unapplied-money.ts";
 import { dateOf } from "@cfa/insights/payment-history";
 import { gainBefore, gainOfWaiting } from "@cfa/insights/today/days-gained";
 import { floorBreach } from "@cfa/insights/today/floor-breach";
@@ -9,8 +10,7 @@ import { idOut } from "@cfa/values/ids";
 import { addDays, daysBetween, type LocalDate } from "@cfa/values/local-date";
 import { sum } from "@cfa/values/money";
 
-import { seesContacts } from "../../auth/access.ts";
-import { readClock } from "../settings/msme-clock.ts";
+import { readClock } from "../../settings/msme-clock.ts";
 import { sinceDay, type Found, type Looking } from "./found.ts";
 
 /** A forecast older than this is nothing to act on. */

@@ -1,57 +1,22 @@
 import type { Today, TodayItem } from "@cfa/contract/today";
 import type { CompanySnapshot } from "@cfa/db/queries/snapshot";
-import { phonesOf } from "@cfa/db/queries/today/contacts";
-import { snoozesOf } from "@cfa/db/queries/today/snoozes";
+import type { Found } from "@cfa/db/queries/today/find/found";
+import { findToday, phonesToCall, snoozed, type FoundToday } from "@cfa/db/queries/today/find/look";
 import type { Snooze } from "@cfa/insights/today/finding";
 import { rankToday } from "@cfa/insights/today/rank";
 import { idOut } from "@cfa/values/ids";
-import type { LocalDate } from "@cfa/values/local-date";
 import { paiseToJson } from "@cfa/values/money";
 
-import { seesContacts } from "../../auth/access.ts";
-import type { Scope } from "../../context.ts";
-import { readFreshness } from "../freshness.ts";
-import type { Found, Looking } from "./found.ts";
-import { findCorrections, findInSync, isRed } from "./of-books.ts";
-import { findBrokenPromises, findOverLimit, findWorseCustomers } from "./of-customers.ts";
-import { findBelowFloor, findMsmeDues, findReturnedCheques, findUnapplied } from "./of-money.ts";
-
-const LOOKS = [
-  findBrokenPromises,
-  findReturnedCheques,
-  findWorseCustomers,
-  findOverLimit,
-  findUnapplied,
-  findBelowFloor,
-  findMsmeDues,
-  findCorrections,
-] as const;
+import type { Scope } from "../context.ts";
 
 /** What was found for one reader on a day, with what is told of it and what they have put off. */
-export type Looked = {
-  today: LocalDate;
-  found: readonly Found[];
-  isRed: boolean;
-  phones: ReadonlyMap<string, string>;
-  snoozes: readonly Snooze[];
-};
+export type Looked = FoundToday & { phones: ReadonlyMap<string, string>; snoozes: readonly Snooze[] };
 
 /** Looks for what there is to do and to know today. */
 export async function lookToday(snapshot: CompanySnapshot, scope: Scope): Promise<Looked> {
-  const { today, role } = scope;
-  const freshness = await readFreshness(snapshot, scope.now);
-  const looking: Looking = { snapshot, today, role };
-  const found = findInSync(freshness, today);
-  for (const look of LOOKS) found.push(...(await look(looking)));
-  const called = found
-    .filter(({ action }) => action === "call")
-    .flatMap(({ party }) => party?.ledgerId ?? []);
-  const phones = seesContacts(role)
-    ? await phonesOf(snapshot, { ledgerIds: called, asOf: today })
-    : new Map<string, string>();
-  const stored = await snoozesOf(snapshot, scope.user.id);
-  const snoozes = stored.map((row) => ({ ...row, until: row.until as LocalDate })); // from the database, where it is a day
-  return { today, found, isRed: isRed(freshness), phones, snoozes };
+  const looked = await findToday(snapshot, scope);
+  const phones = await phonesToCall(snapshot, { ...looked, role: scope.role });
+  return { ...looked, phones, snoozes: await snoozed(snapshot, scope.user.id) };
 }
 
 /** What was found, in its order and without what is put off. */

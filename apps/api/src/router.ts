@@ -37,6 +37,7 @@ import { gatewayRoutes } from "./routes/gateway.ts";
 import { nudgeSettingRoutes } from "./routes/nudge-settings.ts";
 import { payDetailRoutes } from "./routes/pay-details.ts";
 import { partyRoutes } from "./routes/parties.ts";
+import { preferenceRoutes } from "./routes/preferences.ts";
 import { resultRoutes } from "./routes/results.ts";
 import { mySessionRoutes } from "./routes/my-sessions.ts";
 import { sessionRoutes } from "./routes/session.ts";
@@ -103,5 +104,6 @@ export function createRouter(services: Services) {
     cashForecast: cashForecastRoutes(services, guard),
     cashScenarios: cashScenarioRoutes(services, guard),
     today: todayRoutes(services, guard),
+    preferences: preferenceRoutes(services, guard),
   });
 }

@@ -243,4 +243,10 @@ export const API_ROUTES = {
     snooze: "PUT /companies/{companyId}/alerts/{key}/snooze",
     search: "GET /companies/{companyId}/search",
   },
+  preferences: {
+    read: "GET /companies/{companyId}/my-preferences",
+    change: "PUT /companies/{companyId}/my-preferences",
+    keepDevice: "PUT /companies/{companyId}/my-devices/{deviceId}",
+    dropDevice: "DELETE /companies/{companyId}/my-devices/{deviceId}",
+  },
 };

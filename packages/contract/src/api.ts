@@ -43,6 +43,7 @@ import { nudgesApi } from "./nudges.ts";
 import { nudgeSettingsApi } from "./nudge-settings.ts";
 import { payDetailsApi } from "./pay-details.ts";
 import { PaymentClass } from "./payment-class.ts";
+import { preferencesApi } from "./preferences.ts";
 import { reportsApi } from "./reports.ts";
 import { resultsApi } from "./results.ts";
 import { tdsApi } from "./tds.ts";
@@ -269,4 +270,5 @@ export const api = {
   cashForecast: { ...cashForecastApi, ...cashItemsApi },
   cashScenarios: cashScenariosApi,
   today: todayApi,
+  preferences: preferencesApi,
 };

@@ -1,6 +1,7 @@
 import { oc } from "@orpc/contract";
 import { z } from "zod";
 
+import { ALERT_KINDS } from "./alert-kinds.ts";
 import { InCompany } from "./asking.ts";
 import { BillId, CorrectionId, Day, PartyId, Paise } from "./fields.ts";
 import { PaymentClass } from "./payment-class.ts";
@@ -9,20 +10,7 @@ import { SideName } from "./measures.ts";
 /* What the owner should do and know today, and how it is found again. Kinds and figures alone; the words belong to the app. */
 
 /** Each has its rule in docs/algorithms/today.md. */
-export const AlertKind = z.enum([
-  "sync-stale",
-  "tie-out-differs",
-  "cash-below-floor",
-  "promise-broken",
-  "cheque-returned",
-  "class-worse",
-  "slower",
-  "unapplied-receipt",
-  "over-limit",
-  "msme-due",
-  "correction-conflict",
-  "correction-waiting",
-]);
+export const AlertKind = z.enum(ALERT_KINDS);
 export type AlertKind = z.infer<typeof AlertKind>;
 
 /** The one thing to do about it: a place in the app, or a call. */

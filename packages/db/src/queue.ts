@@ -20,6 +20,8 @@ export type Jobs = {
   "ask-attempts": { companyId: string };
   "take-channel-events": { companyId: string };
   "take-channel-events-again": { companyId: string; minute: number };
+  "tell-members": { companyId: string };
+  "tell-members-again": { companyId: string; minute: number };
   "tend-gateway": { companyId: string };
   "tend-gateway-again": { companyId: string };
   "export-company": { companyId: string; exportId: string };
@@ -137,6 +139,22 @@ export const QUEUES = {
     policy: "short",
     retryLimit: 10,
     retryDelay: 5,
+    retryBackoff: true,
+    expireInSeconds: 60,
+  },
+  "tell-members": {
+    policy: "short",
+    retryLimit: 10,
+    retryDelay: 5,
+    retryBackoff: true,
+    retryDelayMax: 300,
+    expireInSeconds: 900,
+    heartbeatSeconds: 20,
+  },
+  "tell-members-again": {
+    policy: "short",
+    retryLimit: 10,
+    retryDelay: 60,
     retryBackoff: true,
     expireInSeconds: 60,
   },

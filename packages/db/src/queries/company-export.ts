@@ -24,6 +24,7 @@ const NOT_SHOWN = new Set([
   "address_hash",
   "hook_token",
   "body_hash",
+  "token", // whoever knows a phone's can send to it
 ]);
 const AT_ONCE = 1_000;
 

@@ -275,9 +275,10 @@ export type MemberPreferenceTable = {
   by_push: Generated<boolean>;
   by_email: Generated<boolean>;
   muted: Generated<string[]>;
-  quiet_from: number | null;
-  quiet_to: number | null;
+  quiet_from: Generated<number | null>;
+  quiet_to: Generated<number | null>;
   quiet_until: string | null;
+  language: "en" | "hi" | null;
 };
 
 export type MemberMessageTable = {
@@ -289,11 +290,12 @@ export type MemberMessageTable = {
   day: string;
   way: "push" | "email" | "in-app";
   body: Json<unknown>;
-  state: "calling" | "unknown" | "accepted" | "delivered" | "failed";
+  state: "held" | "waiting" | "calling" | "unknown" | "accepted" | "delivered" | "failed";
   provider_id: string | null;
   receipt_at: OptionalMoment;
   failure: string | null;
   made_at: Moment;
+  tickets: Json<Readonly<Record<string, string>>> | null;
 };
 
 export type AccessEntryTable = {

@@ -43,6 +43,7 @@ import { mySessionRoutes } from "./routes/my-sessions.ts";
 import { sessionRoutes } from "./routes/session.ts";
 import { tdsRoutes } from "./routes/tds.ts";
 import { tieOutRoutes } from "./routes/tie-out.ts";
+import { templateRoutes } from "./routes/templates.ts";
 import { todayRoutes } from "./routes/today.ts";
 import { settingRoutes } from "./routes/settings.ts";
 import { uploadRoutes } from "./routes/uploads.ts";
@@ -95,6 +96,7 @@ export function createRouter(services: Services) {
     inbound: inboundRoutes(services, guard),
     nudges: nudgeRoutes(services, guard),
     nudgeSettings: nudgeSettingRoutes(services, guard),
+    templates: templateRoutes(services, guard),
     settings: {
       ...settingRoutes(services, guard),
       ...costOfCashRoutes(services, guard),

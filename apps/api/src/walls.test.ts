@@ -215,6 +215,7 @@ function address(route: string, ids: { company: string; books: Books }): string 
     .replace("{saidNo}", "1")
     .replace("{days}", "30")
     .replace("{day}", "2026-04-16")
+    .replace("{kind}/{stage}/{way}/{language}", "reminder/due/sms/en")
     .replace("{way}", "sms")
     .replace("{pairingId}", idOut("pairing", pairings.get(ids.books.companyId) ?? ""))
     .replace("{keyId}", idOut("key", keys.get(ids.books.companyId) ?? ""))

@@ -219,6 +219,12 @@ export const API_ROUTES = {
     keepQuiet: "PUT /companies/{companyId}/quiet-days/{day}",
     endQuiet: "DELETE /companies/{companyId}/quiet-days/{day}",
   },
+  templates: {
+    list: "GET /companies/{companyId}/templates",
+    keep: "PUT /companies/{companyId}/templates/{kind}/{stage}/{way}/{language}",
+    setState: "POST /companies/{companyId}/templates/{templateId}/state",
+    preview: "POST /companies/{companyId}/templates/preview",
+  },
   cash: {
     position: "GET /companies/{companyId}/cash",
     change: "PUT /companies/{companyId}/cash",

@@ -50,6 +50,7 @@ import { tdsApi } from "./tds.ts";
 import { savedViewsApi } from "./saved-views.ts";
 import { sessionsApi } from "./sessions.ts";
 import { tieOutApi } from "./tie-out.ts";
+import { templatesApi } from "./templates.ts";
 import { todayApi } from "./today.ts";
 import { settingsApi } from "./settings.ts";
 import { MAX_FILE_BYTES, MAX_UPLOAD_FILES } from "./upload-files.ts";
@@ -266,6 +267,7 @@ export const api = {
   inbound: inboundApi,
   nudges: nudgesApi,
   nudgeSettings: nudgeSettingsApi,
+  templates: templatesApi,
   cash: cashApi,
   cashForecast: { ...cashForecastApi, ...cashItemsApi },
   cashScenarios: cashScenariosApi,

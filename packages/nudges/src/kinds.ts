@@ -41,6 +41,7 @@ export const STAGES_OF = {
 
 /** The language a party is written to in. */
 export type Language = "en" | "hi";
+export const LANGUAGES = ["en", "hi"] as const satisfies readonly Language[];
 
 /** Whether each message, a day's messages as one, or none of them waits for a person's word. */
 export type Approval = "each" | "digest" | "automatic";

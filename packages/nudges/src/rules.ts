@@ -88,3 +88,6 @@ export type PlanRules = {
   brand: string;
   linkHost: string;
 };
+
+/** What a text alone is filled in, priced and looked over by. */
+export type TextRules = Pick<PlanRules, "ways" | "costs" | "limits" | "brand" | "linkHost">;

@@ -228,6 +228,11 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   "PUT /api/companies/{companyId}/quiet-days/{day}": OWNER,
   "DELETE /api/companies/{companyId}/quiet-days/{day}": OWNER,
 
+  "GET /api/companies/{companyId}/templates": BOOKKEEPING,
+  "PUT /api/companies/{companyId}/templates/{kind}/{stage}/{way}/{language}": OWNER,
+  "POST /api/companies/{companyId}/templates/{templateId}/state": OWNER,
+  "POST /api/companies/{companyId}/templates/preview": BOOKKEEPING,
+
   "GET /api/companies/{companyId}/consent": BOOKKEEPING,
   "POST /api/companies/{companyId}/consent": BOOKKEEPING,
   "GET /api/companies/{companyId}/access-log": OWNER,

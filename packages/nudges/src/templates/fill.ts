@@ -4,7 +4,7 @@ import { formatRupees, type Paise } from "@cfa/values/money";
 import type { PlannedBill } from "../facts.ts";
 import type { Language, Tag, VariableName } from "../kinds.ts";
 import type { Rendered } from "../plan.ts";
-import type { PlanRules, TemplateFact, TextLimits } from "../rules.ts";
+import type { TemplateFact, TextLimits, TextRules } from "../rules.ts";
 import { costOf } from "./cost.ts";
 import { TEXTS, VARIABLE } from "./shipped.ts";
 import { alphanumericText, lineText, referenceText } from "./tags.ts";
@@ -30,7 +30,7 @@ const MOST_NAMED = 10;
 const SAMPLE_PATH = `/pay/${"x".repeat(22)}`;
 
 /** A template with its values in it, each made to fit its tag; where the link goes, its place. */
-export function fill(template: TemplateFact, said: Said, rules: PlanRules): Rendered {
+export function fill(template: TemplateFact, said: Said, rules: TextRules): Rendered {
   const values = template.variables.map(({ name, tag }) => ({
     name,
     tag,

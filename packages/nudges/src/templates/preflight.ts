@@ -1,6 +1,6 @@
 import type { Kind, Way } from "../kinds.ts";
 import type { Refusal, Rendered } from "../plan.ts";
-import type { PlanRules, TemplateFact } from "../rules.ts";
+import type { TemplateFact, TextRules } from "../rules.ts";
 import type { PreflightCode } from "../silence.ts";
 import { LINK_PLACE, LONGEST_LINE } from "./fill.ts";
 import { VARIABLE } from "./shipped.ts";
@@ -15,7 +15,7 @@ const WIDE_GAP = / {4,}/;
 type Value = Rendered["values"][number];
 
 /** Why a text would be refused if it were sent, and by what variable; empty: it may go. */
-export function preflight(rendered: Rendered, template: TemplateFact, rules: PlanRules): readonly Refusal[] {
+export function preflight(rendered: Rendered, template: TemplateFact, rules: TextRules): readonly Refusal[] {
   const found: Refusal[] = [
     ...templateCodes(template, rules).map((code) => ({ code, name: null })),
     ...textCodes(rendered, template, rules).map((code) => ({ code, name: null })),
@@ -27,7 +27,7 @@ export function preflight(rendered: Rendered, template: TemplateFact, rules: Pla
 }
 
 /** What is wrong with the template itself, whatever it holds. */
-export function templateCodes(template: TemplateFact, { ways }: Pick<PlanRules, "ways">): PreflightCode[] {
+export function templateCodes(template: TemplateFact, { ways }: Pick<TextRules, "ways">): PreflightCode[] {
   const { way, state } = template;
   if (state === "paused") return ["template-paused"];
   if (state === "recategorised") return ["wrong-category"];
@@ -54,7 +54,7 @@ export function categoryOf(kind: Kind, way: Way): TemplateFact["category"] {
 function textCodes(
   rendered: Rendered,
   { way, kind, body }: TemplateFact,
-  { brand }: PlanRules,
+  { brand }: TextRules,
 ): PreflightCode[] {
   const codes: PreflightCode[] = [];
   const name = lineText(brand, LONGEST_LINE);
@@ -68,7 +68,7 @@ function textCodes(
   return codes;
 }
 
-function valueCodes({ name, tag, text }: Value, way: Way, { limits, linkHost }: PlanRules): PreflightCode[] {
+function valueCodes({ name, tag, text }: Value, way: Way, { limits, linkHost }: TextRules): PreflightCode[] {
   if (text.trim() === "") return ["empty"];
   if (tag === "numeric") return /^\d+$/.test(text) ? [] : ["numeric"];
   if (tag === "url") return isOurs(text, linkHost) ? [] : ["url-host"];

@@ -1,3 +1,4 @@
+import { KINDS, LANGUAGES, STAGES_OF, WAYS } from "../kinds.ts";
 import type { Kind, Language, Stage, Tag, VariableName, Way } from "../kinds.ts";
 import type { TemplateFact } from "../rules.ts";
 import { EN } from "./en.ts";
@@ -41,6 +42,13 @@ export function shippedTemplate(
     flow: null,
   };
 }
+
+/** Every text that is shipped. */
+export const SHIPPED: readonly TemplateFact[] = KINDS.flatMap((kind) =>
+  STAGES_OF[kind].flatMap((stage) =>
+    WAYS.flatMap((way) => LANGUAGES.map((language) => shippedTemplate(kind, stage, { way, language }))),
+  ),
+);
 
 /** The variables of a text in the order they first stand in it. The brand is none: it is part of what is registered. */
 export function variablesOf(text: string, way: Way): TemplateFact["variables"] {

@@ -12,10 +12,19 @@ export type NudgeSaid = NudgeSettingRow & { brand: string };
 /** Reads it; undefined: nothing was ever said, and nothing is sent. */
 export async function nudgeSaid(reader: BooksReader): Promise<NudgeSaid | undefined> {
   const setting = await nudgeSetting(reader);
-  if (setting.said === null) return undefined;
+  return setting.said === null ? undefined : { ...setting, brand: await brandOf(reader, setting) };
+}
+
+/** By which name a company goes in its messages, whether or not anything was ever said of them. */
+export async function nudgeBrand(reader: BooksReader): Promise<string> {
+  return brandOf(reader, await nudgeSetting(reader));
+}
+
+async function brandOf(reader: BooksReader, { brand }: Pick<NudgeSettingRow, "brand">): Promise<string> {
+  if (brand !== null) return brand;
   const found = await sql<{ name: string }>`
     select left(name, 30) as name from company where company_id = ${reader.companyId}`.execute(reader.query);
-  return { ...setting, brand: setting.brand ?? found.rows[0]?.name ?? "" };
+  return found.rows[0]?.name ?? "";
 }
 
 /** The company's own texts, of each the newest that is not retired, and the one that is approved beside a newer one. */

@@ -25,6 +25,7 @@ const PHONE = { width: 390, height: 844 };
 const TABLET = { width: 768, height: 1024 };
 const DESKTOP = { width: 1440, height: 900 };
 const KEEP = process.env["CFA_KEEP_SCREENS"] === "1";
+const LONG = process.env["CFA_TEST_LONG"] === "1";
 
 let browser: Browser;
 beforeAll(async () => {
@@ -191,14 +192,16 @@ beforeAll(async () => {
 });
 afterAll(() => pay.close());
 
-test.each([
-  ["phone", PHONE, "en"],
+const SIZES = [
   ["phone", PHONE, "hi"],
+  ["desktop", DESKTOP, "en"],
+  ["phone", PHONE, "en"],
   ["tablet", TABLET, "en"],
   ["tablet", TABLET, "hi"],
-  ["desktop", DESKTOP, "en"],
   ["desktop", DESKTOP, "hi"],
-] as const)(
+] as const;
+
+test.each(LONG || KEEP ? SIZES : SIZES.slice(0, 2))(
   "on a %s (%o, %s) nothing is cut off and everyone can read it, in light and dark",
   async (name, size, lang) => {
     const page = await browser.context.newPage();
@@ -240,7 +243,9 @@ async function stage(look: (typeof LOOKS)[number]): Promise<string> {
       ? await sentNudge(pay.database, made.companyId, { bills: ["INV-1"], stage: "final" })
       : made;
   const set = (text: string) => pay.database.asOwner(text, [nudge.companyId]);
-  await set("update bill set amount = 8450000, open = 8450000 where company_id = $1 and name = 'INV-1'");
+  // What is disputed is held against what the vouchers come to.
+  if (look !== "disputed")
+    await set("update bill set amount = 8450000, open = 8450000 where company_id = $1 and name = 'INV-1'");
   const fields = ANSWERS[look];
   if (fields !== undefined) await answer(nudge, fields);
   if (look === "settled") await set("update bill set open = 0 where company_id = $1");
@@ -259,8 +264,9 @@ const ANSWERS: Partial<Record<(typeof LOOKS)[number], Answered>> = {
 async function answer({ path }: SentNudge, { what, fields }: Answered): Promise<void> {
   pay.setNow(NOON);
   const nonce = nonceIn(await (await pay.server.get(path)).text());
-  await fetch(`${pay.server.url}${path}/${what}`, {
+  const answered = await fetch(`${pay.server.url}${path}/${what}`, {
     method: "POST",
     body: new URLSearchParams({ ...fields, nonce }),
   });
+  expect(answered.url).not.toContain("note=");
 }

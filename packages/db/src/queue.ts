@@ -22,6 +22,7 @@ export type Jobs = {
   "take-channel-events-again": { companyId: string; minute: number };
   "tell-members": { companyId: string };
   "tell-members-again": { companyId: string; minute: number };
+  "prune-nudges": { companyId: string };
   "tend-gateway": { companyId: string };
   "tend-gateway-again": { companyId: string };
   "export-company": { companyId: string; exportId: string };
@@ -158,6 +159,13 @@ export const QUEUES = {
     retryBackoff: true,
     expireInSeconds: 60,
   },
+  "prune-nudges": {
+    policy: "short",
+    retryLimit: 2,
+    retryDelay: 300,
+    expireInSeconds: 900,
+    heartbeatSeconds: 20,
+  },
   "tend-gateway": {
     policy: "short",
     retryLimit: 10,
@@ -205,10 +213,11 @@ export const QUEUE_SCHEMA = "pgboss";
 
 /**
  * Jobs that wait before they begin. An upload that was not committed, and a file of everything, go after a day and a bit. What was
- * learned as of a day is looked at again soon enough that the next day is not old.
+ * learned as of a day is looked at again soon enough that the next day is not old. What is old is forgotten once a day.
  */
 const STARTS_AFTER: Partial<Record<keyof Jobs, number>> = {
   "learn-again": 3 * 3_600,
+  "prune-nudges": 24 * 3_600,
   "expire-upload": 25 * 3_600,
   "expire-export": 25 * 3_600,
 };

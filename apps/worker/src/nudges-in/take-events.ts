@@ -32,7 +32,7 @@ export type TakeEventsDeps = {
 
 const AT_ONCE = 200;
 const UNKNOWN_AT_ONCE = 50;
-/** So long a webhook of a message that we do not know is looked at again: it may have overtaken the answer to our call. It is kept for good. */
+/** So long a webhook of a message that we do not know is looked at again: it may have overtaken the answer to our call. */
 const UNKNOWN_MILLIS = 3 * 86_400_000;
 /** So long it is looked at again by itself. */
 const SOON_MILLIS = 3_600_000;

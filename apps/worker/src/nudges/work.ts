@@ -7,6 +7,7 @@ import type { Logger } from "pino";
 
 import { askAttemptsTask } from "../tasks/ask-attempts.ts";
 import { planNudgesTask } from "../tasks/plan-nudges.ts";
+import { pruneNudgesTask } from "../tasks/prune-nudges.ts";
 import { sendNudgesAgainTask, sendNudgesTask } from "../tasks/send-nudges.ts";
 import { takeChannelEventsAgainTask, takeChannelEventsTask } from "../tasks/take-channel-events.ts";
 import type { ChannelSettings } from "./open-channel.ts";
@@ -83,6 +84,13 @@ export async function workOnNudges(boss: PgBoss, work: NudgeWork): Promise<void>
     every(RARE_POLL_SECONDS),
     async (jobs: JobWithMetadata<Jobs["take-channel-events-again"]>[]) => {
       for (const { data } of jobs) await takeChannelEventsAgainTask(work, data);
+    },
+  );
+  await boss.work(
+    "prune-nudges",
+    every(RARE_POLL_SECONDS),
+    async (jobs: JobWithMetadata<Jobs["prune-nudges"]>[]) => {
+      for (const { data } of jobs) await pruneNudgesTask({ db, now: now() }, data);
     },
   );
 }

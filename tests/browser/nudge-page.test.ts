@@ -5,13 +5,20 @@ import { sentNudge, type SentNudge } from "@cfa/api/test-nudge-page";
 import { nonceIn, NOON, PAY_TO } from "@cfa/api/test-offer";
 import { startPayPage, type PayPageTest } from "@cfa/api/test-pay-page";
 import { startTestServer, type TestServer } from "@cfa/api/test-server";
+import { keepOffers } from "@cfa/db/queries/offers/keep-offers";
+import { offerList } from "@cfa/db/queries/offers/offer-list";
+import { moveOffer } from "@cfa/db/queries/offers/offers";
 import { keepPayDetail } from "@cfa/db/queries/settings/pay-detail";
 import { readMasterKeys } from "@cfa/db/sealing";
 import { startFakeMailServer, type FakeMailServer } from "@cfa/testkit/fake-mail-server";
+import { madeOffer } from "@cfa/testkit/made-offer";
+import { day } from "@cfa/values/local-date";
+import { receipt } from "@cfa/worker/apply/small-books";
 import { openTestCompanies } from "@cfa/worker/apply/test-company";
 import { NOWHERE } from "@cfa/worker/channels/test-message";
 import { sendCompany } from "@cfa/worker/nudges/send-company";
 import * as ravis from "@cfa/worker/nudges/test-nudges";
+import { endOffers } from "@cfa/worker/offers/end-offers";
 import type { Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
 
@@ -99,8 +106,8 @@ afterEach(async () => {
 });
 afterAll(() => companies.close());
 
-/** Sends what is due by mail; answers where its link and its head's stop lead on this server. */
-async function sent(): Promise<{ url: string; stop: string }> {
+/** Sends what is due by mail; answers where its link and its head's stop lead on this server. `page`: the kind of page it leads to. */
+async function sent(page: "n" | "pay" = "n"): Promise<{ url: string; stop: string }> {
   const channels = keys.ok ? { masterKeys: keys.value, urls: NOWHERE } : null;
   const { companyId, database } = ravi;
   await sendCompany(
@@ -116,9 +123,9 @@ async function sent(): Promise<{ url: string; stop: string }> {
   );
   const [mail] = mails.mails;
   const raw = (mail?.raw ?? "").replaceAll(/\r\n[ \t]+/g, " ");
-  const [, path = ""] = /https:\/\/app\.asha\.in(\/n\/[A-Za-z0-9_-]{22})/.exec(mail?.text ?? "") ?? [];
+  const [, path = ""] = /https:\/\/app\.asha\.in(\/[a-z]+\/[A-Za-z0-9_-]{22})/.exec(mail?.text ?? "") ?? [];
   const [, stop = ""] = /^List-Unsubscribe: *<https:\/\/app\.asha\.in([^>]+)>/im.exec(raw) ?? [];
-  expect([path, stop]).toEqual([expect.stringMatching(/^\/n\//), `${path}/stop`]);
+  expect([path, stop]).toEqual([expect.stringMatching(`^/${page}/`), `${path}/stop`]);
   return { url: server.url + path, stop: server.url + stop };
 }
 
@@ -160,6 +167,67 @@ test("from a mail's link another day is named, something wrong is told, and noth
     ]),
   ).toEqual([{ kind: "promise" }, { kind: "dispute" }]);
   expect(complaints).toEqual([]);
+});
+
+/** An offer on INV-2 that the owner has let out: 2 % to 15 May, 1 % to 18 May. INV-1 is paid, so that nothing is to be reminded of. */
+async function offered(): Promise<string> {
+  const { companyId, database } = ravi;
+  await ravi.take([{ vouchers: [receipt("INV-1", "2026-05-07", 10_000, { alterId: 110 })] }]);
+  await database.asOwner("update sync_state set read_at = $2, tie_out = 'equal' where company_id = $1", [
+    companyId,
+    ravis.MORNING,
+  ]);
+  const proposal = madeOffer({
+    ledgerGuid: ravis.RAVI,
+    bill: { nameKey: "inv-2", date: day("2026-04-20"), name: "INV-2" },
+    amount: 5_000_00n,
+    steps: [
+      { until: day("2026-05-15"), discount: 200, off: 100_00n },
+      { until: day("2026-05-18"), discount: 100, off: 50_00n },
+    ],
+  });
+  await ravi.job((tx) =>
+    keepOffers(tx, {
+      proposals: [proposal],
+      asOf: day("2026-05-08"),
+      at: ravis.MORNING,
+      termsVersion: 1,
+    }),
+  );
+  return ravi.app(async (tx) => {
+    const [row] = await offerList(tx, { list: "waiting", limit: 1, offset: 0 });
+    if (row === undefined) throw new Error("nothing was proposed");
+    const decided = { decided_at: ravis.MORNING, decided_by: "u", decided_name: "Asha" };
+    await moveOffer(tx, row.offerId, { state: "approved", ...decided, live_from: ravis.MORNING });
+    await tx.run(
+      `insert into consent_event (company_id, ledger_guid, kind, way, said, source, proof, at, by_id, by_name)
+       values ($1, $2, 'offer', 'email', 'given', 'signed-form', 'form 7', $3, 'u', 'Asha')`,
+      [companyId, ravis.RAVI, ravis.MORNING],
+    );
+    return row.offerId;
+  });
+}
+
+test("an offer that was sent is taken from its mail, and honoured by the money in Tally", async () => {
+  const offerId = await offered();
+  await ravi.plan();
+  const kinds = "select kind, state from nudge where company_id = $1 and state <> 'ended'";
+  expect(await ravi.rows(kinds, [ravi.companyId])).toEqual([{ kind: "offer", state: "queued" }]);
+  const { url } = await sent("pay");
+  const { page, complaints } = await visit(url);
+  expect(await page.locator(".sum").textContent()).toBe("₹4,900");
+  await page.getByRole("button", { name: "Yes, I will pay ₹4,900 by 15 May 2026" }).click();
+  await page.getByText("Thank you. You have accepted.").waitFor();
+  const standing = () =>
+    ravi.rows("select state, settled_amount as paid from offer where offer_id = $1", [offerId]);
+  expect(await standing()).toEqual([{ state: "accepted", paid: null }]);
+  expect(complaints).toEqual([]);
+  await ravi.take([{ vouchers: [receipt("INV-2", "2026-05-12", 4_900, { alterId: 120 })] }]);
+  const now = ravis.INDIA("2026-05-13T09:00");
+  await ravi.job((tx) => endOffers(tx, { now, today: day("2026-05-13") }));
+  expect(await standing()).toEqual([{ state: "honoured", paid: 490_000n }]);
+  const mails = "select state from nudge_attempt where company_id = $1";
+  expect(await ravi.rows(mails, [ravi.companyId])).toEqual([{ state: "accepted" }]);
 });
 
 const words = () => ravi.rows("select 1 from consent_event where company_id = $1", [ravi.companyId]);

@@ -40,15 +40,18 @@ async function fill({ companyId, database }: NudgeTest): Promise<void> {
   }
 }
 
-const left = ({ rows, companyId }: NudgeTest) =>
+const left = (of: NudgeTest) =>
   Promise.all([
-    rows("select outcome from channel_event where company_id = $1 and received_at < $2 order by 1", [
-      companyId,
+    of.rows("select outcome from channel_event where company_id = $1 and received_at < $2 order by 1", [
+      of.companyId,
       ago(90),
     ]),
-    rows("select 1 from channel_event where company_id = $1 and received_at > $2", [companyId, ago(90)]),
-    rows("select at from party_response where company_id = $1", [companyId]),
-    rows("select at from access_entry where company_id = $1", [companyId]),
+    of.rows("select 1 from channel_event where company_id = $1 and received_at > $2", [
+      of.companyId,
+      ago(90),
+    ]),
+    of.rows("select at from party_response where company_id = $1", [of.companyId]),
+    of.rows("select at from access_entry where company_id = $1", [of.companyId]),
   ]);
 
 test("what is older than its rule says is forgotten, of this company alone; what nobody has looked at is not", async () => {

@@ -9,7 +9,7 @@ import { ensureDemoMembers } from "@cfa/api/demo";
 import { createLogger } from "@cfa/api/log";
 import { rewrapDataKeys } from "@cfa/db/queries/secrets";
 import { openQueue } from "@cfa/db/queue";
-import { nudgeSettings } from "@cfa/worker/config";
+import { nudgeSettings, tellingSettings } from "@cfa/worker/config";
 import { RAZORPAY_URL } from "@cfa/worker/gateway/razorpay";
 import { startWorker } from "@cfa/worker/worker";
 
@@ -95,6 +95,7 @@ async function start(settings: Settings): Promise<void> {
     log,
     gateway: { masterKeys, razorpayUrl: RAZORPAY_URL },
     nudges: nudgeSettings(config.publicUrl, masterKeys),
+    telling: tellingSettings(config.publicUrl, { mail: config.mail }),
   });
   // A job that is cut short is taken up again by the next start.
   shutdown.onEnd(() => worker.stop({ graceMs: GRACE_MS }));

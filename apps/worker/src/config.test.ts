@@ -12,6 +12,11 @@ const nudgesAt = (env: { PUBLIC_URL?: string; MASTER_KEY?: string }) => {
 };
 const at = (PUBLIC_URL: string) => nudgesAt({ PUBLIC_URL, MASTER_KEY })?.channels?.urls;
 
+const telling = (env: object) => {
+  const config = readConfig({ DATABASE_URL, PUBLIC_URL: "https://app.asha.in", ...env });
+  return config.ok ? config.value.telling : config.error.map((line) => line.split(" ")[0]);
+};
+
 test("webhooks are asked for where people reach the server, and nowhere else", () => {
   expect(at("https://app.asha.in/home?x=1")).toEqual({
     graph: "https://graph.facebook.com",
@@ -31,6 +36,20 @@ test("nobody is written to who could not be led anywhere, and without keys that 
     publicUrl: "https://app.asha.in",
     channels: null,
   });
+});
+
+test("members are told where people reach the app, by mail where the system has a server for it", () => {
+  const plain = { publicUrl: "https://app.asha.in", expo: "https://exp.host", accessToken: null, mail: null };
+  const mail = { url: "smtps://cfa:x@smtp.example.in", from: "CFA <cfa@example.in>" };
+  expect(telling({ PUBLIC_URL: "" })).toBe(null);
+  expect(telling({})).toEqual(plain);
+  expect(telling({ SMTP_URL: mail.url, MAIL_FROM: mail.from, EXPO_ACCESS_TOKEN: "t" })).toEqual({
+    ...plain,
+    accessToken: "t",
+    mail,
+  });
+  expect(telling({ SMTP_URL: "https://x.in", MAIL_FROM: mail.from })).toEqual(["SMTP_URL"]);
+  expect(telling({ SMTP_URL: mail.url })).toEqual(["MAIL_FROM"]);
 });
 
 test("every setting that is wrong is named", () => {

@@ -1,7 +1,8 @@
 import { masterKeysIn, type MasterKeys } from "@cfa/db/sealing";
 import { fail, ok, type Result } from "@cfa/values/result";
 
-import { channelUrls } from "./channels/open-channel.ts";
+import type { TellingSettings } from "./alerts/telling.ts";
+import { channelUrls, PROVIDER_URLS } from "./channels/open-channel.ts";
 import { RAZORPAY_URL } from "./gateway/razorpay.ts";
 import type { NudgeSettings } from "./nudges/work.ts";
 import type { GatewaySettings } from "./tasks/tend-gateway.ts";
@@ -15,6 +16,8 @@ export type WorkerConfig = {
   readonly gateway: GatewaySettings | null;
   /** Where companies' customers are led to, and how they are written to; null: nobody is. */
   readonly nudges: NudgeSettings | null;
+  /** How members are told what is to be done; null: nobody has said where the app is. */
+  readonly telling: TellingSettings | null;
 };
 
 const LOG_LEVELS = ["debug", "info", "warn", "error", "silent"];
@@ -43,10 +46,35 @@ export function readConfig(
   const masterKeys = keys.ok ? keys.value : null;
   const gateway = masterKeys && { masterKeys, razorpayUrl: RAZORPAY_URL };
   const nudges = publicUrl && nudgeSettings(publicUrl.origin, masterKeys);
-  return errors.length > 0 ? fail(errors) : ok({ databaseUrl, logLevel, runsAtOnce, gateway, nudges });
+  const mail = systemMailIn(env, errors);
+  const accessToken = env["EXPO_ACCESS_TOKEN"] || null;
+  const telling = publicUrl && tellingSettings(publicUrl.origin, { mail, accessToken });
+  return errors.length > 0
+    ? fail(errors)
+    : ok({ databaseUrl, logLevel, runsAtOnce, gateway, nudges, telling });
 }
 
 /** How a server that is reached at `publicUrl` writes to companies' customers. Without keys that open theirs it is by letter alone. */
 export function nudgeSettings(publicUrl: string, masterKeys: MasterKeys | null): NudgeSettings {
   return { publicUrl, channels: masterKeys && { masterKeys, urls: channelUrls(new URL(publicUrl)) } };
+}
+
+/** How a server that is reached at `publicUrl` tells its members. */
+export function tellingSettings(
+  publicUrl: string,
+  { mail, accessToken = null }: { mail: TellingSettings["mail"]; accessToken?: string | null },
+): TellingSettings {
+  return { publicUrl, expo: PROVIDER_URLS.expo, accessToken, mail };
+}
+
+function systemMailIn(
+  env: Readonly<Record<string, string | undefined>>,
+  errors: string[],
+): TellingSettings["mail"] {
+  const [url = "", from = ""] = [env["SMTP_URL"], env["MAIL_FROM"]];
+  if (url === "" && from === "") return null;
+  const isRight = /^smtps?:/.test(url) && URL.canParse(url);
+  if (!isRight) errors.push("SMTP_URL must be an address such as smtps://user:password@smtp.example.in");
+  if (from === "") errors.push('MAIL_FROM is missing; set it, for example to "CFA <cfa@example.in>"');
+  return { url, from };
 }

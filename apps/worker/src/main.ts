@@ -13,13 +13,13 @@ if (!config.ok) refuse(config.error.join("\n"));
 else await run(config.value);
 
 async function run(settings: WorkerConfig): Promise<void> {
-  const { databaseUrl, logLevel, runsAtOnce, gateway, nudges } = settings;
+  const { databaseUrl, logLevel, runsAtOnce, gateway, nudges, telling } = settings;
   const log = pino({ level: logLevel, base: null });
   const db = openDatabase({ url: databaseUrl, poolSize: runsAtOnce + 3 });
   try {
     const login = await checkRunningLogin(db);
     if (!login.ok) return refuse(login.error);
-    const worker = await startWorker({ db, log, runsAtOnce, gateway, nudges });
+    const worker = await startWorker({ db, log, runsAtOnce, gateway, nudges, telling });
     await endSignal();
     await worker.stop();
     await db.close();

@@ -3,6 +3,8 @@ import { bossOn, enqueueWith, type Enqueue, type Jobs } from "@cfa/db/queue";
 import type { JobWithMetadata, PgBoss } from "pg-boss";
 import type { Logger } from "pino";
 
+import type { TellingSettings } from "./alerts/telling.ts";
+import { workOnTelling } from "./alerts/work.ts";
 import {
   FORECAST_LIMITS,
   openForecastThread,
@@ -37,6 +39,8 @@ export type WorkerDeps = {
   readonly gateway?: GatewaySettings | null;
   /** How companies' customers are written to; left out: this process writes to nobody. */
   readonly nudges?: NudgeSettings | null;
+  /** How members are told what is to be done; left out: this process tells nobody. */
+  readonly telling?: TellingSettings | null;
   /** What a forecast of cash may take. */
   readonly forecasting?: ForecastLimits;
 };
@@ -116,8 +120,9 @@ export async function startWorker(deps: WorkerDeps): Promise<RunningWorker> {
   await workOnCompanies(boss, { db: deps.db, log });
   await workOnGateways(boss, { ...deps, log, enqueue });
   const stopping = new AbortController();
-  const { nudges = null, now = () => new Date() } = deps;
+  const { nudges = null, telling = null, now = () => new Date() } = deps;
   await workOnNudges(boss, { db: deps.db, log, enqueue, nudges, now, signal: stopping.signal });
+  await workOnTelling(boss, { db: deps.db, log, enqueue, now, settings: telling });
   const thread = openLearningThread();
   const forecasts = openForecastThread();
   await learn(boss, { ...deps, log, enqueue, thread, forecasts, signal: stopping.signal });

@@ -60,7 +60,7 @@ export const openSmtp = (
         tls: { minVersion: "TLSv1.2" },
         socketCloseTimeout: 1_000,
       });
-      return handOver(connection, { raw, message, account, signal });
+      return handMail(connection, { raw, message, account, signal });
     },
     ask: () => Promise.resolve("cannot-say"),
   };
@@ -129,11 +129,18 @@ function domainOf(address: string): string {
   return address.slice(address.lastIndexOf("@") + 1);
 }
 
-type HandingOver = { raw: Buffer; message: Outgoing; account: Account; signal: AbortSignal };
+/** A mail to hand over, by whose account, and whom it is for. */
+export type MailToHand = {
+  readonly raw: Buffer;
+  readonly message: Pick<Outgoing, "attemptId" | "messageId" | "to">;
+  readonly account: Pick<Account, "from" | "bounceTo" | "auth">;
+  readonly signal: AbortSignal;
+};
 
-function handOver(
+/** Hands a mail over on a connection that is not open yet, and closes it. */
+export function handMail(
   connection: SMTPConnection,
-  { raw, message, account, signal }: HandingOver,
+  { raw, message, account, signal }: MailToHand,
 ): Promise<Outcome> {
   let phase: MailPhase = "before-text";
   const text = new Readable({

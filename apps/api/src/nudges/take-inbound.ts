@@ -9,6 +9,7 @@ import { decideInbound, lockInbound, type InboundRow } from "@cfa/db/queries/nud
 import type { LinkAddress } from "@cfa/db/queries/nudges/links";
 import { stopMessages } from "@cfa/db/queries/nudges/stop";
 import type { Reading } from "@cfa/nudges/reading";
+import { idOut } from "@cfa/values/ids";
 import { paiseToJson } from "@cfa/values/money";
 
 import type { Scope, Services } from "../context.ts";
@@ -105,7 +106,7 @@ async function stop(
   { row, guid, what }: { row: InboundRow; guid: string | null; what: "all" | "offers" },
   { scope }: By,
 ): Promise<void> {
-  const { way, addressHash, inboundId, text } = row;
+  const { way, addressHash, inboundId } = row;
   const addresses: LinkAddress[] = way === "page" || addressHash === null ? [] : [{ way, hash: addressHash }];
   if (guid === null && addresses.length === 0) {
     const message = 'The value of "deed.partyId" is not right: whose it is has to be said.';
@@ -116,7 +117,7 @@ async function stop(
     addresses,
     kinds: what === "all" ? ["reminder", "offer"] : ["offer"],
     source: "reply",
-    proof: text || inboundId,
+    proof: idOut("inbound", inboundId), // what was written goes when its party is erased, and this word stays
     at: scope.now,
     by: scope.user,
   });

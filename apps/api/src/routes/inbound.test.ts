@@ -196,6 +196,10 @@ test("a stop that a person reads out of it ends messages of the party and its nu
     { kind: "offer", way: "whatsapp", source: "reply", party: false },
     { kind: "offer", way: "whatsapp", source: "reply", party: true },
   ]);
+  // What was written can be erased, the word on leave cannot: it names the answer and says nothing of it.
+  expect(await rows("select distinct proof from consent_event where company_id = $1")).toEqual([
+    { proof: inboundId },
+  ]);
   const page = await answered("", { way: "page", address_hash: null });
   expect(await take(page, { as: "stop", partyId: null, what: "all" })).toMatchObject({
     status: 422,

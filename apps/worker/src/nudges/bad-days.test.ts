@@ -7,9 +7,11 @@ import { setSecret } from "@cfa/db/queries/secrets";
 import { readMasterKeys } from "@cfa/db/sealing";
 import { shippedTemplate } from "@cfa/nudges/templates/shipped";
 import { FAKE_MSG91, startFakeMsg91, type FakeMsg91 } from "@cfa/testkit/fake-msg91";
+import { startFakeMailServer } from "@cfa/testkit/fake-mail-server";
 import type { FakeProvider, ProviderMishap } from "@cfa/testkit/fake-provider";
 import { FAKE_TWILIO, startFakeTwilio, type FakeTwilio } from "@cfa/testkit/fake-twilio";
 import { FAKE_WHATSAPP, startFakeWhatsApp, type FakeWhatsApp } from "@cfa/testkit/fake-whatsapp";
+import { bounceOf } from "@cfa/testkit/made-mail";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 
 import { openTestCompanies } from "../apply/test-company.ts";
@@ -33,11 +35,12 @@ if (!read.ok) throw new Error("no keys");
 const masterKeys = read.value;
 
 type Told = "delivered" | "failed";
+type Way = "whatsapp" | "sms" | "email";
 
 /** A provider, how an account of it is set, and how it tells. */
 type Carrier = {
-  readonly provider: "whatsapp" | "msg91" | "twilio";
-  readonly way: "whatsapp" | "sms";
+  readonly provider: "whatsapp" | "msg91" | "twilio" | "smtp";
+  readonly way: Way;
   readonly fake: FakeProvider & { messages: readonly unknown[] };
   readonly urls: Partial<ChannelUrls>;
   readonly config: object;
@@ -117,7 +120,31 @@ async function twilio(): Promise<Carrier> {
   };
 }
 
-function templateOf(way: "whatsapp" | "sms") {
+/** A mail server: what it does at once to a mail is tried in send-company.test.ts. */
+async function mail(): Promise<Carrier> {
+  const server = await startFakeMailServer();
+  const never = (): void => undefined;
+  return {
+    provider: "smtp",
+    way: "email",
+    fake: {
+      url: server.url,
+      messages: server.mails,
+      calls: [],
+      befall: never,
+      hookTo: never,
+      close: server.close,
+    },
+    urls: {},
+    config: { host: "127.0.0.1", port: server.port, from: "accounts@asha.in", bounceTo: "bounce+@asha.in" },
+    secret: { field: "inbound-secret", text: "what-its-hook-signs-with" },
+    nobodyThere: never,
+    told: () =>
+      bounceOf(first(server.mails), { status: "5.1.1", diagnostic: "smtp; 550 5.1.1 user unknown" }),
+  };
+}
+
+function templateOf(way: Way) {
   return shippedTemplate("reminder", "after-7", { way, language: "en" });
 }
 
@@ -144,12 +171,11 @@ async function begin(open: () => Promise<Carrier>): Promise<void> {
   ravi = await nudgeTest(companies);
   const { companyId, database } = ravi;
   const { provider, way, config, secret } = carrier;
-  await database.asOwner("update ledger set phone = $3 where company_id = $1 and guid = $2", [
-    companyId,
-    RAVI,
-    PHONE,
-  ]);
-  const { body, variables } = templateOf(way);
+  await database.asOwner(
+    "update ledger set phone = $3, email = 'ravi@patel.in' where company_id = $1 and guid = $2",
+    [companyId, RAVI, PHONE],
+  );
+  const { body, variables, subject } = templateOf(way);
   await ravi.app(async (tx) => {
     await tx.run(
       `update nudge_setting set way_order = $2, brand = 'Asha Traders', ground_said_at = $3, ground_said_by = 'u', ground_said_name = 'Asha'
@@ -163,16 +189,17 @@ async function begin(open: () => Promise<Carrier>): Promise<void> {
     );
     await tx.run(
       `insert into nudge_template (company_id, kind, stage, way, language, version, body, variables, state, state_at, category, provider_name, dlt_entity,
-         dlt_header, dlt_template, provider_flow, said_by, said_at)
-       values ($1, 'reminder', 'after-7', $2, 'en', 1, $3, $4, 'approved', $5, $6, 'after_7', '1101554230000012345', 'ASHATR', '1107160000000012345', $7, 'u', $5)`,
+         dlt_header, dlt_template, provider_flow, said_by, said_at, subject)
+       values ($1, 'reminder', 'after-7', $2, 'en', 1, $3, $4, 'approved', $5, $6, 'after_7', '1101554230000012345', 'ASHATR', '1107160000000012345', $7, 'u', $5, $8)`,
       [
         companyId,
         way,
         body,
         JSON.stringify(variables),
         INDIA("2026-05-01T00:00"),
-        way === "sms" ? "service" : "utility",
+        { sms: "service", whatsapp: "utility", email: null }[way],
         FAKE_MSG91.flow,
+        subject,
       ],
     );
     await tx.run(
@@ -335,4 +362,20 @@ test("WhatsApp says that a text is paused: it goes out no more, and a letter goe
     ]),
   ).toEqual([{ dead_at: null }]);
   expect([carrier.fake.messages.length, carrier.fake.calls.length]).toEqual([0, 1]);
+});
+
+test("a mail that was taken comes back: a letter goes, once, and the address is dead", async () => {
+  await begin(mail);
+  await send();
+  expect(await attempts()).toEqual(["email accepted"]);
+  for (let time = 0; time < 2; time++) await hear(carrier.told(await attemptId(), "failed"));
+  await hours();
+  expect(await attempts()).toEqual(["email failed", "print accepted"]);
+  expect(
+    await ravi.rows(
+      "select dead_at is not null as dead from party_address where company_id = $1 and way = 'email'",
+      [ravi.companyId],
+    ),
+  ).toEqual([{ dead: true }]);
+  expect(carrier.fake.messages).toHaveLength(1);
 });

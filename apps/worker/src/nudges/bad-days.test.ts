@@ -120,10 +120,11 @@ async function twilio(): Promise<Carrier> {
   };
 }
 
+const never = (): void => undefined;
+
 /** A mail server: what it does at once to a mail is tried in send-company.test.ts. */
 async function mail(): Promise<Carrier> {
   const server = await startFakeMailServer();
-  const never = (): void => undefined;
   return {
     provider: "smtp",
     way: "email",
@@ -133,7 +134,7 @@ async function mail(): Promise<Carrier> {
       calls: [],
       befall: never,
       hookTo: never,
-      close: server.close,
+      close: () => server.close(),
     },
     urls: {},
     config: { host: "127.0.0.1", port: server.port, from: "accounts@asha.in", bounceTo: "bounce+@asha.in" },

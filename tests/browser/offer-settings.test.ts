@@ -12,7 +12,7 @@ import { expectToFit, pictureOf, screensFolder, startApp, LOOKS, putInto } from 
 import { openBrowser, type Browser } from "./chromium.ts";
 import { register, signInByMail, typeNewCode } from "./new-owner.ts";
 
-/* An owner says where customers pay to and how offers are proposed, and sees what they brought. */
+/* An owner says where customers pay to, how offers are proposed and what he is told, and sees what offers brought. */
 
 vi.setConfig({ testTimeout: 120_000 });
 
@@ -107,6 +107,34 @@ test("how offers are proposed: the plain rule stands with what it costs, what is
   expect(said).toEqual([{ is_on: false, cap: 150, margin: 1_200 }]);
 });
 
+test("what one is told: a time that cannot be is named, what is changed is undone or saved for oneself", async () => {
+  await openSettings("my-alerts");
+  await page.getByTestId("alerts-save").waitFor();
+  await page.getByText("sends no e-mail to your address").waitFor();
+  await page.getByText("cannot receive messages on phones yet").waitFor();
+  await page.getByTestId("alerts-digest-at").fill("7:30");
+  await page.getByText("outside of your quiet hours").waitFor();
+  await page.getByTestId("alerts-save").click();
+  await page.getByTestId("alerts-unsaved").waitFor();
+  await page.getByTestId("alerts-undo").click();
+  expect(await page.getByTestId("alerts-digest-at").inputValue()).toBe("9:00");
+  await page.getByTestId("alerts-digest-at").fill("8.15");
+  await page.getByTestId("alerts-kind-slower").click();
+  await page.getByTestId("alerts-pause-week").click();
+  await page.getByTestId("alerts-save").click();
+  await page.getByTestId("alerts-saved").waitFor();
+  await page.reload();
+  await page.getByTestId("alerts-save").waitFor();
+  expect(await page.getByTestId("alerts-digest-at").inputValue()).toBe("8:15");
+  expect(await page.getByTestId("alerts-kind-slower").getAttribute("aria-checked")).toBe("false");
+  const said = await stack.database.asOwner(
+    "select digest_minute, muted, quiet_from, language, quiet_until is not null as paused from member_preference",
+  );
+  expect(said).toEqual([
+    { digest_minute: 495, muted: ["slower"], quiet_from: 1_260, language: "en", paused: true },
+  ]);
+});
+
 type Span = [mean: number, low: number, high: number];
 const paise = (rupees: number): bigint => BigInt(rupees) * 100n;
 const told = ([mean, low, high]: Span) => ({
@@ -189,6 +217,7 @@ test.each(LOOKS)("they fit and can be read on $look", async (look) => {
     ["settings/pay-details", "pay-by"],
     ["settings/offers", "offers-by"],
     ["offers/results", "results-verdict"],
+    ["settings/my-alerts", "alerts-save"],
   ] as const) {
     await page.goto(`${stack.server.url}/${companyId}/${path}`);
     await page.getByTestId(ready).waitFor();

@@ -249,6 +249,7 @@ function pagesOfSettings(inCompany: InCompany): Visit[] {
     inCompany("/settings/lock", "settings-lock", { ready: "lock-for-phones", isOfToday: true }),
     inCompany("/settings/data", "settings-data", { ready: "page-title", isOfToday: true }),
     inCompany("/settings/keys", "settings-keys", { ready: "keys", isOfToday: true }),
+    inCompany("/settings/my-alerts", "settings-alerts", { ready: "alerts-save", isOfToday: true }),
     inCompany("/settings/offers", "settings-offers", { ready: "offers-by", isOfToday: true }),
     inCompany("/settings/pay-details", "settings-pay", { ready: "pay-details", isOfToday: true }),
     inCompany("/settings/people", "settings-people", { ready: "page-title", isOfToday: true }),

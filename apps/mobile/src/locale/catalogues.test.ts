@@ -4,6 +4,7 @@ import { en } from "./en";
 import { hi } from "./hi";
 import { OFFER_REGISTER_WORDS } from "./offer-register/words";
 import { OFFER_RESULT_WORDS } from "./offer-results/words";
+import { MY_ALERT_WORDS } from "./my-alerts/words";
 import { OFFER_SETTING_WORDS } from "./offer-settings/words";
 import { GATEWAY_WORDS } from "./gateway/words";
 import { OVERDUE_WORDS } from "./offers-overdue/words";
@@ -32,6 +33,7 @@ const CATALOGUES = [
   { of: "the discount register", spoken: OFFER_REGISTER_WORDS },
   { of: "offers' results", spoken: OFFER_RESULT_WORDS },
   { of: "offers' settings", spoken: OFFER_SETTING_WORDS },
+  { of: "what one is told", spoken: MY_ALERT_WORDS },
   { of: "gateway", spoken: GATEWAY_WORDS },
   { of: "offers", spoken: OFFER_WORDS },
   { of: "overdue bills", spoken: OVERDUE_WORDS },

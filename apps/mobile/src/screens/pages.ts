@@ -94,6 +94,10 @@ export const CreditPeriodScreen = later(
 export const DataScreen = later(async () => (await import("./settings/data-screen")).DataScreen, BarePage);
 export const KeysScreen = later(async () => (await import("./settings/keys-screen")).KeysScreen, BarePage);
 export const LockScreen = later(async () => (await import("./settings/lock-screen")).LockScreen, BarePage);
+export const MyAlertsScreen = later(
+  async () => (await import("./settings/my-alerts-screen")).MyAlertsScreen,
+  BarePage,
+);
 export const OfferRegisterScreen = later(
   async () => (await import("./offer-register/offer-register-screen")).OfferRegisterScreen,
   BarePage,

@@ -11,6 +11,7 @@ import { ReadState } from "../../components/read-state";
 import { SignOut } from "../../components/sign-in/sign-out";
 import { Text } from "../../components/text";
 import { useWords, useWordsOf } from "../../locale/locale";
+import { MY_ALERT_WORDS } from "../../locale/my-alerts/words";
 import { OFFER_SETTING_WORDS } from "../../locale/offer-settings/words";
 import { PAY_DETAIL_WORDS } from "../../locale/pay-details/words";
 import { HAS_DEVICE_LOCK } from "../../platform/device-lock";
@@ -50,6 +51,7 @@ function Places() {
   const role = useMyRole(companyId);
   const offers = useWordsOf(OFFER_SETTING_WORDS);
   const pay = useWordsOf(PAY_DETAIL_WORDS);
+  const alerts = useWordsOf(MY_ALERT_WORDS);
   const isKeeper = role === "owner" || role === "accountant";
   const { profile, people, keys, sessions, data, money, cost, credit, lock } = words.settings;
   const places = [
@@ -61,6 +63,7 @@ function Places() {
     { key: "pay-details", ...pay, isMine: isKeeper },
     { key: "people", ...people, isMine: true },
     { key: "keys", ...keys, isMine: isKeeper },
+    { key: "my-alerts", ...alerts, isMine: true },
     { key: "sessions", ...sessions, isMine: true },
     { key: "lock", ...lock, isMine: HAS_DEVICE_LOCK },
     { key: "data", ...data, isMine: role === "owner" },

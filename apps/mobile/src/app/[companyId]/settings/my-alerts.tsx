@@ -1,0 +1,1 @@
+export { MyAlertsScreen as default } from "../../../screens/pages";

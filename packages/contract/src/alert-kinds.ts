@@ -14,6 +14,8 @@ export const ALERT_KINDS = [
   "msme-due",
   "correction-conflict",
   "correction-waiting",
+  "reply-waiting",
+  "opt-out",
 ] as const;
 
 export const DAY_MINUTES = 24 * 60;

@@ -39,6 +39,9 @@ const all = ({ doNow, alerts }: Today) => [...doNow, ...alerts];
 
 const promised = async () => all(await read()).find(({ kind }) => kind === "promise-broken");
 
+const foundOf = async (kind: string, by: "owner" | "viewer" = "owner") =>
+  all(by === "owner" ? await read() : await readAsViewer()).filter((one) => one.kind === kind);
+
 const find = (text: string) => asha.read<SearchAnswer>(`/search?text=${encodeURIComponent(text)}`);
 const names = ({ parties, bills }: SearchAnswer) => [
   parties.map(({ name }) => name),
@@ -127,6 +130,53 @@ test("a limit is passed only when the customer is billed again, and is not for v
   expect(kindsOf(all(await readAsViewer()))).not.toContain("over-limit");
   now = TODAY;
   await limit(200_000);
+});
+
+test("a customer's answer is told until somebody has taken it, and an end of messages until it is taken back; neither to viewers", async () => {
+  const { companyId } = asha.books;
+  const [ram] = await owned("select guid from ledger where company_id = $1 and name = 'Ram & Sons'", [
+    companyId,
+  ]);
+  const guid = (ram as { guid: string }).guid;
+  const inbound = (id: string, ledger: string | null) =>
+    owned(
+      `insert into inbound (company_id, way, provider_id, address_hash, ledger_guid, text, received_at, reading, state)
+       values ($1, 'sms', $2, '\\x00', $3, 'ok', '2026-04-13T20:00:00Z', '{}', 'waiting')`,
+      [companyId, id, ledger],
+    );
+  await inbound("m-1", guid);
+  await inbound("m-2", null);
+  const consent = (said: string, at: string) =>
+    owned(
+      `insert into consent_event (company_id, ledger_guid, kind, way, said, source, proof, at, by_id, by_name)
+       values ($1, $2, 'reminder', 'sms', $3, 'reply', 'STOP', $4, 'x', 'x')`,
+      [companyId, guid, said, at],
+    );
+  await consent("withdrawn", "2026-04-14T06:00:00Z");
+  const replies = await foundOf("reply-waiting");
+  expect(replies).toHaveLength(2);
+  expect(replies).toEqual(
+    expect.arrayContaining([
+      expect.objectContaining({ party: null, day: "2026-04-14", days: 1 }),
+      expect.objectContaining({ party: expect.objectContaining({ name: "Ram & Sons" }) as object }),
+    ]),
+  );
+  expect(await foundOf("opt-out")).toMatchObject([
+    { party: { name: "Ram & Sons" }, day: "2026-04-14", action: "call" },
+  ]);
+  expect([...(await foundOf("reply-waiting", "viewer")), ...(await foundOf("opt-out", "viewer"))]).toEqual(
+    [],
+  );
+  now = new Date("2026-04-22T06:00:00Z");
+  expect(await foundOf("opt-out")).toEqual([]);
+  now = TODAY;
+  await consent("given", "2026-04-14T08:00:00Z");
+  expect(await foundOf("opt-out")).toEqual([]);
+  await owned(
+    "update inbound set state = 'taken', decided_at = now(), decided_by = 'x', decided_name = 'x'",
+    [],
+  );
+  expect(await foundOf("reply-waiting")).toEqual([]);
 });
 
 test("a cheque that went back is told until it is made good", async () => {

@@ -26,6 +26,8 @@ export const TELLING_WORDS: Readonly<Record<"en" | "hi", TellingWords>> = {
       "msme-due": "Small supplier to be paid",
       "correction-conflict": "A correction no longer fits Tally",
       "correction-waiting": "Waits for your approval",
+      "reply-waiting": "A customer has answered",
+      "opt-out": "Wants no more messages",
     },
     stale: (days) =>
       days < 1
@@ -52,6 +54,8 @@ export const TELLING_WORDS: Readonly<Record<"en" | "hi", TellingWords>> = {
       "msme-due": "छोटे सप्लायर को भुगतान",
       "correction-conflict": "एक सुधार अब Tally से मेल नहीं खाता",
       "correction-waiting": "आपकी मंज़ूरी बाकी",
+      "reply-waiting": "ग्राहक का जवाब आया है",
+      "opt-out": "और संदेश नहीं चाहिए",
     },
     stale: (days) => (days < 1 ? "एक दिन से Tally पढ़ा नहीं जा सका।" : `Tally ${days} दिन पहले पढ़ा गया था।`),
     differs: "जब तक मेल न खाएँ, पूर्वानुमान नहीं दिखाए जाते।",

@@ -14,7 +14,9 @@ export type FindingKind =
   | "over-limit"
   | "msme-due"
   | "correction-conflict"
-  | "correction-waiting";
+  | "correction-waiting"
+  | "reply-waiting"
+  | "opt-out";
 
 /** One thing found on a day. */
 export type Finding = {

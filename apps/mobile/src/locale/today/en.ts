@@ -30,6 +30,8 @@ export const todayEn = {
     "msme-due": "Small supplier to be paid",
     "correction-conflict": "A correction no longer fits Tally",
     "correction-waiting": "Waits for your approval",
+    "reply-waiting": "A customer has answered",
+    "opt-out": "Wants no more messages",
   },
   why: {
     stale: (n: number) => `Tally was last read ${days(n)} ago. Forecasts are hidden until then.`,
@@ -46,6 +48,8 @@ export const todayEn = {
     msmePast: (n: number) => `${days(n)} past the last day; interest runs`,
     conflict: "Tally has changed. Say which of the two holds.",
     waiting: (n: number) => (n === 0 ? "Asked for today" : `Asked for ${days(n)} ago`),
+    reply: (day: string) => `Came on ${day} and waits for somebody to read it`,
+    optOut: (day: string) => `Said so on ${day}. Call instead.`,
   },
   action: {
     call: "Call",

@@ -29,6 +29,8 @@ export const todayHi: typeof todayEn = {
     "msme-due": "छोटे सप्लायर को भुगतान",
     "correction-conflict": "एक सुधार अब Tally से मेल नहीं खाता",
     "correction-waiting": "आपकी मंज़ूरी बाकी",
+    "reply-waiting": "ग्राहक का जवाब आया है",
+    "opt-out": "और संदेश नहीं चाहिए",
   },
   why: {
     stale: (n) => `Tally ${days(n)} पहले पढ़ा गया था। तब तक पूर्वानुमान नहीं दिखाए जाते।`,
@@ -45,6 +47,8 @@ export const todayHi: typeof todayEn = {
     msmePast: (n) => `आखिरी दिन से ${days(n)} ऊपर; ब्याज लग रहा है`,
     conflict: "Tally में बदलाव हुआ है। बताएँ कि दोनों में से कौन सा सही है।",
     waiting: (n) => (n === 0 ? "आज माँगा गया" : `${days(n)} पहले माँगा गया`),
+    reply: (day) => `${day} को आया, अभी किसी ने नहीं पढ़ा`,
+    optOut: (day) => `${day} को मना किया। अब फ़ोन करें।`,
   },
   action: {
     call: "फ़ोन करें",

@@ -36,6 +36,10 @@ export function whyText(item: TodayItem, words: Catalogue): string {
       return why.conflict;
     case "correction-waiting":
       return why.waiting(days);
+    case "reply-waiting":
+      return why.reply(day);
+    case "opt-out":
+      return why.optOut(day);
   }
 }
 

@@ -8,6 +8,7 @@ import { snoozesOf } from "../snoozes.ts";
 import type { Found, Looking } from "./found.ts";
 import { booksStanding, findCorrections, findInSync, isRed } from "./of-books.ts";
 import { findBrokenPromises, findOverLimit, findWorseCustomers } from "./of-customers.ts";
+import { findOptOuts, findReplies } from "./of-messages.ts";
 import { findBelowFloor, findMsmeDues, findReturnedCheques, findUnapplied } from "./of-money.ts";
 
 const LOOKS = [
@@ -19,6 +20,8 @@ const LOOKS = [
   findBelowFloor,
   findMsmeDues,
   findCorrections,
+  findReplies,
+  findOptOuts,
 ] as const;
 
 /** Whom it is looked for, and when. */

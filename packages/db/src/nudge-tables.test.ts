@@ -65,6 +65,23 @@ async function addStep(nudgeId: string | null, billKey: string = randomUUID()): 
 const setStep = (billKey: string, set: string, values: unknown[] = []) =>
   run(`update dunning_step set ${set} where company_id = $1 and bill_key = $2`, [billKey, ...values]);
 
+test("a step that a person took back stays so, whoever comes along", async () => {
+  const billKey = await addStep(null);
+  await asApp((tx) =>
+    tx.run(
+      "update dunning_step set state = 'silent', code = 'taken-back', looked_at = $3 where company_id = $1 and bill_key = $2",
+      [ASHA, billKey, AT],
+    ),
+  );
+  const nudgeId = await addNudge();
+  for (const set of ["state = 'open', code = null", "code = 'paid'"]) {
+    await expect(setStep(billKey, set)).rejects.toThrow("took back");
+  }
+  await expect(setStep(billKey, "state = 'taken', code = null, nudge_id = $3", [nudgeId])).rejects.toThrow(
+    "took back",
+  );
+});
+
 test("nothing is on until an owner says so", async () => {
   const rows = await asApp((tx) =>
     tx.run(

@@ -68,6 +68,8 @@ describe("it ends", () => {
   test("where the stage has gone out with another nudge, or this one may have gone out", () => {
     expect(ofParty({ steps: [taken("INV-1", "after-7")] })).toBe("end step-sent");
     expect(ofParty({ steps: [taken("INV-1", "after-7", { nudgeId: "nudge-1" })] })).toBe("send whatsapp");
+    const back = taken("INV-1", "after-7", { state: "silent", nudgeId: null, code: "taken-back" });
+    expect(ofParty({ steps: [back] })).toBe("end taken-back");
     for (const state of ["calling", "unknown", "accepted", "sent", "delivered", "read", "printed"] as const) {
       expect(told({ attempts: [attempt("whatsapp", state)] })).toBe("end step-sent");
     }

@@ -96,8 +96,9 @@ function lookAtBill(
   const chase = rules.isOn ? chaseBill(bill, party, on) : { code: "off" as const };
   const amount = "code" in chase ? null : chase.amount;
   const isChasedOut = amount !== null && isOver(stepOf("final"), party, on.today);
-  const isWaiting = latest !== undefined && !isSpent(stepOf(latest.stage));
-  if (!isWaiting) return { bill, amount, trigger: null, looks, isChasedOut };
+  if (latest === undefined || isSpent(stepOf(latest.stage))) {
+    return { bill, amount, trigger: null, looks, isChasedOut };
+  }
   const code = "code" in chase ? chase.code : isChasedOut ? "chased-out" : null;
   looks.push(lookOf(latest, code));
   return { bill, amount, trigger: code === null ? latest : null, looks, isChasedOut };

@@ -371,6 +371,48 @@ describe("offers", () => {
   });
 });
 
+describe("what a person did not want said", () => {
+  const back = { state: "silent", nudgeId: null, code: "taken-back" } as const;
+  const of = (overdue: number) =>
+    party({ bills: [bill("INV-1", overdue)], steps: [taken("INV-1", "after-7", back)] });
+
+  test("is not said at that stage again, and what the next stage says is", () => {
+    for (const overdue of [7, 8, 14]) {
+      const { nudges, steps } = plan(of(overdue));
+      expect(nudges).toEqual([]);
+      expect(steps.filter(({ stage }) => stage === "after-7")).toEqual([]);
+    }
+    expect(plan(of(15)).nudges).toMatchObject([{ stage: "after-15" }]);
+    const last = party({ bills: [bill("INV-1", 45)], steps: [taken("INV-1", "final", back)] });
+    expect(plan(last)).toMatchObject({ nudges: [], byPerson: [{ amount: 10_000_00n }] });
+  });
+
+  test("keeps no other bill of the party back, beside which it is listed", () => {
+    const both = party({
+      bills: [bill("INV-1", 7), bill("INV-2", 3)],
+      steps: [taken("INV-1", "after-7", back)],
+    });
+    const [nudge] = plan(both).nudges;
+    expect(nudge?.stage).toBe("after-3");
+    expect(amounts(nudge?.bills ?? [])).toEqual(["INV-2 10000 after-3", "INV-1 10000 –"]);
+  });
+
+  test("is neither an offer told of again nor thanks said", () => {
+    expect(plan(offered({ steps: [taken("INV-1", "offered", back)] })).nudges).toEqual([]);
+    const closed = {
+      voucher: "v",
+      date: TODAY,
+      seenAt: NOW,
+      amount: 10_000_00n,
+      closed: [bill("INV-9", 7)],
+    };
+    const thanks = (steps: PartyFacts["steps"]) =>
+      plan(party({ bills: [], received: [closed], steps: [taken("INV-9", "after-7"), ...steps] })).nudges;
+    expect(thanks([])).toHaveLength(1);
+    expect(thanks([taken("INV-9", "paid", back)])).toEqual([]);
+  });
+});
+
 test("a stage whose message came nowhere is no other message's, and after the last one a person has to call", () => {
   const nowhere = { state: "silent", code: "no-way-left" } as const;
   expect(plan(party({ steps: [taken("INV-1", "after-7", nowhere)] }))).toMatchObject({

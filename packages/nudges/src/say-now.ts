@@ -9,7 +9,7 @@ import { statedBills } from "./plan-statement.ts";
 import { notThanked, thankedFor } from "./plan-thanks.ts";
 import type { EndCode } from "./silence.ts";
 import type { Said } from "./templates/fill.ts";
-import { billText, rankOf } from "./usual-ladder.ts";
+import { billText, isSpent, isTakenBack, rankOf } from "./usual-ladder.ts";
 
 type On = { today: LocalDate; now: Date };
 
@@ -61,13 +61,12 @@ function notThisStage(
   { bill, stage }: PlannedBill,
   party: PartyFacts,
   today: LocalDate,
-): "step-sent" | "promised" | null {
+): "step-sent" | "taken-back" | "promised" | null {
   if (stage === null) return null;
   if (stage === "promise-broken" && brokenPromise(party, today) === undefined) return "promised";
-  const isTaken = party.steps.some(
-    (step) => step.state === "taken" && step.stage === stage && billText(step.bill) === billText(bill),
-  );
-  return isTaken ? "step-sent" : null;
+  const step = party.steps.find((each) => each.stage === stage && billText(each.bill) === billText(bill));
+  if (step === undefined || !isSpent(step)) return null;
+  return isTakenBack(step) ? "taken-back" : "step-sent";
 }
 
 function offerNow({ nudge, party, offerHeldOut }: SendFacts, on: On): SaidNow | { code: EndCode } {

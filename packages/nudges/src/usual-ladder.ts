@@ -47,9 +47,14 @@ export function rankOf(stage: Stage): number {
   return place === -1 ? LADDER_STAGES.length : place;
 }
 
-/** Whether a message has had a stage, also one that came nowhere: it is no other's then. */
+/** Whether a stage of a bill is over for ever: a message has had it, also one that came nowhere, or a person did not want it said. */
 export function isSpent(step: StepFact | undefined): boolean {
-  return step !== undefined && step.nudgeId !== null;
+  return step !== undefined && (step.nudgeId !== null || isTakenBack(step));
+}
+
+/** Whether a person did not want it said. */
+export function isTakenBack({ state, code }: StepFact): boolean {
+  return state === "silent" && code === "taken-back";
 }
 
 /** A bill's key as one text. */

@@ -1,9 +1,20 @@
+import { lockCompany } from "@cfa/db/queries/locks";
+import { takeNudgeBack } from "@cfa/db/queries/nudges/log";
 import { afterAll, beforeAll, expect, test } from "vitest";
 
 import { applyCorrections } from "../apply/apply-corrections.ts";
-import { customerOnCredit, paise, receipt, sale } from "../apply/small-books.ts";
+import { receipt, sale } from "../apply/small-books.ts";
 import { openTestCompanies } from "../apply/test-company.ts";
-import { INDIA, NOON, nudgeTest, waiting, type NudgeTest } from "./test-nudges.ts";
+import {
+  INDIA,
+  mergeSons,
+  MORNING,
+  NOON,
+  nudgeTest,
+  sonsBooks,
+  waiting,
+  type NudgeTest,
+} from "./test-nudges.ts";
 
 /* What is kept of plans: Ravi's INV-1 of 10,000 is seven days overdue on 8 May 2026. */
 
@@ -144,6 +155,36 @@ test("who pays what he was reminded of is thanked, and the bill is called what t
   ).toMatchObject([{ bills: [{ name: "INV-1", dueDate: "2026-05-01" }] }]);
 });
 
+test("what a person took back is not planned again at that stage, whatever is planned anew; the next stage is", async () => {
+  const ravi = await nudgeTest(companies);
+  await ravi.plan();
+  const { nudge_id } = await waiting(ravi);
+  await ravi.app((tx) => takeNudgeBack(tx, nudge_id, { at: MORNING, by: "Asha" }));
+  const last = async () => (await steps(ravi)).at(-1);
+  for (const at of [MORNING, NOON, INDIA("2026-05-09T08:00"), INDIA("2026-05-12T08:00")]) {
+    await ravi.plan(at);
+    expect(await states(ravi)).toEqual([["after-7", "ended", "taken-back"]]);
+    expect(await last()).toEqual({ stage: "after-7", state: "silent", code: "taken-back" });
+  }
+  await ravi.plan(INDIA("2026-05-16T08:00"));
+  expect((await waiting(ravi)).stage).toBe("after-15");
+});
+
+test("taken back while it is planned anew, it stays so: the plan waits, or comes to nothing", async () => {
+  const ravi = await nudgeTest(companies);
+  await ravi.plan();
+  const { nudge_id } = await waiting(ravi);
+  let planned: Promise<void> | undefined;
+  await ravi.app(async (tx) => {
+    await lockCompany(tx, "nudge");
+    planned = ravi.plan();
+    await takeNudgeBack(tx, nudge_id, { at: MORNING, by: "Asha" });
+  });
+  await planned;
+  expect(await states(ravi)).toEqual([["after-7", "ended", "taken-back"]]);
+  expect((await steps(ravi)).at(-1)).toEqual({ stage: "after-7", state: "silent", code: "taken-back" });
+});
+
 test("a day that is over takes its reminder with it", async () => {
   const ravi = await nudgeTest(companies);
   await ravi.plan();
@@ -164,8 +205,7 @@ test("planned anew after its moment has come, it is still due", async () => {
 
 test("two ledgers that people have put together are one party: reminded under one name, of the bills of both", async () => {
   const ravi = await nudgeTest(companies);
-  const { masters, party } = otherLedger();
-  await ravi.take([{ ...masters, vouchers: [sale("INV-9", "2026-04-01", 300, party)] }]);
+  await ravi.take([sonsBooks()]);
   const rootOf = async () =>
     (
       await ravi.rows(
@@ -178,13 +218,7 @@ test("two ledgers that people have put together are one party: reminded under on
     ["led-Ravi & Sons", 300_00n],
     ["led-Ravi Stores", 10_000_00n],
   ]);
-  await ravi.app((tx) =>
-    tx.run(
-      `insert into correction (company_id, kind, state, ledger_guid, value, base, reason, created_by, created_name)
-       values ($1, 'merge', 'active', 'led-Ravi & Sons', '{"intoGuid": "led-Ravi Stores", "evidence": []}', '{}', 'the same', 'u', 'Asha')`,
-      [ravi.companyId],
-    ),
-  );
+  await ravi.app(mergeSons);
   const ids = await ravi.rows(
     "select ledger_id as id from ledger where company_id = $1 and name like 'Ravi%'",
     [ravi.companyId],
@@ -198,15 +232,3 @@ test("two ledgers that people have put together are one party: reminded under on
   await ravi.plan();
   expect(await rootOf()).toEqual([["led-Ravi Stores", 10_300_00n]]);
 });
-
-/** Ravi's second ledger, and how a bill on it is written. */
-function otherLedger() {
-  const name = "Ravi & Sons";
-  const masters = { ledgers: [customerOnCredit(name, { alterId: 20 })] };
-  const bills = [{ name: "INV-9", type: "new-ref" as const, amount: paise(-300) }];
-  const entries = [
-    { ledger: name, amount: paise(-300), bills },
-    { ledger: "Sales", amount: paise(300) },
-  ];
-  return { masters, party: { party: name, entries } };
-}

@@ -2,6 +2,7 @@ import type { Database } from "@cfa/db/client";
 import { inCompany, type CompanyTx } from "@cfa/db/company-scope";
 import { generationOf } from "@cfa/db/queries/insights/learned";
 import { holdCompany } from "@cfa/db/queries/insights/keep-learning";
+import { lockCompany } from "@cfa/db/queries/locks";
 import { addressSalt, keepAddresses } from "@cfa/db/queries/nudges/address-salt";
 import { endAllWaiting, keepPlan, type KeptPlan } from "@cfa/db/queries/nudges/keep-plan";
 import { nudgeSaid } from "@cfa/db/queries/nudges/said";
@@ -46,6 +47,7 @@ async function plan(
   tx: CompanyTx,
   { now, enqueue, planner, publicUrl }: PlanDeps,
 ): Promise<KeptPlan | { ended: number } | null> {
+  await lockCompany(tx, "nudge"); // nobody decides about what is being planned anew
   if (!(await holdCompany(tx))) return null;
   const today = localDateAt(now);
   const said = await nudgeSaid(tx);

@@ -1,9 +1,10 @@
+import type { Records } from "@cfa/contract/records";
 import { inCompany, type CompanyTx } from "@cfa/db/company-scope";
 import { planNudges } from "@cfa/nudges/plan-nudges";
 import { judgeSend } from "@cfa/nudges/gate";
 import { pino } from "pino";
 
-import { customerOnCredit, masters, sale } from "../apply/small-books.ts";
+import { customerOnCredit, masters, paise, sale } from "../apply/small-books.ts";
 import type { openTestCompanies, TestCompany } from "../apply/test-company.ts";
 import { claimSend, type Looked, type SendSettings } from "./claim-send.ts";
 import { planCompany } from "./plan-company.ts";
@@ -90,10 +91,78 @@ export async function nudgeTest(companies: Companies): Promise<NudgeTest> {
   return self;
 }
 
+/** Has Ravi reminded by mail, else by letter: by a server on this machine. What is planned after it is. */
+export async function remindByMail(test: NudgeTest, port: number): Promise<void> {
+  const { database, companyId } = test;
+  await database.asOwner("update ledger set email = 'ravi@patel.in' where company_id = $1 and guid = $2", [
+    companyId,
+    RAVI,
+  ]);
+  await test.app(async (tx) => {
+    await tx.run(
+      `update nudge_setting set way_order = '{email,print}', ground_said_at = $2, ground_said_by = 'u', ground_said_name = 'Asha'
+       where company_id = $1`,
+      [companyId, NOON],
+    );
+    await openAccount(tx, "email", { provider: "smtp", host: "127.0.0.1", port, from: "accounts@asha.in" });
+  });
+}
+
+/** An account that carries messages on a way, from 1 May on. */
+export async function openAccount(
+  tx: CompanyTx,
+  way: string,
+  { provider, ...config }: { provider: string } & Record<string, unknown>,
+): Promise<void> {
+  await tx.run(
+    `insert into channel_account (company_id, way, provider, config, state, hook_token, next_send_at, made_at, said_by)
+     values ($1, $2, $3, $4, 'on', 'hook', $5, $5, 'u')`,
+    [tx.companyId, way, provider, JSON.stringify(config), INDIA("2026-05-01T00:00")],
+  );
+}
+
+export const SONS = "led-Ravi & Sons";
+
+/** Ravi's second ledger, with a bill of 300 that is as old as his first. */
+export function sonsBooks(): Records {
+  const name = "Ravi & Sons";
+  const bills = [{ name: "INV-9", type: "new-ref" as const, amount: paise(-300) }];
+  const entries = [
+    { ledger: name, amount: paise(-300), bills },
+    { ledger: "Sales", amount: paise(300) },
+  ];
+  return {
+    ledgers: [customerOnCredit(name, { alterId: 20 })],
+    vouchers: [sale("INV-9", "2026-04-01", 300, { party: name, entries })],
+  };
+}
+
+/** Puts the second ledger under the first, as a person says. */
+export async function mergeSons(tx: CompanyTx): Promise<void> {
+  await tx.run(
+    `insert into correction (company_id, kind, state, ledger_guid, value, base, reason, created_by, created_name)
+     values ($1, 'merge', 'active', $2, $3, '{}', 'the same', 'u', 'Asha')`,
+    [tx.companyId, SONS, JSON.stringify({ intoGuid: RAVI, evidence: [] })],
+  );
+}
+
 /** The one nudge that waits. */
 export async function waiting(test: NudgeTest): Promise<NudgeRow> {
   const found = (await test.nudges()).filter(({ state }) => state === "queued" || state === "proposed");
   const [only] = found;
   if (only === undefined || found.length > 1) throw new Error(`${found.length} nudges wait`);
   return only;
+}
+
+/** Until somebody waits for a lock of a company. */
+export async function untilWaiting(database: Pick<TestCompany["database"], "asOwner">): Promise<void> {
+  for (let turn = 0; turn < 200; turn++) {
+    const waits = await database.asOwner(
+      `select 1 from pg_locks where locktype = 'advisory' and not granted
+       and database = (select oid from pg_database where datname = current_database())`,
+    );
+    if (waits.length > 0) return;
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+  throw new Error("nobody waits");
 }

@@ -83,7 +83,7 @@ async function areTaken(tx: CompanyTx, nudge: HeldNudge, steps: readonly Step[])
   const taken = await tx.run(
     `select from dunning_step d join ${STEPS}
        on s.guid = d.ledger_guid and s."billKey" = d.bill_key and s."billDate" = d.bill_date and s.stage = d.stage
-     where d.company_id = $1 and d.nudge_id <> $3`,
+     where d.company_id = $1 and (d.nudge_id <> $3 or d.code = 'taken-back')`,
     [tx.companyId, JSON.stringify(steps), nudge.nudgeId],
   );
   return taken.length > 0;

@@ -8,8 +8,8 @@ export type KeptPlan = { proposed: number; queued: number; silent: number };
 
 /**
  * Keeps a plan in the place of the one before. A nudge that waits gets what is planned of it now: what comes to more than was approved waits for a person
- * again; what is not planned any more ends with the reason of its step. What is being sent, or was, keeps what it has; so does a step that a nudge has taken.
- * Safe to repeat.
+ * again; what is not planned any more ends with the reason of its step. What is being sent, or was, keeps what it has; so does a step that a nudge has taken
+ * or a person has taken back. Safe to repeat.
  */
 export async function keepPlan(
   tx: CompanyTx,
@@ -119,7 +119,7 @@ async function keepSteps(tx: CompanyTx, steps: readonly StepLook[], now: Date): 
      from jsonb_to_recordset($2::jsonb) as s (guid text, "billKey" text, "billDate" date, stage text, "dueOn" date, state text, code text)
      on conflict (company_id, ledger_guid, bill_key, bill_date, stage) do update
        set due_on = excluded.due_on, state = excluded.state, code = excluded.code, looked_at = excluded.looked_at
-       where d.nudge_id is null and (d.state, d.code, d.due_on) is distinct from (excluded.state, excluded.code, excluded.due_on)`,
+       where d.nudge_id is null and d.code is distinct from 'taken-back' and (d.state, d.code, d.due_on) is distinct from (excluded.state, excluded.code, excluded.due_on)`,
     [
       tx.companyId,
       JSON.stringify(

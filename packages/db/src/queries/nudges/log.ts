@@ -158,7 +158,7 @@ export async function approveNudge(
   );
 }
 
-/** Ends a nudge that has not gone out, by a person's word. */
+/** Ends a nudge that has not gone out, by a person's word: what was due by it stays unsaid, also when it is planned anew. */
 export async function takeNudgeBack(
   tx: CompanyTx,
   nudgeId: string,
@@ -168,5 +168,13 @@ export async function takeNudgeBack(
     `update nudge set state = 'ended', ended_at = $3, end_code = 'taken-back', end_detail = $4
      where company_id = $1 and nudge_id = $2 and state in ('proposed', 'queued')`,
     [tx.companyId, nudgeId, at, by],
+  );
+  await tx.run(
+    `update dunning_step d set state = 'silent', code = 'taken-back', looked_at = $3
+     from nudge n, jsonb_to_recordset(n.bills) as b (bill jsonb, stage text)
+     where n.company_id = $1 and n.nudge_id = $2 and n.end_code = 'taken-back' and b.stage is not null and d.company_id = $1
+       and d.ledger_guid = b.bill ->> 'guid' and d.bill_key = b.bill ->> 'billKey' and d.bill_date = (b.bill ->> 'billDate')::date
+       and d.stage = b.stage and (d.nudge_id is null or d.nudge_id = $2) and d.code is distinct from 'taken-back'`,
+    [tx.companyId, nudgeId, at],
   );
 }

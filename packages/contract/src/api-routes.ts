@@ -192,6 +192,7 @@ export const API_ROUTES = {
   consent: {
     list: "GET /companies/{companyId}/consent",
     say: "POST /companies/{companyId}/consent",
+    eraseContacts: "POST /companies/{companyId}/parties/{partyId}/erase-contacts",
     accessLog: "GET /companies/{companyId}/access-log",
   },
   channels: {

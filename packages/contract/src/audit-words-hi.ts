@@ -53,6 +53,7 @@ export const auditHi: AuditWords = {
     "change-template": "ग्राहकों के संदेश का पाठ नए सिरे से लिखा",
     "change-template-state": "बताया कि ग्राहकों के संदेश के पाठ की क्या स्थिति है",
     "change-consent": "बताया कि पार्टियों को लिखा जा सकता है या नहीं",
+    "change-contacts-erased": "पार्टी के फ़ोन, मेल और संदेशों के शब्द मिटाए",
     "change-channel": "संदेश भेजने वाला खाता दर्ज किया",
     "change-channel-paused": "एक माध्यम से संदेश रोके",
     "change-channel-resumed": "एक माध्यम से संदेश फिर चालू किए",

@@ -54,6 +54,7 @@ export const auditEn = {
     "change-template": "wrote a text of messages to customers anew",
     "change-template-state": "said how a text of messages to customers stands",
     "change-consent": "said of parties whether they may be written to",
+    "change-contacts-erased": "erased how a party is reached and what was written",
     "change-channel": "set the account that carries messages on a way",
     "change-channel-paused": "lets nothing out on a way",
     "change-channel-resumed": "lets messages out on a way again",

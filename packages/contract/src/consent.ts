@@ -115,6 +115,22 @@ export const consentApi = {
           .describe("in the order of the words"),
       }),
     ),
+  eraseContacts: oc
+    .route({
+      method: "POST",
+      path: "/companies/{companyId}/parties/{partyId}/erase-contacts",
+      summary: "Erase how a party is reached and what was written; its vouchers stay, and so does a stop",
+    })
+    .input(InCompany.extend({ partyId: PartyId }))
+    .output(
+      z.object({
+        addresses: z.number().int(),
+        texts: z.number().int().describe("of messages to it and from it"),
+        stillInTally: z
+          .boolean()
+          .describe("Tally goes on saying how it is reached: not shown or used here, to be removed there"),
+      }),
+    ),
   accessLog: oc
     .route({
       method: "GET",

@@ -49,6 +49,7 @@ import type {
   ChannelEventTable,
   ConsentEventTable,
   DunningStepTable,
+  ErasedContactTable,
   InboundTable,
   MemberMessageTable,
   MemberPreferenceTable,
@@ -151,6 +152,7 @@ export type Schema = {
   address_salt: AddressSaltTable;
   party_address: PartyAddressTable;
   consent_event: ConsentEventTable;
+  erased_contact: ErasedContactTable;
   nudge_template: NudgeTemplateTable;
   channel_account: ChannelAccountTable;
   nudge: NudgeTable;

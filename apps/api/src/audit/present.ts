@@ -100,6 +100,7 @@ const SENTENCES: Readonly<Record<AuditAction, Sentence>> = {
     words === "1"
       ? "Said of a party whether it may be written to"
       : `Said ${words} words on parties' consent`,
+  "change-contacts-erased": () => "Erased how a party is reached and what was written to it and by it",
   "change-channel": ({ way = "", provider = "" }) => `Set the account at ${provider} that carries ${way}`,
   "change-channel-paused": ({ way = "" }) => `Lets nothing out by ${way}`,
   "change-channel-resumed": ({ way = "" }) => `Lets messages out by ${way} again`,

@@ -235,6 +235,7 @@ export const ACCESS: Readonly<Record<string, Access>> = {
 
   "GET /api/companies/{companyId}/consent": BOOKKEEPING,
   "POST /api/companies/{companyId}/consent": BOOKKEEPING,
+  "POST /api/companies/{companyId}/parties/{partyId}/erase-contacts": FRESH_OWNER, // nothing brings it back
   "GET /api/companies/{companyId}/access-log": OWNER,
 
   "GET /api/companies/{companyId}/inbound": BOOKKEEPING,

@@ -1,8 +1,12 @@
+import { randomBytes } from "node:crypto";
+
 import type { ConsentEvent, ConsentStanding, ConsentToSay } from "@cfa/contract/consent";
 import { ADDRESS_WAYS, CONSENT_KINDS } from "@cfa/contract/nudge-kinds";
 import { inCompany } from "@cfa/db/company-scope";
 import { addAuditEntry } from "@cfa/db/queries/absences";
 import { lockCompany } from "@cfa/db/queries/locks";
+import { addressSalt } from "@cfa/db/queries/nudges/address-salt";
+import { eraseContacts } from "@cfa/db/queries/nudges/erase";
 import { accessLog, EVERYBODY, noteAccess } from "@cfa/db/queries/nudges/access-log";
 import {
   consentEvents,
@@ -19,6 +23,8 @@ import type { guarded } from "../guard.ts";
 import { partyGuids } from "../nudges/party-guids.ts";
 import { sayConsent } from "../nudges/say-consent.ts";
 import { isMicros, pageOf, readCursor } from "./cursor.ts";
+
+const SALT_BYTES = 32;
 
 /** Customers' leave to be written to: the ledger of what was said of it, new words, and who has looked. No message is judged while one is said. */
 export function consentRoutes({ db, enqueue }: Services, { routes, member }: ReturnType<typeof guarded>) {
@@ -50,6 +56,21 @@ export function consentRoutes({ db, enqueue }: Services, { routes, member }: Ret
           await enqueue(tx, "plan-nudges", { companyId: scope.companyId });
         }
         return { items };
+      }),
+    ),
+
+    eraseContacts: consent.eraseContacts.use(member).handler(({ context: { scope }, input: { partyId } }) =>
+      inCompany(db, scope.companyId, async (tx) => {
+        await lockCompany(tx, "correction");
+        await lockCompany(tx, "nudge");
+        const guids = await partyGuids(tx, partyId);
+        await addressSalt(tx, randomBytes(SALT_BYTES));
+        const by = scope.user;
+        const { said, ...erased } = await eraseContacts(tx, guids, { at: scope.now, by });
+        const detail = { partyId, ...erased, corrections: said };
+        await addAuditEntry(tx, { user: by, action: "change-contacts-erased", detail });
+        await enqueue(tx, "plan-nudges", { companyId: scope.companyId });
+        return erased;
       }),
     ),
 

@@ -25,6 +25,7 @@ const NOT_SHOWN = new Set([
   "hook_token",
   "body_hash",
   "token", // whoever knows a phone's can send to it
+  "text_hash",
 ]);
 const AT_ONCE = 1_000;
 

@@ -38,8 +38,8 @@ export async function partyRow(snapshot: CompanySnapshot, ledgerId: string): Pro
       "credit_period",
       "credit_limit",
       "gstin",
-      "phone",
-      "email",
+      sql<string | null>`contact_of(company_id, guid, 'phone', phone)`.as("phone"),
+      sql<string | null>`contact_of(company_id, guid, 'email', email)`.as("email"),
     ])
     .where("company_id", "=", snapshot.companyId)
     .where("ledger_id", "=", ledgerId)

@@ -93,6 +93,16 @@ export type ConsentEventTable = {
   by_name: string;
 };
 
+export type ErasedContactTable = {
+  company_id: string;
+  ledger_guid: string;
+  field: "phone" | "email";
+  text_hash: Uint8Array;
+  erased_at: Moment;
+  erased_by: string;
+  erased_name: string;
+};
+
 export type NudgeTemplateTable = {
   company_id: string;
   template_id: Generated<string>;

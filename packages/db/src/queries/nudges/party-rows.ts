@@ -12,6 +12,7 @@ export type NudgeLedgerRow = {
   ledgerId: string;
   guid: string;
   name: string;
+  /** As Tally says, unless it was erased here; so is the mail. */
   phone: string | null;
   email: string | null;
   /** A person's word on how it is reached: what stands in it comes before Tally's. */
@@ -84,7 +85,8 @@ export async function nudgeLedgers(
   { guids, today, year }: { guids: readonly string[]; today: string; year: number },
 ): Promise<NudgeLedgerRow[]> {
   const found = await sql<NudgeLedgerRow>`
-    select l.ledger_id as "ledgerId", l.guid, l.name, l.phone, l.email,
+    select l.ledger_id as "ledgerId", l.guid, l.name,
+      contact_of(l.company_id, l.guid, 'phone', l.phone) as phone, contact_of(l.company_id, l.guid, 'email', l.email) as email,
       (select c.value from correction c where c.company_id = l.company_id and c.ledger_guid = l.guid and c.kind = 'contact'
         and ${STANDS} order by c.created_at desc limit 1) as contact,
       exists (select from correction c where c.company_id = l.company_id and c.ledger_guid = l.guid and ${excludesOn(today)}) as "isExcluded",

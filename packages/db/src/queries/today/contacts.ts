@@ -9,7 +9,7 @@ export async function phonesOf(
   { ledgerIds, asOf }: { ledgerIds: readonly string[]; asOf: string },
 ): Promise<Map<string, string>> {
   const found = await sql<{ ledgerId: string; phone: string | null }>`
-    select l.ledger_id as "ledgerId", coalesce(nullif(c.value ->> 'phone', ''), l.phone) as phone
+    select l.ledger_id as "ledgerId", coalesce(nullif(c.value ->> 'phone', ''), contact_of(l.company_id, l.guid, 'phone', l.phone)) as phone
     from ledger l
     left join correction c on c.company_id = l.company_id and c.ledger_guid = l.guid and c.kind = 'contact'
       and ${STANDS}

@@ -16,6 +16,7 @@ import { day } from "@cfa/values/local-date";
 import { receipt } from "@cfa/worker/apply/small-books";
 import { openTestCompanies } from "@cfa/worker/apply/test-company";
 import { NOWHERE } from "@cfa/worker/channels/test-message";
+import { openChannels } from "@cfa/worker/nudges/open-channel";
 import { sendCompany } from "@cfa/worker/nudges/send-company";
 import * as ravis from "@cfa/worker/nudges/test-nudges";
 import { endOffers } from "@cfa/worker/offers/end-offers";
@@ -117,7 +118,7 @@ async function sent(page: "n" | "pay" = "n"): Promise<{ url: string; stop: strin
       enqueue: () => Promise.resolve(),
       now: () => ravis.NOON,
       signal: new AbortController().signal,
-      sending: { ...ravis.SETTINGS, channels },
+      sending: { ...ravis.SETTINGS, open: (tx) => openChannels(tx, channels) },
     },
     companyId,
   );

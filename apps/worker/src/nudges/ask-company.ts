@@ -15,14 +15,14 @@ import type { Enqueue } from "@cfa/db/queue";
 import type { Logger } from "pino";
 
 import type { Channel, Told } from "../channels/channel.ts";
-import { openChannels, type ChannelSettings } from "./open-channel.ts";
+import type { OpenChannels } from "./open-channel.ts";
 
 export type AskDeps = {
   readonly db: Database;
   readonly log: Logger;
   readonly enqueue: Enqueue;
   readonly now: () => Date;
-  readonly channels: ChannelSettings | null;
+  readonly open: OpenChannels;
 };
 
 /** A call that nobody has heard of for so long is of a worker that died. */
@@ -47,7 +47,7 @@ export async function askCompany(deps: AskDeps, companyId: string): Promise<void
       const before = new Date(now().getTime() - CALL_MILLIS);
       const lost = await giveUpCalls(tx, { before, at: now() });
       const asked = await attemptsToAsk(tx, { now: now(), limit: AT_ONCE });
-      return { lost, asked, channels: await openChannels(tx, deps.channels) };
+      return { lost, asked, channels: await deps.open(tx) };
     },
     { role: "job" },
   );

@@ -19,6 +19,7 @@ import type { ChannelUrls } from "../channels/channel.ts";
 import { NOWHERE } from "../channels/test-message.ts";
 import { takeChannelEvents } from "../nudges-in/take-events.ts";
 import { askCompany } from "./ask-company.ts";
+import { openChannels, type OpenChannels } from "./open-channel.ts";
 import { sendCompany } from "./send-company.ts";
 import { INDIA, log, NOON, nudgeTest, RAVI, SETTINGS, type NudgeTest } from "./test-nudges.ts";
 
@@ -215,14 +216,15 @@ async function begin(open: () => Promise<Carrier>): Promise<void> {
 
 function deps() {
   const channels = { masterKeys, urls: { ...NOWHERE, ...carrier.urls } };
+  const open: OpenChannels = (tx) => openChannels(tx, channels);
   return {
     db: ravi.database.db,
     log,
     enqueue: () => Promise.resolve(),
     now: () => now,
     signal: new AbortController().signal,
-    sending: { ...SETTINGS, channels },
-    channels,
+    sending: { ...SETTINGS, open },
+    open,
   };
 }
 

@@ -4,6 +4,7 @@ import type { CompanyTx } from "@cfa/db/company-scope";
 import { lockCompanyCorrections } from "@cfa/db/queries/corrections";
 import { lockCompany } from "@cfa/db/queries/locks";
 import { advanceAttempt, giveUpCalls } from "@cfa/db/queries/nudges/attempts";
+import { takeNudgeBack } from "@cfa/db/queries/nudges/log";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 
 import { applyRun } from "../apply/apply-run.ts";
@@ -11,7 +12,16 @@ import { receipt, stageRun } from "../apply/small-books.ts";
 import { openTestCompanies } from "../apply/test-company.ts";
 import { claimSend } from "./claim-send.ts";
 import { markOutcome } from "./hand-over.ts";
-import { INDIA, NOON, nudgeTest, RAVI, SETTINGS, waiting, type NudgeTest } from "./test-nudges.ts";
+import {
+  INDIA,
+  NOON,
+  nudgeTest,
+  RAVI,
+  SETTINGS,
+  untilWaiting,
+  waiting,
+  type NudgeTest,
+} from "./test-nudges.ts";
 
 /*
  * The gate against everything that happens at the same moment: a second connection does it before, during or after. Ravi's INV-1 is reminded of by letter at noon on
@@ -52,20 +62,13 @@ async function during<T>(
   });
 }
 
-/** What is told of a correction on Ravi's INV-1 or on Ravi. */
-async function say(tx: CompanyTx, kind: string, value: object, bill = false): Promise<void> {
+/** What is told of Ravi. */
+async function say(tx: CompanyTx, kind: string, value: object): Promise<void> {
   await lockCompanyCorrections(tx);
   await tx.run(
-    `insert into correction (company_id, kind, state, ledger_guid, bill_side, bill_key, bill_date, value, base, reason, from_date, created_by,
-       created_name)
-     values ($1, $2, 'active', $3, $4, $5, $6, $7, '{}', 'said so', '2026-05-08', 'u', 'Asha')`,
-    [
-      tx.companyId,
-      kind,
-      RAVI,
-      ...(bill ? ["receivable", "inv-1", "2026-04-01"] : [null, null, null]),
-      JSON.stringify(value),
-    ],
+    `insert into correction (company_id, kind, state, ledger_guid, value, base, reason, from_date, created_by, created_name)
+     values ($1, $2, 'active', $3, $4, '{}', 'said so', '2026-05-08', 'u', 'Asha')`,
+    [tx.companyId, kind, RAVI, JSON.stringify(value)],
   );
 }
 
@@ -113,11 +116,15 @@ test.each([
   ["a promise", promise],
   ["reminders switched off", switchOff],
 ])("%s while the gate judges waits for it, and leaves the message as it is", async (_, saying) => {
-  const order: string[] = [];
-  const said = await whileJudging(() => ravi.app(saying).then(() => order.push("said")));
-  order.push("message");
+  let found: unknown;
+  const said = await whileJudging(() =>
+    ravi.app(async (tx) => {
+      await saying(tx);
+      found = await tx.run("select state from nudge where company_id = $1", [tx.companyId]);
+    }),
+  );
   await said();
-  expect(order).toEqual(["message", "said"]);
+  expect(found).toEqual([{ state: "sending" }]);
   expect(await stateOf()).toMatchObject({ state: "sending" });
 });
 
@@ -159,21 +166,9 @@ async function whileJudging(begin: () => Promise<unknown>): Promise<() => Promis
     );
     expect(looked.kind).toBe("call");
     const begun = begin();
-    await untilWaiting();
+    await untilWaiting(ravi.database);
     return () => begun;
   });
-}
-
-async function untilWaiting(): Promise<void> {
-  for (let turn = 0; turn < 200; turn++) {
-    const waits = await ravi.database.asOwner(
-      `select 1 from pg_locks where locktype = 'advisory' and not granted
-       and database = (select oid from pg_database where datname = current_database())`,
-    );
-    if (waits.length > 0) return;
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
-  throw new Error("nobody waits");
 }
 
 test("two workers at one message: one of them sends it", async () => {
@@ -325,4 +320,25 @@ test("told to have failed and then to have come, nothing else is sent", async ()
   expect(await attempts()).toMatchObject([{ state: "delivered" }]);
   expect(await stateOf()).toMatchObject({ state: "sent" });
   expect(await ravi.look(nudgeId, INDIA("2026-05-08T13:00"))).toEqual({ kind: "gone" });
+});
+
+test("a message that a person takes back at the same moment: the gate is busy, and then it is gone", async () => {
+  const takeBack = async (tx: CompanyTx) => {
+    await lockCompany(tx, "nudge");
+    await takeNudgeBack(tx, nudgeId, { at: NOON, by: "Asha" });
+  };
+  expect(await during(takeBack, () => ravi.look(nudgeId))).toEqual({ kind: "busy" });
+  expect(await ravi.look(nudgeId)).toEqual({ kind: "gone" });
+  expect(await stateOf()).toMatchObject({ state: "ended", end_code: "taken-back" });
+});
+
+test("a message that went out before a person took it back stays sent, with its step", async () => {
+  await ravi.look(nudgeId);
+  await ravi.app((tx) => takeNudgeBack(tx, nudgeId, { at: NOON, by: "Asha" }));
+  expect(await stateOf()).toMatchObject({ state: "sending", end_code: null });
+  const step = await ravi.rows("select state from dunning_step where company_id = $1 and nudge_id = $2", [
+    ravi.companyId,
+    nudgeId,
+  ]);
+  expect(step).toEqual([{ state: "taken" }]);
 });

@@ -10,6 +10,9 @@ import { channelUrls, openChannel, SECRETS_OF } from "../channels/open-channel.t
 /** How providers are reached, and what opens companies' keys to them. */
 export type ChannelSettings = { readonly masterKeys: MasterKeys; readonly urls: ChannelUrls };
 
+/** Opens a company's channels, each way's. */
+export type OpenChannels = (tx: CompanyTx) => Promise<ReadonlyMap<Way, Channel>>;
+
 /** A company's channels by way, opened once: print always, others where there is an account. One whose keys do not open refuses each message for that. */
 export async function openChannels(
   tx: CompanyTx,

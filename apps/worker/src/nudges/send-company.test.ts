@@ -7,9 +7,19 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest
 import { openTestCompanies } from "../apply/test-company.ts";
 import { NOWHERE } from "../channels/test-message.ts";
 import { askCompany } from "./ask-company.ts";
-import type { ChannelSettings } from "./open-channel.ts";
+import { openChannels, type ChannelSettings, type OpenChannels } from "./open-channel.ts";
 import { sendCompany } from "./send-company.ts";
-import { INDIA, log, NOON, nudgeTest, RAVI, SETTINGS, waiting, type NudgeTest } from "./test-nudges.ts";
+import {
+  INDIA,
+  log,
+  NOON,
+  nudgeTest,
+  RAVI,
+  remindByMail,
+  SETTINGS,
+  waiting,
+  type NudgeTest,
+} from "./test-nudges.ts";
 
 /* Ravi is reminded by mail, else by letter: over real SMTP on loopback, by a server that behaves as badly as a real one may. */
 
@@ -27,33 +37,17 @@ beforeAll(async () => {
 beforeEach(async () => {
   server = await startFakeMailServer();
   ravi = await nudgeTest(companies);
-  const { companyId, database } = ravi;
-  await database.asOwner("update ledger set email = 'ravi@patel.in' where company_id = $1 and guid = $2", [
-    companyId,
-    RAVI,
-  ]);
-  await ravi.app(async (tx) => {
-    await tx.run(
-      `update nudge_setting set way_order = '{email,print}', ground_said_at = $2, ground_said_by = 'u', ground_said_name = 'Asha'
-       where company_id = $1`,
-      [companyId, NOON],
-    );
-    await tx.run(
-      `insert into channel_account (company_id, way, provider, config, state, hook_token, next_send_at, made_at, said_by)
-       values ($1, 'email', 'smtp', $2, 'on', 'hook', $3, $3, 'u')`,
-      [
-        companyId,
-        JSON.stringify({ host: "127.0.0.1", port: server.port, from: "accounts@asha.in" }),
-        INDIA("2026-05-01T00:00"),
-      ],
-    );
-  });
+  await remindByMail(ravi, server.port);
   await ravi.plan();
   now = NOON;
 });
 afterEach(() => server.close());
 afterAll(() => companies.close());
 
+const openWith =
+  (settings: ChannelSettings | null): OpenChannels =>
+  (tx) =>
+    openChannels(tx, settings);
 const deps = (with_: ChannelSettings | null = channels) => ({
   db: ravi.database.db,
   log,
@@ -63,8 +57,8 @@ const deps = (with_: ChannelSettings | null = channels) => ({
   },
   now: () => now,
   signal: new AbortController().signal,
-  sending: { ...SETTINGS, channels: with_ },
-  channels: with_,
+  sending: { ...SETTINGS, open: openWith(with_) },
+  open: openWith(with_),
 });
 const send = (with_?: ChannelSettings | null) => sendCompany(deps(with_), ravi.companyId);
 const attempts = () =>
@@ -199,4 +193,18 @@ test("an account's pace is kept", async () => {
   ]);
   expect(await send()).toMatchObject({ sent: 0, looked: { pace: 1 } });
   expect(await attempts()).toEqual([]);
+});
+
+test("the last second of the day goes by while a moment is waited for: nothing goes out", async () => {
+  const dusk = INDIA("2026-05-08T20:00").getTime();
+  const begun = performance.now();
+  await ravi.database.asOwner("update channel_account set next_send_at = $2 where company_id = $1", [
+    ravi.companyId,
+    new Date(dusk + 500),
+  ]);
+  const clock = (): Date => new Date(dusk - 500 + performance.now() - begun);
+  const sent = await sendCompany({ ...deps(), now: clock }, ravi.companyId);
+  expect(sent).toMatchObject({ sent: 0, looked: { done: 1 } });
+  expect((await ravi.nudges()).map(({ end_code }) => end_code)).toEqual(["day-passed"]);
+  expect(server.connections()).toBe(0);
 });

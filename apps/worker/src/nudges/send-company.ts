@@ -14,7 +14,7 @@ import type { Logger } from "pino";
 import { ASK_SECONDS, CALL_MILLIS } from "./ask-company.ts";
 import { claimSend, type Looked, type SendSettings } from "./claim-send.ts";
 import { handOver, markOutcome } from "./hand-over.ts";
-import { openChannels, type ChannelSettings } from "./open-channel.ts";
+import type { OpenChannels } from "./open-channel.ts";
 import { readPlanRules } from "./plan-rules.ts";
 
 export type SendDeps = {
@@ -23,7 +23,7 @@ export type SendDeps = {
   readonly enqueue: Enqueue;
   readonly now: () => Date;
   readonly signal: AbortSignal;
-  readonly sending: SendSettings & { readonly channels: ChannelSettings | null };
+  readonly sending: SendSettings & { readonly open: OpenChannels };
 };
 
 /** So many at most before others get their turn, and for so long. */
@@ -48,7 +48,7 @@ export async function sendCompany(deps: SendDeps, companyId: string): Promise<Se
     async (tx) => {
       if (!(await holdCompany(tx))) return null;
       const rules = await readPlanRules(tx, { today: localDateAt(now()), linkHost: "" });
-      return { ways: rules?.ways ?? [], channels: await openChannels(tx, sending.channels) };
+      return { ways: rules?.ways ?? [], channels: await sending.open(tx) };
     },
     { role: "job" },
   );
@@ -78,7 +78,7 @@ function endOf(begun: Date): (at: Date) => boolean {
 type Opened = SendDeps & {
   companyId: string;
   ways: readonly WayFact[];
-  channels: Awaited<ReturnType<typeof openChannels>>;
+  channels: Awaited<ReturnType<OpenChannels>>;
 };
 
 /** One nudge: a moment of its way, the gate, the call, and what came of it. A nudge that is to go another way comes with a moment of that. */

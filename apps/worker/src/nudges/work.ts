@@ -10,7 +10,7 @@ import { planNudgesTask } from "../tasks/plan-nudges.ts";
 import { pruneNudgesTask } from "../tasks/prune-nudges.ts";
 import { sendNudgesAgainTask, sendNudgesTask } from "../tasks/send-nudges.ts";
 import { takeChannelEventsAgainTask, takeChannelEventsTask } from "../tasks/take-channel-events.ts";
-import type { ChannelSettings } from "./open-channel.ts";
+import { openChannels, type ChannelSettings, type OpenChannels } from "./open-channel.ts";
 
 /** What is needed to write to companies' customers: where their pages are, and how providers are reached; without that, letters alone. */
 export type NudgeSettings = { readonly publicUrl: string; readonly channels: ChannelSettings | null };
@@ -50,7 +50,8 @@ export async function workOnNudges(boss: PgBoss, work: NudgeWork): Promise<void>
       }
     },
   );
-  const sending = { judge: judgeSend, publicUrl, channels };
+  const open: OpenChannels = (tx) => openChannels(tx, channels);
+  const sending = { judge: judgeSend, publicUrl, open };
   await boss.work(
     "send-nudges",
     { ...every(POLL_SECONDS), localConcurrency: 2 },
@@ -69,7 +70,7 @@ export async function workOnNudges(boss: PgBoss, work: NudgeWork): Promise<void>
     "ask-attempts",
     every(RARE_POLL_SECONDS),
     async (jobs: JobWithMetadata<Jobs["ask-attempts"]>[]) => {
-      for (const { data } of jobs) await askAttemptsTask({ db, log, enqueue, now, channels }, data);
+      for (const { data } of jobs) await askAttemptsTask({ db, log, enqueue, now, open }, data);
     },
   );
   await boss.work(

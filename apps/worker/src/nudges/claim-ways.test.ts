@@ -77,6 +77,11 @@ async function stop(tx: CompanyTx): Promise<void> {
   await addConsents(tx, words, { at: NOON, by: { id: "", name: "smtp" } });
 }
 
+async function pauseMail(tx: CompanyTx): Promise<void> {
+  await lockCompany(tx, "nudge");
+  await tx.run("update channel_account set state = 'paused' where company_id = $1", [tx.companyId]);
+}
+
 describe("by mail", () => {
   const ways = new Set(["email", "print"] as const);
   const lookByMail = (permitted: "email" | "print" = "email", at = NOON) =>
@@ -87,11 +92,17 @@ describe("by mail", () => {
     await ravi.plan();
   });
 
-  test("a stop at the same moment: the gate is busy, and then no mail goes, but a letter", async () => {
-    expect(await during(stop, () => lookByMail(), "job")).toEqual({ kind: "busy" });
-    expect(await lookByMail()).toEqual({ kind: "other-way", way: "print" });
-    expect(await lookByMail("print")).toMatchObject({ kind: "call", way: "print" });
-  });
+  test.each([
+    ["a stop", stop, "job"],
+    ["an account that the owner pauses", pauseMail, "app"],
+  ] as const)(
+    "%s at the same moment: the gate is busy, and then no mail goes, but a letter",
+    async (_, saying, as) => {
+      expect(await during(saying, () => lookByMail(), as)).toEqual({ kind: "busy" });
+      expect(await lookByMail()).toEqual({ kind: "other-way", way: "print" });
+      expect(await lookByMail("print")).toMatchObject({ kind: "call", way: "print" });
+    },
+  );
 
   test("a stop while the gate judges waits for it: that mail was the last", async () => {
     const order: string[] = [];

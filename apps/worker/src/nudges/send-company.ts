@@ -55,18 +55,21 @@ export async function sendCompany(deps: SendDeps, companyId: string): Promise<Se
   if (opened === null) return null;
   const result: Sent = { sent: 0, looked: {} };
   const isOver = endOf(now());
+  let isMore = true;
   for (let done = 0; done < SLICE && !isOver(now()) && !signal.aborted;) {
     const due = await inCompany(db, companyId, (tx) => dueNudges(tx, { now: now(), limit: AT_ONCE }), {
       role: "job",
     });
-    if (due.length === 0) break;
+    isMore = due.length > 0;
+    if (!isMore) break;
     const looked = await Promise.all(due.map((nudge) => sendOne({ ...deps, ...opened, companyId }, nudge)));
     for (const what of looked) result.looked[what] = (result.looked[what] ?? 0) + 1;
     done += due.length;
-    if (looked.every((what) => what === "busy" || what === "gone" || what === "pace")) break;
+    isMore = looked.some((what) => what !== "busy" && what !== "gone" && what !== "pace");
+    if (!isMore) break;
   }
   result.sent = result.looked["call"] ?? 0;
-  await goOn(deps, companyId);
+  await goOn(deps, companyId, isMore);
   deps.log.info({ companyId, ...result }, "messages were sent");
   return result;
 }
@@ -132,8 +135,8 @@ async function call(deps: Opened, { way, outgoing }: Looked & { kind: "call" }):
   });
 }
 
-/** The next job: at once where more is due, else when the next message is. */
-async function goOn({ db, enqueue, now }: SendDeps, companyId: string): Promise<void> {
+/** The next job: at once where more is due, after others had their turn; else when the next message is. */
+async function goOn({ db, enqueue, now }: SendDeps, companyId: string, isMore: boolean): Promise<void> {
   await inCompany(
     db,
     companyId,
@@ -144,6 +147,7 @@ async function goOn({ db, enqueue, now }: SendDeps, companyId: string): Promise<
       }
       const next = await nextSendAt(tx);
       if (next === null) return;
+      if (isMore && next <= now()) return enqueue(tx, "send-nudges", { companyId });
       const seconds = Math.max(BUSY_SECONDS, Math.ceil((next.getTime() - now().getTime()) / 1_000));
       const minute = Math.floor(next.getTime() / 60_000);
       await enqueue(tx, "send-nudges-again", { companyId, minute }, { afterSeconds: seconds });

@@ -154,12 +154,11 @@ export async function waiting(test: NudgeTest): Promise<NudgeRow> {
   return only;
 }
 
-/** Until somebody waits for a lock of a company. */
+/** Until somebody waits for what another holds. */
 export async function untilWaiting(database: Pick<TestCompany["database"], "asOwner">): Promise<void> {
   for (let turn = 0; turn < 200; turn++) {
     const waits = await database.asOwner(
-      `select 1 from pg_locks where locktype = 'advisory' and not granted
-       and database = (select oid from pg_database where datname = current_database())`,
+      "select 1 from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()",
     );
     if (waits.length > 0) return;
     await new Promise((resolve) => setTimeout(resolve, 20));

@@ -19,6 +19,7 @@ export async function keepPlan(
   await endUnplanned(tx, plan, on);
   await keepNudges(tx, plan.nudges, on);
   await keepSteps(tx, plan.steps, on.now);
+  await closeSteps(tx, plan.steps, on.now);
   const [count] = await tx.run<{ proposed: number; queued: number }>(
     `select count(*) filter (where state = 'proposed')::int as proposed, count(*) filter (where state = 'queued')::int as queued
      from nudge where company_id = $1 and state in ('proposed', 'queued')`,
@@ -129,5 +130,19 @@ async function keepSteps(tx: CompanyTx, steps: readonly StepLook[], now: Date): 
       ),
       now,
     ],
+  );
+}
+
+/** A step that waited and that nobody looks at any more says why: its bill is paid or gone, or is at another stage. */
+async function closeSteps(tx: CompanyTx, steps: readonly StepLook[], now: Date): Promise<void> {
+  await tx.run(
+    `update dunning_step d set state = 'silent', looked_at = $3, code = case when exists (
+         select from bill b join ledger l on l.company_id = b.company_id and l.ledger_id = coalesce(b.origin_ledger_id, b.ledger_id)
+         where b.company_id = d.company_id and l.guid = d.ledger_guid and b.name_key = d.bill_key and b.date = d.bill_date and b.open > 0)
+       then 'passed-over' else 'paid' end
+     where d.company_id = $1 and d.state = 'open' and not exists (
+       select from jsonb_to_recordset($2::jsonb) as s (guid text, "billKey" text, "billDate" date, stage text)
+       where s.guid = d.ledger_guid and s."billKey" = d.bill_key and s."billDate" = d.bill_date and s.stage = d.stage)`,
+    [tx.companyId, JSON.stringify(steps.map(({ bill, stage }) => ({ ...bill, stage }))), now],
   );
 }

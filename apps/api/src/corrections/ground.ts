@@ -80,7 +80,7 @@ async function storedLedgers(
 }
 
 function ledgerFacts(row: PartyLedgerRow): LedgerFacts {
-  const { guid, name, aliases, homeSide, gstin, phone, email, creditLimit } = row;
+  const { guid, name, aliases, homeSide, gstin, phone, email, reach, creditLimit } = row;
   const creditPeriod = row.creditPeriod?.text ?? null;
-  return { guid, name, aliases, homeSide, gstin, phone, email, creditLimit, creditPeriod };
+  return { guid, name, aliases, homeSide, gstin, phone, email, reach, creditLimit, creditPeriod };
 }

@@ -133,6 +133,26 @@ test("what Tally goes on saying is not shown, until it says something else", asy
   await tallySays(PHONE);
 });
 
+test("who says anew how it is reached does not bring back what was erased", async () => {
+  await erase();
+  const path = `/api/companies/${asha.company}/corrections`;
+  const proposal = { kind: "contact", partyId: ram, person: null, phone: SAID, email: null, language: null };
+  const preview = await callAs<{ seen: string }>(asha.server, asha.owner, [
+    "POST",
+    `${path}/preview`,
+    { proposal },
+  ]);
+  const said = { requestId: randomUUID(), proposal, reason: "he said so", untilDate: null, replaces: null };
+  const made = await callAs<{ facts: object[] }>(asha.server, asha.owner, [
+    "POST",
+    path,
+    { ...said, seen: preview.body.seen },
+  ]);
+  expect([made.status, JSON.stringify(made.body).includes(PHONE)]).toEqual([200, false]);
+  expect((await party()).phone).toBe(SAID);
+  expect(await standsIn(PHONE)).toEqual([]);
+});
+
 test("its bills and vouchers are as before, and a second time nothing is left to erase", async () => {
   const before = await party();
   await written();

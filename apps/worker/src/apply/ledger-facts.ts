@@ -3,7 +3,7 @@ import type { PartyLedgerRow } from "@cfa/db/queries/party-ledgers";
 
 /** What Tally says of a ledger itself. */
 export function factsOf(row: PartyLedgerRow): LedgerFacts {
-  const { guid, name, aliases, homeSide, gstin, phone, email, creditLimit, creditPeriod } = row;
+  const { guid, name, aliases, homeSide, gstin, phone, email, reach, creditLimit, creditPeriod } = row;
   return {
     guid,
     name,
@@ -12,6 +12,7 @@ export function factsOf(row: PartyLedgerRow): LedgerFacts {
     gstin,
     phone,
     email,
+    reach,
     creditLimit,
     creditPeriod: creditPeriod?.text ?? null,
   };

@@ -30,7 +30,7 @@ const BASES: Readonly<Record<CorrectionKind, (subject: Subject, ground: Correcti
     return into === undefined ? null : { from: knownOf(ledger), into: knownOf(into) };
   },
   exclude: (_, { ledger }) => ({ name: ledger.name }),
-  contact: (_, { ledger }) => ({ phone: ledger.phone, email: ledger.email }),
+  contact: (_, { ledger }) => ledger.reach,
   "credit-limit": (_, { ledger }) => ({ limit: ledger.creditLimit }),
   "tds-profile": () => ({}),
   "class-pin": () => ({}),

@@ -56,13 +56,8 @@ export type MergeEvidence = "gstin" | "pan" | "phone" | "email" | "name";
 /** The party stands together with another, under that one's name. */
 export type MergeValue = { intoGuid: string; evidence: readonly MergeEvidence[] };
 
-/** By what a ledger is known to be somebody's. */
-export type LedgerIdentity = {
-  name: string;
-  gstin: string | null;
-  phone: string | null;
-  email: string | null;
-};
+/** What is kept of a ledger that was put together with another: not how it is reached. */
+export type LedgerIdentity = { name: string; gstin: string | null };
 
 /** Both ledgers as they were. */
 export type MergeBase = { from: LedgerIdentity; into: LedgerIdentity };

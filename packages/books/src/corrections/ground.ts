@@ -3,7 +3,7 @@ import type { Paise } from "@cfa/values/money";
 
 import type { Bill } from "../bill.ts";
 import type { PartyBooks, PartyInput } from "../party-books.ts";
-import type { BillKey } from "./correction.ts";
+import type { BillKey, ContactBase } from "./correction.ts";
 
 /** What Tally says of a party's ledger itself. */
 export type LedgerFacts = {
@@ -14,6 +14,8 @@ export type LedgerFacts = {
   gstin: string | null;
   phone: string | null;
   email: string | null;
+  /** How it is reached: the same, but for what was erased here. */
+  reach: ContactBase;
   creditLimit: Paise | null;
   creditPeriod: string | null; // Tally's text
 };

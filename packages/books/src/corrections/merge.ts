@@ -26,8 +26,11 @@ export function refuseMerge(
   return null;
 }
 
+/** By what a ledger is known to be somebody's. */
+type Known = Pick<LedgerFacts, "name" | "gstin" | "phone" | "email">;
+
 /** What speaks for two ledgers being one party. */
-export function evidenceFor(a: LedgerIdentity, b: LedgerIdentity): MergeEvidence[] {
+export function evidenceFor(a: Known, b: Known): MergeEvidence[] {
   const found: MergeEvidence[] = [];
   const gstin = [gst(a.gstin), gst(b.gstin)];
   if (gstin[0] !== "" && gstin[0] === gstin[1]) found.push("gstin");
@@ -40,8 +43,8 @@ export function evidenceFor(a: LedgerIdentity, b: LedgerIdentity): MergeEvidence
 }
 
 /** What is kept of a ledger to hold a merge against later. */
-export function knownOf({ name, gstin, phone, email }: LedgerFacts): LedgerIdentity {
-  return { name, gstin, phone, email };
+export function knownOf({ name, gstin }: LedgerFacts): LedgerIdentity {
+  return { name, gstin };
 }
 
 function gst(text: string | null): string {

@@ -22,6 +22,7 @@ const LEDGER: LedgerFacts = {
   gstin: "27AAACB1234F1Z5",
   phone: "98450 11111",
   email: null,
+  reach: { phone: "98450 11111", email: null },
   creditLimit: null,
   creditPeriod: "30 Days",
 };
@@ -194,6 +195,7 @@ test("a merge holds as long as both are there and what spoke for it still does",
     { value: { intoGuid: "two", evidence: ["gstin"] } },
     ground([], { others: [other] }),
   );
+  expect(JSON.stringify(merge.base)).not.toContain(LEDGER.phone);
   const now = (others: LedgerFacts[]) => reviewCorrection(merge, ground([SALE], { others })).outcome;
   expect(now([{ ...other, name: "Meena & Co" }])).toBe("keep");
   expect(now([{ ...other, gstin: "29AAACB9999F1Z5" }])).toBe("conflict");
@@ -218,6 +220,12 @@ test("contact and credit limit: Tally's own stands beside, agrees, or has moved"
   const now = (ledger: Partial<LedgerFacts>) =>
     [contact, limit].map((each) => reviewCorrection(each, ground([], { ledger })).outcome);
   expect(now({})).toEqual(["keep", "keep"]);
-  expect(now({ phone: "98450 22222", creditLimit: paise(5_000) })).toEqual(["retire", "retire"]);
-  expect(now({ phone: "98450 33333", creditLimit: paise(9_000) })).toEqual(["conflict", "conflict"]);
+  expect(now({ reach: { phone: "98450 22222", email: null }, creditLimit: paise(5_000) })).toEqual([
+    "retire",
+    "retire",
+  ]);
+  expect(now({ reach: { phone: "98450 33333", email: null }, creditLimit: paise(9_000) })).toEqual([
+    "conflict",
+    "conflict",
+  ]);
 });

@@ -126,7 +126,7 @@ function reviewMerge(correction: CorrectionOf<"merge">, { ledger, others }: Corr
   const into = others?.get(value.intoGuid);
   if (into === undefined) return retire("The party it was put together with is gone from Tally.");
   const now = { from: knownOf(ledger), into: knownOf(into) };
-  const speaks = evidenceFor(now.from, now.into);
+  const speaks = evidenceFor(ledger, into);
   const isWeaker = value.evidence.some((each) => !speaks.includes(each));
   const gstins = ({ from, into: other }: typeof base) => [from.gstin ?? "", other.gstin ?? ""];
   const isOther = now.from.gstin !== now.into.gstin && !isSame(gstins(now), gstins(base));
@@ -134,12 +134,15 @@ function reviewMerge(correction: CorrectionOf<"merge">, { ledger, others }: Corr
 }
 
 /** What the person has said of phone and mail is held against Tally's own; a person and a language it does not know. */
-function reviewContact({ value, base }: CorrectionOf<"contact">, { ledger }: CorrectionGround): Review {
+function reviewContact(
+  { value, base }: CorrectionOf<"contact">,
+  { ledger: { reach } }: CorrectionGround,
+): Review {
   const fields = (["phone", "email"] as const).filter((field) => value[field] !== null);
   const saysMore = value.person !== null || value.language !== null;
-  if (!saysMore && fields.every((field) => ledger[field] === value[field])) return RESOLVED;
-  const moved = fields.filter((field) => ledger[field] !== base[field] && ledger[field] !== value[field]);
-  return moved.length === 0 ? KEEP : conflict({ phone: ledger.phone, email: ledger.email });
+  if (!saysMore && fields.every((field) => reach[field] === value[field])) return RESOLVED;
+  const moved = fields.filter((field) => reach[field] !== base[field] && reach[field] !== value[field]);
+  return moved.length === 0 ? KEEP : conflict(reach);
 }
 
 function withoutBill(key: Correction["bill"], ground: CorrectionGround): Review {

@@ -19,6 +19,8 @@ export type PartyLedgerRow = {
   gstin: string | null;
   phone: string | null;
   email: string | null;
+  /** The same, but for what was erased here. */
+  reach: { phone: string | null; email: string | null };
   opening: bigint;
   openingBills: unknown[];
 };
@@ -38,7 +40,9 @@ export async function partyLedgers(
   const found = await sql<PartyLedgerRow>`
     select l.ledger_id as "ledgerId", l.guid, l.name, l.aliases, l.home_side as "homeSide", l.party_kind as kind,
       l.is_bill_wise as "isBillWise", l.credit_period as "creditPeriod", l.credit_limit as "creditLimit", l.gstin,
-      l.phone, l.email, l.opening, l.opening_bills as "openingBills"
+      l.phone, l.email,
+      jsonb_build_object('phone', contact_of(l.company_id, l.guid, 'phone', l.phone), 'email', contact_of(l.company_id, l.guid, 'email', l.email)) as reach,
+      l.opening, l.opening_bills as "openingBills"
     from ledger l
     where l.company_id = ${reader.companyId} and l.home_side is not null and ${isWanted}
     order by l.ledger_id`.execute(reader.query);

@@ -13,15 +13,6 @@ call wall('erased_contact');
 grant select, insert on erased_contact to cfa_app;
 grant select on erased_contact to cfa_job;
 
--- What Tally says of a party's telephone or mail, as far as it was not erased here.
-create function contact_of(of_company uuid, guid text, asked text, said text) returns text language sql stable as $$
-  select case when not exists (
-    select from erased_contact e join address_salt s on s.company_id = e.company_id
-    where e.company_id = of_company and e.ledger_guid = guid and e.field = asked and e.text_hash = sha256(s.salt || convert_to(said, 'UTF8'))) then said end
-$$;
-revoke all on function contact_of from public;
-grant execute on function contact_of to cfa_app, cfa_job;
-
 -- What a person has said is what stands: only its state moves on, and what it is held against. Of a contact that is erased it stays that something was said.
 create or replace function keep_correction() returns trigger language plpgsql as $$
 begin

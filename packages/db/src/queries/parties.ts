@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 
 import type { Side } from "../tables/bills.ts";
+import { shownContact } from "./shown-contact.ts";
 import type { CompanySnapshot } from "./snapshot.ts";
 
 export type PartyRow = {
@@ -23,7 +24,7 @@ export type PartyRow = {
 /** One party; undefined when the company has none of this id. */
 export async function partyRow(snapshot: CompanySnapshot, ledgerId: string): Promise<PartyRow | undefined> {
   const row = await snapshot.query
-    .selectFrom("ledger")
+    .selectFrom("ledger as l")
     .select([
       "ledger_id",
       "guid",
@@ -38,8 +39,8 @@ export async function partyRow(snapshot: CompanySnapshot, ledgerId: string): Pro
       "credit_period",
       "credit_limit",
       "gstin",
-      sql<string | null>`contact_of(company_id, guid, 'phone', phone)`.as("phone"),
-      sql<string | null>`contact_of(company_id, guid, 'email', email)`.as("email"),
+      shownContact("phone").as("phone"),
+      shownContact("email").as("email"),
     ])
     .where("company_id", "=", snapshot.companyId)
     .where("ledger_id", "=", ledgerId)

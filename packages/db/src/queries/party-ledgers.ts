@@ -2,6 +2,7 @@ import type { StoredLine } from "@cfa/books/stored-party";
 import { sql } from "kysely";
 
 import type { Side } from "../tables/bills.ts";
+import { shownContact } from "./shown-contact.ts";
 import type { BooksReader } from "./snapshot.ts";
 
 /** A party's ledger: what its books are made from, and what Tally says of it. Sums in JSON are paise as text. */
@@ -41,7 +42,7 @@ export async function partyLedgers(
     select l.ledger_id as "ledgerId", l.guid, l.name, l.aliases, l.home_side as "homeSide", l.party_kind as kind,
       l.is_bill_wise as "isBillWise", l.credit_period as "creditPeriod", l.credit_limit as "creditLimit", l.gstin,
       l.phone, l.email,
-      jsonb_build_object('phone', contact_of(l.company_id, l.guid, 'phone', l.phone), 'email', contact_of(l.company_id, l.guid, 'email', l.email)) as reach,
+      jsonb_build_object('phone', ${shownContact("phone")}, 'email', ${shownContact("email")}) as reach,
       l.opening, l.opening_bills as "openingBills"
     from ledger l
     where l.company_id = ${reader.companyId} and l.home_side is not null and ${isWanted}

@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 
+import { shownContact } from "../shown-contact.ts";
 import type { CompanySnapshot } from "../snapshot.ts";
 import { item, type ExceptionPart } from "./part.ts";
 
@@ -21,7 +22,7 @@ export const partiesWithoutContact: ExceptionPart = ({ companyId, asOf }) => sql
         and (c.kind = 'exclude'
              or c.kind = 'contact' and coalesce(c.value ->> 'phone', c.value ->> 'email') is not null))
     and s.side = 'receivable' and s.due_date < ${asOf}::date
-    and coalesce(contact_of(l.company_id, l.guid, 'phone', l.phone), '') = '' and coalesce(contact_of(l.company_id, l.guid, 'email', l.email), '') = ''
+    and coalesce(${shownContact("phone")}, '') = '' and coalesce(${shownContact("email")}, '') = ''
   group by s.ledger_id`;
 
 /** Parties that may be one and the same: the sets are found by packages/books, their sums here. */

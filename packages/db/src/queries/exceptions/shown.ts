@@ -2,6 +2,7 @@ import { sql } from "kysely";
 
 import type { Side } from "../../tables/bills.ts";
 import { openAsOf } from "../open-as-of.ts";
+import { shownContact } from "../shown-contact.ts";
 import type { CompanySnapshot } from "../snapshot.ts";
 
 /* What a page of exceptions names: parties, bills, vouchers, and the open bills that waiting money may belong to. */
@@ -41,7 +42,7 @@ export async function partiesShown(
   wanted: { ledgerIds: readonly string[]; asOf: string },
 ): Promise<Map<string, ShownParty>> {
   const found = await sql<ShownParty>`
-    select l.ledger_id as "ledgerId", l.name, l.gstin, contact_of(l.company_id, l.guid, 'phone', l.phone) as phone,
+    select l.ledger_id as "ledgerId", l.name, l.gstin, ${shownContact("phone")} as phone,
       coalesce((select sum(${openAsOf(wanted.asOf)}) from bill b
         where b.company_id = l.company_id and b.ledger_id = l.ledger_id and b.date <= ${wanted.asOf}::date
           and (b.open <> 0 or b.last_settled > ${wanted.asOf}::date)), 0)::bigint as open

@@ -5,6 +5,7 @@ import type { Language, Way } from "@cfa/nudges/kinds";
 
 import { likelySettledAsOf, openAsOf, tdsAwaitedAsOf } from "../open-as-of.ts";
 import { excludesOn, holdsOn, STANDS } from "../said-as-of.ts";
+import { shownContact } from "../shown-contact.ts";
 import type { BooksReader } from "../snapshot.ts";
 
 /** A ledger of a party, with what people say of it and how it is written to. */
@@ -86,7 +87,7 @@ export async function nudgeLedgers(
 ): Promise<NudgeLedgerRow[]> {
   const found = await sql<NudgeLedgerRow>`
     select l.ledger_id as "ledgerId", l.guid, l.name,
-      contact_of(l.company_id, l.guid, 'phone', l.phone) as phone, contact_of(l.company_id, l.guid, 'email', l.email) as email,
+      ${shownContact("phone")} as phone, ${shownContact("email")} as email,
       (select c.value from correction c where c.company_id = l.company_id and c.ledger_guid = l.guid and c.kind = 'contact'
         and ${STANDS} order by c.created_at desc limit 1) as contact,
       exists (select from correction c where c.company_id = l.company_id and c.ledger_guid = l.guid and ${excludesOn(today)}) as "isExcluded",

@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 
 import { excludesOn, STANDS } from "../said-as-of.ts";
+import { shownContact } from "../shown-contact.ts";
 import type { CompanySnapshot } from "../snapshot.ts";
 
 /** Telephone numbers of parties that may be called: what people say stands before Tally's; of a party that is not to be chased on the day there is none. */
@@ -9,7 +10,7 @@ export async function phonesOf(
   { ledgerIds, asOf }: { ledgerIds: readonly string[]; asOf: string },
 ): Promise<Map<string, string>> {
   const found = await sql<{ ledgerId: string; phone: string | null }>`
-    select l.ledger_id as "ledgerId", coalesce(nullif(c.value ->> 'phone', ''), contact_of(l.company_id, l.guid, 'phone', l.phone)) as phone
+    select l.ledger_id as "ledgerId", coalesce(nullif(c.value ->> 'phone', ''), ${shownContact("phone")}) as phone
     from ledger l
     left join correction c on c.company_id = l.company_id and c.ledger_guid = l.guid and c.kind = 'contact'
       and ${STANDS}

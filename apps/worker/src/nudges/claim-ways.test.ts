@@ -104,7 +104,7 @@ describe("by mail", () => {
   );
 
   test("a stop while the gate judges waits for it: that mail was the last", async () => {
-    const order: string[] = [];
+    let found: unknown;
     const said = await ravi.job(async (tx) => {
       const looked = await claimSend(
         tx,
@@ -112,13 +112,15 @@ describe("by mail", () => {
         { ...SETTINGS, carried: ways },
       );
       expect(looked).toMatchObject({ kind: "call", way: "email" });
-      const begun = ravi.job(stop).then(() => order.push("stop"));
+      const begun = ravi.job(async (other) => {
+        await stop(other);
+        found = await other.run("select state from nudge_attempt where company_id = $1", [other.companyId]);
+      });
       await untilWaiting(ravi.database);
       return () => begun;
     });
-    order.push("mail");
     await said();
-    expect(order).toEqual(["mail", "stop"]);
+    expect(found).toEqual([{ state: "calling" }]);
     await ravi.job(async (tx) =>
       markOutcome(tx, await firstAttempt(), {
         outcome: { kind: "later", afterSeconds: 60, code: "421" },

@@ -81,6 +81,10 @@ function gather(value: unknown, at: At, found: Found): void {
 }
 
 function gatherText(text: string, { key, isOut }: At, found: Found): void {
+  // A text of a message: where its link goes, the page says that there is one. Without its values it is no JSON.
+  const texts = /^(?:body|subject)$/.test(key) ? text.split("{{link}}") : [];
+  for (const part of texts) if (/\d/.test(part)) found.names.add(part.trim());
+  if (text.startsWith("{{")) return;
   if (/^-?\d{1,18}$/.test(text) && !NAMED.test(key)) addSum(BigInt(text), isOut, found);
   else if (/^\d{4}-\d{2}-\d{2}$/.test(text)) found.days.add(text);
   else if (/^\d{4}-\d{2}-\d{2}T/.test(text)) found.moments.push(Date.parse(text));

@@ -58,6 +58,7 @@ export function visitsOf(made: Made): Visit[] {
     inCompany("/offers/register", "offer-register", { ready: "page-title", isOfToday: true }),
     inCompany("/offers/results", "offer-results", { ready: "page-title", isOfToday: true }),
     ...pagesOfReports(made, inCompany),
+    ...pagesOfTexts(inCompany),
     ...pagesOfSettings(inCompany),
   ];
 }
@@ -236,6 +237,17 @@ function pagesOfReports(made: Made, inCompany: InCompany): Visit[] {
     inCompany("/reports/[report]", "report-ageing-payable", {
       at: "/reports/ageing?side=payable",
       ready: "report-card",
+    }),
+  ];
+}
+
+function pagesOfTexts(inCompany: InCompany): Visit[] {
+  return [
+    inCompany("/templates", "templates", { ready: "template-due", isOfToday: true }),
+    inCompany("/templates/[stage]", "template", {
+      at: "/templates/after-7",
+      ready: "preview-hi",
+      isOfToday: true,
     }),
   ];
 }

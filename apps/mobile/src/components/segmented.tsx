@@ -5,11 +5,11 @@ import { RADIUS, SPACE, TARGET } from "../theme/tokens";
 import { Press } from "./press";
 import { Text } from "./text";
 
-/** A choice of a few, side by side; one is always chosen. */
+/** A choice of a few, side by side; one is chosen, or none yet. */
 export function Segmented<K extends string>(props: {
   label: string;
   options: readonly { key: K; title: string }[];
-  chosen: K;
+  chosen: K | null;
   onChoose: (key: K) => void;
   testID?: string;
 }) {

@@ -9,6 +9,7 @@ import { OFFER_SETTING_WORDS } from "./offer-settings/words";
 import { GATEWAY_WORDS } from "./gateway/words";
 import { OVERDUE_WORDS } from "./offers-overdue/words";
 import { OFFER_WORDS } from "./offers/words";
+import { TEMPLATE_WORDS } from "./templates/words";
 import { PAY_DETAIL_WORDS } from "./pay-details/words";
 
 /** Every sentence of a catalogue with its place; what takes a number or a text is called with one. */
@@ -37,6 +38,7 @@ const CATALOGUES = [
   { of: "gateway", spoken: GATEWAY_WORDS },
   { of: "offers", spoken: OFFER_WORDS },
   { of: "overdue bills", spoken: OVERDUE_WORDS },
+  { of: "texts of messages", spoken: TEMPLATE_WORDS },
   { of: "pay details", spoken: PAY_DETAIL_WORDS },
 ];
 

@@ -104,10 +104,11 @@ export function forgetCompany(companyId: string): void {
   queryClient.removeQueries({ predicate: ({ queryKey }) => JSON.stringify(queryKey).includes(companyId) });
 }
 
-/** What was typed into a search is not kept: every letter would be a read of its own. Nor is what a secret address opened. */
+/** What was typed into a search or a text is not kept: every letter would be a read of its own. Nor is what a secret address opened. */
 function worthKeeping(query: Query): boolean {
   const key = JSON.stringify(query.queryKey);
-  return defaultShouldDehydrateQuery(query) && !key.includes('"search":') && !key.includes('"token":');
+  const passing = ['"search":', '"texts":', '"token":'];
+  return defaultShouldDehydrateQuery(query) && !passing.some((part) => key.includes(part));
 }
 
 /** Only what may pass by itself is tried again: a refusal stays a refusal. */

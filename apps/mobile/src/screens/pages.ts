@@ -152,6 +152,14 @@ export const TdsPartyScreen = later(
   BarePage,
 );
 export const TdsScreen = later(async () => (await import("./tds/tds-screen")).TdsScreen, BarePage);
+export const TemplateScreen = later(
+  async () => (await import("./templates/template-screen")).TemplateScreen,
+  BarePage,
+);
+export const TemplatesScreen = later(
+  async () => (await import("./templates/templates-screen")).TemplatesScreen,
+  BarePage,
+);
 export const UploadScreen = later(
   async () => (await import("./upload/upload-screen")).UploadScreen,
   BarePage,

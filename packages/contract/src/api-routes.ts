@@ -214,6 +214,10 @@ export const API_ROUTES = {
     read: "GET /companies/{companyId}/nudges/{nudgeId}",
     decide: "POST /companies/{companyId}/nudges/decide",
   },
+  nudgePreference: {
+    read: "GET /companies/{companyId}/parties/{partyId}/nudge-preference",
+    change: "PUT /companies/{companyId}/parties/{partyId}/nudge-preference",
+  },
   nudgeSettings: {
     read: "GET /companies/{companyId}/nudge-settings",
     change: "PUT /companies/{companyId}/nudge-settings",

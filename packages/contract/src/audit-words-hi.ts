@@ -50,6 +50,7 @@ export const auditHi: AuditWords = {
     "change-nudges": "बताया कि ग्राहकों को याद कैसे दिलाएँ",
     "change-nudges-quiet-day": "एक दिन तय किया जब ग्राहकों को कुछ नहीं भेजा जाएगा",
     "change-nudges-quiet-day-ended": "उस दिन संदेश भेजना फिर चालू किया",
+    "change-nudge-preference": "बताया कि पार्टी को कैसे लिखा जाए",
     "change-template": "ग्राहकों के संदेश का पाठ नए सिरे से लिखा",
     "change-template-state": "बताया कि ग्राहकों के संदेश के पाठ की क्या स्थिति है",
     "change-consent": "बताया कि पार्टियों को लिखा जा सकता है या नहीं",

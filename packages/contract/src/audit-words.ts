@@ -51,6 +51,7 @@ export const auditEn = {
     "change-nudges": "said how customers are reminded",
     "change-nudges-quiet-day": "named a day on which nothing goes out to customers",
     "change-nudges-quiet-day-ended": "lets messages go out on a day again",
+    "change-nudge-preference": "said how a party is written to",
     "change-template": "wrote a text of messages to customers anew",
     "change-template-state": "said how a text of messages to customers stands",
     "change-consent": "said of parties whether they may be written to",

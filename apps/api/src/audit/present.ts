@@ -94,6 +94,7 @@ const SENTENCES: Readonly<Record<AuditAction, Sentence>> = {
   "change-nudges": () => "Said how customers are reminded",
   "change-nudges-quiet-day": () => "Named a day on which nothing goes out to customers",
   "change-nudges-quiet-day-ended": () => "Lets messages to customers go out on a day again",
+  "change-nudge-preference": () => "Said how a party is written to",
   "change-template": ({ way = "" }) => `Wrote a text of messages by ${way} anew`,
   "change-template-state": ({ way = "" }) => `Said how a text of messages by ${way} stands`,
   "change-consent": ({ words = "" }) =>

@@ -228,6 +228,9 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   "PUT /api/companies/{companyId}/quiet-days/{day}": OWNER,
   "DELETE /api/companies/{companyId}/quiet-days/{day}": OWNER,
 
+  "GET /api/companies/{companyId}/parties/{partyId}/nudge-preference": BOOKKEEPING,
+  "PUT /api/companies/{companyId}/parties/{partyId}/nudge-preference": BOOKKEEPING,
+
   "GET /api/companies/{companyId}/templates": BOOKKEEPING,
   "PUT /api/companies/{companyId}/templates/{kind}/{stage}/{way}/{language}": OWNER,
   "POST /api/companies/{companyId}/templates/{templateId}/state": OWNER,

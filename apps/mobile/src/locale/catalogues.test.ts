@@ -6,7 +6,13 @@ import { OFFER_REGISTER_WORDS } from "./offer-register/words";
 import { OFFER_RESULT_WORDS } from "./offer-results/words";
 import { MY_ALERT_WORDS } from "./my-alerts/words";
 import { OFFER_SETTING_WORDS } from "./offer-settings/words";
+import { CHANNEL_WORDS } from "./channels/words";
+import { CONSENT_WORDS } from "./consent/words";
 import { GATEWAY_WORDS } from "./gateway/words";
+import { NUDGE_CODES } from "./nudge-codes/words";
+import { NUDGE_NAMES } from "./nudge-names/words";
+import { NUDGE_SETTING_WORDS } from "./nudge-settings/words";
+import { NUDGE_WORDS } from "./nudges/words";
 import { OVERDUE_WORDS } from "./offers-overdue/words";
 import { OFFER_WORDS } from "./offers/words";
 import { TEMPLATE_WORDS } from "./templates/words";
@@ -36,6 +42,12 @@ const CATALOGUES = [
   { of: "offers' settings", spoken: OFFER_SETTING_WORDS },
   { of: "what one is told", spoken: MY_ALERT_WORDS },
   { of: "gateway", spoken: GATEWAY_WORDS },
+  { of: "channels", spoken: CHANNEL_WORDS },
+  { of: "consent", spoken: CONSENT_WORDS },
+  { of: "messages' codes", spoken: NUDGE_CODES },
+  { of: "messages' names", spoken: NUDGE_NAMES },
+  { of: "reminders' settings", spoken: NUDGE_SETTING_WORDS },
+  { of: "messages to customers", spoken: NUDGE_WORDS },
   { of: "offers", spoken: OFFER_WORDS },
   { of: "overdue bills", spoken: OVERDUE_WORDS },
   { of: "texts of messages", spoken: TEMPLATE_WORDS },

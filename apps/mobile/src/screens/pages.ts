@@ -67,6 +67,10 @@ export const PartiesScreen = later(
   BarePage,
 );
 export const PartyScreen = later(async () => (await import("./party/party-screen")).PartyScreen, BarePage);
+export const RemindersScreen = later(
+  async () => (await import("./reminder-settings/reminders-screen")).RemindersScreen,
+  BarePage,
+);
 export const ReportScreen = later(
   async () => (await import("./reports/report-screen")).ReportScreen,
   BarePage,
@@ -77,6 +81,14 @@ export const ReportsScreen = later(
 );
 export const ScenariosScreen = later(
   async () => (await import("./scenarios/scenarios-screen")).ScenariosScreen,
+  BarePage,
+);
+export const ChannelsScreen = later(
+  async () => (await import("./channels/channels-screen")).ChannelsScreen,
+  BarePage,
+);
+export const ConsentScreen = later(
+  async () => (await import("./consent/consent-screen")).ConsentScreen,
   BarePage,
 );
 export const CompanyDetailsScreen = later(
@@ -96,6 +108,11 @@ export const KeysScreen = later(async () => (await import("./settings/keys-scree
 export const LockScreen = later(async () => (await import("./settings/lock-screen")).LockScreen, BarePage);
 export const MyAlertsScreen = later(
   async () => (await import("./settings/my-alerts-screen")).MyAlertsScreen,
+  BarePage,
+);
+export const NudgeScreen = later(async () => (await import("./nudges/all")).nudgePages.NudgeScreen, BarePage);
+export const NudgesScreen = later(
+  async () => (await import("./nudges/all")).nudgePages.NudgesScreen,
   BarePage,
 );
 export const OfferRegisterScreen = later(

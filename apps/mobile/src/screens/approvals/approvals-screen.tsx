@@ -7,15 +7,20 @@ import { useState } from "react";
 
 import { Card } from "../../components/card";
 import { Chips } from "../../components/chips";
+import { LinkRow } from "../../components/link-row";
 import { Many } from "../../components/many";
 import { Empty, Notice } from "../../components/notice";
 import { Page } from "../../components/page";
 import { PagedList } from "../../components/paged-list";
 import { ReviewTabs } from "../../components/review-tabs";
+import { Text } from "../../components/text";
 import { useChosen } from "../../components/use-chosen";
-import { useWords } from "../../locale/locale";
+import { useWords, useWordsOf } from "../../locale/locale";
 import { moneyText } from "../../locale/money-text";
+import { NUDGE_NAMES } from "../../locale/nudge-names/words";
 import { useApprovals } from "../../queries/use-approvals";
+import { useKeepsBooks } from "../../queries/use-companies";
+import { useNudgeStanding } from "../../queries/use-nudges";
 import { useCompanyId } from "../../session/view";
 import { SPACE } from "../../theme/tokens";
 import { ApprovalCard } from "./approval-card";
@@ -41,6 +46,7 @@ export function ApprovalsScreen() {
         onChoose={(key) => router.setParams({ state: key })}
         testID="approval-state"
       />
+      <MessagesToo />
       {done === null ? null : (
         <Notice icon={done.left === 0 ? "good" : "warn"} kind="neutral" testID="approvals-done">
           {words.approvals.done(done.done, done.left)}
@@ -92,6 +98,30 @@ export function ApprovalsScreen() {
         />
       )}
     </Page>
+  );
+}
+
+/** Messages to customers wait for a word on a page of their own. */
+function MessagesToo() {
+  const names = useWordsOf(NUDGE_NAMES);
+  const companyId = useCompanyId();
+  const keepsBooks = useKeepsBooks(companyId);
+  const standing = useNudgeStanding(companyId, { enabled: keepsBooks }).data;
+  const waiting = standing?.counts.find(({ list }) => list === "waiting")?.count ?? 0;
+  if (!keepsBooks) return null;
+  return (
+    <Card flush>
+      <LinkRow
+        to={{ pathname: "/[companyId]/nudges", params: { companyId } }}
+        isFirst
+        isPart
+        testID="approvals-to-nudges"
+      >
+        <Text type={waiting > 0 ? "strong" : "body"}>
+          {waiting > 0 ? names.waiting(waiting) : names.noneWaiting}
+        </Text>
+      </LinkRow>
+    </Card>
   );
 }
 

@@ -25,6 +25,7 @@ import { HowItPays } from "./how-it-pays";
 import { MsmeOfParty } from "./msme-card";
 import { PartyOffer } from "./party-offer";
 import { PartyDetails } from "./party-details";
+import { PartyMessages } from "./party-messages";
 import { PaymentHistoryCard } from "./payment-history";
 import { PartyWays } from "./party-ways";
 import { UnappliedFrom } from "./unapplied-from";
@@ -73,6 +74,7 @@ function PartyFigures({ party }: { party: Party }) {
       {party.receivable ? <Balance balance={party.receivable} side="receivable" /> : null}
       {party.payable ? <Balance balance={party.payable} side="payable" /> : null}
       <PartyOffer party={party} />
+      <PartyMessages party={party} />
       {sides.map((side) => (
         <HowItPays key={side} party={party} side={side} />
       ))}

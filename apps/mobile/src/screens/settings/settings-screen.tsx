@@ -12,6 +12,7 @@ import { SignOut } from "../../components/sign-in/sign-out";
 import { Text } from "../../components/text";
 import { useWords, useWordsOf } from "../../locale/locale";
 import { MY_ALERT_WORDS } from "../../locale/my-alerts/words";
+import { NUDGE_NAMES } from "../../locale/nudge-names/words";
 import { OFFER_SETTING_WORDS } from "../../locale/offer-settings/words";
 import { PAY_DETAIL_WORDS } from "../../locale/pay-details/words";
 import { HAS_DEVICE_LOCK } from "../../platform/device-lock";
@@ -52,6 +53,7 @@ function Places() {
   const offers = useWordsOf(OFFER_SETTING_WORDS);
   const pay = useWordsOf(PAY_DETAIL_WORDS);
   const alerts = useWordsOf(MY_ALERT_WORDS);
+  const { reminders, channels } = useWordsOf(NUDGE_NAMES);
   const isKeeper = role === "owner" || role === "accountant";
   const { profile, people, keys, sessions, data, money, cost, credit, lock } = words.settings;
   const places = [
@@ -61,6 +63,8 @@ function Places() {
     { key: "credit-period", ...credit, isMine: true },
     { key: "offers", ...offers, isMine: isKeeper },
     { key: "pay-details", ...pay, isMine: isKeeper },
+    { key: "reminders", ...reminders, isMine: isKeeper },
+    { key: "channels", ...channels, isMine: role === "owner" },
     { key: "people", ...people, isMine: true },
     { key: "keys", ...keys, isMine: isKeeper },
     { key: "my-alerts", ...alerts, isMine: true },

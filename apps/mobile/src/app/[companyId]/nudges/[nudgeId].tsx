@@ -1,0 +1,1 @@
+export { NudgeScreen as default } from "../../../screens/pages";

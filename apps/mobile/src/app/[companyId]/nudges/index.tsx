@@ -1,0 +1,1 @@
+export { NudgesScreen as default } from "../../../screens/pages";

@@ -1,0 +1,25 @@
+import type { ChannelsStanding } from "@cfa/contract/channels";
+import { useMutation, useQuery } from "@tanstack/react-query";
+
+import { api } from "./api";
+import { showAnswer } from "./query-client";
+
+/** Who carries the company's messages. */
+export function useChannels(companyId: string) {
+  return useQuery(api.channels.list.queryOptions({ input: { companyId } }));
+}
+
+/** Sets the account of a way, pauses it or takes it away. `onSet` comes once one was set. */
+export function useChannelDeeds(companyId: string, { onSet }: { onSet: () => void }) {
+  const show = (standing: ChannelsStanding): Promise<void> =>
+    showAnswer(api.channels.list.queryKey({ input: { companyId } }), standing);
+  const set = async (standing: ChannelsStanding): Promise<void> => {
+    await show(standing);
+    onSet();
+  };
+  return {
+    set: useMutation(api.channels.set.mutationOptions({ onSuccess: set })),
+    pause: useMutation(api.channels.pause.mutationOptions({ onSuccess: show })),
+    remove: useMutation(api.channels.remove.mutationOptions({ onSuccess: show })),
+  };
+}

@@ -1,0 +1,42 @@
+import { useInfiniteQuery, useMutation, useQuery } from "@tanstack/react-query";
+
+import { api } from "./api";
+import { cursorIn, paged } from "./pages";
+import { queryClient } from "./query-client";
+
+/** What was said of customers' consent, of one party where that is asked for, page by page. */
+export function useConsent({ companyId, partyId }: { companyId: string; partyId: string | undefined }) {
+  return useInfiniteQuery({
+    ...api.consent.list.infiniteOptions({
+      input: (cursor: string | null) => ({
+        companyId,
+        limit: 50,
+        ...(partyId === undefined ? {} : { partyId }),
+        ...cursorIn(cursor),
+      }),
+      ...paged,
+    }),
+    staleTime: 1_000,
+  });
+}
+
+/** How one party's consent stands. */
+export function useConsentStanding(
+  of: { companyId: string; partyId: string },
+  { enabled }: { enabled: boolean },
+) {
+  const input = { ...of, limit: 1 };
+  return useQuery({ ...api.consent.list.queryOptions({ input }), enabled }).data?.standing;
+}
+
+/** Words of parties, with their proof; messages are planned anew by them. */
+export function useSayConsent() {
+  return useMutation(
+    api.consent.say.mutationOptions({
+      onSettled: () => {
+        for (const queryKey of [api.consent.key(), api.nudges.key()])
+          void queryClient.invalidateQueries({ queryKey });
+      },
+    }),
+  );
+}

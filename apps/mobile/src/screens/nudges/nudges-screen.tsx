@@ -1,0 +1,112 @@
+import { NUDGE_KINDS, NUDGE_LISTS } from "@cfa/contract/nudge-kinds";
+import { oneOf } from "@cfa/contract/typed";
+import { useLocalSearchParams } from "expo-router";
+import { useState } from "react";
+
+import { Card } from "../../components/card";
+import { Empty, Notice } from "../../components/notice";
+import { Page } from "../../components/page";
+import { PagedList } from "../../components/paged-list";
+import { useNudges } from "../../queries/use-nudges";
+import { useCompanyId } from "../../session/view";
+import { SPACE } from "../../theme/tokens";
+import { Chosen } from "./chosen";
+import { DecideSheet, type Decided, type Deciding } from "./decide-sheet";
+import { GroupCard } from "./group-card";
+import { Choices, Off, OfParty, WaysOn } from "./list-head";
+import { LogRow } from "./log-row";
+import { partyGroups } from "./party-groups";
+import { useSay } from "./use-say";
+
+/** Messages to customers: those that wait for a person's word, by party; those that go out, went out or were not sent, with why. */
+export function NudgesScreen() {
+  const { own } = useSay();
+  const companyId = useCompanyId();
+  const asked = useLocalSearchParams<{ list?: string; kind?: string; partyId?: string }>();
+  const list = oneOf(NUDGE_LISTS, asked.list) ?? "waiting";
+  const kind = list === "waiting" ? undefined : oneOf(NUDGE_KINDS, asked.kind);
+  const partyId = asked.partyId || undefined;
+  const read = useNudges({ companyId, list, kind, partyId });
+  const [deciding, setDeciding] = useState<Deciding | null>(null);
+  const [decided, setDecided] = useState<Decided | null>(null);
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
+  const nudges = read.data?.pages.flatMap(({ rows }) => rows) ?? [];
+  const toggle = (id: string): void => {
+    const next = new Set(chosen);
+    if (!next.delete(id)) next.add(id);
+    setChosen(next);
+  };
+  const empty = <Empty icon="none" title={own.none[list]} text={own.noneText[list]} testID="nudges-empty" />;
+  return (
+    <Page title={own.heading} subtitle={own.subtitle} back narrow onRefresh={read.refetch}>
+      <Choices list={list} kind={kind} onChoose={() => setDecided(null)} />
+      {partyId === undefined ? null : <OfParty partyId={partyId} />}
+      <Off />
+      {decided === null ? null : <Done decided={decided} />}
+      {list === "waiting" ? (
+        <PagedList
+          read={{ ...read, data: read.data && { pages: [{ rows: partyGroups(nudges) }] } }}
+          skeleton={[6, 6]}
+          gap={SPACE.m}
+          empty={<Card>{empty}</Card>}
+          head={() => (
+            <Chosen
+              nudges={nudges.filter(({ may }) => may.approve || may.takeBack)}
+              chosen={chosen}
+              onChoose={(ids) => setChosen(new Set(ids))}
+              onDecide={setDeciding}
+            />
+          )}
+          row={(group, at) => (
+            <GroupCard
+              key={group.key}
+              group={group}
+              at={at}
+              chosen={chosen}
+              onChoose={toggle}
+              onDecide={setDeciding}
+            />
+          )}
+        />
+      ) : (
+        <Card flush>
+          <PagedList
+            read={read}
+            skeleton={[5]}
+            empty={empty}
+            row={(nudge, at) => <LogRow key={nudge.nudgeId} nudge={nudge} at={at} />}
+          />
+        </Card>
+      )}
+      {deciding === null ? null : (
+        <DecideSheet
+          deciding={deciding}
+          onClose={() => setDeciding(null)}
+          onDone={(said) => {
+            setDeciding(null);
+            setChosen(new Set());
+            setDecided(said);
+          }}
+        />
+      )}
+      <WaysOn />
+    </Page>
+  );
+}
+
+/** How many were decided, and each that was not with why. */
+function Done({ decided: { done, refused } }: { decided: Decided }) {
+  const { own } = useSay();
+  return (
+    <>
+      <Notice icon={refused.length === 0 ? "good" : "warn"} kind="neutral" testID="nudges-done">
+        {own.done(done)}
+      </Notice>
+      {refused.map((text) => (
+        <Notice key={text} icon="bad" kind="bad" testID="nudges-refused">
+          {text}
+        </Notice>
+      ))}
+    </>
+  );
+}

@@ -1,0 +1,18 @@
+import type { Party } from "@cfa/contract/reads";
+
+import { laterPart } from "../../components/later";
+import { useKeepsBooks } from "../../queries/use-companies";
+import { useAsOf, useCompanyId } from "../../session/view";
+
+const Shown = laterPart(
+  async () => (await import("../nudges/all")).nudgePages.PartyNudges,
+  () => null,
+);
+
+/** What a customer is written, for those who keep the books; it is about today. */
+export function PartyMessages({ party }: { party: Party }) {
+  const keepsBooks = useKeepsBooks(useCompanyId());
+  const { asOf } = useAsOf();
+  if (!keepsBooks || party.kind === "supplier" || asOf !== null) return null;
+  return <Shown partyId={party.partyId} />;
+}

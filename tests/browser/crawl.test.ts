@@ -70,7 +70,10 @@ describe.each([isOther ? 2 : 1])("the company of seed %i", (seed) => {
   let owner: Ask;
 
   beforeAll(async () => {
-    app = await startSyncedApp(makeSampleCompany({ size: "S", seed, through: today }), { learns: true });
+    app = await startSyncedApp(makeSampleCompany({ size: "S", seed, through: today }), {
+      learns: true,
+      nudges: true,
+    });
     const token = await app.stack.server.signIn("owner");
     await waitForForecast(app);
     owner = askAs(token);

@@ -52,6 +52,8 @@ export type StackOptions = {
   learns?: boolean;
   /** What companies' secrets are sealed with, and where their gateway is; without it none can be kept. */
   gateway?: GatewaySettings;
+  /** Customers are written to, by letters alone: no carrier is reached. */
+  nudges?: boolean;
 };
 
 /** Starts server and worker on a database cloned for the test. */
@@ -76,6 +78,7 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
     ...clock,
     ...(options.learns === true ? {} : { learning: null }),
     ...(gateway === undefined ? {} : { gateway }),
+    ...(options.nudges === true ? { nudges: { publicUrl, channels: null } } : {}),
   });
   return {
     database,

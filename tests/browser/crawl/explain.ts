@@ -9,6 +9,7 @@ const TOKEN = new RegExp(
   [
     /(?<money>[−-]?₹[\d,]+(?:\.\d+)?(?:\u00a0(?:Cr|L|करोड़|लाख)(?![\p{L}\p{M}]))?)/u,
     /(?<day>\b\d{2}-\d{2}-\d{4}\b(?: \d{2}:\d{2})?)/,
+    /(?<clock>\b\d{2}:\d{2}\b)/,
     /(?<month>\b\d{2}-\d{4}\b)/,
     /(?<year>\b\d{4}-\d{2}\b)/,
     /(?<short>\b\d{2}-\d{2}\b)/,
@@ -84,9 +85,10 @@ type Groups = Partial<Record<string, string>>;
 
 function explain(found: Groups, at: { after: string; isAxis: boolean }, reading: Reading): string | null {
   const { figures } = reading;
-  const { money, day, month, year, short, percent, number } = found;
+  const { money, day, clock, month, year, short, percent, number } = found;
   if (money !== undefined) return at.isAxis ? explainRound(money) : explainMoney(money, at.after, figures);
   if (day !== undefined) return explainDay(day, figures, reading.now);
+  if (clock !== undefined) return figures.clocks.has(clock) ? null : "no time of day of the answers";
   if (month !== undefined) return figures.months.has(turned(month)) ? null : "no month of the answers";
   if (year !== undefined)
     return Number(year.slice(5)) === (Number(year.slice(2, 4)) + 1) % 100 ? null : "no financial year";

@@ -8,6 +8,9 @@ import { abs, formatRupees, formatRupeesShort, type Paise } from "@cfa/values/mo
 const NAMED =
   /^(?:name|number|reference|narration|phone|email|gstin|pan|guid|title|titles|samples|label|value|code|message|fix|machine|version|release|reason|key|ref|ledger|party|which|marker|xml|person|note|words|cursor|nextCursor|seen)$/;
 
+/** Where a link is put into a text when it goes out: the page says that there is one. */
+export const LINK_PLACE = "{{link}}";
+
 type Sign = "+" | "-";
 
 export type Figures = {
@@ -17,6 +20,8 @@ export type Figures = {
   readonly outgoing: ReadonlySet<string>;
   readonly days: ReadonlySet<string>;
   readonly months: ReadonlySet<string>;
+  /** Times of the day in India, of hours and minutes of a day. */
+  readonly clocks: ReadonlySet<string>;
   readonly moments: readonly number[];
   readonly numbers: ReadonlySet<number>;
   /** Numbers that may be a share: of one, or hundredths of a percent. */
@@ -38,6 +43,7 @@ type Found = {
   outgoing: Set<string>;
   days: Set<string>;
   months: Set<string>;
+  clocks: Set<string>;
   moments: number[];
   numbers: Set<number>;
   shares: Set<string>;
@@ -51,6 +57,7 @@ export function figuresOf(answers: readonly unknown[], derived: Derived, asOf: L
     outgoing: new Set(),
     days: new Set([asOf, ...derived.days]),
     months: new Set(),
+    clocks: new Set(),
     moments: [],
     numbers: new Set(derived.numbers),
     shares: new Set(derived.shares),
@@ -76,8 +83,10 @@ function gather(value: unknown, at: At, found: Found): void {
       const isOut = at.isOut || one["direction"] === "out" || one["side"] === "payable" || "due" in one;
       for (const [key, inner] of Object.entries(one)) gather(inner, { key, isOut }, found);
     }
-  } else if (typeof value === "number") addNumber(value, found);
-  else if (typeof value === "string") gatherText(value, at, found);
+  } else if (typeof value === "number") {
+    addNumber(value, found);
+    if (/^hour$|Minute$/.test(at.key)) found.clocks.add(clockOf(at.key === "hour" ? value * 60 : value));
+  } else if (typeof value === "string") gatherText(value, at, found);
 }
 
 function gatherText(text: string, { key, isOut }: At, found: Found): void {
@@ -90,7 +99,13 @@ function gatherText(text: string, { key, isOut }: At, found: Found): void {
   else if (/^\d{4}-\d{2}-\d{2}T/.test(text)) found.moments.push(Date.parse(text));
   else if (/^\d{4}-(?:0[1-9]|1[0-2])$/.test(text)) found.months.add(text);
   else if (/^[{[]/.test(text)) gather(JSON.parse(text), { key: "", isOut }, found);
+  else if (key === "body") for (const part of text.split(LINK_PLACE)) found.names.add(part.trim());
   else if (/\d/.test(text)) found.names.add(text);
+}
+
+/** "09:30" of a minute of the day. */
+function clockOf(minute: number): string {
+  return [Math.floor(minute / 60), minute % 60].map((part) => String(part).padStart(2, "0")).join(":");
 }
 
 /** The cells of a report by the kind of their column. */

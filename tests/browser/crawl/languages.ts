@@ -2,6 +2,7 @@ import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
+import { LINK_PLACE } from "./figures.ts";
 import type { Said } from "./read-page.ts";
 
 /* What the app's own words are: which of their numbers are fixed, and what stands on a Hindi page in Latin letters. */
@@ -78,7 +79,7 @@ const TRADE: ReadonlySet<string> = new Set([
 
 /** Fields of the answers whose text is a name of its own, or what a person or a published source has written. */
 const NAMED =
-  /^(?:name|aliases|party|number|type|reference|narration|phone|email|gstin|ledger|group|company|by|who|machine|version|product|release|person|owner|askedBy|createdBy|decidedBy|acceptedBy|marker|title|titles|samples|rows|reason|note|cells|files|file|userAgent|device|xml|bills|which|params|prefix|mask|shown|code|currency|voucherTypes|label|value|browser|system|lastFour|source)$/;
+  /^(?:name|aliases|party|number|type|reference|narration|phone|email|gstin|ledger|group|company|by|who|machine|version|product|release|person|owner|askedBy|createdBy|decidedBy|acceptedBy|marker|title|titles|samples|rows|reason|note|cells|files|file|userAgent|device|xml|bills|which|params|prefix|mask|shown|code|currency|voucherTypes|label|value|browser|system|lastFour|source|subject|proof)$/;
 
 /** What stood and what stands in the audit log: JSON as text. */
 const JSONS = /^(?:before|after)$/;
@@ -111,6 +112,7 @@ function namesOf(answers: readonly unknown[]): string[] {
     for (const part of texts) names.add(part.trim());
     if (typeof value === "string") {
       if (/[A-Za-z]/.test(value) && NAMED.test(key)) names.add(value);
+      if (key === "body") for (const part of value.split(LINK_PLACE)) names.add(part.trim());
       if (JSONS.test(key) && value.startsWith("{")) visit(JSON.parse(value), "");
     } else if (typeof value === "object" && value !== null) {
       const isOwn = Array.isArray(value) || key === "params";

@@ -6,8 +6,11 @@ import type { Correction, CorrectionPreview, Proposal } from "@cfa/contract/corr
 import { INVITATION_PAGE } from "@cfa/contract/members";
 import type { DraftChoices } from "@cfa/contract/drafts";
 import type { PartyPayment } from "@cfa/contract/insights";
+import type { NudgeSettingsStanding } from "@cfa/contract/nudge-settings";
+import type { Nudge } from "@cfa/contract/nudges";
 import type { Bill, PartyBalance } from "@cfa/contract/reads";
 import { addDays, localDateAt } from "@cfa/values/local-date";
+import { vi } from "vitest";
 
 import type { Uploader } from "../../flow/upload-client.ts";
 
@@ -30,6 +33,7 @@ export type Made = {
   readonly weeks: readonly string[];
   readonly taxed: readonly string[];
   readonly upload: string;
+  readonly nudge: string;
 };
 
 type Others = {
@@ -72,6 +76,7 @@ export async function makeSomethingOfEverything(ask: Ask, companyId: string, oth
     ledgers: ledgers.flatMap(({ ledgerId }) => ledgerId ?? []).slice(0, 2),
     weeks: [0, 3, 12].flatMap((week) => forecast?.weeks[week]?.from ?? []),
     taxed: taxed.flatMap(({ partyId }) => partyId ?? []).slice(0, 2),
+    nudge: await remind(ask, at, first.partyId),
     upload: (await others.uploader.send([{ name: "Bills April.csv", content: BILLS }])).uploadId,
   };
 }
@@ -174,6 +179,22 @@ async function draftFor(billId: string, ask: Ask, at: string): Promise<void> {
     note: "",
   };
   await ask(`${at}/drafts`, { method: "POST", body });
+}
+
+/** Customers are reminded, by letters alone; one says that it wants them. Answers a message that waits for a word, once there is one. */
+async function remind(ask: Ask, at: string, partyId: string): Promise<string> {
+  const { settings } = await ask<NudgeSettingsStanding>(`${at}/nudge-settings`);
+  await ask(`${at}/nudge-settings`, { method: "PUT", body: { settings: { ...settings, isOn: true } } });
+  const word = { partyId, kind: "reminder", way: "email", said: "given", source: "signed-form" };
+  await ask(`${at}/consent`, {
+    method: "POST",
+    body: { words: [{ ...word, proof: "Form in the red file" }] },
+  });
+  const waiting = () => rowsOf<Nudge>(ask, `${at}/nudges`);
+  await vi.waitUntil(async () => (await waiting()).length > 0, { timeout: 120_000, interval: 500 });
+  const [first] = await waiting();
+  if (first === undefined) throw new Error("no message waits");
+  return first.nudgeId;
 }
 
 async function invite(ask: Ask, at: string): Promise<string> {

@@ -53,6 +53,7 @@ export function visitsOf(made: Made): Visit[] {
     ...pagesOfCash(made, inCompany),
     ...pagesOfParties(made, inCompany),
     ...pagesOfPeoplesWords(made, inCompany),
+    ...pagesOfMessages(made, inCompany),
     inCompany("/offers", "offers", { ready: "page-title", isOfToday: true }),
     inCompany("/offers/overdue", "offers-overdue", { ready: "page-title", isOfToday: true }),
     inCompany("/offers/register", "offer-register", { ready: "page-title", isOfToday: true }),
@@ -224,6 +225,27 @@ function pagesOfPeoplesWords(made: Made, inCompany: InCompany): Visit[] {
   ];
 }
 
+function pagesOfMessages(made: Made, inCompany: InCompany): Visit[] {
+  return [
+    inCompany("/nudges", "nudges", {
+      ready: "nudge-group-0",
+      press: ["nudges-list-ended"],
+      isOfToday: true,
+    }),
+    inCompany("/nudges/[nudgeId]", "nudge", {
+      at: `/nudges/${made.nudge}`,
+      ready: "nudge-attempts",
+      isOfToday: true,
+    }),
+    inCompany("/consent", "consent", { ready: "consent-event-0", isOfToday: true }),
+    inCompany("/consent", "consent-of-party", {
+      at: `/consent?partyId=${made.parties.first}`,
+      ready: "consent-event-0",
+      isOfToday: true,
+    }),
+  ];
+}
+
 function pagesOfReports(made: Made, inCompany: InCompany): Visit[] {
   return [
     inCompany("/reports", "reports", { ready: "report-ageing" }),
@@ -255,6 +277,7 @@ function pagesOfTexts(inCompany: InCompany): Visit[] {
 function pagesOfSettings(inCompany: InCompany): Visit[] {
   return [
     inCompany("/settings", "settings", { ready: "sign-out", isOfToday: true }),
+    inCompany("/settings/channels", "settings-channels", { ready: "channel-email", isOfToday: true }),
     inCompany("/settings/company", "settings-company", { ready: "page-title", isOfToday: true }),
     inCompany("/settings/cost-of-cash", "settings-cost", { ready: "cost-now", isOfToday: true }),
     inCompany("/settings/credit-period", "settings-credit", { ready: "credit-period", isOfToday: true }),
@@ -265,6 +288,7 @@ function pagesOfSettings(inCompany: InCompany): Visit[] {
     inCompany("/settings/offers", "settings-offers", { ready: "offers-by", isOfToday: true }),
     inCompany("/settings/pay-details", "settings-pay", { ready: "pay-details", isOfToday: true }),
     inCompany("/settings/people", "settings-people", { ready: "page-title", isOfToday: true }),
+    inCompany("/settings/reminders", "settings-reminders", { ready: "reminders-by", isOfToday: true }),
     inCompany("/settings/sessions", "settings-sessions", { ready: "session-this", isOfToday: true }),
   ];
 }

@@ -8,6 +8,7 @@ import { MY_ALERT_WORDS } from "./my-alerts/words";
 import { OFFER_SETTING_WORDS } from "./offer-settings/words";
 import { CHANNEL_WORDS } from "./channels/words";
 import { CONSENT_WORDS } from "./consent/words";
+import { DPDP_NOTICE } from "./dpdp-notice/words";
 import { GATEWAY_WORDS } from "./gateway/words";
 import { NUDGE_CODES } from "./nudge-codes/words";
 import { NUDGE_NAMES } from "./nudge-names/words";
@@ -44,6 +45,7 @@ const CATALOGUES = [
   { of: "gateway", spoken: GATEWAY_WORDS },
   { of: "channels", spoken: CHANNEL_WORDS },
   { of: "consent", spoken: CONSENT_WORDS },
+  { of: "the notice on personal data", spoken: DPDP_NOTICE },
   { of: "messages' codes", spoken: NUDGE_CODES },
   { of: "messages' names", spoken: NUDGE_NAMES },
   { of: "reminders' settings", spoken: NUDGE_SETTING_WORDS },

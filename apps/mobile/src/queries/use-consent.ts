@@ -29,6 +29,17 @@ export function useConsentStanding(
   return useQuery({ ...api.consent.list.queryOptions({ input }), enabled }).data?.standing;
 }
 
+/** Who has looked at customers' addresses, messages and consent, page by page. */
+export function useAccessLog(companyId: string) {
+  return useInfiniteQuery({
+    ...api.consent.accessLog.infiniteOptions({
+      input: (cursor: string | null) => ({ companyId, limit: 20, ...cursorIn(cursor) }),
+      ...paged,
+    }),
+    staleTime: 1_000,
+  });
+}
+
 /** Words of parties, with their proof; messages are planned anew by them. */
 export function useSayConsent() {
   return useMutation(

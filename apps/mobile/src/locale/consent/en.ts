@@ -51,5 +51,18 @@ export const consentEn = {
   ofErased: "of an address that was erased",
   by: (moment: string, by: string) => `taken down ${moment} by ${by}`,
   toParty: "To the customer",
+  log: {
+    heading: "Who has looked",
+    hint: "Who opened customers' addresses, messages and consent here, once an hour each. Kept for more than a year, for owners alone.",
+    looked: {
+      contacts: "Addresses",
+      "message-log": "Messages",
+      consent: "Consent",
+      inbound: "Replies",
+      export: "Everything, taken along",
+    },
+    all: "of all customers",
+    none: "Nobody has looked yet",
+  },
 };
 export type ConsentWords = typeof consentEn;

@@ -86,8 +86,7 @@ export const nudgeSettingsEn = {
   waysWrong: "One way must be left.",
   toChannels: "Accounts of these ways",
   brand: "How customers know you",
-  brandHint: (most: number) =>
-    `Stands in every message, at most ${countText(most)} letters. Empty: the company's name.`,
+  brandHint: "Stands in every message, so let it be short. Empty: the company's name.",
   brandWrong: (most: number) => `At most ${countText(most)} letters.`,
   unsaved: "Not saved yet.",
   wrong: "Something above is not right yet.",

@@ -75,7 +75,7 @@ export const nudgeSettingsHi: NudgeSettingWords = {
   waysWrong: "एक माध्यम बचना चाहिए।",
   toChannels: "इन माध्यमों के खाते",
   brand: "ग्राहक आपको किस नाम से जानते हैं",
-  brandHint: (most) => `हर संदेश में लिखा जाता है, ज़्यादा से ज़्यादा ${countText(most)} अक्षर। ख़ाली: कंपनी का नाम।`,
+  brandHint: "हर संदेश में लिखा जाता है, इसलिए छोटा रखें। ख़ाली: कंपनी का नाम।",
   brandWrong: (most) => `ज़्यादा से ज़्यादा ${countText(most)} अक्षर।`,
   unsaved: "अभी सहेजा नहीं गया।",
   wrong: "ऊपर कुछ अभी सही नहीं है।",

@@ -12,10 +12,12 @@ import { Text } from "../../components/text";
 import { Way } from "../../components/way";
 import { CONSENT_WORDS } from "../../locale/consent/words";
 import { useWordsOf } from "../../locale/locale";
+import { useMyRole } from "../../queries/use-companies";
 import { useConsent } from "../../queries/use-consent";
 import { useParty } from "../../queries/use-party";
 import { useCompanyId } from "../../session/view";
 import { SPACE } from "../../theme/tokens";
+import { AccessLog } from "./access-log";
 import { EventRow } from "./event-row";
 import { SaySheet, type SaidConsent } from "./say-sheet";
 import { StandingCard } from "./standing-card";
@@ -25,6 +27,7 @@ export function ConsentScreen() {
   const words = useWordsOf(CONSENT_WORDS);
   const companyId = useCompanyId();
   const partyId = useLocalSearchParams<{ partyId?: string }>().partyId || undefined;
+  const isOwner = useMyRole(companyId) === "owner";
   const read = useConsent({ companyId, partyId });
   return (
     <Page title={words.heading} back narrow onRefresh={read.refetch}>
@@ -44,6 +47,7 @@ export function ConsentScreen() {
           )}
         />
       </Card>
+      {isOwner && partyId === undefined ? <AccessLog /> : null}
     </Page>
   );
 }

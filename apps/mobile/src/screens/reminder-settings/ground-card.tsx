@@ -7,7 +7,7 @@ import { CopyButton } from "../../components/copy-button";
 import { Segmented } from "../../components/segmented";
 import { ShownText } from "../../components/shown-text";
 import { Text } from "../../components/text";
-import { DPDP_NOTICE } from "../../locale/dpdp-notice";
+import { DPDP_NOTICE } from "../../locale/dpdp-notice/words";
 import { LANGUAGES, type Language } from "../../locale/languages";
 import { useLocale, useWordsOf } from "../../locale/locale";
 import { momentText } from "../../locale/moment-text";
@@ -51,7 +51,7 @@ function DpdpNotice({ brand }: { brand: string }) {
   const { language: spoken } = useLocale();
   const [language, setLanguage] = useState<Language>(spoken);
   const name = useCompanies().data?.companies.find((one) => one.companyId === companyId)?.name ?? "";
-  const text = DPDP_NOTICE[language](brand === "" ? name : brand);
+  const text = DPDP_NOTICE[language].text(brand === "" ? name : brand);
   return (
     <View style={{ gap: SPACE.m }}>
       <View>

@@ -113,7 +113,7 @@ function BrandCard({ draft, problems, onChange }: Editing) {
     <Card>
       <Field
         label={words.brand}
-        hint={words.brandHint(BRAND_LENGTH)}
+        hint={words.brandHint}
         error={problems.brand === undefined ? undefined : words.brandWrong(BRAND_LENGTH)}
         value={draft.brand}
         onChange={(brand) => onChange({ brand })}

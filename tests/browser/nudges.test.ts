@@ -1,0 +1,276 @@
+import { randomUUID } from "node:crypto";
+import { join } from "node:path";
+
+import type { NudgeSettingsStanding } from "@cfa/contract/nudge-settings";
+import type { Nudge } from "@cfa/contract/nudges";
+import { makeSampleCompany } from "@cfa/testkit/sample-company/make-sample-company";
+import { idOut } from "@cfa/values/ids";
+import { localDateAt } from "@cfa/values/local-date";
+import { formatRupees, paiseFromJson } from "@cfa/values/money";
+import type { Page } from "playwright-core";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
+
+import { expectAccessible } from "./accessible.ts";
+import {
+  expectToFit,
+  openPageAs,
+  pictureOf,
+  screensFolder,
+  startSyncedApp,
+  type OpenPage,
+  type SyncedApp,
+} from "./app.ts";
+import { SHORTENED_SUMS, SMALL_TARGETS } from "./look-at.ts";
+
+/* Messages to customers on their way through the app: planned after a sync, looked at with their text and reasons, approved, taken back, sent as letters, told of. */
+
+vi.setConfig({ testTimeout: 240_000 });
+
+const screens = screensFolder();
+const LOOKS = [
+  { look: "phone", width: 390, height: 844, dark: false, language: "en" },
+  { look: "phone-dark-hi", width: 390, height: 844, dark: true, language: "hi" },
+  { look: "tablet-hi", width: 768, height: 1024, dark: false, language: "hi" },
+  { look: "tablet-dark", width: 768, height: 1024, dark: true, language: "en" },
+  { look: "desktop-dark", width: 1440, height: 900, dark: true, language: "en" },
+  { look: "desktop-hi", width: 1440, height: 900, dark: false, language: "hi" },
+] as const;
+/** A working day at noon in India: what is approved goes out at once. */
+const NOW = new Date("2026-11-26T06:30:00Z");
+const TODAY = localDateAt(NOW);
+const WORKS_MILLIS = 200_000;
+
+let app: SyncedApp;
+let opened: OpenPage;
+let page: Page;
+
+beforeAll(async () => {
+  const sample = makeSampleCompany({ size: "S", seed: 1, through: TODAY });
+  app = await startSyncedApp(sample, { learns: true, nudges: true, now: () => NOW });
+  opened = await openPageAs("owner", { stack: app.stack, width: 390, height: 844 });
+  ({ page } = opened);
+  await page.clock.setSystemTime(NOW);
+}, 600_000);
+afterAll(async () => {
+  await opened.close();
+  await app.close();
+});
+
+const list = async (which: string): Promise<Nudge[]> =>
+  (await app.read<{ rows: Nudge[] }>(`/nudges?list=${which}&limit=100`)).rows;
+const rupees = (paise: string): string => formatRupees(paiseFromJson(paise));
+const text = async (id: string): Promise<string> => page.getByTestId(id).first().innerText();
+async function go(path: string, ready: string): Promise<void> {
+  await page.goto(`${app.stack.server.url}/${app.company.id}${path}`);
+  await page.getByTestId(ready).first().waitFor();
+}
+/** Messages wait as long as nobody plans them. */
+const waitFor = (which: string, is: (rows: Nudge[]) => boolean) =>
+  vi.waitUntil(async () => is(await list(which)), { timeout: WORKS_MILLIS, interval: 500 });
+
+test("while reminders are off nothing waits, and the page leads to where they are let on", async () => {
+  await go("/approvals", "approvals-to-nudges");
+  await page.getByTestId("approvals-to-nudges").click();
+  await page.getByTestId("nudges-empty").waitFor();
+  await page.getByTestId("nudges-off-settings").click();
+  await page.getByTestId("reminders-on").click();
+  await page.getByTestId("reminders-save").click();
+  await page.getByTestId("reminders-saved").waitFor();
+  expect((await app.read<NudgeSettingsStanding>("/nudge-settings")).settings.isOn).toBe(true);
+  await waitFor("waiting", (rows) => rows.length > 3);
+});
+
+test("each message is shown by its customer, with its text, its bills, why it goes out and why then", async () => {
+  await go("/nudges", "nudge-group-0");
+  const nudges = await list("waiting");
+  // A customer is written to once a day: each message stands alone in its card.
+  for (const [at, { party, bills, amount, texts, why }] of nudges.slice(0, 20).entries()) {
+    const said = (await page.getByTestId(`nudge-group-${at}`).textContent()) ?? "";
+    for (const part of [party?.name ?? "?", rupees(amount)]) expect(said).toContain(part);
+    for (const { name, amount: sum } of bills)
+      for (const part of [name, rupees(sum)]) expect(said).toContain(part);
+    expect(said).toContain(texts[0]?.body.split("\n")[0]);
+    expect(why.length).toBeGreaterThan(1);
+    expect(said).toMatch(/Around \d\d:00/);
+  }
+  const most = page.getByTestId("nudges-list-waiting");
+  expect(await most.innerText()).toContain(String(nudges.length));
+  await expectToFit(page);
+  await expectAccessible(page);
+});
+
+test("what is chosen is summed up, approved after a question, and goes out as letters to print", async () => {
+  const [first, second] = await list("waiting");
+  if (first === undefined || second === undefined) throw new Error("too few wait");
+  await page.getByTestId("choose-nudge-0-0").click();
+  await page.getByTestId("choose-nudge-1-0").click();
+  const total = rupees(String(BigInt(first.amount) + BigInt(second.amount)));
+  expect(await text("nudges-chosen")).toContain(total);
+  await pictureOf(page, join(screens, "nudges-chosen.png"));
+  await page.getByTestId("approve-many").click();
+  expect(await text("decide-text")).toContain(total);
+  await page.screenshot({ path: join(screens, "nudges-decide.png") });
+  await expectAccessible(page);
+  await page.getByTestId("decide-say").click();
+  await page.getByTestId("nudges-done").waitFor();
+  await waitFor("sent", (rows) => rows.length === 2);
+  await page.getByTestId("nudges-list-sent").click();
+  await page.getByTestId("nudge-row-1").waitFor();
+  expect(await text("nudge-state-0")).toBe("To be printed");
+  const ids = (await list("sent")).map(({ nudgeId }) => nudgeId);
+  expect(new Set(ids)).toEqual(new Set([first.nudgeId, second.nudgeId]));
+  await page.getByTestId("nudge-row-0").click();
+  await page.getByTestId("attempt-1").waitFor();
+  expect(await text("attempt-1")).toContain("Letter");
+  expect(await page.getByTestId("approve-nudge").count()).toBe(0);
+  await expectAccessible(page);
+});
+
+test("what is taken back does not go out, and says who took it back", async () => {
+  await go("/nudges", "nudge-group-0");
+  const [first] = await list("waiting");
+  await page.getByTestId("take-back-nudge-0-0").click();
+  await page.getByTestId("decide-say").click();
+  await page.getByTestId("nudges-done").waitFor();
+  const [ended] = await list("ended");
+  expect(ended).toMatchObject({ nudgeId: first?.nudgeId, ended: { code: "taken-back" } });
+  await go(`/nudges/${first?.nudgeId}`, "nudge-why-not");
+  expect(await text("nudge-why-not")).toContain(ended?.ended?.detail ?? "?");
+});
+
+test("what was planned anew since it was looked at is not approved unseen", async () => {
+  await go("/nudges", "nudge-group-0");
+  const [first] = await list("waiting");
+  await page.getByTestId("approve-nudge-0-0").click();
+  await app.stack.database.asOwner(
+    `update nudge set amount = amount - 100 where state = 'proposed' and amount = $1`,
+    [first?.amount],
+  );
+  await page.getByTestId("decide-say").click();
+  await page.getByTestId("nudges-refused").waitFor();
+  expect(await text("nudges-refused")).toContain("planned anew since you looked");
+});
+
+test("a way that failed, the next one and what came of it are told attempt by attempt", async () => {
+  const nudgeId = await tried();
+  await go(`/nudges/${nudgeId}`, "attempt-2");
+  expect(await text("attempt-1")).toMatch(/WhatsApp · Did not arrive[^]*…4321[^]*nobody is reached there/);
+  expect(await text("attempt-2")).toMatch(/SMS · Delivered[^]*₹0\.25/);
+  expect(await text("nudge-state")).toBe("Delivered");
+  await expectAccessible(page);
+});
+
+test("a customer's page tells the next step, or why there is none, and leads to the consent", async () => {
+  const [waiting] = await list("waiting");
+  await go(`/parties/${waiting?.party?.partyId}`, "party-nudge-proposed");
+  const [ended] = await list("ended");
+  await go(`/parties/${ended?.party?.partyId}`, "party-nudges");
+  await page.getByTestId("party-nudges").scrollIntoViewIfNeeded();
+  await page.getByTestId("party-to-consent").click();
+  await page.getByTestId("consent-of").waitFor();
+  expect(await text("consent-of")).toContain(ended?.party?.name);
+});
+
+test("a customer's word is kept with its proof, and stands where it is looked for", async () => {
+  await page.getByTestId("consent-say").click();
+  await page.getByTestId("said-withdrawn").click();
+  await page.getByTestId("by-sms").click();
+  await page.getByTestId("consent-keep").click();
+  await page.getByText("Say what proves it").waitFor();
+  await page.getByTestId("consent-proof").fill("Told Meera on the phone on Tuesday");
+  await page.screenshot({ path: join(screens, "consent-say.png") });
+  await expectAccessible(page);
+  await page.getByTestId("consent-keep").click();
+  await page.getByTestId("consent-kept").waitFor();
+  await expect.poll(() => text("consent-reminder-sms")).toContain("Said stop");
+  expect(await text("consent-offer-sms")).toContain("Nothing said");
+  expect(await text("consent-event-0")).toContain("Told Meera on the phone on Tuesday");
+  await page.getByTestId("consent-to-party").click();
+  await page.getByTestId("party-nudges-stopped").waitFor();
+  expect(await text("party-nudges-stopped")).toMatch(/WhatsApp, SMS/);
+});
+
+test("as it looks", async () => {
+  const nudgeId = (await list("sent")).find(({ attempts }) => attempts.length > 1)?.nudgeId;
+  const [word] = (await app.read<{ rows: { party: { partyId: string } | null }[] }>("/consent")).rows;
+  const [waiting] = await list("waiting");
+  const pages = [
+    ["nudges", "/nudges", "nudge-group-0"],
+    ["nudges-sent", "/nudges?list=sent", "nudge-row-0"],
+    ["nudges-ended", "/nudges?list=ended", "nudge-row-0"],
+    ["nudge", `/nudges/${nudgeId}`, "attempt-2"],
+    ["consent", `/consent?partyId=${word?.party?.partyId}`, "consent-event-0"],
+    ["consent-all", "/consent", "consent-event-0"],
+    ["party-nudges", `/parties/${waiting?.party?.partyId}`, "party-nudge-proposed"],
+  ] as const;
+  for (const { look, width, height, dark, language } of LOOKS) {
+    await page.setViewportSize({ width, height });
+    await page.emulateMedia({ colorScheme: dark ? "dark" : "light" });
+    await page.evaluate(`localStorage.setItem('cfa.language', '${language}')`);
+    for (const [name, path, ready] of pages) {
+      await go(path, ready);
+      await page.locator(`html[lang=${language}]`).waitFor();
+      await pictureOf(page, join(screens, `${name}-${look}.png`));
+      await expectToFit(page);
+      for (const script of [SHORTENED_SUMS, SMALL_TARGETS])
+        expect.soft(await page.evaluate<string[]>(script), `${name} ${look}`).toEqual([]);
+      await expectAccessible(page);
+    }
+  }
+});
+
+test("the browser had nothing to complain about", () => {
+  expect(opened.complaints).toEqual([]);
+});
+
+/** A message like another, that found nobody on WhatsApp and arrived as an SMS: carriers that no test of this kind has. */
+async function tried(): Promise<string> {
+  const { database } = app.stack;
+  const made = randomUUID();
+  const company = app.company.uuid;
+  const [row] = await database.asOwner<{ guid: string }>(
+    `select ledger_guid as guid from nudge where company_id = $1 and state = 'proposed' order by send_at desc, nudge_id desc limit 1`,
+    [company],
+  );
+  if (row === undefined) throw new Error("nothing waits");
+  await database.asOwner(
+    `insert into nudge (company_id, nudge_id, ledger_guid, kind, stage, day, class, language, way_order, send_at, not_after, state, reason, bills, amount, cost,
+       preview, approval, approved_at, approved_by, approved_name, plan_generation, made_at)
+     select company_id, $2, ledger_guid, kind, stage, day - 20, class, language, '{whatsapp,sms,print}', send_at - interval '20 days', not_after - interval '20 days', 'sending',
+       reason, bills, amount, 12, jsonb_build_object('whatsapp', preview -> 'print', 'sms', preview -> 'print'), 'each', send_at - interval '20 days', 'u', 'Asha',
+       plan_generation, made_at
+     from nudge where company_id = $1 and ledger_guid = $3 and state = 'proposed' limit 1`,
+    [company, made, row.guid],
+  );
+  const attempt = async (no: number, way: string, end: string, cost: number): Promise<void> => {
+    await database.asOwner(
+      `insert into nudge_attempt (company_id, nudge_id, attempt_no, way, provider, address_hash, address_end, state, message_id, units, called_at, cost)
+       values ($1, $2, $3, $4, $5, $6, $7, 'calling', $8, 1, $9, $10)`,
+      [
+        company,
+        made,
+        no,
+        way,
+        way === "sms" ? "msg91" : "whatsapp",
+        Buffer.from([no]),
+        end,
+        `m-${no}`,
+        new Date(NOW.getTime() - 20 * 86_400_000 + no * 60_000),
+        cost,
+      ],
+    );
+  };
+  await attempt(1, "whatsapp", "4321", 0);
+  await database.asOwner(
+    `update nudge_attempt set state = 'failed', failure = '{"scope": "address", "code": "dead", "detail": "131026"}', told_at = called_at + interval '5 seconds'
+     where nudge_id = $1`,
+    [made],
+  );
+  await attempt(2, "sms", "4321", 25);
+  await database.asOwner(
+    `update nudge_attempt set state = 'delivered', told_at = called_at + interval '1 minute' where nudge_id = $1 and attempt_no = 2`,
+    [made],
+  );
+  await database.asOwner("update nudge set state = 'sent' where nudge_id = $1", [made]);
+  return idOut("nudge", made);
+}

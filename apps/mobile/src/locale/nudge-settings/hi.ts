@@ -25,7 +25,7 @@ export const nudgeSettingsHi: NudgeSettingWords = {
   approvals: { each: "एक-एक", digest: "दिन भर के", automatic: "अपने आप" },
   approvalTexts:
     "एक-एक: हर संदेश की मंज़ूरी चाहिए। दिन भर के: एक दिन के सभी की एक मंज़ूरी। अपने आप: ख़ुद जाते हैं, और जहाँ नियम कहे ख़ुद रुकते हैं।",
-  accountant: "लेखाकार याद जाने दे सकते हैं",
+  accountant: "लेखाकार रिमाइंडर जाने दे सकते हैं",
   accountantText: "प्रस्ताव केवल मालिक जाने देते हैं।",
   yes: "हाँ",
   no: "नहीं",

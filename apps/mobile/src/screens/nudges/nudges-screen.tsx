@@ -15,7 +15,7 @@ import { DecideSheet, type Decided, type Deciding } from "./decide-sheet";
 import { GroupCard } from "./group-card";
 import { Choices, Off, OfParty, WaysOn } from "./list-head";
 import { LogRow } from "./log-row";
-import { partyGroups } from "./party-groups";
+import { groupedPages } from "./party-groups";
 import { useSay } from "./use-say";
 
 /** Messages to customers: those that wait for a person's word, by party; those that go out, went out or were not sent, with why. */
@@ -45,7 +45,7 @@ export function NudgesScreen() {
       {decided === null ? null : <Done decided={decided} />}
       {list === "waiting" ? (
         <PagedList
-          read={{ ...read, data: read.data && { pages: [{ rows: partyGroups(nudges) }] } }}
+          read={{ ...read, data: read.data && { pages: groupedPages(read.data.pages) } }}
           skeleton={[6, 6]}
           gap={SPACE.m}
           empty={<Card>{empty}</Card>}

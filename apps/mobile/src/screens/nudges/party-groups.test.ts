@@ -1,7 +1,7 @@
 import type { Nudge } from "@cfa/contract/nudges";
 import { expect, test } from "vitest";
 
-import { partyGroups } from "./party-groups";
+import { groupedPages, partyGroups } from "./party-groups";
 
 const nudge = (nudgeId: string, name: string | null) =>
   ({ nudgeId, party: name === null ? null : { partyId: `pty_${name}`, name }, class: "late" }) as Nudge;
@@ -26,3 +26,11 @@ test("who is gone from Tally is not taken for one party", () => {
 });
 
 test("without messages there are no groups", () => expect(partyGroups([])).toEqual([]));
+
+test("a customer whose messages lie on two pages is one group; the pages stay as many", () => {
+  const pages = groupedPages([
+    { rows: [nudge("1", "Ram")] },
+    { rows: [nudge("2", "Ram"), nudge("3", "Asha")] },
+  ]);
+  expect(pages.map(({ rows }) => rows.map(({ nudges }) => nudges.length))).toEqual([[2, 1], []]);
+});

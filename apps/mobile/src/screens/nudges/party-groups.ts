@@ -18,3 +18,11 @@ export function partyGroups(nudges: readonly Nudge[]): PartyGroup[] {
   }
   return [...groups.values()].map(({ group }) => group);
 }
+
+/** Pages of messages as pages of groups, of which the first holds all: how many pages there are tells whether to fetch ahead. */
+export function groupedPages(
+  pages: readonly { rows: readonly Nudge[] }[],
+): { rows: readonly PartyGroup[] }[] {
+  const groups = partyGroups(pages.flatMap(({ rows }) => rows));
+  return pages.map((_, at) => ({ rows: at === 0 ? groups : [] }));
+}

@@ -17,6 +17,7 @@ import {
   pictureOf,
   screensFolder,
   startSyncedApp,
+  waitForForecast,
   type OpenPage,
   type SyncedApp,
 } from "./app.ts";
@@ -47,6 +48,8 @@ let page: Page;
 beforeAll(async () => {
   const sample = makeSampleCompany({ size: "S", seed: 1, through: TODAY });
   app = await startSyncedApp(sample, { learns: true, nudges: true, now: () => NOW });
+  // What is learned later would plan anew what is being looked at.
+  await waitForForecast(app);
   opened = await openPageAs("owner", { stack: app.stack, width: 390, height: 844 });
   ({ page } = opened);
   await page.clock.setSystemTime(NOW);

@@ -50,11 +50,13 @@ export function PartyNudges({ partyId }: { partyId: string }) {
           {own.party.stopped(stopped.map(({ way }) => names.ways[way]).join(", "))}
         </Text>
       )}
-      <View role="list">
-        {rows.map((nudge, at) => (
-          <Row key={nudge.nudgeId} nudge={nudge} isFirst={at === 0 && next.length > 0} />
-        ))}
-      </View>
+      {rows.length === 0 ? null : (
+        <View role="list">
+          {rows.map((nudge, at) => (
+            <Row key={nudge.nudgeId} nudge={nudge} isFirst={at === 0 && next.length > 0} />
+          ))}
+        </View>
+      )}
       <View style={styles.ways}>
         <Way
           title={own.party.toAll}

@@ -123,5 +123,5 @@ const styles = StyleSheet.create({
   steps: { gap: SPACE.xs },
   step: { flexDirection: "row", flexWrap: "wrap", justifyContent: "space-between", columnGap: SPACE.m },
   own: { gap: SPACE.xs },
-  days: { paddingLeft: 52 }, // below the words, beside the box
+  days: { paddingLeft: 52, maxWidth: 312 }, // below the words, beside the box
 });

@@ -13,8 +13,10 @@ import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { expectAccessible } from "./accessible.ts";
 import {
   expectToFit,
+  LOOKS,
   openPageAs,
   pictureOf,
+  putInto,
   screensFolder,
   startSyncedApp,
   waitForForecast,
@@ -28,14 +30,6 @@ import { SHORTENED_SUMS, SMALL_TARGETS } from "./look-at.ts";
 vi.setConfig({ testTimeout: 240_000 });
 
 const screens = screensFolder();
-const LOOKS = [
-  { look: "phone", width: 390, height: 844, dark: false, language: "en" },
-  { look: "phone-dark-hi", width: 390, height: 844, dark: true, language: "hi" },
-  { look: "tablet-hi", width: 768, height: 1024, dark: false, language: "hi" },
-  { look: "tablet-dark", width: 768, height: 1024, dark: true, language: "en" },
-  { look: "desktop-dark", width: 1440, height: 900, dark: true, language: "en" },
-  { look: "desktop-hi", width: 1440, height: 900, dark: false, language: "hi" },
-] as const;
 /** A working day at noon in India: what is approved goes out at once. */
 const NOW = new Date("2026-11-26T06:30:00Z");
 const TODAY = localDateAt(NOW);
@@ -206,17 +200,15 @@ test("as it looks", async () => {
     ["consent-all", "/consent", "consent-event-0"],
     ["party-nudges", `/parties/${waiting?.party?.partyId}`, "party-nudge-proposed"],
   ] as const;
-  for (const { look, width, height, dark, language } of LOOKS) {
-    await page.setViewportSize({ width, height });
-    await page.emulateMedia({ colorScheme: dark ? "dark" : "light" });
-    await page.evaluate(`localStorage.setItem('cfa.language', '${language}')`);
+  for (const look of LOOKS) {
+    await putInto(page, look);
     for (const [name, path, ready] of pages) {
       await go(path, ready);
-      await page.locator(`html[lang=${language}]`).waitFor();
-      await pictureOf(page, join(screens, `${name}-${look}.png`));
+      await page.locator(`html[lang=${look.language}]`).waitFor();
+      await pictureOf(page, join(screens, `${name}-${look.look}.png`));
       await expectToFit(page);
       for (const script of [SHORTENED_SUMS, SMALL_TARGETS])
-        expect.soft(await page.evaluate<string[]>(script), `${name} ${look}`).toEqual([]);
+        expect.soft(await page.evaluate<string[]>(script), `${name} ${look.look}`).toEqual([]);
       await expectAccessible(page);
     }
   }

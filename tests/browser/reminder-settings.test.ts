@@ -11,7 +11,7 @@ import { afterAll, beforeAll, expect, test, vi } from "vitest";
 
 import type { Stack } from "../flow/stack.ts";
 import { expectAccessible } from "./accessible.ts";
-import { expectToFit, pictureOf, screensFolder, startApp } from "./app.ts";
+import { expectToFit, LOOKS, pictureOf, putInto, screensFolder, startApp } from "./app.ts";
 import { openBrowser, type Browser } from "./chromium.ts";
 import { SHORTENED_SUMS, SMALL_TARGETS } from "./look-at.ts";
 import { register, signInByMail, typeNewCode } from "./new-owner.ts";
@@ -26,14 +26,6 @@ const AUTH_KEY = "the-auth-key-of-the-sms-carrier-3Qw";
 const NOBODY = "http://127.0.0.1:9"; // where no gateway is
 const screens = screensFolder();
 const codes: SignInCode[] = [];
-const LOOKS = [
-  { look: "phone", width: 390, height: 844, dark: false, language: "en" },
-  { look: "phone-dark-hi", width: 390, height: 844, dark: true, language: "hi" },
-  { look: "tablet-hi", width: 768, height: 1024, dark: false, language: "hi" },
-  { look: "tablet-dark", width: 768, height: 1024, dark: true, language: "en" },
-  { look: "desktop-dark", width: 1440, height: 900, dark: true, language: "en" },
-  { look: "desktop-hi", width: 1440, height: 900, dark: false, language: "hi" },
-] as const;
 
 let stack: Stack;
 let browser: Browser;
@@ -208,17 +200,15 @@ test("a way is paused and let out again", async () => {
   expect(await mailState()).toBe("on");
 });
 
-test.each(LOOKS)("they fit and can be read on $look", async ({ look, width, height, dark, language }) => {
-  await page.setViewportSize({ width, height });
-  await page.emulateMedia({ colorScheme: dark ? "dark" : "light" });
-  await page.evaluate((spoken) => localStorage.setItem("cfa.language", spoken), language);
+test.each(LOOKS)("they fit and can be read on $look", async (look) => {
+  await putInto(page, look);
   for (const [place, ready] of [
     ["reminders", "reminders-by"],
     ["channels", "channel-sms-set"],
   ] as const) {
     await go(place, ready);
-    await page.locator(`html[lang=${language}]`).waitFor();
-    await pictureOf(page, join(screens, `${place}-${look}.png`));
+    await page.locator(`html[lang=${look.language}]`).waitFor();
+    await pictureOf(page, join(screens, `${place}-${look.look}.png`));
     await expectToFit(page);
     for (const script of [SHORTENED_SUMS, SMALL_TARGETS])
       expect.soft(await page.evaluate<string[]>(script)).toEqual([]);

@@ -38,9 +38,10 @@ export function AccountForm(props: {
   const words = useWordsOf(CHANNEL_WORDS);
   const { ways } = useWordsOf(NUDGE_NAMES);
   const companyId = useCompanyId();
-  const [draft, setDraft] = useState<ChannelDraft>(() => channelDraft(provider, account));
+  // Until something is typed, what the server says now takes the place of what the device had kept.
+  const [typed, setTyped] = useState<ChannelDraft | null>(null);
+  const draft = typed ?? channelDraft(provider, account);
   const [isTried, setTried] = useState(false);
-  const [isTyped, setTyped] = useState(false);
   const hasSecret = account?.provider === provider && account.secret !== null;
   const problems = channelProblems(provider, draft, { hasSecret });
   const save = (): void => {
@@ -58,10 +59,7 @@ export function AccountForm(props: {
             label={words.fields[name]}
             hint={isSecret && hasSecret ? words.fieldHints.keep : words.fieldHints[name]}
             value={draft[name] ?? ""}
-            onChange={(text) => {
-              setTyped(true);
-              setDraft({ ...draft, [name]: text });
-            }}
+            onChange={(text) => setTyped({ ...draft, [name]: text })}
             numeric={NUMBERS.has(name)}
             {...(isSecret
               ? { expects: "secret" as const }
@@ -74,7 +72,7 @@ export function AccountForm(props: {
         );
       })}
       <Refused error={set.error} testID={`channel-${way}-refused`} />
-      {isSaved && !isTyped ? (
+      {isSaved && typed === null ? (
         <Notice icon="good" kind="neutral" testID={`channel-${way}-saved`}>
           {words.saved}
         </Notice>

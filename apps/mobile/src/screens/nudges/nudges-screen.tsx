@@ -7,6 +7,7 @@ import { Card } from "../../components/card";
 import { Empty, Notice } from "../../components/notice";
 import { Page } from "../../components/page";
 import { PagedList } from "../../components/paged-list";
+import { useChosen } from "../../components/use-chosen";
 import { useNudges } from "../../queries/use-nudges";
 import { useCompanyId } from "../../session/view";
 import { SPACE } from "../../theme/tokens";
@@ -29,13 +30,8 @@ export function NudgesScreen() {
   const read = useNudges({ companyId, list, kind, partyId });
   const [deciding, setDeciding] = useState<Deciding | null>(null);
   const [decided, setDecided] = useState<Decided | null>(null);
-  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
+  const { chosen, choose, toggle } = useChosen();
   const nudges = read.data?.pages.flatMap(({ rows }) => rows) ?? [];
-  const toggle = (id: string): void => {
-    const next = new Set(chosen);
-    if (!next.delete(id)) next.add(id);
-    setChosen(next);
-  };
   const empty = <Empty icon="none" title={own.none[list]} text={own.noneText[list]} testID="nudges-empty" />;
   return (
     <Page title={own.heading} subtitle={own.subtitle} back narrow onRefresh={read.refetch}>
@@ -53,7 +49,7 @@ export function NudgesScreen() {
             <Chosen
               nudges={nudges.filter(({ may }) => may.approve || may.takeBack)}
               chosen={chosen}
-              onChoose={(ids) => setChosen(new Set(ids))}
+              onChoose={choose}
               onDecide={setDeciding}
             />
           )}
@@ -84,7 +80,7 @@ export function NudgesScreen() {
           onClose={() => setDeciding(null)}
           onDone={(said) => {
             setDeciding(null);
-            setChosen(new Set());
+            choose([]);
             setDecided(said);
           }}
         />

@@ -40,10 +40,11 @@ let opened: OpenPage;
 let page: Page;
 
 beforeAll(async () => {
-  const sample = makeSampleCompany({ size: "S", seed: 1, through: TODAY });
+  const sample = makeSampleCompany({ size: "S", seed: 2, through: TODAY });
   app = await startSyncedApp(sample, { learns: true, nudges: true, now: () => NOW });
   // What is learned later would plan anew what is being looked at.
   await waitForForecast(app);
+  await speakEarly();
   opened = await openPageAs("owner", { stack: app.stack, width: 390, height: 844 });
   ({ page } = opened);
   await page.clock.setSystemTime(NOW);
@@ -217,6 +218,25 @@ test("as it looks", async () => {
 test("the browser had nothing to complain about", () => {
   expect(opened.complaints).toEqual([]);
 });
+
+/** Most customers of this company are on time: it speaks of bills from a month ahead, so that several messages wait. */
+async function speakEarly(): Promise<void> {
+  const { settings, usualLadder } = await app.read<NudgeSettingsStanding>("/nudge-settings");
+  const rungs = [
+    { stage: "before-due", days: -30 },
+    { stage: "due", days: 0 },
+    { stage: "after-15", days: 15 },
+    { stage: "final", days: 180 },
+  ];
+  const ladder = Object.fromEntries(Object.keys(usualLadder).map((paid) => [paid, rungs]));
+  const token = await app.stack.server.signIn("owner");
+  const said = await fetch(`${app.stack.server.url}/api/companies/${app.company.id}/nudge-settings`, {
+    method: "PUT",
+    headers: { authorization: `Bearer ${token}`, "content-type": "application/json" },
+    body: JSON.stringify({ settings: { ...settings, ladder } }),
+  });
+  expect(said.status).toBe(200);
+}
 
 /** A message like another, that found nobody on WhatsApp and arrived as an SMS: carriers that no test of this kind has. */
 async function tried(): Promise<string> {

@@ -45,6 +45,7 @@ const styles = StyleSheet.create({
   group: { flexDirection: "row", borderRadius: RADIUS.m, borderWidth: 1, padding: 1, gap: 2 },
   option: {
     flexGrow: 1,
+    minWidth: TARGET,
     alignItems: "center",
     justifyContent: "center",
     minHeight: TARGET,

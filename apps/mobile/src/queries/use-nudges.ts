@@ -1,5 +1,5 @@
 import type { NUDGE_KINDS, NUDGE_LISTS } from "@cfa/contract/nudge-kinds";
-import { keepPreviousData, useInfiniteQuery, useMutation, useQuery } from "@tanstack/react-query";
+import { useInfiniteQuery, useMutation, useQuery } from "@tanstack/react-query";
 
 import { api } from "./api";
 import { cursorIn, paged } from "./pages";
@@ -31,7 +31,6 @@ export function useNudges(asked: {
       }),
       ...paged,
     }),
-    placeholderData: keepPreviousData,
     staleTime: 1_000,
     refetchInterval: WHILE_SHOWN_MILLIS,
   });

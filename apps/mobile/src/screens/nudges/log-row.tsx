@@ -64,9 +64,11 @@ export function StateTag({ nudge, testID }: { nudge: Nudge; testID: string }) {
 function lookOf({ state, attempts }: Nudge): TagKind {
   if (state === "proposed") return "warn";
   if (state === "queued" || state === "sending" || state === "ended") return "neutral";
-  const last = attempts.at(-1)?.state;
-  if (state === "failed" || last === "failed") return "bad";
-  return last === "unknown" ? "warn" : "good";
+  const last = attempts.at(-1);
+  if (state === "failed" || last?.state === "failed") return "bad";
+  // A letter is somebody's to print.
+  const isToPrint = last?.way === "print" && last.state === "accepted";
+  return isToPrint || last?.state === "unknown" ? "warn" : "good";
 }
 
 const styles = StyleSheet.create({

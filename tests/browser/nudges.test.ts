@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { join } from "node:path";
 
+import type { Inbound } from "@cfa/contract/inbound";
 import type { NudgeSettingsStanding } from "@cfa/contract/nudge-settings";
 import type { Nudge } from "@cfa/contract/nudges";
 import { makeSampleCompany } from "@cfa/testkit/sample-company/make-sample-company";
@@ -62,6 +63,11 @@ async function go(path: string, ready: string): Promise<void> {
   await page.goto(`${app.stack.server.url}/${app.company.id}${path}`);
   await page.getByTestId(ready).first().waitFor();
 }
+const answered = async (which: string): Promise<[string | null, string][]> =>
+  (await app.read<{ rows: Inbound[] }>(`/inbound?list=${which}`)).rows.map(({ text: said, state }) => [
+    said,
+    state,
+  ]);
 /** Messages wait as long as nobody plans them. */
 const waitFor = (which: string, is: (rows: Nudge[]) => boolean) =>
   vi.waitUntil(async () => is(await list(which)), { timeout: WORKS_MILLIS, interval: 500 });
@@ -188,6 +194,34 @@ test("a customer's word is kept with its proof, and stands where it is looked fo
   expect(await text("party-nudges-stopped")).toMatch(/WhatsApp, SMS/);
 });
 
+test("what customers answer waits until it is taken as what it is, or set aside", async () => {
+  const [waiting] = await list("waiting");
+  await answer("Will pay on Friday", { intent: "promise", party: waiting?.party?.name ?? null });
+  await answer("Who is this?", { intent: "other", party: null });
+  await go("/replies", "reply-1");
+  expect(await text("reply-0")).toContain("Will pay on Friday");
+  expect(await text("reply-seems-0")).toBe("Seems to promise");
+  await page.getByTestId("reply-take-0").click();
+  expect(await page.getByTestId("take-amount").inputValue()).toBe("10,000.00");
+  await page.getByTestId("take-day").fill("someday");
+  await page.getByTestId("take-keep").click();
+  await page.getByText("A day from today on").waitFor();
+  await page.screenshot({ path: join(screens, "replies-take.png") });
+  await expectAccessible(page);
+  await page.getByTestId("take-day").fill("27-11-2026");
+  await page.getByTestId("take-keep").click();
+  await page.getByTestId("replies-done").waitFor();
+  await page.getByTestId("reply-aside-0").click();
+  await page.getByTestId("reply-aside-yes").click();
+  await page.getByTestId("replies-empty").waitFor();
+  expect(await answered("waiting")).toEqual([]);
+  expect(Object.fromEntries(await answered("done"))).toEqual({
+    "Will pay on Friday": "taken",
+    "Who is this?": "set-aside",
+  });
+  await answer("It is not what I ordered", { intent: "dispute", party: waiting?.party?.name ?? null });
+});
+
 test("as it looks", async () => {
   const nudgeId = (await list("sent")).find(({ attempts }) => attempts.length > 1)?.nudgeId;
   const [word] = (await app.read<{ rows: { party: { partyId: string } | null }[] }>("/consent")).rows;
@@ -199,6 +233,8 @@ test("as it looks", async () => {
     ["nudge", `/nudges/${nudgeId}`, "attempt-2"],
     ["consent", `/consent?partyId=${word?.party?.partyId}`, "consent-event-0"],
     ["consent-all", "/consent", "consent-event-0"],
+    ["replies", "/replies", "reply-0"],
+    ["replies-done", "/replies?list=done", "reply-1"],
     ["party-nudges", `/parties/${waiting?.party?.partyId}`, "party-nudge-proposed"],
   ] as const;
   for (const look of LOOKS) {
@@ -236,6 +272,30 @@ async function speakEarly(): Promise<void> {
     body: JSON.stringify({ settings: { ...settings, ladder } }),
   });
   expect(said.status).toBe(200);
+}
+
+/** An answer by SMS, of a customer or of nobody known. */
+let answers = 0;
+async function answer(said: string, about: { intent: string; party: string | null }): Promise<void> {
+  answers += 1;
+  await app.stack.database.asOwner(
+    `insert into inbound (company_id, way, provider_id, address_hash, ledger_guid, text, received_at, reading, state)
+     values ($1, 'sms', $2, $3, (select guid from ledger where company_id = $1 and name = $4), $2, $5, $6, 'waiting')`,
+    [
+      app.company.uuid,
+      said,
+      Buffer.from(said),
+      about.party,
+      new Date(NOW.getTime() + answers * 1_000),
+      JSON.stringify({
+        intent: about.intent,
+        day: "2026-11-27",
+        amount: "1000000",
+        utr: null,
+        isCertain: false,
+      }),
+    ],
+  );
 }
 
 /** A message like another, that found nobody on WhatsApp and arrived as an SMS: carriers that no test of this kind has. */

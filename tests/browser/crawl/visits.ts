@@ -237,6 +237,11 @@ function pagesOfMessages(made: Made, inCompany: InCompany): Visit[] {
       ready: "nudge-attempts",
       isOfToday: true,
     }),
+    inCompany("/replies", "replies", {
+      ready: "replies-list-waiting",
+      press: ["replies-list-done"],
+      isOfToday: true,
+    }),
     inCompany("/consent", "consent", { ready: "consent-event-0", isOfToday: true }),
     inCompany("/consent", "consent-of-party", {
       at: `/consent?partyId=${made.parties.first}`,

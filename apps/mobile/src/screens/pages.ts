@@ -151,6 +151,10 @@ export const SessionsScreen = later(
   async () => (await import("./settings/sessions-screen")).SessionsScreen,
   BarePage,
 );
+export const RepliesScreen = later(
+  async () => (await import("./replies/replies-screen")).RepliesScreen,
+  BarePage,
+);
 export const SettingsScreen = later(
   async () => (await import("./settings/settings-screen")).SettingsScreen,
   BarePage,

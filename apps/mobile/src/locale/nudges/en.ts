@@ -16,6 +16,7 @@ export const nudgesEn = {
   off: "Reminders are off: nothing is planned and nothing goes out.",
   toSettings: "When and how customers are reminded",
   toChannels: "Ways of writing",
+  toReplies: "What customers answered",
   toConsent: "Customers' consent",
   cost: (amount: string) => `Sent this month: about ${amount}`,
   link: "[link to the bills]",
@@ -96,7 +97,7 @@ export const nudgesEn = {
   party: {
     heading: "Messages",
     next: (stage: string, moment: string) => `${stage} · goes out ${moment}`,
-    waits: (stage: string, moment: string) => `${stage} · for ${moment}, waits for a word`,
+    waits: (stage: string, moment: string) => `${stage} · for ${moment}`,
     none: "Nothing is planned to this customer now.",
     off: "Reminders are off.",
     silent: (stage: string, why: string) => `${stage}: not sent, ${why}.`,

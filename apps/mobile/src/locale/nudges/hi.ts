@@ -18,6 +18,7 @@ export const nudgesHi: NudgeWords = {
   off: "रिमाइंडर बंद हैं: न कुछ तय होता है, न कुछ जाता है।",
   toSettings: "ग्राहकों को कब और कैसे याद दिलाएँ",
   toChannels: "लिखने के माध्यम",
+  toReplies: "ग्राहकों के जवाब",
   toConsent: "ग्राहकों की अनुमति",
   cost: (amount) => `इस महीने भेजने में लगभग ${amount}`,
   link: "[बिलों का लिंक]",
@@ -96,7 +97,7 @@ export const nudgesHi: NudgeWords = {
   party: {
     heading: "संदेश",
     next: (stage, moment) => `${stage} · ${moment} को जाएगा`,
-    waits: (stage, moment) => `${stage} · ${moment} के लिए, मंज़ूरी बाक़ी`,
+    waits: (stage, moment) => `${stage} · ${moment} के लिए`,
     none: "इस ग्राहक के लिए अभी कुछ तय नहीं है।",
     off: "रिमाइंडर बंद हैं।",
     silent: (stage, why) => `${stage}: नहीं भेजा, ${why}।`,

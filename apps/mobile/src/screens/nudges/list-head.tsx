@@ -123,6 +123,11 @@ export function WaysOn() {
   return (
     <View style={styles.ways}>
       <Way
+        title={own.toReplies}
+        href={{ pathname: "/[companyId]/replies", params: { companyId } }}
+        testID="to-replies"
+      />
+      <Way
         title={own.toSettings}
         href={{ pathname: "/[companyId]/settings/reminders", params: { companyId } }}
         testID="to-reminders"

@@ -1,0 +1,1 @@
+export { RepliesScreen as default } from "../../screens/pages";

@@ -72,6 +72,7 @@ test("what is set stands in the form, without its secret, and is said again as i
     },
     pace: 5,
     secret: { lastFour: "word", setAt: "2026-11-27T00:00:00Z", setBy: "Asha" },
+    hook: { url: "https://cfa.example/hooks/smtp/t", secrets: [], word: null },
     since: "2026-11-27T00:00:00Z",
   };
   const draft = channelDraft("smtp", account);

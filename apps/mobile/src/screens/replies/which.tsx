@@ -74,13 +74,13 @@ export function BillToDispute(props: {
   return (
     <Part title={words.bill}>
       {bills?.length ? (
-        bills.map(({ billId, name, dueDate, outstanding }, at) => (
+        bills.map(({ billId, name, dueDate, open }, at) => (
           <Choice
             key={billId}
             title={words.billText(
               name === "" ? app.bill.unnamed : name,
               dayText(dueDate),
-              moneyText(paiseFromJson(outstanding), { form: "full", words: app }),
+              moneyText(paiseFromJson(open), { form: "full", words: app }),
             )}
             chosen={chosen === billId}
             onPress={() => onChoose(billId)}

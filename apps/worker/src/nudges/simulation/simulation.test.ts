@@ -1,0 +1,108 @@
+import { expect, test } from "vitest";
+
+import { simulate, type Sabotage } from "./test-run.ts";
+
+/*
+ * Customers, half a year, everything that happens and at any moment; what goes out is held against a world that knows nothing of the product. A failure names its seed.
+ * CFA_TEST_LONG: 200 customers over 180 days, fifty seeds.
+ */
+
+const isLong = process.env["CFA_TEST_LONG"] === "1";
+const SIZE = isLong ? { parties: 200, days: 180 } : { parties: 60, days: 75 };
+const SEEDS = Array.from({ length: isLong ? 50 : 2 }, (_, at) => at + 1);
+
+test.each(SEEDS)(
+  "seed %i: not one message that may not be, none twice, every due stage sent or explained",
+  { timeout: 3_600_000 },
+  async (seed) => {
+    const { breaches, taken, verdicts } = await simulate({ seed, ...SIZE });
+    expect({ seed, breaches: breaches.slice(0, 20) }).toEqual({ seed, breaches: [] });
+    // Silence would be right as well.
+    expect(taken).toBeGreaterThan(SIZE.parties);
+    for (const code of ["paid", "disputed", "promised", "excluded"]) {
+      expect({ seed, code, ended: (verdicts.get(`end ${code}`) ?? 0) > 0 }).toEqual({
+        seed,
+        code,
+        ended: true,
+      });
+    }
+  },
+);
+
+const party = (changes: Partial<Parameters<NonNullable<Sabotage["facts"]>>[0]["party"]>): Sabotage => ({
+  facts: (facts) => ({ ...facts, party: { ...facts.party, ...changes } }),
+});
+
+const SABOTAGES: readonly (readonly [string, Sabotage])[] = [
+  [
+    "a dispute is not heard",
+    {
+      facts: (facts) => ({
+        ...facts,
+        party: { ...facts.party, bills: facts.party.bills.map((bill) => ({ ...bill, disputed: 0n })) },
+      }),
+    },
+  ],
+  [
+    "a payment is not seen",
+    {
+      facts: (facts) => {
+        const there = new Set(facts.party.bills.map(({ key }) => key.billKey));
+        const paid = facts.nudge.bills
+          .filter(({ bill }) => !there.has(bill.billKey))
+          .map(({ bill, name, dueDate, amount }) => ({
+            key: bill,
+            billId: name,
+            name,
+            date: bill.billDate,
+            dueDate,
+            open: amount,
+            disputed: 0n,
+            tdsAwaited: 0n,
+            covered: 0n,
+          }));
+        return { ...facts, party: { ...facts.party, bills: [...facts.party.bills, ...paid] } };
+      },
+    },
+  ],
+  ["money on account is not seen", party({ unapplied: 0n })],
+  ["a promise is not heard", party({ promises: [] })],
+  ["an exclusion is not heard", party({ isExcluded: false })],
+  [
+    "a stop is not heard",
+    {
+      facts: (facts) => ({
+        ...facts,
+        party: { ...facts.party, consent: facts.party.consent.filter(({ said }) => said === "given") },
+      }),
+    },
+  ],
+  ["what a customer says is not heard", party({ claims: [] })],
+  ["a party that is to be left in peace is not", party({ quietUntil: null })],
+  ["bills that differ from Tally's are not noticed", party({ isPartyTied: true })],
+  ["what the party has had is not counted", party({ sent: [] })],
+  [
+    "books are never old",
+    { facts: (facts) => ({ ...facts, books: { ...facts.books, freshness: "fresh" } }) },
+  ],
+  [
+    "a total that differs is not noticed",
+    { facts: (facts) => ({ ...facts, books: { ...facts.books, debtorsOff: 0n } }) },
+  ],
+  [
+    "hours are not kept",
+    {
+      facts: (facts) => ({ ...facts, nudge: { ...facts.nudge, sendAt: new Date(0) } }),
+      rules: (rules) => ({ ...rules, quiet: { weekdays: [], days: new Set(), holidays: new Set() } }),
+    },
+  ],
+  [
+    "what may have gone out is sent again",
+    { sendsAgain: true, facts: (facts) => ({ ...facts, attempts: [] }) },
+  ],
+];
+
+test.each(SABOTAGES)("%s: it is noticed", { timeout: 600_000 }, async (_, sabotage) => {
+  const { breaches } = await simulate({ seed: 1, parties: 60, days: 75, sabotage });
+  expect(breaches).not.toEqual([]);
+});

@@ -1,0 +1,229 @@
+import { randomUUID } from "node:crypto";
+
+import { planNudges } from "@cfa/nudges/plan-nudges";
+import { judgeSend } from "@cfa/nudges/gate";
+import type { SendFacts } from "@cfa/nudges/facts";
+import type { PlanRules } from "@cfa/nudges/rules";
+import { cloneDatabase } from "@cfa/testkit/test-database";
+import { randomFrom, type Random } from "@cfa/testkit/sample-company/random";
+import { addDays } from "@cfa/values/local-date";
+import { pino } from "pino";
+
+import { askCompany } from "../ask-company.ts";
+import type { Judge } from "../claim-send.ts";
+import { planCompany } from "../plan-company.ts";
+import { sendCompany } from "../send-company.ts";
+import { writeCompany, type Books } from "./test-books.ts";
+import { openCarrier, type Carrier } from "./test-carrier.ts";
+import { openOracle, type Oracle } from "./test-oracle.ts";
+import { openPeople, type People } from "./test-people.ts";
+import { openTally, type Tally } from "./test-tally.ts";
+import { FIRST_DAY, makeWorld, momentAt } from "./test-world.ts";
+
+/* Half a year of a company in quarters of an hour, with two workers that die at any moment. */
+
+/** Something of the gate that is broken, to see that it is noticed. */
+export type Sabotage = {
+  /** What the gate is told in the place of what is true. */
+  readonly facts?: (facts: SendFacts) => SendFacts;
+  readonly rules?: (rules: PlanRules) => PlanRules;
+  /** What may have gone out is sent again. */
+  readonly sendsAgain?: boolean;
+};
+
+export type Simulated = {
+  readonly breaches: readonly string[];
+  readonly taken: number;
+  readonly verdicts: ReadonlyMap<string, number>;
+};
+
+export type Simulation = {
+  readonly seed: number;
+  readonly parties: number;
+  readonly days: number;
+  readonly sabotage?: Sabotage;
+};
+
+const FIRST_MINUTE = 420;
+const LAST_MINUTE = 1_260;
+const TICK = 15;
+const SAID_A_DAY = 0.08;
+const TICKS_A_DAY = (LAST_MINUTE - FIRST_MINUTE) / TICK + 1;
+const PLAN_DIES = 0.03;
+const GATE_DIES = 0.01;
+const WORKERS = 2;
+const LAST_WORDS_MILLIS = 100;
+
+class WorkerDied extends Error {}
+
+type Stage = {
+  readonly books: Books;
+  readonly oracle: Oracle;
+  readonly carrier: Carrier;
+  readonly people: People;
+  readonly tally: Tally;
+  readonly random: Random;
+  readonly judge: Judge;
+  readonly sabotage: Sabotage;
+  isToPlan: boolean;
+};
+
+const log = pino({ level: "silent" });
+const enqueue = (): Promise<void> => Promise.resolve();
+const publicUrl = "https://app.asha.in";
+
+/** Runs it. With something broken it ends at the first thing that is noticed. */
+export async function simulate({ seed, parties, days, sabotage = {} }: Simulation): Promise<Simulated> {
+  const database = await cloneDatabase();
+  try {
+    const books = { database, companyId: randomUUID(), world: makeWorld(seed, { parties }) };
+    await writeCompany(books);
+    if (sabotage.sendsAgain === true) await unguard(books);
+    const oracle = openOracle(books);
+    const random = randomFrom(seed, "run");
+    const stage: Stage = {
+      books,
+      oracle,
+      carrier: openCarrier(books, oracle, seed),
+      people: openPeople(books, seed),
+      tally: openTally(books, seed),
+      random,
+      judge: judgeWith(oracle, random, sabotage),
+      sabotage,
+      isToPlan: true,
+    };
+    const isBroken = Object.keys(sabotage).length > 0;
+    for (let day = 0; day < days; day++) {
+      if (isBroken && oracle.breaches.length > 0) break;
+      await live(stage, day);
+    }
+    if (!isBroken) await settle(stage);
+    const taken = books.world.calls.filter(({ isTaken }) => isTaken).length;
+    return { breaches: oracle.breaches, taken, verdicts: oracle.verdicts };
+  } finally {
+    await database.close();
+  }
+}
+
+/** The database lets through what it holds back otherwise. */
+async function unguard({ database }: Books): Promise<void> {
+  await database.asOwner("drop trigger keep_attempt on nudge_attempt");
+  await database.asOwner("drop index nudge_attempt_under_way");
+}
+
+/** The gate's judge, overheard; at times its worker dies over it. */
+function judgeWith(oracle: Oracle, random: Random, { facts: tell, rules: rule }: Sabotage): Judge {
+  return (facts, rules, now) => {
+    const verdict = judgeSend(tell?.(facts) ?? facts, rule?.(rules) ?? rules, now);
+    oracle.judged(facts, verdict, now);
+    if (random.chance(GATE_DIES)) throw new WorkerDied();
+    return verdict;
+  };
+}
+
+async function live(stage: Stage, day: number): Promise<void> {
+  const { books, tally } = stage;
+  const today = addDays(FIRST_DAY, day);
+  tally.trade(today);
+  stage.isToPlan = true;
+  for (let minute = FIRST_MINUTE; minute <= LAST_MINUTE; minute += TICK) {
+    books.world.now = momentAt(today, minute);
+    await tick(stage, minute);
+  }
+}
+
+async function tick(stage: Stage, minute: number): Promise<void> {
+  const { books, carrier, tally } = stage;
+  const { world } = books;
+  const all: Promise<unknown>[] = [carrier.tell()];
+  if (world.now >= tally.nextSync()) {
+    stage.isToPlan = true;
+    all.push(tally.sync());
+  }
+  all.push(hearPeople(stage, minute));
+  const { isDue, isToAsk } = await whatIsDue(stage);
+  if (isDue) for (let worker = 0; worker < WORKERS; worker++) all.push(work(stage));
+  await Promise.all(all);
+  carrier.settle();
+  if (isToAsk)
+    await askCompany(
+      { ...deps(stage), open: () => Promise.resolve(carrier.open(() => undefined)) },
+      books.companyId,
+    );
+  if (stage.isToPlan) await plan(stage);
+}
+
+/** People say one thing after the other. */
+async function hearPeople({ books, people, random }: Stage, minute: number): Promise<void> {
+  let said = random.count((books.world.parties.size * SAID_A_DAY) / TICKS_A_DAY);
+  for (; said > 0; said--) await people.say();
+  if (minute === 435) await people.tidy();
+  if (minute === 570 || minute === 780) await people.approve();
+}
+
+const deps = ({ books }: Stage) => ({ db: books.database.db, log, enqueue, now: () => books.world.now });
+
+async function whatIsDue({ books, sabotage }: Stage): Promise<{ isDue: boolean; isToAsk: boolean }> {
+  const { database, companyId, world } = books;
+  if (sabotage.sendsAgain === true) {
+    await database.asOwner(
+      "update nudge set state = 'queued' where company_id = $1 and state = 'sending' and not_after > $2",
+      [companyId, world.now],
+    );
+  }
+  const [row] = await database.asOwner<{ isDue: boolean; isToAsk: boolean }>(
+    `select exists (select from nudge where company_id = $1 and state = 'queued' and send_at <= $2) as "isDue",
+       exists (select from nudge_attempt where company_id = $1 and (state = 'calling' or ask_at <= $2)) as "isToAsk"`,
+    [companyId, world.now],
+  );
+  return row ?? { isDue: false, isToAsk: false };
+}
+
+/** One worker sends what is due, until it is done or dies. */
+async function work(stage: Stage): Promise<void> {
+  const { books, carrier, judge } = stage;
+  const stop = new AbortController();
+  const death = Promise.withResolvers<void>();
+  const channels = carrier.open(death.resolve);
+  const sending = { judge, publicUrl, open: () => Promise.resolve(channels) };
+  const sent = sendCompany({ ...deps(stage), signal: stop.signal, sending }, books.companyId).catch(
+    (error: unknown) => {
+      if (!(error instanceof WorkerDied)) throw error;
+    },
+  );
+  const hasDied = await Promise.race([sent.then(() => false), death.promise.then(() => true)]);
+  stop.abort();
+  // What it had under way beside what it died over is written down before the world goes on.
+  if (hasDied) await new Promise((resolve) => setTimeout(resolve, LAST_WORDS_MILLIS));
+}
+
+async function plan(stage: Stage): Promise<void> {
+  const { books, oracle, random } = stage;
+  const planner: typeof planNudges = (...given) => {
+    if (random.chance(PLAN_DIES)) throw new WorkerDied();
+    return planNudges(...given);
+  };
+  try {
+    await planCompany({ ...deps(stage), now: books.world.now, planner, publicUrl }, books.companyId);
+    stage.isToPlan = false;
+    oracle.planned();
+  } catch (error) {
+    if (!(error instanceof WorkerDied)) throw error;
+  }
+}
+
+/** What is under way comes to its end: every webhook, every question, and a last plan. */
+async function settle(stage: Stage): Promise<void> {
+  const { books, carrier, oracle } = stage;
+  for (let turn = 0; turn < 3; turn++) {
+    books.world.now = new Date(books.world.now.getTime() + 86_400_000);
+    await carrier.tell(true);
+    await askCompany(
+      { ...deps(stage), open: () => Promise.resolve(carrier.open(() => undefined)) },
+      books.companyId,
+    );
+  }
+  stage.isToPlan = true;
+  while (stage.isToPlan) await plan(stage);
+  await oracle.finish(carrier.taken);
+}

@@ -8,6 +8,8 @@ export type TakenMail = {
   readonly to: readonly string[];
   readonly raw: string;
   readonly text: string;
+  /** When it was taken. */
+  readonly at: number;
 };
 
 /**
@@ -155,7 +157,7 @@ function refusalAt(mishaps: MailMishap[], step: string): Error | null {
 
 function mailOf({ envelope }: SMTPServerSession, raw: string): TakenMail {
   const from = envelope.mailFrom === false ? "" : envelope.mailFrom.address;
-  return { from, to: envelope.rcptTo.map(({ address }) => address), raw, text: textIn(raw) };
+  return { from, to: envelope.rcptTo.map(({ address }) => address), raw, text: textIn(raw), at: Date.now() };
 }
 
 /** The body of a mail that is one plain text in quoted-printable, as ours are. */

@@ -34,6 +34,8 @@ export type ProviderCall = {
   readonly query: URLSearchParams;
   readonly head: Readonly<Record<string, string | undefined>>;
   readonly body: string;
+  /** When it came, in milliseconds. */
+  readonly at: number;
 };
 
 export type FakeProvider = {
@@ -155,5 +157,6 @@ async function read(request: IncomingMessage): Promise<ProviderCall> {
     query: url.searchParams,
     head: request.headers as ProviderCall["head"],
     body: body.toString(),
+    at: Date.now(),
   };
 }

@@ -1,3 +1,4 @@
+import { inCompany } from "@cfa/db/company-scope";
 import type { SendFacts } from "@cfa/nudges/facts";
 import type { SendVerdict } from "@cfa/nudges/plan";
 import { addDays, localDateAt, type LocalDate } from "@cfa/values/local-date";
@@ -8,6 +9,7 @@ import {
   breachesOf,
   doubles,
   hadIn,
+  isBrokenLately,
   mayAsk,
   openOf,
   shutAt,
@@ -21,8 +23,6 @@ import { billText, groupOf, momentAt, type Call, type MessageKind } from "./test
 export type Oracle = {
   /** All that was wrong. */
   readonly breaches: string[];
-  /** How often each verdict was given. */
-  readonly verdicts: Map<string, number>;
   /** A nudge is judged; nothing of the world changes meanwhile. */
   judged(facts: SendFacts, verdict: SendVerdict, now: Date): void;
   /** A carrier was called; `isTaken`: it has the message. */
@@ -42,7 +42,6 @@ type Judged = { message: Message; breaches: string[] };
 type Desk = {
   readonly books: Books;
   readonly breaches: string[];
-  readonly verdicts: Map<string, number>;
   readonly judgedNow: Map<string, Judged>;
   readonly due: Map<string, Due>;
 };
@@ -68,10 +67,9 @@ const OF_WAYS = new Set([
 ]);
 
 export function openOracle(books: Books): Oracle {
-  const desk: Desk = { books, breaches: [], verdicts: new Map(), judgedNow: new Map(), due: new Map() };
+  const desk: Desk = { books, breaches: [], judgedNow: new Map(), due: new Map() };
   return {
     breaches: desk.breaches,
-    verdicts: desk.verdicts,
     judged: (facts, verdict, now) => judged(desk, { facts, verdict, now }),
     called: (outgoing, how) => called(desk, outgoing, how),
     failed: (attemptId) => {
@@ -91,8 +89,6 @@ type Judging = { facts: SendFacts; verdict: SendVerdict; now: Date };
 function judged(desk: Desk, judging: Judging): void {
   const { facts, verdict, now } = judging;
   const { nudge } = facts;
-  const name = verdict.kind === "send" ? `send ${verdict.way}` : `${verdict.kind} ${verdict.code}`;
-  desk.verdicts.set(name, (desk.verdicts.get(name) ?? 0) + 1);
   if (verdict.kind === "end") endedRightly(desk, { ...judging, code: verdict.code });
   if (verdict.kind !== "send") return;
   const bills = verdict.bills.map(({ bill, amount, stage }) => ({
@@ -168,11 +164,18 @@ async function called(
   { attemptId, to }: Outgoing,
   { way, isTaken }: { way: string; isTaken: boolean },
 ): Promise<void> {
-  const { database, world } = desk.books;
-  const [row] = await database.asOwner<Row>(
-    `select n.nudge_id as "nudgeId", n.ledger_guid as guid, n.kind, n.stage, n.day::text as day, n.bills
-     from nudge_attempt a join nudge n on n.company_id = a.company_id and n.nudge_id = a.nudge_id where a.attempt_id = $1`,
-    [attemptId],
+  const { database, companyId, world } = desk.books;
+  const [row] = await inCompany(
+    database.db,
+    companyId,
+    (tx) =>
+      tx.run<Row>(
+        `select n.nudge_id as "nudgeId", n.ledger_guid as guid, n.kind, n.stage, n.day, n.bills
+         from nudge_attempt a join nudge n on n.company_id = a.company_id and n.nudge_id = a.nudge_id
+         where a.company_id = $1 and a.attempt_id = $2`,
+        [companyId, attemptId],
+      ),
+    { role: "job" },
   );
   if (row === undefined) return shout(desk, attemptId, ["called before it was written down"]);
   const { nudgeId, guid, kind, stage, day } = row;
@@ -203,6 +206,8 @@ function planned({ books, due }: Desk): void {
     const codes = reasonsFor(books, bill.guid, today);
     const may = mayAsk(world, bill, world.now);
     if ("why" in may) codes.push(may.why);
+    // A broken promise is a stage of its own, after what came before it.
+    if (isBrokenLately(groupOf(world, bill.guid), today)) codes.push("passed-over");
     if (isQuiet.some((why) => why !== null)) codes.push("quiet-day", "holiday");
     const reached = stagesReached(world, bill, today);
     for (const [at, { stage, on }] of reached.entries()) {

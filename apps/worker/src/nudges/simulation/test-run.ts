@@ -34,7 +34,8 @@ export type Sabotage = {
 export type Simulated = {
   readonly breaches: readonly string[];
   readonly taken: number;
-  readonly verdicts: ReadonlyMap<string, number>;
+  /** How many messages ended without being sent, by their codes: at the gate, by a plan, by money that came. */
+  readonly ended: ReadonlyMap<string, number>;
 };
 
 export type Simulation = {
@@ -99,7 +100,14 @@ export async function simulate({ seed, parties, days, sabotage = {} }: Simulatio
     }
     if (!isBroken) await settle(stage);
     const taken = books.world.calls.filter(({ isTaken }) => isTaken).length;
-    return { breaches: oracle.breaches, taken, verdicts: oracle.verdicts };
+    const ended = await database.asOwner<{ code: string; count: number }>(
+      "select end_code as code, count(*)::int as count from nudge where end_code is not null group by 1",
+    );
+    return {
+      breaches: oracle.breaches,
+      taken,
+      ended: new Map(ended.map(({ code, count }) => [code, count])),
+    };
   } finally {
     await database.close();
   }

@@ -106,7 +106,7 @@ const GIVES_OFFERS = 0.4;
 const HELD_OUT = 0.2;
 const DAY_MILLIS = 86_400_000;
 
-export const FIRST_DAY: LocalDate = day("2026-01-05");
+export const FIRST_DAY: LocalDate = day("2026-02-02");
 
 /** The moment of a minute of a day in India. */
 export function momentAt(date: LocalDate, minute: number): Date {

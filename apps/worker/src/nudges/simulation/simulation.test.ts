@@ -1,3 +1,4 @@
+import { cloneDatabase } from "@cfa/testkit/test-database";
 import { expect, test } from "vitest";
 
 import { simulate, type Sabotage } from "./test-run.ts";
@@ -15,7 +16,7 @@ test.each(SEEDS)(
   "seed %i: not one message that may not be, none twice, every due stage sent or explained",
   { timeout: 3_600_000 },
   async (seed) => {
-    const { breaches, taken, ended } = await simulate({ seed, ...SIZE });
+    const { breaches, taken, ended } = await simulate(await cloneDatabase(), { seed, ...SIZE });
     expect({ seed, breaches: breaches.slice(0, 20) }).toEqual({ seed, breaches: [] });
     // Silence would be right as well.
     expect(taken).toBeGreaterThan(SIZE.parties);
@@ -99,6 +100,6 @@ const SABOTAGES: readonly (readonly [string, Sabotage])[] = [
 ];
 
 test.each(SABOTAGES)("%s: it is noticed", { timeout: 600_000 }, async (_, sabotage) => {
-  const { breaches } = await simulate({ seed: 1, parties: 60, days: 75, sabotage });
+  const { breaches } = await simulate(await cloneDatabase(), { seed: 1, parties: 60, days: 75, sabotage });
   expect(breaches).not.toEqual([]);
 });

@@ -4,7 +4,7 @@ import { endPaidNudges } from "@cfa/db/queries/nudges/end-paid";
 import { shippedTemplate } from "@cfa/nudges/templates/shipped";
 import { categoryOf } from "@cfa/nudges/templates/preflight";
 import { STAGES_OF } from "@cfa/nudges/kinds";
-import type { TestDatabase } from "@cfa/testkit/test-database";
+import type { TestDatabase } from "@cfa/testkit/clone-template";
 import { jsonWithPaise } from "@cfa/values/money";
 
 import { headOf, type World, type WorldBill, type WorldParty } from "./test-world.ts";

@@ -4,7 +4,7 @@ import { planNudges } from "@cfa/nudges/plan-nudges";
 import { judgeSend } from "@cfa/nudges/gate";
 import type { SendFacts } from "@cfa/nudges/facts";
 import type { PlanRules } from "@cfa/nudges/rules";
-import { cloneDatabase } from "@cfa/testkit/test-database";
+import type { TestDatabase } from "@cfa/testkit/clone-template";
 import { randomFrom, type Random } from "@cfa/testkit/sample-company/random";
 import { addDays } from "@cfa/values/local-date";
 import { pino } from "pino";
@@ -73,9 +73,11 @@ const log = pino({ level: "silent" });
 const enqueue = (): Promise<void> => Promise.resolve();
 const publicUrl = "https://app.asha.in";
 
-/** Runs it. With something broken it ends at the first thing that is noticed. */
-export async function simulate({ seed, parties, days, sabotage = {} }: Simulation): Promise<Simulated> {
-  const database = await cloneDatabase();
+/** Runs it in a database of its own, which is closed after it. With something broken it ends at the first thing that is noticed. */
+export async function simulate(
+  database: TestDatabase,
+  { seed, parties, days, sabotage = {} }: Simulation,
+): Promise<Simulated> {
   try {
     const books = { database, companyId: randomUUID(), world: makeWorld(seed, { parties }) };
     await writeCompany(books);

@@ -78,9 +78,9 @@ function lookAtBill(
   party: PartyFacts,
   { rules, steps, on }: { rules: PlanRules; steps: ReadonlyMap<string, StepFact>; on: On },
 ): BillLook {
-  const reached = stagesOf(bill, party, { rules, today: on.today });
-  const latest = reached.at(-1);
   const stepOf = (stage: Stage) => steps.get(stepText({ bill: bill.key, stage }));
+  const reached = stagesOf(bill, party, { rules, told: stepOf("promise-broken"), today: on.today });
+  const latest = reached.at(-1);
   const lookOf = ({ stage, dueOn }: Reached, code: SilenceCode | null): StepLook => ({
     guid: party.guid,
     bill: bill.key,
@@ -104,16 +104,17 @@ function lookAtBill(
   return { bill, amount, trigger: code === null ? latest : null, looks, isChasedOut };
 }
 
-/** The stages a bill has reached, a broken promise among them on the day after it. */
+/** The stages a bill has reached, a broken promise among them on the day after it, unless an earlier one has been spoken of. */
 function stagesOf(
   bill: BillFact,
   party: PartyFacts,
-  { rules, today }: { rules: PlanRules; today: LocalDate },
+  { rules, told, today }: { rules: PlanRules; told: StepFact | undefined; today: LocalDate },
 ): Reached[] {
   const reached = reachedBy(bill.dueDate, rules.ladder[party.class], today);
   const broken = brokenPromise(party, today);
   const isFresh = broken !== undefined && daysBetween(broken.brokenOn, today) < BROKEN_DAYS;
   if (!isFresh || bill.dueDate > today) return reached;
+  if (told !== undefined && isSpent(told) && told.dueOn < broken.brokenOn) return reached;
   const before = reached.filter(({ dueOn }) => dueOn <= broken.brokenOn);
   return [
     ...before,

@@ -176,6 +176,15 @@ describe("nothing is said", () => {
     expect(last(party({ promises: [promise(-8, "broken")] }))).toBe("INV-1 after-7 open");
   });
 
+  test("a second promise that is broken keeps nothing back of what the first was spoken of for", () => {
+    const promises = [promise(-9, "broken"), promise(-1, "broken")];
+    const [first, second] = [addDays(TODAY, -8), TODAY].map((dueOn) =>
+      plan(party({ promises, steps: [taken("INV-1", "promise-broken", { dueOn })] })),
+    );
+    expect(first?.nudges).toMatchObject([{ stage: "after-7" }]);
+    expect(second?.nudges).toEqual([]);
+  });
+
   test("for a few days after somebody said that it is paid, of that bill or of all", () => {
     expect(last(party({ claims: [claim("said-paid", 4.9)] }))).toBe("INV-1 after-7 said-paid");
     expect(last(party({ claims: [claim("said-paid", 5)] }))).toBe("INV-1 after-7 open");

@@ -26,7 +26,7 @@ const CLOCK = "2025-12-01T00:00:00Z";
 export async function tell(
   { database, companyId }: Books,
   locks: readonly CompanyLock[],
-  { change, write }: { change: () => void; write: (tx: CompanyTx) => Promise<unknown> },
+  { change, write, as }: { change: () => void; write: (tx: CompanyTx) => Promise<unknown>; as?: "job" },
 ): Promise<void> {
   await inCompany(
     database.db,
@@ -36,7 +36,7 @@ export async function tell(
       change();
       await write(tx);
     },
-    { role: locks.includes("books") ? "job" : "app" },
+    { role: as ?? (locks.includes("books") ? "job" : "app") },
   );
 }
 

@@ -7,16 +7,24 @@ import type { Outgoing } from "../../channels/channel.ts";
 import type { Books } from "./test-books.ts";
 import {
   breachesOf,
+  brokenFrom,
   doubles,
   hadIn,
-  isBrokenLately,
   mayAsk,
   openOf,
   shutAt,
   stagesReached,
   type Message,
 } from "./test-truth.ts";
-import { billText, groupOf, momentAt, type Call, type MessageKind } from "./test-world.ts";
+import {
+  billText,
+  groupOf,
+  momentAt,
+  type Call,
+  type MessageKind,
+  type World,
+  type WorldBill,
+} from "./test-world.ts";
 
 /* Holds what the product does against the world: each message when it is judged and when it is taken, each refusal, and in the end each stage that was due. */
 
@@ -206,18 +214,40 @@ function planned({ books, due }: Desk): void {
     const codes = reasonsFor(books, bill.guid, today);
     const may = mayAsk(world, bill, world.now);
     if ("why" in may) codes.push(may.why);
-    // A broken promise is a stage of its own, after what came before it.
-    if (isBrokenLately(groupOf(world, bill.guid), today)) codes.push("passed-over");
     if (isQuiet.some((why) => why !== null)) codes.push("quiet-day", "holiday");
-    const reached = stagesReached(world, bill, today);
+    const reached = dueStages(world, bill, today);
     for (const [at, { stage, on }] of reached.entries()) {
       const key = `${billText(bill)} ${stage}`;
       const known = due.get(key) ?? { on, codes: new Set<string>() };
       due.set(key, known);
       for (const code of at < reached.length - 1 ? ["passed-over", ...codes] : codes) known.codes.add(code);
     }
+    // Who is of another class has another ladder: what was due by the old one alone is so no more.
+    for (const stage of STAGES.filter((each) => reached.every((one) => one.stage !== each))) {
+      due.get(`${billText(bill)} ${stage}`)?.codes.add("passed-over");
+    }
   }
 }
+
+/** The stages a bill has reached, in their order. A broken promise is one after what came before it, unless an earlier one was spoken of. */
+function dueStages(world: World, bill: WorldBill, today: LocalDate): { stage: string; on: LocalDate }[] {
+  const group = groupOf(world, bill.guid);
+  const reached = stagesReached(world, bill, today);
+  const broken = brokenFrom(group, today);
+  if (broken === undefined || bill.due > today) return reached;
+  const isTold = ({ isTaken, day, bills }: Call): boolean =>
+    isTaken &&
+    day < broken &&
+    bills.some(({ text, stage }) => text === billText(bill) && stage === "promise-broken");
+  if (group.some(({ calls }) => calls.some(isTold))) return reached;
+  return [
+    ...reached.filter(({ on }) => on <= broken),
+    { stage: "promise-broken", on: broken },
+    ...reached.filter(({ on }) => on > broken),
+  ];
+}
+
+const STAGES = ["before-due", "due", "after-3", "after-7", "after-15", "after-30", "final", "promise-broken"];
 
 function reasonsFor({ world }: Books, guid: string, today: LocalDate): string[] {
   const had = (days: number): number =>

@@ -224,17 +224,12 @@ async function reply({ books, random }: Hand): Promise<void> {
   const claim = { id: randomUUID(), kind: "reply-waiting" as const, at: world.now.getTime() };
   await tell(books, ["nudge"], {
     change: () => party.claims.push(claim),
-    write: () =>
-      inCompany(
-        books.database.db,
-        companyId,
-        (tx) =>
-          tx.run(
-            `insert into inbound (company_id, inbound_id, way, provider_id, address_hash, ledger_guid, text, received_at, reading, state)
-             values ($1, $2, 'sms', $5, '\\xaa', $3, 'x', $4, '{"intent": "promise"}', 'waiting')`,
-            [companyId, claim.id, party.guid, world.now, `reply ${claim.id}`],
-          ),
-        { role: "job" },
+    as: "job",
+    write: (tx) =>
+      tx.run(
+        `insert into inbound (company_id, inbound_id, way, provider_id, address_hash, ledger_guid, text, received_at, reading, state)
+         values ($1, $2, 'sms', $5, '\\xaa', $3, 'x', $4, '{"intent": "promise"}', 'waiting')`,
+        [companyId, claim.id, party.guid, world.now, `reply ${claim.id}`],
       ),
   });
 }

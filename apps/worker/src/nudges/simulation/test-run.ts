@@ -54,6 +54,7 @@ const PLAN_DIES = 0.03;
 const GATE_DIES = 0.01;
 const WORKERS = 2;
 const LAST_WORDS_MILLIS = 100;
+const ANALYSED_EVERY = 15;
 
 class WorkerDied extends Error {}
 
@@ -98,6 +99,7 @@ export async function simulate(
     const isBroken = Object.keys(sabotage).length > 0;
     for (let day = 0; day < days; day++) {
       if (isBroken && oracle.breaches.length > 0) break;
+      if (day % ANALYSED_EVERY === 1) await database.asOwner("analyze"); // as a server does by itself
       await live(stage, day);
     }
     if (!isBroken) await settle(stage);

@@ -75,7 +75,8 @@ const HOLIDAYS = new Set([
 const SMALLEST = 100_00n;
 const HOUR = 3_600_000;
 const STALE_HOURS = 25; // 24, and one that a Sunday's edge may hide
-/** Seven from the day after it, and two by which a quiet day may move what was planned then. */
+const BROKEN_STAGE_DAYS = 7;
+/** Two more by which a quiet day may move what was planned then. */
 const BROKEN_DAYS = 9;
 const CLAIM_DAYS = { "reply-waiting": 3, "said-paid": 5 } as const;
 
@@ -133,6 +134,18 @@ export function stagesReached(
   return LADDER[headOf(world, bill.guid).class]
     .map(([stage, days]) => ({ stage, on: addDays(bill.due, days) }))
     .filter(({ on }) => on <= today);
+}
+
+/** From which day on the latest broken promise is one, where that is a stage of its own on a day; undefined: it is none. */
+export function brokenFrom(group: readonly WorldParty[], today: LocalDate): LocalDate | undefined {
+  const receipts = group.flatMap((each) => each.receipts);
+  const days = group
+    .flatMap(({ promises }) => promises)
+    .filter((one) => one.day < today && !isKept(one, receipts))
+    .map(({ day }) => addDays(day, 1))
+    .toSorted();
+  const last = days.at(-1);
+  return last !== undefined && daysBetween(last, today) < BROKEN_STAGE_DAYS ? last : undefined;
 }
 
 /** Whether a promise was broken, and so lately that it is spoken of. */

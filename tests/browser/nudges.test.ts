@@ -24,6 +24,7 @@ import {
   type OpenPage,
   type SyncedApp,
 } from "./app.ts";
+import { earlyLadder } from "./early-ladder.ts";
 import { SHORTENED_SUMS, SMALL_TARGETS } from "./look-at.ts";
 
 /* Messages to customers on their way through the app: planned after a sync, looked at with their text and reasons, approved, taken back, sent as letters, told of. */
@@ -257,19 +258,13 @@ test("the browser had nothing to complain about", () => {
 
 /** Most customers of this company are on time: it speaks of bills from a month ahead, so that several messages wait. */
 async function speakEarly(): Promise<void> {
-  const { settings, usualLadder } = await app.read<NudgeSettingsStanding>("/nudge-settings");
-  const rungs = [
-    { stage: "before-due", days: -30 },
-    { stage: "due", days: 0 },
-    { stage: "after-15", days: 15 },
-    { stage: "final", days: 180 },
-  ];
-  const ladder = Object.fromEntries(Object.keys(usualLadder).map((paid) => [paid, rungs]));
+  const standing = await app.read<NudgeSettingsStanding>("/nudge-settings");
+  const settings = { ...standing.settings, ladder: earlyLadder(standing) };
   const token = await app.stack.server.signIn("owner");
   const said = await fetch(`${app.stack.server.url}/api/companies/${app.company.id}/nudge-settings`, {
     method: "PUT",
     headers: { authorization: `Bearer ${token}`, "content-type": "application/json" },
-    body: JSON.stringify({ settings: { ...settings, ladder } }),
+    body: JSON.stringify({ settings }),
   });
   expect(said.status).toBe(200);
 }

@@ -13,6 +13,7 @@ import { addDays, localDateAt } from "@cfa/values/local-date";
 import { vi } from "vitest";
 
 import type { Uploader } from "../../flow/upload-client.ts";
+import { earlyLadder } from "../early-ladder.ts";
 
 /* Something of everything in one company, so that no page is without what it is for; and the ids that the visits go by. */
 
@@ -183,8 +184,9 @@ async function draftFor(billId: string, ask: Ask, at: string): Promise<void> {
 
 /** Customers are reminded, by letters alone; one says that it wants them. Answers a message that waits for a word, once there is one. */
 async function remind(ask: Ask, at: string, partyId: string): Promise<string> {
-  const { settings } = await ask<NudgeSettingsStanding>(`${at}/nudge-settings`);
-  await ask(`${at}/nudge-settings`, { method: "PUT", body: { settings: { ...settings, isOn: true } } });
+  const standing = await ask<NudgeSettingsStanding>(`${at}/nudge-settings`);
+  const settings = { ...standing.settings, isOn: true, ladder: earlyLadder(standing) };
+  await ask(`${at}/nudge-settings`, { method: "PUT", body: { settings } });
   const word = { partyId, kind: "reminder", way: "email", said: "given", source: "signed-form" };
   await ask(`${at}/consent`, {
     method: "POST",

@@ -91,7 +91,7 @@ function gather(value: unknown, at: At, found: Found): void {
 
 function gatherText(text: string, { key, isOut }: At, found: Found): void {
   // A text of a message: where its link goes, the page says that there is one. Without its values it is no JSON.
-  const texts = /^(?:body|subject)$/.test(key) ? text.split("{{link}}") : [];
+  const texts = /^(?:body|subject)$/.test(key) ? text.split(LINK_PLACE) : [];
   for (const part of texts) if (/\d/.test(part)) found.names.add(part.trim());
   if (text.startsWith("{{")) return;
   if (/^-?\d{1,18}$/.test(text) && !NAMED.test(key)) addSum(BigInt(text), isOut, found);
@@ -99,7 +99,6 @@ function gatherText(text: string, { key, isOut }: At, found: Found): void {
   else if (/^\d{4}-\d{2}-\d{2}T/.test(text)) found.moments.push(Date.parse(text));
   else if (/^\d{4}-(?:0[1-9]|1[0-2])$/.test(text)) found.months.add(text);
   else if (/^[{[]/.test(text)) gather(JSON.parse(text), { key: "", isOut }, found);
-  else if (key === "body") for (const part of text.split(LINK_PLACE)) found.names.add(part.trim());
   else if (/\d/.test(text)) found.names.add(text);
 }
 

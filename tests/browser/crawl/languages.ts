@@ -108,11 +108,10 @@ function namesOf(answers: readonly unknown[]): string[] {
   const names = new Set<string>();
   const visit = (value: unknown, key: string): void => {
     // A text of a message is in its own language, up to where its link goes and from there on.
-    const texts = typeof value === "string" && /^(?:body|subject)$/.test(key) ? value.split("{{link}}") : [];
+    const texts = typeof value === "string" && /^(?:body|subject)$/.test(key) ? value.split(LINK_PLACE) : [];
     for (const part of texts) names.add(part.trim());
     if (typeof value === "string") {
       if (/[A-Za-z]/.test(value) && NAMED.test(key)) names.add(value);
-      if (key === "body") for (const part of value.split(LINK_PLACE)) names.add(part.trim());
       if (JSONS.test(key) && value.startsWith("{")) visit(JSON.parse(value), "");
     } else if (typeof value === "object" && value !== null) {
       const isOwn = Array.isArray(value) || key === "params";

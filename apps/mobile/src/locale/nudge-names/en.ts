@@ -21,6 +21,7 @@ export const nudgeNamesEn = {
   waiting: (n: number) => `${counted(n, "message")} to customers ${n === 1 ? "waits" : "wait"} for a word`,
   noneWaiting: "Messages to customers",
   reminders: { heading: "Reminders", hint: "Whether, when and how customers are written to" },
+  templates: { heading: "Texts of messages", hint: "What customers are written, in your own words" },
   channels: { heading: "Ways of writing", hint: "Your own accounts for WhatsApp, SMS and e-mail" },
 };
 export type NudgeNames = typeof nudgeNamesEn;

@@ -22,5 +22,6 @@ export const nudgeNamesHi: NudgeNames = {
   waiting: (n) => `ग्राहकों के ${counted(n, "संदेश", "संदेशों")} की मंज़ूरी बाक़ी है`,
   noneWaiting: "ग्राहकों को संदेश",
   reminders: { heading: "रिमाइंडर", hint: "ग्राहकों को लिखा जाए या नहीं, कब और कैसे" },
+  templates: { heading: "संदेशों के पाठ", hint: "ग्राहकों को क्या लिखा जाए, आपके अपने शब्दों में" },
   channels: { heading: "लिखने के माध्यम", hint: "व्हाट्सऐप, एसएमएस और ई-मेल के आपके अपने खाते" },
 };

@@ -2,23 +2,6 @@ import { counted } from "../counted";
 
 /** The texts of messages to customers and how they are written anew, in English. */
 export const templatesEn = {
-  heading: "Texts of messages",
-  ways: { whatsapp: "WhatsApp", sms: "SMS", email: "E-mail", print: "Letter" },
-  kinds: { reminder: "Reminder", offer: "Offer", thanks: "Thanks", statement: "Statement" },
-  stages: {
-    "before-due": "Notice ahead",
-    due: "On the due day",
-    "after-3": "Gentle reminder",
-    "after-7": "Asks when it comes",
-    "after-15": "Asks for a day",
-    "after-30": "Asks for it this week",
-    final: "Last written reminder",
-    "promise-broken": "Promise not kept",
-    offered: "Offer made",
-    ending: "Offer ends soon",
-    paid: "Thanks for the money",
-    asked: "Statement asked for",
-  },
   text: "Mails and letters go out with our texts until you write your own. WhatsApp and SMS take only what your carrier has approved.",
   languages: { en: "English", hi: "Hindi" },
   states: {

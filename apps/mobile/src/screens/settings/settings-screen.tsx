@@ -45,6 +45,9 @@ export function SettingsScreen() {
   );
 }
 
+/** Pages that are reached from here and stand elsewhere. */
+const ELSEWHERE = { money: "/[companyId]/cash/accounts", templates: "/[companyId]/templates" } as const;
+
 /** The further pages; those that one's role may not read are left out. */
 function Places() {
   const words = useWords();
@@ -53,7 +56,7 @@ function Places() {
   const offers = useWordsOf(OFFER_SETTING_WORDS);
   const pay = useWordsOf(PAY_DETAIL_WORDS);
   const alerts = useWordsOf(MY_ALERT_WORDS);
-  const { reminders, channels } = useWordsOf(NUDGE_NAMES);
+  const { reminders, templates, channels } = useWordsOf(NUDGE_NAMES);
   const isKeeper = role === "owner" || role === "accountant";
   const { profile, people, keys, sessions, data, money, cost, credit, lock } = words.settings;
   const places = [
@@ -64,6 +67,7 @@ function Places() {
     { key: "offers", ...offers, isMine: isKeeper },
     { key: "pay-details", ...pay, isMine: isKeeper },
     { key: "reminders", ...reminders, isMine: isKeeper },
+    { key: "templates", ...templates, isMine: isKeeper },
     { key: "channels", ...channels, isMine: role === "owner" },
     { key: "people", ...people, isMine: true },
     { key: "keys", ...keys, isMine: isKeeper },
@@ -81,7 +85,8 @@ function Places() {
             <LinkRow
               key={key}
               to={{
-                pathname: key === "money" ? "/[companyId]/cash/accounts" : `/[companyId]/settings/${key}`,
+                pathname:
+                  key === "money" || key === "templates" ? ELSEWHERE[key] : `/[companyId]/settings/${key}`,
                 params: { companyId },
               }}
               isFirst={at === 0}

@@ -9,6 +9,7 @@ import { Page } from "../../components/page";
 import { ReadState } from "../../components/read-state";
 import { Segmented } from "../../components/segmented";
 import { useWordsOf } from "../../locale/locale";
+import { NUDGE_NAMES } from "../../locale/nudge-names/words";
 import { TEMPLATE_WORDS } from "../../locale/templates/words";
 import { useMyRole } from "../../queries/use-companies";
 import { useTemplateDeeds, useTemplates } from "../../queries/use-templates";
@@ -21,11 +22,11 @@ import { TemplateEditor } from "./template-editor";
 /** The texts of one stage: a way and a language are chosen, its text is written anew and put into use. */
 export function TemplateScreen() {
   const at = stageOf(useLocalSearchParams<{ stage: string }>().stage);
-  const words = useWordsOf(TEMPLATE_WORDS);
+  const names = useWordsOf(NUDGE_NAMES);
   const read = useTemplates(useCompanyId());
   if (at === null) return <NotFoundScreen />;
   return (
-    <Page title={words.stages[at.stage]} subtitle={words.kinds[at.kind]} back narrow onRefresh={read.refetch}>
+    <Page title={names.stages[at.stage]} subtitle={names.kinds[at.kind]} back narrow onRefresh={read.refetch}>
       <ReadState read={read} skeleton={[2, 6, 4]}>
         {(places) => <Chosen places={places} stage={at.stage} />}
       </ReadState>
@@ -35,6 +36,7 @@ export function TemplateScreen() {
 
 function Chosen({ places, stage }: { places: TemplatePlaces; stage: string }) {
   const words = useWordsOf(TEMPLATE_WORDS);
+  const names = useWordsOf(NUDGE_NAMES);
   const companyId = useCompanyId();
   const isOwner = useMyRole(companyId) === "owner";
   const on = places.ways.find(({ way, state }) => way !== "print" && state !== "none")?.way ?? "email";
@@ -58,7 +60,7 @@ function Chosen({ places, stage }: { places: TemplatePlaces; stage: string }) {
     <View style={{ gap: SPACE.l }}>
       <Segmented
         label={words.way}
-        options={NUDGE_WAYS.map((key) => ({ key, title: words.ways[key] }))}
+        options={NUDGE_WAYS.map((key) => ({ key, title: names.ways[key] }))}
         chosen={way}
         onChoose={(next) => {
           leave();

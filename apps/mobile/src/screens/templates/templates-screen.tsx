@@ -10,6 +10,7 @@ import { ReadState } from "../../components/read-state";
 import { Tag, type TagKind } from "../../components/tag";
 import { Text } from "../../components/text";
 import { useWordsOf } from "../../locale/locale";
+import { NUDGE_NAMES } from "../../locale/nudge-names/words";
 import type { TemplateWords } from "../../locale/templates/en";
 import { TEMPLATE_WORDS } from "../../locale/templates/words";
 import { useTemplates } from "../../queries/use-templates";
@@ -22,15 +23,16 @@ type Way = TemplatePlace["way"];
 /** The texts of messages by kind and stage, with how each stands on each way. */
 export function TemplatesScreen() {
   const words = useWordsOf(TEMPLATE_WORDS);
+  const names = useWordsOf(NUDGE_NAMES);
   const read = useTemplates(useCompanyId());
   return (
-    <Page title={words.heading} back narrow onRefresh={read.refetch}>
+    <Page title={names.templates.heading} back narrow onRefresh={read.refetch}>
       <Text tone="textMuted">{words.text}</Text>
       <ReadState read={read} skeleton={[6, 2, 1]}>
         {(places) => (
           <View style={{ gap: SPACE.l }}>
             {NUDGE_KINDS.map((kind) => (
-              <Card key={kind} heading={words.kinds[kind]} flush testID={`templates-${kind}`}>
+              <Card key={kind} heading={names.kinds[kind]} flush testID={`templates-${kind}`}>
                 <View role="list">
                   {TEMPLATE_STAGES[kind].map((stage, at) => (
                     <StageRow key={stage} stage={stage} places={places} isFirst={at === 0} />
@@ -48,6 +50,7 @@ export function TemplatesScreen() {
 function StageRow(props: { stage: TemplateStage; places: TemplatePlaces; isFirst: boolean }) {
   const { stage, places, isFirst } = props;
   const words = useWordsOf(TEMPLATE_WORDS);
+  const names = useWordsOf(NUDGE_NAMES);
   const companyId = useCompanyId();
   return (
     <LinkRow
@@ -55,10 +58,10 @@ function StageRow(props: { stage: TemplateStage; places: TemplatePlaces; isFirst
       isFirst={isFirst}
       testID={`template-${stage}`}
     >
-      <Text type="strong">{words.stages[stage]}</Text>
+      <Text type="strong">{names.stages[stage]}</Text>
       <View style={styles.tags}>
         {NUDGE_WAYS.flatMap((way) => tagsOf(way, { stage, places, words })).map(({ way, title, kind }) => (
-          <Tag key={title} title={`${words.ways[way]}: ${title}`} kind={kind} />
+          <Tag key={title} title={`${names.ways[way]}: ${title}`} kind={kind} />
         ))}
       </View>
     </LinkRow>

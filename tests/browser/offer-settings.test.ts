@@ -117,7 +117,7 @@ test("what one is told: a time that cannot be is named, what is changed is undon
   await page.getByTestId("alerts-save").click();
   await page.getByTestId("alerts-unsaved").waitFor();
   await page.getByTestId("alerts-undo").click();
-  expect(await page.getByTestId("alerts-digest-at").inputValue()).toBe("9:00");
+  expect(await page.getByTestId("alerts-digest-at").inputValue()).toBe("09:00");
   await page.getByTestId("alerts-digest-at").fill("8.15");
   await page.getByTestId("alerts-kind-slower").click();
   await page.getByTestId("alerts-pause-week").click();

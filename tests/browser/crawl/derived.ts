@@ -1,7 +1,10 @@
 import type { ScenarioResult } from "@cfa/contract/cash-scenarios";
 import type { PartyPaymentPage, PaymentHistory } from "@cfa/contract/insights";
+import { ALERT_KINDS } from "@cfa/contract/alert-kinds";
+import type { MyPreferencesStanding } from "@cfa/contract/preferences";
 import type { OfferSettingsStanding } from "@cfa/contract/offers";
 import type { Home, Party, Side } from "@cfa/contract/reads";
+import { addDays, localDateAt } from "@cfa/values/local-date";
 import { sum, type Paise } from "@cfa/values/money";
 
 import type { Derived } from "./figures.ts";
@@ -23,6 +26,7 @@ const FORMULAS: readonly [RegExp, Formula][] = [
   [/\/scenarios\/(?:compute|scn_)/, ofScenario],
   [/\/payments\/history/, ofHistory],
   [/\/offer-settings/, ofOfferSettings],
+  [/\/my-preferences/, ofMyPreferences],
   [/\/parties\/pty_[a-z2-7]+\/payments\?/, ofPartyPayments],
 ];
 
@@ -54,6 +58,14 @@ function ofHome({ receivable, payable }: Home): Partial<Derived> {
     ];
   });
   return { sums, shares };
+}
+
+/** Of how many kinds one is told, and until when a week without any lasts. */
+function ofMyPreferences({ preferences: { muted } }: MyPreferencesStanding): Partial<Derived> {
+  return {
+    numbers: [ALERT_KINDS.length, ALERT_KINDS.length - muted.length],
+    days: [addDays(localDateAt(new Date()), 7)],
+  };
 }
 
 /** All of them together. */

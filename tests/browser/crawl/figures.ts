@@ -85,7 +85,8 @@ function gather(value: unknown, at: At, found: Found): void {
     }
   } else if (typeof value === "number") {
     addNumber(value, found);
-    if (/^hour$|Minute$/.test(at.key)) found.clocks.add(clockOf(at.key === "hour" ? value * 60 : value));
+    if (/^(?:hour|from|to)$|Minute$/.test(at.key))
+      found.clocks.add(clockOf(at.key === "hour" ? value * 60 : value));
   } else if (typeof value === "string") gatherText(value, at, found);
 }
 

@@ -10,7 +10,7 @@ export const myAlertsEn = {
   digest: "Daily digest",
   digestText: "One message a day with what there is to do and to know. None on a day without anything.",
   digestAt: "At",
-  timeWrong: "Write a time such as 9:00.",
+  timeWrong: "Write a time such as 09:00.",
   digestWrong: (from: string, to: string) => `Choose a time from ${from} to ${to}.`,
   digestQuiet: "Choose a time outside of your quiet hours.",
   single: "Up to three urgent things a day are told as they come up; the rest waits for the digest.",

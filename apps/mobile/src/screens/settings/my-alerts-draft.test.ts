@@ -41,7 +41,7 @@ test("times are taken as people write them", () => {
     undefined,
     undefined,
   ]);
-  expect([minuteText(545), minuteText(1_260)]).toEqual(["9:05", "21:00"]);
+  expect([minuteText(545), minuteText(1_260)]).toEqual(["09:05", "21:00"]);
 });
 
 test("what cannot be meant is named at its place", () => {

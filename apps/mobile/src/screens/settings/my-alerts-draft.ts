@@ -60,9 +60,9 @@ export function isSameDraft(a: MyAlertsDraft, b: MyAlertsDraft): boolean {
   return plain(a) === plain(b);
 }
 
-/** A minute of the day as people write it: 9:05. */
+/** A minute of the day as all times here are written: 09:05. */
 export function minuteText(minute: number): string {
-  return `${Math.floor(minute / 60)}:${String(minute % 60).padStart(2, "0")}`;
+  return [Math.floor(minute / 60), minute % 60].map((part) => String(part).padStart(2, "0")).join(":");
 }
 
 /** The minute of the day that was typed: "9", "9:05", "21.30"; undefined: none. */

@@ -22,6 +22,8 @@ vi.setConfig({ testTimeout: 180_000 });
 
 const OWNER = "owner@example.in";
 const PASSWORD = "the-password-of-the-mail-server-7Xk";
+const HOOK_SECRETS = ["the-first-app-secret-4Fj", "the-second-app-secret-9Kq"] as const;
+const WORD = "a-word-of-our-own";
 const AUTH_KEY = "the-auth-key-of-the-sms-carrier-3Qw";
 const NOBODY = "http://127.0.0.1:9"; // where no gateway is
 const screens = screensFolder();
@@ -189,6 +191,32 @@ test("accounts that cannot be accounts are not sent; those that can are kept, an
   expect(await page.getByTestId("channel-email-host").inputValue()).toBe("smtp.example.in");
   expect(await page.getByTestId("channel-email-password").inputValue()).toBe("");
   await expectAccessible(page);
+});
+
+test("a provider's webhooks have an address to copy; what they are signed with, two at a time, and the word that lets them in are set", async () => {
+  expect(await text("channel-email-hook-url")).toContain("/hooks/email/");
+  expect(await page.getByTestId("channel-sms-hook-signature").count()).toBe(0);
+  await page.getByTestId("channel-whatsapp-phoneNumberId").fill("106540352242922");
+  await page.getByTestId("channel-whatsapp-token").fill("EAAG-a-lasting-token");
+  await page.getByTestId("channel-whatsapp-save").click();
+  await page.getByTestId("channel-whatsapp-hook-signature-save").click();
+  await page.getByText("At least eight characters").waitFor();
+  for (const [at, secret] of HOOK_SECRETS.entries()) {
+    await page.getByTestId("channel-whatsapp-hook-signature").fill(secret);
+    await page.getByTestId("channel-whatsapp-hook-signature-save").click();
+    await page.getByTestId(`channel-whatsapp-hook-${at + 1}`).waitFor();
+    expect(await page.content()).not.toContain(secret);
+  }
+  await page.getByTestId("channel-whatsapp-hook-word").fill(WORD);
+  await page.getByTestId("channel-whatsapp-hook-word-save").click();
+  await page.getByTestId("channel-whatsapp-word").waitFor();
+  await pictureOf(page, join(screens, "channels-hooks.png"));
+  await page.getByTestId("channel-whatsapp-hook-1-remove").click();
+  await page.getByTestId("channel-whatsapp-hook-1").waitFor({ state: "detached" });
+  expect(await page.getByTestId("channel-whatsapp-hook-2").count()).toBe(1);
+  await page.getByTestId("channel-whatsapp-remove").click();
+  await page.getByTestId("channel-whatsapp-remove-yes").click();
+  await page.getByTestId("channel-whatsapp-none").waitFor();
 });
 
 test("a way is paused and let out again", async () => {

@@ -20,6 +20,8 @@ export function useChannelDeeds(companyId: string, { onSet }: { onSet: () => voi
   return {
     set: useMutation(api.channels.set.mutationOptions({ onSuccess: set })),
     pause: useMutation(api.channels.pause.mutationOptions({ onSuccess: show })),
+    setHook: useMutation(api.channels.setHookSecret.mutationOptions({ onSuccess: show })),
+    removeHook: useMutation(api.channels.removeHookSecret.mutationOptions({ onSuccess: show })),
     remove: useMutation(api.channels.remove.mutationOptions({ onSuccess: show })),
   };
 }

@@ -82,6 +82,27 @@ export const channelsEn = {
   },
   save: "Save the account",
   saved: "Saved. It is used from the next message on.",
+  hooks: "What comes back",
+  hookTexts: {
+    whatsapp:
+      "Tells what became of messages and what customers answer. In Meta's app under WhatsApp, Configuration, enter this address and a word of your own as verify token, and tick messages. Write that word and the app's secret here; enter the word here before Meta asks for it.",
+    twilio:
+      "Tells what became of messages and what customers answer. Each message carries this address; for answers enter it in Twilio at your number or messaging service. It is signed with the auth token above.",
+    msg91:
+      "Tells what became of messages. In MSG91 under Webhook enter this address for delivery reports. MSG91 signs nothing, so that only messages we sent are believed.",
+    smtp: "Tells of mails that came back and of what customers answer. Your mail server puts each such mail to this address, signed with the secret below.",
+  },
+  copyHook: "Copy the address",
+  hookSecret: { whatsapp: "App secret", smtp: "Secret of the mail server" },
+  hookWord: "Verify token",
+  hookOf: (name: string, slot: string) => `${name} ${slot}`,
+  hookHints: {
+    whatsapp: "The one before stays good until you remove it, so that nothing is lost on the way.",
+    smtp: "It takes the place of the one before at once.",
+  },
+  wordHint: "A word of your own, the same as at Meta.",
+  saveHook: "Save it",
+  hookSaved: "Saved.",
   pause: "Pause",
   resume: "Let out again",
   remove: "Remove",

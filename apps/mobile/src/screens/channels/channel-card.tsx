@@ -21,6 +21,7 @@ import { useCompanyId } from "../../session/view";
 import { SPACE } from "../../theme/tokens";
 import { AccountForm } from "./account-form";
 import { FIELDS, SECRETS, type Provider } from "./channel-draft";
+import { HookPart } from "./hook-part";
 
 type Account = NonNullable<ChannelStanding["account"]>;
 
@@ -69,6 +70,7 @@ export function ChannelCard({ channel, isAvailable }: { channel: ChannelStanding
             />
           </>
         ) : null}
+        {account === null ? null : <HookPart way={way} account={account} deeds={deeds} />}
         <Refused error={deeds.pause.error} testID={`channel-${way}-pause-refused`} />
         {account === null ? null : (
           <View style={styles.deeds}>
@@ -102,6 +104,8 @@ export function ChannelCard({ channel, isAvailable }: { channel: ChannelStanding
         testID={`channel-${way}-remove-yes`}
       />
       <SignInAgain deed={deeds.set} />
+      <SignInAgain deed={deeds.setHook} />
+      <SignInAgain deed={deeds.removeHook} />
       <SignInAgain deed={deeds.remove} />
     </Card>
   );

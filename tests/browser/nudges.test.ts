@@ -212,6 +212,7 @@ test("what customers answer waits until it is taken as what it is, or set aside"
   await page.getByTestId("take-day").fill("27-11-2026");
   await page.getByTestId("take-keep").click();
   await page.getByTestId("replies-done").waitFor();
+  await page.getByTestId("reply-1").waitFor({ state: "detached" });
   await page.getByTestId("reply-aside-0").click();
   await page.getByTestId("reply-aside-yes").click();
   await page.getByTestId("replies-empty").waitFor();

@@ -95,7 +95,6 @@ export const channelsEn = {
   copyHook: "Copy the address",
   hookSecret: { whatsapp: "App secret", smtp: "Secret of the mail server" },
   hookWord: "Verify token",
-  hookOf: (name: string, slot: string) => `${name} ${slot}`,
   hookHints: {
     whatsapp: "The one before stays good until you remove it, so that nothing is lost on the way.",
     smtp: "It takes the place of the one before at once.",

@@ -95,7 +95,6 @@ export const channelsHi: ChannelWords = {
   copyHook: "पता कॉपी करें",
   hookSecret: { whatsapp: "ऐप का गुप्त शब्द", smtp: "मेल सर्वर का गुप्त शब्द" },
   hookWord: "पहचान का शब्द",
-  hookOf: (name, slot) => `${name} ${slot}`,
   hookHints: {
     whatsapp: "पिछला तब तक चलता है जब तक आप हटाएँ नहीं, ताकि बीच में कुछ न खोए।",
     smtp: "यह तुरंत पिछले की जगह ले लेता है।",

@@ -62,7 +62,7 @@ function Signed({ way, account, deeds, by }: Of & { by: "whatsapp" | "smtp" }) {
   const words = useWordsOf(CHANNEL_WORDS);
   const name = words.hookSecret[by];
   const companyId = useCompanyId();
-  const nameOf = (slot: string): string => (by === "smtp" ? name : words.hookOf(name, slot));
+  const nameOf = (slot: string): string => (by === "smtp" ? name : `${name} ${slot}`);
   return (
     <>
       {account.hook.secrets.map(({ slot, ...told }) => (

@@ -14,16 +14,15 @@ import { addInbound } from "@cfa/db/queries/nudges/inbound";
 import { lockNudgeRow } from "@cfa/db/queries/nudges/log";
 import type { CorrectionRow } from "@cfa/db/queries/corrections";
 import { idOut } from "@cfa/values/ids";
-import { localDateAt, type LocalDate } from "@cfa/values/local-date";
+import { addDays, localDateAt, type LocalDate } from "@cfa/values/local-date";
 import { paiseToJson, sum } from "@cfa/values/money";
 
 import type { Services } from "../context.ts";
-import { checkProposal } from "../corrections/check.ts";
-import { addChecked } from "../corrections/make.ts";
 import { wakeWorker } from "../corrections/note.ts";
 import { dayText, PAY_WORDS, type PayLanguage } from "../pay-page/figures.ts";
 import type { DISPUTE_CAUSES } from "../pay-page/forms.ts";
 import { promiseDays } from "../pay-page/read.ts";
+import { sayAsCustomer } from "../pay-page/say-as-customer.ts";
 import { ALL_BILLS, canDispute, choiceOf } from "./forms.ts";
 import { readNudge, type FoundNudge } from "./read.ts";
 import { NUDGE_WORDS, type NudgeBill } from "./view.ts";
@@ -67,8 +66,6 @@ type Asked = {
 /** Each of these pauses what is asked of the customer. */
 const MOST_ANSWERS = { promised: 3, disputed: 20, paid: 3 } as const;
 const EARLIEST_PAID_DAYS = 366;
-const DAY_MILLIS = 86_400_000;
-export const CUSTOMER = "customer";
 
 /**
  * Takes a customer's answer to a message, once: the message is held, so that of many at the same moment one comes first and the others find it done. No message is
@@ -126,7 +123,7 @@ async function promise(
     const partyId = idOut("party", ledgerId);
     const proposal: Proposal = { kind: "promise", partyId, amount, day, fromDate: today };
     const reason = NUDGE_WORDS[language].said.promised(dayText(day, language));
-    const row = await say(tx, proposal, { reason, language });
+    const row = await sayAsCustomer(tx, { proposal, reason, name: NUDGE_WORDS[language].customer });
     if (row !== null) rows.push(row);
   }
   return made(tx, rows, asked);
@@ -142,21 +139,9 @@ async function dispute(
   const billId = idOut("bill", bill.billId);
   const proposal: Proposal = { kind: "dispute", billId, amount: paiseToJson(bill.open), owner: null };
   const reason = NUDGE_WORDS[language].said.disputed(PAY_WORDS[language].causes[answer.cause], answer.text);
-  const row = await say(tx, proposal, { reason, language });
+  const row = await sayAsCustomer(tx, { proposal, reason, name: NUDGE_WORDS[language].customer });
   if (row !== null) await tendGateway(tx, asked.enqueue); // nobody is to pay by it meanwhile
   return made(tx, row === null ? [] : [row], asked);
-}
-
-/** Writes down what the customer says of the books; null where it cannot be said as they stand. */
-async function say(
-  tx: CompanyTx,
-  proposal: Proposal,
-  { reason, language }: { reason: string; language: PayLanguage },
-): Promise<CorrectionRow | null> {
-  const checked = await checkProposal(tx, { proposal, replaces: null });
-  if (checked.refusal !== null) return null;
-  const by = { user: { id: CUSTOMER, name: NUDGE_WORDS[language].customer }, role: "customer" } as const;
-  return addChecked(tx, { by, checked, reason, untilDate: null });
 }
 
 async function made(
@@ -180,8 +165,8 @@ async function saidPaid(
   const paid = answer.bill === ALL_BILLS ? due : due.filter((bill) => choiceOf(bill) === answer.bill);
   if (paid.length === 0) return "not-now";
   const { reference: utr, day } = answer;
-  const earliest = localDateAt(new Date(now.getTime() - EARLIEST_PAID_DAYS * DAY_MILLIS));
-  if (day !== null && (day > localDateAt(now) || day < earliest)) return "bad-paid";
+  const today = localDateAt(now);
+  if (day !== null && (day > today || day < addDays(today, -EARLIEST_PAID_DAYS))) return "bad-paid";
   const amount = sum(paid.map((bill) => bill.due));
   const inboundId = await addInbound(tx, {
     way: "page",

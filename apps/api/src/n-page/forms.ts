@@ -1,38 +1,23 @@
 import { rupees } from "../pay-page/figures.ts";
-import { DISPUTE_CAUSES, hidden, LONGEST_TEXT } from "../pay-page/forms.ts";
+import { DISPUTE_CAUSES, disputeForm, hidden, promiseForm } from "../pay-page/forms.ts";
 import { html, type Html } from "../pay-page/html.ts";
 import type { NudgeBill, NudgeShowing, NudgeView } from "./view.ts";
 
 /** The value of a form that means all bills of the message. */
 export const ALL_BILLS = "all";
-export const LONGEST_REFERENCE = 40;
+const LONGEST_REFERENCE = 40;
 
 /** What the customer can answer, each a form of its own that works without a script. */
 export function answers(view: NudgeView, showing: NudgeShowing): Html {
   return html`<section class="card more">
-    ${view.due > 0n ? promiseForm(view, showing) : null}${view.due > 0n ? paidForm(view, showing) : null}
-    ${disputeForm(view, showing)}${view.isStopped ? null : stopForm(view, showing)}
+    ${view.due > 0n ? html`${promised(view, showing)}${paidForm(view, showing)}` : null}${disputed(view, showing)}${view.isStopped ? null : stopForm(view, showing)}
   </section>`;
 }
 
-function promiseForm({ promiseDays, due }: NudgeView, showing: NudgeShowing): Html {
+function promised({ due, promiseDays }: NudgeView, showing: NudgeShowing): Html {
   const { words, common } = showing;
-  return html`<details>
-    <summary>${words.promiseTitle}</summary>
-    <form method="post" action="${showing.path}/promise">
-      ${hidden(showing)}
-      <label
-        >${common.promiseDay}<input
-          type="date"
-          name="day"
-          required
-          min="${promiseDays.first}"
-          max="${promiseDays.last}"
-      /></label>
-      <button class="plain">${common.promise}</button>
-      <p class="soft">${words.promiseNote(rupees(due))}</p>
-    </form>
-  </details>`;
+  const promise = { title: words.promiseTitle, note: words.promiseNote(rupees(due)), days: promiseDays };
+  return promiseForm(promise, { ...showing, words: common });
 }
 
 function paidForm(view: NudgeView, showing: NudgeShowing): Html {
@@ -57,29 +42,17 @@ function paidForm(view: NudgeView, showing: NudgeShowing): Html {
   </details>`;
 }
 
-function disputeForm(view: NudgeView, showing: NudgeShowing): Html | null {
+function disputed(view: NudgeView, showing: NudgeShowing): Html | null {
   const { words, common } = showing;
   const bills = view.bills.filter(canDispute);
   if (bills.length === 0) return null;
-  const causes = DISPUTE_CAUSES.filter((cause) => cause !== "paid").map(
-    (cause) => html`<option value="${cause}">${common.causes[cause]}</option>`,
-  );
-  return html`<details>
-    <summary>${words.disputeTitle}</summary>
-    <form method="post" action="${showing.path}/dispute">
-      ${hidden(showing)}${whichBill(bills, showing, { withAll: false })}
-      <label
-        >${common.disputeCause}<select name="cause" required>
-          ${causes}
-        </select></label
-      >
-      <label
-        >${common.disputeText}<textarea name="text" rows="3" maxlength="${LONGEST_TEXT}"></textarea>
-      </label>
-      <button class="plain">${common.dispute}</button>
-      <p class="soft">${words.disputeNote}</p>
-    </form>
-  </details>`;
+  const dispute = {
+    title: words.disputeTitle,
+    note: words.disputeNote,
+    causes: DISPUTE_CAUSES.filter((cause) => cause !== "paid"), // it has a form of its own
+    which: whichBill(bills, showing, { withAll: false }),
+  };
+  return disputeForm(dispute, { ...showing, words: common });
 }
 
 /** Whether something can be wrong with it that nobody has said so far. */

@@ -1,5 +1,5 @@
 import { dayText, rupees } from "../pay-page/figures.ts";
-import { documentOf, queryOf, sellerHead } from "../pay-page/document.ts";
+import { documentOf, mainPart, queryOf, sellerHead } from "../pay-page/document.ts";
 import { hidden } from "../pay-page/forms.ts";
 import { html, type Html } from "../pay-page/html.ts";
 import { howToPay } from "../pay-page/ways-card.ts";
@@ -13,13 +13,10 @@ export function nudgePage(view: NudgeView, showing: NudgeShowing): string {
   const ways = view.due > 0n ? howToPay({ due: view.due, ways: view.ways, gateway: null }, common) : null;
   return documentOf({ htmlLang: common.htmlLang, title: words.title(view.seller, about) }, [
     sellerHead(view.seller, about, { language: showing.language, words: common }),
-    html`<main>
-      ${showing.notice === null ? null : html`<p class="notice" role="alert">${showing.notice}</p>`}
-      <div class="${ways === null ? "grid one" : "grid"}">
-        <div class="side">${hero(view, showing)}${billList(view, showing)}${answers(view, showing)}</div>
-        ${ways === null ? null : html`<div class="side">${ways}</div>`}
-      </div>
-    </main>`,
+    mainPart(showing.notice, [
+      html`${hero(view, showing)}${billList(view, showing)}${answers(view, showing)}`,
+      ways,
+    ]),
     footer(view.seller, showing),
   ]);
 }
@@ -44,13 +41,11 @@ export function stopPage(view: StopView, showing: NudgeShowing): string {
   const { seller } = view;
   return documentOf({ htmlLang: common.htmlLang, title: words.title(seller, words.stopTitle) }, [
     sellerHead(seller, words.stopTitle, { language, words: common }),
-    html`<main>
-      ${showing.notice === null ? null : html`<p class="notice" role="alert">${showing.notice}</p>`}
-      <div class="grid one">
-        <div class="side">${stopped(view, showing)}${stopForms(view, showing)}</div>
-      </div>
-      <p><a class="quiet" href="${path}${queryOf(language)}" rel="nofollow">${words.back}</a></p>
-    </main>`,
+    mainPart(
+      showing.notice,
+      [html`${stopped(view, showing)}${stopForms(view, showing)}`],
+      html`<p><a class="quiet" href="${path}${queryOf(language)}" rel="nofollow">${words.back}</a></p>`,
+    ),
     footer(seller, showing),
   ]);
 }

@@ -1,6 +1,5 @@
 import { payReference } from "@cfa/contract/pay-reference";
 import { companyProfile } from "@cfa/db/queries/company-profile";
-import { correctionRow } from "@cfa/db/queries/corrections";
 import { nudgeAnswers, type NudgeAnswerRow } from "@cfa/db/queries/nudges/answers";
 import { inboundStates } from "@cfa/db/queries/nudges/inbound";
 import { linkedNudge, type LinkedNudge } from "@cfa/db/queries/nudges/links";
@@ -10,9 +9,8 @@ import { payDetail } from "@cfa/db/queries/settings/pay-detail";
 import type { BooksReader } from "@cfa/db/queries/snapshot";
 import { localDateAt, type LocalDate } from "@cfa/values/local-date";
 import { sum, type Paise } from "@cfa/values/money";
-import { z } from "zod";
 
-import { promiseDays, upiLimit } from "../pay-page/read.ts";
+import { promiseDays, standingDay, upiLimit } from "../pay-page/read.ts";
 import { waysToPay } from "../pay-page/ways-to-pay.ts";
 import type { NudgeBill, NudgeView } from "./view.ts";
 
@@ -41,7 +39,7 @@ export async function readNudgeView(
 ): Promise<NudgeView> {
   const today = localDateAt(now);
   const answers = await nudgeAnswers(reader, nudge.nudgeId);
-  const due = dueOf(bills);
+  const due = sum(bills.map((bill) => bill.due));
   const ways = waysToPay(due, {
     to: (await payDetail(reader)) ?? null,
     upiLimit: await upiLimit(reader, today),
@@ -58,11 +56,6 @@ export async function readNudgeView(
     isSaidPaid: await isSaidPaid(reader, answers),
     isStopped: (await stoppedKinds(reader, nudge.guid)).includes("reminder"),
   };
-}
-
-/** What is asked for, of all bills together. */
-export function dueOf(bills: readonly NudgeBill[]): Paise {
-  return sum(bills.map(({ due }) => due));
 }
 
 function billOf(row: PageBillRow): NudgeBill {
@@ -102,10 +95,7 @@ async function promisedDay(
   today: LocalDate,
 ): Promise<LocalDate | null> {
   const last = answers.findLast(({ kind }) => kind === "promised");
-  const row = last?.correctionId ? await correctionRow(reader, last.correctionId) : undefined;
-  const said = z.object({ day: z.string() }).safeParse(row?.value);
-  if (row?.state !== "active" || !said.success || said.data.day < today) return null;
-  return said.data.day as LocalDate;
+  return last?.correctionId ? standingDay(reader, last.correctionId, today) : null;
 }
 
 /** Whether what the customer said of a payment is not set aside. */

@@ -1,17 +1,24 @@
 import { inCompany } from "@cfa/db/company-scope";
-import { tokenHashOf } from "@cfa/db/pay-token";
 import { findNudgeLink } from "@cfa/db/queries/nudges/links";
 import { readCompany } from "@cfa/db/queries/snapshot";
-import { localDateAt } from "@cfa/values/local-date";
 import { Hono, type Context } from "hono";
 import { compress } from "hono/compress";
 
-import { countWithin, type Limit } from "../auth/limit.ts";
+import type { Limit } from "../auth/limit.ts";
 import type { WebEnv } from "../http/web-env.ts";
-import { dayText, languageOf, PAY_WORDS, type PayLanguage } from "../pay-page/figures.ts";
+import { textOf } from "../pay-page/answer-form.ts";
+import { languageOf, PAY_WORDS } from "../pay-page/figures.ts";
 import { makeNonce, nonceHash } from "../pay-page/nonce.ts";
-import { missed, pageHeaders, refusedPage, shortForm } from "../pay-page/public-page.ts";
-import { promiseDays } from "../pay-page/read.ts";
+import {
+  leadBack,
+  missed,
+  noticeOf,
+  openLink,
+  pageHeaders,
+  refusedPage,
+  sentFields,
+  shortForm,
+} from "../pay-page/public-page.ts";
 import type { PayPageDeps } from "../pay-page/routes.ts";
 import { readNudgeAnswer } from "./answer-form.ts";
 import { takeNudgeAnswer, type NudgeAnswer, type NudgeOutcome } from "./answer.ts";
@@ -36,7 +43,7 @@ export function nudgePageRoutes(deps: PayPageDeps): Hono<WebEnv> {
   const packed = compress();
   app.get("/n/:token", packed, async (c) => {
     const now = deps.now();
-    const { link, tokenHash } = await open(c, deps, { now, limit: VIEWS });
+    const { link, tokenHash } = await openLink(c, deps, { now, limit: VIEWS, find: findNudgeLink });
     const seen = await readCompany(deps.db, link.companyId, async (snapshot) => {
       const found = await readNudge(snapshot, { nudgeId: link.nudgeId, tokenHash, now });
       return found && { nudge: found.nudge, view: await readNudgeView(snapshot, found, now) };
@@ -49,7 +56,7 @@ export function nudgePageRoutes(deps: PayPageDeps): Hono<WebEnv> {
       common: PAY_WORDS[language],
       path: `/n/${c.req.param("token")}`,
       nonce: makeNonce({ secret: deps.secret, tokenHash, now }),
-      notice: noticeOf(c.req.query("note"), { language, now }),
+      notice: noticeOf(NUDGE_WORDS[language].notices, c.req.query("note"), { language, now }),
     });
     return c.body(page, 200, { ...HEADERS, "content-language": PAY_WORDS[language].htmlLang });
   });
@@ -66,12 +73,10 @@ export function nudgePageRoutes(deps: PayPageDeps): Hono<WebEnv> {
 /** Takes an answer and leads back to the page, which shows how it stands now. */
 async function answered(c: NudgeContext, deps: PayPageDeps, kind: NudgeAnswer["kind"]): Promise<Response> {
   const now = deps.now();
-  // What is not what it says it is says nothing.
-  const form: Record<string, unknown> = await c.req.parseBody().catch(() => ({}));
-  const { link, tokenHash } = await open(c, deps, { now, limit: ANSWERS });
-  const given = typeof form["nonce"] === "string" ? form["nonce"] : "";
-  const hash = nonceHash(given, { secret: deps.secret, tokenHash, now });
-  const answer = readNudgeAnswer(kind, form);
+  const fields = await sentFields(c);
+  const { link, tokenHash } = await openLink(c, deps, { now, limit: ANSWERS, find: findNudgeLink });
+  const hash = nonceHash(textOf(fields, "nonce"), { secret: deps.secret, tokenHash, now });
+  const answer = readNudgeAnswer(kind, fields);
   const outcome: NudgeOutcome | "again" =
     hash === null
       ? "again"
@@ -88,39 +93,6 @@ async function answered(c: NudgeContext, deps: PayPageDeps, kind: NudgeAnswer["k
             }),
           );
   if (outcome === "gone") return missed(c, deps, now);
-  const language = languageOf(
-    typeof form["lang"] === "string" ? form["lang"] : undefined,
-    c.req.header("accept-language"),
-  );
-  const note = outcome === "taken" ? "" : `&note=${outcome}`;
-  return c.body(null, 303, {
-    location: `/n/${c.req.param("token")}?lang=${language}${note}`,
-    "cache-control": "no-store",
-  });
-}
-
-/** Finds the message behind an address, and counts the try. */
-async function open(
-  c: NudgeContext,
-  { db, log }: PayPageDeps,
-  { now, limit }: { now: Date; limit: Limit },
-): Promise<{ link: { companyId: string; nudgeId: string }; tokenHash: Uint8Array }> {
-  const tokenHash = tokenHashOf(c.req.param("token"));
-  const link = tokenHash === null ? undefined : await findNudgeLink(db, tokenHash);
-  if (tokenHash === null || link === undefined) return missed(c, { db, log }, now);
-  await countWithin(limit, Buffer.from(tokenHash).toString("hex"), { db, now });
-  return { link, tokenHash };
-}
-
-/** What did not go well, by its code in the address. What went well is seen by how the bills stand. */
-function noticeOf(
-  code: string | undefined,
-  { language, now }: { language: PayLanguage; now: Date },
-): string | null {
-  const { notices } = NUDGE_WORDS[language];
-  const notice =
-    code !== undefined && Object.hasOwn(notices, code) ? notices[code as keyof typeof notices] : null;
-  return typeof notice === "function"
-    ? notice(dayText(promiseDays(localDateAt(now)).last, language))
-    : notice;
+  const note = outcome === "taken" ? null : outcome;
+  return leadBack(c, { path: `/n/${c.req.param("token")}`, fields, note });
 }

@@ -1,5 +1,5 @@
+import type { Database } from "@cfa/db/client";
 import { inCompany, type CompanyTx } from "@cfa/db/company-scope";
-import { tokenHashOf } from "@cfa/db/pay-token";
 import { addAuditEntry } from "@cfa/db/queries/absences";
 import { companyProfile } from "@cfa/db/queries/company-profile";
 import { lockCompany } from "@cfa/db/queries/locks";
@@ -12,13 +12,22 @@ import { idOut } from "@cfa/values/ids";
 import { Hono, type Context } from "hono";
 import { compress } from "hono/compress";
 
-import { countWithin, type Limit } from "../auth/limit.ts";
+import type { Limit } from "../auth/limit.ts";
 import type { WebEnv } from "../http/web-env.ts";
+import { textOf } from "../pay-page/answer-form.ts";
 import { languageOf, PAY_WORDS } from "../pay-page/figures.ts";
 import { makeNonce, nonceHash } from "../pay-page/nonce.ts";
-import { missed, pageHeaders, shortForm } from "../pay-page/public-page.ts";
+import {
+  leadBack,
+  missed,
+  noticeOf,
+  openLink,
+  pageHeaders,
+  sentFields,
+  shortForm,
+} from "../pay-page/public-page.ts";
 import type { PayPageDeps } from "../pay-page/routes.ts";
-import { CUSTOMER } from "./answer.ts";
+import { CUSTOMER } from "../pay-page/say-as-customer.ts";
 import { stopPage } from "./page.ts";
 import { NUDGE_WORDS } from "./view.ts";
 
@@ -33,7 +42,7 @@ const STOPS: Limit = { name: "messages stopped", most: 30, windowMillis: 3_600_0
 const HEADERS = pageHeaders(null);
 const PAGES = { n: "nudge_link", pay: "offer_link" } as const;
 type Page = keyof typeof PAGES;
-type Place = { page: Page; token: string; tokenHash: Uint8Array; companyId: string; id: string };
+type Place = { page: Page; path: string; tokenHash: Uint8Array; companyId: string; id: string };
 
 /** The routes that end messages, under both kinds of addresses. */
 export function stopRoutes(deps: PayPageDeps): Hono<WebEnv> {
@@ -63,7 +72,6 @@ async function show(c: StopContext, deps: PayPageDeps, page: Page): Promise<Resp
   });
   if (seen === undefined) return missed(c, deps, now);
   const language = languageOf(c.req.query("lang"), c.req.header("accept-language"));
-  const note = c.req.query("note");
   const view = {
     seller: seen.seller,
     isStopped: seen.kinds.includes("reminder"),
@@ -74,9 +82,9 @@ async function show(c: StopContext, deps: PayPageDeps, page: Page): Promise<Resp
     language,
     words: NUDGE_WORDS[language],
     common: PAY_WORDS[language],
-    path: `/${page}/${place.token}`,
+    path: place.path,
     nonce: makeNonce({ secret: deps.secret, tokenHash: place.tokenHash, now }),
-    notice: note === "again" ? NUDGE_WORDS[language].notices.again : null,
+    notice: noticeOf({ again: NUDGE_WORDS[language].notices.again }, c.req.query("note"), { language, now }),
   });
   return c.body(html, 200, {
     ...HEADERS,
@@ -88,25 +96,19 @@ async function show(c: StopContext, deps: PayPageDeps, page: Page): Promise<Resp
 /** Ends them, by a form of our page or by a mail's own button. */
 async function stop(c: StopContext, deps: PayPageDeps, page: Page): Promise<Response> {
   const now = deps.now();
-  const form: Record<string, unknown> = await c.req.parseBody().catch(() => ({}));
+  const fields = await sentFields(c);
   const place = await open(c, deps, { page, now, limit: STOPS });
-  const isOneClick = form["List-Unsubscribe"] === "One-Click";
-  const given = typeof form["nonce"] === "string" ? form["nonce"] : "";
-  const isOurs = nonceHash(given, { secret: deps.secret, tokenHash: place.tokenHash, now }) !== null;
+  const isOneClick = fields["List-Unsubscribe"] === "One-Click";
+  const isOurs =
+    nonceHash(textOf(fields, "nonce"), { secret: deps.secret, tokenHash: place.tokenHash, now }) !== null;
   const isTaken =
     (isOneClick || isOurs) &&
     (await inCompany(deps.db, place.companyId, (tx) =>
-      take(tx, place, { now, isOneClick, onlyOffers: form["what"] === "offers", enqueue: deps.enqueue }),
+      take(tx, place, { now, isOneClick, onlyOffers: fields["what"] === "offers", enqueue: deps.enqueue }),
     ));
   if ((isOneClick || isOurs) && !isTaken) return missed(c, deps, now);
   if (isOneClick) return c.text("", 200, { "cache-control": "no-store" });
-  const asked = typeof form["lang"] === "string" ? form["lang"] : undefined;
-  const language = languageOf(asked, c.req.header("accept-language"));
-  const note = isTaken ? "" : "&note=again";
-  return c.body(null, 303, {
-    location: `/${page}/${place.token}/stop?lang=${language}${note}`,
-    "cache-control": "no-store",
-  });
+  return leadBack(c, { path: `${place.path}/stop`, fields, note: isTaken ? null : "again" });
 }
 
 /** Takes the leave back; saying it again adds nothing. False: the address was taken back. No message is judged meanwhile. */
@@ -142,21 +144,18 @@ async function take(
 /** Finds whose address it is, and counts the try. */
 async function open(
   c: StopContext,
-  { db, log }: PayPageDeps,
+  deps: PayPageDeps,
   { page, now, limit }: { page: Page; now: Date; limit: Limit },
 ): Promise<Place> {
-  const token = c.req.param("token");
-  const tokenHash = tokenHashOf(token);
-  if (tokenHash === null) return missed(c, { db, log }, now);
-  const found = await ownerOf(page, { db, tokenHash });
-  if (found === undefined) return missed(c, { db, log }, now);
-  await countWithin(limit, Buffer.from(tokenHash).toString("hex"), { db, now });
-  return { page, token, tokenHash, ...found };
+  const find = (db: Database, hash: Uint8Array) => ownerOf(db, page, hash);
+  const { link, tokenHash } = await openLink(c, deps, { now, limit, find });
+  return { page, path: `/${page}/${c.req.param("token")}`, tokenHash, ...link };
 }
 
 async function ownerOf(
+  db: Database,
   page: Page,
-  { db, tokenHash }: { db: PayPageDeps["db"]; tokenHash: Uint8Array },
+  tokenHash: Uint8Array,
 ): Promise<{ companyId: string; id: string } | undefined> {
   if (page === "n") {
     const link = await findNudgeLink(db, tokenHash);

@@ -15,12 +15,11 @@ import { localDateAt, type LocalDate } from "@cfa/values/local-date";
 import { paiseToJson } from "@cfa/values/money";
 
 import type { Services } from "../context.ts";
-import { checkProposal } from "../corrections/check.ts";
-import { addChecked } from "../corrections/make.ts";
 import { wakeWorker } from "../corrections/note.ts";
 import { dayText, PAY_WORDS, rupees, type PayLanguage } from "./figures.ts";
 import type { DISPUTE_CAUSES } from "./forms.ts";
 import { promiseDays, readStanding, type Found } from "./read.ts";
+import { sayAsCustomer } from "./say-as-customer.ts";
 import { dueOn } from "./standing.ts";
 
 /** What a customer answers. `step`: the one that the page showed. */
@@ -33,7 +32,6 @@ export type Answer =
 export type Outcome = "taken" | "gone" | "moved" | "used" | "not-now" | "bad-day" | "too-often";
 
 const MOST_PROMISES = 3; // each one pauses the chasing
-const CUSTOMER = "customer";
 
 /**
  * Takes a customer's answer, once: the offer is locked, so that of many at the same moment one comes first and the others find it done. A
@@ -61,15 +59,12 @@ export async function takeAnswer(
 
   await lockCompanyCorrections(tx);
   const { language } = await companyProfile(tx);
-  const words = PAY_WORDS[language];
-  const checked = await checkProposal(tx, { proposal: proposalFor(found, answer, now), replaces: null });
-  if (checked.refusal !== null) return "not-now";
-  const row = await addChecked(tx, {
-    by: { user: { id: CUSTOMER, name: words.customer }, role: CUSTOMER },
-    checked,
+  const row = await sayAsCustomer(tx, {
+    proposal: proposalFor(found, answer, now),
     reason: reasonOf(answer, found, language),
-    untilDate: null,
+    name: PAY_WORDS[language].customer,
   });
+  if (row === null) return "not-now";
   await wakeWorker(tx, asked.enqueue, [row]);
   if (answer.kind === "disputed") await tendGateway(tx, asked.enqueue); // nobody is to pay by it meanwhile
   const { correctionId } = row;

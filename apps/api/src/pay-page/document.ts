@@ -26,6 +26,22 @@ export function documentOf(
   return head.text.replaceAll(/>\s+</g, "><");
 }
 
+/** What a page says: first what did not go well, then its columns; one that is null is not there. */
+export function mainPart(
+  notice: string | null,
+  columns: readonly (Html | null)[],
+  after: Html | null = null,
+): Html {
+  const there = columns.filter((column) => column !== null);
+  return html`<main>
+    ${notice === null ? null : html`<p class="notice" role="alert">${notice}</p>`}
+    <div class="${there.length === 1 ? "grid one" : "grid"}">
+      ${there.map((column) => html`<div class="side">${column}</div>`)}
+    </div>
+    ${after}
+  </main>`;
+}
+
 /** Whose page it is and what it is about, and the same page in the other language. */
 export function sellerHead(
   seller: string,

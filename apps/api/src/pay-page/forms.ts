@@ -12,8 +12,15 @@ export function otherAnswers(view: PayView, showing: Showing): Html {
   const { words, language, path } = showing;
   const canSay = isOpen(standing);
   const canPromise = canSay && standing.kind !== "accepted" && reported === null;
+  const promise = { title: words.promiseTitle, note: words.promiseNote, days: view.promiseDays };
+  const dispute = {
+    title: words.disputeTitle,
+    note: words.disputeNote,
+    causes: DISPUTE_CAUSES,
+    which: null,
+  };
   return html`<section class="card more">
-    ${canPromise ? promiseForm(view, showing) : null}${canSay ? disputeForm(showing) : null}
+    ${canPromise ? promiseForm(promise, showing) : null}${canSay ? disputeForm(dispute, showing) : null}
     <a class="pdf" href="${path}/bill.pdf?lang=${language}" download>${words.pdf}</a>
   </section>`;
 }
@@ -33,45 +40,53 @@ export function acceptForm({ standing, reported }: PayView, showing: Showing): H
   </section>`;
 }
 
-function promiseForm({ promiseDays }: PayView, showing: Showing): Html {
+/** What a form for customers is shown by. */
+export type FormShowing = Pick<Showing, "words" | "language" | "path" | "nonce">;
+
+/** Names a day of payment. */
+export function promiseForm(
+  { title, note, days }: { title: string; note: string; days: PayView["promiseDays"] },
+  showing: FormShowing,
+): Html {
   const { words } = showing;
   return html`<details>
-    <summary>${words.promiseTitle}</summary>
+    <summary>${title}</summary>
     <form method="post" action="${showing.path}/promise">
       ${hidden(showing)}
       <label
-        >${words.promiseDay}<input
-          type="date"
-          name="day"
-          required
-          min="${promiseDays.first}"
-          max="${promiseDays.last}"
+        >${words.promiseDay}<input type="date" name="day" required min="${days.first}" max="${days.last}"
       /></label>
       <button class="plain">${words.promise}</button>
-      <p class="soft">${words.promiseNote}</p>
+      <p class="soft">${note}</p>
     </form>
   </details>`;
 }
 
-function disputeForm(showing: Showing): Html {
+/** Says what is wrong with a bill. `which`: asks which one, where there are several. */
+export function disputeForm(
+  {
+    title,
+    note,
+    causes,
+    which,
+  }: { title: string; note: string; causes: readonly (typeof DISPUTE_CAUSES)[number][]; which: Html | null },
+  showing: FormShowing,
+): Html {
   const { words } = showing;
-  const causes = DISPUTE_CAUSES.map(
-    (cause) => html`<option value="${cause}">${words.causes[cause]}</option>`,
-  );
   return html`<details>
-    <summary>${words.disputeTitle}</summary>
+    <summary>${title}</summary>
     <form method="post" action="${showing.path}/dispute">
-      ${hidden(showing)}
+      ${hidden(showing)}${which}
       <label
         >${words.disputeCause}<select name="cause" required>
-          ${causes}
+          ${causes.map((cause) => html`<option value="${cause}">${words.causes[cause]}</option>`)}
         </select></label
       >
       <label
         >${words.disputeText}<textarea name="text" rows="3" maxlength="${LONGEST_TEXT}"></textarea>
       </label>
       <button class="plain">${words.dispute}</button>
-      <p class="soft">${words.disputeNote}</p>
+      <p class="soft">${note}</p>
     </form>
   </details>`;
 }

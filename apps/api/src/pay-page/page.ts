@@ -1,6 +1,6 @@
 import { formatPercent } from "@cfa/values/percent";
 
-import { documentOf, queryOf, sellerHead } from "./document.ts";
+import { documentOf, mainPart, queryOf, sellerHead } from "./document.ts";
 import { dayText, rupees } from "./figures.ts";
 import { acceptForm, otherAnswers } from "./forms.ts";
 import { html, Html } from "./html.ts";
@@ -17,15 +17,10 @@ export function payPage(view: PayView, showing: Showing): string {
   const title = words.title(view.seller, view.billName);
   return documentOf({ htmlLang: words.htmlLang, title }, [
     sellerHead(view.seller, `${words.bill} ${view.billName}`, showing),
-    html`<main>
-      ${showing.notice === null ? null : html`<p class="notice" role="alert">${showing.notice}</p>`}
-      <div class="${ways === null ? "grid one" : "grid"}">
-        <div class="side">
-          ${hero(view, showing)}${acceptForm(view, showing)}${stepList(view, showing)}${otherAnswers(view, showing)}
-        </div>
-        ${ways === null ? null : html`<div class="side">${ways}</div>`}
-      </div>
-    </main>`,
+    mainPart(showing.notice, [
+      html`${hero(view, showing)}${acceptForm(view, showing)}${stepList(view, showing)}${otherAnswers(view, showing)}`,
+      ways,
+    ]),
     html`<footer>
       <p>${words.safety}</p>
       <p>${words.privacy(view.seller)}</p>

@@ -1,4 +1,6 @@
 import type { Database } from "@cfa/db/client";
+import { tokenHashOf } from "@cfa/db/pay-token";
+import { localDateAt } from "@cfa/values/local-date";
 import type { Context, ErrorHandler } from "hono";
 import { bodyLimit } from "hono/body-limit";
 
@@ -9,11 +11,13 @@ import { identityOf } from "../http/request-identity.ts";
 import { alonePolicy } from "../http/security-headers.ts";
 import type { WebEnv } from "../http/web-env.ts";
 import type { Logger } from "../log.ts";
-import { PAY_WORDS } from "./figures.ts";
+import { textOf, type Fields } from "./answer-form.ts";
+import { dayText, languageOf, PAY_WORDS, type PayLanguage } from "./figures.ts";
 import { plainPage } from "./page.ts";
+import { promiseDays } from "./read.ts";
 import { PAY_STYLE } from "./style.ts";
 
-/* What the pages of customers have in common, whatever they are of: their headers, and how they say that there is nothing. */
+/* What the pages of customers have in common, whatever they are of: their headers, how they are found and led back to, and how they say that there is nothing. */
 
 const MISSES: Limit = { name: "pay page missed", most: 60, windowMillis: 3_600_000 };
 const BODY_BYTES = 16 * 1024;
@@ -30,15 +34,60 @@ export function pageHeaders(script: string | null) {
   };
 }
 
+type Opening = { readonly db: Database; readonly log: Logger };
+
+/** What stands behind a page's address, by the hash of its token; counts the try. */
+export async function openLink<Link>(
+  c: Context<WebEnv>,
+  { db, log }: Opening,
+  wanted: {
+    now: Date;
+    limit: Limit;
+    find: (db: Database, tokenHash: Uint8Array) => Promise<Link | undefined>;
+  },
+): Promise<{ link: Link; tokenHash: Uint8Array }> {
+  const { now, limit, find } = wanted;
+  const tokenHash = tokenHashOf(c.req.param("token") ?? "");
+  const link = tokenHash === null ? undefined : await find(db, tokenHash);
+  if (tokenHash === null || link === undefined) return missed(c, { db, log }, now);
+  await countWithin(limit, Buffer.from(tokenHash).toString("hex"), { db, now });
+  return { link, tokenHash };
+}
+
+/** What a form says that was sent to a page. What is not what it says it is says nothing. */
+export function sentFields(c: Context<WebEnv>): Promise<Fields> {
+  return c.req.parseBody().catch(() => ({}));
+}
+
+/** Leads from a form back to a page, which shows how it stands now. `note`: the code of what did not go well; null: all did. */
+export function leadBack(
+  c: Context<WebEnv>,
+  { path, fields, note }: { path: string; fields: Fields; note: string | null },
+): Response {
+  const language = languageOf(textOf(fields, "lang"), c.req.header("accept-language"));
+  return c.body(null, 303, {
+    location: `${path}?lang=${language}${note === null ? "" : `&note=${note}`}`,
+    "cache-control": "no-store",
+  });
+}
+
+/** What did not go well, by its code in the address. What went well is seen by how things stand. */
+export function noticeOf(
+  notices: Readonly<Record<string, string | ((lastDay: string) => string)>>,
+  code: string | undefined,
+  { language, now }: { language: PayLanguage; now: Date },
+): string | null {
+  const notice = code !== undefined && Object.hasOwn(notices, code) ? (notices[code] ?? null) : null;
+  return typeof notice === "function"
+    ? notice(dayText(promiseDays(localDateAt(now)).last, language))
+    : notice;
+}
+
 /**
  * Counts an address that opens nothing, and says so. Who has it right is never refused for others' misses: many phones share one
  * address of the network, and no number of tries comes near a token.
  */
-export async function missed(
-  c: Context<WebEnv>,
-  { db, log }: { readonly db: Database; readonly log: Logger },
-  now: Date,
-): Promise<never> {
+export async function missed(c: Context<WebEnv>, { db, log }: Opening, now: Date): Promise<never> {
   const identity = identityOf(c.env.incoming);
   await countWithin(MISSES, identity?.address ?? "", { db, now });
   (identity?.log ?? log).info({ event: "pay-page-missed" }, "access");

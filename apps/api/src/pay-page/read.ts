@@ -114,8 +114,16 @@ async function promisedDay(
 ): Promise<LocalDate | null> {
   const events = await offerEvents(reader, offerId);
   const last = events.findLast(({ kind }) => kind === "promised");
-  if (last === undefined) return null;
-  const row = await correctionRow(reader, last.correctionId);
+  return last === undefined ? null : standingDay(reader, last.correctionId, today);
+}
+
+/** The day that a promise names, while it is ahead and the promise stands. */
+export async function standingDay(
+  reader: BooksReader,
+  correctionId: string,
+  today: LocalDate,
+): Promise<LocalDate | null> {
+  const row = await correctionRow(reader, correctionId);
   const said = z.object({ day: z.string() }).safeParse(row?.value);
   if (row?.state !== "active" || !said.success || said.data.day < today) return null;
   return said.data.day as LocalDate;

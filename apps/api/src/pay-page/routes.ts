@@ -1,27 +1,34 @@
 import type { Database } from "@cfa/db/client";
 import { inCompany } from "@cfa/db/company-scope";
-import { tokenHashOf } from "@cfa/db/pay-token";
 import { findOfferLink } from "@cfa/db/queries/offers/links";
 import { offerRow } from "@cfa/db/queries/offers/offers";
 import { readCompany, type BooksReader } from "@cfa/db/queries/snapshot";
 import type { Enqueue } from "@cfa/db/queue";
-import { localDateAt } from "@cfa/values/local-date";
 import { Hono, type Context } from "hono";
 import { compress } from "hono/compress";
 
-import { countWithin, type Limit } from "../auth/limit.ts";
+import type { Limit } from "../auth/limit.ts";
 import { ApiFailure } from "../errors.ts";
 import type { WebEnv } from "../http/web-env.ts";
 import type { Logger } from "../log.ts";
-import { readAnswer } from "./answer-form.ts";
+import { readAnswer, textOf } from "./answer-form.ts";
 import { takeAnswer, type Answer, type Outcome } from "./answer.ts";
 import { createTurns } from "../reports/turns.ts";
 import { billPdf } from "./bill-pdf.ts";
-import { dayText, languageOf, PAY_WORDS, type PayLanguage } from "./figures.ts";
+import { languageOf, PAY_WORDS } from "./figures.ts";
 import { makeNonce, nonceHash } from "./nonce.ts";
 import { payPage } from "./page.ts";
-import { missed, pageHeaders, refusedPage, shortForm } from "./public-page.ts";
-import { promiseDays, readStanding, readView, type Found } from "./read.ts";
+import {
+  leadBack,
+  missed,
+  noticeOf,
+  openLink,
+  pageHeaders,
+  refusedPage,
+  sentFields,
+  shortForm,
+} from "./public-page.ts";
+import { readStanding, readView, type Found } from "./read.ts";
 import { PAY_SCRIPT } from "./script.ts";
 
 export type PayPageDeps = {
@@ -67,7 +74,7 @@ export function payPageRoutes(deps: PayPageDeps): Hono<WebEnv> {
       path: `/pay/${c.req.param("token")}`,
       nonce: makeNonce({ secret: deps.secret, tokenHash: opened.tokenHash, now }),
       now,
-      notice: noticeOf(c.req.query("note"), { language, now }),
+      notice: noticeOf(words.notices, c.req.query("note"), { language, now }),
     });
     return c.body(page, 200, { ...HEADERS, vary: "accept-language", "content-language": words.htmlLang });
   });
@@ -112,16 +119,14 @@ async function answered(
   { kind, limit }: { kind: Answer["kind"]; limit: Limit },
 ): Promise<Response> {
   const now = deps.now();
-  // What is not what it says it is says nothing.
-  const form: Record<string, unknown> = await c.req.parseBody().catch(() => ({}));
+  const fields = await sentFields(c);
   const { tokenHash, companyId, found } = await open(c, deps, {
     now,
     limit,
     fn: () => Promise.resolve(null),
   });
-  const answer = readAnswer(kind, form);
-  const given = typeof form["nonce"] === "string" ? form["nonce"] : "";
-  const hash = nonceHash(given, { secret: deps.secret, tokenHash, now });
+  const answer = readAnswer(kind, fields);
+  const hash = nonceHash(textOf(fields, "nonce"), { secret: deps.secret, tokenHash, now });
   const asked = { offerId: found.offer.offerId, tokenHash, now, enqueue: deps.enqueue };
   const outcome: Outcome | "again" =
     hash === null
@@ -130,15 +135,8 @@ async function answered(
         ? "bad-day"
         : await inCompany(deps.db, companyId, (tx) => takeAnswer(tx, { ...asked, nonceHash: hash, answer }));
   if (outcome === "gone") return missed(c, deps, now);
-  const language = languageOf(
-    typeof form["lang"] === "string" ? form["lang"] : undefined,
-    c.req.header("accept-language"),
-  );
-  const note = outcome === "taken" ? "" : `&note=${outcome}`;
-  return c.body(null, 303, {
-    location: `/pay/${c.req.param("token")}?lang=${language}${note}`,
-    "cache-control": "no-store",
-  });
+  const note = outcome === "taken" ? null : outcome;
+  return leadBack(c, { path: `/pay/${c.req.param("token")}`, fields, note });
 }
 
 type Opened<T> = {
@@ -155,26 +153,10 @@ async function open<T>(
   wanted: { now: Date; limit: Limit; fn: (reader: BooksReader, found: Found) => Promise<T> },
 ): Promise<Opened<T>> {
   const { now, limit, fn } = wanted;
-  const tokenHash = tokenHashOf(c.req.param("token"));
-  const link = tokenHash === null ? undefined : await findOfferLink(db, tokenHash);
-  if (tokenHash === null || link === undefined) return missed(c, { db, log }, now);
-  await countWithin(limit, Buffer.from(tokenHash).toString("hex"), { db, now });
+  const { link, tokenHash } = await openLink(c, { db, log }, { now, limit, find: findOfferLink });
   const opened = await readCompany(db, link.companyId, async (snapshot) => {
     const found = await readStanding(snapshot, await offerRow(snapshot, link.offerId), { tokenHash, now });
     return found && { found, read: await fn(snapshot, found) };
   });
   return opened === null ? missed(c, { db, log }, now) : { ...opened, tokenHash, companyId: link.companyId };
-}
-
-/** What did not go well, by its code in the address. What went well is seen by how the offer stands. */
-function noticeOf(
-  code: string | undefined,
-  { language, now }: { language: PayLanguage; now: Date },
-): string | null {
-  const { notices } = PAY_WORDS[language];
-  const notice =
-    code !== undefined && Object.hasOwn(notices, code) ? notices[code as keyof typeof notices] : null;
-  return typeof notice === "function"
-    ? notice(dayText(promiseDays(localDateAt(now)).last, language))
-    : notice;
 }

@@ -35,6 +35,16 @@ export function tellSecret(
     : { lastFour: found.lastFour, setAt: found.setAt.toISOString(), setBy: found.setBy };
 }
 
+/** Of places for secrets that are good side by side the one that a new secret goes to: a free one, else that of the oldest. */
+export function slotToTake(
+  secrets: readonly SecretSet[],
+  { provider, fields }: { provider: string; fields: readonly string[] },
+): string | undefined {
+  const setAt = (field: string): number =>
+    secrets.find((one) => one.provider === provider && one.field === field)?.setAt.getTime() ?? 0;
+  return fields.toSorted((a, b) => setAt(a) - setAt(b))[0];
+}
+
 /** What stands in the address that a provider calls, so that nobody guesses it. */
 export function newHookToken(): string {
   return randomBytes(HOOK_TOKEN_BYTES).toString("base64url");

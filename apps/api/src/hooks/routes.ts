@@ -4,7 +4,6 @@ import type { Database } from "@cfa/db/client";
 import { inCompany } from "@cfa/db/company-scope";
 import { HOOK_SECRETS, VERIFY_TOKEN } from "@cfa/db/queries/nudges/channels";
 import { companyOfChannelHook, keepChannelEvent } from "@cfa/db/queries/nudges/events";
-import { readSecret } from "@cfa/db/queries/secrets";
 import type { MasterKeys } from "@cfa/db/sealing";
 import type { Enqueue } from "@cfa/db/queue";
 import type { ChannelProvider } from "@cfa/db/tables/nudges";
@@ -12,9 +11,9 @@ import { Hono, type Context } from "hono";
 
 import { countWithin, type Limit } from "../auth/limit.ts";
 import { ApiFailure } from "../errors.ts";
-import { identityOf } from "../http/request-identity.ts";
 import type { WebEnv } from "../http/web-env.ts";
 import { readBytes } from "../sync/read-body.ts";
+import { hookSecrets, ownerOfHook } from "./called.ts";
 import { isSameSecret, isSignedBytes, isSignedForm } from "./signatures.ts";
 
 export type ChannelHookDeps = {
@@ -26,13 +25,11 @@ export type ChannelHookDeps = {
   readonly publicUrl: string;
 };
 
-const TOKEN = /^[A-Za-z0-9_-]{22}$/;
 const CHALLENGE = /^[\w.-]{1,200}$/;
 const KILOBYTE = 1024;
 const MOST_BYTES = 256 * KILOBYTE;
 /** Mails carry pictures along, of which nothing is looked at. */
 const MOST_MAIL_BYTES = 1000 * KILOBYTE;
-const MISSES: Limit = { name: "webhook missed", most: 60, windowMillis: 3_600_000 };
 /** Of what nobody has signed. */
 const UNSIGNED: Limit = { name: "unsigned webhook", most: 6_000, windowMillis: 60_000 };
 
@@ -101,7 +98,9 @@ async function take(
   const body = await readBytes(c.req.raw, most);
   const hook = { body, c, publicUrl };
   if (isSigned === null) await countWithin(UNSIGNED, token, { db, now: at });
-  else if (!isSigned(hook, await secretsOf(deps, companyId, { provider, fields: HOOK_SECRETS[provider] }))) {
+  else if (
+    !isSigned(hook, await hookSecrets(deps, companyId, { provider, fields: HOOK_SECRETS[provider] }))
+  ) {
     throw new ApiFailure("bad-key", { message: "The signature is not one of this body." });
   }
   if (body.length === 0) throw new ApiFailure("bad-request");
@@ -120,7 +119,7 @@ async function letIn(c: HookContext, deps: ChannelHookDeps): Promise<Response> {
   const provider = "whatsapp";
   const { companyId } = await companyOf(c, deps, { provider, at: deps.now() });
   const asked = c.req.query("hub.challenge") ?? "";
-  const [word] = await secretsOf(deps, companyId, { provider, fields: [VERIFY_TOKEN] });
+  const [word] = await hookSecrets(deps, companyId, { provider, fields: [VERIFY_TOKEN] });
   const isKnown = word !== undefined && isSameSecret(c.req.query("hub.verify_token") ?? "", word);
   if (c.req.query("hub.mode") !== "subscribe" || !isKnown || !CHALLENGE.test(asked)) {
     throw new ApiFailure("not-allowed", { message: "This is not the word that was set." });
@@ -128,45 +127,24 @@ async function letIn(c: HookContext, deps: ChannelHookDeps): Promise<Response> {
   return c.text(asked);
 }
 
-/** Whose address it is; counts one that is nobody's. */
+/** Whose address it is. */
 async function companyOf(
   c: Context<WebEnv>,
   { db }: ChannelHookDeps,
   { provider, at }: { provider: ChannelProvider; at: Date },
 ) {
-  const token = c.req.param("companyToken") ?? "";
-  const found = TOKEN.test(token) ? await companyOfChannelHook(db, { token, provider }) : undefined;
-  if (found === undefined) {
-    await countWithin(MISSES, identityOf(c.env.incoming)?.address ?? "", { db, now: at });
-    throw new ApiFailure("not-found");
-  }
-  return { ...found, token };
-}
-
-/** Some secrets of a provider, read as a job reads them. */
-async function secretsOf(
-  { db, masterKeys }: ChannelHookDeps,
-  companyId: string,
-  { provider, fields }: { provider: ChannelProvider; fields: readonly string[] },
-): Promise<string[]> {
-  if (masterKeys === null) throw new ApiFailure("unavailable");
-  const read = await inCompany(
-    db,
-    companyId,
-    async (tx) => {
-      const found = [];
-      for (const field of fields) found.push(await readSecret(tx, masterKeys, { provider, field }));
-      return found;
-    },
-    { role: "job" },
-  );
-  // Said again later: providers keep it for a while.
-  if (read.some(({ ok }) => !ok)) throw new ApiFailure("unavailable");
-  return read.flatMap((one) => (one.ok && one.value !== null ? [one.value] : []));
+  const find = (token: string) => companyOfChannelHook(db, { token, provider });
+  const { owner, token } = await ownerOfHook(c, { db, at, find });
+  return { ...owner, token };
 }
 
 function signedByHeader(name: string): NonNullable<Kind["isSigned"]> {
-  return ({ body, c }, secrets) => isSignedBytes(body, c.req.header(name) ?? "", secrets);
+  return ({ body, c }, secrets) => isSignedBytes(body, withoutPrefix(c.req.header(name) ?? ""), secrets);
+}
+
+/** A signature as it stands after `sha256=`. */
+function withoutPrefix(signature: string): string {
+  return /^sha256=(.*)$/i.exec(signature)?.[1] ?? "";
 }
 
 function signedAsForm({ body, c, publicUrl }: Hook, secrets: readonly string[]): boolean {

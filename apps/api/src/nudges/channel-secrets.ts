@@ -6,7 +6,7 @@ import { forgetSecret, listSecrets, type SecretSet } from "@cfa/db/queries/secre
 import type { MasterKeys } from "@cfa/db/sealing";
 
 import { ApiFailure } from "../errors.ts";
-import { keepSecret, tellSecret } from "../kept-secrets.ts";
+import { keepSecret, slotToTake, tellSecret } from "../kept-secrets.ts";
 
 type Provider = ChannelRow["provider"];
 
@@ -17,7 +17,10 @@ export async function setHookSecret(
   secret: { provider: Provider; kind: HookSecretKind; text: string; by: string },
 ): Promise<void> {
   const { provider, kind, text, by } = secret;
-  const field = kind === "word" ? wordOf(provider) : slotToTake(provider, await listSecrets(tx));
+  const field =
+    kind === "word"
+      ? wordOf(provider)
+      : slotToTake(await listSecrets(tx), { provider, fields: hookFields(provider) });
   if (field === undefined) {
     const message = 'The value of "kind" is not right: webhooks of this provider have none of their own.';
     throw new ApiFailure("bad-input", { field: "kind", message });
@@ -52,13 +55,6 @@ export function hookSecretsOut(provider: Provider, secrets: readonly SecretSet[]
 /** What a provider signs webhooks with besides what it is called with; some sign with that, or not at all. */
 function hookFields(provider: Provider): readonly string[] {
   return HOOK_SECRETS[provider].filter((field) => field !== CHANNEL_SECRET[provider]);
-}
-
-/** The place for what webhooks are signed with: a free one, else that of the older. */
-function slotToTake(provider: Provider, secrets: readonly SecretSet[]): string | undefined {
-  const setAt = (field: string): number =>
-    secrets.find((one) => one.provider === provider && one.field === field)?.setAt.getTime() ?? 0;
-  return hookFields(provider).toSorted((a, b) => setAt(a) - setAt(b))[0];
 }
 
 function wordOf(provider: Provider): string | undefined {

@@ -17,7 +17,7 @@ import type { Scope, Services } from "../context.ts";
 import { ApiFailure } from "../errors.ts";
 import { hookAddress, WEBHOOK_SLOTS } from "../gateways/razorpay-hook.ts";
 import type { guarded } from "../guard.ts";
-import { keepSecret, keysToSeal, newHookToken, tellSecret } from "../kept-secrets.ts";
+import { keepSecret, keysToSeal, newHookToken, slotToTake, tellSecret } from "../kept-secrets.ts";
 
 /** A company's account at its payment gateway: secrets go in, sealed, and are never read out again. */
 export function gatewayRoutes(services: Services, { routes, member }: ReturnType<typeof guarded>) {
@@ -58,7 +58,8 @@ export function gatewayRoutes(services: Services, { routes, member }: ReturnType
     setWebhookSecret: gateway.setWebhookSecret.use(member).handler(({ context: { scope }, input }) =>
       change(scope, "gateway.webhook-secret-set", async (tx) => {
         await addGateway(tx, { token: newHookToken(), at: scope.now });
-        const field = slotToTake(await secretsOf(tx));
+        const places = { provider: RAZORPAY, fields: WEBHOOK_SLOTS };
+        const field = slotToTake(await secretsOf(tx), places) ?? WEBHOOK_SLOTS[0];
         await put(tx, { field, text: input.secret, by: scope.user.name });
       }),
     ),
@@ -82,13 +83,6 @@ export function gatewayRoutes(services: Services, { routes, member }: ReturnType
 
 async function secretsOf(tx: CompanyTx): Promise<SecretSet[]> {
   return (await listSecrets(tx)).filter(({ provider }) => provider === RAZORPAY);
-}
-
-/** The place for a new webhook secret: a free one, else that of the older of the two. */
-function slotToTake(secrets: readonly SecretSet[]): string {
-  const of = (field: string) => secrets.find((one) => one.field === field)?.setAt.getTime() ?? 0;
-  const [first] = WEBHOOK_SLOTS.toSorted((a, b) => of(a) - of(b));
-  return first ?? WEBHOOK_SLOTS[0];
 }
 
 async function standing(

@@ -182,12 +182,21 @@ describe("of several bills", () => {
   });
 
   test("it says no more than what is left of it asks for: no last reminder of a bill that has just fallen due", () => {
-    const two = party({ bills: [bill("OLD", 50), bill("NEW", 0)] });
+    const two = party({ bills: [bill("OLD", 50), bill("NEW", 0)], steps: [taken("OLD", "after-30")] });
     const both = sendFacts(two);
     expect(both.nudge.stage).toBe("final");
     const verdict = judgeSend({ ...both, party: { ...two, bills: [bill("NEW", 0)] } }, RULES, NOON);
     expect(verdict.kind === "send" && verdict.template?.stage).toBe("due");
     expect(verdict.kind === "send" && verdict.rendered.body).toContain("₹10,000 for NEW is due 2 Dec 2026.");
+  });
+
+  test("a bill whose due date was put off, or whose stage the customer's class no longer has, is spoken of no more", () => {
+    const later = { ...bill("A", -4), key: keyOf("A") };
+    const verdict = judged([later, bill("B", 3)]);
+    expect(verdict.kind === "send" && amounts(verdict.bills)).toEqual(["B 10000 after-3"]);
+    expect(judged([later])).toEqual({ kind: "end", code: "not-due" });
+    const pinned: PartyFacts = { ...of, class: "prompt", bills: [bill("A", 5), bill("B", 3)] };
+    expect(judgeSend({ ...planned, party: pinned }, RULES, NOON)).toEqual({ kind: "end", code: "not-due" });
   });
 
   test("it ends where none of those is left that caused it, with the code of the first", () => {

@@ -72,7 +72,7 @@ function timeNow({ nudge }: SendFacts, rules: PlanRules, now: Date): SendVerdict
 /** What may still be said, if the party has not had enough, by the best way that is left. */
 function messageNow(facts: SendFacts, rules: PlanRules, on: { today: LocalDate; now: Date }): SendVerdict {
   const { nudge, party, attempts } = facts;
-  const message = sayNow(facts, on);
+  const message = sayNow(facts, rules, on);
   if ("code" in message) return end(message.code);
   const cap = capOn(on.today, party.sent, { caps: rules.caps, except: nudge.nudgeId });
   if (cap !== null) return end(cap);

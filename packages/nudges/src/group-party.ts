@@ -4,13 +4,20 @@ import { sum, type Paise } from "@cfa/values/money";
 import { brokenPromise, chaseBill } from "./chase-bill.ts";
 import type { BillFact, PartyFacts, PlannedBill, StepFact } from "./facts.ts";
 import type { Stage } from "./kinds.ts";
+import { nextStage } from "./next-stage.ts";
 import type { StepLook } from "./plan.ts";
 import type { PlanRules } from "./rules.ts";
 import type { SilenceCode } from "./silence.ts";
-import { billText, isSpent, PERSON_AFTER_DAYS, rankOf, reachedBy, type Reached } from "./usual-ladder.ts";
+import {
+  billText,
+  isSpent,
+  PERSON_AFTER_DAYS,
+  rankOf,
+  reachedBy,
+  SOON_DUE_DAYS,
+  type Reached,
+} from "./usual-ladder.ts";
 
-/** A bill not yet due is spoken of beside others when it soon will be. */
-const SOON_DUE_DAYS = 3;
 /** For how long a broken promise is a reason of its own; then the ladder has gone on. */
 const BROKEN_DAYS = 7;
 
@@ -80,7 +87,7 @@ function lookAtBill(
 ): BillLook {
   const stepOf = (stage: Stage) => steps.get(stepText({ bill: bill.key, stage }));
   const reached = stagesOf(bill, party, { rules, told: stepOf("promise-broken"), today: on.today });
-  const latest = reached.at(-1);
+  const next = nextStage(reached, (stage) => heardOf(stepOf(stage), party), on.today);
   const lookOf = ({ stage, dueOn }: Reached, code: SilenceCode | null): StepLook => ({
     guid: party.guid,
     bill: bill.key,
@@ -89,19 +96,27 @@ function lookAtBill(
     state: code === null ? "open" : "silent",
     code,
   });
-  const looks = reached
-    .slice(0, -1)
-    .filter(({ stage }) => (stepOf(stage)?.state ?? "open") === "open")
-    .map((each) => lookOf(each, "passed-over"));
   const chase = rules.isOn ? chaseBill(bill, party, on) : { code: "off" as const };
   const amount = "code" in chase ? null : chase.amount;
   const isChasedOut = amount !== null && isOver(stepOf("final"), party, on.today);
-  if (latest === undefined || isSpent(stepOf(latest.stage))) {
+  const held = "code" in chase ? chase.code : isChasedOut ? "chased-out" : null;
+  const at = next === undefined ? reached.length : reached.indexOf(next.reached);
+  const looks = [
+    ...reached
+      .slice(0, at)
+      .filter(({ stage }) => (stepOf(stage)?.state ?? "open") === "open")
+      .map((each) => lookOf(each, "passed-over")),
+    ...reached
+      .slice(at + 1)
+      .filter(({ stage }) => !isSpent(stepOf(stage)))
+      .map((each) => lookOf(each, held ?? "earlier-first")),
+  ];
+  if (next === undefined || isSpent(stepOf(next.reached.stage))) {
     return { bill, amount, trigger: null, looks, isChasedOut };
   }
-  const code = "code" in chase ? chase.code : isChasedOut ? "chased-out" : null;
-  looks.push(lookOf(latest, code));
-  return { bill, amount, trigger: code === null ? latest : null, looks, isChasedOut };
+  const code = held ?? (next.waits ? "earlier-first" : null);
+  looks.push(lookOf(next.reached, code));
+  return { bill, amount, trigger: code === null ? next.reached : null, looks, isChasedOut };
 }
 
 /** The stages a bill has reached, a broken promise among them on the day after it, unless an earlier one has been spoken of. */
@@ -121,6 +136,12 @@ function stagesOf(
     { stage: "promise-broken", dueOn: broken.brokenOn },
     ...reached.filter(({ dueOn }) => dueOn > broken.brokenOn),
   ];
+}
+
+/** What became of a stage that is over: what has arrived nowhere, or was taken back, has no day. */
+function heardOf(step: StepFact | undefined, party: PartyFacts): { day: LocalDate | null } | undefined {
+  if (!isSpent(step)) return undefined;
+  return { day: party.sent.find(({ nudgeId }) => nudgeId === step?.nudgeId)?.day ?? null };
 }
 
 /** Whether the last stage went out so long ago that a person has to call, or came nowhere. */

@@ -91,7 +91,7 @@ describe("a bill that fell due a week ago", () => {
       "before-due",
     ]);
     expect([first("risky", -6), first("risky", -5)]).toEqual([undefined, "before-due"]);
-    expect(first("risky", 400)).toBe("final");
+    expect(first("risky", 400)).toBe("after-7");
   });
 
   test("waits for a person's word where the owner wants that for the class", () => {

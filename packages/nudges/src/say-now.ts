@@ -1,4 +1,4 @@
-import type { LocalDate } from "@cfa/values/local-date";
+import { addDays, type LocalDate } from "@cfa/values/local-date";
 import { sum, type Paise } from "@cfa/values/money";
 
 import { brokenPromise, chaseBill } from "./chase-bill.ts";
@@ -7,21 +7,23 @@ import type { Stage } from "./kinds.ts";
 import { chaseOffer, stepOn } from "./plan-offer.ts";
 import { statedBills } from "./plan-statement.ts";
 import { notThanked, thankedFor } from "./plan-thanks.ts";
+import type { Ladder, PlanRules } from "./rules.ts";
 import type { EndCode } from "./silence.ts";
 import type { Said } from "./templates/fill.ts";
-import { billText, isSpent, isTakenBack, rankOf } from "./usual-ladder.ts";
+import { billText, isSpent, isTakenBack, rankOf, reachedBy, SOON_DUE_DAYS } from "./usual-ladder.ts";
 
+type Rungs = Ladder[keyof Ladder];
 type On = { today: LocalDate; now: Date };
 
 /** What a nudge may still say, and at which stage: no further than what is left of it. */
 export type SaidNow = { stage: Stage; bills: readonly PlannedBill[]; amount: Paise; offer: Said["offer"] };
 
 /** What is left of a nudge at the moment it would go out, or why nothing is. */
-export function sayNow(given: SendFacts, on: On): SaidNow | { code: EndCode } {
+export function sayNow(given: SendFacts, rules: PlanRules, on: On): SaidNow | { code: EndCode } {
   const facts = withoutOwnSteps(given);
   switch (facts.nudge.kind) {
     case "reminder":
-      return remindNow(facts.nudge, facts.party, on);
+      return remindNow(facts, rules, on);
     case "offer":
       return offerNow(facts, on);
     case "thanks":
@@ -40,16 +42,25 @@ function withoutOwnSteps(facts: SendFacts): SendFacts {
 }
 
 /** Those of its bills that may still be asked for, as long as one of them is there that caused it; nothing is added. */
-function remindNow(nudge: StoredNudge, party: PartyFacts, on: On): SaidNow | { code: EndCode } {
+function remindNow({ nudge, party }: SendFacts, rules: PlanRules, on: On): SaidNow | { code: EndCode } {
   const open = new Map(party.bills.map((bill) => [billText(bill.key), bill]));
   const bills: PlannedBill[] = [];
   const codes: EndCode[] = [];
   for (const planned of nudge.bills) {
     const bill = open.get(billText(planned.bill));
     const chase = bill === undefined ? { code: "paid" as const } : chaseBill(bill, party, on);
-    const code = "code" in chase ? chase.code : notThisStage(planned, party, on.today);
-    if (code === null && "amount" in chase) bills.push({ ...planned, amount: chase.amount });
-    else if (planned.stage !== null && code !== null) codes.push(code);
+    const code =
+      "code" in chase
+        ? chase.code
+        : (notThisStage(planned, party, on.today) ??
+          notDue(
+            { ...planned, dueDate: bill?.dueDate ?? planned.dueDate },
+            rules.ladder[party.class],
+            on.today,
+          ));
+    if (code === null && bill !== undefined && "amount" in chase) {
+      bills.push({ ...planned, dueDate: bill.dueDate, amount: chase.amount });
+    } else if (planned.stage !== null && code !== null) codes.push(code);
   }
   const stages = bills.flatMap(({ stage }) => (stage === null ? [] : [stage]));
   const [furthest] = stages.toSorted((a, b) => rankOf(b) - rankOf(a));
@@ -67,6 +78,13 @@ function notThisStage(
   const step = party.steps.find((each) => each.stage === stage && billText(each.bill) === billText(bill));
   if (step === undefined || !isSpent(step)) return null;
   return isTakenBack(step) ? "taken-back" : "step-sent";
+}
+
+/** Whether a bill's stage has gone from under it: its due date was put off, or its party is reminded by another ladder now. */
+function notDue({ stage, dueDate }: PlannedBill, rungs: Rungs, today: LocalDate): "not-due" | null {
+  if (stage === null) return dueDate <= addDays(today, SOON_DUE_DAYS) ? null : "not-due";
+  if (stage === "promise-broken") return dueDate <= today ? null : "not-due";
+  return reachedBy(dueDate, rungs, today).some((each) => each.stage === stage) ? null : "not-due";
 }
 
 function offerNow({ nudge, party, offerHeldOut }: SendFacts, on: On): SaidNow | { code: EndCode } {

@@ -30,6 +30,9 @@ export const USUAL_LADDER: Ladder = {
 /** Days after the final stage from which a person has to call: no message speaks of the bill again. */
 export const PERSON_AFTER_DAYS = 7;
 
+/** A bill not yet due is spoken of beside others when it soon will be. */
+export const SOON_DUE_DAYS = 3;
+
 /** A stage a bill has reached, and when. */
 export type Reached = { stage: Stage; dueOn: LocalDate };
 

@@ -16,6 +16,8 @@ export const nudgeCodesEn = {
     "reply-waiting": "a reply of the customer waits to be read",
     "party-differs": "what this customer owes here differs from Tally",
     "passed-over": "a later step was reached before it",
+    "earlier-first": "an earlier reminder has to come first, and be given its time",
+    "not-due": "it is not due by how this customer is reminded now",
     "chased-out": "every written step has been taken: somebody should call",
     "cap-week": "the customer has had as many messages as a week allows",
     "cap-month": "the customer has had as many messages as thirty days allow",

@@ -10,6 +10,7 @@ import {
   brokenFrom,
   doubles,
   hadIn,
+  isLedUp,
   mayAsk,
   openOf,
   shutAt,
@@ -130,15 +131,20 @@ function endedRightly(desk: Desk, { facts, code, now }: Judging & { code: string
   for (const { bill, stage } of causes) {
     const found = world.billsByText.get(keyText(bill));
     const may = found === undefined ? { why: "paid" } : mayAsk(world, found, now);
-    if (!("why" in may)) continue;
-    reasons.add(may.why);
-    desk.due.get(`${keyText(bill)} ${stage}`)?.codes.add(may.why);
+    if ("why" in may) reasons.add(may.why);
+    if (found !== undefined && stagesReached(world, found, today).every((each) => each.stage !== stage)) {
+      reasons.add("not-due");
+    }
   }
   if (!world.isOn) reasons.add("off");
   if (groupOf(world, nudge.guid).some(({ quietUntil }) => quietUntil !== null && today <= quietUntil)) {
     reasons.add("party-quiet");
   }
   if (nudge.stage === "promise-broken") reasons.add("promised");
+  // A message ends for one reason, and so do the stages of all its bills.
+  for (const { bill, stage } of causes) {
+    for (const reason of reasons) desk.due.get(`${keyText(bill)} ${stage}`)?.codes.add(reason);
+  }
   const isKnown = OF_WAYS.has(code) || reasons.has(code) || nudge.kind !== "reminder";
   if (!isKnown)
     shout(desk, `${nudge.guid} ${nudge.stage}`, [
@@ -220,7 +226,9 @@ function planned({ books, due }: Desk): void {
       const key = `${billText(bill)} ${stage}`;
       const known = due.get(key) ?? { on, codes: new Set<string>() };
       due.set(key, known);
-      for (const code of at < reached.length - 1 ? ["passed-over", ...codes] : codes) known.codes.add(code);
+      if (at < reached.length - 1) known.codes.add("passed-over");
+      if (isLedUp(world, bill, { stage, today }) !== "yes") known.codes.add("earlier-first");
+      for (const code of codes) known.codes.add(code);
     }
     // Who is of another class has another ladder: what was due by the old one alone is so no more.
     for (const stage of STAGES.filter((each) => reached.every((one) => one.stage !== each))) {

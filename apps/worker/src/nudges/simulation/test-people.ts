@@ -26,6 +26,7 @@ import {
 /* What people of the company and its customers say and do, each a change of its own at any moment of the day. */
 
 const BY = { id: "u", name: "Asha" };
+const JUST_IN_TIME = 0.5;
 const WAYS = ["whatsapp", "sms", "email"] as const;
 
 export type People = {
@@ -48,8 +49,10 @@ export function openPeople(books: Books, seed: number): People {
 
 type Hand = { readonly books: Books; readonly random: Random };
 
+/** Anybody; as often somebody whom a message is on its way to, where what is said comes just in time. */
 function someone(world: World, random: Random): WorldParty {
-  return random.pick([...world.parties.values()]);
+  const soon = [...world.parties.values()].filter(({ guid }) => world.toHear.has(guid));
+  return random.pick(soon.length > 0 && random.chance(JUST_IN_TIME) ? soon : [...world.parties.values()]);
 }
 
 /** A bill that is due. */
@@ -57,6 +60,8 @@ function debtor(world: World, random: Random): WorldBill | undefined {
   const open = [...world.bills.values()].filter(
     (bill) => openOf(bill) > 0n && bill.due <= localDateAt(world.now),
   );
+  const soon = open.filter(({ guid }) => world.toHear.has(guid));
+  if (soon.length > 0 && random.chance(JUST_IN_TIME)) return random.pick(soon);
   return open.length === 0 ? undefined : random.pick(open);
 }
 
@@ -133,6 +138,25 @@ async function dispute({ books, random }: Hand): Promise<void> {
         disputed,
       ]);
     },
+  });
+}
+
+/** A bill is given more time. */
+async function giveTime({ books, random }: Hand): Promise<void> {
+  const { world, companyId } = books;
+  const bill = debtor(world, random);
+  if (bill === undefined) return;
+  const due = daysOn(random, localDateAt(world.now), [-2, 20]);
+  await tell(books, ["books", "correction"], {
+    change: () => {
+      bill.due = due;
+    },
+    write: (tx) =>
+      tx.run("update bill set due_date = $3 where company_id = $1 and bill_id = $2", [
+        companyId,
+        bill.id,
+        due,
+      ]),
   });
 }
 
@@ -404,6 +428,7 @@ async function tidy(hand: Hand): Promise<void> {
 const SAYINGS: readonly (readonly [number, (hand: Hand) => Promise<void>])[] = [
   [30, promise],
   [20, dispute],
+  [6, giveTime],
   [12, exclude],
   [14, consent],
   [8, leaveInPeace],

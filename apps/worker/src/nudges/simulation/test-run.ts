@@ -50,11 +50,16 @@ const LAST_MINUTE = 1_260;
 const TICK = 15;
 const SAID_A_DAY = 0.08;
 const TICKS_A_DAY = (LAST_MINUTE - FIRST_MINUTE) / TICK + 1;
+/** Plans wait behind other jobs: what has happened meanwhile, the gate alone knows. */
+const PLANNED_IN_A_TICK = 0.25;
 const PLAN_DIES = 0.03;
 const GATE_DIES = 0.01;
 const WORKERS = 2;
 const LAST_WORDS_MILLIS = 100;
 const ANALYSED_EVERY = 15;
+/** After eight, when nothing goes out any more. */
+const EVENING = 1_215;
+const APPROVED_IN_THE_EVENING = 0.3;
 
 class WorkerDied extends Error {}
 
@@ -162,7 +167,7 @@ async function tick(stage: Stage, minute: number): Promise<void> {
       { ...deps(stage), open: () => Promise.resolve(carrier.open(() => undefined)) },
       books.companyId,
     );
-  if (stage.isToPlan) await plan(stage);
+  if (stage.isToPlan && stage.random.chance(PLANNED_IN_A_TICK)) await plan(stage);
 }
 
 /** People say one thing after the other. */
@@ -171,6 +176,7 @@ async function hearPeople({ books, people, random }: Stage, minute: number): Pro
   for (; said > 0; said--) await people.say();
   if (minute === 435) await people.tidy();
   if (minute === 570 || minute === 780) await people.approve();
+  if (minute === EVENING && random.chance(APPROVED_IN_THE_EVENING)) await people.approve();
 }
 
 const deps = ({ books }: Stage) => ({ db: books.database.db, log, enqueue, now: () => books.world.now });
@@ -183,11 +189,13 @@ async function whatIsDue({ books, sabotage }: Stage): Promise<{ isDue: boolean; 
       [companyId, world.now],
     );
   }
-  const [row] = await database.asOwner<{ isDue: boolean; isToAsk: boolean }>(
-    `select exists (select from nudge where company_id = $1 and state = 'queued' and send_at <= $2) as "isDue",
+  const [row] = await database.asOwner<{ isDue: boolean; isToAsk: boolean; toHear: string[] }>(
+    `select array(select distinct ledger_guid from nudge where company_id = $1 and state = 'queued' order by 1) as "toHear",
+       exists (select from nudge where company_id = $1 and state = 'queued' and send_at <= $2) as "isDue",
        exists (select from nudge_attempt where company_id = $1 and (state = 'calling' or ask_at <= $2)) as "isToAsk"`,
     [companyId, world.now],
   );
+  world.toHear = new Set(row?.toHear);
   return row ?? { isDue: false, isToAsk: false };
 }
 

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 
 import { randomFrom, type Random } from "@cfa/testkit/sample-company/random";
-import { addDays, type LocalDate } from "@cfa/values/local-date";
+import { addDays, localDateAt, type LocalDate } from "@cfa/values/local-date";
 
 import { writeSync, type Books, type Brought } from "./test-books.ts";
 import { billText, type PayClass, type World, type WorldBill, type WorldParty } from "./test-world.ts";
@@ -24,6 +24,9 @@ const LATE_SYNC = 0.08;
 const ADJUSTS_A_DAY = 0.25;
 const DIFFERS = 0.04;
 const PARTY_DIFFERS = 0.01;
+/** The same, of a customer whom a message is on its way to; and how often such a one pays just before. */
+const HEARER_DIFFERS = 0.05;
+const HEARER_PAYS = 0.1;
 
 /** A bill as Tally has it at this moment. */
 type TallyBill = { bill: WorldBill; open: bigint; paysOn: LocalDate };
@@ -142,14 +145,21 @@ function adjust({ bills, onAccount, untold }: Desk, guid: string, today: LocalDa
 }
 
 async function sync(desk: Desk): Promise<void> {
-  const { books, random, untold } = desk;
+  const { books, random } = desk;
   const { world } = books;
+  const today = localDateAt(world.now);
+  for (const one of desk.bills) {
+    if (one.open > 0n && world.toHear.has(one.bill.guid) && random.chance(HEARER_PAYS))
+      payOne(desk, one, today);
+  }
+  const { untold } = desk;
   desk.untold = { bills: [], money: [] };
   await writeSync(books, untold, () => {
     takeIn(world, untold);
     world.readAt = new Date(world.now.getTime() - random.int(0, 10) * 60_000);
     world.debtorsOff = random.chance(DIFFERS) ? BigInt(random.int(-500_000, 500_000)) : 0n;
-    for (const party of world.parties.values()) party.isTied = !random.chance(PARTY_DIFFERS);
+    for (const party of world.parties.values())
+      party.isTied = !random.chance(world.toHear.has(party.guid) ? HEARER_DIFFERS : PARTY_DIFFERS);
   });
   // Mostly a few hours on, at times more than a day.
   const hours = random.chance(LATE_SYNC) ? random.int(20, 40) : random.int(1, 10);

@@ -136,6 +136,37 @@ export function stagesReached(
     .filter(({ on }) => on <= today);
 }
 
+const BROKEN = "promise-broken";
+/** What has to be said of a bill before a stage that presses, and how many days ago. */
+const LED_UP: Readonly<Record<string, { after: readonly string[]; days: number }>> = {
+  "after-15": { after: ["after-7", BROKEN], days: 4 },
+  "after-30": { after: ["after-15"], days: 8 },
+  final: { after: ["after-30"], days: 8 },
+};
+
+/**
+ * Whether a stage is said to somebody who has heard what comes before it, and has had time to act on it. Perhaps: what came before went out
+ * lately and may not have arrived.
+ */
+export function isLedUp(
+  world: World,
+  bill: WorldBill,
+  on: { stage: string; today: LocalDate },
+): "yes" | "perhaps" | "no" {
+  const led = LED_UP[on.stage];
+  if (led === undefined) return "yes";
+  const name = billText(bill);
+  const told = (stages: readonly string[]): Call[] =>
+    groupOf(world, bill.guid)
+      .flatMap(({ calls }) => calls)
+      .filter(({ bills }) => bills.some(({ text, stage }) => text === name && stages.includes(stage ?? "")));
+  const isTakenBack = led.after.some((stage) => world.takenBack.has(`${name} ${stage}`));
+  if (told(led.after).length === 0 && !isTakenBack) return "no";
+  const lately = told([...led.after, BROKEN]).filter(({ day }) => daysBetween(day, on.today) < led.days);
+  if (lately.length === 0) return "yes";
+  return lately.some(({ hasFailed, isTaken }) => hasFailed || !isTaken) ? "perhaps" : "no";
+}
+
 /** From which day on the latest broken promise is one, where that is a stage of its own on a day; undefined: it is none. */
 export function brokenFrom(group: readonly WorldParty[], today: LocalDate): LocalDate | undefined {
   const receipts = group.flatMap((each) => each.receipts);
@@ -308,7 +339,8 @@ function stageBreach(
   if (stage === "promise-broken") {
     return isBrokenLately(groupOf(world, bill.guid), today) ? null : `${name}: no promise was broken`;
   }
-  return stagesReached(world, bill, today).some((each) => each.stage === stage) ? null : `${name} is not due`;
+  if (!stagesReached(world, bill, today).some((each) => each.stage === stage)) return `${name} is not due`;
+  return isLedUp(world, bill, { stage, today }) === "no" ? `${name} was not led up to` : null;
 }
 
 function offerBreach(world: World, { offerId, guid }: Message, today: LocalDate): string | null {

@@ -18,7 +18,7 @@ export type WorldBill = {
   readonly guid: string;
   readonly key: string;
   readonly date: LocalDate;
-  readonly due: LocalDate;
+  due: LocalDate;
   readonly amount: bigint;
   readonly tds: bigint;
   paid: bigint;
@@ -85,6 +85,8 @@ export type World = {
   readonly addressWords: Map<string, Word[]>;
   readonly deadAddresses: Set<string>;
   readonly quietDays: Set<string>;
+  /** Whom a message is on its way to, by GUID. */
+  toHear: ReadonlySet<string>;
   isOn: boolean;
   readAt: Date;
   /** By how much the debtors' total differs from Tally's. */
@@ -130,6 +132,7 @@ export function makeWorld(seed: number, { parties }: { parties: number }): World
     addressWords: new Map(),
     deadAddresses: new Set(),
     quietDays: new Set(),
+    toHear: new Set(),
     isOn: true,
     readAt: momentAt(FIRST_DAY, 400),
     debtorsOff: 0n,

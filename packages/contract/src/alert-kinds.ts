@@ -4,19 +4,39 @@
 export const ALERT_KINDS = [
   "sync-stale",
   "tie-out-differs",
+  "tally-changed",
   "cash-below-floor",
   "promise-broken",
   "cheque-returned",
   "class-worse",
   "slower",
+  "bill-slips",
   "unapplied-receipt",
+  "payment-landed",
   "over-limit",
   "msme-due",
   "correction-conflict",
   "correction-waiting",
   "reply-waiting",
   "opt-out",
+  "chase-by-person",
+  "nudge-unknown",
+  "channel-stopped",
+  "wallet-empty",
+  "quality-down",
+  "template-stopped",
+  "hook-silent",
+  "offer-ending",
+  "discount-budget",
+  "credit-note-due",
 ] as const;
+
+/** Ways of messages that have an account, which may stop. */
+export const ALERT_WAYS = ["whatsapp", "sms", "email"] as const;
+
+/** Troubles of Tally that do not go by themselves: somebody has changed something there. */
+export const TALLY_CHANGES = ["wrong-company", "educational", "period-moved"] as const;
+export type TallyChange = (typeof TALLY_CHANGES)[number];
 
 export const DAY_MINUTES = 24 * 60;
 /** Minutes of the day in India that the day's digest may come at. */

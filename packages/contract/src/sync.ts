@@ -249,6 +249,15 @@ export const Trouble = z.strictObject({
 });
 export type Trouble = z.infer<typeof Trouble>;
 
+/** What is kept of it. */
+export const KeptTrouble = Trouble.pick({
+  code: true,
+  message: true,
+  fix: true,
+  since: true,
+  nextTryAt: true,
+});
+
 export const TroubleTaken = z.object({ serverTime: Moment });
 export type TroubleTaken = z.infer<typeof TroubleTaken>;
 

@@ -1,11 +1,12 @@
 import { oc } from "@orpc/contract";
 import { z } from "zod";
 
-import { ALERT_KINDS } from "./alert-kinds.ts";
+import { ALERT_KINDS, ALERT_WAYS, TALLY_CHANGES } from "./alert-kinds.ts";
 import { InCompany } from "./asking.ts";
 import { BillId, CorrectionId, Day, PartyId, Paise } from "./fields.ts";
-import { PaymentClass } from "./payment-class.ts";
 import { SideName } from "./measures.ts";
+import { NudgeId } from "./nudges.ts";
+import { PaymentClass } from "./payment-class.ts";
 
 /* What the owner should do and know today, and how it is found again. Kinds and figures alone; the words belong to the app. */
 
@@ -23,6 +24,12 @@ export const AlertAction = z.enum([
   "approvals",
   "cash",
   "sync",
+  "replies",
+  "nudge",
+  "channels",
+  "templates",
+  "offers",
+  "discounts",
 ]);
 export type AlertAction = z.infer<typeof AlertAction>;
 
@@ -30,18 +37,21 @@ export const TodayItem = z.object({
   kind: AlertKind,
   key: z.string().describe("the same thing has the same one tomorrow"),
   amount: Paise.describe("at stake; 0 where no sum is known"),
-  gain: z.number().int().describe("days gained by doing it today"),
+  gain: z.number().int().describe("days gained by doing it today; 0: there is nothing to do"),
   day: Day.nullable().describe("the day it is about: promised, due, come, foretold"),
   days: z
     .number()
     .int()
     .describe(
-      "since that day, or to it where it lies ahead; slower: by how many days; negative of msme-due: past its last day",
+      "since that day, or to it where it lies ahead; slower, bill-slips: by how many days; negative of msme-due: past its last day",
     ),
   party: z.object({ partyId: PartyId, name: z.string() }).nullable(),
   bill: z.object({ billId: BillId, name: z.string() }).nullable(),
   correctionId: CorrectionId.nullable(),
+  nudgeId: NudgeId.nullable(),
   change: z.object({ before: PaymentClass, now: PaymentClass }).nullable().describe("of a class"),
+  way: z.enum(ALERT_WAYS).nullable().describe("on which messages go out, where it is about one"),
+  tally: z.enum(TALLY_CHANGES).nullable().describe("what somebody has changed in Tally"),
   action: AlertAction,
   phone: z.string().nullable().describe("to call; null: none is known, or not for this reader"),
 });

@@ -1,4 +1,5 @@
 import type { DiscountRow } from "@cfa/contract/discount-register";
+import { noteOf } from "@cfa/db/queries/offers/note-of";
 import { readSaleTaxes } from "@cfa/db/queries/offers/read-bill-facts";
 import { earnedDiscounts, type EarnedRow } from "@cfa/db/queries/offers/register";
 import { statutoryRules, type StatutoryRuleRow } from "@cfa/db/queries/settings/statutory-rules";
@@ -93,19 +94,4 @@ function presentEarned(
       taxRate: tax.rate,
     },
   };
-}
-
-/** Where the note of a discount stands, by its draft and by what Tally has. */
-export function noteOf({ draft, became, byHand }: EarnedRow): DiscountRow["note"] {
-  const kind = draft === null || draft.gst === "none" ? null : draft.gst;
-  const of = { kind, draftId: draft === null ? null : idOut("draft", draft.draftId) };
-  if (became !== null && became.state !== "cancelled") {
-    const state = became.state === "posted" ? "posted" : "optional";
-    return { ...of, state, number: became.number, day: became.date };
-  }
-  if (byHand !== null)
-    return { kind: null, draftId: null, state: "posted", number: byHand.number, day: byHand.date };
-  if (draft === null) return { ...of, state: "to-post", number: null, day: null };
-  const isGone = became !== null || (draft.state === "written" && draft.isReadSince);
-  return { ...of, state: isGone ? "gone" : "drafted", number: null, day: null };
 }

@@ -1,6 +1,6 @@
 import { freshnessAt } from "@cfa/books/freshness";
 import { Freshness } from "@cfa/contract/reads";
-import { TallySelf, Trouble } from "@cfa/contract/sync";
+import { TallySelf, KeptTrouble } from "@cfa/contract/sync";
 import {
   absentCount,
   agentStanding,
@@ -14,7 +14,6 @@ import {
 } from "@cfa/db/queries/freshness";
 import type { CompanySnapshot } from "@cfa/db/queries/snapshot";
 
-const KeptTrouble = Trouble.pick({ code: true, message: true, fix: true, since: true, nextTryAt: true });
 const Exceptions = Freshness.shape.exceptions;
 
 /** How old the books are, how they compare with Tally's own, what is on its way and what is in the way. */

@@ -34,7 +34,7 @@ export function presentToday({ today, found, isRed: red, phones, snoozes }: Look
 }
 
 function presentItem(found: Found, phones: ReadonlyMap<string, string>): TodayItem {
-  const { kind, key, gain, day, days, party, bill, correctionId, change } = found;
+  const { kind, key, gain, day, days, party, bill, correctionId, nudgeId, change, way, tally } = found;
   const phone = party === null || found.action !== "call" ? null : (phones.get(party.ledgerId) ?? null);
   return {
     kind,
@@ -46,7 +46,10 @@ function presentItem(found: Found, phones: ReadonlyMap<string, string>): TodayIt
     party: party && { partyId: idOut("party", party.ledgerId), name: party.name },
     bill: bill && { billId: idOut("bill", bill.billId), name: bill.name },
     correctionId: correctionId && idOut("correction", correctionId),
+    nudgeId: nudgeId && idOut("nudge", nudgeId),
     change,
+    way,
+    tally,
     action: found.action === "call" && phone === null ? "party" : found.action,
     phone,
   };

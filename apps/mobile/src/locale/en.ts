@@ -1,3 +1,5 @@
+import { alertEn } from "@cfa/contract/alert-words";
+
 import { approvalsEn } from "./approvals/en";
 import { cashEn } from "./cash/en";
 import { countText } from "./count-text";
@@ -41,7 +43,7 @@ export const en = {
     inferred: "Inferred",
   },
   view: { choice: "Picture or table", picture: "Picture", table: "Table" },
-  units: { lakh: "L", crore: "Cr" },
+  units: alertEn.units,
   time: {
     now: "just now",
     minutes: (n: number) => `${countText(n)} min ago`,

@@ -1,3 +1,5 @@
+import { alertHi } from "@cfa/contract/alert-words-hi";
+
 import { approvalsHi } from "./approvals/hi";
 import { cashHi } from "./cash/hi";
 import { countText } from "./count-text";
@@ -42,7 +44,7 @@ export const hi: Catalogue = {
     inferred: "अनुमानित",
   },
   view: { choice: "चित्र या तालिका", picture: "चित्र", table: "तालिका" },
-  units: { lakh: "लाख", crore: "करोड़" },
+  units: alertHi.units,
   time: {
     now: "अभी-अभी",
     minutes: (n) => `${countText(n)} मिनट पहले`,

@@ -1,4 +1,5 @@
-import { abs, formatRupees, formatRupeesShort, type Paise } from "@cfa/values/money";
+import { shortSum } from "@cfa/contract/alert-text";
+import { abs, formatRupees, type Paise } from "@cfa/values/money";
 
 import type { Catalogue } from "./en";
 
@@ -14,10 +15,7 @@ export function moneyText(
 ): string {
   const { form, words, signed = false } = options;
   const shown = signed ? abs(paise) : paise;
-  const text =
-    form === "short"
-      ? withUnits(formatRupeesShort(shown), words)
-      : formatRupees(shown, { paise: form === "full" });
+  const text = form === "short" ? shortSum(shown, words) : formatRupees(shown, { paise: form === "full" });
   return signed && paise !== 0n ? `${text} ${paise > 0n ? words.common.debit : words.common.credit}` : text;
 }
 
@@ -28,9 +26,4 @@ export function percentText(part: Paise, total: Paise): string {
   const whole = Number((part * 100n + total / 2n) / total);
   if (whole === 0) return "< 1 %";
   return whole === 100 ? "> 99 %" : `${whole} %`;
-}
-
-function withUnits(text: string, words: Catalogue): string {
-  if (text.endsWith("Cr")) return text.slice(0, -2) + words.units.crore;
-  return text.endsWith("L") ? text.slice(0, -1) + words.units.lakh : text;
 }

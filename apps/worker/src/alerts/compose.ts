@@ -1,8 +1,10 @@
+import { alertPath } from "@cfa/contract/alert-path";
+import { alertAbout, alertWhy, shortSum } from "@cfa/contract/alert-text";
+import type { AlertWords } from "@cfa/contract/alert-words";
 import type { Found } from "@cfa/db/queries/today/find/found";
 import { idOut } from "@cfa/values/ids";
-import { formatRupeesShort } from "@cfa/values/money";
 
-import { TELLING_WORDS, type TellingWords } from "./words.ts";
+import { TELLING_WORDS } from "./words.ts";
 
 /** A message as it goes out. `path`: what the app opens. */
 export type Composed = { title: string; text: string; path: string };
@@ -14,13 +16,16 @@ export type Reader = { companyId: string; company: string; language: "en" | "hi"
 const PUSH_LINES = 3;
 const LINE_LENGTH = 120;
 
-/** One thing that is told by itself. */
+/** One thing that is told by itself: about whom and how much, why and what to do, of which company. */
 export function composeAlert(found: Found, reader: Reader): Composed {
-  const words = TELLING_WORDS[reader.language];
-  const about = aboutText(found, words);
+  const words = TELLING_WORDS[reader.language].alert;
+  const lines = [aboutText(found, words), alertWhy(found, words), reader.company];
   return {
     title: words.what[found.kind],
-    text: short(about === "" ? reader.company : `${about}\n${reader.company}`),
+    text: lines
+      .filter((line) => line !== "")
+      .map(short)
+      .join("\n"),
     path: pathOf(found, reader),
   };
 }
@@ -35,8 +40,8 @@ export function composeDigest(
   const shown = way === "push" ? named.slice(0, PUSH_LINES) : named;
   const rest = more + named.length - shown.length;
   const lines = shown.map((found) => {
-    const about = aboutText(found, words);
-    return short(about === "" ? words.what[found.kind] : `${words.what[found.kind]}: ${about}`);
+    const about = aboutText(found, words.alert) || alertWhy(found, words.alert);
+    return short(`${words.alert.what[found.kind]}: ${about}`);
   });
   return {
     title: `${words.digest(named.length + more)} · ${reader.company}`,
@@ -54,11 +59,9 @@ export function mailText({ text, path }: Composed, reader: Reader, publicUrl: st
   );
 }
 
-function aboutText({ kind, amount, days, party, bill }: Found, words: TellingWords): string {
-  if (kind === "sync-stale") return words.stale(days);
-  if (kind === "tie-out-differs") return words.differs;
-  const parts = [party?.name, bill?.name, amount > 0n ? formatRupeesShort(amount) : undefined];
-  return parts.filter((part) => part !== undefined && part !== "").join(" · ");
+function aboutText(found: Found, words: AlertWords): string {
+  const sum = found.amount > 0n ? shortSum(found.amount, words) : "";
+  return [alertAbout(found, words), sum].filter((part) => part !== "").join(" · ");
 }
 
 function short(text: string): string {
@@ -70,21 +73,12 @@ function homeOf({ companyId }: Reader): string {
 }
 
 /** The place in the app where the one thing to do about it is done. */
-function pathOf({ action, party, bill }: Found, reader: Reader): string {
-  const home = homeOf(reader);
-  switch (action) {
-    case "exceptions":
-      return `${home}/exceptions?kind=unallocated`;
-    case "corrections":
-      return `${home}/corrections?state=conflict`;
-    case "approvals":
-    case "cash":
-    case "sync":
-      return `${home}/${action}`;
-    case "bill":
-      return bill === null ? home : `${home}/bills/${idOut("bill", bill.billId)}`;
-    case "call":
-    case "party":
-      return party === null ? `${home}/parties` : `${home}/parties/${idOut("party", party.ledgerId)}`;
-  }
+function pathOf({ action, party, bill, nudgeId }: Found, reader: Reader): string {
+  const opened = {
+    action,
+    party: party && { partyId: idOut("party", party.ledgerId) },
+    bill: bill && { billId: idOut("bill", bill.billId) },
+    nudgeId: nudgeId && idOut("nudge", nudgeId),
+  };
+  return alertPath(opened, idOut("company", reader.companyId));
 }

@@ -127,7 +127,9 @@ const messages = () =>
     [asha.companyId],
   );
 const alert = (name: string) =>
-  `Money without a bill | Customer ${name} · ₹${CUSTOMERS.length - CUSTOMERS.indexOf(name)},000\nAsha Traders`;
+  `Money without a bill | Customer ${name} · ₹${CUSTOMERS.length - CUSTOMERS.indexOf(name)},000
+Waits since 10-04-2026. Set it against bills, so that nobody is asked twice.
+Asha Traders`;
 
 test("the day's digest comes once, however many look, with the first of it on the phone and all of it in the mail", async () => {
   await sql("update member_preference set by_email = true where user_id = $1", [owner]);
@@ -178,7 +180,7 @@ test("books that are too old come before any sum", async () => {
   await onAccount("A", "B", "C");
   await tell(NOON);
   expect(pushed()).toEqual([
-    "The books are not up to date | Tally was last read 2 days ago.\nAsha Traders",
+    "The books are not up to date | Tally was last read 2 days ago. Forecasts are hidden until then.\nAsha Traders",
     alert("A"),
     alert("B"),
   ]);

@@ -103,7 +103,7 @@ async function takeEvent(tx: CompanyTx, { eventId, now }: { eventId: string; now
   for (const one of told) if (!(await takeTold(tx, { told: one, provider, now }))) unknown.push(one);
   for (const reply of replies) await takeReply(tx, { reply, provider, now });
   for (const template of templates) await noteTemplate(tx, template, now);
-  for (const one of account) await noteAccount(tx, { provider, ...one });
+  for (const one of account) await noteAccount(tx, { provider, ...one, at: now });
   const isNothing = told.length === 0 && !isDecisive;
   const outcome = isNothing ? "nothing" : unknown.length > 0 ? "unknown" : "taken";
   await noteChannelEvent(tx, eventId, { told: unknown.map(keptOf), outcome });

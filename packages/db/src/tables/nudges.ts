@@ -134,7 +134,9 @@ export type ChannelAccountTable = {
   config: Json<object>;
   state: "on" | "paused" | "bad-keys";
   state_why: string | null;
+  stopped_at: OptionalMoment;
   quality: string | null;
+  quality_at: OptionalMoment;
   hook_token: string;
   next_send_at: Moment;
   pace: number | null;

@@ -5,18 +5,31 @@ import type { Paise } from "@cfa/values/money";
 export type FindingKind =
   | "sync-stale"
   | "tie-out-differs"
+  | "tally-changed"
   | "cash-below-floor"
   | "promise-broken"
   | "cheque-returned"
   | "class-worse"
   | "slower"
+  | "bill-slips"
   | "unapplied-receipt"
+  | "payment-landed"
   | "over-limit"
   | "msme-due"
   | "correction-conflict"
   | "correction-waiting"
   | "reply-waiting"
-  | "opt-out";
+  | "opt-out"
+  | "chase-by-person"
+  | "nudge-unknown"
+  | "channel-stopped"
+  | "wallet-empty"
+  | "quality-down"
+  | "template-stopped"
+  | "hook-silent"
+  | "offer-ending"
+  | "discount-budget"
+  | "credit-note-due";
 
 /** One thing found on a day. */
 export type Finding = {
@@ -25,7 +38,7 @@ export type Finding = {
   key: string;
   /** At stake; zero where no sum is known. */
   amount: Paise;
-  /** By how many days the money is nearer, or the harm further, if it is done today. */
+  /** By how many days the money is nearer, or the harm further, if it is done today; 0: there is nothing to do. */
   gain: number;
   /** Since when it is so. */
   since: LocalDate;

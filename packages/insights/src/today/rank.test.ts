@@ -123,3 +123,13 @@ test("the floor is broken in the first week that ends below it, by what is lacki
   expect(floorBreach(weeks, 100n)).toBeNull();
   expect(floorBreach([], 100n)).toBeNull();
 });
+
+test("that messages go out comes before any sum; what there is nothing to do about is only told", () => {
+  const findings = [
+    found("much", { amount: 9_000n, gain: 30 }),
+    found("landed", { kind: "payment-landed", amount: 99_000n, gain: 0 }),
+    found("stopped", { kind: "channel-stopped", amount: 0n }),
+    found("shut", { kind: "wallet-empty", amount: 0n }),
+  ];
+  expect(rank(findings)).toMatchObject({ doNow: ["shut", "stopped", "much"], alerts: ["landed"] });
+});

@@ -16,9 +16,20 @@ const MOST_ALERTS = 20;
 /** What was put off comes back when more than so many times as much is at stake. */
 const GROWN = { by: 5n, of: 4n };
 
-/** Everything else rests on the books: these come before any sum. */
-const OF_BOOKS: readonly FindingKind[] = ["sync-stale", "tie-out-differs"];
-const PREDICTED: ReadonlySet<FindingKind> = new Set(["cash-below-floor", "class-worse", "slower"]);
+/** What all the rest hangs on comes before any sum: the books, and that anything goes out to customers at all. */
+const FIRST: readonly FindingKind[] = [
+  "tally-changed",
+  "sync-stale",
+  "tie-out-differs",
+  "wallet-empty",
+  "channel-stopped",
+];
+const PREDICTED: ReadonlySet<FindingKind> = new Set([
+  "cash-below-floor",
+  "class-worse",
+  "slower",
+  "bill-slips",
+]);
 
 /** Orders what was found by rupees times days gained. `isRed`: the books are too old or differ from Tally's, so nothing is foretold. */
 export function rankToday<F extends Finding>(
@@ -34,7 +45,7 @@ export function rankToday<F extends Finding>(
     if (snooze && isAsleep(finding, snooze, on.today)) snoozed.push({ finding, until: snooze.until });
     else shown.push(finding);
   }
-  const doNow = toDo(shown.filter((finding) => isOfBooks(finding) || scoreOf(finding) > 0n));
+  const doNow = toDo(shown.filter((finding) => isFirst(finding) || scoreOf(finding) > 0n));
   const rest = shown.filter((finding) => !doNow.includes(finding));
   const alerts = rest.slice(0, MOST_ALERTS);
   return { doNow, alerts, more: rest.length - alerts.length, snoozed };
@@ -56,14 +67,14 @@ function isAsleep({ amount }: Finding, snooze: Snooze, today: LocalDate): boolea
   return today < snooze.until && amount * GROWN.of <= snooze.amount * GROWN.by;
 }
 
-function isOfBooks({ kind }: Finding): boolean {
-  return OF_BOOKS.includes(kind);
+function isFirst({ kind }: Finding): boolean {
+  return FIRST.includes(kind);
 }
 
-/** First what the books themselves lack, then by score, then the newest; by key where all is equal. */
+/** First what the rest hangs on, then by score, then the newest; by key where all is equal. */
 function mostPressing(a: Finding, b: Finding): number {
-  if (isOfBooks(a) !== isOfBooks(b)) return isOfBooks(a) ? -1 : 1;
-  if (isOfBooks(a)) return OF_BOOKS.indexOf(a.kind) - OF_BOOKS.indexOf(b.kind);
+  if (isFirst(a) !== isFirst(b)) return isFirst(a) ? -1 : 1;
+  if (isFirst(a) && a.kind !== b.kind) return FIRST.indexOf(a.kind) - FIRST.indexOf(b.kind);
   const [one, other] = [scoreOf(a), scoreOf(b)];
   if (one !== other) return one > other ? -1 : 1;
   if (a.since !== b.since) return a.since > b.since ? -1 : 1;

@@ -31,9 +31,9 @@ export function WaitingDeeds({ deeds }: { deeds: readonly WaitingDeed[] }) {
 
 function Deed({ deed, testID }: { deed: WaitingDeed; testID: string }) {
   const words = useWords();
-  const { waiting, what, putOff } = words.today;
+  const { waiting, alert, putOff } = words.today;
   const { item, until, since, refused } = deed;
-  const about = [what[item.kind], item.party?.name, item.bill?.name].filter((part) => part).join(" · ");
+  const about = [alert.what[item.kind], item.party?.name, item.bill?.name].filter((part) => part).join(" · ");
   return (
     <ListRow
       title={about}

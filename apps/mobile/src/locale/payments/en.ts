@@ -1,3 +1,5 @@
+import { alertEn } from "@cfa/contract/alert-words";
+
 import { counted } from "../counted";
 
 const days = (n: number) => counted(n, "day");
@@ -6,7 +8,7 @@ const bills = (n: number) => counted(n, "bill");
 /** The words about how parties pay and when bills will be paid. They hold for both sides: bills are paid, whoever pays. */
 export const paymentsEn = {
   heading: { receivable: "How it pays", payable: "How we pay it" },
-  classes: { prompt: "Prompt", "on-time": "On-Time", late: "Late", risky: "Risky", new: "New" },
+  classes: alertEn.classes,
   filter: "By how they pay",
   allClasses: "All",
   noneInClass: "Nobody here pays so",

@@ -1,3 +1,5 @@
+import { alertHi } from "@cfa/contract/alert-words-hi";
+
 import { countText } from "../count-text";
 import { counted } from "../counted";
 import type { paymentsEn } from "./en";
@@ -8,7 +10,7 @@ const bills = (n: number) => counted(n, "बिल", "बिलों");
 /** भुगतान के ढंग और बिल कब चुकेंगे, इसके शब्द। दोनों ओर के लिए: बिल चुकाए जाते हैं, चुकाने वाला कोई भी हो। */
 export const paymentsHi: typeof paymentsEn = {
   heading: { receivable: "भुगतान का ढंग", payable: "हम कैसे चुकाते हैं" },
-  classes: { prompt: "तुरंत", "on-time": "समय पर", late: "देर से", risky: "जोखिम भरा", new: "नया" },
+  classes: alertHi.classes,
   filter: "भुगतान के ढंग से",
   allClasses: "सभी",
   noneInClass: "यहाँ कोई इस ढंग से नहीं चुकाता",

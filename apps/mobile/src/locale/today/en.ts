@@ -1,3 +1,5 @@
+import { alertEn } from "@cfa/contract/alert-words";
+
 import { countText } from "../count-text";
 import { counted } from "../counted";
 
@@ -17,40 +19,7 @@ export const todayEn = {
   showAll: (n: number) => `Show all ${countText(n)}`,
   more: (n: number) => `and ${countText(n)} more`,
   gains: (n: number) => `gains about ${days(n)}`,
-  what: {
-    "sync-stale": "The books are not up to date",
-    "tie-out-differs": "Our books differ from Tally's",
-    "cash-below-floor": "Cash falls below your floor",
-    "promise-broken": "Promise broken",
-    "cheque-returned": "Cheque may have been returned",
-    "class-worse": "Pays worse than before",
-    slower: "Pays more slowly",
-    "unapplied-receipt": "Money without a bill",
-    "over-limit": "Billed beyond the credit limit",
-    "msme-due": "Small supplier to be paid",
-    "correction-conflict": "A correction no longer fits Tally",
-    "correction-waiting": "Waits for your approval",
-    "reply-waiting": "A customer has answered",
-    "opt-out": "Wants no more messages",
-  },
-  why: {
-    stale: (n: number) => `Tally was last read ${days(n)} ago. Forecasts are hidden until then.`,
-    differs: "Until they are equal, forecasts are hidden.",
-    floor: (day: string, sum: string) => `In the week from ${day} ${sum} will probably be lacking.`,
-    promise: (day: string, n: number) => `Promised for ${day}, ${days(n)} ago, and not paid`,
-    cheque: (day: string) => `The same sum went back on ${day} and has not come again`,
-    worse: (before: string, now: string) => `Was ${before}, now ${now}`,
-    slower: (n: number, day: string) => `${days(n)} slower since ${day}`,
-    unapplied: (day: string) => `Waits since ${day}. Set it against bills, so that nobody is asked twice.`,
-    overLimit: (day: string) => `Over the limit by this much, and billed again on ${day}`,
-    msmeLeft: (n: number, day: string) =>
-      n === 0 ? `${day} is the last day the law allows` : `${days(n)} left by law, until ${day}`,
-    msmePast: (n: number) => `${days(n)} past the last day; interest runs`,
-    conflict: "Tally has changed. Say which of the two holds.",
-    waiting: (n: number) => (n === 0 ? "Asked for today" : `Asked for ${days(n)} ago`),
-    reply: (day: string) => `Came on ${day} and waits for somebody to read it`,
-    optOut: (day: string) => `Said so on ${day}. Call instead.`,
-  },
+  alert: alertEn,
   action: {
     call: "Call",
     party: "Open customer",
@@ -60,6 +29,12 @@ export const todayEn = {
     approvals: "Decide",
     cash: "See cash",
     sync: "See sync",
+    replies: "Read it",
+    nudge: "Open message",
+    channels: "See accounts",
+    templates: "See texts",
+    offers: "See offers",
+    discounts: "See credit notes",
   },
   snooze: "Put off",
   snoozeUntil: "Until when?",

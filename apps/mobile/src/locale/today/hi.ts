@@ -1,3 +1,5 @@
+import { alertHi } from "@cfa/contract/alert-words-hi";
+
 import { countText } from "../count-text";
 import type { todayEn } from "./en";
 
@@ -16,40 +18,7 @@ export const todayHi: typeof todayEn = {
   showAll: (n) => `सभी ${countText(n)} दिखाएँ`,
   more: (n) => `और ${countText(n)}`,
   gains: (n) => `लगभग ${days(n)} का लाभ`,
-  what: {
-    "sync-stale": "खाते ताज़ा नहीं हैं",
-    "tie-out-differs": "हमारे खाते Tally से अलग हैं",
-    "cash-below-floor": "पैसा न्यूनतम सीमा से नीचे जाएगा",
-    "promise-broken": "वादा टूटा",
-    "cheque-returned": "चेक शायद लौटा है",
-    "class-worse": "पहले से खराब भुगतान",
-    slower: "धीमा भुगतान",
-    "unapplied-receipt": "बिना बिल का पैसा",
-    "over-limit": "उधार सीमा से ऊपर बिल",
-    "msme-due": "छोटे सप्लायर को भुगतान",
-    "correction-conflict": "एक सुधार अब Tally से मेल नहीं खाता",
-    "correction-waiting": "आपकी मंज़ूरी बाकी",
-    "reply-waiting": "ग्राहक का जवाब आया है",
-    "opt-out": "और संदेश नहीं चाहिए",
-  },
-  why: {
-    stale: (n) => `Tally ${days(n)} पहले पढ़ा गया था। तब तक पूर्वानुमान नहीं दिखाए जाते।`,
-    differs: "जब तक मेल न खाएँ, पूर्वानुमान नहीं दिखाए जाते।",
-    floor: (day, sum) => `${day} से शुरू सप्ताह में शायद ${sum} कम पड़ेंगे।`,
-    promise: (day, n) => `${day} का वादा था, ${days(n)} हो गए, पैसा नहीं आया`,
-    cheque: (day) => `यही रकम ${day} को वापस गई और फिर नहीं आई`,
-    worse: (before, now) => `पहले ${before}, अब ${now}`,
-    slower: (n, day) => `${day} से ${days(n)} धीमा`,
-    unapplied: (day) => `${day} से रुका है। इसे बिलों पर लगाएँ, ताकि किसी से दोबारा न माँगा जाए।`,
-    overLimit: (day) => `सीमा से इतना ऊपर, और ${day} को फिर बिल बना`,
-    msmeLeft: (n, day) =>
-      n === 0 ? `${day} कानून के अनुसार आखिरी दिन है` : `कानून के अनुसार ${days(n)} बाकी, ${day} तक`,
-    msmePast: (n) => `आखिरी दिन से ${days(n)} ऊपर; ब्याज लग रहा है`,
-    conflict: "Tally में बदलाव हुआ है। बताएँ कि दोनों में से कौन सा सही है।",
-    waiting: (n) => (n === 0 ? "आज माँगा गया" : `${days(n)} पहले माँगा गया`),
-    reply: (day) => `${day} को आया, अभी किसी ने नहीं पढ़ा`,
-    optOut: (day) => `${day} को मना किया। अब फ़ोन करें।`,
-  },
+  alert: alertHi,
   action: {
     call: "फ़ोन करें",
     party: "ग्राहक देखें",
@@ -59,6 +28,12 @@ export const todayHi: typeof todayEn = {
     approvals: "तय करें",
     cash: "नकदी देखें",
     sync: "सिंक देखें",
+    replies: "पढ़ें",
+    nudge: "संदेश देखें",
+    channels: "खाते देखें",
+    templates: "संदेशों के पाठ देखें",
+    offers: "छूट के प्रस्ताव देखें",
+    discounts: "क्रेडिट नोट देखें",
   },
   snooze: "टालें",
   snoozeUntil: "कब तक?",

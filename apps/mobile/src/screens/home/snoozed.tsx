@@ -37,7 +37,9 @@ export function Snoozed(props: {
           {snoozed.map((item, at) => (
             <ListRow
               key={item.key}
-              title={[words.today.what[item.kind], aboutText(item)].filter((part) => part !== "").join(" · ")}
+              title={[words.today.alert.what[item.kind], aboutText(item, words)]
+                .filter((part) => part !== "")
+                .join(" · ")}
               about={[words.today.putOff(dayText(item.until))]}
               testID={`snoozed-${at}`}
             >
@@ -46,7 +48,7 @@ export function Snoozed(props: {
               ) : (
                 <Button
                   title={words.today.showAgain}
-                  of={aboutText(item)}
+                  of={aboutText(item, words)}
                   onPress={() => onShow(item)}
                   testID={`snoozed-${at}-show`}
                 />

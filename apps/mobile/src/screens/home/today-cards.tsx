@@ -93,7 +93,7 @@ function PutOff({ done, onUndo }: { done: { item: TodayItem; until: string }; on
       testID="put-off"
       action={<Button title={words.today.undo} onPress={onUndo} testID="put-off-undo" />}
     >
-      {[words.today.what[item.kind], aboutText(item), words.today.putOff(dayText(until))]
+      {[words.today.alert.what[item.kind], aboutText(item, words), words.today.putOff(dayText(until))]
         .filter((part) => part !== "")
         .join(" · ")}
     </Notice>
@@ -112,7 +112,9 @@ function SnoozeSheet(props: {
       {item === null ? null : (
         <View style={styles.choices}>
           <Text tone="textMuted">
-            {[words.today.what[item.kind], aboutText(item)].filter((part) => part !== "").join(" · ")}
+            {[words.today.alert.what[item.kind], aboutText(item, words)]
+              .filter((part) => part !== "")
+              .join(" · ")}
           </Text>
           <Button
             title={words.today.tomorrow}

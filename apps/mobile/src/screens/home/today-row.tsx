@@ -42,8 +42,8 @@ export function TodayRow(props: {
   const layout = useLayout();
   const isWide = layout === "desktop";
   const act = useTodayAction();
-  const about = aboutText(item);
-  const title = words.today.what[item.kind];
+  const about = aboutText(item, words);
+  const title = words.today.alert.what[item.kind];
   const named = about === "" ? title : `${title}, ${about}`;
   const amount =
     item.amount === "0" ? null : (

@@ -1,3 +1,4 @@
+import { ALERT_KINDS } from "@cfa/contract/alert-kinds";
 import type { TodayItem } from "@cfa/contract/today";
 import { expect, test } from "vitest";
 
@@ -16,7 +17,10 @@ function item(of: Partial<TodayItem>): TodayItem {
     party: { partyId: "p", name: "Ram & Sons" },
     bill: null,
     correctionId: null,
+    nudgeId: null,
     change: null,
+    way: null,
+    tally: null,
     action: "party",
     phone: null,
     ...of,
@@ -24,8 +28,8 @@ function item(of: Partial<TodayItem>): TodayItem {
 }
 
 test("each kind says why it stands there, in both languages", () => {
-  for (const kind of Object.keys(en.today.what) as TodayItem["kind"][]) {
-    const one = item({ kind, change: { before: "prompt", now: "late" } });
+  for (const kind of ALERT_KINDS) {
+    const one = item({ kind, change: { before: "prompt", now: "late" }, tally: "educational" });
     expect([kind, whyText(one, en)]).toEqual([kind, expect.stringMatching(/[a-z]/)]);
     expect([kind, whyText(one, hi)]).toEqual([kind, expect.stringMatching(/[\u0900-\u097F]/)]);
   }
@@ -48,6 +52,11 @@ test("sums and days are written as people in India do", () => {
 });
 
 test("what it is about is the party, with the bill where there is one", () => {
-  expect(aboutText(item({ bill: { billId: "b", name: "INV-1" } }))).toBe("Ram & Sons · INV-1");
-  expect(aboutText(item({ party: null }))).toBe("");
+  expect(aboutText(item({ bill: { billId: "b", name: "INV-1" } }), en)).toBe("Ram & Sons · INV-1");
+  expect(aboutText(item({ party: null }), en)).toBe("");
+});
+
+test("of messages it is the way, in the reader's words", () => {
+  expect(aboutText(item({ party: null, way: "sms" }), en)).toBe("SMS");
+  expect(aboutText(item({ party: null, way: "sms" }), hi)).toBe("एसएमएस");
 });

@@ -131,7 +131,7 @@ export function Pause({ draft, onChange }: Editing) {
 /** What is told and what is not. */
 export function Kinds({ draft, onChange }: Editing) {
   const words = useWordsOf(MY_ALERT_WORDS);
-  const { what } = useWords().today;
+  const { what } = useWords().today.alert;
   const { muted } = draft;
   const told = ALERT_KINDS.filter((kind) => !muted.includes(kind));
   return (

@@ -73,7 +73,7 @@ export async function keepChannel(
      values ($1, $2, $3, $4, 'on', $5, $6, $7, $6, $8)
      on conflict (company_id, way) do update set provider = $3, config = $4, hook_token = $5, pace = $7, said_by = $8,
        state = case when c.state_why = $9 then c.state else 'on' end, state_why = case when c.state_why = $9 then c.state_why end,
-       quality = null, tested_at = null, made_at = case when c.provider = $3 then c.made_at else $6 end`,
+       stopped_at = null, quality = null, quality_at = null, tested_at = null, made_at = case when c.provider = $3 then c.made_at else $6 end`,
     [tx.companyId, way, provider, JSON.stringify(config), hookToken, at, pace, by, BY_PERSON],
   );
 }
@@ -86,7 +86,7 @@ export async function pauseChannel(tx: CompanyTx, way: ChannelWay, isPaused: boo
         [tx.companyId, way, BY_PERSON],
       )
     : await tx.run(
-        `update channel_account set state = 'on', state_why = null where company_id = $1 and way = $2 and state = 'paused' returning way`,
+        `update channel_account set state = 'on', state_why = null, stopped_at = null where company_id = $1 and way = $2 and state = 'paused' returning way`,
         [tx.companyId, way],
       );
   return changed.length > 0;

@@ -204,18 +204,18 @@ export async function noteAccount(
     provider,
     what,
     value,
-  }: { provider: ChannelProvider; what: "quality" | "wallet" | "blocked"; value: string },
+    at,
+  }: { provider: ChannelProvider; what: "quality" | "wallet" | "blocked"; value: string; at: Date },
 ): Promise<void> {
   if (what === "quality") {
-    await tx.run("update channel_account set quality = $3 where company_id = $1 and provider = $2", [
-      tx.companyId,
-      provider,
-      value,
-    ]);
+    await tx.run(
+      "update channel_account set quality = $3, quality_at = $4 where company_id = $1 and provider = $2",
+      [tx.companyId, provider, value, at],
+    );
     return;
   }
   await tx.run(
-    "update channel_account set state = 'paused', state_why = $3 where company_id = $1 and provider = $2 and state = 'on'",
-    [tx.companyId, provider, what],
+    "update channel_account set state = 'paused', state_why = $3, stopped_at = $4 where company_id = $1 and provider = $2 and state = 'on'",
+    [tx.companyId, provider, what, at],
   );
 }

@@ -23,9 +23,9 @@ export async function noteRefusal(tx: CompanyTx, { attemptId, failure, at }: Ref
   }
   if (scope === "account") {
     await tx.run(
-      `update channel_account c set state = $3, state_why = $4 from nudge_attempt a
+      `update channel_account c set state = $3, state_why = $4, stopped_at = $5 from nudge_attempt a
        where a.company_id = $1 and a.attempt_id = $2 and c.company_id = $1 and c.way = a.way and c.state = 'on'`,
-      [tx.companyId, attemptId, code === "bad-keys" ? "bad-keys" : "paused", code],
+      [tx.companyId, attemptId, code === "bad-keys" ? "bad-keys" : "paused", code, at],
     );
   }
 }

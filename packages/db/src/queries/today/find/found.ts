@@ -12,15 +12,26 @@ export type Found = Finding & {
   party: { ledgerId: string; name: string } | null;
   bill: { billId: string; name: string } | null;
   correctionId: string | null;
+  nudgeId: string | null;
   change: TodayItem["change"];
+  way: TodayItem["way"];
+  tally: TodayItem["tally"];
   /** `call` stands for the party where no number is known. */
   action: AlertAction;
 };
 
 /** Where and for whom it is looked. */
-export type Looking = { snapshot: CompanySnapshot; today: LocalDate; role: Role };
+export type Looking = { snapshot: CompanySnapshot; today: LocalDate; role: Role; now: Date };
 
-const NOTHING = { party: null, bill: null, correctionId: null, change: null } as const;
+const NOTHING = {
+  party: null,
+  bill: null,
+  correctionId: null,
+  nudgeId: null,
+  change: null,
+  way: null,
+  tally: null,
+} as const;
 
 /** A finding about something that has been so since a day, which is the day it is about. What is not given is empty. */
 export function sinceDay(

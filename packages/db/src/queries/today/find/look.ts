@@ -6,10 +6,19 @@ import type { CompanySnapshot } from "../../snapshot.ts";
 import { phonesOf } from "../contacts.ts";
 import { snoozesOf } from "../snoozes.ts";
 import type { Found, Looking } from "./found.ts";
-import { booksStanding, findCorrections, findInSync, isRed } from "./of-books.ts";
+import { booksStanding, findCorrections, findInSync, findTallyChanged, isRed } from "./of-books.ts";
+import { findCarriers, findSilentHooks, findStoppedTexts } from "./of-carriers.ts";
 import { findBrokenPromises, findOverLimit, findWorseCustomers } from "./of-customers.ts";
-import { findOptOuts, findReplies } from "./of-messages.ts";
-import { findBelowFloor, findMsmeDues, findReturnedCheques, findUnapplied } from "./of-money.ts";
+import { findChasedOut, findOptOuts, findReplies, findUnknownMessages } from "./of-messages.ts";
+import {
+  findBelowFloor,
+  findLanded,
+  findMsmeDues,
+  findReturnedCheques,
+  findSlippedBills,
+  findUnapplied,
+} from "./of-money.ts";
+import { findBudgetUsed, findEndingOffers, findNotesDue } from "./of-offers.ts";
 
 const LOOKS = [
   findBrokenPromises,
@@ -22,10 +31,21 @@ const LOOKS = [
   findCorrections,
   findReplies,
   findOptOuts,
+  findTallyChanged,
+  findSlippedBills,
+  findLanded,
+  findChasedOut,
+  findUnknownMessages,
+  findCarriers,
+  findStoppedTexts,
+  findSilentHooks,
+  findEndingOffers,
+  findBudgetUsed,
+  findNotesDue,
 ] as const;
 
 /** Whom it is looked for, and when. */
-export type LookingFor = Omit<Looking, "snapshot"> & { now: Date };
+export type LookingFor = Omit<Looking, "snapshot">;
 
 /** What was found for readers of one role on a day. */
 export type FoundToday = { today: LocalDate; found: readonly Found[]; isRed: boolean };
@@ -37,7 +57,7 @@ export async function findToday(
 ): Promise<FoundToday> {
   const standing = await booksStanding(snapshot, now);
   const found = findInSync(standing, today);
-  for (const look of LOOKS) found.push(...(await look({ snapshot, today, role })));
+  for (const look of LOOKS) found.push(...(await look({ snapshot, today, role, now })));
   return { today, found, isRed: isRed(standing) };
 }
 

@@ -1,4 +1,6 @@
 import { freshnessAt } from "@cfa/books/freshness";
+import { TALLY_CHANGES } from "@cfa/contract/alert-kinds";
+import { KeptTrouble } from "@cfa/contract/sync";
 import { correctionRows } from "../../corrections.ts";
 import { exceptionItems } from "../../exceptions/queue.ts";
 import { agentStanding, lastReadAt, syncStanding, type SyncStanding } from "../../freshness.ts";
@@ -51,6 +53,16 @@ export function findInSync(standing: BooksStanding, today: LocalDate): Found[] {
     found.push(sinceDay({ ...about, kind: "tie-out-differs", key: "tie-out-differs", since }, today));
   }
   return found;
+}
+
+/** What somebody has changed in Tally, as its agent tells it, until it is read again: another company, no licence, another period. */
+export async function findTallyChanged({ snapshot, today }: Looking): Promise<Found[]> {
+  const told = KeptTrouble.safeParse((await agentStanding(snapshot))?.trouble);
+  const tally = told.success ? TALLY_CHANGES.find((code) => code === told.data.code) : undefined;
+  if (!told.success || tally === undefined) return [];
+  const since = localDateAt(new Date(told.data.since));
+  const key = `tally-changed.${tally.replaceAll("-", "_")}_${since.replaceAll("-", "")}`;
+  return [sinceDay({ kind: "tally-changed", key, amount: 0n, gain: 1, since, tally, action: "sync" }, today)];
 }
 
 /** What people said and a fact moved under; what waits for the owner's word is the owner's alone. */

@@ -214,9 +214,9 @@ test("a text that came into another category, or is paused, goes out no more, an
     { stage: "due", state: "recategorised", category: "marketing" },
     { stage: "final", state: "paused", category: "utility" },
   ]);
-  expect(await asha.rows("select state, state_why from channel_account where company_id = $1")).toEqual([
-    { state: "paused", state_why: "blocked" },
-  ]);
+  expect(
+    await asha.rows("select state, state_why, stopped_at from channel_account where company_id = $1"),
+  ).toEqual([{ state: "paused", state_why: "blocked", stopped_at: channels.now }]);
   await channels.tellWhatsApp(
     hook,
     event("message_template_status_update", { ...about("final"), event: "APPROVED" }),
@@ -262,4 +262,13 @@ test("what nobody can read keeps no other waiting, and another company's webhook
   await bindu.take();
   expect(await bindu.outcomes()).toEqual(["unknown"]);
   expect(await asha.states()).toEqual(["delivered"]);
+});
+
+test("what a carrier thinks of the number is kept with its moment", async () => {
+  const hook = await asha.whatsApp();
+  await channels.tellWhatsApp(hook, event("phone_number_quality_update", { event: "FLAGGED" }));
+  await asha.take();
+  expect(
+    await asha.rows("select quality, quality_at, stopped_at from channel_account where company_id = $1"),
+  ).toEqual([{ quality: "FLAGGED", quality_at: channels.now, stopped_at: null }]);
 });

@@ -158,7 +158,7 @@ test("what the owner pauses stays so under a new secret; what a provider refused
     stateWhy: null,
   });
   await asha.database.asOwner(
-    "update channel_account set state = 'bad-keys', state_why = 'bad-keys', quality = 'RED'",
+    "update channel_account set state = 'bad-keys', state_why = 'bad-keys', stopped_at = now(), quality = 'RED', quality_at = now()",
   );
   expect(accountOf((await pause("whatsapp", false)).body, "whatsapp")).toMatchObject({ state: "bad-keys" });
   expect(accountOf((await set("whatsapp", WHATSAPP)).body, "whatsapp")).toMatchObject({
@@ -166,6 +166,13 @@ test("what the owner pauses stays so under a new secret; what a provider refused
     stateWhy: null,
     quality: null,
   });
+  const stands = "select stopped_at, quality_at from channel_account";
+  expect(await asha.database.asOwner(stands, [])).toEqual([{ stopped_at: null, quality_at: null }]);
+  await asha.database.asOwner(
+    "update channel_account set state = 'paused', state_why = 'wallet', stopped_at = now()",
+  );
+  await pause("whatsapp", false);
+  expect(await asha.database.asOwner(stands, [])).toEqual([{ stopped_at: null, quality_at: null }]);
 });
 
 test("what is removed is gone with its secret, and cannot be paused; all of it is on record", async () => {

@@ -111,7 +111,7 @@ test("what one is told: a time that cannot be is named, what is changed is undon
   await openSettings("my-alerts");
   await page.getByTestId("alerts-save").waitFor();
   await page.getByText("sends no e-mail to your address").waitFor();
-  await page.getByText("cannot receive messages on phones yet").waitFor();
+  await page.getByText("Open this page in the app on a phone").waitFor();
   await page.getByTestId("alerts-digest-at").fill("7:30");
   await page.getByText("outside of your quiet hours").waitFor();
   await page.getByTestId("alerts-save").click();

@@ -54,3 +54,6 @@ export function isInQuiet(quiet: QuietHours | null, minute: number): boolean {
   const { from, to } = quiet;
   return from < to ? from <= minute && minute < to : minute >= from || minute < to;
 }
+
+/** The channel of Android in which messages to phones come: the app makes it, and each message names it. */
+export const PUSH_CHANNEL = "alerts";

@@ -5,6 +5,7 @@ import { LocaleProvider } from "../locale/locale";
 import { useFaces } from "../platform/fonts";
 import { LockGate } from "../platform/lock-gate";
 import { Navigator } from "../platform/navigator";
+import { PushTaps } from "../platform/push-taps";
 import { forgetSharedFiles } from "../platform/shared-files";
 import { watchConnection } from "../queries/connection";
 import { QueryProvider } from "../queries/query-client";
@@ -23,6 +24,7 @@ export default function RootLayout() {
             <StatusBar style="auto" />
             <LockGate>
               <Navigator />
+              <PushTaps />
             </LockGate>
           </ViewProvider>
         </LocaleProvider>

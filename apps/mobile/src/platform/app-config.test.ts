@@ -1,3 +1,4 @@
+import { PUSH_CHANNEL } from "@cfa/contract/alert-kinds";
 import { APP_ID, APP_LINK_PREFIXES } from "@cfa/contract/app-links";
 import { afterEach, expect, test, vi } from "vitest";
 
@@ -39,4 +40,10 @@ test("the gallery takes the place of the app only where it is asked for", () => 
   expect(appConfig({ config }).extra).toBeUndefined();
   vi.stubEnv("CFA_GALLERY", "1");
   expect(appConfig({ config }).extra).toEqual({ router: { root: "src/gallery/routes" } });
+});
+
+test("messages to phones come in the channel that the server names; nothing of the app starts with the phone", () => {
+  const plugin = appJson.expo.plugins.find((one) => one[0] === "expo-notifications");
+  expect(plugin?.[1]).toMatchObject({ defaultChannel: PUSH_CHANNEL });
+  expect(appJson.expo.android.blockedPermissions).toContain("android.permission.RECEIVE_BOOT_COMPLETED");
 });

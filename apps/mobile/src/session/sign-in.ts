@@ -19,6 +19,7 @@ import {
 } from "@cfa/contract/sign-in";
 
 import { forgetLock } from "../platform/device-lock";
+import { leavePush } from "../platform/push";
 import { HOLDS_TOKEN, keepToken, letTokenOut } from "../platform/token-store";
 import { api } from "../queries/api";
 import { postJson } from "../queries/api-fetch";
@@ -85,7 +86,10 @@ export async function signOut(): Promise<void> {
   endLive();
   await queryClient.cancelQueries();
   try {
-    await letTokenOut(() => postJson(SIGN_OUT_PATH, {}));
+    await letTokenOut(async () => {
+      await leavePush().catch(() => undefined); // nobody is kept signed in by it
+      await postJson(SIGN_OUT_PATH, {});
+    });
   } catch (error) {
     if (!HOLDS_TOKEN) {
       void readAllAgain();

@@ -24,7 +24,12 @@ function message(name: string, body = "6 reminders wait for your word"): PushMes
 test("a notification goes out and has a ticket, and later a receipt that somebody's phone maker has it", async () => {
   const [outcome] = await push.send([message("a")], soon());
   expect(outcome).toEqual({ kind: "accepted", providerId: fake.pushes[0]?.id });
-  expect(fake.pushes[0]?.asked).toMatchObject({ to: to("a"), title: "Asha Traders", ttl: 43_200 });
+  expect(fake.pushes[0]?.asked).toMatchObject({
+    to: to("a"),
+    title: "Asha Traders",
+    ttl: 43_200,
+    channelId: "alerts",
+  });
   const tickets = [fake.pushes[0]?.id ?? ""];
   fake.ready(false);
   expect(await push.receipts(tickets, soon())).toEqual([]);

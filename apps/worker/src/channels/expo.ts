@@ -1,5 +1,7 @@
 import { gzipSync } from "node:zlib";
 
+import { PUSH_CHANNEL } from "@cfa/contract/alert-kinds";
+
 import { codeIn, fieldsIn, listIn, textIn, type Fields } from "../read-fields.ts";
 import { call, outcomeUnanswered, waitSeconds, type Answer } from "./call.ts";
 import type { ChannelUrls, Outcome, Refused, Told } from "./channel.ts";
@@ -96,6 +98,7 @@ function notificationOf(message: PushMessage | undefined): object {
     ttl: TTL_SECONDS,
     priority: "default",
     sound: null,
+    channelId: PUSH_CHANNEL,
   };
 }
 

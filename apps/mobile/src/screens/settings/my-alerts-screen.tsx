@@ -19,6 +19,7 @@ import { SPACE } from "../../theme/tokens";
 import { isSameDraft, myAlertsDraft, saidByMyAlerts, type MyAlertsDraft } from "./my-alerts-draft";
 import { Digest, Kinds, Pause, Quiet, type Editing } from "./my-alerts-choices";
 import { OnOff } from "./on-off";
+import { ThisPhone } from "./this-phone";
 
 /** What I am told of the company, when and how; everybody says it for themselves. */
 export function MyAlertsScreen() {
@@ -127,9 +128,8 @@ function Ways({ standing, draft, onChange }: Editing & { standing: MyPreferences
           </>
         )}
         <Text type="strong">{words.push}</Text>
-        {devices.length === 0 ? (
-          <Text tone="textMuted">{words.noDevice}</Text>
-        ) : (
+        <ThisPhone devices={devices} />
+        {devices.length === 0 ? null : (
           <>
             <OnOff
               label={words.push}

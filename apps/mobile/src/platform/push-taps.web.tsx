@@ -1,0 +1,4 @@
+/** A browser is sent no messages. */
+export function PushTaps() {
+  return null;
+}

@@ -1,4 +1,4 @@
-import { nudgeSettings } from "@cfa/worker/config";
+import { connectionsFor, nudgeSettings } from "@cfa/worker/config";
 import { startWorker } from "@cfa/worker/worker";
 import { openDatabase } from "@cfa/db/client";
 import { readMasterKeys } from "@cfa/db/sealing";
@@ -12,7 +12,7 @@ const keys = readMasterKeys(MASTER_KEY);
 if (!keys.ok) throw new Error(keys.error);
 const [real, shown] = JSON.parse(CLOCK) as [number, number];
 const { publicUrl, channels } = nudgeSettings("https://app.asha.in", keys.value);
-const db = openDatabase({ url: DATABASE_URL, poolSize: 24 });
+const db = openDatabase({ url: DATABASE_URL, poolSize: connectionsFor(2) });
 const worker = await startWorker({
   db,
   log: pino({ level: process.env["LOG_LEVEL"] ?? "silent" }),

@@ -22,6 +22,14 @@ export type WorkerConfig = {
 
 const LOG_LEVELS = ["debug", "info", "warn", "error", "silent"];
 
+/** What a worker needs beside those of its runs: three for the queue and short jobs, eight for messages that are judged at once. */
+const OTHER_CONNECTIONS = 11;
+
+/** How many connections to the database a worker holds at most that takes so many runs in at once. */
+export function connectionsFor(runsAtOnce: number): number {
+  return runsAtOnce + OTHER_CONNECTIONS;
+}
+
 /** Reads the settings once from the environment. Fails with one line for each that is wrong. */
 export function readConfig(
   env: Readonly<Record<string, string | undefined>>,

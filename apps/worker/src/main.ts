@@ -3,7 +3,7 @@ import { isDatabaseUnavailable } from "@cfa/db/failure";
 import { checkRunningLogin } from "@cfa/db/roles";
 import { pino } from "pino";
 
-import { readConfig, type WorkerConfig } from "./config.ts";
+import { connectionsFor, readConfig, type WorkerConfig } from "./config.ts";
 import { startWorker } from "./worker.ts";
 
 /* The worker as a process of its own: DATABASE_URL in, SIGTERM or SIGINT to end after the job in hand. */
@@ -15,7 +15,7 @@ else await run(config.value);
 async function run(settings: WorkerConfig): Promise<void> {
   const { databaseUrl, logLevel, runsAtOnce, gateway, nudges, telling } = settings;
   const log = pino({ level: logLevel, base: null });
-  const db = openDatabase({ url: databaseUrl, poolSize: runsAtOnce + 3 });
+  const db = openDatabase({ url: databaseUrl, poolSize: connectionsFor(runsAtOnce) });
   try {
     const login = await checkRunningLogin(db);
     if (!login.ok) return refuse(login.error);

@@ -29,7 +29,9 @@ export type SendDeps = {
 /** So many at most before others get their turn, and for so long. */
 const SLICE = 200;
 const SLICE_MILLIS = 10_000;
-const AT_ONCE = 10;
+const AT_ONCE = 20;
+/** What is left between two calls beyond the pace's share. */
+const SPARE = 1.05;
 const BUSY_SECONDS = 5;
 /** A moment further off than this is not waited for. */
 const WAIT_MILLIS = 2_000;
@@ -53,6 +55,7 @@ export async function sendCompany(deps: SendDeps, companyId: string): Promise<Se
     { role: "job" },
   );
   if (opened === null) return null;
+  const spacing = new Map<Way, number>();
   const result: Sent = { sent: 0, looked: {} };
   const isOver = endOf(now());
   let isMore = true;
@@ -62,7 +65,9 @@ export async function sendCompany(deps: SendDeps, companyId: string): Promise<Se
     });
     isMore = due.length > 0;
     if (!isMore) break;
-    const looked = await Promise.all(due.map((nudge) => sendOne({ ...deps, ...opened, companyId }, nudge)));
+    const looked = await Promise.all(
+      due.map((nudge) => sendOne({ ...deps, ...opened, companyId, spacing }, nudge)),
+    );
     for (const what of looked) result.looked[what] = (result.looked[what] ?? 0) + 1;
     done += due.length;
     isMore = looked.some((what) => what !== "busy" && what !== "gone" && what !== "pace");
@@ -82,6 +87,8 @@ type Opened = SendDeps & {
   companyId: string;
   ways: readonly WayFact[];
   channels: Awaited<ReturnType<OpenChannels>>;
+  /** When the next call by each way may be made: what the gate has held up comes no closer together for it. */
+  spacing: Map<Way, number>;
 };
 
 /** One nudge: a moment of its way, the gate, the call, and what came of it. A nudge that is to go another way comes with a moment of that. */
@@ -125,8 +132,19 @@ async function waitForMoment({ db, companyId, ways, now, signal }: Opened, way: 
   return true;
 }
 
+/** Waits until a call is as far from the one before it by that way as the account's pace wants, and a little more, for the network. */
+async function keepApart({ ways, spacing, now }: Opened, way: Way): Promise<void> {
+  const { provider = null, pace = 1 } = ways.find((each) => each.way === way) ?? {};
+  if (way === "print" || provider === null) return;
+  const at = Math.max(now().getTime(), spacing.get(way) ?? 0);
+  spacing.set(way, at + (1_000 / pace) * SPARE);
+  const millis = at - now().getTime();
+  if (millis > 0) await new Promise((resolve) => setTimeout(resolve, millis));
+}
+
 async function call(deps: Opened, { way, outgoing }: Looked & { kind: "call" }): Promise<void> {
   const { db, companyId, channels, now } = deps;
+  await keepApart(deps, way);
   const channel = channels.get(way);
   assert(channel !== undefined, "the gate lets nothing go by a way that nobody carries");
   const outcome = await handOver(channel, outgoing);

@@ -63,7 +63,9 @@ export async function dueNudges(
   const found = await sql<{ nudgeId: string; way: string | null }>`
     select nudge_id as "nudgeId", way_order[1] as way from nudge
     where company_id = ${companyId} and state = 'queued' and send_at <= ${now}
-    order by send_at, nudge_id limit ${limit}`.execute(query);
+    order by row_number() over (partition by way_order[1] order by send_at, nudge_id), send_at, nudge_id limit ${limit}`.execute(
+    query,
+  );
   return found.rows;
 }
 

@@ -57,6 +57,8 @@ test("the list says what goes out, and leads to the text of a stage", async () =
   await press("template-due");
   await page.getByTestId("template-body").waitFor();
   expect(await shown("preview-en")).toContain("Sharma Traders");
+  expect(await shown("template-standing")).toContain("from the beginning");
+  expect(await shown("template-standing")).toContain("To change it, write below");
   expect(await shown("preview-hi")).toContain("शर्मा ट्रेडर्स");
 });
 
@@ -122,6 +124,7 @@ test("a mail is saved as a draft, put into use, and given up for the shipped tex
 test("an SMS goes out only with its DLT ids and its category", async () => {
   await press("template-way-sms");
   await page.getByTestId("template-known").waitFor();
+  expect(await shown("template-about")).toContain("Nothing goes out here yet");
   await page.getByTestId("template-dltEntity").fill("11x");
   await page.getByText("Something here is not right yet.").waitFor();
   await page.getByTestId("template-dltEntity").fill("1101");

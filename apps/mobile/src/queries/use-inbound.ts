@@ -1,5 +1,6 @@
+import type { Inbound } from "@cfa/contract/inbound";
 import type { INBOUND_LISTS } from "@cfa/contract/nudge-kinds";
-import { useInfiniteQuery, useMutation } from "@tanstack/react-query";
+import { useInfiniteQuery, useMutation, type InfiniteData } from "@tanstack/react-query";
 
 import { api } from "./api";
 import { cursorIn, paged } from "./pages";
@@ -32,9 +33,27 @@ export function useInbound(asked: { companyId: string; list: InboundList; partyI
 /** Takes an answer as what it is, or sets it aside; messages are planned anew by it. */
 export function useInboundDeeds() {
   return {
-    take: useMutation(api.inbound.take.mutationOptions({ onSettled })),
-    setAside: useMutation(api.inbound.setAside.mutationOptions({ onSettled })),
+    take: useMutation(api.inbound.take.mutationOptions({ onSuccess: leave, onSettled })),
+    setAside: useMutation(api.inbound.setAside.mutationOptions({ onSuccess: leave, onSettled })),
   };
+}
+
+/** What was decided leaves the list at once: it cannot be decided twice while the list is read again. */
+async function leave({ inboundId, state }: Inbound): Promise<void> {
+  const queryKey = api.inbound.list.key({ type: "infinite" });
+  // A read that is under way may have been made before the deed, and would bring it back.
+  await queryClient.cancelQueries({ queryKey });
+  queryClient.setQueriesData<InfiniteData<{ rows: Inbound[] }>>({ queryKey }, (read) =>
+    read === undefined
+      ? read
+      : {
+          ...read,
+          pages: read.pages.map((page) => ({
+            ...page,
+            rows: page.rows.filter((row) => row.inboundId !== inboundId || row.state === state),
+          })),
+        },
+  );
 }
 
 function onSettled(): void {

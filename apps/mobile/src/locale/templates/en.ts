@@ -100,6 +100,16 @@ export const templatesEn = {
   use: "Put into use",
   reject: "The carrier rejected it",
   retire: "Take out of use",
+  about: {
+    shipped:
+      "The app came with this text. It has been in use from the beginning and stays so until yours is.",
+    register: "Nothing goes out here yet: your carrier has to approve a text first.",
+  },
+  toChange: {
+    shipped: "To change it, write below, save it as a draft, and put that into use.",
+    register:
+      "Send your carrier the text below as it is, or as you change it. Once it is approved, put in what they know it by, save, and put it into use.",
+  },
   nowUse: "In use from now on.",
   saveFirst: "Save your changes first.",
   stateWhy: (why: string) => `The carrier says: ${why}`,

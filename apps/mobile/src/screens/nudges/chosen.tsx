@@ -13,11 +13,12 @@ export function Chosen(props: {
   onDecide: (deciding: Deciding) => void;
 }) {
   const { nudges, chosen, onChoose, onDecide } = props;
-  const { own, words } = useSay();
+  const say = useSay();
+  const { own } = say;
   if (nudges.length < 2) return null;
   const some = nudges.filter(({ nudgeId }) => chosen.has(nudgeId));
   const toApprove = some.filter(({ may }) => may.approve);
-  const { amount, cost } = totalsOf(some, words);
+  const { amount, cost } = totalsOf(some, say);
   return (
     <Many
       chosen={some.length}

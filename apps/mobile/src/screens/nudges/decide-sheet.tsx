@@ -28,7 +28,7 @@ export function DecideSheet(props: {
   const companyId = useCompanyId();
   const decide = useDecideNudges();
   const n = nudges.length;
-  const { amount, cost } = totalsOf(nudges, words);
+  const { amount, cost } = totalsOf(nudges, say);
   const isApproval = deed === "approve";
   const send = (): void =>
     decide.mutate(

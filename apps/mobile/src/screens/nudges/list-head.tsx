@@ -60,7 +60,9 @@ export function Choices(props: {
       )}
       {list === "sent" && standing !== undefined ? (
         <Text tone="textMuted" testID="nudges-cost">
-          {own.cost(sumText(paiseFromJson(standing.monthCost), words))}
+          {standing.monthCost === "0"
+            ? own.monthNothing
+            : own.cost(sumText(paiseFromJson(standing.monthCost), words))}
         </Text>
       ) : null}
     </>

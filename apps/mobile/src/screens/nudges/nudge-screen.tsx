@@ -100,7 +100,9 @@ function Standing({ nudge }: { nudge: Nudge }) {
         <Facts>
           <Fact label={own.one.amount}>{sumText(paiseFromJson(amount), words)}</Fact>
           <Fact label={own.one.planned}>{momentText(sendAt)}</Fact>
-          <Fact label={own.one.cost}>{sumText(paiseFromJson(cost), words)}</Fact>
+          <Fact label={own.one.cost}>
+            {cost === "0" ? own.one.free : own.one.costAbout(sumText(paiseFromJson(cost), words))}
+          </Fact>
           <Fact label={own.one.language}>{own.one.languages[language]}</Fact>
           <Fact label={own.one.approval}>
             {approved === null

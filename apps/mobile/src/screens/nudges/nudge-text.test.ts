@@ -15,6 +15,7 @@ import {
   readText,
   sendsText,
   stateText,
+  totalsOf,
   whyTexts,
   type Say,
 } from "./nudge-text";
@@ -113,4 +114,11 @@ test("when, by which ways and for how much", () => {
   );
   expect(sendsText({ ...nudge, cost: "0" }, say)).toContain("costs nothing");
   expect(readText("Pay: {{link}}", say)).toBe("Pay: [link to the bills]");
+});
+
+test("several that cost nothing say so, and no sum of nothing", () => {
+  const some = ["0", "25"].map((cost) => ({ amount: "100000", cost }) as Nudge);
+  expect(totalsOf(some, say)).toEqual({ amount: "₹2,000.00", cost: "costs about ₹0.25" });
+  expect(totalsOf(some.slice(0, 1), say)).toEqual({ amount: "₹1,000.00", cost: "costs nothing" });
+  expect(totalsOf(some.slice(0, 1), inHindi).cost).toBe("कोई ख़र्च नहीं");
 });

@@ -20,11 +20,15 @@ const LINK_PLACE = "{{link}}";
 
 export const sumText = (paise: Paise, words: Catalogue): string => moneyText(paise, { form: "full", words });
 
-/** What some messages ask for, and what sending them costs. */
-export function totalsOf(nudges: readonly Nudge[], words: Catalogue): { amount: string; cost: string } {
-  const total = (key: "amount" | "cost") =>
-    sumText(sum(nudges.map((nudge) => paiseFromJson(nudge[key]))), words);
-  return { amount: total("amount"), cost: total("cost") };
+/** What some messages ask for, and what sending them costs: "costs about ₹0.50". */
+export function totalsOf(nudges: readonly Nudge[], say: Say): { amount: string; cost: string } {
+  const total = (key: "amount" | "cost") => sum(nudges.map((nudge) => paiseFromJson(nudge[key])));
+  return { amount: sumText(total("amount"), say.words), cost: costText(total("cost"), say) };
+}
+
+/** What sending costs: each way that costs nothing says so. */
+function costText(paise: Paise, { own, words }: Say): string {
+  return paise === 0n ? own.costsNothing : own.costs(sumText(paise, words));
 }
 
 /** What a code of a list is called; undefined: it has no words in this version. */
@@ -103,11 +107,11 @@ function nowText({ code, values }: Coded, say: Say): string | null {
 }
 
 /** When and by which ways it goes out, and what that costs. */
-export function sendsText({ sendAt, ways, cost }: Nudge, { words, own, names }: Say): string {
-  const paise = paiseFromJson(cost);
+export function sendsText({ sendAt, ways, cost }: Nudge, say: Say): string {
+  const { own, names } = say;
   return [
     own.sends(momentText(sendAt), ways.map((way) => names.ways[way]).join(own.orElse)),
-    paise === 0n ? own.costsNothing : own.costs(sumText(paise, words)),
+    costText(paiseFromJson(cost), say),
   ].join(" · ");
 }
 

@@ -46,6 +46,11 @@ export function StandingCard(props: {
             </Text>
           )}
         </View>
+        {own === null && (state === "shipped" || state === "register") ? (
+          <Text testID="template-about">
+            {[words.about[state], ...(deeds === null ? [] : [words.toChange[state]])].join(" ")}
+          </Text>
+        ) : null}
         {own?.stateWhy ? <Text type="small">{words.stateWhy(own.stateWhy)}</Text> : null}
         {deeds !== null && own !== null ? (
           <Moves own={own} place={place} said={said} isUnsaved={isUnsaved || !isRight} deeds={deeds} />

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { join } from "node:path";
 
 import type { Inbound } from "@cfa/contract/inbound";
+import type { NudgePreferenceStanding } from "@cfa/contract/nudge-preference";
 import type { NudgeSettingsStanding } from "@cfa/contract/nudge-settings";
 import type { Nudge } from "@cfa/contract/nudges";
 import { makeSampleCompany } from "@cfa/testkit/sample-company/make-sample-company";
@@ -121,6 +122,7 @@ test("what is chosen is summed up, approved after a question, and goes out as le
   await waitFor("sent", (rows) => rows.length === 2);
   await page.getByTestId("nudges-list-sent").click();
   await page.getByTestId("nudge-row-1").waitFor();
+  expect(await text("nudges-cost")).toBe("What went out this month cost nothing");
   expect(await text("nudge-state-0")).toBe("To be printed");
   const ids = (await list("sent")).map(({ nudgeId }) => nudgeId);
   expect(new Set(ids)).toEqual(new Set([first.nudgeId, second.nudgeId]));
@@ -176,6 +178,49 @@ test("a customer's page tells the next step, or why there is none, and leads to 
   expect(await text("consent-of")).toContain(ended?.party?.name);
 });
 
+test("how a customer is written to is told, and said anew for it alone", async () => {
+  // One whose message nobody below looks at: it is left in peace.
+  const one = (await list("waiting")).at(-2);
+  await go(`/parties/${one?.party?.partyId}`, "writing-language");
+  expect(await text("writing-language")).toBe("English");
+  expect(await text("writing-ways")).toMatch(/^WhatsApp, .*, as for all$/);
+  expect(await text("writing-hour")).toContain("usual until somebody has answered");
+  expect(await text("writing-quiet")).toBe("Not left in peace");
+  expect(await text("writing-excluded")).toBe("No");
+  await page.getByTestId("writing-change").click();
+  await page.getByTestId("writing-in-hi").click();
+  await page.getByTestId("writing-order-own").click();
+  for (const way of ["whatsapp", "sms", "email", "print"])
+    await page.getByTestId(`writing-way-${way}`).click();
+  await page.getByTestId("writing-until").fill("yesterday");
+  await page.getByTestId("writing-save").click();
+  await page.getByText("Leave at least one way.").waitFor();
+  await page.getByText("A day from today on, as DD-MM-YYYY.").waitFor();
+  await expectAccessible(page);
+  await page.getByTestId("writing-way-print").click();
+  await page.getByTestId("writing-way-email").click();
+  await page.getByTestId("writing-way-email-earlier").click();
+  await page.getByTestId("writing-until").fill("15-12-2026");
+  await page.getByTestId("writing-at-11").click();
+  await page.screenshot({ path: join(screens, "party-writing.png") });
+  await page.getByTestId("writing-save").click();
+  await page.getByTestId("writing-save").waitFor({ state: "detached" });
+  expect(await text("writing-language")).toBe("Hindi");
+  expect(await text("writing-ways")).toBe("E-mail, Letter");
+  expect(await text("writing-hour")).toBe("Around 11:00, as somebody chose");
+  expect(await text("writing-quiet")).toBe("15-12-2026");
+  const kept = await app.read<NudgePreferenceStanding>(`/parties/${one?.party?.partyId}/nudge-preference`);
+  expect(kept).toMatchObject({
+    language: "hi",
+    wayOrder: ["email", "print"],
+    quietUntil: "2026-12-15",
+    hour: 11,
+  });
+  await waitFor("waiting", (rows) => rows.every(({ nudgeId }) => nudgeId !== one?.nudgeId));
+  await page.getByTestId("writing-exclude").click();
+  await page.getByText("Never chase").first().waitFor();
+});
+
 test("a customer's word is kept with its proof, and stands where it is looked for", async () => {
   await page.getByTestId("consent-say").click();
   await page.getByTestId("said-withdrawn").click();
@@ -210,9 +255,17 @@ test("what customers answer waits until it is taken as what it is, or set aside"
   await page.screenshot({ path: join(screens, "replies-take.png") });
   await expectAccessible(page);
   await page.getByTestId("take-day").fill("27-11-2026");
+  // The list is slow to be read again.
+  await page.route("**/inbound?**", async (route) => {
+    await new Promise((resolve) => setTimeout(resolve, 5_000));
+    await route.continue().catch(() => undefined);
+  });
   await page.getByTestId("take-keep").click();
   await page.getByTestId("replies-done").waitFor();
-  await page.getByTestId("reply-1").waitFor({ state: "detached" });
+  // What was taken is gone before the list is read again, and comes back by no read that was made before.
+  expect(await page.getByTestId("reply-1").count()).toBe(0);
+  expect(await text("reply-0")).toContain("Who is this?");
+  await page.unroute("**/inbound?**");
   await page.getByTestId("reply-aside-0").click();
   await page.getByTestId("reply-aside-yes").click();
   await page.getByTestId("replies-empty").waitFor();

@@ -33,6 +33,18 @@ export const NudgePreference = z.strictObject({
 });
 export type NudgePreference = z.infer<typeof NudgePreference>;
 
+const Standing = NudgePreference.extend({
+  usual: z
+    .object({
+      wayOrder: z.array(NudgeWay),
+      hour: z.number().int(),
+      hourBasis: z.enum(["party", "company", "usual"]).describe("whose answers say so; usual: nobody's"),
+      language: z.enum(TEMPLATE_LANGUAGES),
+    })
+    .describe("what holds where nothing is said of this customer"),
+});
+export type NudgePreferenceStanding = z.infer<typeof Standing>;
+
 const PREFERENCE = "/companies/{companyId}/parties/{partyId}/nudge-preference" as const;
 const OfParty = InCompany.extend({ partyId: PartyId });
 
@@ -40,9 +52,9 @@ export const nudgePreferenceApi = {
   read: oc
     .route({ method: "GET", path: PREFERENCE, summary: "How one customer is written to" })
     .input(OfParty)
-    .output(NudgePreference),
+    .output(Standing),
   change: oc
     .route({ method: "PUT", path: PREFERENCE, summary: "Say how one customer is written to" })
     .input(OfParty.extend({ preference: NudgePreference }))
-    .output(NudgePreference),
+    .output(Standing),
 };

@@ -11,6 +11,9 @@ const EVERY_HOUR = 0.5;
 /** Where nothing is known: half past ten, when shops have opened and the first customers are served. */
 const USUAL_MINUTE = 630;
 
+/** What is older than so many days tells no hour any more. */
+export const RESPONSE_DAYS = 400;
+
 /** Answers by hour of the day in India. */
 export type HourCounts = readonly number[];
 

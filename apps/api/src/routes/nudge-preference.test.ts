@@ -26,14 +26,17 @@ const change = (preference: object, token = asha.owner) =>
   callAs(asha.server, token, ["PUT", `/api/companies/${asha.company}${place()}`, { preference }]);
 
 test("nothing said, a customer is written to as all are", async () => {
-  expect(await asha.read(place())).toEqual(AS_FOR_ALL);
+  expect(await asha.read(place())).toEqual({
+    ...AS_FOR_ALL,
+    usual: { wayOrder: ["whatsapp", "sms", "email", "print"], hour: 10, hourBasis: "usual", language: "en" },
+  });
 });
 
 test("what is said is kept once, is on record, and plans anew", async () => {
   const accountant = await asha.server.signIn("accountant");
   expect(await change(OWN, accountant)).toMatchObject({ status: 200, body: OWN });
   await change(OWN);
-  expect(await asha.read(place())).toEqual(OWN);
+  expect(await asha.read(place())).toMatchObject(OWN);
   expect(jobs).toEqual(["plan-nudges"]);
   const rows = await asha.database.asOwner(
     "select action, detail from audit_entry where action = 'change-nudge-preference'",
@@ -50,8 +53,19 @@ test("what is said is kept once, is on record, and plans anew", async () => {
 });
 
 test("it can be taken back", async () => {
-  expect((await change(AS_FOR_ALL)).body).toEqual(AS_FOR_ALL);
-  expect(await asha.read(place())).toEqual(AS_FOR_ALL);
+  expect((await change(AS_FOR_ALL)).body).toMatchObject(AS_FOR_ALL);
+  expect(await asha.read(place())).toMatchObject(AS_FOR_ALL);
+});
+
+test("the hour a customer answers in is told with whose answers say so", async () => {
+  const answers = (name: string) =>
+    asha.database.asOwner(
+      `insert into party_response (company_id, ledger_guid, at, what)
+       select company_id, guid, $2::timestamptz + n * interval '1 day', 'read' from ledger, generate_series(1, 3) as n where name = $1`,
+      [name, "2026-03-01T10:40:00Z"],
+    );
+  await answers("Ram & Sons");
+  expect(await asha.read(place())).toMatchObject({ usual: { hour: 16, hourBasis: "party" } });
 });
 
 test.each([

@@ -1,15 +1,16 @@
 import { isDeepStrictEqual } from "node:util";
 
-import type { NudgePreference } from "@cfa/contract/nudge-preference";
+import type { NudgePreference, NudgePreferenceStanding } from "@cfa/contract/nudge-preference";
 import { inCompany } from "@cfa/db/company-scope";
 import { addAuditEntry } from "@cfa/db/queries/absences";
 import { lockCompany } from "@cfa/db/queries/locks";
 import { keepNudgePreference, nudgePreference } from "@cfa/db/queries/nudges/preference";
 import { readCompany, type BooksReader } from "@cfa/db/queries/snapshot";
 
-import type { Services } from "../context.ts";
+import type { Scope, Services } from "../context.ts";
 import type { guarded } from "../guard.ts";
 import { partyGuids } from "../nudges/party-guids.ts";
+import { usualWriting } from "../nudges/usual-writing.ts";
 import { askedDay } from "./asked-day.ts";
 
 const AS_FOR_ALL: NudgePreference = { wayOrder: null, hour: null, quietUntil: null, language: null };
@@ -25,35 +26,39 @@ export function nudgePreferenceRoutes(
       .use(member)
       .handler(({ context: { scope }, input }) =>
         readCompany(db, scope.companyId, async (snapshot) =>
-          standing(snapshot, await headOf(snapshot, input.partyId)),
+          standing(snapshot, await partyGuids(snapshot, input.partyId), scope),
         ),
       ),
 
     change: preference.change.use(member).handler(({ context: { scope }, input }) =>
       inCompany(db, scope.companyId, async (tx) => {
         await lockCompany(tx, "nudge");
-        const guid = await headOf(tx, input.partyId);
-        const before = await standing(tx, guid);
+        const guids = await partyGuids(tx, input.partyId);
+        const [guid = ""] = guids;
+        const before = await saidOf(tx, guid);
         const after = input.preference;
-        if (isDeepStrictEqual(before, after)) return before;
+        if (isDeepStrictEqual(before, after)) return standing(tx, guids, scope);
         const { quietUntil } = after;
         const day = quietUntil === null ? null : askedDay("preference.quietUntil", quietUntil);
         await keepNudgePreference(tx, guid, { ...after, quietUntil: day, at: scope.now });
         const detail = { partyId: input.partyId, before: toTell(before), after: toTell(after) };
         await addAuditEntry(tx, { user: scope.user, action: "change-nudge-preference", detail });
         await enqueue(tx, "plan-nudges", { companyId: scope.companyId });
-        return standing(tx, guid);
+        return standing(tx, guids, scope);
       }),
     ),
   };
 }
 
-async function headOf(reader: BooksReader, partyId: string): Promise<string> {
-  const [head = ""] = await partyGuids(reader, partyId);
-  return head;
+async function standing(
+  reader: BooksReader,
+  guids: readonly string[],
+  scope: Scope,
+): Promise<NudgePreferenceStanding> {
+  return { ...(await saidOf(reader, guids[0] ?? "")), usual: await usualWriting(reader, guids, scope) };
 }
 
-async function standing(reader: BooksReader, guid: string): Promise<NudgePreference> {
+async function saidOf(reader: BooksReader, guid: string): Promise<NudgePreference> {
   return (await nudgePreference(reader, guid)) ?? AS_FOR_ALL;
 }
 

@@ -18,6 +18,7 @@ import { OVERDUE_WORDS } from "./offers-overdue/words";
 import { OFFER_WORDS } from "./offers/words";
 import { TEMPLATE_WORDS } from "./templates/words";
 import { PAY_DETAIL_WORDS } from "./pay-details/words";
+import { PARTY_WRITING_WORDS } from "./party-writing/words";
 import { REPLY_WORDS } from "./replies/words";
 
 /** Every sentence of a catalogue with its place; what takes a number or a text is called with one. */
@@ -54,6 +55,7 @@ const CATALOGUES = [
   { of: "offers", spoken: OFFER_WORDS },
   { of: "overdue bills", spoken: OVERDUE_WORDS },
   { of: "texts of messages", spoken: TEMPLATE_WORDS },
+  { of: "how a customer is written to", spoken: PARTY_WRITING_WORDS },
   { of: "pay details", spoken: PAY_DETAIL_WORDS },
   { of: "customers' answers", spoken: REPLY_WORDS },
 ];

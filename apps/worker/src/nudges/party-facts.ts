@@ -11,6 +11,7 @@ import {
   type LiveOffer,
 } from "@cfa/db/queries/nudges/party-history";
 import {
+  contactLanguage,
   guidsToNudge,
   nudgeBills,
   nudgeLedgers,
@@ -22,8 +23,9 @@ import {
 } from "@cfa/db/queries/nudges/party-rows";
 import { partyRoots } from "@cfa/db/queries/party-roots";
 import type { BooksReader } from "@cfa/db/queries/snapshot";
+import { RESPONSE_DAYS } from "@cfa/nudges/best-hour";
 import type { BillKey, LiveOfferFact, PartyFacts, PromiseFact } from "@cfa/nudges/facts";
-import type { Language, Way } from "@cfa/nudges/kinds";
+import type { Way } from "@cfa/nudges/kinds";
 import { addDays, localDateAt, partsOf, type LocalDate } from "@cfa/values/local-date";
 import { sum } from "@cfa/values/money";
 import { financialYearOf } from "@cfa/values/period";
@@ -33,7 +35,6 @@ import { addressesSaid, usableAddresses } from "./addresses.ts";
 const RECEIVED_DAYS = 7;
 const SENT_DAYS = 30;
 const CLAIM_DAYS = 6;
-const RESPONSE_DAYS = 400;
 const DAY_MILLIS = 86_400_000;
 
 export type FactsOn = {
@@ -123,7 +124,7 @@ function factsOf(
     guid: root.guid,
     name: root.name,
     class: root.pinned ?? root.class ?? "new",
-    language: root.language ?? languageSaid(root) ?? "en",
+    language: root.language ?? contactLanguage(root) ?? "en",
     isExcluded: group.some(({ isExcluded }) => isExcluded),
     quietUntil: latest(group.flatMap(({ quietUntil }) => quietUntil ?? [])),
     bills: group.flatMap(({ ledgerId }) => rows.bills.get(ledgerId) ?? []).map(billOf),
@@ -225,11 +226,6 @@ function consentOf(
 
 function keyOf({ guid, billKey, billDate }: { guid: string; billKey: string; billDate: string }): BillKey {
   return { guid, billKey, billDate: billDate as LocalDate };
-}
-
-function languageSaid({ contact }: NudgeLedgerRow): Language | null {
-  const said = contact?.language;
-  return said === "en" || said === "hi" ? said : null;
 }
 
 function latest(days: readonly string[]): LocalDate | null {

@@ -4,15 +4,25 @@ import { laterPart } from "../../components/later";
 import { useKeepsBooks } from "../../queries/use-companies";
 import { useAsOf, useCompanyId } from "../../session/view";
 
-const Shown = laterPart(
+const Next = laterPart(
   async () => (await import("../nudges/all")).nudgePages.PartyNudges,
   () => null,
 );
 
-/** What a customer is written, for those who keep the books; it is about today. */
+const Writing = laterPart(
+  async () => (await import("../nudges/all")).nudgePages.PartyWriting,
+  () => null,
+);
+
+/** What a customer is written and how, for those who keep the books; it is about today. */
 export function PartyMessages({ party }: { party: Party }) {
   const keepsBooks = useKeepsBooks(useCompanyId());
   const { asOf } = useAsOf();
   if (!keepsBooks || party.kind === "supplier" || asOf !== null) return null;
-  return <Shown partyId={party.partyId} />;
+  return (
+    <>
+      <Next partyId={party.partyId} />
+      <Writing party={party} />
+    </>
+  );
 }

@@ -1,0 +1,35 @@
+import type { PartyWritingWords } from "./en";
+
+/** एक ग्राहक को कैसे लिखा जाता है, हिन्दी में। */
+export const partyWritingHi: PartyWritingWords = {
+  heading: "इसे कैसे लिखा जाता है",
+  change: "लिखने का तरीक़ा बदलें",
+  language: "भाषा",
+  languages: { en: "अंग्रेज़ी", hi: "हिन्दी" },
+  byContact: (language) => `संपर्क के अनुसार, नहीं तो अंग्रेज़ी: अभी ${language}`,
+  ways: "माध्यम, इसी क्रम में",
+  asForAll: "जैसे सब ग्राहकों के लिए",
+  ownOrder: "इसका अपना क्रम",
+  forAll: (what) => `${what}, जैसे सबके लिए`,
+  waysWrong: "कम से कम एक माध्यम रखें।",
+  quiet: "इस दिन तक कुछ न भेजें",
+  notQuiet: "ऐसी रोक नहीं",
+  quietHint: "दिन-माह-वर्ष, वह दिन भी शामिल। सामान्य रूप से लिखने के लिए ख़ाली छोड़ें।",
+  quietWrong: "आज या उसके बाद का दिन, दिन-माह-वर्ष के रूप में।",
+  excluded: "कभी याद न दिलाएँ",
+  never: (reason) => `कभी कुछ नहीं भेजा जाता: ${reason}`,
+  neverUntil: (reason, day) => `${day} तक कुछ नहीं भेजा जाता: ${reason}`,
+  notExcluded: "नहीं",
+  toExclude: "इस ग्राहक को कभी याद न दिलाएँ",
+  hour: "सबसे अच्छा समय",
+  hourOf: (hour) => `${hour} के आसपास`,
+  basis: {
+    party: (hour) => `${hour} के आसपास, जब यह ग्राहक प्रायः जवाब देता है`,
+    company: (hour) => `${hour} के आसपास, जब आपके ग्राहक प्रायः जवाब देते हैं`,
+    usual: (hour) => `${hour} के आसपास, जब तक किसी का जवाब न आया हो`,
+  },
+  chosen: (hour) => `${hour} के आसपास, जैसा किसी ने चुना`,
+  learned: "जैसा सीखा गया",
+  hourHint: "संदेशों के आपके समय से बाहर का घंटा नहीं माना जाता।",
+  save: "सहेजें",
+};

@@ -178,9 +178,50 @@ test("a customer's page tells the next step, or why there is none, and leads to 
   expect(await text("consent-of")).toContain(ended?.party?.name);
 });
 
+test("a customer's word is kept with its proof, and stands where it is looked for", async () => {
+  await page.getByTestId("consent-say").click();
+  await page.getByTestId("said-withdrawn").click();
+  await page.getByTestId("by-sms").click();
+  await page.getByTestId("consent-keep").click();
+  await page.getByText("Say what proves it").waitFor();
+  await page.getByTestId("consent-proof").fill("Told Meera on the phone on Tuesday");
+  await page.screenshot({ path: join(screens, "consent-say.png") });
+  await expectAccessible(page);
+  await page.getByTestId("consent-keep").click();
+  await page.getByTestId("consent-kept").waitFor();
+  await expect.poll(() => text("consent-reminder-sms")).toContain("Said stop");
+  expect(await text("consent-offer-sms")).toContain("Nothing said");
+  expect(await text("consent-event-0")).toContain("Told Meera on the phone on Tuesday");
+  await page.getByTestId("consent-to-party").click();
+  await page.getByTestId("party-nudges-stopped").waitFor();
+  expect(await text("party-nudges-stopped")).toMatch(/WhatsApp, SMS/);
+});
+
+test("a reminder now is refused with its reason, and a statement asked for waits for a word", async () => {
+  const [ended] = await list("ended");
+  await go(`/parties/${ended?.party?.partyId}`, "ask-reminder");
+  await page.getByTestId("ask-reminder").click();
+  await page.getByText("Remind now: not sent, ").waitFor({ timeout: WORKS_MILLIS });
+  expect(await text("asked-reminder")).toMatch(/^Remind now: not sent, [^:]+\.$/);
+  const one = (await list("waiting")).at(-1);
+  await go(`/parties/${one?.party?.partyId}`, "ask-statement");
+  expect(await page.getByTestId("asked-statement").count()).toBe(0);
+  await page.getByTestId("ask-statement").click();
+  await page.getByTestId("asked-statement-nudge").waitFor({ timeout: WORKS_MILLIS });
+  expect(await text("asked-statement")).toContain("Waits for a word");
+  await page.screenshot({ path: join(screens, "party-asks.png"), fullPage: true });
+  await expectAccessible(page);
+  await page.getByTestId("asked-statement-nudge").click();
+  await page.getByTestId("take-back-nudge").click();
+  await page.getByTestId("decide-say").click();
+  await waitFor("ended", (rows) => rows.some(({ kind }) => kind === "statement"));
+  await go(`/parties/${one?.party?.partyId}`, "asked-statement");
+  await expect.poll(() => text("asked-statement"), { timeout: 30_000 }).toContain("took it back");
+});
+
 test("how a customer is written to is told, and said anew for it alone", async () => {
-  // One whose message nobody below looks at: it is left in peace.
-  const one = (await list("waiting")).at(-2);
+  // One that nobody below looks at: it is left in peace.
+  const one = (await list("sent"))[0];
   await go(`/parties/${one?.party?.partyId}`, "writing-language");
   expect(await text("writing-language")).toBe("English");
   expect(await text("writing-ways")).toMatch(/^WhatsApp, .*, as for all$/);
@@ -216,28 +257,8 @@ test("how a customer is written to is told, and said anew for it alone", async (
     quietUntil: "2026-12-15",
     hour: 11,
   });
-  await waitFor("waiting", (rows) => rows.every(({ nudgeId }) => nudgeId !== one?.nudgeId));
   await page.getByTestId("writing-exclude").click();
   await page.getByText("Never chase").first().waitFor();
-});
-
-test("a customer's word is kept with its proof, and stands where it is looked for", async () => {
-  await page.getByTestId("consent-say").click();
-  await page.getByTestId("said-withdrawn").click();
-  await page.getByTestId("by-sms").click();
-  await page.getByTestId("consent-keep").click();
-  await page.getByText("Say what proves it").waitFor();
-  await page.getByTestId("consent-proof").fill("Told Meera on the phone on Tuesday");
-  await page.screenshot({ path: join(screens, "consent-say.png") });
-  await expectAccessible(page);
-  await page.getByTestId("consent-keep").click();
-  await page.getByTestId("consent-kept").waitFor();
-  await expect.poll(() => text("consent-reminder-sms")).toContain("Said stop");
-  expect(await text("consent-offer-sms")).toContain("Nothing said");
-  expect(await text("consent-event-0")).toContain("Told Meera on the phone on Tuesday");
-  await page.getByTestId("consent-to-party").click();
-  await page.getByTestId("party-nudges-stopped").waitFor();
-  expect(await text("party-nudges-stopped")).toMatch(/WhatsApp, SMS/);
 });
 
 test("what customers answer waits until it is taken as what it is, or set aside", async () => {

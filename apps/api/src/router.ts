@@ -34,6 +34,7 @@ import { discountRegisterRoutes } from "./routes/discount-register.ts";
 import { offerDeedRoutes, offerRoutes, offerSettingRoutes } from "./routes/offers.ts";
 import { pairingRoutes } from "./routes/pairings.ts";
 import { gatewayRoutes } from "./routes/gateway.ts";
+import { nudgeAskRoutes } from "./routes/nudge-asks.ts";
 import { nudgePreferenceRoutes } from "./routes/nudge-preference.ts";
 import { nudgeSettingRoutes } from "./routes/nudge-settings.ts";
 import { payDetailRoutes } from "./routes/pay-details.ts";
@@ -96,6 +97,7 @@ export function createRouter(services: Services) {
     channels: channelRoutes(services, guard),
     inbound: inboundRoutes(services, guard),
     nudges: nudgeRoutes(services, guard),
+    nudgeAsks: nudgeAskRoutes(services, guard),
     nudgePreference: nudgePreferenceRoutes(services, guard),
     nudgeSettings: nudgeSettingRoutes(services, guard),
     templates: templateRoutes(services, guard),

@@ -214,6 +214,10 @@ export const API_ROUTES = {
     read: "GET /companies/{companyId}/nudges/{nudgeId}",
     decide: "POST /companies/{companyId}/nudges/decide",
   },
+  nudgeAsks: {
+    read: "GET /companies/{companyId}/parties/{partyId}/nudge-asks",
+    ask: "POST /companies/{companyId}/parties/{partyId}/nudge-asks",
+  },
   nudgePreference: {
     read: "GET /companies/{companyId}/parties/{partyId}/nudge-preference",
     change: "PUT /companies/{companyId}/parties/{partyId}/nudge-preference",

@@ -40,6 +40,7 @@ import { agentPairingApi, pairingsApi } from "./pairing.ts";
 import { gatewayApi } from "./gateway.ts";
 import { inboundApi } from "./inbound.ts";
 import { nudgesApi } from "./nudges.ts";
+import { nudgeAsksApi } from "./nudge-asks.ts";
 import { nudgePreferenceApi } from "./nudge-preference.ts";
 import { nudgeSettingsApi } from "./nudge-settings.ts";
 import { payDetailsApi } from "./pay-details.ts";
@@ -267,6 +268,7 @@ export const api = {
   channels: channelsApi,
   inbound: inboundApi,
   nudges: nudgesApi,
+  nudgeAsks: nudgeAsksApi,
   nudgePreference: nudgePreferenceApi,
   nudgeSettings: nudgeSettingsApi,
   templates: templatesApi,

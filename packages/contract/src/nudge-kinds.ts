@@ -76,6 +76,11 @@ export const WAY_OF_PROVIDER = {
 
 /** What a message to a customer is. */
 export const NUDGE_KINDS = ["reminder", "offer", "thanks", "statement"] as const;
+/** What a person may ask to be sent to one customer. */
+export const ASKED_KINDS = [
+  "reminder",
+  "statement",
+] as const satisfies readonly (typeof NUDGE_KINDS)[number][];
 /** Which messages a list is of: those that wait for a person, go out, went out, ended without. */
 export const NUDGE_LISTS = ["waiting", "queued", "sent", "ended"] as const;
 export const NUDGE_STATES = ["proposed", "queued", "sending", "sent", "failed", "ended"] as const;

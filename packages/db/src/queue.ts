@@ -15,6 +15,7 @@ export type Jobs = {
   "forecast-cash": { companyId: string };
   "propose-offers": { companyId: string };
   "plan-nudges": { companyId: string };
+  "plan-asked": { companyId: string; askId: string };
   "send-nudges": { companyId: string };
   "send-nudges-again": { companyId: string; minute: number };
   "ask-attempts": { companyId: string };
@@ -101,6 +102,16 @@ export const QUEUES = {
   "forecast-cash": LEARNING,
   "propose-offers": LEARNING,
   "plan-nudges": LEARNING,
+  "plan-asked": {
+    policy: "short",
+    notify: true, // a person waits for the answer
+    retryLimit: 10,
+    retryDelay: 5,
+    retryBackoff: true,
+    retryDelayMax: 300,
+    expireInSeconds: 300,
+    heartbeatSeconds: 20,
+  },
   "send-nudges": {
     policy: "short",
     notify: true,
@@ -256,6 +267,7 @@ function keyOf(data: Jobs[keyof Jobs]): string {
   if ("ledgerIds" in data) return data.ledgerIds.toSorted().join(" ") || data.companyId;
   if ("uploadId" in data) return data.uploadId;
   if ("exportId" in data) return data.exportId;
+  if ("askId" in data) return data.askId;
   // One that waits for later is not in the way of one that is wanted sooner.
   if ("minute" in data) return `${data.companyId} ${data.minute}`;
   return "confirmId" in data ? data.confirmId : data.companyId;

@@ -55,6 +55,7 @@ import type {
   MemberPreferenceTable,
   NudgeTable,
   NudgeAnswerTable,
+  NudgeAskTable,
   NudgeAttemptTable,
   NudgeLinkTable,
   NudgePartyTable,
@@ -156,6 +157,7 @@ export type Schema = {
   nudge_template: NudgeTemplateTable;
   channel_account: ChannelAccountTable;
   nudge: NudgeTable;
+  nudge_ask: NudgeAskTable;
   dunning_step: DunningStepTable;
   nudge_answer: NudgeAnswerTable;
   nudge_attempt: NudgeAttemptTable;

@@ -41,6 +41,7 @@ export const SILENCE_CODES = [
   "no-way-left",
   "day-passed",
   "taken-back",
+  "not-due",
 ] as const;
 export type SilenceCode = (typeof SILENCE_CODES)[number];
 

@@ -111,6 +111,7 @@ const SENTENCES: Readonly<Record<AuditAction, Sentence>> = {
   "change-inbound-set-aside": ({ on = "a customer" }) => `Set aside what ${on} answered`,
   "change-channel-removed": ({ way = "", provider = "" }) =>
     `Removed the account at ${provider} that carried ${way}`,
+  "change-nudge-asked": () => "Asked that a customer is written to",
   "change-nudge-approved": ({ on = "a customer" }) => `Let a message to ${on} out`,
   "change-nudge-taken-back": ({ on = "a customer" }) => `Took a message to ${on} back`,
   "change-pay-details": () => "Said where customers pay to",

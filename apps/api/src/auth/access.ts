@@ -231,6 +231,9 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   "GET /api/companies/{companyId}/parties/{partyId}/nudge-preference": BOOKKEEPING,
   "PUT /api/companies/{companyId}/parties/{partyId}/nudge-preference": BOOKKEEPING,
 
+  "GET /api/companies/{companyId}/parties/{partyId}/nudge-asks": BOOKKEEPING,
+  "POST /api/companies/{companyId}/parties/{partyId}/nudge-asks": BOOKKEEPING,
+
   "GET /api/companies/{companyId}/templates": BOOKKEEPING,
   "PUT /api/companies/{companyId}/templates/{kind}/{stage}/{way}/{language}": OWNER,
   "POST /api/companies/{companyId}/templates/{templateId}/state": OWNER,

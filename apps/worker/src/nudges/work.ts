@@ -6,6 +6,7 @@ import type { JobWithMetadata, PgBoss } from "pg-boss";
 import type { Logger } from "pino";
 
 import { askAttemptsTask } from "../tasks/ask-attempts.ts";
+import { planAskedTask } from "../tasks/plan-asked.ts";
 import { planNudgesTask } from "../tasks/plan-nudges.ts";
 import { pruneNudgesTask } from "../tasks/prune-nudges.ts";
 import { sendNudgesAgainTask, sendNudgesTask } from "../tasks/send-nudges.ts";
@@ -50,6 +51,9 @@ export async function workOnNudges(boss: PgBoss, work: NudgeWork): Promise<void>
       }
     },
   );
+  await boss.work("plan-asked", every(POLL_SECONDS), async (jobs: JobWithMetadata<Jobs["plan-asked"]>[]) => {
+    for (const { data } of jobs) await planAskedTask({ db, log, enqueue, now: now(), publicUrl }, data);
+  });
   const open: OpenChannels = (tx) => openChannels(tx, channels);
   const sending = { judge: judgeSend, publicUrl, open };
   await boss.work(

@@ -103,6 +103,20 @@ export type ErasedContactTable = {
   erased_name: string;
 };
 
+export type NudgeAskTable = {
+  company_id: string;
+  ask_id: Generated<string>;
+  ledger_guid: string;
+  kind: "reminder" | "statement";
+  state: "waiting" | "planned" | "refused";
+  nudge_id: string | null;
+  code: string | null;
+  is_word: boolean;
+  asked_at: Moment;
+  asked_by: string;
+  asked_name: string;
+};
+
 export type NudgeTemplateTable = {
   company_id: string;
   template_id: Generated<string>;

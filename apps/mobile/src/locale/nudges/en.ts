@@ -97,6 +97,15 @@ export const nudgesEn = {
     told: (moment: string) => `last heard of ${moment}`,
     cut: "Who it went to is shown by its end alone.",
   },
+  ask: {
+    heading: "Send by hand",
+    text: "It goes by all the rules that hold for other messages; only its hour is not waited for.",
+    deeds: { statement: "Send statement", reminder: "Remind now" },
+    asking: "is being looked at",
+    refused: (why: string) => `not sent, ${why}`,
+    by: (by: string, moment: string) => `Asked by ${by}, ${moment}`,
+    look: "Look at it",
+  },
   party: {
     heading: "Messages",
     next: (stage: string, moment: string) => `${stage} · goes out ${moment}`,

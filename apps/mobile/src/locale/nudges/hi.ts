@@ -97,6 +97,15 @@ export const nudgesHi: NudgeWords = {
     told: (moment) => `आख़िरी ख़बर ${moment}`,
     cut: "किसे गया, इसका केवल आख़िरी हिस्सा दिखता है।",
   },
+  ask: {
+    heading: "अभी भेजें",
+    text: "इस पर भी वही नियम लागू हैं जो दूसरे संदेशों पर; बस इसके समय का इंतज़ार नहीं होता।",
+    deeds: { statement: "खाता विवरण भेजें", reminder: "अभी याद दिलाएँ" },
+    asking: "देखा जा रहा है",
+    refused: (why) => `नहीं भेजा, ${why}`,
+    by: (by, moment) => `${by} ने कहा, ${moment}`,
+    look: "इसे देखें",
+  },
   party: {
     heading: "संदेश",
     next: (stage, moment) => `${stage} · ${moment} को जाएगा`,

@@ -7,6 +7,7 @@ import { NUDGE_CODES } from "../../locale/nudge-codes/words";
 import { NUDGE_NAMES } from "../../locale/nudge-names/words";
 import { NUDGE_WORDS } from "../../locale/nudges/words";
 import {
+  askedText,
   attemptText,
   endOfText,
   endText,
@@ -121,4 +122,25 @@ test("several that cost nothing say so, and no sum of nothing", () => {
   expect(totalsOf(some, say)).toEqual({ amount: "₹2,000.00", cost: "costs about ₹0.25" });
   expect(totalsOf(some.slice(0, 1), say)).toEqual({ amount: "₹1,000.00", cost: "costs nothing" });
   expect(totalsOf(some.slice(0, 1), inHindi).cost).toBe("कोई ख़र्च नहीं");
+});
+
+test("what came of something asked for by hand is told in a line", () => {
+  const ask = { kind: "reminder", state: "refused", code: "promised", nudge: null, at: "", by: "" } as const;
+  const nudge = {
+    state: "queued",
+    sendAt: "2026-11-27T05:00:00Z",
+    attempts: [],
+    ended: null,
+  } as unknown as Nudge;
+  const planned = { ...ask, kind: "statement", state: "planned", code: null } as const;
+  expect(askedText(ask, say)).toBe(
+    "Remind now: not sent, the customer has promised to pay, and that day has not passed.",
+  );
+  expect(askedText({ ...ask, state: "waiting" }, say)).toBe("Remind now: is being looked at");
+  expect(askedText({ ...planned, nudge }, say)).toBe("Send statement: Will go out · 27-11-2026 10:30");
+  const ended = { at: "", code: "paid", detail: null };
+  expect(askedText({ ...planned, nudge: { ...nudge, state: "ended", ended } }, say)).toBe(
+    "Send statement: Not sent: it is paid.",
+  );
+  expect(askedText(ask, inHindi)).toMatch(/^अभी याद दिलाएँ: नहीं भेजा, /);
 });

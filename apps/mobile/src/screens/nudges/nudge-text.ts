@@ -1,3 +1,4 @@
+import type { NudgeAsk } from "@cfa/contract/nudge-asks";
 import type { Nudge } from "@cfa/contract/nudges";
 import type { PaymentClass } from "@cfa/contract/payment-class";
 import { paiseFromJson, sum, type Paise } from "@cfa/values/money";
@@ -125,6 +126,19 @@ export function stateText({ state, attempts }: Pick<Nudge, "state" | "attempts">
   const last = attempts.at(-1);
   if (last === undefined || state === "ended" || state === "queued") return say.codes.states[state];
   return attemptText(last, say);
+}
+
+/** What came of something that was asked for by hand: "Remind now: not sent, it is paid." */
+export function askedText({ kind, state, code, nudge }: NudgeAsk, say: Say): string {
+  const { ask } = say.own;
+  const came =
+    nudge !== null
+      ? (endText(nudge, say) ??
+        [stateText(nudge, say), ...(nudge.state === "queued" ? [momentText(nudge.sendAt)] : [])].join(" · "))
+      : state === "waiting"
+        ? ask.asking
+        : `${ask.refused(silenceText(code ?? "", say))}.`;
+  return `${ask.deeds[kind]}: ${came}`;
 }
 
 /** How far an attempt has got. */

@@ -9,6 +9,10 @@ const Next = laterPart(
   () => null,
 );
 
+const Asks = laterPart(
+  async () => (await import("../nudges/all")).nudgePages.PartyAsks,
+  () => null,
+);
 const Writing = laterPart(
   async () => (await import("../nudges/all")).nudgePages.PartyWriting,
   () => null,
@@ -22,6 +26,7 @@ export function PartyMessages({ party }: { party: Party }) {
   return (
     <>
       <Next partyId={party.partyId} />
+      <Asks partyId={party.partyId} />
       <Writing party={party} />
     </>
   );

@@ -42,7 +42,7 @@ export async function endAllWaiting(
   return rows.length;
 }
 
-/** What a person asked for by hand is no part of a plan. */
+/** What a person asked for by hand is no part of a plan: it ends with its day. */
 async function endUnplanned(
   tx: CompanyTx,
   plan: Plan,
@@ -58,9 +58,9 @@ async function endUnplanned(
          (select l.code from jsonb_to_recordset(n.bills) as b (bill jsonb, stage text)
           join looked l on l.guid = b.bill ->> 'guid' and l."billKey" = b.bill ->> 'billKey' and l."billDate" = b.bill ->> 'billDate'
             and l.stage = b.stage limit 1),
-         case when n.day < $4::date then 'day-passed' else 'passed-over' end) as code
+         case when n.day < $4::date or n.approval = 'by-hand' then 'day-passed' else 'passed-over' end) as code
        from nudge n
-       where n.company_id = $1 and n.state in ('proposed', 'queued') and n.approval <> 'by-hand' and not exists (
+       where n.company_id = $1 and n.state in ('proposed', 'queued') and (n.approval <> 'by-hand' or n.not_after <= $5) and not exists (
          select from planned p where p.guid = n.ledger_guid and p.kind = n.kind and p.stage = n.stage and p.day = n.day)
      )
      update nudge n set state = 'ended', ended_at = $5, end_code = gone.code from gone
@@ -113,7 +113,8 @@ const SEND_AT = `case when n.send_at <= $3 or exists (
 /** Nobody needs to approve it, or a person has approved as much or more. */
 const STAYS_QUEUED = `(excluded.approval = 'automatic' or n.approved_at is not null and excluded.amount <= n.amount)`;
 
-async function keepSteps(tx: CompanyTx, steps: readonly StepLook[], now: Date): Promise<void> {
+/** Keeps what became of due stages. A step that a nudge has taken, or a person has taken back, keeps what it has. */
+export async function keepSteps(tx: CompanyTx, steps: readonly StepLook[], now: Date): Promise<void> {
   await tx.run(
     `insert into dunning_step as d (company_id, ledger_guid, bill_key, bill_date, stage, due_on, state, code, looked_at)
      select $1, guid, "billKey", "billDate", stage, "dueOn", state, code, $3

@@ -78,6 +78,15 @@ test.each<[string, Partial<PartyFacts>, Partial<PlanRules>, string]>([
     {},
     "two-a-day",
   ],
+  [
+    "a bill of long ago that was written of today",
+    {
+      bills: [bill("INV-1", 40)],
+      sent: [{ nudgeId: "n", kind: "thanks", stage: "paid", day: TODAY, at: NOW }],
+    },
+    {},
+    "two-a-day",
+  ],
   ["one without any way", { wayOrder: [] }, {}, "no-way"],
 ])("%s is not reminded", (_, facts, rules, why) => {
   expect(code("reminder", facts, rules)).toBe(why);

@@ -43,8 +43,10 @@ function soon(nudge: PlannedNudge, { rules, on }: Omit<Planning, "company">): Pl
 
 /** Why a party hears of none of its bills: what keeps a stage silent that is due, else that it was spoken of before, or that none is due. */
 function notReminded({ bills, steps }: PartyFacts, looks: readonly StepLook[]): SilenceCode {
-  const silent = looks.find(({ code }) => code !== null && code !== "passed-over");
-  if (silent?.code) return silent.code;
+  const codes = looks.flatMap(({ code }) => (code === null || code === "passed-over" ? [] : [code]));
+  // What waits for an earlier stage hangs on what became of that.
+  const code = codes.find((each) => each !== "earlier-first") ?? codes[0];
+  if (code !== undefined) return code;
   if (bills.every(({ open }) => open <= 0n)) return "paid";
   const spent = steps.filter(isSpent);
   if (spent.length === 0) return "not-due";

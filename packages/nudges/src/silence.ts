@@ -41,7 +41,6 @@ export const SILENCE_CODES = [
   "no-way-left",
   "day-passed",
   "taken-back",
-  "not-due",
 ] as const;
 export type SilenceCode = (typeof SILENCE_CODES)[number];
 

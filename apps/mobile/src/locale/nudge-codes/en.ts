@@ -41,7 +41,6 @@ export const nudgeCodesEn = {
     "no-way-left": "every way was tried and none got through",
     "day-passed": "its day passed before it went out",
     "taken-back": "somebody took it back",
-    "not-due": "no bill has reached a step yet",
   },
   /** Why it waits. */
   putOff: {

@@ -42,7 +42,6 @@ export const nudgeCodesHi: NudgeCodes = {
     "no-way-left": "हर माध्यम आज़माया गया, कोई नहीं पहुँचा",
     "day-passed": "भेजे जाने से पहले इसका दिन बीत गया",
     "taken-back": "किसी ने इसे वापस लिया",
-    "not-due": "अभी किसी बिल का कोई चरण नहीं आया",
   },
   putOff: {
     "books-busy": "खातों का हिसाब लगाया जा रहा है",

@@ -1,9 +1,8 @@
-import { spawn, type ChildProcess } from "node:child_process";
+import type { ChildProcess } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { chmodSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { createInterface } from "node:readline";
 import { parseArgs } from "node:util";
 
 import { inCompany } from "@cfa/db/company-scope";
@@ -17,6 +16,7 @@ import { startFakeMailServer } from "@cfa/testkit/fake-mail-server";
 import { startFakeMsg91 } from "@cfa/testkit/fake-msg91";
 import { startFakeWhatsApp } from "@cfa/testkit/fake-whatsapp";
 
+import { ended, startWorker } from "./nudges/workers.ts";
 import { makeCompany, TEMPLATE, TEN, type Mixture } from "./nudges/company.ts";
 
 /*
@@ -69,7 +69,8 @@ try {
   const wanted = mixtures.reduce((sum, one) => sum + one.whatsapp + one.sms + one.email, 0);
   const start = Date.now() + LEAD_MILLIS;
   const urls = { graph: whatsapp.url, msg91: msg91.url, isLoopback: true };
-  for (let at = 0; at < WORKERS; at++) workers.push(await startWorker({ urls, start }));
+  const worker = { databaseUrl: postgres.runUrl, masterKey, urls };
+  for (let at = 0; at < WORKERS; at++) workers.push(await startWorker({ ...worker, start, shown: TEN }));
   const queue = await openQueue(db);
   await new Promise((resolve) => setTimeout(resolve, Math.max(0, start - Date.now())));
   for (const companyId of ids)
@@ -83,7 +84,7 @@ try {
   }
   await report({ start, wanted });
 } finally {
-  for (const worker of workers) await ended(worker);
+  for (const child of workers) await ended(child);
   await Promise.all([whatsapp.close(), msg91.close(), mail.close()]);
   await db.close();
   await postgres.stop();
@@ -163,27 +164,4 @@ async function stateCounts(): Promise<Record<string, number>> {
 
 function seconds(millis: number): number {
   return Math.round(millis / 100) / 10;
-}
-
-async function startWorker({ urls, start }: { urls: object; start: number }): Promise<ChildProcess> {
-  const child = spawn(process.execPath, [join(import.meta.dirname, "nudges", "worker.ts")], {
-    stdio: ["ignore", "pipe", "inherit"],
-    env: {
-      ...process.env,
-      DATABASE_URL: postgres.runUrl,
-      MASTER_KEY: masterKey,
-      URLS: JSON.stringify(urls),
-      CLOCK: JSON.stringify([start, TEN.getTime()]),
-    },
-  });
-  for await (const line of createInterface({ input: child.stdout })) if (line === "working") break;
-  child.stdout.resume();
-  return child;
-}
-
-async function ended(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return;
-  const exit = new Promise((resolve) => child.once("exit", resolve));
-  child.kill("SIGTERM");
-  await exit;
 }

@@ -1,4 +1,5 @@
 import { connectionsFor, nudgeSettings } from "@cfa/worker/config";
+import type { TellingSettings } from "@cfa/worker/alerts/telling";
 import { startWorker } from "@cfa/worker/worker";
 import { openDatabase } from "@cfa/db/client";
 import { readMasterKeys } from "@cfa/db/sealing";
@@ -7,7 +8,7 @@ import { pino } from "pino";
 
 /* A worker as apps/worker/src/main.ts starts one, whose clock began at a moment of another day and whose providers are on this machine. */
 
-const { DATABASE_URL = "", MASTER_KEY = "", URLS = "{}", CLOCK = "[0, 0]" } = process.env;
+const { DATABASE_URL = "", MASTER_KEY = "", URLS = "{}", TELLING = "null", CLOCK = "[0, 0]" } = process.env;
 const keys = readMasterKeys(MASTER_KEY);
 if (!keys.ok) throw new Error(keys.error);
 const [real, shown] = JSON.parse(CLOCK) as [number, number];
@@ -18,6 +19,7 @@ const worker = await startWorker({
   log: pino({ level: process.env["LOG_LEVEL"] ?? "silent" }),
   learning: null,
   now: () => new Date(shown + Date.now() - real),
+  telling: JSON.parse(TELLING) as TellingSettings | null,
   nudges: {
     publicUrl,
     channels: channels && {

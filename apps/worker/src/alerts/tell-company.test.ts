@@ -305,3 +305,38 @@ test("two workers at the queue tell a company once", async () => {
   for (const worker of workers) await worker.stop();
   expect(pushed()).toEqual([expect.stringContaining("1 thing for today")]);
 });
+
+test("a company that cannot be told keeps no other waiting", async () => {
+  await onAccount("A");
+  const broken = await companies.company();
+  await sql(
+    "insert into sync_state (company_id, read_at, tie_out) values ($1, '-infinity', 'equal')", // no moment that anybody can reckon with
+    [broken.companyId],
+  );
+  await sql("insert into member (company_id, user_id, role) values ($1, $2, 'owner')", [
+    broken.companyId,
+    owner,
+  ]);
+  await sql(
+    `insert into push_device (company_id, user_id, device_id, token, system, made_at) values ($1, $2, 'phone', $3, 'android', now())`,
+    [broken.companyId, owner, tokenOf(owner, "phone")],
+  );
+  const { db } = asha.database;
+  const tellBroken = tellCompany(
+    { db, log, enqueue, now: () => NINE, telling: openTelling(settings) },
+    broken.companyId,
+  );
+  await expect(tellBroken).rejects.toThrow();
+  const queue = await openQueue(db);
+  for (const { companyId } of [broken, asha]) {
+    await inCompany(db, companyId, (tx) => queue.enqueue(tx, "tell-members", { companyId }));
+  }
+  const worker = await startWorker({ db, log, learning: null, now: () => NINE, telling: settings });
+  // Sooner than a batch that failed is tried again.
+  for (let turn = 0; turn < 40 && pushed().length === 0; turn++) {
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  await queue.close();
+  await worker.stop();
+  expect(pushed()).toEqual([expect.stringContaining("1 thing for today")]);
+});

@@ -1,7 +1,7 @@
 import { addDays, localDateAt, type LocalDate } from "@cfa/values/local-date";
 import type { Paise } from "@cfa/values/money";
 
-import type { BillFact, BillKey, Claim, PartyFacts } from "./facts.ts";
+import type { BillFact, BillKey, Claim, PartyStanding } from "./facts.ts";
 import type { ChaseCode } from "./silence.ts";
 import { billText } from "./usual-ladder.ts";
 
@@ -22,7 +22,7 @@ export type Chase = { amount: Paise } | { code: ChaseCode };
 type On = { today: LocalDate; now: Date };
 
 /** What a party may be asked for of one of its bills; the first rule that speaks says why it may not. */
-export function chaseBill(bill: BillFact, party: PartyFacts, on: On): Chase {
+export function chaseBill(bill: BillFact, party: PartyStanding, on: On): Chase {
   if (party.isExcluded) return { code: "excluded" };
   const chase = openToChase(bill, party);
   const code = "code" in chase ? null : heldBack(party, { ...on, bills: [bill.key] });
@@ -31,7 +31,7 @@ export function chaseBill(bill: BillFact, party: PartyFacts, on: On): Chase {
 
 /** Why a party hears nothing for now, of some of its bills or (none named) at all; null: it may. */
 export function heldBack(
-  party: PartyFacts,
+  party: PartyStanding,
   { today, now, bills }: On & { bills: readonly BillKey[] },
 ): ChaseCode | null {
   if (party.promises.some(({ standing, day }) => standing === "open" && day >= today)) return "promised";
@@ -47,7 +47,7 @@ export function heldBack(
  * What is open of a bill without what is disputed, what is only tax withheld, and what money is likely there for already. Money that no
  * bill has taken and that would cover the bill alone keeps it silent: it may be meant for it.
  */
-function openToChase(bill: BillFact, party: PartyFacts): Chase {
+function openToChase(bill: BillFact, party: PartyStanding): Chase {
   if (bill.open <= 0n) return { code: "paid" };
   const owed = bill.open - bill.tdsAwaited;
   if (owed <= 0n) return { code: "tds-only" };
@@ -60,7 +60,7 @@ function openToChase(bill: BillFact, party: PartyFacts): Chase {
 
 /** The latest promise that was broken, with the day from which that is so; undefined: none is. */
 export function brokenPromise(
-  party: PartyFacts,
+  party: PartyStanding,
   today: LocalDate,
 ): { day: LocalDate; amount: Paise; brokenOn: LocalDate } | undefined {
   return party.promises

@@ -121,6 +121,12 @@ export type PartyFacts = {
   received: readonly ReceiptFact[];
 };
 
+/** What may be said to a party hangs on this alone, by whatever way it is said. */
+export type PartyStanding = Omit<
+  PartyFacts,
+  "addresses" | "consent" | "wayOrder" | "hour" | "responses" | "sent"
+>;
+
 /** A bill as a nudge speaks of it. Stage null: it is listed, and did not cause the nudge. */
 export type PlannedBill = {
   bill: BillKey;

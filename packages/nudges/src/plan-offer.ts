@@ -1,7 +1,7 @@
 import { addDays, type LocalDate } from "@cfa/values/local-date";
 
 import { chaseBill } from "./chase-bill.ts";
-import type { LiveOfferFact, PartyFacts, PlannedBill } from "./facts.ts";
+import type { LiveOfferFact, PartyFacts, PartyStanding, PlannedBill } from "./facts.ts";
 import { silenced } from "./group-party.ts";
 import type { Stage } from "./kinds.ts";
 import { makeNudge, type Planning } from "./make-nudge.ts";
@@ -51,7 +51,7 @@ export function stepOn(offer: LiveOfferFact, day: LocalDate): Step | undefined {
 /** The bill an offer is for, as it may be spoken of, or why it may not. */
 export function chaseOffer(
   offer: LiveOfferFact,
-  party: PartyFacts,
+  party: PartyStanding,
   on: Planning["on"],
 ): { bill: Omit<PlannedBill, "stage"> } | { code: ChaseCode | "held-out" } {
   if (offer.isHeldOut) return { code: "held-out" };
@@ -65,7 +65,7 @@ export function chaseOffer(
 /** Where an offer is: about to end from the day before its last, else to be told of once. What was accepted is only reminded of at its end. */
 function stageOn(
   offer: LiveOfferFact,
-  party: PartyFacts,
+  party: PartyStanding,
   today: LocalDate,
 ): { stage: Stage; dueOn: LocalDate } | null {
   const last = offer.steps
@@ -80,7 +80,7 @@ function stageOn(
 }
 
 function looksOf(
-  party: PartyFacts,
+  party: PartyStanding,
   offer: LiveOfferFact,
   due: { stage: Stage; dueOn: LocalDate },
 ): StepLook[] {
@@ -95,9 +95,9 @@ function looksOf(
 }
 
 function stepOf(
-  party: PartyFacts,
+  party: PartyStanding,
   offer: LiveOfferFact,
   stage: Stage,
-): PartyFacts["steps"][number] | undefined {
+): PartyStanding["steps"][number] | undefined {
   return party.steps.find((step) => step.stage === stage && billText(step.bill) === billText(offer.bill));
 }

@@ -1,4 +1,4 @@
-import type { PartyFacts, PlannedBill } from "./facts.ts";
+import type { PartyFacts, PartyStanding, PlannedBill } from "./facts.ts";
 import { makeNudge, type Planning } from "./make-nudge.ts";
 import type { PlannedNudge } from "./plan.ts";
 import type { SilenceCode } from "./silence.ts";
@@ -16,7 +16,7 @@ export function planStatement(
 }
 
 /** What a statement lists: every open bill with all that is open of it, the oldest first. */
-export function statedBills(party: PartyFacts): PlannedBill[] {
+export function statedBills(party: PartyStanding): PlannedBill[] {
   return party.bills
     .filter(({ open }) => open > 0n)
     .toSorted((a, b) => (a.dueDate < b.dueDate ? -1 : a.dueDate > b.dueDate ? 1 : 0))

@@ -1,7 +1,7 @@
 import { localDateAt, type LocalDate } from "@cfa/values/local-date";
 
 import { heldBack, isReceiptFresh } from "./chase-bill.ts";
-import type { BillKey, PartyFacts, PlannedBill, ReceiptFact } from "./facts.ts";
+import type { BillKey, PartyFacts, PartyStanding, PlannedBill, ReceiptFact } from "./facts.ts";
 import { silenced } from "./group-party.ts";
 import { STAGES_OF } from "./kinds.ts";
 import { makeNudge, type Planning } from "./make-nudge.ts";
@@ -35,7 +35,7 @@ export function planThanks(
 
 /** Why a party is not thanked for now; null: it may be. */
 export function notThanked(
-  party: PartyFacts,
+  party: PartyStanding,
   bills: readonly PlannedBill[],
   on: Planning["on"],
 ): ReturnType<typeof heldBack> {
@@ -44,7 +44,7 @@ export function notThanked(
 }
 
 /** The bills that a fresh receipt closed and that were reminded of or promised; none that is open still or was thanked for. */
-export function thankedFor(receipt: ReceiptFact, party: PartyFacts, today: LocalDate): PlannedBill[] {
+export function thankedFor(receipt: ReceiptFact, party: PartyStanding, today: LocalDate): PlannedBill[] {
   if (!isReceiptFresh(receipt.seenAt, today)) return [];
   const isPromised = party.promises.some(
     ({ standing, givenOn, day }) => standing === "kept" && givenOn <= receipt.date && receipt.date <= day,
@@ -59,6 +59,6 @@ export function thankedFor(receipt: ReceiptFact, party: PartyFacts, today: Local
     .map(({ key, name, dueDate }) => ({ bill: key, name, dueDate, amount: 0n, stage: "paid" }));
 }
 
-function stepsOf(bill: BillKey, party: PartyFacts, stages: readonly string[]): PartyFacts["steps"] {
+function stepsOf(bill: BillKey, party: PartyStanding, stages: readonly string[]): PartyStanding["steps"] {
   return party.steps.filter((step) => stages.includes(step.stage) && billText(step.bill) === billText(bill));
 }

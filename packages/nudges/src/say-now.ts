@@ -2,7 +2,7 @@ import { addDays, type LocalDate } from "@cfa/values/local-date";
 import { sum, type Paise } from "@cfa/values/money";
 
 import { brokenPromise, chaseBill } from "./chase-bill.ts";
-import type { PartyFacts, PlannedBill, SendFacts, StoredNudge } from "./facts.ts";
+import type { PartyStanding, PlannedBill, SendFacts, StoredNudge } from "./facts.ts";
 import type { Stage } from "./kinds.ts";
 import { chaseOffer, stepOn } from "./plan-offer.ts";
 import { statedBills } from "./plan-statement.ts";
@@ -18,8 +18,14 @@ type On = { today: LocalDate; now: Date };
 /** What a nudge may still say, and at which stage: no further than what is left of it. */
 export type SaidNow = { stage: Stage; bills: readonly PlannedBill[]; amount: Paise; offer: Said["offer"] };
 
+/** What that hangs on, by whatever way it is said. */
+export type SayFacts = Pick<SendFacts, "nudge" | "offerHeldOut"> & { readonly party: PartyStanding };
+
+/** By what that is judged. */
+export type SayRules = Pick<PlanRules, "ladder">;
+
 /** What is left of a nudge at the moment it would go out, or why nothing is. */
-export function sayNow(given: SendFacts, rules: PlanRules, on: On): SaidNow | { code: EndCode } {
+export function sayNow(given: SayFacts, rules: SayRules, on: On): SaidNow | { code: EndCode } {
   const facts = withoutOwnSteps(given);
   switch (facts.nudge.kind) {
     case "reminder":
@@ -36,13 +42,13 @@ export function sayNow(given: SendFacts, rules: PlanRules, on: On): SaidNow | { 
 }
 
 /** What an attempt of this nudge that was put off has taken already is its own to take. */
-function withoutOwnSteps(facts: SendFacts): SendFacts {
+function withoutOwnSteps(facts: SayFacts): SayFacts {
   const steps = facts.party.steps.filter(({ nudgeId }) => nudgeId !== facts.nudge.nudgeId);
   return { ...facts, party: { ...facts.party, steps } };
 }
 
 /** Those of its bills that may still be asked for, as long as one of them is there that caused it; nothing is added. */
-function remindNow({ nudge, party }: SendFacts, rules: PlanRules, on: On): SaidNow | { code: EndCode } {
+function remindNow({ nudge, party }: SayFacts, rules: SayRules, on: On): SaidNow | { code: EndCode } {
   const open = new Map(party.bills.map((bill) => [billText(bill.key), bill]));
   const bills: PlannedBill[] = [];
   const codes: EndCode[] = [];
@@ -70,7 +76,7 @@ function remindNow({ nudge, party }: SendFacts, rules: PlanRules, on: On): SaidN
 /** Why a bill's stage is not this nudge's to speak of any more; null: it is. */
 function notThisStage(
   { bill, stage }: PlannedBill,
-  party: PartyFacts,
+  party: PartyStanding,
   today: LocalDate,
 ): "step-sent" | "taken-back" | "promised" | null {
   if (stage === null) return null;
@@ -87,7 +93,7 @@ function notDue({ stage, dueDate }: PlannedBill, rungs: Rungs, today: LocalDate)
   return reachedBy(dueDate, rungs, today).some((each) => each.stage === stage) ? null : "not-due";
 }
 
-function offerNow({ nudge, party, offerHeldOut }: SendFacts, on: On): SaidNow | { code: EndCode } {
+function offerNow({ nudge, party, offerHeldOut }: SayFacts, on: On): SaidNow | { code: EndCode } {
   const { offer } = party;
   if (offerHeldOut || offer?.isHeldOut === true) return { code: "held-out" };
   const step = offer === null || offer.offerId !== nudge.offerId ? undefined : stepOn(offer, on.today);
@@ -101,7 +107,7 @@ function offerNow({ nudge, party, offerHeldOut }: SendFacts, on: On): SaidNow | 
   return code === null ? { stage: nudge.stage, bills: [bill], amount: step.pay, offer: step } : { code };
 }
 
-function thankNow(nudge: StoredNudge, party: PartyFacts, on: On): SaidNow | { code: EndCode } {
+function thankNow(nudge: StoredNudge, party: PartyStanding, on: On): SaidNow | { code: EndCode } {
   const wanted = new Set(nudge.bills.map(({ bill }) => billText(bill)));
   for (const receipt of party.received) {
     const bills = thankedFor(receipt, party, on.today).filter(({ bill }) => wanted.has(billText(bill)));

@@ -1,6 +1,7 @@
 import type { NudgePreferenceStanding } from "@cfa/contract/nudge-preference";
 import { partyResponses } from "@cfa/db/queries/nudges/party-history";
-import { contactLanguage, guidsToNudge, nudgeLedgers } from "@cfa/db/queries/nudges/party-rows";
+import { guidsToNudge, nudgeLedgers } from "@cfa/db/queries/nudges/party-rows";
+import { contactLanguage } from "@cfa/nudges/party-standing";
 import { nudgeSetting } from "@cfa/db/queries/nudges/settings";
 import type { BooksReader } from "@cfa/db/queries/snapshot";
 import { bestHour, hourCounts, RESPONSE_DAYS } from "@cfa/nudges/best-hour";

@@ -224,6 +224,9 @@ export type NudgeAttemptTable = {
   told_at: OptionalMoment;
   ask_at: OptionalMoment;
   asks: Generated<number>;
+  /** Who said last that a letter is printed, put aside, or neither. */
+  marked_by: string | null;
+  marked_name: string | null;
 };
 
 export type NudgeLinkTable = {

@@ -80,12 +80,6 @@ export async function guidsToNudge(
   return found.rows.map(({ guid }) => guid);
 }
 
-/** In which language a person has said that a ledger's contact is written to. */
-export function contactLanguage({ contact }: Pick<NudgeLedgerRow, "contact">): Language | null {
-  const said = contact?.language;
-  return said === "en" || said === "hi" ? said : null;
-}
-
 /** Ledgers by their GUIDs. `year`: of the hold-out. */
 export async function nudgeLedgers(
   { companyId, query }: BooksReader,

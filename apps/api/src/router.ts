@@ -28,6 +28,7 @@ import { savedViewRoutes } from "./routes/saved-views.ts";
 import { reportRoutes } from "./routes/reports.ts";
 import { measureRoutes } from "./routes/measures.ts";
 import { inboundRoutes } from "./routes/inbound.ts";
+import { letterRoutes } from "./routes/letters.ts";
 import { nudgeRoutes } from "./routes/nudges.ts";
 import { offerResultRoutes } from "./routes/offer-results.ts";
 import { discountRegisterRoutes } from "./routes/discount-register.ts";
@@ -96,6 +97,7 @@ export function createRouter(services: Services) {
     consent: consentRoutes(services, guard),
     channels: channelRoutes(services, guard),
     inbound: inboundRoutes(services, guard),
+    letters: letterRoutes(services, guard),
     nudges: nudgeRoutes(services, guard),
     nudgeAsks: nudgeAskRoutes(services, guard),
     nudgePreference: nudgePreferenceRoutes(services, guard),

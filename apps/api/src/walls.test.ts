@@ -24,6 +24,7 @@ import { DEMO_PEOPLE } from "./auth/demo-people.ts";
 import { issueApiKey } from "./auth/api-key.ts";
 import { ensureCompany } from "./demo.ts";
 import { outward, TODAY, writeBooks, type Books } from "./test-books.ts";
+import { letOutLetter } from "./test-letter.ts";
 import { post, signInDeps, startTestServer, textOf, type TestServer } from "./test-server.ts";
 
 /* Two companies in one database: Asha's owner and Bindu's accountant must not learn of each other's books. */
@@ -63,6 +64,7 @@ beforeAll(async () => {
     );
     offers.set(companyId, offer?.offerId ?? "");
     nudges.set(companyId, await inCompany(db, companyId, addNudge, { role: "job" }));
+    await letOutLetter(database, companyId);
     pairings.set(companyId, await inCompany(db, companyId, (tx) => openPairing(tx, OPENED)));
     keys.set(companyId, await addApiKey(db, { companyId, hash: new Uint8Array(32), lastFour: "last" }));
   }
@@ -92,7 +94,7 @@ const EXCLUDED: NewCorrection = {
   base: '{"name":"Ram & Sons"}',
   reason: "a cousin",
   fromDate: null,
-  untilDate: null,
+  untilDate: "2026-04-10", // so that a letter is written to it
   by: { id: "u", name: "Somebody" },
 };
 

@@ -208,6 +208,7 @@ export const API_ROUTES = {
     take: "POST /companies/{companyId}/inbound/{inboundId}/take",
     setAside: "POST /companies/{companyId}/inbound/{inboundId}/set-aside",
   },
+  letters: { list: "GET /companies/{companyId}/letters", mark: "POST /companies/{companyId}/letters/mark" },
   nudges: {
     list: "GET /companies/{companyId}/nudges",
     standing: "GET /companies/{companyId}/nudges/standing",

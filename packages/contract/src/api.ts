@@ -39,6 +39,7 @@ import { offersApi } from "./offers.ts";
 import { agentPairingApi, pairingsApi } from "./pairing.ts";
 import { gatewayApi } from "./gateway.ts";
 import { inboundApi } from "./inbound.ts";
+import { lettersApi } from "./letters.ts";
 import { nudgesApi } from "./nudges.ts";
 import { nudgeAsksApi } from "./nudge-asks.ts";
 import { nudgePreferenceApi } from "./nudge-preference.ts";
@@ -267,6 +268,7 @@ export const api = {
   consent: consentApi,
   channels: channelsApi,
   inbound: inboundApi,
+  letters: lettersApi,
   nudges: nudgesApi,
   nudgeAsks: nudgeAsksApi,
   nudgePreference: nudgePreferenceApi,

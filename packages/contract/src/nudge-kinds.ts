@@ -95,6 +95,13 @@ export const NUDGE_DECISION_REFUSALS = [
 /** At most so many messages are decided at once. */
 export const MOST_NUDGES = 100;
 
+/** What a person says of letters: that they are printed, will not be, or are to be printed after all. */
+export const LETTER_MARKS = ["printed", "put-aside", "to-print"] as const;
+/** Why that was not taken of one: it is no letter of ours, or it stands otherwise by now. */
+export const LETTER_MARK_REFUSALS = ["not-there", "marked"] as const;
+/** At most so many letters are shown, printed or marked at once. */
+export const MOST_LETTERS = 100;
+
 /** Where a customer's answer came by; page: that of a message. */
 export const INBOUND_WAYS = ["whatsapp", "sms", "email", "page"] as const;
 /** What an answer seems to say. */

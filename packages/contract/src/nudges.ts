@@ -71,6 +71,7 @@ export const Nudge = z.object({
       toldAt: Moment.nullable(),
       cost: Paise.nullable(),
       failure: z.object({ scope: z.string(), code: z.string() }).nullable(),
+      markedBy: z.string().nullable().describe("of a letter: who said that it is printed or put aside"),
     }),
   ),
   may: z
@@ -118,6 +119,7 @@ export const nudgesApi = {
     .output(
       z.object({
         counts: z.array(z.object({ list: z.enum(NUDGE_LISTS), count: z.number().int(), amount: Paise })),
+        letters: z.number().int().describe("of those sent: letters that lie there to be printed"),
         monthCost: Paise.describe(
           "of what was sent since the first of the month, as far as it is known or estimated",
         ),

@@ -5,7 +5,7 @@ import type { Writable } from "node:stream";
 import PDFDocument from "pdfkit";
 
 import { BOLD, forgetWords, isShaped, REGULAR } from "./pdf-fonts.ts";
-import type { Report } from "./report.ts";
+import type { Paper } from "./report.ts";
 
 const MARGIN = 34;
 const FOOT = 22;
@@ -28,20 +28,20 @@ export class Pages {
   /** Where the next line begins. */
   y = MARGIN;
   private readonly document: InstanceType<typeof PDFDocument>;
-  private readonly report: Report;
+  private paper: Paper;
   private readonly to: Writable;
   private page = 1;
 
-  constructor(report: Report, to: Writable) {
-    this.report = report;
+  constructor(paper: Paper, to: Writable) {
+    this.paper = paper;
     this.to = to;
     this.document = new PDFDocument({
       size: "A4",
-      layout: report.page,
+      layout: paper.page,
       margin: 0, // the library breaks pages at its margins by itself; ours are kept here
       font: REGULAR,
       lang: "en-IN",
-      info: { Title: report.head.title, Author: report.head.company, Creator: "CFA" },
+      info: { Title: paper.head.title, Author: paper.head.company, Creator: "CFA" },
     });
     this.document.pipe(to);
     this.width = this.document.page.width - 2 * MARGIN;
@@ -50,6 +50,18 @@ export class Pages {
   /** Begins a new page when less than `height` is left of this one. Answers whether it did. */
   async room(height: number): Promise<boolean> {
     if (this.y + height <= this.document.page.height - MARGIN - FOOT) return false;
+    await this.turn();
+    return true;
+  }
+
+  /** Begins another paper in the same document, on a page of its own. */
+  async begin(paper: Paper): Promise<void> {
+    await this.turn();
+    this.paper = paper;
+    this.page = 1;
+  }
+
+  private async turn(): Promise<void> {
     this.foot();
     for (const face of [BOLD, REGULAR]) forgetWords(this.document.font(face));
     if (this.to.writableNeedDrain) await once(this.to, "drain");
@@ -57,7 +69,6 @@ export class Pages {
     this.document.addPage();
     this.page++;
     this.y = MARGIN;
-    return true;
   }
 
   measure(text: string, width: number, look: Look): Measured {
@@ -97,6 +108,19 @@ export class Pages {
       .stroke();
   }
 
+  /** Draws dark squares of a grid, row by row, each `size` points wide: a QR code. */
+  squares(
+    rows: readonly (readonly boolean[])[],
+    { x, y, size }: { x: number; y: number; size: number },
+  ): void {
+    for (const [down, row] of rows.entries()) {
+      for (const [across, isDark] of row.entries()) {
+        if (isDark) this.document.rect(x + across * size, y + down * size, size, size);
+      }
+    }
+    this.document.fill("#000000").fillColor(INK);
+  }
+
   shade(y: number, height: number): void {
     this.document.rect(MARGIN, y, this.width, height).fill(SHADE);
     this.document.fillColor(INK);
@@ -113,7 +137,7 @@ export class Pages {
   }
 
   private foot(): void {
-    const { head, words } = this.report;
+    const { head, words } = this.paper;
     const half = { y: this.document.page.height - MARGIN - 9, width: this.width / 2 };
     this.document.fillColor(GREY);
     const title = `${head.company} · ${head.title}`.slice(0, FOOT_LETTERS);

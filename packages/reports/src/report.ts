@@ -62,6 +62,9 @@ export type Report = {
   readonly words: { readonly page: (number: number) => string; readonly total: string };
 };
 
+/** What the pages of a document are like. */
+export type Paper = Pick<Report, "page" | "words"> & { readonly head: Pick<ReportHead, "company" | "title"> };
+
 /** More rows than a form can hold: the reader is told what to do instead. */
 export class TooManyRows extends Error {
   override name = "TooManyRows";

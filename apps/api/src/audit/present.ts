@@ -114,6 +114,11 @@ const SENTENCES: Readonly<Record<AuditAction, Sentence>> = {
   "change-nudge-asked": () => "Asked that a customer is written to",
   "change-nudge-approved": ({ on = "a customer" }) => `Let a message to ${on} out`,
   "change-nudge-taken-back": ({ on = "a customer" }) => `Took a message to ${on} back`,
+  "change-letter-printed": ({ on = "a customer" }) => `Said that the letter to ${on} is printed`,
+  "change-letter-put-aside": ({ on = "a customer" }) => `Put the letter to ${on} aside`,
+  "change-letter-to-print": ({ on = "a customer" }) =>
+    `Said that the letter to ${on} is to be printed after all`,
+  "letters.made": ({ letters = "" }) => `Made the document of ${letters} letters`,
   "change-pay-details": () => "Said where customers pay to",
   "report.exported": ({ report = "", format = "" }) =>
     `Kept the report ${report} as a file ${format}`.trimEnd(),

@@ -251,6 +251,9 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   "GET /api/companies/{companyId}/nudges/standing": BOOKKEEPING,
   "GET /api/companies/{companyId}/nudges/{nudgeId}": BOOKKEEPING,
   "POST /api/companies/{companyId}/nudges/decide": BOOKKEEPING, // who may approve stands with the decision
+  "GET /api/companies/{companyId}/letters": BOOKKEEPING,
+  "GET /api/companies/{companyId}/letters/pdf": BOOKKEEPING,
+  "POST /api/companies/{companyId}/letters/mark": BOOKKEEPING,
   "GET /api/companies/{companyId}/channels": OWNER,
   "PUT /api/companies/{companyId}/channels/{way}": FRESH_OWNER,
   "POST /api/companies/{companyId}/channels/{way}/pause": OWNER,

@@ -129,6 +129,7 @@ function attemptOut({
   toldAt,
   cost,
   failure,
+  markedName,
 }: AttemptRow): Nudge["attempts"][number] {
   return {
     no,
@@ -139,6 +140,7 @@ function attemptOut({
     toldAt: toldAt?.toISOString() ?? null,
     cost: cost === null ? null : paiseToJson(cost),
     failure: failure === null ? null : Failure.parse(failure),
+    markedBy: markedName,
   };
 }
 

@@ -16,6 +16,13 @@ export function qrDrawing(text: string, label: string): Html {
   );
 }
 
+/** The same as rows of dark modules, for paper. */
+export function qrModules(text: string): boolean[][] {
+  const { modules } = create(text, { errorCorrectionLevel: "M" });
+  const along = Array.from({ length: modules.size }, (_, at) => at);
+  return along.map((y) => along.map((x) => Boolean(modules.get(y, x))));
+}
+
 /** A row's dark modules, those beside each other as one. */
 function rowPath(
   modules: { size: number; get: (row: number, column: number) => number | boolean },

@@ -2,7 +2,7 @@ import { createReadStream, createWriteStream } from "node:fs";
 import { mkdtemp, rm, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { Readable } from "node:stream";
+import { Readable, type Writable } from "node:stream";
 
 import { type ReportFormat } from "@cfa/contract/reports";
 import { writeCsv } from "@cfa/reports/csv";
@@ -27,18 +27,27 @@ export type KeptFile = {
  * a slow line holds no connection to the database.
  */
 export async function keepFile(report: Report, format: ReportFormat): Promise<KeptFile> {
+  try {
+    return await keepWritten((file) => WRITERS[format](report, file));
+  } catch (error) {
+    if (error instanceof TooManyRows) throw tooLarge(format, error.limit);
+    throw error;
+  }
+}
+
+/** The same of whatever is written. */
+export async function keepWritten(write: (file: Writable) => Promise<void>): Promise<KeptFile> {
   const folder = await mkdtemp(join(tmpdir(), "cfa-report-"));
   const drop = (): Promise<void> => rm(folder, { recursive: true, force: true });
   const path = join(folder, "report");
   const file = createWriteStream(path, { mode: 0o600 });
   try {
-    await WRITERS[format](report, file);
+    await write(file);
     const { size } = await stat(path);
     return { bytes: size, send: () => sent(path, drop), drop };
   } catch (error) {
     file.destroy();
     await drop();
-    if (error instanceof TooManyRows) throw tooLarge(format, error.limit);
     throw error;
   }
 }

@@ -228,6 +228,7 @@ test("the log tells of each attempt how far it got and to which end of an addres
       { list: "sent", count: 1, amount: "105000" },
       { list: "ended", count: 0, amount: "0" },
     ],
+    letters: 0,
     monthCost: "0",
   });
   await asha.database.asOwner("update nudge_attempt set state = 'delivered'");

@@ -2,6 +2,7 @@ import { inCompany, type CompanyTx } from "@cfa/db/company-scope";
 import { lockCompany } from "@cfa/db/queries/locks";
 import { EVERYBODY, noteAccess } from "@cfa/db/queries/nudges/access-log";
 import { costSince, nudgeCounts, nudgeList, nudgeRow } from "@cfa/db/queries/nudges/log";
+import { countLetters } from "@cfa/db/queries/nudges/letters";
 import { readCompany } from "@cfa/db/queries/snapshot";
 import { paiseToJson } from "@cfa/values/money";
 import { monthOf } from "@cfa/values/period";
@@ -36,9 +37,11 @@ export function nudgeRoutes({ db, enqueue }: Services, { routes, member }: Retur
     standing: nudges.standing.use(member).handler(({ context: { scope } }) =>
       readCompany(db, scope.companyId, async (snapshot) => {
         const counts = await nudgeCounts(snapshot);
+        const letters = await countLetters(snapshot);
         const cost = await costSince(snapshot, monthOf(scope.today).from);
         return {
           counts: counts.map(({ amount, ...rest }) => ({ ...rest, amount: paiseToJson(amount) })),
+          letters,
           monthCost: paiseToJson(cost),
         };
       }),

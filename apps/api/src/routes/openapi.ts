@@ -3,6 +3,7 @@ import * as auth from "@cfa/contract/auth";
 import { CompanyEvent } from "@cfa/contract/company-events";
 import * as drafts from "@cfa/contract/drafts";
 import { ApiError } from "@cfa/contract/errors";
+import { LettersAsk } from "@cfa/contract/letters";
 import { ReportAsk, ReportFormat, ReportName } from "@cfa/contract/reports";
 import * as signIn from "@cfa/contract/sign-in";
 import * as sync from "@cfa/contract/sync";
@@ -198,6 +199,21 @@ const CALLS: readonly Call[] = [
     givesTable: Object.values(REPORT_TYPES),
     answer: z.string(),
     parameters: [...COMPANY_AND_FILE, ...REPORT_QUERY],
+  },
+  {
+    method: "get",
+    path: "/api/companies/{companyId}/letters/pdf",
+    summary: "Letters as a document, each on a page of its own",
+    givesTable: [REPORT_TYPES.pdf],
+    answer: z.string(),
+    parameters: [
+      ...COMPANY_AND_FILE.slice(0, 1),
+      ...Object.entries(LettersAsk.shape).map(([name, schema]) => ({
+        name,
+        in: "query",
+        schema: jsonSchema(schema, "input"),
+      })),
+    ],
   },
   {
     method: "get",

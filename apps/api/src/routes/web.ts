@@ -24,6 +24,7 @@ import { googleRoutes } from "./google.ts";
 import { companyEventRoutes } from "./company-events.ts";
 import { exportFileRoutes } from "./export-file.ts";
 import { healthRoutes } from "./health.ts";
+import { letterFileRoutes } from "./letter-file.ts";
 import { openApiDocument } from "./openapi.ts";
 import { reportFileRoutes } from "./report-files.ts";
 import { syncRoutes } from "./sync.ts";
@@ -67,6 +68,7 @@ export function webRoutes(deps: WebDeps): Hono<WebEnv> {
   app.route("/", uploadByteRoutes(deps));
   app.route("/", agentDraftRoutes(deps));
   app.route("/", reportFileRoutes(deps));
+  app.route("/", letterFileRoutes({ ...deps, publicUrl: config.publicUrl }));
   app.route("/", exportFileRoutes(deps));
   app.route("/", companyEventRoutes(deps));
   app.route("/", payPageRoutes({ ...deps, secret: config.authSecret }));

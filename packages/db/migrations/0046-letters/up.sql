@@ -1,11 +1,13 @@
 alter table nudge_attempt
   add column marked_by text,
   add column marked_name text,
+  add column made_at timestamptz, -- when a letter was last put on paper
   add check ((marked_by is null) = (marked_name is null)),
-  add check (marked_by is null or way = 'print');
+  add check ((marked_by is null and made_at is null) or way = 'print');
+create index nudge_attempt_to_print on nudge_attempt (company_id, called_at) where way = 'print' and state = 'accepted';
 
 grant insert on nudge_link to cfa_app; -- a letter's, when it is printed
-grant update (failure, marked_by, marked_name) on nudge_attempt to cfa_app; -- what a person says of a letter
+grant update (failure, marked_by, marked_name, made_at) on nudge_attempt to cfa_app; -- what a person says of a letter
 
 -- One call after the other, and only after one that surely did not arrive. What is known of a call never becomes less, but what a person said of a letter.
 create or replace function keep_attempt() returns trigger language plpgsql as $$
@@ -30,7 +32,7 @@ begin
      or (old.provider_id is not null and new.provider_id is distinct from old.provider_id) then
     raise exception 'an attempt is one call; make another';
   end if;
-  if old.way = 'print' and old.state in ('printed', 'failed') and new.state = 'accepted' then
+  if old.way = 'print' and new.state = 'accepted' and (old.state = 'printed' or old.failure ->> 'code' = 'put-aside') then
     return new;
   end if;
   if new.state <> old.state and not (case old.state

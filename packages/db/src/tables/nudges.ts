@@ -227,6 +227,8 @@ export type NudgeAttemptTable = {
   /** Who said last that a letter is printed, put aside, or neither. */
   marked_by: string | null;
   marked_name: string | null;
+  /** When a letter was last put on paper. */
+  made_at: OptionalMoment;
 };
 
 export type NudgeLinkTable = {

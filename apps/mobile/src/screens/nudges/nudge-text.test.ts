@@ -32,6 +32,7 @@ const attempt = (part: Partial<Nudge["attempts"][number]>): Nudge["attempts"][nu
   toldAt: null,
   cost: null,
   failure: null,
+  markedBy: null,
   ...part,
 });
 

@@ -104,9 +104,10 @@ async function takeSteps(
   );
 }
 
-async function addLink(
+/** Makes an address under which the customer sees what a message is about: the page of its offer, where it is of one. */
+export async function addLink(
   tx: CompanyTx,
-  { nudgeId, offerId }: HeldNudge,
+  { nudgeId, offerId }: Pick<HeldNudge, "nudgeId" | "offerId">,
   link: { tokenHash: Uint8Array; attemptId: string; at: Date },
 ): Promise<void> {
   const hash = Buffer.from(link.tokenHash);

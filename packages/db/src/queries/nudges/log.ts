@@ -92,6 +92,8 @@ export type AttemptRow = {
   toldAt: Date | null;
   cost: bigint | null;
   failure: unknown;
+  /** Who said of a letter how it stands. */
+  markedName: string | null;
 };
 
 /** The attempts of some nudges, each nudge's in their order. */
@@ -101,7 +103,8 @@ export async function attemptRows(
 ): Promise<AttemptRow[]> {
   if (nudgeIds.length === 0) return [];
   const found = await sql<AttemptRow>`
-    select nudge_id as "nudgeId", attempt_no as no, way, state, address_end as "toEnd", called_at as at, told_at as "toldAt", cost, failure
+    select nudge_id as "nudgeId", attempt_no as no, way, state, address_end as "toEnd", called_at as at, told_at as "toldAt", cost, failure,
+      marked_name as "markedName"
     from nudge_attempt where company_id = ${companyId} and nudge_id = any(${[...nudgeIds]}::uuid[])
     order by nudge_id, attempt_no`.execute(query);
   return found.rows;

@@ -3,6 +3,7 @@ import { sql, type RawBuilder } from "kysely";
 import type { AttemptFact, PlannedBill, StoredNudge } from "@cfa/nudges/facts";
 
 import type { CompanyTx } from "../../company-scope.ts";
+import type { BooksReader } from "../snapshot.ts";
 
 /** A nudge that is held by this transaction. `class`: of its party, when it was planned. */
 export type HeldNudge = StoredNudge & { class: string };
@@ -23,7 +24,12 @@ export async function holdNudge(tx: CompanyTx, nudgeId: string): Promise<HeldNud
   return found[0];
 }
 
-async function held({ query, companyId }: CompanyTx, which: RawBuilder<unknown>): Promise<HeldNudge[]> {
+/** Some nudges as they are kept, whatever has become of them. */
+export function storedNudges(reader: BooksReader, nudgeIds: readonly string[]): Promise<HeldNudge[]> {
+  return held(reader, sql`nudge_id = any(${[...nudgeIds]}::uuid[])`);
+}
+
+async function held({ query, companyId }: BooksReader, which: RawBuilder<unknown>): Promise<HeldNudge[]> {
   type Row = Omit<HeldNudge, "bills"> & { bills: StoredBill[] };
   const found = await sql<Row>`
     select nudge_id as "nudgeId", ledger_guid as guid, kind, stage, day, state, approval, approved_at is not null as "isApproved",

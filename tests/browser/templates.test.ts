@@ -25,7 +25,7 @@ let page: Page;
 let companyId: string;
 
 beforeAll(async () => {
-  stack = await startApp({ printCode: (code) => void codes.push(code) });
+  stack = await startApp({ printCode: (code) => void codes.push(code), nudges: true });
   browser = await openBrowser({ width: 390, height: 844 });
   page = await browser.context.newPage();
   await page.goto(stack.server.url);
@@ -119,6 +119,30 @@ test("a mail is saved as a draft, put into use, and given up for the shipped tex
   await press("template-to-retired");
   await page.getByText("our text", { exact: true }).waitFor();
   expect(await placeOf("reminder due email en")).toMatchObject({ goesOut: "shipped", inUse: null });
+});
+
+test("a text is sent to its owner as a test, and what came of it is told as it changes", async () => {
+  expect(await shown("test-mail")).toContain("owner@example.in");
+  await press("test-send");
+  await page.getByText("Not sent: there is no account for this way.").waitFor();
+  await stack.database.asOwner(
+    `insert into test_send (company_id, kind, stage, way, language, subject, body, registration, address_end, state, failure, day, asked_at, asked_by, asked_name)
+     select company_id, kind, stage, way, language, subject, body, registration, address_end, 'refused',
+       '{"scope": "address", "code": "dead", "detail": "550 no such user"}', day, asked_at + interval '1 second', asked_by, asked_name from test_send`,
+  );
+  await go("/due", "test-1");
+  await expect
+    .poll(() => shown("test-0"), { timeout: 20_000 })
+    .toBe("Not sent: nobody is reached there. The carrier says: 550 no such user");
+  await page.getByTestId("template-test").scrollIntoViewIfNeeded();
+  await page.screenshot({ path: join(screens, "template-test.png") });
+  await expectAccessible(page);
+  await press("template-way-sms");
+  await page.getByTestId("test-number").fill("hello");
+  await press("test-send");
+  await page.getByTestId("test-refused").waitFor();
+  expect(await page.getByTestId("test-0").count()).toBe(0);
+  await press("template-way-email");
 });
 
 test("an SMS goes out only with its DLT ids and its category", async () => {

@@ -46,6 +46,7 @@ import { mySessionRoutes } from "./routes/my-sessions.ts";
 import { sessionRoutes } from "./routes/session.ts";
 import { tdsRoutes } from "./routes/tds.ts";
 import { tieOutRoutes } from "./routes/tie-out.ts";
+import { templateTestRoutes } from "./routes/template-tests.ts";
 import { templateRoutes } from "./routes/templates.ts";
 import { todayRoutes } from "./routes/today.ts";
 import { settingRoutes } from "./routes/settings.ts";
@@ -102,6 +103,7 @@ export function createRouter(services: Services) {
     nudgeAsks: nudgeAskRoutes(services, guard),
     nudgePreference: nudgePreferenceRoutes(services, guard),
     nudgeSettings: nudgeSettingRoutes(services, guard),
+    templateTests: templateTestRoutes(services, guard),
     templates: templateRoutes(services, guard),
     settings: {
       ...settingRoutes(services, guard),

@@ -235,6 +235,10 @@ export const API_ROUTES = {
     setState: "POST /companies/{companyId}/templates/{templateId}/state",
     preview: "POST /companies/{companyId}/templates/preview",
   },
+  templateTests: {
+    read: "GET /companies/{companyId}/templates/{kind}/{stage}/{way}/{language}/tests",
+    send: "POST /companies/{companyId}/templates/{kind}/{stage}/{way}/{language}/tests",
+  },
   cash: {
     position: "GET /companies/{companyId}/cash",
     change: "PUT /companies/{companyId}/cash",

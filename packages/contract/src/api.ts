@@ -53,6 +53,7 @@ import { tdsApi } from "./tds.ts";
 import { savedViewsApi } from "./saved-views.ts";
 import { sessionsApi } from "./sessions.ts";
 import { tieOutApi } from "./tie-out.ts";
+import { templateTestsApi } from "./template-tests.ts";
 import { templatesApi } from "./templates.ts";
 import { todayApi } from "./today.ts";
 import { settingsApi } from "./settings.ts";
@@ -274,6 +275,7 @@ export const api = {
   nudgePreference: nudgePreferenceApi,
   nudgeSettings: nudgeSettingsApi,
   templates: templatesApi,
+  templateTests: templateTestsApi,
   cash: cashApi,
   cashForecast: { ...cashForecastApi, ...cashItemsApi },
   cashScenarios: cashScenariosApi,

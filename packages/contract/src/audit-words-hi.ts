@@ -53,6 +53,7 @@ export const auditHi: AuditWords = {
     "change-nudge-preference": "बताया कि पार्टी को कैसे लिखा जाए",
     "change-template": "ग्राहकों के संदेश का पाठ नए सिरे से लिखा",
     "change-template-state": "बताया कि ग्राहकों के संदेश के पाठ की क्या स्थिति है",
+    "change-template-tried": "संदेश का पाठ परखने के लिए अपने आप को भेजा",
     "change-consent": "बताया कि पार्टियों को लिखा जा सकता है या नहीं",
     "change-contacts-erased": "पार्टी के फ़ोन, मेल और संदेशों के शब्द मिटाए",
     "change-channel": "संदेश भेजने वाला खाता दर्ज किया",

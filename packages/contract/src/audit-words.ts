@@ -54,6 +54,7 @@ export const auditEn = {
     "change-nudge-preference": "said how a party is written to",
     "change-template": "wrote a text of messages to customers anew",
     "change-template-state": "said how a text of messages to customers stands",
+    "change-template-tried": "sent a text of messages to themselves to try it",
     "change-consent": "said of parties whether they may be written to",
     "change-contacts-erased": "erased how a party is reached and what was written",
     "change-channel": "set the account that carries messages on a way",

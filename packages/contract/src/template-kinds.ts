@@ -67,6 +67,20 @@ export const TEMPLATE_REFUSALS = [
   "control-chars",
 ] as const;
 
+/** How a test of a text stands. */
+export const TEST_STATES = ["waiting", "calling", "accepted", "refused", "unknown"] as const;
+/** Why a test was not handed to a carrier; text: by what stands against the text. */
+export const TEST_REFUSALS = [
+  "text",
+  "no-account",
+  "account-paused",
+  "no-mark",
+  "customers-address",
+  "stopped",
+] as const;
+/** At most so many tests are sent for a company on a day. */
+export const MOST_TESTS_A_DAY = 5;
+
 /** How long a text may be on each way: WhatsApp refuses a longer one, the others are ours. */
 export const TEXT_LENGTH = { whatsapp: 1_024, sms: 1_000, email: 4_000, print: 4_000 } as const;
 export const SUBJECT_LENGTH = 200;

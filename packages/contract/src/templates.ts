@@ -23,14 +23,15 @@ import {
 
 export const TemplateId = idOf("tpl");
 
-const Kind = z.enum(NUDGE_KINDS);
-const Stage = z.enum(ALL_TEMPLATE_STAGES.toSorted());
+/** What a text is of. */
+export const TemplateKind = z.enum(NUDGE_KINDS);
+export const TemplateStage = z.enum(ALL_TEMPLATE_STAGES.toSorted());
 const Way = z.enum(NUDGE_WAYS);
-const Language = z.enum(TEMPLATE_LANGUAGES);
+export const TemplateLanguage = z.enum(TEMPLATE_LANGUAGES);
 const Category = z.enum(TEMPLATE_CATEGORIES);
 
 /** By what a provider or the operators know a text. */
-const Registration = z.strictObject({
+export const TemplateRegistration = z.strictObject({
   category: Category.nullable(),
   providerName: z
     .string()
@@ -56,7 +57,7 @@ const Registration = z.strictObject({
     .nullable()
     .describe("as MSG91 knows it"),
 });
-export type TemplateRegistration = z.infer<typeof Registration>;
+export type TemplateRegistration = z.infer<typeof TemplateRegistration>;
 
 const Text = z.object({
   subject: z.string().nullable().describe("of a mail and of a letter; null: it has none"),
@@ -64,11 +65,11 @@ const Text = z.object({
 });
 export type TemplateText = z.infer<typeof Text>;
 
-const TextToKeep = z.strictObject({
+export const TemplateTextToKeep = z.strictObject({
   subject: z.string().max(SUBJECT_LENGTH).optional().describe("of a mail and of a letter; others have none"),
   body: z.string().min(1).max(TEXT_LENGTH.print).describe("values stand as {{amount}}"),
 });
-export type TemplateTextToKeep = z.infer<typeof TextToKeep>;
+export type TemplateTextToKeep = z.infer<typeof TemplateTextToKeep>;
 
 export const TemplateRefusal = z.object({
   code: z.enum(TEMPLATE_REFUSALS),
@@ -82,16 +83,16 @@ const Version = Text.extend({
   state: z.enum(TEMPLATE_STATES),
   stateWhy: z.string().nullable(),
   stateAt: Moment,
-  registration: Registration,
+  registration: TemplateRegistration,
   refusals: z.array(TemplateRefusal).describe("what stands against sending it with made-up values"),
 });
 export type TemplateVersion = z.infer<typeof Version>;
 
 const Place = z.object({
-  kind: Kind,
-  stage: Stage,
+  kind: TemplateKind,
+  stage: TemplateStage,
   way: Way,
-  language: Language,
+  language: TemplateLanguage,
   shipped: Text,
   inUse: Version.nullable().describe("the company's own that goes out; null: the shipped one, or none"),
   next: Version.nullable().describe("the company's newest that does not go out yet, or no more"),
@@ -117,7 +118,7 @@ export type TemplatePlaces = z.infer<typeof Places>;
 
 const Previewed = z.object({
   way: Way,
-  language: Language,
+  language: TemplateLanguage,
   subject: z.string().nullable(),
   body: z.string().describe("with its values; its link stands as {{link}}"),
   units: z.number().int().describe("parts of an SMS"),
@@ -128,9 +129,34 @@ const Previewed = z.object({
 export type TemplatePreviewed = z.infer<typeof Previewed>;
 
 const TEMPLATES = "/companies/{companyId}/templates" as const;
-const atPlace = ({ kind, stage }: { kind: keyof typeof TEMPLATE_STAGES; stage: string }): boolean =>
+/** Whether a kind of message has such a place. */
+export const atPlace = ({ kind, stage }: { kind: keyof typeof TEMPLATE_STAGES; stage: string }): boolean =>
   TEMPLATE_STAGES[kind].some((one) => one === stage);
-const NO_PLACE = { path: ["stage"], message: "Such a message has no such place." };
+export const NO_PLACE = { path: ["stage"], message: "Such a message has no such place." };
+
+/** Refuses a text that has no place on its way, or values that there are none of. */
+export function refuseText(
+  {
+    kind,
+    way,
+    text: { subject, body },
+  }: {
+    kind: z.infer<typeof TemplateKind>;
+    way: z.infer<typeof Way>;
+    text: TemplateTextToKeep;
+  },
+  context: z.core.$RefinementCtx,
+): void {
+  const problem = (path: string, message: string | null) => {
+    if (message !== null) context.addIssue({ code: "custom", path: ["text", path], message });
+  };
+  problem("body", variablesProblem(kind, body));
+  problem("subject", variablesProblem(kind, subject ?? ""));
+  if (body.length > TEXT_LENGTH[way]) problem("body", `It is ${TEXT_LENGTH[way]} signs at most on this way.`);
+  const hasSubject = way === "email" || way === "print";
+  if (hasSubject !== (subject !== undefined))
+    problem("subject", hasSubject ? "A mail and a letter have one." : "Such a message has none.");
+}
 
 export const templatesApi = {
   list: oc
@@ -145,26 +171,15 @@ export const templatesApi = {
     })
     .input(
       InCompany.extend({
-        kind: Kind,
-        stage: Stage,
+        kind: TemplateKind,
+        stage: TemplateStage,
         way: Way,
-        language: Language,
-        text: TextToKeep,
-        registration: Registration,
+        language: TemplateLanguage,
+        text: TemplateTextToKeep,
+        registration: TemplateRegistration,
       })
         .refine(atPlace, NO_PLACE)
-        .superRefine(({ kind, way, text: { subject, body } }, context) => {
-          const problem = (path: string, message: string | null) => {
-            if (message !== null) context.addIssue({ code: "custom", path: ["text", path], message });
-          };
-          problem("body", variablesProblem(kind, body));
-          problem("subject", variablesProblem(kind, subject ?? ""));
-          if (body.length > TEXT_LENGTH[way])
-            problem("body", `It is ${TEXT_LENGTH[way]} signs at most on this way.`);
-          const hasSubject = way === "email" || way === "print";
-          if (hasSubject !== (subject !== undefined))
-            problem("subject", hasSubject ? "A mail and a letter have one." : "Such a message has none.");
-        }),
+        .superRefine(refuseText),
     )
     .output(Places),
   setState: oc
@@ -178,7 +193,7 @@ export const templatesApi = {
         templateId: TemplateId,
         state: z.enum(SAID_TEMPLATE_STATES),
         why: z.string().trim().min(1).max(STATE_WHY_LENGTH).nullable().describe("what the provider says"),
-        registration: Registration,
+        registration: TemplateRegistration,
       }),
     )
     .output(
@@ -196,12 +211,17 @@ export const templatesApi = {
     })
     .input(
       InCompany.extend({
-        kind: Kind,
-        stage: Stage,
+        kind: TemplateKind,
+        stage: TemplateStage,
         partyId: PartyId.nullable().describe("whose bills stand in it; null: made-up ones"),
         texts: z
           .array(
-            z.strictObject({ way: Way, language: Language, text: TextToKeep, registration: Registration }),
+            z.strictObject({
+              way: Way,
+              language: TemplateLanguage,
+              text: TemplateTextToKeep,
+              registration: TemplateRegistration,
+            }),
           )
           .min(1)
           .max(MOST_PREVIEWS),

@@ -16,6 +16,7 @@ export type Jobs = {
   "propose-offers": { companyId: string };
   "plan-nudges": { companyId: string };
   "plan-asked": { companyId: string; askId: string };
+  "send-test": { companyId: string; testId: string };
   "send-nudges": { companyId: string };
   "send-nudges-again": { companyId: string; minute: number };
   "ask-attempts": { companyId: string };
@@ -102,6 +103,16 @@ export const QUEUES = {
   "forecast-cash": LEARNING,
   "propose-offers": LEARNING,
   "plan-nudges": LEARNING,
+  "send-test": {
+    policy: "short",
+    notify: true, // a person waits for it
+    retryLimit: 10,
+    retryDelay: 5,
+    retryBackoff: true,
+    retryDelayMax: 300,
+    expireInSeconds: 300,
+    heartbeatSeconds: 20,
+  },
   "plan-asked": {
     policy: "short",
     notify: true, // a person waits for the answer
@@ -268,6 +279,7 @@ function keyOf(data: Jobs[keyof Jobs]): string {
   if ("uploadId" in data) return data.uploadId;
   if ("exportId" in data) return data.exportId;
   if ("askId" in data) return data.askId;
+  if ("testId" in data) return data.testId;
   // One that waits for later is not in the way of one that is wanted sooner.
   if ("minute" in data) return `${data.companyId} ${data.minute}`;
   return "confirmId" in data ? data.confirmId : data.companyId;

@@ -65,6 +65,7 @@ import type {
   PartyAddressTable,
   PartyResponseTable,
   PushDeviceTable,
+  TestSendTable,
 } from "./tables/nudges.ts";
 import type {
   OfferArmTable,
@@ -158,6 +159,7 @@ export type Schema = {
   channel_account: ChannelAccountTable;
   nudge: NudgeTable;
   nudge_ask: NudgeAskTable;
+  test_send: TestSendTable;
   dunning_step: DunningStepTable;
   nudge_answer: NudgeAnswerTable;
   nudge_attempt: NudgeAttemptTable;

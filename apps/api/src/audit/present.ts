@@ -97,6 +97,7 @@ const SENTENCES: Readonly<Record<AuditAction, Sentence>> = {
   "change-nudge-preference": () => "Said how a party is written to",
   "change-template": ({ way = "" }) => `Wrote a text of messages by ${way} anew`,
   "change-template-state": ({ way = "" }) => `Said how a text of messages by ${way} stands`,
+  "change-template-tried": ({ way = "" }) => `Sent a text of messages by ${way} to try it`,
   "change-consent": ({ words = "" }) =>
     words === "1"
       ? "Said of a party whether it may be written to"

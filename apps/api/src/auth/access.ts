@@ -237,6 +237,8 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   "GET /api/companies/{companyId}/templates": BOOKKEEPING,
   "PUT /api/companies/{companyId}/templates/{kind}/{stage}/{way}/{language}": OWNER,
   "POST /api/companies/{companyId}/templates/{templateId}/state": OWNER,
+  "GET /api/companies/{companyId}/templates/{kind}/{stage}/{way}/{language}/tests": OWNER,
+  "POST /api/companies/{companyId}/templates/{kind}/{stage}/{way}/{language}/tests": OWNER,
   "POST /api/companies/{companyId}/templates/preview": BOOKKEEPING,
 
   "GET /api/companies/{companyId}/consent": BOOKKEEPING,

@@ -15,7 +15,8 @@ import type { TemplateFact, TextRules } from "@cfa/nudges/rules";
 import { fill, type Said } from "@cfa/nudges/templates/fill";
 import { preflight } from "@cfa/nudges/templates/preflight";
 import { sampleSaid } from "@cfa/nudges/templates/sample-said";
-import { SHIPPED, variablesOf } from "@cfa/nudges/templates/shipped";
+import { SHIPPED } from "@cfa/nudges/templates/shipped";
+import { typedTemplate } from "@cfa/nudges/templates/typed-template";
 import { idOut } from "@cfa/values/ids";
 import type { LocalDate } from "@cfa/values/local-date";
 
@@ -35,37 +36,6 @@ export async function presentTemplates(reader: BooksReader, looking: Looking): P
         ? []
         : [placeOut({ ...shipped, stage }, own.get(placeText(shipped)) ?? [], looking)];
     }),
-  };
-}
-
-/** A text with what it is known by, as those who judge it take it. */
-export function templateFact(
-  place: TextPlace,
-  {
-    text: { subject = null, body },
-    registration: { category, providerName, dltEntity, dltHeader, dltTemplate, flow },
-    state,
-  }: {
-    text: { subject?: string | null | undefined; body: string };
-    registration: TemplateRegistration;
-    state: TemplateFact["state"];
-  },
-): TemplateFact {
-  const { kind, stage, way, language } = place;
-  return {
-    templateId: null,
-    kind,
-    stage,
-    way,
-    language,
-    subject,
-    body,
-    state,
-    category,
-    providerName,
-    flow,
-    variables: variablesOf(`${subject ?? ""}${body}`, way),
-    dlt: { entity: dltEntity ?? "", header: dltHeader ?? "", template: dltTemplate ?? "" },
   };
 }
 
@@ -114,7 +84,7 @@ function versionOut(
 ): TemplateVersion {
   const { templateId, version, subject, body, state, stateWhy, stateAt } = row;
   const registration = registrationOf(row);
-  const fact = templateFact(place, {
+  const fact = typedTemplate(place, {
     text: { subject, body },
     registration,
     state: state === "retired" ? "draft" : state,

@@ -9,6 +9,7 @@ import { readCompany, type BooksReader } from "@cfa/db/queries/snapshot";
 import type { TextRules } from "@cfa/nudges/rules";
 import { sampleSaid } from "@cfa/nudges/templates/sample-said";
 import { variablesOf } from "@cfa/nudges/templates/shipped";
+import { typedTemplate } from "@cfa/nudges/templates/typed-template";
 import type { LocalDate } from "@cfa/values/local-date";
 import { paiseToJson } from "@cfa/values/money";
 
@@ -17,7 +18,7 @@ import { ApiFailure } from "../errors.ts";
 import type { guarded } from "../guard.ts";
 import { partyGuids } from "../nudges/party-guids.ts";
 import { saidOfParty } from "../nudges/said-of-party.ts";
-import { lookOver, presentTemplates, templateFact, type TextPlace } from "../nudges/template-out.ts";
+import { lookOver, presentTemplates, type TextPlace } from "../nudges/template-out.ts";
 import { readTextRules } from "../nudges/text-rules.ts";
 import { uuidOf } from "../uuid-of.ts";
 
@@ -102,7 +103,7 @@ async function sayState(
   if (row.state !== state && !TEMPLATE_MOVES[state].includes(row.state)) throw new ApiFailure("conflict");
   const { kind, way, language, subject, body } = row;
   if (state === "approved") {
-    const fact = templateFact(
+    const fact = typedTemplate(
       { kind, stage, way, language },
       { text: { subject, body }, registration, state },
     );
@@ -139,7 +140,7 @@ async function previewed(
   const real = guids === null ? null : await saidOfParty(reader, guids, { kind, stage, today });
   const looked = texts.map(({ way, language, text, registration }) => {
     // As it would be once it is approved: that it is not yet is told elsewhere.
-    const fact = templateFact({ kind, stage, way, language }, { text, registration, state: "approved" });
+    const fact = typedTemplate({ kind, stage, way, language }, { text, registration, state: "approved" });
     const said = real ?? sampleSaid(kind, stage, { today, language });
     const { rendered, refusals } = lookOver(fact, said, rules);
     const { subject, body, units, cost } = rendered;

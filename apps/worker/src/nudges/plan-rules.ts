@@ -1,12 +1,12 @@
 import { channelRows } from "@cfa/db/queries/nudges/channels";
-import { nudgeSaid, nudgeTemplates, type NudgeSaid } from "@cfa/db/queries/nudges/said";
+import { nudgeBrand, nudgeSaid, nudgeTemplates, type NudgeSaid } from "@cfa/db/queries/nudges/said";
 import { quietDays } from "@cfa/db/queries/nudges/settings";
 import { statutoryRules, type StatutoryRuleRow } from "@cfa/db/queries/settings/statutory-rules";
 import type { BooksReader } from "@cfa/db/queries/snapshot";
 import type { PaymentClass } from "@cfa/insights/payment-behaviour";
 import { rowOf, TEXT_ROWS, textRules } from "@cfa/nudges/dated-rules";
 import type { Approval } from "@cfa/nudges/kinds";
-import type { PlanRules, TemplateFact } from "@cfa/nudges/rules";
+import type { PlanRules, TemplateFact, TextRules } from "@cfa/nudges/rules";
 import { SHIPPED } from "@cfa/nudges/templates/shipped";
 import { USUAL_LADDER } from "@cfa/nudges/usual-ladder";
 import type { LocalDate } from "@cfa/values/local-date";
@@ -21,11 +21,9 @@ export async function readPlanRules(
 ): Promise<PlanRules | null> {
   const said = await nudgeSaid(reader);
   if (said === undefined) return null;
-  const dated = (await statutoryRules(reader, [...TEXT_ROWS, SMS_HOURS])).filter(
-    ({ validFrom }) => validFrom <= today,
-  );
+  const dated = (await statutoryRules(reader, [SMS_HOURS])).filter(({ validFrom }) => validFrom <= today);
   return {
-    ...textRules(dated, { accounts: await channelRows(reader), brand: said.brand, linkHost }),
+    ...(await readTextRules(reader, { today, linkHost })),
     isOn: said.isOn,
     isGroundSaid: said.ground !== null,
     hours: { from: said.fromMinute, to: said.toMinute, promotional: promotionalHours(dated) },
@@ -39,6 +37,18 @@ export async function readPlanRules(
     approval: approvalOf(said),
     templates: withShipped(await nudgeTemplates(reader)),
   };
+}
+
+/** What texts are filled in, priced and looked over by on a day, whether or not anybody has said anything. */
+export async function readTextRules(
+  reader: BooksReader,
+  { today, linkHost }: { today: LocalDate; linkHost: string },
+): Promise<TextRules> {
+  const dated = await statutoryRules(reader, TEXT_ROWS);
+  return textRules(
+    dated.filter(({ validFrom }) => validFrom <= today),
+    { accounts: await channelRows(reader), brand: await nudgeBrand(reader), linkHost },
+  );
 }
 
 function approvalOf({ approval }: NudgeSaid): PlanRules["approval"] {

@@ -10,6 +10,7 @@ import { planAskedTask } from "../tasks/plan-asked.ts";
 import { planNudgesTask } from "../tasks/plan-nudges.ts";
 import { pruneNudgesTask } from "../tasks/prune-nudges.ts";
 import { sendNudgesAgainTask, sendNudgesTask } from "../tasks/send-nudges.ts";
+import { sendTestTask } from "../tasks/send-test.ts";
 import { takeChannelEventsAgainTask, takeChannelEventsTask } from "../tasks/take-channel-events.ts";
 import { openChannels, type ChannelSettings, type OpenChannels } from "./open-channel.ts";
 
@@ -63,6 +64,9 @@ export async function workOnNudges(boss: PgBoss, work: NudgeWork): Promise<void>
       for (const { data } of jobs) await sendNudgesTask({ ...work, sending }, data);
     },
   );
+  await boss.work("send-test", every(POLL_SECONDS), async (jobs: JobWithMetadata<Jobs["send-test"]>[]) => {
+    for (const { data } of jobs) await sendTestTask({ db, log, now, open, publicUrl }, data);
+  });
   await boss.work(
     "send-nudges-again",
     every(POLL_SECONDS),

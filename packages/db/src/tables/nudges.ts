@@ -103,6 +103,29 @@ export type ErasedContactTable = {
   erased_name: string;
 };
 
+export type TestSendTable = {
+  company_id: string;
+  test_id: Generated<string>;
+  kind: Kind;
+  stage: string;
+  way: Told;
+  language: Language;
+  subject: string | null;
+  body: string;
+  registration: Json<object>;
+  to_address: string | null;
+  address_end: string;
+  state: "waiting" | "calling" | "accepted" | "refused" | "unknown";
+  refused: string | null;
+  in_text: Generated<unknown>;
+  failure: OptionalJson<unknown>;
+  day: string;
+  asked_at: Moment;
+  asked_by: string;
+  asked_name: string;
+  called_at: OptionalMoment;
+};
+
 export type NudgeAskTable = {
   company_id: string;
   ask_id: Generated<string>;

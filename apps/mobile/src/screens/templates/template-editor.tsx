@@ -29,6 +29,7 @@ import {
   unsavedDraft,
   type TemplateDraft,
 } from "./template-draft";
+import { TestCard } from "./test-card";
 import { TemplatePreview } from "./template-preview";
 import { TextArea, type Cursor } from "./text-area";
 
@@ -120,6 +121,9 @@ export function TemplateEditor(props: {
             />
           </View>
         </>
+      )}
+      {deeds === null || way === "print" ? null : (
+        <TestCard place={{ ...place, way }} said={said} isRight={isRight} />
       )}
       <TemplatePreview
         place={place}

@@ -21,6 +21,9 @@ const BRINGS_MONEY: ReadonlySet<TodayItem["kind"]> = new Set([
   "class-worse",
   "slower",
   "over-limit",
+  "bill-slips",
+  "chase-by-person",
+  "offer-ending",
 ]);
 
 /** One thing to do or to know: what, about whom, how much, why, and the one thing to do about it. */

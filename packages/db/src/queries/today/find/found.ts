@@ -20,8 +20,8 @@ export type Found = Finding & {
   action: AlertAction;
 };
 
-/** Where and for whom it is looked. */
-export type Looking = { snapshot: CompanySnapshot; today: LocalDate; role: Role; now: Date };
+/** Where and for whom it is looked. `large`: from how many paise on money is large beside what customers owe. */
+export type Looking = { snapshot: CompanySnapshot; today: LocalDate; role: Role; now: Date; large: bigint };
 
 const NOTHING = {
   party: null,

@@ -17,6 +17,7 @@ import {
   findReturnedCheques,
   findSlippedBills,
   findUnapplied,
+  largeOn,
 } from "./of-money.ts";
 import { findBudgetUsed, findEndingOffers, findNotesDue } from "./of-offers.ts";
 
@@ -45,7 +46,7 @@ const LOOKS = [
 ] as const;
 
 /** Whom it is looked for, and when. */
-export type LookingFor = Omit<Looking, "snapshot">;
+export type LookingFor = Omit<Looking, "snapshot" | "large">;
 
 /** What was found for readers of one role on a day. */
 export type FoundToday = { today: LocalDate; found: readonly Found[]; isRed: boolean };
@@ -57,7 +58,8 @@ export async function findToday(
 ): Promise<FoundToday> {
   const standing = await booksStanding(snapshot, now);
   const found = findInSync(standing, today);
-  for (const look of LOOKS) found.push(...(await look({ snapshot, today, role, now })));
+  const looking = { snapshot, today, role, now, large: await largeOn(snapshot, today) };
+  for (const look of LOOKS) found.push(...(await look(looking)));
   return { today, found, isRed: isRed(standing) };
 }
 

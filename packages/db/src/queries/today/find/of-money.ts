@@ -56,8 +56,8 @@ export async function findBelowFloor({ snapshot, today }: Looking): Promise<Foun
  * Customers with money that no bill has taken, large beside what customers owe. It is in the bank already: nothing but the figures gains by
  * setting it against bills, and so one day.
  */
-export async function findUnapplied({ snapshot, today }: Looking): Promise<Found[]> {
-  const rows = await unappliedMoney(snapshot, { asOf: today, atLeast: await largeOn(snapshot, today) });
+export async function findUnapplied({ snapshot, today, large }: Looking): Promise<Found[]> {
+  const rows = await unappliedMoney(snapshot, { asOf: today, atLeast: large });
   return rows.map(({ ledgerId, name, amount, since }) => {
     const finding = {
       kind: "unapplied-receipt",
@@ -73,10 +73,13 @@ export async function findUnapplied({ snapshot, today }: Looking): Promise<Found
 }
 
 /** Large payments of customers, as soon as they are in the books: nothing is to be done about them. */
-export async function findLanded({ snapshot, today }: Looking): Promise<Found[]> {
-  const atLeast = await largeOn(snapshot, today);
-  if (atLeast <= 0n) return [];
-  const rows = await largeReceipts(snapshot, { from: addDays(today, -LANDED_DAYS), asOf: today, atLeast });
+export async function findLanded({ snapshot, today, large }: Looking): Promise<Found[]> {
+  if (large <= 0n) return [];
+  const rows = await largeReceipts(snapshot, {
+    from: addDays(today, -LANDED_DAYS),
+    asOf: today,
+    atLeast: large,
+  });
   return rows.map(({ voucherId, ledgerId, name, amount, date }) => {
     const finding = {
       kind: "payment-landed",
@@ -92,12 +95,16 @@ export async function findLanded({ snapshot, today }: Looking): Promise<Found[]>
 }
 
 /** Large bills that are now expected later than was likely when they were first foretold, within four weeks. */
-export async function findSlippedBills({ snapshot, today }: Looking): Promise<Found[]> {
+export async function findSlippedBills({ snapshot, today, large }: Looking): Promise<Found[]> {
   const learned = await latestLearning(snapshot, { side: "receivable" });
   if (learned === undefined) return [];
   const asOf = learned.asOf as LocalDate;
-  const atLeast = await largeOn(snapshot, today);
-  const rows = await laterForecasts(snapshot, { asOf, from: addDays(asOf, -FORETOLD_DAYS), today, atLeast });
+  const rows = await laterForecasts(snapshot, {
+    asOf,
+    from: addDays(asOf, -FORETOLD_DAYS),
+    today,
+    atLeast: large,
+  });
   return rows.flatMap((row): Found[] => {
     // Days come from the database, where they are days.
     const first = { median: row.firstMedian as LocalDate | null, high: row.firstHigh as LocalDate | null };
@@ -119,7 +126,7 @@ export async function findSlippedBills({ snapshot, today }: Looking): Promise<Fo
 }
 
 /** From how much on money is large beside what customers owe on a day. */
-async function largeOn(snapshot: CompanySnapshot, today: LocalDate): Promise<bigint> {
+export async function largeOn(snapshot: CompanySnapshot, today: LocalDate): Promise<bigint> {
   const open = await openAtPlaces(snapshot, { asOf: today, days: [today] });
   const owed = sum(open.filter(({ side }) => side === "receivable").map(({ amount }) => amount));
   return (owed + LARGE_PART - 1n) / LARGE_PART;

@@ -1,8 +1,10 @@
+import { execFileSync } from "node:child_process";
 import { randomUUID } from "node:crypto";
 import { join } from "node:path";
 
 import type { Inbound } from "@cfa/contract/inbound";
 import type { NudgePreferenceStanding } from "@cfa/contract/nudge-preference";
+import type { Letter } from "@cfa/contract/letters";
 import type { NudgeSettingsStanding } from "@cfa/contract/nudge-settings";
 import type { Nudge } from "@cfa/contract/nudges";
 import { makeSampleCompany } from "@cfa/testkit/sample-company/make-sample-company";
@@ -59,6 +61,7 @@ afterAll(async () => {
 
 const list = async (which: string): Promise<Nudge[]> =>
   (await app.read<{ rows: Nudge[] }>(`/nudges?list=${which}&limit=100`)).rows;
+const letters = async (): Promise<Letter[]> => (await app.read<{ rows: Letter[] }>("/letters")).rows;
 const rupees = (paise: string): string => formatRupees(paiseFromJson(paise));
 const text = async (id: string): Promise<string> => page.getByTestId(id).first().innerText();
 async function go(path: string, ready: string): Promise<void> {
@@ -131,6 +134,61 @@ test("what is chosen is summed up, approved after a question, and goes out as le
   expect(await text("attempt-1")).toContain("Letter");
   expect(await page.getByTestId("approve-nudge").count()).toBe(0);
   await expectAccessible(page);
+});
+
+test("a letter is put on paper with its customer and sum, and leaves the list once it is marked as printed", async () => {
+  const [first, second] = await letters();
+  if (first === undefined || second === undefined) throw new Error("too few letters");
+  await go("/nudges", "nudges-list-letters");
+  await expect.poll(() => text("nudges-list-letters")).toContain("2");
+  await page.getByTestId("nudges-list-letters").click();
+  await page.getByTestId("letter-1").waitFor();
+  await expectAccessible(page);
+  await page.getByTestId("choose-letter-0").click();
+  expect(await text("letters-chosen")).toContain(rupees(first.amount));
+  const saved = page.waitForEvent("download");
+  await page.getByTestId("letters-print").click();
+  const paper = await (await saved).path();
+  if (hasPoppler()) {
+    const said = execFileSync("pdftotext", ["-layout", paper, "-"], { encoding: "utf8" });
+    expect(said).toContain(first.party?.name);
+    expect(said).toContain(rupees(first.amount).replace("₹", ""));
+    expect(said).toMatch(/\/n\/[\w-]{22}/);
+    expect(said).not.toContain(second.party?.name);
+  }
+  await expect.poll(async () => (await letters())[0]?.madeAt).not.toBeNull();
+  await page.getByTestId("letters-printed").click();
+  await page.getByTestId("letters-done").waitFor();
+  await page.getByTestId("letter-1").waitFor({ state: "detached" });
+  expect((await letters()).map(({ nudgeId }) => nudgeId)).toEqual([second.nudgeId]);
+  await page.getByTestId("letters-undo").click();
+  await page.getByTestId("letter-1").waitFor();
+  await page.getByTestId("choose-letter-0").click();
+  await page.getByTestId("letters-printed").click();
+  await page.getByTestId("letter-1").waitFor({ state: "detached" });
+  await go(`/nudges/${first.nudgeId}`, "attempt-1");
+  expect(await text("attempt-1")).toMatch(/Printed[^]*by /);
+});
+
+test("a letter about bills that are in dispute by now is shown with why, and is put aside", async () => {
+  const [left] = await letters();
+  const { database } = app.stack;
+  const dispute = (sum: string) =>
+    database.asOwner(
+      `update bill set disputed = ${sum} from ledger l
+       where bill.company_id = $1 and l.company_id = $1 and l.ledger_id = bill.ledger_id and l.name = $2 and bill.side = 'receivable'`,
+      [app.company.uuid, left?.party?.name],
+    );
+  await dispute("open");
+  await go("/nudges?list=letters", "letters-left-out");
+  expect(await text("letters-left-out")).toMatch(/dispute/);
+  await page.getByTestId("letters-empty").waitFor();
+  await page.getByTestId("put-aside-letter-0").click();
+  await page.getByTestId("letters-done").waitFor();
+  await page.getByTestId("letters-left-out").waitFor({ state: "detached" });
+  await page.getByTestId("letters-undo").click();
+  await page.getByTestId("letters-left-out").waitFor();
+  await dispute("0");
 });
 
 test("what is taken back does not go out, and says who took it back", async () => {
@@ -306,6 +364,7 @@ test("as it looks", async () => {
   const pages = [
     ["nudges", "/nudges", "nudge-group-0"],
     ["nudges-sent", "/nudges?list=sent", "nudge-row-0"],
+    ["nudges-letters", "/nudges?list=letters", "letter-0"],
     ["nudges-ended", "/nudges?list=ended", "nudge-row-0"],
     ["nudge", `/nudges/${nudgeId}`, "attempt-2"],
     ["consent", `/consent?partyId=${word?.party?.partyId}`, "consent-event-0"],
@@ -343,6 +402,15 @@ async function speakEarly(): Promise<void> {
     body: JSON.stringify({ settings }),
   });
   expect(said.status).toBe(200);
+}
+
+function hasPoppler(): boolean {
+  try {
+    execFileSync("pdftotext", ["-v"], { stdio: "ignore" });
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** An answer by SMS, of a customer or of nobody known. */

@@ -102,6 +102,11 @@ export const LETTER_MARK_REFUSALS = ["not-there", "marked"] as const;
 /** At most so many letters are shown, printed or marked at once. */
 export const MOST_LETTERS = 100;
 
+/** The address of letters as one document: of those named, or of all that lie there to be printed. */
+export function lettersFilePath(companyId: string, nudgeIds: readonly string[]): string {
+  return `/api/companies/${companyId}/letters/pdf${nudgeIds.length === 0 ? "" : `?nudgeIds=${nudgeIds.join(",")}`}`;
+}
+
 /** Where a customer's answer came by; page: that of a message. */
 export const INBOUND_WAYS = ["whatsapp", "sms", "email", "page"] as const;
 /** What an answer seems to say. */

@@ -59,6 +59,13 @@ export function useNudgeStanding(companyId: string, { enabled = true }: { enable
   return useQuery({ ...api.nudges.standing.queryOptions({ input: { companyId } }), enabled });
 }
 
+/** Reads anew what is shown of messages and letters. */
+export async function readMessagesAgain(): Promise<void> {
+  await Promise.all(
+    [api.nudges.key(), api.letters.key()].map((queryKey) => queryClient.invalidateQueries({ queryKey })),
+  );
+}
+
 /** A person's word on messages. */
 export function useDecideNudges() {
   return useMutation(

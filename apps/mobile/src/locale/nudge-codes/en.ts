@@ -117,6 +117,7 @@ export const nudgeCodesEn = {
   },
   toPrint: "To be printed",
   failures: {
+    "put-aside": "the letter was put aside",
     "bad-keys": "the carrier does not take the account's keys",
     "bad-sender": "the carrier does not know the sender",
     "bad-host": "the mail server's name leads nowhere",

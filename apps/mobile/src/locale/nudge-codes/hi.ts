@@ -114,6 +114,7 @@ export const nudgeCodesHi: NudgeCodes = {
   },
   toPrint: "छापना है",
   failures: {
+    "put-aside": "पत्र अलग रख दिया गया",
     "bad-keys": "वाहक खाते की कुंजियाँ नहीं मानता",
     "bad-sender": "वाहक भेजने वाले को नहीं जानता",
     "bad-host": "मेल सर्वर का नाम कहीं नहीं पहुँचता",

@@ -3,13 +3,14 @@ import { counted } from "../counted";
 import type { NudgeWords } from "./en";
 
 const messages = (n: number) => counted(n, "संदेश", "संदेश");
+const letters = (n: number) => counted(n, "पत्र", "पत्र");
 
 /** ग्राहकों के संदेशों के पृष्ठों के शब्द, हिन्दी में। */
 export const nudgesHi: NudgeWords = {
   heading: "ग्राहकों को संदेश",
   subtitle: "रिमाइंडर, धन्यवाद और प्रस्तावों की ख़बर: क्या आपकी मंज़ूरी माँगता है, क्या जाएगा, किसका क्या हुआ।",
   listsLabel: "कौन-से संदेश",
-  lists: { waiting: "मंज़ूरी बाक़ी", queued: "जाएँगे", sent: "गए", ended: "नहीं भेजे" },
+  lists: { waiting: "मंज़ूरी बाक़ी", queued: "जाएँगे", letters: "छापने हैं", sent: "गए", ended: "नहीं भेजे" },
   kindsLabel: "किस तरह के",
   allKinds: "सभी",
   of: (name) => `केवल ${name} के`,
@@ -68,6 +69,34 @@ export const nudgesHi: NudgeWords = {
     queued: "जो मंज़ूर हुआ या जिसे मंज़ूरी नहीं चाहिए, वह अपने समय तक यहाँ रहता है।",
     sent: "जो गया वह यहाँ रहता है, और यह भी कि उसका क्या हुआ।",
     ended: "जो तय हुआ पर भेजा नहीं गया वह कारण के साथ यहाँ रहता है।",
+  },
+  letters: {
+    none: "छापने के लिए कोई पत्र नहीं",
+    noneText: "जो पत्र बनकर जाता है, वह छपने तक यहाँ रहता है।",
+    count: (n, amount) => `${letters(n)} छापने हैं · ${amount} माँगते हैं`,
+    chosen: (n, amount) => `${countText(n)} चुने · ${amount} माँगते हैं`,
+    more: (n) => `इनके छपने पर ${countText(n)} और आएँगे।`,
+    print: (n) => (n === 1 ? "पत्र की PDF" : `${letters(n)} की PDF`),
+    share: (n) => (n === 1 ? "पत्र PDF के रूप में भेजें" : `${letters(n)} PDF के रूप में भेजें`),
+    markPrinted: (n) => (n === 1 ? "छप गया" : `${countText(n)} छप गए`),
+    putAside: "अलग रखें",
+    putAsideMany: (n) => `${countText(n)} अलग रखें`,
+    letOut: (day) => `${day} को मंज़ूर`,
+    made: (moment) => `PDF बनी ${moment}`,
+    leftOut: "अभी नहीं छपेंगे",
+    leftOutText:
+      "ये मंज़ूर हुए थे, पर उसके बाद कुछ बदल गया। वजह हटते ही ये अपने-आप लौट आते हैं; जिनकी ज़रूरत नहीं, उन्हें अलग रखें।",
+    why: (why) => `नहीं छपेगा: ${why}`,
+    codes: { "more-than-approved": "यह मंज़ूर राशि से ज़्यादा माँगता" },
+    done: {
+      printed: (n) => `${letters(n)} छप गए`,
+      "put-aside": (n) => `${letters(n)} अलग रखे`,
+      "to-print": (n) => `${letters(n)} फिर से छापने हैं`,
+    },
+    undo: "वापस करें",
+    refused: (n) => `${letters(n)} तब तक बदल चुके थे। सूची फिर देखें।`,
+    wasPutAside: "अलग रखा",
+    marked: (by, moment) => `${by} ने, ${moment}`,
   },
   notSent: (why) => `नहीं भेजा: ${why}।`,
   takenBackBy: (by) => `नहीं भेजा: ${by} ने वापस लिया।`,

@@ -43,13 +43,14 @@ function One({ attempt }: { attempt: Attempt }) {
   const say = useSay();
   const { own, names, words } = say;
   const colours = useColours();
-  const { no, way, at, toldAt, cost, failure } = attempt;
+  const { no, way, at, toldAt, cost, failure, markedBy } = attempt;
   const { icon, ink } = lookOf(attempt);
   const to = endOfText(attempt, say);
   const about = [
     momentText(at),
     ...(to === null ? [] : [to]),
-    ...(toldAt === null ? [] : [own.one.told(momentText(toldAt))]),
+    ...(toldAt === null || markedBy !== null ? [] : [own.one.told(momentText(toldAt))]),
+    ...(toldAt === null || markedBy === null ? [] : [own.letters.marked(markedBy, momentText(toldAt))]),
     ...(cost === null || cost === "0" ? [] : [own.costs(sumText(paiseFromJson(cost), words))]),
   ];
   return (

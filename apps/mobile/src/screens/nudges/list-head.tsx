@@ -1,4 +1,4 @@
-import { NUDGE_KINDS, NUDGE_LISTS } from "@cfa/contract/nudge-kinds";
+import { NUDGE_KINDS } from "@cfa/contract/nudge-kinds";
 import { paiseFromJson } from "@cfa/values/money";
 import { useRouter } from "expo-router";
 import { StyleSheet, View } from "react-native";
@@ -11,34 +11,35 @@ import { Way } from "../../components/way";
 import { countText } from "../../locale/count-text";
 import { useKeepsBooks, useMyRole } from "../../queries/use-companies";
 import { useNudgeSettings } from "../../queries/use-nudge-settings";
-import { useNudgeStanding, type NudgeKind, type NudgeList } from "../../queries/use-nudges";
+import { useNudgeStanding, type NudgeKind } from "../../queries/use-nudges";
 import { useParty } from "../../queries/use-party";
 import { useCompanyId } from "../../session/view";
 import { SPACE } from "../../theme/tokens";
 import { sumText } from "./nudge-text";
 import { useSay } from "./use-say";
 
+/** The lists of messages, and that of letters to be printed between what goes out and what went out. */
+export const LISTS = ["waiting", "queued", "letters", "sent", "ended"] as const;
+type List = (typeof LISTS)[number];
+
 /** Which list, with how many are in each, and which kind. */
-export function Choices(props: {
-  list: NudgeList;
-  kind: NudgeKind | undefined;
-  onChoose: (list: NudgeList) => void;
-}) {
+export function Choices(props: { list: List; kind: NudgeKind | undefined; onChoose: (list: List) => void }) {
   const { list, kind, onChoose } = props;
   const { own, names, words } = useSay();
   const router = useRouter();
   const companyId = useCompanyId();
   const keepsBooks = useKeepsBooks(companyId);
   const standing = useNudgeStanding(companyId, { enabled: keepsBooks }).data;
-  const noteOf = (key: NudgeList) => {
-    const count = standing?.counts.find((one) => one.list === key)?.count;
+  const noteOf = (key: List) => {
+    const count =
+      key === "letters" ? standing?.letters : standing?.counts.find((one) => one.list === key)?.count;
     return count === undefined ? {} : { note: countText(count) };
   };
   return (
     <>
       <Chips
         label={own.listsLabel}
-        options={NUDGE_LISTS.map((key) => ({ key, title: own.lists[key], ...noteOf(key) }))}
+        options={LISTS.map((key) => ({ key, title: own.lists[key], ...noteOf(key) }))}
         chosen={list}
         onChoose={(key) => {
           onChoose(key);
@@ -46,7 +47,7 @@ export function Choices(props: {
         }}
         testID="nudges-list"
       />
-      {list === "waiting" ? null : (
+      {list === "waiting" || list === "letters" ? null : (
         <Chips
           label={own.kindsLabel}
           options={[

@@ -51,6 +51,11 @@ export function silenceText(code: string, { codes }: Say): string {
   return wordsOf(codes.silence, code) ?? wordsOf(codes.putOff, code) ?? codes.otherReason;
 }
 
+/** Why a letter is not printed now, as the end of a sentence. */
+export function letterCodeText(code: string, say: Say): string {
+  return wordsOf(say.own.letters.codes, code) ?? silenceText(code, say);
+}
+
 /** Why a message was not sent, in a sentence; null: it has not ended so. */
 export function endText({ ended }: Pick<Nudge, "ended">, say: Say): string | null {
   if (ended === null) return null;
@@ -142,8 +147,9 @@ export function askedText({ kind, state, code, nudge }: NudgeAsk, say: Say): str
 }
 
 /** How far an attempt has got. */
-export function attemptText({ way, state }: Attempt, { codes }: Say): string {
+export function attemptText({ way, state, failure }: Attempt, { codes, own }: Say): string {
   if (way === "print" && state === "accepted") return codes.toPrint;
+  if (failure?.code === "put-aside") return own.letters.wasPutAside;
   return wordsOf(codes.attempts, state) ?? state;
 }
 

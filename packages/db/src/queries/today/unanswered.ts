@@ -25,6 +25,7 @@ export async function chasedOut(
       join nudge n on n.company_id = d.company_id and n.nudge_id = d.nudge_id and n.state in ('sending', 'sent') and n.day <= ${lastOn}::date
       join ledger l on l.company_id = d.company_id and l.guid = d.ledger_guid
       join bill b on b.company_id = d.company_id and b.side = 'receivable' and b.name_key = d.bill_key and b.date = d.bill_date
+        and (b.open <> 0 or b.last_settled > ${today}::date) -- most that were reminded of to the last are paid
         and (b.ledger_id = l.ledger_id and b.origin_ledger_id is null or b.origin_ledger_id = l.ledger_id)
       where d.company_id = ${companyId} and d.stage = 'final' and d.state = 'taken'
         and not exists (select from correction c where c.company_id = d.company_id and c.kind = 'dispute' and ${STANDS}

@@ -72,6 +72,14 @@ test("leave is kept with its source and proof, and who took it down; what is on 
   });
 });
 
+test("a number that was typed into a proof is kept as its end alone, on record as well", async () => {
+  const answered = await say([word({ proof: "wrote from 98250 43210" })]);
+  expect(answered.body.items).toEqual([{ outcome: "said", refusal: null }]);
+  const kept = await asha.database.asOwner("select proof from consent_event where proof like 'wrote%'");
+  expect(kept).toEqual([{ proof: "wrote from …3210" }]);
+  expect(await asha.database.asOwner("select from audit_entry where detail::text like '%98250%'")).toEqual([]);
+});
+
 test("the same word again adds nothing; another proof, or its end, does", async () => {
   for (const each of [word(), word(), word({ proof: "form 13" }), word({ said: "withdrawn" })])
     await say([each]);

@@ -16,6 +16,7 @@ import {
 } from "@cfa/db/queries/nudges/consent";
 import { readCompany } from "@cfa/db/queries/snapshot";
 import { addressEnd } from "@cfa/nudges/address/address-end";
+import { maskAddresses } from "@cfa/nudges/address/mask-addresses";
 import { idOut } from "@cfa/values/ids";
 
 import type { Services } from "../context.ts";
@@ -46,8 +47,9 @@ export function consentRoutes({ db, enqueue }: Services, { routes, member }: Ret
     say: consent.say.use(member).handler(({ context: { scope }, input }) =>
       inCompany(db, scope.companyId, async (tx) => {
         await lockCompany(tx, "nudge");
-        const items = await sayConsent(tx, input.words, scope);
-        const said = input.words.filter((_, at) => items[at]?.outcome === "said");
+        const words = input.words.map((word) => ({ ...word, proof: maskAddresses(word.proof) }));
+        const items = await sayConsent(tx, words, scope);
+        const said = words.filter((_, at) => items[at]?.outcome === "said");
         if (said.length > 0) {
           const [only] = said.length === 1 ? said : [];
           const about = only === undefined ? {} : { partyId: only.partyId, after: toTell(only) };

@@ -93,7 +93,11 @@ async function send(desk: Desk, { way, outgoing, dies }: Sending): Promise<Outco
   }
   if (way !== "print") {
     if (word < 0.06) return { kind: "later", afterSeconds: random.int(1, 3_600), code: "429" };
-    if (word < 0.09) return refusal(desk, { way, to: outgoing.to });
+    if (word < 0.09) {
+      await oracle.called(outgoing, { way, isTaken: false });
+      oracle.failed(attemptId);
+      return refusal(desk, { way, to: outgoing.to });
+    }
     if (word < 0.1) {
       await oracle.called(outgoing, { way, isTaken: false });
       return { kind: "unknown", code: "timeout" };

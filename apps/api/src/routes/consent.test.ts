@@ -77,7 +77,9 @@ test("a number that was typed into a proof is kept as its end alone, on record a
   expect(answered.body.items).toEqual([{ outcome: "said", refusal: null }]);
   const kept = await asha.database.asOwner("select proof from consent_event where proof like 'wrote%'");
   expect(kept).toEqual([{ proof: "wrote from …3210" }]);
-  expect(await asha.database.asOwner("select from audit_entry where detail::text like '%98250%'")).toEqual([]);
+  expect(await asha.database.asOwner("select from audit_entry where detail::text like '%98250%'")).toEqual(
+    [],
+  );
 });
 
 test("the same word again adds nothing; another proof, or its end, does", async () => {

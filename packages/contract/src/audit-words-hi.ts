@@ -70,7 +70,7 @@ export const auditHi: AuditWords = {
     "change-letter-printed": "बताया कि पत्र छप गया",
     "change-letter-put-aside": "पत्र अलग रख दिया",
     "change-letter-to-print": "बताया कि पत्र अभी छापना है",
-    "letters.made": "पत्रों की फ़ाइल बनाई",
+    "report.letters": "पत्रों की फ़ाइल बनाई",
     "change-pay-details": "बताया कि ग्राहक पैसे कहाँ भेजें",
     "report.exported": "रिपोर्ट की फ़ाइल ली",
     "company.registered": "कंपनी दर्ज की",

@@ -71,7 +71,7 @@ export const auditEn = {
     "change-letter-printed": "said that a letter is printed",
     "change-letter-put-aside": "put a letter aside",
     "change-letter-to-print": "said that a letter is to be printed after all",
-    "letters.made": "made the document of letters",
+    "report.letters": "made the document of letters",
     "change-pay-details": "said where customers pay to",
     "report.exported": "kept a report as a file",
     "company.registered": "registered the company",

@@ -119,7 +119,7 @@ const SENTENCES: Readonly<Record<AuditAction, Sentence>> = {
   "change-letter-put-aside": ({ on = "a customer" }) => `Put the letter to ${on} aside`,
   "change-letter-to-print": ({ on = "a customer" }) =>
     `Said that the letter to ${on} is to be printed after all`,
-  "letters.made": ({ letters = "" }) => `Made the document of ${letters} letters`,
+  "report.letters": ({ letters = "" }) => `Made the document of ${letters} letters`,
   "change-pay-details": () => "Said where customers pay to",
   "report.exported": ({ report = "", format = "" }) =>
     `Kept the report ${report} as a file ${format}`.trimEnd(),

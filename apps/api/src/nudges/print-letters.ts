@@ -49,7 +49,7 @@ export async function printLetters(
   for (const letter of printed) letters.push(await printOne(tx, letter, { ...printing, scope }));
   if (letters.length > 0) {
     const detail = { letters: letters.length };
-    await addAuditEntry(tx, { user: scope.user, action: "letters.made", detail });
+    await addAuditEntry(tx, { user: scope.user, action: "report.letters", detail });
   }
   return { letters, company: name };
 }

@@ -184,7 +184,7 @@ test("marked as printed it leaves the list, says who printed it when, and can be
   const audit = await asha.database.asOwner<{ action: string }>("select action from audit_entry order by at");
   expect(audit.map(({ action }) => action)).toEqual([
     "change-letter-printed",
-    ...(poppler ? ["letters.made"] : []),
+    ...(poppler ? ["report.letters"] : []),
     "change-letter-to-print",
     "change-letter-printed",
   ]);

@@ -283,6 +283,30 @@ test("what was put off is tried again when it may be, with its steps kept", asyn
   expect(await attempts()).toMatchObject([{ state: "put-off" }, { state: "calling" }]);
 });
 
+test("a plan made meanwhile keeps what was put off, and what it no longer wants leaves its stage free", async () => {
+  await ravi.look(nudgeId);
+  const outcome = { kind: "later", afterSeconds: 60, code: "429" } as const;
+  await ravi.job(async (tx) => markOutcome(tx, await firstAttempt(), { outcome, at: NOON }));
+  await ravi.plan(later(1));
+  expect(await stateOf()).toMatchObject({ state: "queued" });
+  await ravi.rows("update nudge_setting set is_on = false where company_id = $1", [ravi.companyId]);
+  await ravi.plan(later(2));
+  expect(await stateOf()).toMatchObject({ state: "ended", end_code: "off" });
+  await ravi.rows("update nudge_setting set is_on = true where company_id = $1", [ravi.companyId]);
+  await ravi.plan(INDIA("2026-05-09T08:00"));
+  expect(await waiting(ravi)).toMatchObject({ stage: "after-7", state: "queued" });
+});
+
+test("a plan made meanwhile does not end what goes another way", async () => {
+  await ravi.look(nudgeId);
+  const id = await firstAttempt();
+  const outcome = { kind: "refused", scope: "address", code: "dead", detail: "" } as const;
+  await ravi.job((tx) => markOutcome(tx, id, { outcome, at: NOON }));
+  expect(await stateOf()).toMatchObject({ state: "queued" });
+  await ravi.plan(later(1));
+  expect(await stateOf()).toMatchObject({ state: "queued" });
+});
+
 test("put off until the day is over, its stage is free for the next day", async () => {
   await ravi.look(nudgeId);
   const outcome = { kind: "later", afterSeconds: 60, code: "429" } as const;

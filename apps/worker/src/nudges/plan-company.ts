@@ -6,6 +6,7 @@ import { lockCompany } from "@cfa/db/queries/locks";
 import { addressSalt, keepAddresses } from "@cfa/db/queries/nudges/address-salt";
 import { endAllWaiting, keepPlan, type KeptPlan } from "@cfa/db/queries/nudges/keep-plan";
 import { nudgeSaid } from "@cfa/db/queries/nudges/said";
+import { freeSteps } from "@cfa/db/queries/nudges/silence-steps";
 import type { Enqueue } from "@cfa/db/queue";
 import type { PartyFacts } from "@cfa/nudges/facts";
 import type { Plan } from "@cfa/nudges/plan";
@@ -56,6 +57,7 @@ async function plan(
   const linkHost = new URL(publicUrl).hostname;
   const rules = await readPlanRules(tx, { today, linkHost });
   if (rules === null) return null;
+  await freeSteps(tx, now);
   const salt = await addressSalt(tx, makeSalt());
   const { parties, addresses } = await readPartyFacts(tx, { now, salt, wayOrder: said.wayOrder });
   await keepAddresses(tx, addresses, now);

@@ -277,7 +277,7 @@ async function finish(desk: Desk, carried: ReadonlyMap<string, { state: string }
        exists (select from nudge n, jsonb_to_recordset(n.bills) as b (bill jsonb, stage text)
          where n.company_id = d.company_id and n.state in ('proposed', 'queued', 'sending') and b.bill ->> 'guid' = d.ledger_guid
            and b.bill ->> 'billKey' = d.bill_key and b.stage = d.stage) as waits,
-       exists (select from nudge_attempt a where a.company_id = d.company_id and a.nudge_id = d.nudge_id) as went
+       exists (select from nudge_attempt a where a.company_id = d.company_id and a.nudge_id = d.nudge_id and a.state <> 'put-off') as went
      from dunning_step d where d.company_id = $1`,
     [companyId],
   );

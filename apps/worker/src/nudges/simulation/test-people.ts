@@ -27,6 +27,8 @@ import {
 
 const BY = { id: "u", name: "Asha" };
 const JUST_IN_TIME = 0.5;
+const QUIET_DAYS = 0.08;
+const BOTH_TO_HEAR = 0.6;
 const WAYS = ["whatsapp", "sms", "email"] as const;
 
 export type People = {
@@ -34,6 +36,8 @@ export type People = {
   say(): Promise<void>;
   /** Looks through what waits for a person's word. */
   approve(): Promise<void>;
+  /** Now and then the owner names a day on which nothing is to go out. */
+  nameQuietDay(): Promise<void>;
   /** Sees to accounts, texts and replies, and says once a day whether reminders are on. */
   tidy(): Promise<void>;
 };
@@ -43,6 +47,7 @@ export function openPeople(books: Books, seed: number): People {
   return {
     say: () => weighed(hand.random, SAYINGS)(hand),
     approve: () => approve(hand),
+    nameQuietDay: () => nameQuietDay(hand),
     tidy: () => tidy(hand),
   };
 }
@@ -260,7 +265,11 @@ async function reply({ books, random }: Hand): Promise<void> {
 
 async function merge({ books, random }: Hand): Promise<void> {
   const { world, companyId } = books;
-  const [from, into] = [someone(world, random), headOf(world, someone(world, random).guid)];
+  const hearers = [...world.parties.values()].filter(({ guid }) => world.toHear.has(guid));
+  const among = (): WorldParty =>
+    hearers.length > 1 && isBoth ? random.pick(hearers) : someone(world, random);
+  const isBoth = random.chance(BOTH_TO_HEAR);
+  const [from, into] = [among(), headOf(world, among().guid)];
   if (from.into !== null || groupOf(world, from.guid).length > 1 || headOf(world, from.guid) === into) return;
   await tell(books, ["books", "correction"], {
     change: () => {
@@ -284,8 +293,10 @@ async function merge({ books, random }: Hand): Promise<void> {
   });
 }
 
+/** Seldom, and at any moment: today or one of the days after it. */
 async function nameQuietDay({ books, random }: Hand): Promise<void> {
   const { world, companyId } = books;
+  if (!random.chance(QUIET_DAYS)) return;
   const quiet = daysOn(random, localDateAt(world.now), [0, 2]);
   await tell(books, ["nudge"], {
     change: () => world.quietDays.add(quiet),
@@ -434,8 +445,7 @@ const SAYINGS: readonly (readonly [number, (hand: Hand) => Promise<void>])[] = [
   [8, leaveInPeace],
   [6, pin],
   [10, reply],
-  [4, merge],
-  [4, nameQuietDay],
+  [6, merge],
   [14, offer],
 ];
 

@@ -57,9 +57,6 @@ const GATE_DIES = 0.01;
 const WORKERS = 2;
 const LAST_WORDS_MILLIS = 100;
 const ANALYSED_EVERY = 15;
-/** After eight, when nothing goes out any more. */
-const EVENING = 1_215;
-const APPROVED_IN_THE_EVENING = 0.3;
 
 class WorkerDied extends Error {}
 
@@ -176,7 +173,7 @@ async function hearPeople({ books, people, random }: Stage, minute: number): Pro
   for (; said > 0; said--) await people.say();
   if (minute === 435) await people.tidy();
   if (minute === 570 || minute === 780) await people.approve();
-  if (minute === EVENING && random.chance(APPROVED_IN_THE_EVENING)) await people.approve();
+  if (minute === random.int(36, 56) * TICK) await people.nameQuietDay();
 }
 
 const deps = ({ books }: Stage) => ({ db: books.database.db, log, enqueue, now: () => books.world.now });

@@ -62,6 +62,7 @@ async function endUnplanned(
        from nudge n
        where n.company_id = $1 and n.state in ('proposed', 'queued') and (n.approval <> 'by-hand' or n.not_after <= $5) and not exists (
          select from planned p where p.guid = n.ledger_guid and p.kind = n.kind and p.stage = n.stage and p.day = n.day)
+         and not exists (select from nudge_attempt a where a.company_id = $1 and a.nudge_id = n.nudge_id and a.state <> 'put-off')
      )
      update nudge n set state = 'ended', ended_at = $5, end_code = gone.code from gone
      where n.company_id = $1 and n.nudge_id = gone.nudge_id and n.state in ('proposed', 'queued')`,

@@ -143,7 +143,8 @@ function endedRightly(desk: Desk, { facts, code, now }: Judging & { code: string
   if (nudge.stage === "promise-broken") reasons.add("promised");
   // A message ends for one reason, and so do the stages of all its bills.
   for (const { bill, stage } of causes) {
-    for (const reason of reasons) desk.due.get(`${keyText(bill)} ${stage}`)?.codes.add(reason);
+    const known = desk.due.get(`${keyText(bill)} ${stage}`)?.codes;
+    for (const reason of OF_WAYS.has(code) ? [...reasons, code] : reasons) known?.add(reason);
   }
   const isKnown = OF_WAYS.has(code) || reasons.has(code) || nudge.kind !== "reminder";
   if (!isKnown)

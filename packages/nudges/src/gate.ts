@@ -1,7 +1,7 @@
 import { localDateAt, type LocalDate } from "@cfa/values/local-date";
-import type { Paise } from "@cfa/values/money";
 
 import { hasGoneOut, lookAtWays, noWayCode, waysLeft } from "./attempt-way.ts";
+import { doubtOf } from "./books-doubt.ts";
 import { capOn } from "./caps.ts";
 import type { SendFacts } from "./facts.ts";
 import { hoursAt } from "./hours.ts";
@@ -15,8 +15,6 @@ const SECOND_MILLIS = 1_000;
 const BOOKS_CHANGING_SECONDS = 30;
 const BOOKS_WAIT_SECONDS = 15 * 60;
 const ACCOUNT_WAIT_SECONDS = 60 * 60;
-/** By more than that the debtors' total may not differ from Tally's. */
-const TIE_OUT_SLACK: Paise = 100n;
 
 /**
  * Judges a nudge that is about to be sent by what is true at that moment. What is certain ends it first; then the books must be fit to be
@@ -54,11 +52,10 @@ function notApproved({ nudge, party, books }: SendFacts, { approval }: PlanRules
 
 /** Books that cannot be relied on are waited for. */
 function booksNow({ nudge, books }: SendFacts, now: Date): SendVerdict | null {
-  const wait = (seconds: number, code: PutOffCode) => putOff(secondsOn(now, seconds), code, nudge.notAfter);
-  if (books.isChanging) return wait(BOOKS_CHANGING_SECONDS, "books-changing");
-  if (books.readAt === null || books.freshness !== "fresh") return wait(BOOKS_WAIT_SECONDS, "stale");
-  const isOff = books.debtorsOff > TIE_OUT_SLACK || books.debtorsOff < -TIE_OUT_SLACK;
-  return books.tieOut === "different" && isOff ? wait(BOOKS_WAIT_SECONDS, "tie-out-differs") : null;
+  const code = doubtOf(books);
+  if (code === null) return null;
+  const seconds = code === "books-changing" ? BOOKS_CHANGING_SECONDS : BOOKS_WAIT_SECONDS;
+  return putOff(secondsOn(now, seconds), code, nudge.notAfter);
 }
 
 function timeNow({ nudge }: SendFacts, rules: PlanRules, now: Date): SendVerdict | null {

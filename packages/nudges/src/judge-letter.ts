@@ -1,6 +1,7 @@
 import type { LocalDate } from "@cfa/values/local-date";
 
-import type { PartyStanding } from "./facts.ts";
+import { doubtOf, type BooksDoubt } from "./books-doubt.ts";
+import type { BooksFact, PartyStanding } from "./facts.ts";
 import type { TemplateFact, TextRules } from "./rules.ts";
 import { sayNow, type SaidNow, type SayFacts, type SayRules } from "./say-now.ts";
 import type { EndCode } from "./silence.ts";
@@ -10,7 +11,7 @@ import { preflight } from "./templates/preflight.ts";
 import { TEXTS } from "./templates/shipped.ts";
 
 /** Why a letter that was let out is not printed now. */
-export type LetterCode = EndCode | "more-than-approved";
+export type LetterCode = EndCode | BooksDoubt | "more-than-approved";
 
 /**
  * What a letter says. The table of its bills and their total stands between its two parts; `whole`: the same with bills and total in words. `hasLink`: there is a
@@ -38,11 +39,17 @@ const BILLS_PLACE = "{{bills}}";
  * Judges a letter that lies there to be printed by what is true at that moment, as the gate does, and says what is left of it: never more than was
  * approved. Hours, caps and ways were judged when it was let out, and a letter is no second message.
  */
-export function judgeLetter(facts: SayFacts, rules: LetterRules, on: On): SaidNow | { code: LetterCode } {
-  const { nudge, party } = facts;
+export function judgeLetter(
+  facts: SayFacts & { readonly books: BooksFact },
+  rules: LetterRules,
+  on: On,
+): SaidNow | { code: LetterCode } {
+  const { nudge, party, books } = facts;
   if (!rules.isOn) return { code: "off" };
   if (party.isExcluded) return { code: "excluded" };
   if (party.quietUntil !== null && on.today <= party.quietUntil) return { code: "party-quiet" };
+  const doubt = doubtOf(books);
+  if (doubt !== null) return { code: doubt };
   const said = sayNow(facts, rules, on);
   if ("code" in said) return said;
   return nudge.isApproved && said.amount > nudge.amount ? { code: "more-than-approved" } : said;

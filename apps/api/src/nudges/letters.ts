@@ -1,10 +1,11 @@
+import { freshnessAt } from "@cfa/books/freshness";
 import type { Letter } from "@cfa/contract/letters";
 import type { LetterRow } from "@cfa/db/queries/nudges/letters";
-import { nudgeSaid, nudgeTemplates } from "@cfa/db/queries/nudges/said";
+import { booksStanding, nudgeSaid, nudgeTemplates } from "@cfa/db/queries/nudges/said";
 import { standingRows } from "@cfa/db/queries/nudges/standing-rows";
 import { partyRoots } from "@cfa/db/queries/party-roots";
 import type { BooksReader } from "@cfa/db/queries/snapshot";
-import type { PartyStanding } from "@cfa/nudges/facts";
+import type { BooksFact, PartyStanding } from "@cfa/nudges/facts";
 import {
   judgeLetter,
   letterText,
@@ -48,20 +49,22 @@ export async function judgeLetters(
       return [guid, { ...partyStanding(party, found, today), ledgerId }];
     }),
   );
+  const standing = await booksStanding(reader);
+  const books: BooksFact = { ...standing, freshness: freshnessAt(standing.readAt, now) };
   const roots = await partyRoots(reader);
   return rows.map((row) => {
     const party = parties.get(roots.get(row.nudge.guid) ?? row.nudge.guid) ?? null;
-    return { ...row, party, ...judged(row, party, { rules, on: { today, now } }) };
+    return { ...row, party, ...judged(row, party, { rules, books, on: { today, now } }) };
   });
 }
 
 function judged(
   { nudge }: LetterRow,
   party: PartyStanding | null,
-  { rules, on }: { rules: LetterRules; on: Pick<Scope, "now" | "today"> },
+  { rules, books, on }: { rules: LetterRules; books: BooksFact; on: Pick<Scope, "now" | "today"> },
 ): { now: SaidNow; text: LetterText } | { code: LetterCode } {
   if (party === null) return { code: "paid" };
-  const facts = { nudge, party, offerHeldOut: party.offer?.isHeldOut ?? false };
+  const facts = { nudge, party, books, offerHeldOut: party.offer?.isHeldOut ?? false };
   const now = judgeLetter(facts, rules, on);
   if ("code" in now) return now;
   const text = letterText({ nudge, party }, now, { ...rules, today: on.today });

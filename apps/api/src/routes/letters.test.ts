@@ -165,6 +165,21 @@ test("what is in dispute, promised, paid, excluded, or more than was approved is
   expect(await why()).toBe("paid");
 });
 
+test("nothing is printed by books that are old or whose total is not Tally's", async () => {
+  await letOut();
+  const readAt = (at: string) => asha.database.asOwner("update sync_state set read_at = $1", [at]);
+  await readAt("2026-04-10T05:30:00Z");
+  expect(await why()).toBe("stale");
+  expect((await asha.get("/letters/pdf")).status).toBe(404);
+  await readAt("2026-04-15T05:30:00Z");
+  const differs =
+    "insert into tie_out_side (company_id, side, ours, tally, is_by_party) values ($1, 'receivable', 90000, 90500, false)";
+  await asha.database.asOwner(differs, [asha.books.companyId]);
+  expect(await why()).toBe("tie-out-differs");
+  await asha.database.asOwner("delete from tie_out_side");
+  expect(await why()).toBeNull();
+});
+
 test("marked as printed it leaves the list, says who printed it when, and can be taken back; it is one message whatever is printed", async () => {
   const nudgeId = await letOut();
   expect(await marked("printed", [nudgeId], accountant)).toEqual(["done"]);

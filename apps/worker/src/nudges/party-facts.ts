@@ -24,7 +24,7 @@ export type FactsOn = {
   readonly guids?: readonly string[];
 };
 
-/** Parties as they stand, and the addresses that were found of them. */
+/** Parties as they stand, and the addresses that were found of them and are not kept yet. */
 export type FoundParties = { parties: PartyFacts[]; addresses: FoundAddress[] };
 
 /** Reads all that bears on whether parties are written to: each with all the ledgers that are put together with it. */
@@ -32,10 +32,17 @@ export async function readPartyFacts(reader: BooksReader, on: FactsOn): Promise<
   const today = localDateAt(on.now);
   const wanted = on.guids ?? (await guidsToNudge(reader, { today, days: RECEIVED_DAYS }));
   const rows = await readRows(reader, { ...on, wanted });
+  const kept = new Set(rows.known.map(placeOf));
   return {
     parties: rows.parties.map((party) => factsOf(party, rows, { ...on, today })),
-    addresses: rows.parties.flatMap(({ group }) => group.flatMap(({ guid }) => rows.said.get(guid) ?? [])),
+    addresses: rows.parties
+      .flatMap(({ group }) => group.flatMap(({ guid }) => rows.said.get(guid) ?? []))
+      .filter((one) => !kept.has(placeOf(one))),
   };
+}
+
+function placeOf({ guid, way, hash }: Pick<FoundAddress, "guid" | "way" | "hash">): string {
+  return `${guid} ${way} ${Buffer.from(hash).toString("hex")}`;
 }
 
 type Rows = Awaited<ReturnType<typeof readRows>>;

@@ -1,4 +1,4 @@
-import { addDays, localDateAt, type LocalDate } from "@cfa/values/local-date";
+import { addDays, daysBetween, localDateAt, type LocalDate } from "@cfa/values/local-date";
 import type { Paise } from "@cfa/values/money";
 
 import type { BillFact, BillKey, Claim, PartyStanding } from "./facts.ts";
@@ -8,6 +8,7 @@ import { billText } from "./usual-ladder.ts";
 /** Below that nothing is asked for: the message would cost more in goodwill. */
 const SMALLEST: Paise = 100_00n;
 const THANKS_DAYS = 7;
+const BROKEN_DAYS = 7;
 const DAY_MILLIS = 86_400_000;
 /** For how long somebody's word keeps reminders back, so that a person can look at it. */
 const CLAIM_DAYS: Readonly<Record<Claim["kind"], number>> = {
@@ -67,6 +68,14 @@ export function brokenPromise(
     .filter(({ standing, day }) => standing === "broken" && day < today)
     .map(({ day, amount }) => ({ day, amount, brokenOn: addDays(day, 1) }))
     .toSorted((a, b) => (a.day < b.day ? 1 : a.day > b.day ? -1 : 0))[0];
+}
+
+/**
+ * Whether a broken promise is a reason of its own: for a week. `moved`: as many days more, for a message that was planned within it and that quiet days
+ * keep back.
+ */
+export function isFreshlyBroken({ brokenOn }: { brokenOn: LocalDate }, today: LocalDate, moved = 0): boolean {
+  return daysBetween(brokenOn, today) < BROKEN_DAYS + moved;
 }
 
 /** Whether a person still has time to look at a claim. */

@@ -170,6 +170,15 @@ describe("it asks a person", () => {
   });
 });
 
+const promised = (days: number, standing: "broken" | "kept") =>
+  ({
+    id: `p${days}`,
+    amount: 1n,
+    day: addDays(TODAY, days),
+    givenOn: addDays(TODAY, days - 5),
+    standing,
+  }) as const;
+
 describe("of several bills", () => {
   const of = party({ bills: [bill("A", 7), bill("B", 3), bill("C", 20)], steps: [taken("C", "after-15")] });
   const planned = sendFacts(of);
@@ -197,6 +206,20 @@ describe("of several bills", () => {
     expect(judged([later])).toEqual({ kind: "end", code: "not-due" });
     const pinned: PartyFacts = { ...of, class: "prompt", bills: [bill("A", 5), bill("B", 3)] };
     expect(judgeSend({ ...planned, party: pinned }, RULES, NOON)).toEqual({ kind: "end", code: "not-due" });
+  });
+
+  test("a promise that was kept after all is not spoken of by an older one that was broken", () => {
+    const before = party({
+      bills: [bill("INV-1", 7)],
+      promises: [promised(-40, "broken"), promised(-1, "broken")],
+    });
+    const spoken = sendFacts(before);
+    expect(spoken.nudge.stage).toBe("promise-broken");
+    const kept = { ...before, promises: [promised(-40, "broken"), promised(-1, "kept")] };
+    expect(judgeSend({ ...spoken, party: kept }, RULES, NOON)).toEqual({ kind: "end", code: "not-due" });
+    expect(
+      judgeSend({ ...spoken, party: { ...kept, promises: [promised(-1, "kept")] } }, RULES, NOON),
+    ).toEqual({ kind: "end", code: "promised" });
   });
 
   test("it ends where none of those is left that caused it, with the code of the first", () => {

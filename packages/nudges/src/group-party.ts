@@ -1,7 +1,7 @@
 import { addDays, daysBetween, type LocalDate } from "@cfa/values/local-date";
 import { sum, type Paise } from "@cfa/values/money";
 
-import { brokenPromise, chaseBill } from "./chase-bill.ts";
+import { brokenPromise, chaseBill, isFreshlyBroken } from "./chase-bill.ts";
 import type { BillFact, PartyFacts, PlannedBill, StepFact } from "./facts.ts";
 import type { Stage } from "./kinds.ts";
 import { nextStage } from "./next-stage.ts";
@@ -17,9 +17,6 @@ import {
   SOON_DUE_DAYS,
   type Reached,
 } from "./usual-ladder.ts";
-
-/** For how long a broken promise is a reason of its own; then the ladder has gone on. */
-const BROKEN_DAYS = 7;
 
 /**
  * What is to be said to a party of all its bills at once. `bills`: those at the furthest stage first, then the other ones that cause the
@@ -127,8 +124,7 @@ function stagesOf(
 ): Reached[] {
   const reached = reachedBy(bill.dueDate, rules.ladder[party.class], today);
   const broken = brokenPromise(party, today);
-  const isFresh = broken !== undefined && daysBetween(broken.brokenOn, today) < BROKEN_DAYS;
-  if (!isFresh || bill.dueDate > today) return reached;
+  if (broken === undefined || !isFreshlyBroken(broken, today) || bill.dueDate > today) return reached;
   if (told !== undefined && isSpent(told) && told.dueOn < broken.brokenOn) return reached;
   const before = reached.filter(({ dueOn }) => dueOn <= broken.brokenOn);
   return [

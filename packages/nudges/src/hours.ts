@@ -8,7 +8,7 @@ const INDIA_MINUTES = 330;
 const DAY_MINUTES = 1_440;
 const SUNDAY = 7;
 /** How far a quiet day is looked past; a stage that would wait longer is looked at again on that day. */
-const LONGEST_MOVE_DAYS = 2;
+export const LONGEST_MOVE_DAYS = 2;
 const LOOKED_AHEAD_DAYS = 14;
 
 /** The minutes of a day within which something may go out, the first within and the last beyond; null: none are. */

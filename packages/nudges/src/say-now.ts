@@ -1,9 +1,10 @@
 import { addDays, type LocalDate } from "@cfa/values/local-date";
 import { sum, type Paise } from "@cfa/values/money";
 
-import { brokenPromise, chaseBill } from "./chase-bill.ts";
+import { brokenPromise, chaseBill, isFreshlyBroken } from "./chase-bill.ts";
 import type { PartyStanding, PlannedBill, SendFacts, StoredNudge } from "./facts.ts";
 import type { Stage } from "./kinds.ts";
+import { LONGEST_MOVE_DAYS } from "./hours.ts";
 import { chaseOffer, stepOn } from "./plan-offer.ts";
 import { statedBills } from "./plan-statement.ts";
 import { notThanked, thankedFor } from "./plan-thanks.ts";
@@ -78,12 +79,20 @@ function notThisStage(
   { bill, stage }: PlannedBill,
   party: PartyStanding,
   today: LocalDate,
-): "step-sent" | "taken-back" | "promised" | null {
+): "step-sent" | "taken-back" | "promised" | "not-due" | null {
   if (stage === null) return null;
-  if (stage === "promise-broken" && brokenPromise(party, today) === undefined) return "promised";
+  const code = stage === "promise-broken" ? notBroken(party, today) : null;
+  if (code !== null) return code;
   const step = party.steps.find((each) => each.stage === stage && billText(each.bill) === billText(bill));
   if (step === undefined || !isSpent(step)) return null;
   return isTakenBack(step) ? "taken-back" : "step-sent";
+}
+
+/** Why a promise that a message speaks of as broken is none any more, or so old that it is no reason for it; null: it is. */
+function notBroken(party: PartyStanding, today: LocalDate): "promised" | "not-due" | null {
+  const broken = brokenPromise(party, today);
+  if (broken === undefined) return "promised";
+  return isFreshlyBroken(broken, today, LONGEST_MOVE_DAYS) ? null : "not-due";
 }
 
 /** Whether a bill's stage has gone from under it: its due date was put off, or its party is reminded by another ladder now. */

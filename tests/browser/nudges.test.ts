@@ -114,10 +114,10 @@ test("what is chosen is summed up, approved after a question, and goes out as le
   await page.getByTestId("choose-nudge-0-0").click();
   await page.getByTestId("choose-nudge-1-0").click();
   const total = rupees(String(BigInt(first.amount) + BigInt(second.amount)));
-  expect(await text("nudges-chosen")).toContain(total);
+  await expect.poll(() => text("nudges-chosen")).toContain(total);
   await pictureOf(page, join(screens, "nudges-chosen.png"));
   await page.getByTestId("approve-many").click();
-  expect(await text("decide-text")).toContain(total);
+  await expect.poll(() => text("decide-text")).toContain(total);
   await page.screenshot({ path: join(screens, "nudges-decide.png") });
   await expectAccessible(page);
   await page.getByTestId("decide-say").click();
@@ -125,13 +125,13 @@ test("what is chosen is summed up, approved after a question, and goes out as le
   await waitFor("sent", (rows) => rows.length === 2);
   await page.getByTestId("nudges-list-sent").click();
   await page.getByTestId("nudge-row-1").waitFor();
-  expect(await text("nudges-cost")).toBe("What went out this month cost nothing");
-  expect(await text("nudge-state-0")).toBe("To be printed");
+  await expect.poll(() => text("nudges-cost")).toBe("What went out this month cost nothing");
+  await expect.poll(() => text("nudge-state-0")).toBe("To be printed");
   const ids = (await list("sent")).map(({ nudgeId }) => nudgeId);
   expect(new Set(ids)).toEqual(new Set([first.nudgeId, second.nudgeId]));
   await page.getByTestId("nudge-row-0").click();
   await page.getByTestId("attempt-1").waitFor();
-  expect(await text("attempt-1")).toContain("Letter");
+  await expect.poll(() => text("attempt-1")).toContain("Letter");
   expect(await page.getByTestId("approve-nudge").count()).toBe(0);
   await expectAccessible(page);
 });
@@ -145,7 +145,7 @@ test("a letter is put on paper with its customer and sum, and leaves the list on
   await page.getByTestId("letter-1").waitFor();
   await expectAccessible(page);
   await page.getByTestId("choose-letter-0").click();
-  expect(await text("letters-chosen")).toContain(rupees(first.amount));
+  await expect.poll(() => text("letters-chosen")).toContain(rupees(first.amount));
   const saved = page.waitForEvent("download");
   await page.getByTestId("letters-print").click();
   const paper = await (await saved).path();
@@ -167,7 +167,7 @@ test("a letter is put on paper with its customer and sum, and leaves the list on
   await page.getByTestId("letters-printed").click();
   await page.getByTestId("letter-1").waitFor({ state: "detached" });
   await go(`/nudges/${first.nudgeId}`, "attempt-1");
-  expect(await text("attempt-1")).toMatch(/Printed[^]*by /);
+  await expect.poll(() => text("attempt-1")).toMatch(/Printed[^]*by /);
 });
 
 test("a letter about bills that are in dispute by now is shown with why, and is put aside", async () => {
@@ -181,7 +181,7 @@ test("a letter about bills that are in dispute by now is shown with why, and is 
     );
   await dispute("open");
   await go("/nudges?list=letters", "letters-left-out");
-  expect(await text("letters-left-out")).toMatch(/dispute/);
+  await expect.poll(() => text("letters-left-out")).toMatch(/dispute/);
   await page.getByTestId("letters-empty").waitFor();
   await page.getByTestId("put-aside-letter-0").click();
   await page.getByTestId("letters-done").waitFor();
@@ -200,7 +200,7 @@ test("what is taken back does not go out, and says who took it back", async () =
   const [ended] = await list("ended");
   expect(ended).toMatchObject({ nudgeId: first?.nudgeId, ended: { code: "taken-back" } });
   await go(`/nudges/${first?.nudgeId}`, "nudge-why-not");
-  expect(await text("nudge-why-not")).toContain(ended?.ended?.detail ?? "?");
+  await expect.poll(() => text("nudge-why-not")).toContain(ended?.ended?.detail ?? "?");
 });
 
 test("what was planned anew since it was looked at is not approved unseen", async () => {
@@ -213,15 +213,17 @@ test("what was planned anew since it was looked at is not approved unseen", asyn
   );
   await page.getByTestId("decide-say").click();
   await page.getByTestId("nudges-refused").waitFor();
-  expect(await text("nudges-refused")).toContain("planned anew since you looked");
+  await expect.poll(() => text("nudges-refused")).toContain("planned anew since you looked");
 });
 
 test("a way that failed, the next one and what came of it are told attempt by attempt", async () => {
   const nudgeId = await tried();
   await go(`/nudges/${nudgeId}`, "attempt-2");
-  expect(await text("attempt-1")).toMatch(/WhatsApp · Did not arrive[^]*…4321[^]*nobody is reached there/);
-  expect(await text("attempt-2")).toMatch(/SMS · Delivered[^]*₹0\.25/);
-  expect(await text("nudge-state")).toBe("Delivered");
+  await expect
+    .poll(() => text("attempt-1"))
+    .toMatch(/WhatsApp · Did not arrive[^]*…4321[^]*nobody is reached there/);
+  await expect.poll(() => text("attempt-2")).toMatch(/SMS · Delivered[^]*₹0\.25/);
+  await expect.poll(() => text("nudge-state")).toBe("Delivered");
   await expectAccessible(page);
 });
 
@@ -233,7 +235,7 @@ test("a customer's page tells the next step, or why there is none, and leads to 
   await page.getByTestId("party-nudges").scrollIntoViewIfNeeded();
   await page.getByTestId("party-to-consent").click();
   await page.getByTestId("consent-of").waitFor();
-  expect(await text("consent-of")).toContain(ended?.party?.name);
+  await expect.poll(() => text("consent-of")).toContain(ended?.party?.name);
 });
 
 test("a customer's word is kept with its proof, and stands where it is looked for", async () => {
@@ -248,11 +250,11 @@ test("a customer's word is kept with its proof, and stands where it is looked fo
   await page.getByTestId("consent-keep").click();
   await page.getByTestId("consent-kept").waitFor();
   await expect.poll(() => text("consent-reminder-sms")).toContain("Said stop");
-  expect(await text("consent-offer-sms")).toContain("Nothing said");
-  expect(await text("consent-event-0")).toContain("Told Meera on the phone on Tuesday");
+  await expect.poll(() => text("consent-offer-sms")).toContain("Nothing said");
+  await expect.poll(() => text("consent-event-0")).toContain("Told Meera on the phone on Tuesday");
   await page.getByTestId("consent-to-party").click();
   await page.getByTestId("party-nudges-stopped").waitFor();
-  expect(await text("party-nudges-stopped")).toMatch(/WhatsApp, SMS/);
+  await expect.poll(() => text("party-nudges-stopped")).toMatch(/WhatsApp, SMS/);
 });
 
 test("a reminder now is refused with its reason, and a statement asked for waits for a word", async () => {
@@ -260,13 +262,13 @@ test("a reminder now is refused with its reason, and a statement asked for waits
   await go(`/parties/${ended?.party?.partyId}`, "ask-reminder");
   await page.getByTestId("ask-reminder").click();
   await page.getByText("Remind now: not sent, ").waitFor({ timeout: WORKS_MILLIS });
-  expect(await text("asked-reminder")).toMatch(/^Remind now: not sent, [^:]+\.$/);
+  await expect.poll(() => text("asked-reminder")).toMatch(/^Remind now: not sent, [^:]+\.$/);
   const one = (await list("waiting")).at(-1);
   await go(`/parties/${one?.party?.partyId}`, "ask-statement");
   expect(await page.getByTestId("asked-statement").count()).toBe(0);
   await page.getByTestId("ask-statement").click();
   await page.getByTestId("asked-statement-nudge").waitFor({ timeout: WORKS_MILLIS });
-  expect(await text("asked-statement")).toContain("Waits for a word");
+  await expect.poll(() => text("asked-statement")).toContain("Waits for a word");
   await page.screenshot({ path: join(screens, "party-asks.png"), fullPage: true });
   await expectAccessible(page);
   await page.getByTestId("asked-statement-nudge").click();
@@ -281,11 +283,11 @@ test("how a customer is written to is told, and said anew for it alone", async (
   // One that nobody below looks at: it is left in peace.
   const one = (await list("sent"))[0];
   await go(`/parties/${one?.party?.partyId}`, "writing-language");
-  expect(await text("writing-language")).toBe("English");
-  expect(await text("writing-ways")).toMatch(/^WhatsApp, .*, as for all$/);
-  expect(await text("writing-hour")).toContain("usual until somebody has answered");
-  expect(await text("writing-quiet")).toBe("Not left in peace");
-  expect(await text("writing-excluded")).toBe("No");
+  await expect.poll(() => text("writing-language")).toBe("English");
+  await expect.poll(() => text("writing-ways")).toMatch(/^WhatsApp, .*, as for all$/);
+  await expect.poll(() => text("writing-hour")).toContain("usual until somebody has answered");
+  await expect.poll(() => text("writing-quiet")).toBe("Not left in peace");
+  await expect.poll(() => text("writing-excluded")).toBe("No");
   await page.getByTestId("writing-change").click();
   await page.getByTestId("writing-in-hi").click();
   await page.getByTestId("writing-order-own").click();
@@ -304,10 +306,10 @@ test("how a customer is written to is told, and said anew for it alone", async (
   await page.screenshot({ path: join(screens, "party-writing.png") });
   await page.getByTestId("writing-save").click();
   await page.getByTestId("writing-save").waitFor({ state: "detached" });
-  expect(await text("writing-language")).toBe("Hindi");
-  expect(await text("writing-ways")).toBe("E-mail, Letter");
-  expect(await text("writing-hour")).toBe("Around 11:00, as somebody chose");
-  expect(await text("writing-quiet")).toBe("15-12-2026");
+  await expect.poll(() => text("writing-language")).toBe("Hindi");
+  await expect.poll(() => text("writing-ways")).toBe("E-mail, Letter");
+  await expect.poll(() => text("writing-hour")).toBe("Around 11:00, as somebody chose");
+  await expect.poll(() => text("writing-quiet")).toBe("15-12-2026");
   const kept = await app.read<NudgePreferenceStanding>(`/parties/${one?.party?.partyId}/nudge-preference`);
   expect(kept).toMatchObject({
     language: "hi",
@@ -324,8 +326,8 @@ test("what customers answer waits until it is taken as what it is, or set aside"
   await answer("Will pay on Friday", { intent: "promise", party: waiting?.party?.name ?? null });
   await answer("Who is this?", { intent: "other", party: null });
   await go("/replies", "reply-1");
-  expect(await text("reply-0")).toContain("Will pay on Friday");
-  expect(await text("reply-seems-0")).toBe("Seems to promise");
+  await expect.poll(() => text("reply-0")).toContain("Will pay on Friday");
+  await expect.poll(() => text("reply-seems-0")).toBe("Seems to promise");
   await page.getByTestId("reply-take-0").click();
   expect(await page.getByTestId("take-amount").inputValue()).toBe("10,000.00");
   await page.getByTestId("take-day").fill("someday");
@@ -343,7 +345,7 @@ test("what customers answer waits until it is taken as what it is, or set aside"
   await page.getByTestId("replies-done").waitFor();
   // What was taken is gone before the list is read again, and comes back by no read that was made before.
   expect(await page.getByTestId("reply-1").count()).toBe(0);
-  expect(await text("reply-0")).toContain("Who is this?");
+  await expect.poll(() => text("reply-0")).toContain("Who is this?");
   await page.unroute("**/inbound?**");
   await page.getByTestId("reply-aside-0").click();
   await page.getByTestId("reply-aside-yes").click();

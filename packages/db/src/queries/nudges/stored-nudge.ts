@@ -61,7 +61,7 @@ export async function holdParty(tx: CompanyTx, guid: string, at: Date): Promise<
   ]);
 }
 
-/** The queued nudges whose moment has come, the first first, with the way that is tried first. */
+/** The queued nudges whose moment has come, with the way that is tried first: of each way as large a share as of all that are due, the first first. */
 export async function dueNudges(
   { query, companyId }: CompanyTx,
   { now, limit }: { now: Date; limit: number },
@@ -69,7 +69,7 @@ export async function dueNudges(
   const found = await sql<{ nudgeId: string; way: string | null }>`
     select nudge_id as "nudgeId", way_order[1] as way from nudge
     where company_id = ${companyId} and state = 'queued' and send_at <= ${now}
-    order by row_number() over (partition by way_order[1] order by send_at, nudge_id), send_at, nudge_id limit ${limit}`.execute(
+    order by row_number() over (partition by way_order[1] order by send_at, nudge_id)::float8 / count(*) over (partition by way_order[1]), send_at, nudge_id limit ${limit}`.execute(
     query,
   );
   return found.rows;

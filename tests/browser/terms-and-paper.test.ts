@@ -5,6 +5,7 @@ import { join } from "node:path";
 import type { CostOfCash, MsmeClock } from "@cfa/contract/settings";
 import type { PartyBalance } from "@cfa/contract/reads";
 import type { ReportPage } from "@cfa/contract/reports";
+import { pdfPages, pdfText } from "@cfa/testkit/poppler";
 import { makeSampleCompany } from "@cfa/testkit/sample-company/make-sample-company";
 import { addDays, localDateAt } from "@cfa/values/local-date";
 import type { Page } from "playwright-core";
@@ -143,7 +144,7 @@ test("a party's statement goes as a PDF, of the day shown", async () => {
   const file = await download;
   expect(file.suggestedFilename()).toMatch(/\.pdf$/);
   expect(file.url()).toContain(`party=${customer.partyId}`);
-  const text = execFileSync("pdftotext", ["-layout", await file.path(), "-"]).toString();
+  const text = pdfText(await file.path());
   expect(text).toContain("Statement of account");
   expect(text).toContain(customer.name);
 });
@@ -225,7 +226,7 @@ describe("a report on paper", () => {
         const pdf = await paper.page.pdf({ preferCSSPageSize: true, printBackground: true });
         const path = join(screens, `paper-${report}.pdf`);
         writeFileSync(path, pdf);
-        const pages = execFileSync("pdftotext", ["-layout", path, "-"]).toString().split("\f").slice(0, -1);
+        const pages = pdfPages(path);
         const rows = await everyRow(report, query);
         expect(pages[0]).toContain(sample.name);
         expect(pages[0]).toMatch(/(As of|Period): \d\d-\d\d-\d{4}/);

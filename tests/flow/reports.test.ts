@@ -1,4 +1,3 @@
-import { execFileSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -7,6 +6,7 @@ import type { AgeingSummary } from "@cfa/contract/measures";
 import type { Party } from "@cfa/contract/reads";
 import type { ReportPage } from "@cfa/contract/reports";
 import { formatRupees } from "@cfa/values/money";
+import { hasPoppler, pdfText } from "@cfa/testkit/poppler";
 import readXlsxFile from "read-excel-file/node";
 import { afterAll, beforeAll, expect, test } from "vitest";
 
@@ -45,19 +45,10 @@ async function sheet(path: string): Promise<unknown[][]> {
 const rupees = (paise: string): number => Number(paise) / 100;
 const inLakhs = (paise: string): string => formatRupees(BigInt(paise)).replace("₹", "");
 
-function hasPoppler(): boolean {
-  try {
-    execFileSync("pdftotext", ["-v"], { stdio: "ignore" });
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-async function pdfText(path: string): Promise<string> {
+async function textOf(path: string): Promise<string> {
   const pdf = join(folder, "a.pdf");
   writeFileSync(pdf, await file(path));
-  return execFileSync("pdftotext", ["-layout", pdf, "-"], { encoding: "utf8" });
+  return pdfText(pdf);
 }
 
 test("ageing as a sheet adds up to the API's own, party by party and bucket by bucket", async () => {
@@ -84,7 +75,7 @@ test.runIf(hasPoppler())(
     const on = `asOf=${read.sample.through}`;
     const api = await read.get<AgeingSummary>(`/ageing?${on}`);
     const page = await read.get<ReportPage>(`/reports/ageing/rows?${on}&limit=200`);
-    const text = await pdfText(`ageing.pdf?${on}`);
+    const text = await textOf(`ageing.pdf?${on}`);
     const words = text.replaceAll(/\s+/g, " ");
     expect(words).toContain(inLakhs(api.outstanding));
     for (const { amount } of api.buckets) expect(words).toContain(inLakhs(amount));
@@ -104,7 +95,7 @@ test("a party's statement ends with its outstanding, in the sheet and in the doc
     const rows = await sheet(`statement.xlsx?${on}&party=${party}`);
     expect(rows.find(([first]) => first === "Total")?.at(-1)).toBe(rupees(outstanding));
     if (!hasPoppler()) continue;
-    const text = await pdfText(`statement.pdf?${on}&party=${party}`);
+    const text = await textOf(`statement.pdf?${on}&party=${party}`);
     expect(text.split("\n").find((line) => line.trimStart().startsWith("Total"))).toContain(
       inLakhs(outstanding),
     );

@@ -46,8 +46,8 @@ export const alertEn = {
   why: {
     stale: (n: number) =>
       n < 1
-        ? "Tally could not be read for a day. Forecasts are hidden until then."
-        : `Tally was last read ${days(n)} ago. Forecasts are hidden until then.`,
+        ? "Tally could not be read for a day. Forecasts are hidden until it is read again."
+        : `Tally was last read ${days(n)} ago. Forecasts are hidden until it is read again.`,
     differs: "Until they are equal, forecasts are hidden.",
     tally: {
       "wrong-company": "Another company is open, or its file was moved. Open the right one.",
@@ -83,7 +83,7 @@ export const alertEn = {
       `Messages since ${day} were taken, but no word came of any. Check the webhook there.`,
     offer: (day: string) =>
       `Less is given from the day after ${day}, and there is no answer. A call may help.`,
-    budget: "Four fifths are promised. What is beyond it is not offered before next month.",
+    budget: "Four fifths or more are promised. What is beyond it is not offered before next month.",
     note: (n: number, day: string) =>
       n === 0
         ? `${day} is the last day to declare them with tax`

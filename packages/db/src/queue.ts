@@ -42,6 +42,17 @@ const LEARNING = {
   heartbeatSeconds: 20,
 } as const;
 
+const BY_HAND = {
+  policy: "short",
+  notify: true, // a person waits for the answer
+  retryLimit: 10,
+  retryDelay: 5,
+  retryBackoff: true,
+  retryDelayMax: 300,
+  expireInSeconds: 300,
+  heartbeatSeconds: 20,
+} as const;
+
 /**
  * How each queue behaves. `short`: a second job with the same key is not queued while the first still waits. `notify`: a worker hears of a job at
  * once, where its connection can; else it finds it when it looks next.
@@ -103,26 +114,8 @@ export const QUEUES = {
   "forecast-cash": LEARNING,
   "propose-offers": LEARNING,
   "plan-nudges": LEARNING,
-  "send-test": {
-    policy: "short",
-    notify: true, // a person waits for it
-    retryLimit: 10,
-    retryDelay: 5,
-    retryBackoff: true,
-    retryDelayMax: 300,
-    expireInSeconds: 300,
-    heartbeatSeconds: 20,
-  },
-  "plan-asked": {
-    policy: "short",
-    notify: true, // a person waits for the answer
-    retryLimit: 10,
-    retryDelay: 5,
-    retryBackoff: true,
-    retryDelayMax: 300,
-    expireInSeconds: 300,
-    heartbeatSeconds: 20,
-  },
+  "send-test": BY_HAND,
+  "plan-asked": BY_HAND,
   "send-nudges": {
     policy: "short",
     notify: true,

@@ -1,8 +1,8 @@
-import { execFileSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
+import { hasPoppler, pdfPages } from "@cfa/testkit/poppler";
 import { expect, test } from "vitest";
 
 import { writeLetters, type Letter } from "./letters.ts";
@@ -48,15 +48,6 @@ function letter(name: string, bills: number): Letter {
   };
 }
 
-function hasPoppler(): boolean {
-  try {
-    execFileSync("pdftotext", ["-v"], { stdio: "ignore" });
-    return true;
-  } catch {
-    return false;
-  }
-}
-
 async function pagesOf(letters: [Letter, ...Letter[]]): Promise<string[]> {
   const sink = new Sink();
   await writeLetters(letters, sink);
@@ -64,7 +55,7 @@ async function pagesOf(letters: [Letter, ...Letter[]]): Promise<string[]> {
   try {
     const path = join(folder, "a.pdf");
     writeFileSync(path, sink.bytes);
-    return execFileSync("pdftotext", ["-layout", path, "-"], { encoding: "utf8" }).split("\f").slice(0, -1);
+    return pdfPages(path);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Writable } from "node:stream";
 
+import { hasPoppler, pdfText } from "@cfa/testkit/poppler";
 import { afterAll, beforeAll, expect, test } from "vitest";
 
 import { writePdf } from "./pdf.ts";
@@ -20,15 +21,6 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-function hasPoppler(): boolean {
-  try {
-    execFileSync("pdftotext", ["-v"], { stdio: "ignore" });
-    return true;
-  } catch {
-    return false;
-  }
-}
-
 async function pdfOf(report: Report = testReport(), rows?: number): Promise<Buffer> {
   const sink = new Sink();
   await writePdf(report, sink, rows === undefined ? {} : { rows });
@@ -36,10 +28,9 @@ async function pdfOf(report: Report = testReport(), rows?: number): Promise<Buff
 }
 
 function textOf(pdf: Buffer): string {
-  const [from, to] = [join(folder, "a.pdf"), join(folder, "a.txt")];
-  writeFileSync(from, pdf);
-  execFileSync("pdftotext", ["-layout", from, to]);
-  return readFileSync(to, "utf8");
+  const path = join(folder, "a.pdf");
+  writeFileSync(path, pdf);
+  return pdfText(path);
 }
 
 test.runIf(poppler)(

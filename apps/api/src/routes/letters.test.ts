@@ -1,4 +1,3 @@
-import { execFileSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -8,6 +7,7 @@ import type { Nudge } from "@cfa/contract/nudges";
 import { inCompany } from "@cfa/db/company-scope";
 import { sentTo } from "@cfa/db/queries/nudges/party-history";
 import { keepPayDetail } from "@cfa/db/queries/settings/pay-detail";
+import { hasPoppler, pdfPages } from "@cfa/testkit/poppler";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 
 import { TODAY, outward } from "../test-books.ts";
@@ -48,14 +48,7 @@ const mark = (as: string, nudgeIds: string[], token = asha.owner) =>
   ]);
 const marked = async (as: string, nudgeIds: string[], token?: string) =>
   (await mark(as, nudgeIds, token)).body.items.map(({ outcome, refusal }) => refusal ?? outcome);
-const poppler = ((): boolean => {
-  try {
-    execFileSync("pdftotext", ["-v"], { stdio: "ignore" });
-    return true;
-  } catch {
-    return false;
-  }
-})();
+const poppler = hasPoppler();
 /** The letters as another program reads them, page by page. */
 async function pages(query = ""): Promise<string[]> {
   const response = await asha.get(`/letters/pdf${query}`);
@@ -63,8 +56,7 @@ async function pages(query = ""): Promise<string[]> {
   expect(response.headers.get("content-type")).toBe("application/pdf");
   const path = join(folder, "letters.pdf");
   writeFileSync(path, Buffer.from(await response.arrayBuffer()));
-  const text = execFileSync("pdftotext", ["-layout", path, "-"], { encoding: "utf8" });
-  return text.split("\f").slice(0, -1);
+  return pdfPages(path);
 }
 const linkIn = (page: string | undefined): string => /\/n\/([A-Za-z0-9_-]{22})/.exec(page ?? "")?.[0] ?? "";
 
@@ -108,6 +100,7 @@ test.runIf(poppler)(
     expect(page).toContain("overdue by up to 65 days");
     expect(page).toContain(PAY_TO.vpa);
     expect(page).not.toContain("1,000");
+    expect(page).toMatch(/^₹600, overdue by up to 65 days/m); // the sender's name stands above
     const link = linkIn(page);
     expect(link).not.toBe("");
     const opened = await fetch(asha.server.url + link);
@@ -127,6 +120,8 @@ test.runIf(poppler)(
     expect(both).toHaveLength(2);
     const inHindi = both.filter((page) => page.includes("प्रिय Ram & Sons"));
     expect(inHindi).toHaveLength(1);
+    // Without ways to pay nobody is sent to ask the seller, whose letter it is.
+    expect(both.join()).not.toMatch(/How to pay|seller/);
     expect(inHindi[0]).toContain("देय तिथि");
     const [one, ...others] = await pages(`?nudgeIds=${hindi}`);
     expect(others).toEqual([]);

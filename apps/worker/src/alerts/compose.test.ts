@@ -66,6 +66,6 @@ test("a digest says of what has neither party nor sum why it stands there", () =
   const stale = found({ kind: "sync-stale", amount: 0n, party: null, action: "sync" });
   const stopped = found({ kind: "channel-stopped", amount: 0n, party: null, way: "sms", action: "channels" });
   expect(composeDigest({ named: [stale, stopped], more: 0 }, "push", ASHA).text).toBe(
-    "The books are not up to date: Tally was last read 3 days ago. Forecasts are hidden until then.\nMessages no longer go out: SMS",
+    "The books are not up to date: Tally was last read 3 days ago. Forecasts are hidden until it is read again.\nMessages no longer go out: SMS",
   );
 });

@@ -180,7 +180,7 @@ test("books that are too old come before any sum", async () => {
   await onAccount("A", "B", "C");
   await tell(NOON);
   expect(pushed()).toEqual([
-    "The books are not up to date | Tally was last read 2 days ago. Forecasts are hidden until then.\nAsha Traders",
+    "The books are not up to date | Tally was last read 2 days ago. Forecasts are hidden until it is read again.\nAsha Traders",
     alert("A"),
     alert("B"),
   ]);

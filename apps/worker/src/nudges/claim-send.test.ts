@@ -305,6 +305,8 @@ test("a plan made meanwhile does not end what goes another way", async () => {
   expect(await stateOf()).toMatchObject({ state: "queued" });
   await ravi.plan(later(1));
   expect(await stateOf()).toMatchObject({ state: "queued" });
+  await ravi.plan(INDIA("2026-05-09T08:00"));
+  expect(await stateOf()).toMatchObject({ state: "ended", end_code: "day-passed" });
 });
 
 test("put off until the day is over, its stage is free for the next day", async () => {

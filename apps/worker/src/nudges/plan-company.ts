@@ -62,7 +62,6 @@ async function plan(
   const { parties, addresses } = await readPartyFacts(tx, { now, salt, wayOrder: said.wayOrder });
   await keepAddresses(tx, addresses, now);
   const kept = await keepPlan(tx, planner(parties, rules, { today, now }), {
-    today,
     now,
     generation: await generationOf(tx),
     classes: new Map(parties.map((party) => [party.guid, party.class])),

@@ -16,7 +16,7 @@ export const nudgeNamesEn = {
     offered: "Offer made",
     ending: "Offer ends soon",
     paid: "Thanks for the money",
-    asked: "Statement asked for",
+    asked: "Statement",
   },
   waiting: (n: number) => `${counted(n, "message")} to customers ${n === 1 ? "waits" : "wait"} for a word`,
   noneWaiting: "Messages to customers",

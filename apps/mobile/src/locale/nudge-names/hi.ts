@@ -17,7 +17,7 @@ export const nudgeNamesHi: NudgeNames = {
     offered: "प्रस्ताव दिया",
     ending: "प्रस्ताव समाप्त होने को",
     paid: "पैसे के लिए धन्यवाद",
-    asked: "माँगा गया विवरण",
+    asked: "विवरण",
   },
   waiting: (n) => `ग्राहकों के ${counted(n, "संदेश", "संदेशों")} की मंज़ूरी बाक़ी है`,
   noneWaiting: "ग्राहकों को संदेश",

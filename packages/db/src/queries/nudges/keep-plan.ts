@@ -14,9 +14,9 @@ export type KeptPlan = { proposed: number; queued: number; silent: number };
 export async function keepPlan(
   tx: CompanyTx,
   plan: Plan,
-  on: { today: string; now: Date; generation: bigint; classes: ReadonlyMap<string, PaymentClass> },
+  on: { now: Date; generation: bigint; classes: ReadonlyMap<string, PaymentClass> },
 ): Promise<KeptPlan> {
-  await endUnplanned(tx, plan, on);
+  await endUnplanned(tx, plan, on.now);
   await keepNudges(tx, plan.nudges, on);
   await keepSteps(tx, plan.steps, on.now);
   await closeSteps(tx, plan.steps, on.now);
@@ -42,12 +42,11 @@ export async function endAllWaiting(
   return rows.length;
 }
 
-/** What a person asked for by hand is no part of a plan: it ends with its day. */
-async function endUnplanned(
-  tx: CompanyTx,
-  plan: Plan,
-  { today, now }: { today: string; now: Date },
-): Promise<void> {
+/**
+ * Ends what waits and is not planned any more. What a person asked for by hand is no part of a plan, nor is what did not arrive and goes another way, which the gate
+ * judges: either ends with its day.
+ */
+async function endUnplanned(tx: CompanyTx, plan: Plan, now: Date): Promise<void> {
   await tx.run(
     `with planned as (
        select * from jsonb_to_recordset($2::jsonb) as p (guid text, kind text, stage text, day date)
@@ -58,13 +57,14 @@ async function endUnplanned(
          (select l.code from jsonb_to_recordset(n.bills) as b (bill jsonb, stage text)
           join looked l on l.guid = b.bill ->> 'guid' and l."billKey" = b.bill ->> 'billKey' and l."billDate" = b.bill ->> 'billDate'
             and l.stage = b.stage limit 1),
-         case when n.day < $4::date or n.approval = 'by-hand' then 'day-passed' else 'passed-over' end) as code
+         case when n.not_after <= $4 then 'day-passed' else 'passed-over' end) as code
        from nudge n
-       where n.company_id = $1 and n.state in ('proposed', 'queued') and (n.approval <> 'by-hand' or n.not_after <= $5) and not exists (
-         select from planned p where p.guid = n.ledger_guid and p.kind = n.kind and p.stage = n.stage and p.day = n.day)
-         and not exists (select from nudge_attempt a where a.company_id = $1 and a.nudge_id = n.nudge_id and a.state <> 'put-off')
+       where n.company_id = $1 and n.state in ('proposed', 'queued') and not exists (
+           select from planned p where p.guid = n.ledger_guid and p.kind = n.kind and p.stage = n.stage and p.day = n.day)
+         and (n.not_after <= $4 or n.approval <> 'by-hand' and not exists (
+           select from nudge_attempt a where a.company_id = $1 and a.nudge_id = n.nudge_id and a.state <> 'put-off'))
      )
-     update nudge n set state = 'ended', ended_at = $5, end_code = gone.code from gone
+     update nudge n set state = 'ended', ended_at = $4, end_code = gone.code from gone
      where n.company_id = $1 and n.nudge_id = gone.nudge_id and n.state in ('proposed', 'queued')`,
     [
       tx.companyId,
@@ -74,7 +74,6 @@ async function endUnplanned(
           .filter(({ state }) => state === "silent")
           .map(({ bill, stage, code }) => ({ ...bill, stage, code })),
       ),
-      today,
       now,
     ],
   );

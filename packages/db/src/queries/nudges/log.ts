@@ -52,15 +52,17 @@ type Wanted = {
   offset: number;
 };
 
-/** Nudges of a list: what is to come in the order it comes, what is over the latest first. */
+/** Nudges of a list: what is to come in the order it comes, what is over the latest first, and of one moment the largest sum first. */
 export async function nudgeList(reader: BooksReader, wanted: Wanted): Promise<NudgeRow[]> {
   const { list, guids, kind, limit, offset } = wanted;
   const isToCome = list === "waiting" || list === "queued";
-  const order = isToCome ? sql`n.send_at, n.nudge_id` : sql`n.day desc, n.send_at desc, n.nudge_id`;
+  const moment = isToCome ? sql`n.send_at` : sql`n.day desc, n.send_at desc`;
   const found = await sql<NudgeRow>`${select(reader)} and n.state = any(${[...STATES[list]]}::text[])
     and (${kind}::text is null or n.kind = ${kind}::text)
     and (${guids === null} or n.ledger_guid = any(${[...(guids ?? [])]}::text[]))
-    order by ${order} limit ${limit} offset ${offset}`.execute(reader.query);
+    order by ${moment}, n.amount desc, l.name, n.nudge_id limit ${limit} offset ${offset}`.execute(
+    reader.query,
+  );
   return found.rows;
 }
 

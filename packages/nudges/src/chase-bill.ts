@@ -45,7 +45,7 @@ export function heldBack(
 }
 
 /**
- * What is open of a bill without what is disputed, what is only tax withheld, and what money is likely there for already. Money that no
+ * What is open of a bill without what is disputed, what is only tax withheld, what a post-dated receipt pays, and what money is likely there for already. Money that no
  * bill has taken and that would cover the bill alone keeps it silent: it may be meant for it.
  */
 function openToChase(bill: BillFact, party: PartyStanding): Chase {
@@ -54,7 +54,9 @@ function openToChase(bill: BillFact, party: PartyStanding): Chase {
   if (owed <= 0n) return { code: "tds-only" };
   const undisputed = owed - bill.disputed;
   if (undisputed <= 0n) return { code: "disputed" };
-  const amount = undisputed - bill.covered;
+  const unpaid = undisputed - bill.postDated;
+  if (unpaid <= 0n) return { code: "post-dated" };
+  const amount = unpaid - bill.covered;
   if (amount <= 0n || party.unapplied >= amount) return { code: "covered" };
   return amount < SMALLEST ? { code: "too-small" } : { amount };
 }

@@ -25,6 +25,8 @@ export type BillFact = {
   tdsAwaited: Paise;
   /** Of `open`: likely settled already by money that no bill has taken. */
   covered: Paise;
+  /** Of `open`: settled by receipts in the books that are dated after today. */
+  postDated: Paise;
 };
 
 /** A promise to pay, judged as of the day the facts are of. */

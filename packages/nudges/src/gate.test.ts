@@ -46,6 +46,7 @@ describe("it ends", () => {
     expect(ofParty({ bills: [] })).toBe("end paid");
     expect(ofParty({ bills: [bill("INV-1", 7, { disputed: 10_000_00n })] })).toBe("end disputed");
     expect(ofParty({ unapplied: 10_000_00n })).toBe("end covered");
+    expect(ofParty({ bills: [bill("INV-1", 7, { postDated: 10_000_00n })] })).toBe("end post-dated");
     expect(ofParty({ bills: [bill("INV-1", 7, { tdsAwaited: 10_000_00n })] })).toBe("end tds-only");
     expect(ofParty({ bills: [bill("INV-1", 7, { covered: 9_950_00n })] })).toBe("end too-small");
   });

@@ -46,6 +46,7 @@ const someBill = (name: string): fc.Arbitrary<BillFact> =>
       disputed: rarely(rupees, 0n),
       tdsAwaited: rarely(rupees, 0n),
       covered: rarely(rupees, 0n),
+      postDated: rarely(rupees, 0n),
     })
     .map(({ overdue, ...sums }) => bill(name, overdue, sums));
 

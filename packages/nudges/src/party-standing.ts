@@ -127,10 +127,10 @@ export function partyStanding(
 }
 
 function billOf(bill: BillRow): BillFact {
-  const { billId, name, open, disputed, tdsAwaited, covered } = bill;
+  const { billId, name, open, disputed, tdsAwaited, covered, postDated } = bill;
   const [date, dueDate] = [bill.date as LocalDate, bill.dueDate as LocalDate];
   const key = keyOf({ guid: bill.guid, billKey: bill.billKey, billDate: bill.date });
-  return { key, billId, name, date, dueDate, open, disputed, tdsAwaited, covered };
+  return { key, billId, name, date, dueDate, open, disputed, tdsAwaited, covered, postDated };
 }
 
 function promiseOf(

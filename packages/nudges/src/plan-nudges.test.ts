@@ -141,6 +141,8 @@ describe("nothing is said", () => {
     [{ disputed: 9_900_01n }, "too-small"],
     [{ open: 99_99n }, "too-small"],
     [{ covered: 10_000_00n }, "covered"],
+    [{ postDated: 10_000_00n }, "post-dated"],
+    [{ postDated: 9_950_00n }, "too-small"],
   ] as const)("of a bill of which %s", ([changes, code]) => {
     const of = party({ bills: [bill("INV-1", 7, changes)] });
     expect(last(of)).toBe(`INV-1 after-7 ${code}`);

@@ -9,6 +9,7 @@ export const SILENCE_CODES = [
   "tds-only",
   "disputed",
   "too-small",
+  "post-dated",
   "covered",
   "promised",
   "said-paid",
@@ -48,6 +49,7 @@ export type SilenceCode = (typeof SILENCE_CODES)[number];
 export const END_CODES = [
   "paid",
   "covered",
+  "post-dated",
   "tds-only",
   "disputed",
   "too-small",
@@ -84,6 +86,7 @@ export type ChaseCode = Extract<
   | "paid"
   | "tds-only"
   | "disputed"
+  | "post-dated"
   | "covered"
   | "too-small"
   | "promised"

@@ -35,6 +35,7 @@ export function bill(name: string, overdue: number, changes: Partial<BillFact> =
     disputed: 0n,
     tdsAwaited: 0n,
     covered: 0n,
+    postDated: 0n,
     ...changes,
   };
 }

@@ -32,9 +32,9 @@ export async function saidOfParty(
   return { ...said, bills, amount: sum(bills.map(({ amount }) => amount)), offer: null };
 }
 
-/** What a reminder asks for: without what is disputed, only tax withheld, or likely paid already. */
-function toAsk({ open, disputed, tdsAwaited, covered }: NudgeBillRow): bigint {
-  return open - disputed - tdsAwaited - covered;
+/** What a reminder asks for: without what is disputed, only tax withheld, or paid by a post-dated receipt or likely already. */
+function toAsk({ open, disputed, tdsAwaited, covered, postDated }: NudgeBillRow): bigint {
+  return open - disputed - tdsAwaited - covered - postDated;
 }
 
 async function offerTo(

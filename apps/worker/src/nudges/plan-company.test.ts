@@ -104,6 +104,29 @@ test("the money that comes ends the reminder in the transaction that brings it",
   expect(await states(ravi)).toEqual([["after-7", "ended", "paid"]]);
 });
 
+test("a post-dated receipt lowers what is asked for, and keeps a bill silent that it pays", async () => {
+  const ravi = await nudgeTest(companies);
+  await ravi.take([{ vouchers: [receipt("INV-1", "2026-05-20", 4_000)] }]);
+  await ravi.plan();
+  expect(await waiting(ravi)).toMatchObject({ state: "queued", amount: 6_000_00n });
+  await ravi.take([{ vouchers: [receipt("INV-1", "2026-05-25", 6_000)] }]);
+  await ravi.plan();
+  expect((await states(ravi)).filter(([, state]) => state !== "ended")).toEqual([]);
+  expect((await steps(ravi)).at(-1)).toEqual({ stage: "after-7", state: "silent", code: "post-dated" });
+});
+
+test("post-dated money on account that would pay a bill keeps it silent", async () => {
+  const ravi = await nudgeTest(companies);
+  const bills = [{ name: "", type: "on-account" as const, amount: "1000000" }];
+  const entries = [
+    { ledger: "Bank", amount: "-1000000" },
+    { ledger: "Ravi Stores", amount: "1000000", bills },
+  ];
+  await ravi.take([{ vouchers: [receipt("none", "2026-05-20", 10_000, { entries })] }]);
+  await ravi.plan();
+  expect((await steps(ravi)).at(-1)).toEqual({ stage: "after-7", state: "silent", code: "covered" });
+});
+
 test("part of the money does not end it", async () => {
   const ravi = await nudgeTest(companies);
   await ravi.plan();

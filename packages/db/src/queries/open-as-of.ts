@@ -25,6 +25,11 @@ export function likelySettledAsOf(asOf: string): RawBuilder<bigint> {
       and s.basis = 'inferred' and b.basis = 'stated' and s.date <= ${asOf}::date)`;
 }
 
+/** Of the bill row `b`: what post-dated receipts that are in the books already take of it after a day. It is open until then. */
+export function postDatedAsOf(asOf: string): RawBuilder<bigint> {
+  return sql<bigint>`case when b.last_settled > ${asOf}::date then greatest(${openAsOf(asOf)} - b.open, 0) else 0::bigint end`;
+}
+
 /** Of the bill row `b`: the open sum where on that day it was nothing but tax kept back, certificate awaited; else 0. */
 export function tdsAwaitedAsOf(asOf: string): RawBuilder<bigint> {
   return sql<bigint>`case when b.tds_from <= ${asOf}::date and ${openAsOf(asOf)} <= b.tds_awaited then ${openAsOf(asOf)} else 0::bigint end`;

@@ -9,6 +9,7 @@ export const nudgeCodesEn = {
     "tds-only": "only TDS is open, whose certificate is awaited",
     disputed: "the bill is disputed",
     "too-small": "too little is left of it to ask for",
+    "post-dated": "a post-dated receipt for it is in the books",
     covered: "money on account probably covers it",
     promised: "the customer has promised to pay, and that day has not passed",
     "said-paid": "the customer says that it is paid",

@@ -58,6 +58,7 @@ const SABOTAGES: readonly (readonly [string, Sabotage])[] = [
             disputed: 0n,
             tdsAwaited: 0n,
             covered: 0n,
+            postDated: 0n,
           }));
         return { ...facts, party: { ...facts.party, bills: [...facts.party.bills, ...paid] } };
       },

@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 
-import { likelySettledAsOf, openAsOf, tdsAwaitedAsOf } from "../open-as-of.ts";
+import { likelySettledAsOf, openAsOf, postDatedAsOf, tdsAwaitedAsOf } from "../open-as-of.ts";
 import type { BooksReader } from "../snapshot.ts";
 import type { NamedBill } from "./links.ts";
 
@@ -16,6 +16,7 @@ export type PageBillRow = {
   open: bigint;
   disputed: bigint;
   tdsAwaited: bigint;
+  /** Likely settled by money that is there, or by a post-dated receipt. */
   covered: bigint;
 };
 
@@ -29,7 +30,7 @@ export async function pageBills(
       greatest(b.disputed, coalesce((select max((c.value ->> 'amount')::bigint) from correction c
         where c.company_id = b.company_id and c.kind = 'dispute' and c.state in ('active', 'conflict') and c.ledger_guid = l.guid
           and c.bill_side = 'receivable' and c.bill_key = b.name_key and c.bill_date = b.date), 0)) as disputed,
-      ${tdsAwaitedAsOf(today)} as "tdsAwaited", ${likelySettledAsOf(today)} as covered
+      ${tdsAwaitedAsOf(today)} as "tdsAwaited", ${likelySettledAsOf(today)} + ${postDatedAsOf(today)} as covered
     from jsonb_array_elements(${JSON.stringify(bills)}::jsonb) with ordinality as k
     join ledger l on l.company_id = ${companyId} and l.guid = k.value ->> 'guid'
     join bill b on b.company_id = l.company_id and b.side = 'receivable' and b.name_key = k.value ->> 'billKey'

@@ -3,7 +3,7 @@ import { sql } from "kysely";
 import type { PaymentClass } from "@cfa/insights/payment-behaviour";
 import type { Language, Way } from "@cfa/nudges/kinds";
 
-import { likelySettledAsOf, openAsOf, tdsAwaitedAsOf } from "../open-as-of.ts";
+import { likelySettledAsOf, openAsOf, postDatedAsOf, tdsAwaitedAsOf } from "../open-as-of.ts";
 import { excludesOn, holdsOn, STANDS } from "../said-as-of.ts";
 import { shownContact } from "../shown-contact.ts";
 import type { BooksReader } from "../snapshot.ts";
@@ -42,6 +42,7 @@ export type NudgeBillRow = {
   disputed: bigint;
   tdsAwaited: bigint;
   covered: bigint;
+  postDated: bigint;
 };
 
 /** What a customer promised, and what receipts have brought since. */
@@ -113,7 +114,8 @@ export async function nudgeBills(
 ): Promise<NudgeBillRow[]> {
   const found = await sql<NudgeBillRow>`
     select b.bill_id as "billId", b.ledger_id as "ledgerId", l.guid, b.name, b.name_key as "billKey", b.date, b.due_date as "dueDate",
-      ${openAsOf(today)} as open, b.disputed, ${tdsAwaitedAsOf(today)} as "tdsAwaited", ${likelySettledAsOf(today)} as covered
+      ${openAsOf(today)} as open, b.disputed, ${tdsAwaitedAsOf(today)} as "tdsAwaited", ${likelySettledAsOf(today)} as covered,
+      ${postDatedAsOf(today)} as "postDated"
     from bill b
     join ledger l on l.company_id = b.company_id and l.ledger_id = coalesce(b.origin_ledger_id, b.ledger_id)
     where b.company_id = ${companyId} and b.ledger_id = any(${[...ledgerIds]}::uuid[]) and b.side = 'receivable'
@@ -122,14 +124,14 @@ export async function nudgeBills(
   return found.rows;
 }
 
-/** What some parties have paid that no bill has taken, by the id of the party's ledger. */
+/** What some parties have paid that no bill has taken, post-dated receipts too, by the id of the party's ledger. */
 export async function nudgeUnapplied(
   { companyId, query }: BooksReader,
-  { ledgerIds, today }: { ledgerIds: readonly string[]; today: string },
+  ledgerIds: readonly string[],
 ): Promise<Map<string, bigint>> {
   const found = await sql<{ ledgerId: string; amount: bigint }>`
     select ledger_id as "ledgerId", sum(amount)::bigint as amount from unapplied
-    where company_id = ${companyId} and ledger_id = any(${[...ledgerIds]}::uuid[]) and side = 'receivable' and date <= ${today}::date
+    where company_id = ${companyId} and ledger_id = any(${[...ledgerIds]}::uuid[]) and side = 'receivable'
     group by ledger_id`.execute(query);
   return new Map(found.rows.map(({ ledgerId, amount }) => [ledgerId, amount]));
 }

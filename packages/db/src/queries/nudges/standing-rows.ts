@@ -53,7 +53,7 @@ export async function standingRows(
     promises,
     receipts: await nudgeReceipts(reader, { ledgerIds, from, to: today }),
     bills: Map.groupBy(await nudgeBills(reader, { ledgerIds, today }), ({ ledgerId }) => ledgerId),
-    unapplied: await nudgeUnapplied(reader, { ledgerIds, today }),
+    unapplied: await nudgeUnapplied(reader, ledgerIds),
     steps: Map.groupBy(await dunningSteps(reader, guids), ({ guid }) => guid),
     offers: await liveOffersTo(reader, guids),
     claims: await claimsOf(reader, { guids, since: new Date(now.getTime() - CLAIM_DAYS * DAY_MILLIS) }),

@@ -2,7 +2,7 @@ import { sql } from "kysely";
 
 import type { PartyInsight } from "@cfa/insights/payment-insight";
 
-import { likelySettledAsOf, openAsOf, tdsAwaitedAsOf } from "../open-as-of.ts";
+import { likelySettledAsOf, openAsOf, postDatedAsOf, tdsAwaitedAsOf } from "../open-as-of.ts";
 import { excludesOn } from "../said-as-of.ts";
 import type { BooksReader } from "../snapshot.ts";
 
@@ -83,7 +83,7 @@ export async function offerBills(
 ): Promise<OfferBillRow[]> {
   const found = await sql<OfferBillRow>`
     select b.bill_id as "billId", b.ledger_id as "ledgerId", l.guid, b.name, b.name_key as "nameKey", b.date,
-      b.due_date as "dueDate", ${openAsOf(today)} as open, b.disputed, ${tdsAwaitedAsOf(today)} as "tdsAwaited", ${likelySettledAsOf(today)} as covered,
+      b.due_date as "dueDate", ${openAsOf(today)} as open, b.disputed, ${tdsAwaitedAsOf(today)} as "tdsAwaited", ${likelySettledAsOf(today)} + ${postDatedAsOf(today)} as covered,
       (select min(r ->> 'day') from jsonb_array_elements(f.reasons) r where r ->> 'kind' = 'promised') as "promisedFor",
       f.weeks, f.never
     from bill_forecast f

@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 
-import { openAsOf } from "../open-as-of.ts";
+import { openAsOf, postDatedAsOf } from "../open-as-of.ts";
 import type { BooksReader } from "../snapshot.ts";
 import { leavesAlone } from "./said-against.ts";
 
@@ -16,7 +16,7 @@ export type OverdueBillRow = {
 };
 
 /**
- * Of bills, those that are overdue on a day and may be asked for: nothing of them is disputed, their customer has promised nothing for that day or a
+ * Of bills, those that are overdue on a day and may be asked for: nothing of them is disputed, no post-dated receipt pays them, their customer has promised nothing for that day or a
  * later one and is not left out by the owner's word. The largest first.
  */
 export async function overdueBills(
@@ -28,7 +28,7 @@ export async function overdueBills(
     from bill b
     join ledger l on l.company_id = b.company_id and l.ledger_id = b.ledger_id
     where b.company_id = ${companyId} and b.bill_id = any(${[...billIds]}::uuid[])
-      and b.due_date < ${today}::date and b.disputed = 0 and ${openAsOf(today)} > 0
+      and b.due_date < ${today}::date and b.disputed = 0 and ${openAsOf(today)} > ${postDatedAsOf(today)}
       and not exists (
         select from correction c
         where c.company_id = b.company_id and c.ledger_guid = l.guid and ${leavesAlone(today)})

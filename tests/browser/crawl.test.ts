@@ -1,5 +1,7 @@
+import { randomUUID } from "node:crypto";
 import { join } from "node:path";
 
+import { uuidOf } from "@cfa/api/uuid-of";
 import { makeSampleCompany } from "@cfa/testkit/sample-company/make-sample-company";
 import { addDays, formatDay, localDateAt, type LocalDate } from "@cfa/values/local-date";
 import type { Page } from "playwright-core";
@@ -81,6 +83,7 @@ describe.each([isOther ? 2 : 1])("the company of seed %i", (seed) => {
       uploader: uploaderOf(app.stack, app.company, token),
       accountant: askAs(await app.stack.server.signIn("accountant")),
       conflict: () => conflictIn(app),
+      letOut: (nudgeId) => letOutIn(app, nudgeId),
     });
     await waitForForecast(app);
     visits = visitsOf(made);
@@ -231,6 +234,30 @@ async function conflictIn({ stack, company }: SyncedApp): Promise<void> {
      where company_id = $1 and kind = 'credit-limit'`,
     [company.uuid],
   );
+}
+
+/** Letters of three weeks ago, as they lie there whatever the hour is: one as it was approved, one approved for a rupee less. */
+async function letOutIn({ stack, company }: SyncedApp, nudgeId: string): Promise<void> {
+  const { database } = stack;
+  for (const less of [0, 100]) {
+    const letter = randomUUID();
+    await database.asOwner(
+      `insert into nudge (company_id, nudge_id, ledger_guid, kind, stage, day, class, language, way_order, send_at, not_after, state, reason,
+         bills, amount, cost, preview, approval, approved_at, approved_by, approved_name, plan_generation, made_at)
+       select company_id, $3, ledger_guid, kind, stage, day - 20 - $4 / 100, class, language, way_order, send_at - interval '20 days',
+         not_after - interval '20 days', 'sent', reason, bills, amount - $4, cost, preview, 'each', send_at - interval '20 days', 'u', 'Meera',
+         plan_generation, made_at
+       from nudge where company_id = $1 and nudge_id = $2`,
+      [company.uuid, uuidOf("nudge", nudgeId), letter, less],
+    );
+    await database.asOwner(
+      `insert into nudge_attempt (company_id, nudge_id, attempt_no, way, provider, state, message_id, text, units, called_at)
+       select company_id, nudge_id, 1, 'print', 'print', 'calling', nudge_id::text, preview -> 'print' ->> 'body', 1, send_at
+       from nudge where nudge_id = $1`,
+      [letter],
+    );
+    await database.asOwner("update nudge_attempt set state = 'accepted' where nudge_id = $1", [letter]);
+  }
 }
 
 /** What went wrong on a page, with what was seen where something else was expected. */

@@ -1,5 +1,6 @@
 import type { ScenarioResult } from "@cfa/contract/cash-scenarios";
 import type { PartyPaymentPage, PaymentHistory } from "@cfa/contract/insights";
+import type { Letter } from "@cfa/contract/letters";
 import { ALERT_KINDS } from "@cfa/contract/alert-kinds";
 import type { MyPreferencesStanding } from "@cfa/contract/preferences";
 import type { OfferSettingsStanding } from "@cfa/contract/offers";
@@ -28,6 +29,7 @@ const FORMULAS: readonly [RegExp, Formula][] = [
   [/\/offer-settings/, ofOfferSettings],
   [/\/my-preferences/, ofMyPreferences],
   [/\/parties\/pty_[a-z2-7]+\/payments\?/, ofPartyPayments],
+  [/\/letters(?:\?|$)/, ofLetters],
 ];
 
 /** Everything that is worked out of the answers to one page's calls. */
@@ -117,6 +119,12 @@ function ofHistory({ rows }: PaymentHistory): Partial<Derived> {
 function ofPartyPayments({ party }: PartyPaymentPage): Partial<Derived> {
   if (party === null || party.drift === null) return {};
   return { numbers: [Math.round(Math.abs(party.drift.after - party.drift.before))] };
+}
+
+/** How many are printed now, and what they ask for together. */
+function ofLetters({ rows }: { rows: readonly Letter[] }): Partial<Derived> {
+  const printed = rows.filter(({ leftOut }) => leftOut === null);
+  return { sums: [sum(printed.map(({ amount }) => BigInt(amount)))], numbers: [printed.length] };
 }
 
 /** A share as the app says it: whole, and never 0 or 100 of what is only nearly so. */

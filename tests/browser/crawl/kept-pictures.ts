@@ -6,14 +6,14 @@ import type { Page } from "playwright-core";
 
 import type { Visit } from "./visits.ts";
 
-/* The pictures in docs: one of each route, on a phone and on a desktop, with an index. `npm run screens` renews them. */
+/* The pictures in docs: one of each route and of what has a picture of its own there, on a phone and on a desktop, with an index. `npm run screens` renews them. */
 
 const folder = join(dirname(dirname(dirname(dirname(fileURLToPath(import.meta.url))))), "docs", "screens");
 const HIGHEST = { phone: 1_500, desktop: 1_300 };
 const QUALITY = 0.8;
 
 export type KeptPictures = {
-  /** Takes the picture of the first visit to a route; what else is visited there is left out. */
+  /** Takes the picture of the first visit to a route; of what else is visited there, only what has a picture of its own. */
   take(page: Page, visit: Visit): Promise<void>;
   /** Writes the index over all that was taken. */
   finish(): void;
@@ -32,7 +32,8 @@ export function emptyPictures(): void {
 /** What one screen adds to the pictures. */
 export function keptPictures(screen: "phone" | "desktop"): KeptPictures {
   return {
-    async take(page, { route }) {
+    async take(page, visit) {
+      const route = visit.picture ?? visit.route;
       const file = `${nameOf(route)}-${screen}.webp`;
       const before = taken.get(route);
       if (before?.files.includes(file) === true) return;
@@ -61,9 +62,9 @@ function linkTo(file: string): string {
   return `[${file.replace(/^.*-|\.webp$/g, "")}](${file})`;
 }
 
-/** "/[companyId]/parties/[partyId]" is "parties-party". */
+/** "/[companyId]/parties/[partyId]" is "parties-party", "/[companyId]/nudges?list=letters" is "nudges-letters". */
 function nameOf(route: string): string {
-  const parts = route.split("/").flatMap((part) => part.replace(/[[\]+]|Id\]$/g, "") || []);
+  const parts = route.split(/\/|\?\w+=/).flatMap((part) => part.replace(/[[\]+]|Id\]$/g, "") || []);
   const [first, ...others] = parts;
   if (first === undefined) return "start";
   return first === "company" ? others.join("-") || "home" : parts.join("-");

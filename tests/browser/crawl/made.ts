@@ -42,6 +42,8 @@ type Others = {
   readonly accountant: Ask;
   /** The fact moves under the credit limit that was set. */
   readonly conflict: () => Promise<void>;
+  /** Two letters like a message that waits lie there to be printed; one of them asks for more by now than was approved. */
+  readonly letOut: (nudgeId: string) => Promise<void>;
 };
 
 /** Has people say something of every kind about a company that was synced and learned, and answers what there is to see. */
@@ -59,6 +61,8 @@ export async function makeSomethingOfEverything(ask: Ask, companyId: string, oth
   const { forecast } = await ask<CashForecastAnswer>(`${at}/cash/forecast`);
   const ledgers = await rowsOf<{ ledgerId: string | null }>(ask, `${at}/tie-out/ledgers?which=all&limit=20`);
   const taxed = await rowsOf<{ partyId: string | null }>(ask, `${at}/tds-receivable`);
+  const nudge = await remind(ask, at, first.partyId);
+  await others.letOut(nudge);
   const learned = await rowsOf<PartyPayment>(ask, `${at}/payments/parties?limit=200`);
   return {
     companyId,
@@ -77,7 +81,7 @@ export async function makeSomethingOfEverything(ask: Ask, companyId: string, oth
     ledgers: ledgers.flatMap(({ ledgerId }) => ledgerId ?? []).slice(0, 2),
     weeks: [0, 3, 12].flatMap((week) => forecast?.weeks[week]?.from ?? []),
     taxed: taxed.flatMap(({ partyId }) => partyId ?? []).slice(0, 2),
-    nudge: await remind(ask, at, first.partyId),
+    nudge,
     upload: (await others.uploader.send([{ name: "Bills April.csv", content: BILLS }])).uploadId,
   };
 }

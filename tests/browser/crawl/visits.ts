@@ -10,6 +10,8 @@ export type Visit = {
   /** A name that no other visit has; pictures and problems go by it. */
   readonly name: string;
   readonly path: string;
+  /** What its picture goes by, where it has one beside that of its route. */
+  readonly picture?: string;
   /** A test id that is there once the page is. */
   readonly ready: string;
   /** Pressed one after the other once the page has been read, each read again. */
@@ -230,6 +232,13 @@ function pagesOfMessages(made: Made, inCompany: InCompany): Visit[] {
     inCompany("/nudges", "nudges", {
       ready: "nudge-group-0",
       press: ["nudges-list-ended"],
+      isOfToday: true,
+    }),
+    inCompany("/nudges", "letters", {
+      at: "/nudges?list=letters",
+      picture: "/[companyId]/nudges?list=letters",
+      ready: "letters-left-out",
+      press: ["choose-letter-0"],
       isOfToday: true,
     }),
     inCompany("/nudges/[nudgeId]", "nudge", {

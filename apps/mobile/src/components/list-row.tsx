@@ -12,10 +12,12 @@ export function ListRow(props: {
   about: readonly string[];
   /** Without a line above it. */
   isFirst?: boolean;
+  /** What stands before its words, such as a box to tick. */
+  lead?: ReactNode;
   children?: ReactNode;
   testID: string;
 }) {
-  const { title, about, isFirst = false, children, testID } = props;
+  const { title, about, isFirst = false, lead, children, testID } = props;
   const colours = useColours();
   const place = usePlaceInList();
   return (
@@ -25,6 +27,7 @@ export function ListRow(props: {
       style={[styles.row, { borderColor: colours.line }, isFirst && styles.first]}
       testID={testID}
     >
+      {lead}
       <View style={styles.words}>
         <Text type="strong">{title}</Text>
         <Text type="small" tone="textMuted">

@@ -29,7 +29,7 @@ export function PageHead(props: {
     <View style={styles.head}>
       {back ? <Back /> : null}
       {instead ?? (
-        <View style={styles.words}>
+        <View style={[styles.words, back && styles.long]}>
           <Text type={phone ? "heading" : "title"} heading={1} testID="page-title">
             {title}
           </Text>
@@ -67,8 +67,17 @@ function Back() {
 }
 
 const styles = StyleSheet.create({
-  head: { flexDirection: "row", alignItems: "center", gap: SPACE.s, minHeight: 52, marginBottom: SPACE.m },
+  head: {
+    flexDirection: "row",
+    flexWrap: "wrap",
+    alignItems: "center",
+    gap: SPACE.s,
+    minHeight: 52,
+    marginBottom: SPACE.m,
+  },
   words: { flex: 1 },
+  // Many names of parties are long: what stands at their right goes below where it leaves them too little.
+  long: { minWidth: 160 },
   back: {
     width: TARGET,
     alignItems: "center",

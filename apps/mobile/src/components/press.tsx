@@ -40,7 +40,7 @@ export function Press(
   );
 }
 
-/** Something that leads to another page: a true link on the web. */
+/** Something that leads to another page: a true link on the web. It is never wider than what it stands in. */
 export function PressLink(props: Common & { href: Href; current?: boolean; dismissTo?: boolean }) {
   const { children, href, label, current = false, dismissTo = false, testID, style, pressedGround } = props;
   const colours = useColours();
@@ -57,7 +57,7 @@ export function PressLink(props: Common & { href: Href; current?: boolean; dismi
         onHoverOut={() => setActive(false)}
         onPressIn={() => setActive(true)}
         onPressOut={() => setActive(false)}
-        style={StyleSheet.flatten([{ minHeight: TARGET }, style, ground])}
+        style={StyleSheet.flatten([{ minHeight: TARGET, maxWidth: "100%" }, style, ground])}
       >
         {children}
       </Pressable>

@@ -10,6 +10,7 @@ import { Empty } from "../components/notice";
 import { PagedList, type PagedRead } from "../components/paged-list";
 import { Tag } from "../components/tag";
 import { Text } from "../components/text";
+import { Tick } from "../components/tick";
 import { WaitingDeeds } from "../components/waiting/waiting-deeds";
 import type { Group } from "./group";
 import { COMPANY_ID, DEEDS, HINDI_PARTY, LONG_PARTY, PARTY, SUMS } from "./made-up";
@@ -82,6 +83,19 @@ export const LISTS: Group = [
             <Button title={words.common.retry} of={LONG_PARTY} onPress={() => undefined} />
           </ListRow>
           <ListRow title={PARTY} about={["118"]} testID="short" />
+        </View>
+      ),
+      "with a box to tick": () => (
+        <View role="list">
+          <ListRow
+            title={LONG_PARTY}
+            about={[HINDI_PARTY, "118"]}
+            isFirst
+            lead={<Tick label={LONG_PARTY} ticked onPress={() => undefined} />}
+            testID="ticked"
+          >
+            <Money paise={SUMS.usual} type="strong" />
+          </ListRow>
         </View>
       ),
     },

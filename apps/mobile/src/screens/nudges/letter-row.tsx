@@ -36,10 +36,22 @@ export function LetterRow(props: {
         ]
       : [stageText(stage, say), own.letters.why(letterCodeText(leftOut, say))];
   return (
-    <ListRow title={name} about={about} isFirst={isFirst} testID={`letter-${at}`}>
-      {leftOut === null ? (
-        <Tick label={own.choose(name)} ticked={isChosen} onPress={onChoose} testID={`choose-letter-${at}`} />
-      ) : null}
+    <ListRow
+      title={name}
+      about={about}
+      isFirst={isFirst}
+      lead={
+        leftOut === null ? (
+          <Tick
+            label={own.choose(name)}
+            ticked={isChosen}
+            onPress={onChoose}
+            testID={`choose-letter-${at}`}
+          />
+        ) : null
+      }
+      testID={`letter-${at}`}
+    >
       <Money paise={amount} type="strong" align="right" testID={`letter-amount-${at}`} />
       <Way
         title={own.more}

@@ -36,7 +36,9 @@ export function LogRow({ nudge, at }: { nudge: Nudge; at: number }) {
       testID={`nudge-row-${at}`}
     >
       <View style={styles.head}>
-        <Text type="strong">{party?.name ?? own.gone}</Text>
+        <Text type="strong" style={styles.name}>
+          {party?.name ?? own.gone}
+        </Text>
         <StateTag nudge={nudge} testID={`nudge-state-${at}`} />
       </View>
       <Text type="small">{stageText(stage, say)}</Text>
@@ -73,4 +75,5 @@ function lookOf({ state, attempts }: Nudge): TagKind {
 
 const styles = StyleSheet.create({
   head: { flexDirection: "row", flexWrap: "wrap", alignItems: "center", gap: SPACE.s },
+  name: { maxWidth: "100%" },
 });

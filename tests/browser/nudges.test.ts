@@ -1,4 +1,3 @@
-import { randomUUID } from "node:crypto";
 import { join } from "node:path";
 
 import type { Inbound } from "@cfa/contract/inbound";
@@ -7,11 +6,10 @@ import type { Letter } from "@cfa/contract/letters";
 import type { NudgeSettingsStanding } from "@cfa/contract/nudge-settings";
 import type { Nudge } from "@cfa/contract/nudges";
 import { makeSampleCompany } from "@cfa/testkit/sample-company/make-sample-company";
-import { idOut } from "@cfa/values/ids";
 import { localDateAt } from "@cfa/values/local-date";
 import { formatRupees, paiseFromJson } from "@cfa/values/money";
 import { hasPoppler, pdfText } from "@cfa/testkit/poppler";
-import type { Page } from "playwright-core";
+import type { Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 
 import { expectAccessible } from "./accessible.ts";
@@ -29,6 +27,8 @@ import {
 } from "./app.ts";
 import { earlyLadder } from "./early-ladder.ts";
 import { SHORTENED_SUMS, SMALL_TARGETS } from "./look-at.ts";
+import { answerIn, triedIn } from "./made-messages.ts";
+import { expectWholeText } from "./whole-text.ts";
 
 /* Messages to customers on their way through the app: planned after a sync, looked at with their text and reasons, approved, taken back, sent as letters, told of. */
 
@@ -78,6 +78,12 @@ const answered = async (which: string): Promise<[string | null, string][]> =>
     said,
     state,
   ]);
+const leftOf = async (place: Locator): Promise<number> => (await place.boundingBox())?.x ?? Number.NaN;
+let answers = 0;
+const answer = (said: string, about: { intent: string; party: string | null }): Promise<void> => {
+  answers += 1;
+  return answerIn(app, said, { ...about, at: new Date(NOW.getTime() + answers * 1_000) });
+};
 /** Messages wait as long as nobody plans them. */
 const waitFor = (which: string, is: (rows: Nudge[]) => boolean) =>
   vi.waitUntil(async () => is(await list(which)), { timeout: WORKS_MILLIS, interval: 500 });
@@ -149,6 +155,8 @@ test("a letter is put on paper with its customer and sum, and leaves the list on
   await page.getByTestId("nudges-list-letters").click();
   await page.getByTestId("letter-1").waitFor();
   await expectAccessible(page);
+  const named = page.getByTestId("letter-0").getByText(first.party?.name ?? "?", { exact: true });
+  expect(await leftOf(page.getByTestId("choose-letter-0"))).toBeLessThan(await leftOf(named));
   await page.getByTestId("choose-letter-0").click();
   await expect.poll(() => text("letters-chosen")).toContain(rupees(first.amount));
   const saved = page.waitForEvent("download");
@@ -225,7 +233,7 @@ test("what was planned anew since it was looked at is not approved unseen", asyn
 });
 
 test("a way that failed, the next one and what came of it are told attempt by attempt", async () => {
-  const nudgeId = await tried();
+  const nudgeId = await triedIn(app, NOW);
   await go(`/nudges/${nudgeId}`, "attempt-2");
   await expect
     .poll(() => text("attempt-1"))
@@ -366,6 +374,23 @@ test("what customers answer waits until it is taken as what it is, or set aside"
   await answer("It is not what I ordered", { intent: "dispute", party: waiting?.party?.name ?? null });
 });
 
+test("a way that nothing goes out by is told of where messages stand, with the way to its account", async () => {
+  const { database } = app.stack;
+  await database.asOwner(
+    `insert into channel_account (company_id, way, provider, config, state, state_why, hook_token, next_send_at, made_at, said_by)
+     values ($1, 'whatsapp', 'whatsapp', '{}', 'paused', 'wallet', 't', $2, $2, 'u')`,
+    [app.company.uuid, NOW],
+  );
+  await go("/nudges", "nudges-stopped");
+  await expect
+    .poll(() => text("nudges-stopped"))
+    .toContain("Nothing goes out by WhatsApp now: the account has no money left.");
+  await expectAccessible(page);
+  await page.getByTestId("nudges-stopped-channels").click();
+  await page.getByTestId("channel-whatsapp-state").waitFor();
+  await database.asOwner("delete from channel_account");
+});
+
 test("as it looks", async () => {
   const nudgeId = (await list("sent")).find(({ attempts }) => attempts.length > 1)?.nudgeId;
   const [word] = (await app.read<{ rows: { party: { partyId: string } | null }[] }>("/consent")).rows;
@@ -397,6 +422,48 @@ test("as it looks", async () => {
   }
 });
 
+test("a name without a blank, of a customer or a bill, is shown whole wherever it stands", async () => {
+  const names = [
+    "Shreelakshminarayanaventurespharmaceuticalsandsurgicaldistributorsprivatelimited",
+    "श्रीलक्ष्मीनारायणवस्त्रभंडारएवंसर्वसामग्रीविक्रयकेंद्रप्राइवेटलिमिटेडकंपनीमुंबई",
+  ];
+  const { database } = app.stack;
+  const nudgeId = (await list("sent"))[0]?.nudgeId;
+  const partyId = (await list("waiting"))[0]?.party?.partyId;
+  await database.asOwner(
+    `update ledger set name = ($2::text[])[1 + row.no % 2] || row.no
+     from (select ledger_id, row_number() over (order by name) as no from ledger where company_id = $1 and party_kind = 'customer') row
+     where ledger.company_id = $1 and ledger.ledger_id = row.ledger_id`,
+    [app.company.uuid, names],
+  );
+  await database.asOwner(
+    `update nudge set bills = (select jsonb_agg(jsonb_set(b, '{name}', to_jsonb($2::text))) from jsonb_array_elements(bills) b) where company_id = $1`,
+    [app.company.uuid, names[0]],
+  );
+  const pages = [
+    ["/nudges", "nudge-group-0"],
+    ["/nudges?list=letters", "letter-0"],
+    ["/nudges?list=sent", "nudge-row-0"],
+    [`/nudges?list=sent&partyId=${partyId}`, "nudges-of-party"],
+    [`/nudges/${nudgeId}`, "nudge-attempts"],
+    ["/consent", "consent-event-0"],
+    ["/replies", "reply-0"],
+    [`/parties/${partyId}`, "party-nudges"],
+  ] as const;
+  for (const look of LOOKS.filter((one) => /^(?:phone|desktop)/.test(one.look))) {
+    await putInto(page, look);
+    for (const [path, ready] of pages) {
+      await go(path, ready);
+      await page
+        .getByText(/Shreelakshmi|श्रीलक्ष्मी/)
+        .first()
+        .waitFor();
+      await expectToFit(page);
+      await expectWholeText(page);
+    }
+  }
+});
+
 test("the browser had nothing to complain about", () => {
   expect(opened.complaints).toEqual([]);
 });
@@ -412,80 +479,4 @@ async function speakEarly(): Promise<void> {
     body: JSON.stringify({ settings }),
   });
   expect(said.status).toBe(200);
-}
-
-/** An answer by SMS, of a customer or of nobody known. */
-let answers = 0;
-async function answer(said: string, about: { intent: string; party: string | null }): Promise<void> {
-  answers += 1;
-  await app.stack.database.asOwner(
-    `insert into inbound (company_id, way, provider_id, address_hash, ledger_guid, text, received_at, reading, state)
-     values ($1, 'sms', $2, $3, (select guid from ledger where company_id = $1 and name = $4), $2, $5, $6, 'waiting')`,
-    [
-      app.company.uuid,
-      said,
-      Buffer.from(said),
-      about.party,
-      new Date(NOW.getTime() + answers * 1_000),
-      JSON.stringify({
-        intent: about.intent,
-        day: "2026-11-27",
-        amount: "1000000",
-        utr: null,
-        isCertain: false,
-      }),
-    ],
-  );
-}
-
-/** A message like another, that found nobody on WhatsApp and arrived as an SMS: carriers that no test of this kind has. */
-async function tried(): Promise<string> {
-  const { database } = app.stack;
-  const made = randomUUID();
-  const company = app.company.uuid;
-  const [row] = await database.asOwner<{ guid: string }>(
-    `select ledger_guid as guid from nudge where company_id = $1 and state = 'proposed' order by send_at desc, nudge_id desc limit 1`,
-    [company],
-  );
-  if (row === undefined) throw new Error("nothing waits");
-  await database.asOwner(
-    `insert into nudge (company_id, nudge_id, ledger_guid, kind, stage, day, class, language, way_order, send_at, not_after, state, reason, bills, amount, cost,
-       preview, approval, approved_at, approved_by, approved_name, plan_generation, made_at)
-     select company_id, $2, ledger_guid, kind, stage, day - 20, class, language, '{whatsapp,sms,print}', send_at - interval '20 days', not_after - interval '20 days', 'sending',
-       reason, bills, amount, 12, jsonb_build_object('whatsapp', preview -> 'print', 'sms', preview -> 'print'), 'each', send_at - interval '20 days', 'u', 'Asha',
-       plan_generation, made_at
-     from nudge where company_id = $1 and ledger_guid = $3 and state = 'proposed' limit 1`,
-    [company, made, row.guid],
-  );
-  const attempt = async (no: number, way: string, end: string, cost: number): Promise<void> => {
-    await database.asOwner(
-      `insert into nudge_attempt (company_id, nudge_id, attempt_no, way, provider, address_hash, address_end, state, message_id, units, called_at, cost)
-       values ($1, $2, $3, $4, $5, $6, $7, 'calling', $8, 1, $9, $10)`,
-      [
-        company,
-        made,
-        no,
-        way,
-        way === "sms" ? "msg91" : "whatsapp",
-        Buffer.from([no]),
-        end,
-        `m-${no}`,
-        new Date(NOW.getTime() - 20 * 86_400_000 + no * 60_000),
-        cost,
-      ],
-    );
-  };
-  await attempt(1, "whatsapp", "4321", 0);
-  await database.asOwner(
-    `update nudge_attempt set state = 'failed', failure = '{"scope": "address", "code": "dead", "detail": "131026"}', told_at = called_at + interval '5 seconds'
-     where nudge_id = $1`,
-    [made],
-  );
-  await attempt(2, "sms", "4321", 25);
-  await database.asOwner(
-    `update nudge_attempt set state = 'delivered', told_at = called_at + interval '1 minute' where nudge_id = $1 and attempt_no = 2`,
-    [made],
-  );
-  await database.asOwner("update nudge set state = 'sent' where nudge_id = $1", [made]);
-  return idOut("nudge", made);
 }

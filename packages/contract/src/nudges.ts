@@ -4,6 +4,7 @@ import { z } from "zod";
 import { InCompany, NextCursor } from "./asking.ts";
 import { BillId, Day, idOf, Moment, Paise, PartyId } from "./fields.ts";
 import {
+  ADDRESS_WAYS,
   MOST_NUDGES,
   NUDGE_APPROVALS,
   NUDGE_DECISION_REFUSALS,
@@ -123,6 +124,17 @@ export const nudgesApi = {
         monthCost: Paise.describe(
           "of what was sent since the first of the month, as far as it is known or estimated",
         ),
+        stopped: z
+          .array(
+            z.object({
+              way: z.enum(ADDRESS_WAYS),
+              why: z
+                .string()
+                .nullable()
+                .describe("by-person: somebody here paused it; else the provider's code"),
+            }),
+          )
+          .describe("ways whose account lets nothing out"),
       }),
     ),
   read: oc

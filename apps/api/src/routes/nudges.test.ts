@@ -230,9 +230,27 @@ test("the log tells of each attempt how far it got and to which end of an addres
     ],
     letters: 0,
     monthCost: "0",
+    stopped: [],
   });
   await asha.database.asOwner("update nudge_attempt set state = 'delivered'");
   expect((await standing()).monthCost).toBe("25");
+});
+
+test("ways that nothing goes out by are told with why, to an accountant too", async () => {
+  const standing = async () =>
+    (await asha.read<{ stopped: object[] }>("/nudges/standing", accountant)).stopped;
+  await asha.database.asOwner(
+    `insert into channel_account (company_id, way, provider, config, state, state_why, hook_token, next_send_at, made_at, said_by)
+     values ($1, 'whatsapp', 'whatsapp', '{}', 'paused', 'wallet', 't-1', now(), now(), 'u'), ($1, 'sms', 'msg91', '{}', 'paused', 'by-person', 't-2', now(), now(), 'u'),
+       ($1, 'email', 'smtp', '{}', 'on', null, 't-3', now(), now(), 'u')`,
+    [asha.books.companyId],
+  );
+  expect(await standing()).toEqual([
+    { way: "sms", why: "by-person" },
+    { way: "whatsapp", why: "wallet" },
+  ]);
+  await asha.database.asOwner("delete from channel_account");
+  expect(await standing()).toEqual([]);
 });
 
 test("a list is of one party or kind where that is asked for, goes on where it ended, and who looks is on record", async () => {

@@ -1,6 +1,7 @@
 import { inCompany, type CompanyTx } from "@cfa/db/company-scope";
 import { lockCompany } from "@cfa/db/queries/locks";
 import { EVERYBODY, noteAccess } from "@cfa/db/queries/nudges/access-log";
+import { channelRows } from "@cfa/db/queries/nudges/channels";
 import { costSince, nudgeCounts, nudgeList, nudgeRow } from "@cfa/db/queries/nudges/log";
 import { countLetters } from "@cfa/db/queries/nudges/letters";
 import { readCompany } from "@cfa/db/queries/snapshot";
@@ -39,10 +40,14 @@ export function nudgeRoutes({ db, enqueue }: Services, { routes, member }: Retur
         const counts = await nudgeCounts(snapshot);
         const letters = await countLetters(snapshot);
         const cost = await costSince(snapshot, monthOf(scope.today).from);
+        const accounts = await channelRows(snapshot);
         return {
           counts: counts.map(({ amount, ...rest }) => ({ ...rest, amount: paiseToJson(amount) })),
           letters,
           monthCost: paiseToJson(cost),
+          stopped: accounts
+            .filter(({ state }) => state !== "on")
+            .map(({ way, stateWhy }) => ({ way, why: stateWhy })),
         };
       }),
     ),

@@ -3,6 +3,7 @@ import { useMutation, useQuery } from "@tanstack/react-query";
 
 import { api } from "./api";
 import { showAnswer } from "./query-client";
+import { readMessagesAgain } from "./use-nudges";
 
 /** Who carries the company's messages. */
 export function useChannels(companyId: string) {
@@ -11,8 +12,11 @@ export function useChannels(companyId: string) {
 
 /** Sets the account of a way, pauses it or takes it away. `onSet` comes once one was set. */
 export function useChannelDeeds(companyId: string, { onSet }: { onSet: () => void }) {
-  const show = (standing: ChannelsStanding): Promise<void> =>
-    showAnswer(api.channels.list.queryKey({ input: { companyId } }), standing);
+  const show = async (standing: ChannelsStanding): Promise<void> => {
+    await showAnswer(api.channels.list.queryKey({ input: { companyId } }), standing);
+    // The pages of messages say which ways nothing goes out by.
+    await readMessagesAgain();
+  };
   const set = async (standing: ChannelsStanding): Promise<void> => {
     await show(standing);
     onSet();

@@ -20,6 +20,8 @@ export const nudgesEn = {
   ofAll: "To all customers",
   gone: "A customer that is gone from Tally",
   off: "Reminders are off: nothing is planned and nothing goes out.",
+  stopped: (way: string, why: string) => `Nothing goes out by ${way} now: ${why}.`,
+  stoppedByPerson: "somebody here paused it",
   toSettings: "When and how customers are reminded",
   toChannels: "Ways of writing",
   toReplies: "What customers answered",

@@ -17,6 +17,8 @@ export const nudgesHi: NudgeWords = {
   ofAll: "सभी ग्राहकों के",
   gone: "ग्राहक जो अब Tally में नहीं",
   off: "रिमाइंडर बंद हैं: न कुछ तय होता है, न कुछ जाता है।",
+  stopped: (way, why) => `${way} से अभी कुछ नहीं जा रहा: ${why}।`,
+  stoppedByPerson: "यहाँ किसी ने इसे रोका है",
   toSettings: "ग्राहकों को कब और कैसे याद दिलाएँ",
   toChannels: "लिखने के माध्यम",
   toReplies: "ग्राहकों के जवाब",

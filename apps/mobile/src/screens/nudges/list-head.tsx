@@ -15,7 +15,7 @@ import { useNudgeStanding, type NudgeKind } from "../../queries/use-nudges";
 import { useParty } from "../../queries/use-party";
 import { useCompanyId } from "../../session/view";
 import { SPACE } from "../../theme/tokens";
-import { sumText } from "./nudge-text";
+import { stoppedText, sumText } from "./nudge-text";
 import { useSay } from "./use-say";
 
 /** The lists of messages, and that of letters to be printed between what goes out and what went out. */
@@ -112,6 +112,35 @@ export function Off() {
       }
     >
       {own.off}
+    </Notice>
+  );
+}
+
+/** The ways that nothing goes out by now, with why. */
+export function Stopped() {
+  const say = useSay();
+  const { own, names } = say;
+  const companyId = useCompanyId();
+  const keepsBooks = useKeepsBooks(companyId);
+  const isOwner = useMyRole(companyId) === "owner";
+  const stopped = useNudgeStanding(companyId, { enabled: keepsBooks }).data?.stopped ?? [];
+  if (stopped.length === 0) return null;
+  return (
+    <Notice
+      icon="warn"
+      kind="warn"
+      testID="nudges-stopped"
+      action={
+        isOwner ? (
+          <Way
+            title={own.toChannels}
+            href={{ pathname: "/[companyId]/settings/channels", params: { companyId } }}
+            testID="nudges-stopped-channels"
+          />
+        ) : undefined
+      }
+    >
+      {stopped.map(({ way, why }) => own.stopped(names.ways[way], stoppedText(why, say))).join(" ")}
     </Notice>
   );
 }

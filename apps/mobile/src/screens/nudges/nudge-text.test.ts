@@ -16,6 +16,7 @@ import {
   readText,
   sendsText,
   stateText,
+  stoppedText,
   totalsOf,
   whyTexts,
   type Say,
@@ -98,6 +99,17 @@ test("a failure is said by its code, else by what is no good because of it", () 
   expect(failureText({ scope: "account", code: "99" }, say)).toBe("the account could not be used");
   expect(failureText({ scope: "constructor", code: "toString" }, say)).toBe(
     "the message could not be handed over",
+  );
+});
+
+test("why nothing goes out by a way: somebody's word, the carrier's, or that the account is no good", () => {
+  expect(["by-person", "wallet", null].map((why) => stoppedText(why, say))).toEqual([
+    "somebody here paused it",
+    "the account has no money left",
+    "the account could not be used",
+  ]);
+  expect(say.own.stopped("WhatsApp", stoppedText("wallet", say))).toBe(
+    "Nothing goes out by WhatsApp now: the account has no money left.",
   );
 });
 

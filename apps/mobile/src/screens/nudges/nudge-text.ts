@@ -158,6 +158,13 @@ export function failureText({ scope, code }: NonNullable<Attempt["failure"]>, { 
   return wordsOf(codes.failures, code) ?? wordsOf(codes.failed, scope) ?? codes.failed.message;
 }
 
+/** Why nothing goes out by a way, as the end of a sentence: somebody's word, else what the carrier says of the account. */
+export function stoppedText(why: string | null, say: Say): string {
+  return why === "by-person"
+    ? say.own.stoppedByPerson
+    : failureText({ scope: "account", code: why ?? "" }, say);
+}
+
 /** To whom an attempt went, by the end of the number or the host of the address; null: to nobody's, as a letter. */
 export function endOfText({ way, toEnd }: Attempt, { own }: Say): string | null {
   if (toEnd === null) return null;

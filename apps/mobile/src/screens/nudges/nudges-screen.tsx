@@ -15,7 +15,7 @@ import { Chosen } from "./chosen";
 import { DecideSheet, type Decided, type Deciding } from "./decide-sheet";
 import { GroupCard } from "./group-card";
 import { Letters } from "./letters";
-import { Choices, LISTS, Off, OfParty, WaysOn } from "./list-head";
+import { Choices, LISTS, Off, OfParty, Stopped, WaysOn } from "./list-head";
 import { LogRow } from "./log-row";
 import { groupedPages } from "./party-groups";
 import { useSay } from "./use-say";
@@ -35,6 +35,7 @@ export function NudgesScreen() {
       <Choices list={list} kind={kind} onChoose={() => setDecided(null)} />
       {partyId === undefined || list === "letters" ? null : <OfParty partyId={partyId} />}
       <Off />
+      <Stopped />
       {decided === null ? null : <Done decided={decided} />}
       {list === "letters" ? (
         <Letters />

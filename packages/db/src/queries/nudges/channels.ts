@@ -55,6 +55,7 @@ export function channelRows({ companyId, query }: BooksReader): Promise<ChannelR
       "made_at as madeAt",
     ])
     .where("company_id", "=", companyId)
+    .orderBy("way")
     .execute();
 }
 

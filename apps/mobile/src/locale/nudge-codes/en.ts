@@ -10,7 +10,7 @@ export const nudgeCodesEn = {
     disputed: "the bill is disputed",
     "too-small": "too little is left of it to ask for",
     "post-dated": "a post-dated receipt for it is in the books",
-    covered: "money on account probably covers it",
+    covered: "money on account may be for it; set it against its bill in Tally",
     promised: "the customer has promised to pay, and that day has not passed",
     "said-paid": "the customer says that it is paid",
     "paid-at-gateway": "the payment gateway says that it is paid",

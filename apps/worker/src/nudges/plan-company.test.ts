@@ -74,6 +74,7 @@ test("switched off, what waits ends and nothing is planned", async () => {
   await ravi.plan();
   await ravi.plan();
   expect(await states(ravi)).toEqual([["after-7", "ended", "off"]]);
+  expect((await steps(ravi)).at(-1)).toEqual({ stage: "after-7", state: "silent", code: "off" });
 });
 
 test("where the owner wants to see each, it waits for a person, and what comes to more than he approved waits again", async () => {

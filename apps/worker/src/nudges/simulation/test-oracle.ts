@@ -9,6 +9,7 @@ import {
   breachesOf,
   brokenFrom,
   doubles,
+  freshClaims,
   hadIn,
   isLedUp,
   mayAsk,
@@ -127,7 +128,7 @@ function endedRightly(desk: Desk, { facts, code, now }: Judging & { code: string
   const { nudge } = facts;
   const today = localDateAt(now);
   const causes = nudge.bills.filter(({ stage }) => stage !== null);
-  const reasons = new Set<string>();
+  const reasons = new Set(freshClaims(groupOf(world, nudge.guid), now));
   for (const { bill, stage } of causes) {
     const found = world.billsByText.get(keyText(bill));
     const may = found === undefined ? { why: "paid" } : mayAsk(world, found, now);
@@ -220,7 +221,7 @@ function planned({ books, due }: Desk): void {
     if (openOf(bill) <= 0n) continue;
     const codes = reasonsFor(books, bill.guid, today);
     const may = mayAsk(world, bill, world.now);
-    if ("why" in may) codes.push(may.why);
+    if ("why" in may) codes.push(may.why, ...freshClaims(groupOf(world, bill.guid), world.now));
     if (isQuiet.some((why) => why !== null)) codes.push("quiet-day", "holiday");
     const reached = dueStages(world, bill, today);
     for (const [at, { stage, on }] of reached.entries()) {

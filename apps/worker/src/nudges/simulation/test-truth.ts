@@ -106,10 +106,17 @@ export function leftAlone(group: readonly WorldParty[], now: Date): string | nul
   const receipts = group.flatMap((each) => each.receipts);
   if (group.some((each) => each.promises.some((one) => one.day >= today && !isKept(one, receipts))))
     return "promised";
-  for (const { kind, at } of group.flatMap((each) => each.claims)) {
-    if (now.getTime() - at < CLAIM_DAYS[kind] * 24 * HOUR) return kind;
-  }
+  const [claim] = freshClaims(group, now);
+  if (claim !== undefined) return claim;
   return group.every(({ isTied }) => isTied) ? null : "party-differs";
+}
+
+/** All that somebody has said of having paid, or is still to be read, and that is not too old. */
+export function freshClaims(group: readonly WorldParty[], now: Date): string[] {
+  return group
+    .flatMap(({ claims }) => claims)
+    .filter(({ kind, at }) => now.getTime() - at < CLAIM_DAYS[kind] * 24 * HOUR)
+    .map(({ kind }) => kind);
 }
 
 type Promised = WorldParty["promises"][number];
@@ -286,8 +293,9 @@ export function breachesOf(world: World, message: Message, now: Date): string[] 
 }
 
 function isLetOut(world: World, head: WorldParty, { nudgeId, amount }: Message): boolean {
+  // Approved for less, and then of a class that needs nobody's word, it goes out without.
   const approved = world.approvals.get(nudgeId);
-  return approved === undefined ? AUTOMATIC.has(head.class) : amount <= approved;
+  return AUTOMATIC.has(head.class) || (approved !== undefined && amount <= approved);
 }
 
 /** What is told of too often. It is asked again when the provider takes it. */

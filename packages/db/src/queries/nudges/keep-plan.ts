@@ -29,7 +29,7 @@ export async function keepPlan(
   return { proposed: count?.proposed ?? 0, queued: count?.queued ?? 0, silent };
 }
 
-/** Ends whatever waits: reminders were switched off. */
+/** Ends whatever waits, and so do its steps: reminders were switched off. */
 export async function endAllWaiting(
   tx: CompanyTx,
   { now, code }: { now: Date; code: string },
@@ -37,6 +37,10 @@ export async function endAllWaiting(
   const rows = await tx.run(
     `update nudge set state = 'ended', ended_at = $2, end_code = $3 where company_id = $1 and state in ('proposed', 'queued')
      returning nudge_id`,
+    [tx.companyId, now, code],
+  );
+  await tx.run(
+    "update dunning_step set state = 'silent', looked_at = $2, code = $3 where company_id = $1 and state = 'open'",
     [tx.companyId, now, code],
   );
   return rows.length;

@@ -267,6 +267,11 @@ test("that nobody says what arrives is told a day after a message was taken, unt
     outcome: "nothing",
   });
   expect(await found("hook-silent")).toEqual([]);
+  await sql(`update nudge_attempt set called_at = '2026-04-15T07:00Z'`);
+  now = INDIA("2026-04-16T13:00");
+  expect(await found("hook-silent")).toMatchObject([
+    { key: "hook-silent.whatsapp_20260414", day: "2026-04-15" },
+  ]);
 });
 
 test("the owner is told the day before a step of an offer ends, of each step, while nobody has answered", async () => {

@@ -48,8 +48,8 @@ export async function stoppedTexts(
   return found.rows;
 }
 
-/** A way on which messages were taken and of which nothing was told since. */
-export type SilentHookRow = { way: Way; since: string };
+/** A way on which messages were taken and of which nothing was told since. `heard`: the day when its carrier last told anything; null: never. */
+export type SilentHookRow = { way: Way; since: string; heard: string | null };
 
 /**
  * Ways whose carriers tell by webhooks, but have told nothing at all since they took a message at least a day ago; within a week. A mail server tells nothing of
@@ -57,13 +57,15 @@ export type SilentHookRow = { way: Way; since: string };
  */
 export async function silentHooks({ companyId, query }: BooksReader, now: Date): Promise<SilentHookRow[]> {
   const found = await sql<SilentHookRow>`
-    select c.way, (min(a.called_at) at time zone 'Asia/Kolkata')::date as since
+    select c.way, (min(a.called_at) at time zone 'Asia/Kolkata')::date as since,
+      (select (max(e.received_at) at time zone 'Asia/Kolkata')::date from channel_event e
+        where e.company_id = c.company_id and e.way = c.way and e.provider = c.provider) as heard
     from channel_account c join nudge_attempt a on a.company_id = c.company_id and a.way = c.way and a.provider = c.provider
     where c.company_id = ${companyId} and c.provider <> 'smtp' and c.state = 'on' and a.state = 'accepted'
       and a.called_at between ${now}::timestamptz - interval '7 days' and ${now}::timestamptz - interval '1 day'
       and a.called_at >= c.made_at
       and not exists (select from channel_event e where e.company_id = a.company_id and e.way = a.way and e.provider = a.provider
         and e.received_at >= a.called_at)
-    group by c.way order by c.way`.execute(query);
+    group by c.company_id, c.way, c.provider order by c.way`.execute(query);
   return found.rows;
 }

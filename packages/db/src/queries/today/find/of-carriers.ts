@@ -49,9 +49,11 @@ export async function findStoppedTexts({ snapshot, today, role }: Looking): Prom
 export async function findSilentHooks({ snapshot, today, role, now }: Looking): Promise<Found[]> {
   if (!seesContacts(role)) return [];
   const rows = await silentHooks(snapshot, now);
-  return rows.map(({ way, since }) => {
-    const about = { kind: "hook-silent", key: `hook-silent.${way}`, amount: 0n, gain: 1, way } as const;
-    return sinceDay({ ...about, since: since as LocalDate, action: "channels" }, today);
+  return rows.map(({ way, since, heard }) => {
+    // Silent once more after something was heard, it is news again.
+    const key = heard === null ? `hook-silent.${way}` : `hook-silent.${way}_${digits(heard as LocalDate)}`;
+    const about = { kind: "hook-silent", key, amount: 0n, gain: 1, way, action: "channels" } as const;
+    return sinceDay({ ...about, since: since as LocalDate }, today);
   });
 }
 

@@ -256,22 +256,21 @@ test("that nobody says what arrives is told a day after a message was taken, unt
   await called("2026-04-14T12:00", "accepted");
   expect(await found("hook-silent")).toEqual([]);
   now = INDIA("2026-04-15T12:01");
-  expect(await found("hook-silent")).toMatchObject([
-    { way: "whatsapp", day: "2026-04-14", action: "channels" },
-  ]);
-  await row("channel_event", {
-    way: "whatsapp",
-    provider: "whatsapp",
-    body_hash: Buffer.from([1]),
-    received_at: INDIA("2026-04-14T12:05"),
-    outcome: "nothing",
-  });
+  const silent = { way: "whatsapp", day: "2026-04-14", action: "channels" };
+  expect(await found("hook-silent")).toMatchObject([{ ...silent, key: "hook-silent.whatsapp" }]);
+  const told = (no: number, at: string) =>
+    row("channel_event", {
+      way: "whatsapp",
+      provider: "whatsapp",
+      body_hash: Buffer.from([no]),
+      received_at: INDIA(at),
+      outcome: "nothing",
+    });
+  // Of a silence after something was heard it is told anew.
+  await told(1, "2026-04-13T12:05");
+  expect(await found("hook-silent")).toMatchObject([{ ...silent, key: "hook-silent.whatsapp_20260413" }]);
+  await told(2, "2026-04-14T12:05");
   expect(await found("hook-silent")).toEqual([]);
-  await sql(`update nudge_attempt set called_at = '2026-04-15T07:00Z'`);
-  now = INDIA("2026-04-16T13:00");
-  expect(await found("hook-silent")).toMatchObject([
-    { key: "hook-silent.whatsapp_20260414", day: "2026-04-15" },
-  ]);
 });
 
 test("the owner is told the day before a step of an offer ends, of each step, while nobody has answered", async () => {

@@ -166,7 +166,7 @@ export const offersEn = {
     "not-late": "does not pay late enough for the plain rule",
     disputed: "disputed",
     promised: "promised already",
-    "unapplied-covers": "money on account probably covers it",
+    "unapplied-covers": "money on account or a post-dated receipt may be for it",
     "tds-only": "only TDS is open",
     "nothing-open": "nothing is open",
     "offered-before": "was offered something before",

@@ -154,7 +154,7 @@ export const offersHi: OfferWords = {
     "not-late": "सीधे नियम के लायक़ देर नहीं करता",
     disputed: "विवाद में",
     promised: "वादा पहले से है",
-    "unapplied-covers": "खाते में आया पैसा शायद इसे पूरा करता है",
+    "unapplied-covers": "खाते में आया पैसा या आगे की तारीख़ वाली रसीद शायद इसी के लिए है",
     "tds-only": "केवल TDS बाक़ी है",
     "nothing-open": "कुछ बाक़ी नहीं",
     "offered-before": "पहले प्रस्ताव दिया जा चुका",

@@ -12,12 +12,11 @@ import { migrate } from "@cfa/db/migrate";
 import { openQueue } from "@cfa/db/queue";
 import { readMasterKeys } from "@cfa/db/sealing";
 import { shippedTemplate } from "@cfa/nudges/templates/shipped";
+import { makeDueNudges, TEMPLATE, TEN, type Mixture } from "@cfa/testkit/due-nudges";
 import { startFakeMailServer } from "@cfa/testkit/fake-mail-server";
 import { startFakeMsg91 } from "@cfa/testkit/fake-msg91";
 import { startFakeWhatsApp } from "@cfa/testkit/fake-whatsapp";
-
-import { ended, startWorker } from "./nudges/workers.ts";
-import { makeCompany, TEMPLATE, TEN, type Mixture } from "./nudges/company.ts";
+import { endWorkerProcess, startWorkerProcess } from "@cfa/testkit/worker-process";
 
 /*
  * npm run bench:nudges -- [--small 30] [--scale 1]: 10,000 messages that are all due at ten, of two large companies and many small ones, sent by two workers to
@@ -65,12 +64,13 @@ try {
   const mixtures = [...LARGE.map(scaled), ...Array.from({ length: small }, () => SMALL)];
   const ids: string[] = [];
   for (const [no, mixture] of mixtures.entries())
-    ids.push(await makeCompany({ db, masterKeys: keys.value, mailPort: mail.port }, no, mixture));
+    ids.push(await makeDueNudges({ db, masterKeys: keys.value, mailPort: mail.port }, no, mixture));
   const wanted = mixtures.reduce((sum, one) => sum + one.whatsapp + one.sms + one.email, 0);
   const start = Date.now() + LEAD_MILLIS;
   const urls = { graph: whatsapp.url, msg91: msg91.url, isLoopback: true };
   const worker = { databaseUrl: postgres.runUrl, masterKey, urls };
-  for (let at = 0; at < WORKERS; at++) workers.push(await startWorker({ ...worker, start, shown: TEN }));
+  for (let at = 0; at < WORKERS; at++)
+    workers.push(await startWorkerProcess({ ...worker, start, shown: TEN }));
   const queue = await openQueue(db);
   await new Promise((resolve) => setTimeout(resolve, Math.max(0, start - Date.now())));
   for (const companyId of ids)
@@ -84,7 +84,7 @@ try {
   }
   await report({ start, wanted });
 } finally {
-  for (const child of workers) await ended(child);
+  for (const child of workers) await endWorkerProcess(child);
   await Promise.all([whatsapp.close(), msg91.close(), mail.close()]);
   await db.close();
   await postgres.stop();

@@ -11,9 +11,8 @@ import { startEmbeddedPostgres } from "@cfa/db/embedded/embedded-postgres";
 import { migrate } from "@cfa/db/migrate";
 import { openQueue } from "@cfa/db/queue";
 import { startFakeExpo } from "@cfa/testkit/fake-expo";
+import { endWorkerProcess, startWorkerProcess } from "@cfa/testkit/worker-process";
 import { Client } from "pg";
-
-import { ended, startWorker } from "./nudges/workers.ts";
 
 /*
  * npm run bench:tellings -- [--members 2000] [--each 4]: members of many companies, each with a phone and four things to know, whose digest is due at nine, told by two
@@ -54,13 +53,13 @@ try {
     );
   }
   await queue.close();
-  for (let at = 0; at < WORKERS; at++) workers.push(await startWorker(settings));
+  for (let at = 0; at < WORKERS; at++) workers.push(await startWorkerProcess(settings));
   while (expo.pushes.length < companies * each && Date.now() - start < LIMIT_MILLIS) {
     await new Promise((resolve) => setTimeout(resolve, 1_000));
   }
   await report(start);
 } finally {
-  for (const child of workers) await ended(child);
+  for (const child of workers) await endWorkerProcess(child);
   await expo.close();
   await db.close();
   await owner.end();

@@ -25,7 +25,8 @@ export type ProviderMishap =
   | "taken-cut"
   | "taken-not-json"
   | "hook-first"
-  | "slow";
+  | "slow"
+  | "very-slow";
 
 /** A call as it came in. */
 export type ProviderCall = {
@@ -59,7 +60,7 @@ export type Answering = {
   tooMuch: object;
 };
 
-const SLOW_MILLIS = 150;
+const SLOW_MILLIS: Partial<Record<ProviderMishap, number>> = { slow: 150, "very-slow": 1_200 };
 const RETRY_SECONDS = 7;
 
 /** Starts one on a free port of 127.0.0.1. */
@@ -79,7 +80,8 @@ export async function startFakeProvider(answering: Answering): Promise<FakeProvi
     if (mishap !== undefined && spoil(mishap, { request, response, answering })) return;
     const { status, body, hooks } = answering.answer(call);
     if (mishap === "hook-first") await tell(hooks);
-    if (mishap === "slow") await new Promise((resolve) => setTimeout(resolve, SLOW_MILLIS));
+    const slow = mishap && SLOW_MILLIS[mishap];
+    if (slow !== undefined) await new Promise((resolve) => setTimeout(resolve, slow));
     if (mishap === "taken-hangs") return;
     if (mishap === "taken-cut") return void request.socket.destroy();
     if (mishap === "taken-500") return send(response, 500, {});

@@ -28,6 +28,8 @@ export type NudgeWork = {
 
 const POLL_SECONDS = 2;
 const RARE_POLL_SECONDS = 15;
+/** Where more companies than this have messages to ask about, as after a carrier's bad hour, the next one is begun at once. */
+const ASKING_BACKLOG = 2;
 
 const every = (seconds: number) =>
   ({
@@ -76,7 +78,7 @@ export async function workOnNudges(boss: PgBoss, work: NudgeWork): Promise<void>
   );
   await boss.work(
     "ask-attempts",
-    every(RARE_POLL_SECONDS),
+    { ...every(POLL_SECONDS), burstWhenReadyExceeds: ASKING_BACKLOG },
     async (jobs: JobWithMetadata<Jobs["ask-attempts"]>[]) => {
       for (const { data } of jobs) await askAttemptsTask({ db, log, enqueue, now, open }, data);
     },

@@ -7,10 +7,12 @@ import type { MasterKeys } from "@cfa/db/sealing";
 import { planNudges } from "@cfa/nudges/plan-nudges";
 import { categoryOf } from "@cfa/nudges/templates/preflight";
 import { shippedTemplate } from "@cfa/nudges/templates/shipped";
-import { FAKE_MSG91 } from "@cfa/testkit/fake-msg91";
-import { FAKE_WHATSAPP } from "@cfa/testkit/fake-whatsapp";
 import { planCompany } from "@cfa/worker/nudges/plan-company";
 import { pino } from "pino";
+
+import { FAKE_MSG91 } from "./fake-msg91.ts";
+import { FAKE_TWILIO } from "./fake-twilio.ts";
+import { FAKE_WHATSAPP } from "./fake-whatsapp.ts";
 
 /* A company with so many customers who are each seven days late with one bill, and their reminders, due at ten. */
 
@@ -28,11 +30,13 @@ type Making = {
   readonly db: Database;
   readonly masterKeys: MasterKeys;
   readonly mailPort: number;
+  /** Who carries its SMS; MSG91 when left out. */
+  readonly sms?: "msg91" | "twilio";
 };
 
 /** Makes it and plans its reminders. `no`: by which its customers' addresses are known for its own. */
-export async function makeCompany(making: Making, no: number, mixture: Mixture): Promise<string> {
-  const { db, masterKeys, mailPort } = making;
+export async function makeDueNudges(making: Making, no: number, mixture: Mixture): Promise<string> {
+  const { db, masterKeys } = making;
   const companyId = randomUUID();
   await inCompany(db, companyId, async (tx) => {
     const put = (text: string, values: unknown[] = []) => tx.run(text, [companyId, ...values]);
@@ -43,18 +47,14 @@ export async function makeCompany(making: Making, no: number, mixture: Mixture):
        values ($1, true, '{"new": "automatic"}', 'Asha', $2, 'u', 'A', $2, 'u', 'A')`,
       [LONG_AGO],
     );
-    const accounts = [
-      ["whatsapp", "whatsapp", "token", FAKE_WHATSAPP.token, { phoneNumberId: FAKE_WHATSAPP.phoneNumberId }],
-      ["sms", "msg91", "auth-key", FAKE_MSG91.authKey, {}],
-      ["email", "smtp", "password", "", { host: "127.0.0.1", port: mailPort, from: "accounts@asha.in" }],
-    ] as const;
-    for (const [way, provider, field, text, config] of accounts) {
+    for (const { way, provider, secrets, config } of accountsOf(making)) {
       await put(
         `insert into channel_account (company_id, way, provider, config, state, hook_token, next_send_at, made_at, said_by)
          values ($1, $2, $3, $4, 'on', $5, $6, $6, 'u')`,
-        [way, provider, JSON.stringify(config), `hook-${no}-${way}`, LONG_AGO],
+        [way, provider, JSON.stringify(config), hookTokenOf(no, way), LONG_AGO],
       );
-      if (text !== "") await setSecret(tx, masterKeys, { provider, field, text, by: "u" });
+      for (const [field, text] of secrets)
+        await setSecret(tx, masterKeys, { provider, field, text, by: "u" });
     }
     for (const way of ["whatsapp", "sms"] as const) {
       const { body, variables } = shippedTemplate("reminder", "after-7", { way, language: "en" });
@@ -82,6 +82,46 @@ export async function makeCompany(making: Making, no: number, mixture: Mixture):
   });
   await writeOthers(making, companyId);
   return companyId;
+}
+
+/** The last part of the address that webhooks of such a company's account go to. */
+export function hookTokenOf(no: number, way: Way): string {
+  return `hook-${no}-${way}-`.padEnd(22, "0");
+}
+
+type Account = {
+  readonly way: Way;
+  readonly provider: "whatsapp" | "msg91" | "twilio" | "smtp";
+  readonly secrets: readonly (readonly [field: string, text: string])[];
+  readonly config: object;
+};
+
+/** The accounts that it has with the stubs. */
+function accountsOf({ mailPort, sms = "msg91" }: Making): Account[] {
+  const { token, appSecret, phoneNumberId } = FAKE_WHATSAPP;
+  const { accountSid, authToken, from } = FAKE_TWILIO;
+  const bySms = {
+    msg91: { secrets: [["auth-key", FAKE_MSG91.authKey]], config: {} },
+    twilio: { secrets: [["auth-token", authToken]], config: { accountSid, from } },
+  } as const;
+  return [
+    {
+      way: "whatsapp",
+      provider: "whatsapp",
+      secrets: [
+        ["token", token],
+        ["app-secret-1", appSecret],
+      ],
+      config: { phoneNumberId },
+    },
+    { way: "sms", provider: sms, ...bySms[sms] },
+    {
+      way: "email",
+      provider: "smtp",
+      secrets: [],
+      config: { host: "127.0.0.1", port: mailPort, from: "accounts@asha.in" },
+    },
+  ];
 }
 
 /** Their addresses name their company and their way. */

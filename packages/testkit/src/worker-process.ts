@@ -17,9 +17,9 @@ export type WorkerSettings = {
 };
 
 /** Starts a worker in a process of its own, and waits until it is at work. */
-export async function startWorker(settings: WorkerSettings): Promise<ChildProcess> {
+export async function startWorkerProcess(settings: WorkerSettings): Promise<ChildProcess> {
   const { databaseUrl, masterKey, urls, start, shown, telling = null } = settings;
-  const child = spawn(process.execPath, [join(import.meta.dirname, "worker.ts")], {
+  const child = spawn(process.execPath, [join(import.meta.dirname, "worker-main.ts")], {
     stdio: ["ignore", "pipe", "inherit"],
     env: {
       ...process.env,
@@ -35,10 +35,13 @@ export async function startWorker(settings: WorkerSettings): Promise<ChildProces
   return child;
 }
 
-/** Ends it and waits until it has. */
-export async function ended(child: ChildProcess): Promise<void> {
+/** Ends it and waits until it has: in order, or killed as it stands. */
+export async function endWorkerProcess(
+  child: ChildProcess,
+  signal: "SIGTERM" | "SIGKILL" = "SIGTERM",
+): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return;
   const exit = new Promise((resolve) => child.once("exit", resolve));
-  child.kill("SIGTERM");
+  child.kill(signal);
   await exit;
 }

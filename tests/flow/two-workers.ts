@@ -54,8 +54,8 @@ export type TwoWorkers = {
   kills(): number;
   /** Starts what does not run, with the clock as it stands. */
   start(): Promise<void>;
-  /** How many calls have come to providers. */
-  calls(): number;
+  /** How many calls providers have taken and let wait for their answer. */
+  held(): number;
   /** Kills one of them as it stands. */
   kill(which: number): Promise<void>;
   /** Kills both, and has so many minutes gone by when they are started again. */
@@ -96,7 +96,7 @@ export async function openTwoWorkers(
     database,
     taken: hooks.taken,
     kills: () => kills,
-    calls: () => whatsapp.calls.length + twilio.calls.length,
+    held: () => whatsapp.held() + twilio.held(),
     now,
     async start() {
       const settings = {

@@ -42,6 +42,8 @@ export type ProviderCall = {
 export type FakeProvider = {
   readonly url: string;
   readonly calls: ProviderCall[];
+  /** How many calls it has taken and lets wait for their answer. */
+  held(): number;
   /** What befalls one of the calls to come: the next that begins with `to`, such as "POST /v1/payment_links"; left out: the next. */
   befall(mishap: ProviderMishap, to?: string): void;
   /** Where its webhooks go from now on; none is sent before. */
@@ -68,6 +70,7 @@ export async function startFakeProvider(answering: Answering): Promise<FakeProvi
   const calls: ProviderCall[] = [];
   const mishaps: { mishap: ProviderMishap; to: string }[] = [];
   let hookUrl: string | null = null;
+  let held = 0;
   const tell = async (hooks: ((url: string) => Hook[]) | undefined): Promise<void> => {
     if (hookUrl === null || hooks === undefined) return;
     for (const hook of hooks(hookUrl)) await post(hookUrl, hook);
@@ -81,7 +84,11 @@ export async function startFakeProvider(answering: Answering): Promise<FakeProvi
     const { status, body, hooks } = answering.answer(call);
     if (mishap === "hook-first") await tell(hooks);
     const slow = mishap && SLOW_MILLIS[mishap];
-    if (slow !== undefined) await new Promise((resolve) => setTimeout(resolve, slow));
+    if (slow !== undefined) {
+      held++;
+      await new Promise((resolve) => setTimeout(resolve, slow));
+      held--;
+    }
     if (mishap === "taken-hangs") return;
     if (mishap === "taken-cut") return void request.socket.destroy();
     if (mishap === "taken-500") return send(response, 500, {});
@@ -95,6 +102,7 @@ export async function startFakeProvider(answering: Answering): Promise<FakeProvi
   return {
     url: `http://127.0.0.1:${port}`,
     calls,
+    held: () => held,
     befall: (mishap, to = "") => void mishaps.push({ mishap, to }),
     hookTo: (url) => void (hookUrl = url),
     close: () =>

@@ -1,6 +1,6 @@
 import { uniforms } from "@cfa/values/chance";
 import type { TestDatabase } from "@cfa/testkit/test-database";
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 
 import { openTwoWorkers, type Taken, type TwoWorkers } from "./two-workers.ts";
 
@@ -8,6 +8,8 @@ import { openTwoWorkers, type Taken, type TwoWorkers } from "./two-workers.ts";
  * Workers that send are killed with SIGKILL at random moments and started again, while carriers are slow, refuse, take and lose the answer, and tell twice and in any
  * order. No message is taken twice; each is sent, or asked about and not sent again, or ended with a reason.
  */
+
+vi.setConfig({ testTimeout: 480_000 });
 
 const isLong = process.env["CFA_TEST_LONG"] === "1";
 const SEEDS = isLong ? [1, 2, 3, 4, 5] : [1];
@@ -18,7 +20,7 @@ const KILLING_MILLIS = 8_000;
 const [WITHIN_MILLIS, IDLE_MILLIS] = [400, 2_000];
 /** After so many minutes: the dead one's calls are given up, asked about, and asked about again; when it is long, until nobody asks any more. */
 const PASSING = isLong ? [3, 6, 40, 400, 420] : [3, 6];
-const SETTLE_MILLIS = 60_000;
+const SETTLE_MILLIS = 120_000;
 
 test.each(SEEDS)(
   "seed %i: nothing is sent twice by workers that are killed, and nothing is forgotten",

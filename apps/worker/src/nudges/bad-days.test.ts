@@ -133,6 +133,7 @@ async function mail(): Promise<Carrier> {
       url: server.url,
       messages: server.mails,
       calls: [],
+      held: () => 0,
       befall: never,
       hookTo: never,
       close: () => server.close(),

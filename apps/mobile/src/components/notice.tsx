@@ -69,7 +69,7 @@ const styles = StyleSheet.create({
     paddingVertical: SPACE.m,
     borderRadius: RADIUS.m,
   },
-  words: { flexShrink: 1, flexGrow: 1, flexBasis: 180 },
+  words: { flexShrink: 1, flexGrow: 1, flexBasis: 180, minWidth: 0 },
   empty: { alignItems: "center", gap: SPACE.s, paddingVertical: SPACE.xl, paddingHorizontal: SPACE.l },
   emptyText: { maxWidth: 420, marginBottom: SPACE.s },
 });

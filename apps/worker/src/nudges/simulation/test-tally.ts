@@ -24,9 +24,10 @@ const LATE_SYNC = 0.08;
 const ADJUSTS_A_DAY = 0.25;
 const DIFFERS = 0.04;
 const PARTY_DIFFERS = 0.01;
-/** The same, of a customer whom a message is on its way to; and how often such a one pays just before. */
+/** The same, of a customer whom a message is on its way to; how often such a one pays just before, and how often that is money on account. */
 const HEARER_DIFFERS = 0.05;
-const HEARER_PAYS = 0.1;
+const HEARER_PAYS = 0.12;
+const HEARER_PAYS_ON_ACCOUNT = 0.4;
 
 /** A bill as Tally has it at this moment. */
 type TallyBill = { bill: WorldBill; open: bigint; paysOn: LocalDate };
@@ -149,8 +150,10 @@ async function sync(desk: Desk): Promise<void> {
   const { world } = books;
   const today = localDateAt(world.now);
   for (const one of desk.bills) {
-    if (one.open > 0n && world.toHear.has(one.bill.guid) && random.chance(HEARER_PAYS))
-      payOne(desk, one, today);
+    if (one.open <= 0n || !world.toHear.has(one.bill.guid) || !random.chance(HEARER_PAYS)) continue;
+    if (random.chance(HEARER_PAYS_ON_ACCOUNT))
+      keepOnAccount(desk, one.bill.guid, { today, amount: one.open });
+    else payOne(desk, one, today);
   }
   const { untold } = desk;
   desk.untold = { bills: [], money: [] };

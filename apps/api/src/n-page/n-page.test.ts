@@ -276,6 +276,19 @@ test("what is paid, disputed or gone from Tally asks for nothing, and says so", 
   expect((await get()).status).toBe(200);
 });
 
+test("what a post-dated receipt pays is asked for no more, and is said to be noted", async () => {
+  await rows(
+    `insert into settlement (company_id, bill_id, settlement_no, date, amount, basis)
+     select company_id, bill_id, 90, '2027-05-10', open, basis from bill where company_id = $1 and side = 'receivable' and open > 0`,
+  );
+  await rows(
+    "update bill set open = 0, last_settled = '2027-05-10' where company_id = $1 and side = 'receivable' and open > 0",
+  );
+  const noted = await page();
+  expect(noted).toContain("your payment is noted");
+  expect(noted).not.toMatch(/upi:|\/promise"/);
+});
+
 const BOTH_WAYS = ["email", "sms", "whatsapp"];
 const NO_MORE = (kinds: readonly string[], ofAddress: readonly string[]) =>
   kinds.flatMap((kind) =>

@@ -10,7 +10,7 @@ export const nudgeWordsEn = {
   standing: {
     settled: "settled",
     disputed: "is being looked into",
-    covered: "your payment is being matched",
+    covered: "your payment is noted",
     tax: "waits for the TDS certificate alone",
   },
   partly: (open: string) => `of ${open} open`,

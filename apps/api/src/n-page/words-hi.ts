@@ -12,7 +12,7 @@ export const nudgeWordsHi: NudgeWords = {
   standing: {
     settled: "चुकता",
     disputed: "जाँच हो रही है",
-    covered: "आपका भुगतान मिलाया जा रहा है",
+    covered: "आपका भुगतान दर्ज है",
     tax: "केवल TDS प्रमाणपत्र बाक़ी है",
   },
   partly: (open) => `बाक़ी ${open} में से`,

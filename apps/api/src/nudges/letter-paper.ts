@@ -36,7 +36,7 @@ export function letterPaper({ nudge, party, now, text }: PrintedLetter, frame: L
     from,
     date: dayText(today, language),
     to: { name: party?.name ?? "", lines: toLines },
-    subject: subjectOf(text.subject, brand) ?? from.name,
+    subject: text.subject ?? from.name,
     before: paragraphs(text.before),
     table: billTable(now.bills, nudge.kind, words),
     after: paragraphs(text.after),
@@ -45,13 +45,6 @@ export function letterPaper({ nudge, party, now, text }: PrintedLetter, frame: L
     signature: [report.letter.yours, words.forCompany(from.name), words.signatory],
     words: { page: report.page, total: report.total },
   };
-}
-
-/** A subject without the name it begins with in a mailbox: on paper that stands above. */
-function subjectOf(subject: string | null, brand: string): string | null {
-  if (subject === null || !subject.startsWith(`${brand}: `)) return subject;
-  const rest = subject.slice(brand.length + 2);
-  return rest.charAt(0).toUpperCase() + rest.slice(1);
 }
 
 function billTable(

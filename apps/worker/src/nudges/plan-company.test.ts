@@ -95,6 +95,22 @@ test("where the owner wants to see each, it waits for a person, and what comes t
   expect(await waiting(ravi)).toMatchObject({ state: "proposed", amount: 6_700_00n });
 });
 
+test("what comes to more than was approved and needs nobody's word any more goes out, as approved by nobody", async () => {
+  const ravi = await nudgeTest(companies);
+  await say(ravi, "approval = '{}'");
+  await ravi.plan();
+  await approve(ravi);
+  await say(
+    ravi,
+    `approval = '{"prompt": "automatic", "on-time": "automatic", "late": "automatic", "risky": "automatic", "new": "automatic"}'`,
+  );
+  await ravi.plan();
+  expect(await waiting(ravi)).toMatchObject({ state: "queued", amount: 10_000_00n, approved_name: "Asha" });
+  await ravi.take([{ vouchers: [sale("INV-3", "2026-04-03", 700)] }]);
+  await ravi.plan();
+  expect(await waiting(ravi)).toMatchObject({ state: "queued", amount: 10_700_00n, approved_name: null });
+});
+
 test("the money that comes ends the reminder in the transaction that brings it", async () => {
   const ravi = await nudgeTest(companies);
   await ravi.plan();

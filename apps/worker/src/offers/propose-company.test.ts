@@ -121,6 +121,14 @@ test("the bill that is not due is offered something, once a day or often; those 
   expect((await offers(company)).map(({ offer_id }) => offer_id)).toEqual([offer?.offer_id]);
 });
 
+test("a bill that a post-dated receipt pays is offered nothing", async () => {
+  const company = await ravis();
+  await company.take([{ vouchers: [receipt("INV-16", "2026-06-18", 100_000)] }]);
+  await arm(company, false);
+  await round(company, TODAY);
+  expect(await offers(company)).toEqual([]);
+});
+
 /** By what the interest may be waived that was found in a round, and whether there is any. */
 async function waivers(company: TestCompany): Promise<[string | undefined, boolean][]> {
   await round(company, TODAY);

@@ -9,6 +9,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 
 import { inCompany } from "../company-scope.ts";
 import { billRow } from "./bills.ts";
+import { nudgeBills } from "./nudges/party-rows.ts";
 import { openBills } from "./outstanding.ts";
 import { readCompany } from "./snapshot.ts";
 
@@ -17,6 +18,7 @@ import { readCompany } from "./snapshot.ts";
 const COMPANY = randomUUID();
 const LEDGER = randomUUID();
 const START = day("2026-01-01");
+const END = addDays(START, 100);
 let database: TestDatabase;
 
 beforeAll(async () => {
@@ -81,6 +83,11 @@ test("for bills of every kind, on every day around their settlements", async () 
           expect(ours ?? null).toEqual(theirs);
           sum += standing?.open ?? 0n;
         }
+        const rows = await nudgeBills(snapshot, { ledgerIds: [LEDGER], today: asOf });
+        for (const { billId, open, postDated } of rows) {
+          const after = billAsOf(at(bills, ids.indexOf(billId)), END);
+          expect(postDated).toBe(open - (after?.open ?? 0n));
+        }
         const open = await openBills(snapshot, { asOf });
         expect(open.reduce((total, row) => total + row.open, 0n)).toBe(sum);
       });
@@ -88,6 +95,12 @@ test("for bills of every kind, on every day around their settlements", async () 
   });
   await fc.assert(check, { numRuns: 25, seed: 7 });
 });
+
+function at(bills: readonly BillHistory[], index: number): BillHistory {
+  const found = bills[index];
+  if (found === undefined) throw new Error(`no bill ${index}`);
+  return found;
+}
 
 async function store(bills: readonly BillHistory[]): Promise<string[]> {
   return inCompany(database.db, COMPANY, async ({ query }) => {

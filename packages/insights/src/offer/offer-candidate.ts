@@ -17,7 +17,7 @@ export type OfferBill = {
   amount: Paise;
   disputed: Paise;
   tdsAwaited: Paise;
-  /** What its party's unapplied money probably covers of it, the oldest bills first. */
+  /** What its party's unapplied money probably covers of it, the oldest bills first, and what post-dated receipts pay of it. */
   covered: Paise;
   /** The tax it bears on its taxable value; null: not known. */
   taxRate: BasisPoints | null;

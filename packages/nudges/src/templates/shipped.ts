@@ -70,5 +70,10 @@ function textOf(
   const total = kind === "reminder" || kind === "statement" ? [texts.total] : [];
   const closing = kind === "thanks" ? [] : [texts.closing];
   const parts = [texts.greeting, opening, "{{bills}}", ...total, ...closing, "{{brand}}"];
-  return { body: parts.join("\n\n"), subject };
+  return { body: parts.join("\n\n"), subject: way === "email" ? `{{brand}}: ${subject}` : begun(subject) };
+}
+
+/** As a line of its own begins. */
+function begun(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }

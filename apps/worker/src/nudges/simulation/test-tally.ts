@@ -26,7 +26,7 @@ const DIFFERS = 0.04;
 const PARTY_DIFFERS = 0.01;
 /** The same, of a customer whom a message is on its way to; how often such a one pays just before, and how often that is money on account. */
 const HEARER_DIFFERS = 0.05;
-const HEARER_PAYS = 0.12;
+const HEARER_PAYS = 0.25;
 const HEARER_PAYS_ON_ACCOUNT = 0.4;
 
 /** A bill as Tally has it at this moment. */

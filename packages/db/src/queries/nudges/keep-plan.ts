@@ -100,10 +100,10 @@ async function keepNudges(
        class = excluded.class, language = excluded.language, way_order = excluded.way_order, send_at = ${SEND_AT},
        not_after = excluded.not_after, reason = excluded.reason, bills = excluded.bills, amount = excluded.amount, cost = excluded.cost,
        preview = excluded.preview, approval = excluded.approval, plan_generation = excluded.plan_generation,
-       state = case when ${STAYS_QUEUED} then 'queued' else 'proposed' end,
-       approved_at = case when ${STAYS_QUEUED} then n.approved_at end,
-       approved_by = case when ${STAYS_QUEUED} then n.approved_by end,
-       approved_name = case when ${STAYS_QUEUED} then n.approved_name end
+       state = case when excluded.approval = 'automatic' or ${STAYS_APPROVED} then 'queued' else 'proposed' end,
+       approved_at = case when ${STAYS_APPROVED} then n.approved_at end,
+       approved_by = case when ${STAYS_APPROVED} then n.approved_by end,
+       approved_name = case when ${STAYS_APPROVED} then n.approved_name end
      where n.state in ('proposed', 'queued') and n.approval <> 'by-hand'`,
     [tx.companyId, jsonWithPaise(rows), now, generation],
   );
@@ -114,8 +114,8 @@ const SEND_AT = `case when n.send_at <= $3 or exists (
     select from nudge_attempt a where a.company_id = n.company_id and a.nudge_id = n.nudge_id)
   then least(n.send_at, excluded.not_after - interval '1 second') else excluded.send_at end`;
 
-/** Nobody needs to approve it, or a person has approved as much or more. */
-const STAYS_QUEUED = `(excluded.approval = 'automatic' or n.approved_at is not null and excluded.amount <= n.amount)`;
+/** A person has approved as much or more. */
+const STAYS_APPROVED = "(n.approved_at is not null and excluded.amount <= n.amount)";
 
 /** Keeps what became of due stages. A step that a nudge has taken, or a person has taken back, keeps what it has. */
 export async function keepSteps(tx: CompanyTx, steps: readonly StepLook[], now: Date): Promise<void> {

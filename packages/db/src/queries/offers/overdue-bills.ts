@@ -16,8 +16,8 @@ export type OverdueBillRow = {
 };
 
 /**
- * Of bills, those that are overdue on a day and may be asked for: nothing of them is disputed, no post-dated receipt pays them, their customer has promised nothing for that day or a
- * later one and is not left out by the owner's word. The largest first.
+ * Of bills, those that are overdue on a day and may be asked for: nothing of them is disputed, no post-dated receipt pays them, their customer has promised
+ * nothing for that day or a later one and is not left out by the owner's word. The largest first.
  */
 export async function overdueBills(
   { companyId, query }: BooksReader,

@@ -105,7 +105,7 @@ test.runIf(isLong).each(SABOTAGES)("%s: it is noticed", { timeout: 600_000 }, as
   // It is noticed once something happens that the rule is for.
   const breaches: string[] = [];
   for (let seed = 1; seed <= 4 && breaches.length === 0; seed++) {
-    const simulated = await simulate(await cloneDatabase(), { seed, parties: 60, days: 75, sabotage });
+    const simulated = await simulate(await cloneDatabase(), { seed, parties: 90, days: 75, sabotage });
     breaches.push(...simulated.breaches);
   }
   expect(breaches).not.toEqual([]);

@@ -212,6 +212,7 @@ export const API_ROUTES = {
   nudges: {
     list: "GET /companies/{companyId}/nudges",
     standing: "GET /companies/{companyId}/nudges/standing",
+    silent: "GET /companies/{companyId}/parties/{partyId}/silent-bills",
     read: "GET /companies/{companyId}/nudges/{nudgeId}",
     decide: "POST /companies/{companyId}/nudges/decide",
   },

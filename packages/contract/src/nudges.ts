@@ -82,6 +82,18 @@ export const Nudge = z.object({
 });
 export type Nudge = z.infer<typeof Nudge>;
 
+/** A bill that is due by the ladder and of which nothing is said, with why. */
+export const SilentBill = z.object({
+  billId: BillId,
+  name: z.string(),
+  dueDate: Day,
+  open: Paise,
+  stage: z.string().describe("the furthest that is due"),
+  code: z.string(),
+  lookedAt: Moment,
+});
+export type SilentBill = z.infer<typeof SilentBill>;
+
 export const NudgeDecision = z.discriminatedUnion("decide", [
   z.strictObject({ decide: z.literal("approve"), nudgeId: NudgeId, seen: z.string().max(64) }),
   z.strictObject({ decide: z.literal("take-back"), nudgeId: NudgeId }),
@@ -137,6 +149,14 @@ export const nudgesApi = {
           .describe("ways whose account lets nothing out"),
       }),
     ),
+  silent: oc
+    .route({
+      method: "GET",
+      path: "/companies/{companyId}/parties/{partyId}/silent-bills",
+      summary: "The bills of one customer that are due by the ladder and of which nothing is said, with why",
+    })
+    .input(InCompany.extend({ partyId: PartyId }))
+    .output(z.object({ rows: z.array(SilentBill) })),
   read: oc
     .route({ method: "GET", path: `${NUDGES}/{nudgeId}`, summary: "One message" })
     .input(InCompany.extend({ nudgeId: NudgeId }))

@@ -4,7 +4,9 @@ import { EVERYBODY, noteAccess } from "@cfa/db/queries/nudges/access-log";
 import { channelRows } from "@cfa/db/queries/nudges/channels";
 import { costSince, nudgeCounts, nudgeList, nudgeRow } from "@cfa/db/queries/nudges/log";
 import { countLetters } from "@cfa/db/queries/nudges/letters";
+import { silentBills } from "@cfa/db/queries/nudges/silent-bills";
 import { readCompany } from "@cfa/db/queries/snapshot";
+import { idOut } from "@cfa/values/ids";
 import { paiseToJson } from "@cfa/values/money";
 import { monthOf } from "@cfa/values/period";
 
@@ -48,6 +50,21 @@ export function nudgeRoutes({ db, enqueue }: Services, { routes, member }: Retur
           stopped: accounts
             .filter(({ state }) => state !== "on")
             .map(({ way, stateWhy }) => ({ way, why: stateWhy })),
+        };
+      }),
+    ),
+
+    silent: nudges.silent.use(member).handler(({ context: { scope }, input }) =>
+      readCompany(db, scope.companyId, async (snapshot) => {
+        const guids = await partyGuids(snapshot, input.partyId);
+        const rows = await silentBills(snapshot, { guids, today: scope.today });
+        return {
+          rows: rows.map(({ billId, open, lookedAt, ...row }) => ({
+            ...row,
+            billId: idOut("bill", billId),
+            open: paiseToJson(open),
+            lookedAt: lookedAt.toISOString(),
+          })),
         };
       }),
     ),

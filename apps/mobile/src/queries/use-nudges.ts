@@ -45,6 +45,11 @@ export function usePartyNudges(
   return useQuery({ ...api.nudges.list.queryOptions({ input }), enabled }).data?.rows;
 }
 
+/** The bills of one customer that are due by the ladder and of which nothing is said, with why. */
+export function useSilentBills(of: { companyId: string; partyId: string }) {
+  return useQuery(api.nudges.silent.queryOptions({ input: of })).data?.rows;
+}
+
 /** One message, with what becomes of it. */
 export function useNudge(of: { companyId: string; nudgeId: string }) {
   return useQuery({

@@ -149,6 +149,8 @@ export const nudgesEn = {
     none: "Nothing is planned to this customer now.",
     off: "Reminders are off.",
     silent: (stage: string, why: string) => `${stage}: not sent, ${why}.`,
+    silentBills: (bills: number, sum: string, why: string) =>
+      `Not reminded of ${bills === 1 ? "1 bill" : `${bills} bills`}, ${sum}: ${why}.`,
     stopped: (ways: string) => `Wants no reminders by ${ways}.`,
     toAll: "All messages",
     toConsent: "Consent and proof",

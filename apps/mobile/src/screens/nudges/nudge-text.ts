@@ -1,5 +1,5 @@
 import type { NudgeAsk } from "@cfa/contract/nudge-asks";
-import type { Nudge } from "@cfa/contract/nudges";
+import type { Nudge, SilentBill } from "@cfa/contract/nudges";
 import type { PaymentClass } from "@cfa/contract/payment-class";
 import { paiseFromJson, sum, type Paise } from "@cfa/values/money";
 
@@ -174,4 +174,16 @@ export function endOfText({ way, toEnd }: Attempt, { own }: Say): string | null 
 /** Why a decision was not taken, after the message's name. */
 export function refusalText(code: string, own: NudgeWords): string {
   return wordsOf(own.refusals, code) ?? own.refusedOther;
+}
+
+/** Of which bills nothing is said, and why: a sentence for each reason, that of the most money first. */
+export function silentBillsTexts(bills: readonly SilentBill[], say: Say): string[] {
+  const byCode = [...Map.groupBy(bills, ({ code }) => code)].map(([code, of]) => {
+    return { code, count: of.length, total: sum(of.map(({ open }) => paiseFromJson(open))) };
+  });
+  return byCode
+    .toSorted((a, b) => Number(b.total - a.total))
+    .map(({ code, count, total }) =>
+      say.own.party.silentBills(count, sumText(total, say.words), silenceText(code, say)),
+    );
 }

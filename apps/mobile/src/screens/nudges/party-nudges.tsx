@@ -8,11 +8,11 @@ import { Way } from "../../components/way";
 import { momentText } from "../../locale/moment-text";
 import { useConsentStanding } from "../../queries/use-consent";
 import { useNudgeSettings } from "../../queries/use-nudge-settings";
-import { usePartyNudges } from "../../queries/use-nudges";
+import { usePartyNudges, useSilentBills } from "../../queries/use-nudges";
 import { useCompanyId } from "../../session/view";
 import { SPACE } from "../../theme/tokens";
 import { StateTag } from "./log-row";
-import { silenceText, stageText } from "./nudge-text";
+import { silenceText, silentBillsTexts, stageText } from "./nudge-text";
 import { useSay } from "./use-say";
 
 /** What one customer is written next, or that nothing is planned; what went out last, and why the last that was not sent was not. */
@@ -27,6 +27,7 @@ export function PartyNudges({ partyId }: { partyId: string }) {
   const [sent] = usePartyNudges(of, { list: "sent", enabled: true }) ?? [];
   const [ended] = usePartyNudges(of, { list: "ended", enabled: true }) ?? [];
   const consent = useConsentStanding(of, { enabled: true }) ?? [];
+  const silent = silentBillsTexts(useSilentBills(of) ?? [], say);
   if (settings === undefined || waiting === undefined || queued === undefined) return null;
   const next = [...queued, ...waiting];
   const stopped = consent.filter(
@@ -39,10 +40,15 @@ export function PartyNudges({ partyId }: { partyId: string }) {
         <Text tone="textMuted" style={styles.none} testID="party-nudges-none">
           {[
             settings.isOn ? own.party.none : own.party.off,
-            ...(ended === undefined || ended.ended === null
+            ...(silent.length > 0 || ended === undefined || ended.ended === null
               ? []
               : [own.party.silent(stageText(ended.stage, say), silenceText(ended.ended.code, say))]),
           ].join(" ")}
+        </Text>
+      )}
+      {silent.length === 0 || !settings.isOn ? null : (
+        <Text tone="textMuted" style={styles.none} testID="party-nudges-silent">
+          {silent.join(" ")}
         </Text>
       )}
       {stopped.length === 0 ? null : (

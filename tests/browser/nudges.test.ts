@@ -4,7 +4,7 @@ import type { Inbound } from "@cfa/contract/inbound";
 import type { NudgePreferenceStanding } from "@cfa/contract/nudge-preference";
 import type { Letter } from "@cfa/contract/letters";
 import type { NudgeSettingsStanding } from "@cfa/contract/nudge-settings";
-import type { Nudge } from "@cfa/contract/nudges";
+import type { Nudge, SilentBill } from "@cfa/contract/nudges";
 import { makeSampleCompany } from "@cfa/testkit/sample-company/make-sample-company";
 import { localDateAt } from "@cfa/values/local-date";
 import { formatRupees, paiseFromJson } from "@cfa/values/money";
@@ -247,8 +247,17 @@ test("a customer's page tells the next step, or why there is none, and leads to 
   const [waiting] = await list("waiting");
   await go(`/parties/${waiting?.party?.partyId}`, "party-nudge-proposed");
   const ended = await takenBack();
-  await go(`/parties/${ended.party?.partyId}`, "party-nudges");
+  await go(`/parties/${ended.party?.partyId}`, "party-nudges-silent");
+  const { rows: silent } = await app.read<{ rows: SilentBill[] }>(
+    `/parties/${ended.party?.partyId}/silent-bills`,
+  );
+  const back = silent.filter(({ code }) => code === "taken-back");
+  const sumBack = rupees(String(back.reduce((all, { open }) => all + Number(open), 0)));
+  expect(await text("party-nudges-silent")).toContain(
+    `Not reminded of ${back.length === 1 ? "1 bill" : `${back.length} bills`}, ${sumBack}: somebody took it back.`,
+  );
   await page.getByTestId("party-nudges").scrollIntoViewIfNeeded();
+  await page.screenshot({ path: join(screens, "party-nudges-silent.png") });
   await page.getByTestId("party-to-consent").click();
   await page.getByTestId("consent-of").waitFor();
   await expect.poll(() => text("consent-of")).toContain(ended.party?.name);

@@ -251,6 +251,7 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   "POST /api/companies/{companyId}/inbound/{inboundId}/set-aside": BOOKKEEPING,
   "GET /api/companies/{companyId}/nudges": BOOKKEEPING,
   "GET /api/companies/{companyId}/nudges/standing": BOOKKEEPING,
+  "GET /api/companies/{companyId}/parties/{partyId}/silent-bills": BOOKKEEPING,
   "GET /api/companies/{companyId}/nudges/{nudgeId}": BOOKKEEPING,
   "POST /api/companies/{companyId}/nudges/decide": BOOKKEEPING, // who may approve stands with the decision
   "GET /api/companies/{companyId}/letters": BOOKKEEPING,

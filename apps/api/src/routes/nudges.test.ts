@@ -19,7 +19,9 @@ beforeAll(async () => {
 });
 beforeEach(async () => {
   jobs.length = 0;
-  await asha.database.asOwner("truncate nudge, nudge_setting, access_entry, audit_entry cascade");
+  await asha.database.asOwner(
+    "truncate nudge, dunning_step, nudge_setting, access_entry, audit_entry cascade",
+  );
 });
 afterAll(() => asha.close());
 
@@ -267,4 +269,64 @@ test("a list is of one party or kind where that is asked for, goes on where it e
     ["message-log", true],
     ["message-log", false],
   ]);
+});
+
+type SilentBill = { billId: string; name: string; open: string; stage: string; code: string };
+const silentOf = async (party: string): Promise<SilentBill[]> => {
+  const partyId = outward(asha.books, "party", party);
+  return (await asha.read<{ rows: SilentBill[] }>(`/parties/${partyId}/silent-bills`)).rows;
+};
+/** What became of a stage of INV-1, which was due on a day. */
+const step = (
+  stage: string,
+  dueOn: string,
+  { state, code = null, bill = BILL }: { state: string; code?: string; bill?: typeof BILL },
+) =>
+  asha.database.asOwner(
+    `insert into dunning_step (company_id, ledger_guid, bill_key, bill_date, stage, due_on, state, code, looked_at)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, '2026-04-15T01:00:00Z')`,
+    [asha.books.companyId, bill.guid, bill.billKey, bill.billDate, stage, dueOn, state, code],
+  );
+
+test("of which bills of a customer nothing is said is told by the furthest step, with why", async () => {
+  expect(await silentOf("Ram & Sons")).toEqual([]);
+  await step("after-3", "2026-04-11", { state: "silent", code: "passed-over" });
+  await step("after-7", "2026-04-15", { state: "silent", code: "covered" });
+  await step("after-7", "2026-04-15", {
+    state: "silent",
+    code: "covered",
+    bill: { ...BILL, billKey: "of-no-bill" },
+  });
+  expect(await silentOf("Ram & Sons")).toMatchObject([
+    {
+      billId: outward(asha.books, "bill", "INV-1"),
+      name: "INV-1",
+      open: "60000",
+      stage: "after-7",
+      code: "covered",
+    },
+  ]);
+  expect(await silentOf("Gupta Traders")).toEqual([]);
+});
+
+test("a bill whose furthest step waits or has gone out is not silent", async () => {
+  await step("after-7", "2026-04-15", { state: "silent", code: "quiet-day" });
+  await step("after-15", "2026-04-23", { state: "open" });
+  expect(await silentOf("Ram & Sons")).toEqual([]);
+  await plan({
+    state: "queued",
+    approved_at: "2026-04-15T02:00:00Z",
+    approved_by: "u",
+    approved_name: "Asha",
+  });
+  await asha.database.asOwner(
+    "update dunning_step set state = 'taken', nudge_id = (select nudge_id from nudge) where stage = 'after-15'",
+  );
+  expect(await silentOf("Ram & Sons")).toEqual([]);
+});
+
+test("a bill that is paid is not among those of which nothing is said", async () => {
+  const paid = { ...BILL, billKey: "inv-0", billDate: "2025-12-01" };
+  await step("after-7", "2026-04-15", { state: "silent", code: "covered", bill: paid });
+  expect(await silentOf("Ram & Sons")).toEqual([]);
 });

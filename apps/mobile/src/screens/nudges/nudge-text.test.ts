@@ -15,6 +15,7 @@ import {
   nowTexts,
   readText,
   sendsText,
+  silentBillsTexts,
   stateText,
   stoppedText,
   totalsOf,
@@ -156,4 +157,23 @@ test("what came of something asked for by hand is told in a line", () => {
     "Send statement: Not sent: it is paid.",
   );
   expect(askedText(ask, inHindi)).toMatch(/^अभी याद दिलाएँ: नहीं भेजा, /);
+});
+
+test("of which bills nothing is said: a sentence for each reason, that of the most money first", () => {
+  const bill = (name: string, open: string, code: string) => ({
+    billId: `bil_${name}`,
+    name,
+    dueDate: "2026-11-01",
+    open,
+    stage: "after-7",
+    code,
+    lookedAt: "2026-11-27T05:00:00Z",
+  });
+  const bills = [bill("a", "10000", "disputed"), bill("b", "20000", "covered"), bill("c", "5000", "covered")];
+  expect(silentBillsTexts(bills, say)).toEqual([
+    "Not reminded of 2 bills, ₹250.00: money on account may be for it; set it against its bill in Tally.",
+    "Not reminded of 1 bill, ₹100.00: the bill is disputed.",
+  ]);
+  expect(silentBillsTexts(bills, inHindi)[1]).toMatch(/^1 बिल, ₹100\.00, की याद नहीं दिलाई जा रही: .+।$/);
+  expect(silentBillsTexts([], say)).toEqual([]);
 });

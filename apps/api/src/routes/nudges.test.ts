@@ -280,12 +280,12 @@ const silentOf = async (party: string): Promise<SilentBill[]> => {
 const step = (
   stage: string,
   dueOn: string,
-  { state, code = null, bill = BILL }: { state: string; code?: string; bill?: typeof BILL },
+  { state, code, bill = BILL }: { state: string; code?: string; bill?: typeof BILL },
 ) =>
   asha.database.asOwner(
     `insert into dunning_step (company_id, ledger_guid, bill_key, bill_date, stage, due_on, state, code, looked_at)
      values ($1, $2, $3, $4, $5, $6, $7, $8, '2026-04-15T01:00:00Z')`,
-    [asha.books.companyId, bill.guid, bill.billKey, bill.billDate, stage, dueOn, state, code],
+    [asha.books.companyId, bill.guid, bill.billKey, bill.billDate, stage, dueOn, state, code ?? null],
   );
 
 test("of which bills of a customer nothing is said is told by the furthest step, with why", async () => {

@@ -159,17 +159,22 @@ test("what came of something asked for by hand is told in a line", () => {
   expect(askedText(ask, inHindi)).toMatch(/^अभी याद दिलाएँ: नहीं भेजा, /);
 });
 
+const silent = (name: string, open: string, code: string) => ({
+  billId: `bil_${name}`,
+  name,
+  dueDate: "2026-11-01",
+  open,
+  stage: "after-7",
+  code,
+  lookedAt: "2026-11-27T05:00:00Z",
+});
+
 test("of which bills nothing is said: a sentence for each reason, that of the most money first", () => {
-  const bill = (name: string, open: string, code: string) => ({
-    billId: `bil_${name}`,
-    name,
-    dueDate: "2026-11-01",
-    open,
-    stage: "after-7",
-    code,
-    lookedAt: "2026-11-27T05:00:00Z",
-  });
-  const bills = [bill("a", "10000", "disputed"), bill("b", "20000", "covered"), bill("c", "5000", "covered")];
+  const bills = [
+    silent("a", "10000", "disputed"),
+    silent("b", "20000", "covered"),
+    silent("c", "5000", "covered"),
+  ];
   expect(silentBillsTexts(bills, say)).toEqual([
     "Not reminded of 2 bills, ₹250.00: money on account may be for it; set it against its bill in Tally.",
     "Not reminded of 1 bill, ₹100.00: the bill is disputed.",

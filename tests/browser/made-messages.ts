@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 
+import { uuidOf } from "@cfa/api/uuid-of";
 import { idOut } from "@cfa/values/ids";
 
 import type { SyncedApp } from "./app.ts";
@@ -81,4 +82,36 @@ export async function triedIn({ stack, company: { uuid: company } }: SyncedApp, 
   );
   await database.asOwner("update nudge set state = 'sent' where nudge_id = $1", [made]);
   return idOut("nudge", made);
+}
+
+const WITHOUT_BLANK = [
+  "Shreelakshminarayanaventurespharmaceuticalsandsurgicaldistributorsprivatelimited",
+  "श्रीलक्ष्मीनारायणवस्त्रभंडारएवंसर्वसामग्रीविक्रयकेंद्रप्राइवेटलिमिटेडकंपनीमुंबई",
+];
+
+/** Gives every customer, and every bill that a message names, a long name without a blank. */
+export async function namesWithoutBlank({ stack: { database }, company }: SyncedApp): Promise<void> {
+  await database.asOwner(
+    `update ledger set name = ($2::text[])[1 + row.no % 2] || row.no
+     from (select ledger_id, row_number() over (order by name) as no from ledger where company_id = $1 and party_kind = 'customer') row
+     where ledger.company_id = $1 and ledger.ledger_id = row.ledger_id`,
+    [company.uuid, WITHOUT_BLANK],
+  );
+  await database.asOwner(
+    `update nudge set bills = (select jsonb_agg(jsonb_set(b, '{name}', to_jsonb($2::text))) from jsonb_array_elements(bills) b) where company_id = $1`,
+    [company.uuid, WITHOUT_BLANK[0]],
+  );
+}
+
+/** As a sync brings a customer's phone number. */
+export async function reachedBy(
+  { stack: { database }, company }: SyncedApp,
+  phone: string,
+  partyId: string,
+): Promise<void> {
+  await database.asOwner("update ledger set phone = $2 where company_id = $1 and ledger_id = $3", [
+    company.uuid,
+    phone,
+    uuidOf("party", partyId),
+  ]);
 }

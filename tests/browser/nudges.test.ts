@@ -27,7 +27,7 @@ import {
 } from "./app.ts";
 import { earlyLadder } from "./early-ladder.ts";
 import { SHORTENED_SUMS, SMALL_TARGETS } from "./look-at.ts";
-import { answerIn, triedIn } from "./made-messages.ts";
+import { answerIn, namesWithoutBlank, reachedBy, triedIn } from "./made-messages.ts";
 import { expectWholeText } from "./whole-text.ts";
 
 /* Messages to customers on their way through the app: planned after a sync, looked at with their text and reasons, approved, taken back, sent as letters, told of. */
@@ -432,23 +432,9 @@ test("as it looks", async () => {
 });
 
 test("a name without a blank, of a customer or a bill, is shown whole wherever it stands", async () => {
-  const names = [
-    "Shreelakshminarayanaventurespharmaceuticalsandsurgicaldistributorsprivatelimited",
-    "श्रीलक्ष्मीनारायणवस्त्रभंडारएवंसर्वसामग्रीविक्रयकेंद्रप्राइवेटलिमिटेडकंपनीमुंबई",
-  ];
-  const { database } = app.stack;
   const nudgeId = (await list("sent"))[0]?.nudgeId;
   const partyId = (await list("waiting"))[0]?.party?.partyId;
-  await database.asOwner(
-    `update ledger set name = ($2::text[])[1 + row.no % 2] || row.no
-     from (select ledger_id, row_number() over (order by name) as no from ledger where company_id = $1 and party_kind = 'customer') row
-     where ledger.company_id = $1 and ledger.ledger_id = row.ledger_id`,
-    [app.company.uuid, names],
-  );
-  await database.asOwner(
-    `update nudge set bills = (select jsonb_agg(jsonb_set(b, '{name}', to_jsonb($2::text))) from jsonb_array_elements(bills) b) where company_id = $1`,
-    [app.company.uuid, names[0]],
-  );
+  await namesWithoutBlank(app);
   const pages = [
     ["/nudges", "nudge-group-0"],
     ["/nudges?list=letters", "letter-0"],
@@ -471,6 +457,28 @@ test("a name without a blank, of a customer or a bill, is shown whole wherever i
       await expectWholeText(page);
     }
   }
+});
+
+test("how a customer is reached is erased after a question, and what went is told", async () => {
+  const [word] = (await app.read<{ rows: { party: { partyId: string } | null }[] }>("/consent")).rows;
+  const partyId = word?.party?.partyId;
+  await putInto(page, LOOKS[0]);
+  await reachedBy(app, "+91 98200 00077", partyId ?? "");
+  await go(`/consent?partyId=${partyId}`, "erase-contacts-ask");
+  await page.getByTestId("erase-contacts-ask").click();
+  await page.getByTestId("erase-contacts-yes").waitFor();
+  await page.screenshot({ path: join(screens, "consent-erase.png") });
+  await expectAccessible(page);
+  expect((await app.read<{ phone: string | null }>(`/parties/${partyId}`)).phone).toBe("+91 98200 00077");
+  await page.getByTestId("erase-contacts-yes").click();
+  await page.getByTestId("contacts-erased").waitFor();
+  expect(await text("contacts-erased")).toMatch(
+    /^Erased: .+ Tally still says how this customer is reached\./,
+  );
+  expect(await page.getByTestId("erase-contacts-yes").count()).toBe(0);
+  await page.getByTestId("contacts-erased").scrollIntoViewIfNeeded();
+  await page.screenshot({ path: join(screens, "consent-erased.png") });
+  expect((await app.read<{ phone: string | null }>(`/parties/${partyId}`)).phone).toBeNull();
 });
 
 test("the browser had nothing to complain about", () => {

@@ -126,6 +126,7 @@ export const consentApi = {
       z.object({
         addresses: z.number().int(),
         texts: z.number().int().describe("of messages to it and from it"),
+        links: z.number().int().describe("in messages to it, which open nothing any more"),
         stillInTally: z
           .boolean()
           .describe("Tally goes on saying how it is reached: not shown or used here, to be removed there"),

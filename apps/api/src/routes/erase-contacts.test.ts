@@ -29,7 +29,7 @@ beforeEach(async () => {
 });
 afterAll(() => asha.close());
 
-type Erased = { addresses: number; texts: number; stillInTally: boolean; code?: string };
+type Erased = { addresses: number; texts: number; links: number; stillInTally: boolean; code?: string };
 const erase = (token = asha.owner, party = ram) =>
   callAs<Erased>(asha.server, token, [
     "POST",
@@ -80,6 +80,11 @@ async function written(): Promise<void> {
     [nudgeId],
   );
   await put(
+    `insert into nudge_link (company_id, token_hash, nudge_id, attempt_id, made_at)
+     select company_id, '\\xbb', nudge_id, attempt_id, now() from nudge_attempt where company_id = $1 and nudge_id = $2`,
+    [nudgeId],
+  );
+  await put(
     `insert into inbound (company_id, way, provider_id, address_hash, ledger_guid, text, received_at, reading, state)
      values ($1, 'sms', 'p', '\\xaa', null, 'call me on 98250 12345', now(), '{}', 'waiting')`,
   );
@@ -109,9 +114,12 @@ test("what people said, what was written and what was kept goes; that it was sai
   await written();
   expect((await party()).phone).toBe(SAID);
   const { status, body } = await erase();
-  expect([status, body]).toEqual([200, { addresses: 1, texts: 2, stillInTally: true }]);
+  expect([status, body]).toEqual([200, { addresses: 1, texts: 2, links: 1, stillInTally: true }]);
   for (const text of [SAID, "+919825012345", "Ramesh", PHONE])
     expect([text, await standsIn(text)]).toEqual([text, []]);
+  expect(await put("select revoked_at is null as opens from nudge_link where company_id = $1")).toEqual([
+    { opens: false },
+  ]);
   const { standing } = await asha.read<{ standing: ConsentStanding[] }>(`/consent?partyId=${ram}`);
   expect(standing.find(({ kind, way }) => kind === "reminder" && way === "sms")?.stopped).toBe(1);
   const audit = await asha.database.asOwner<{ action: string; detail: object }>(

@@ -51,3 +51,22 @@ export function useSayConsent() {
     }),
   );
 }
+
+/** Erases how a party is reached and what was written; whatever shows of it is read anew. */
+export function useEraseContacts(onErased: () => void) {
+  return useMutation(
+    api.consent.eraseContacts.mutationOptions({
+      onSuccess: onErased,
+      onSettled: () => {
+        for (const queryKey of [
+          api.consent.key(),
+          api.nudges.key(),
+          api.inbound.key(),
+          api.letters.key(),
+          api.parties.key(),
+        ])
+          void queryClient.invalidateQueries({ queryKey });
+      },
+    }),
+  );
+}

@@ -51,6 +51,17 @@ export const consentEn = {
   ofErased: "of an address that was erased",
   by: (moment: string, by: string) => `taken down ${moment} by ${by}`,
   toParty: "To the customer",
+  erase: {
+    heading: "Erase contact data",
+    text: "When the customer asks for it: how it is reached, whom to ask for and what was written both ways goes for good, and the links in earlier messages open nothing any more. Its vouchers stay, and so does a stop.",
+    sureText: (name: string) =>
+      `The phone numbers, mail addresses and texts of ${name} are erased. Nothing brings them back.`,
+    yes: "Erase for good",
+    done: (addresses: number, texts: number) =>
+      `Erased: ${counted(addresses, "number or address", "numbers or addresses")} that messages went to, and ${counted(texts, "text")}.`,
+    inTally:
+      "Tally still says how this customer is reached. It is neither shown nor used here; take it out of the ledger in Tally too.",
+  },
   log: {
     heading: "Who has looked",
     hint: "Who opened customers' addresses, messages and consent here, once an hour each. Kept for more than a year, for owners alone.",

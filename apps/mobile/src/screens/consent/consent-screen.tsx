@@ -18,6 +18,7 @@ import { useParty } from "../../queries/use-party";
 import { useCompanyId } from "../../session/view";
 import { SPACE } from "../../theme/tokens";
 import { AccessLog } from "./access-log";
+import { EraseCard } from "./erase-card";
 import { EventRow } from "./event-row";
 import { SaySheet, type SaidConsent } from "./say-sheet";
 import { StandingCard } from "./standing-card";
@@ -47,9 +48,15 @@ export function ConsentScreen() {
           )}
         />
       </Card>
-      {isOwner && partyId === undefined ? <AccessLog /> : null}
+      {!isOwner ? null : partyId === undefined ? <AccessLog /> : <EraseOf partyId={partyId} />}
     </Page>
   );
+}
+
+function EraseOf({ partyId }: { partyId: string }) {
+  const companyId = useCompanyId();
+  const name = useParty({ companyId, partyId, asOf: null }).data?.name;
+  return name === undefined ? null : <EraseCard companyId={companyId} partyId={partyId} name={name} />;
 }
 
 type Standing = Parameters<typeof StandingCard>[0]["standing"];

@@ -28,6 +28,7 @@ export function DecideSheet(props: {
   const companyId = useCompanyId();
   const decide = useDecideNudges();
   const n = nudges.length;
+  const [only] = n === 1 ? nudges : [];
   const { amount, cost } = totalsOf(nudges, say);
   const isApproval = deed === "approve";
   const send = (): void =>
@@ -60,6 +61,7 @@ export function DecideSheet(props: {
       : own.takeBackMany(n);
   return (
     <Sheet open title={title} onClose={onClose}>
+      {only === undefined ? null : <Text type="strong">{nameOf(only, say)}</Text>}
       <Text testID="decide-text">{isApproval ? own.approveText(n, amount, cost) : own.takeBackText(n)}</Text>
       <Refused error={decide.error} />
       <Button

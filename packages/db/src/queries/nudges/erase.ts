@@ -2,15 +2,15 @@ import type { CompanyTx } from "../../company-scope.ts";
 
 type Guids = readonly string[];
 
-/** What went. `texts`: of messages both ways. `stillInTally`: Tally goes on saying how the party is reached; it is not shown or used here. */
-export type Erased = { addresses: number; texts: number; said: number; stillInTally: boolean };
+/** What went. `texts`: of messages both ways. `links`: in messages, which open nothing any more. `stillInTally`: Tally goes on saying how the party is reached; it is not shown or used here. */
+export type Erased = { addresses: number; texts: number; links: number; said: number; stillInTally: boolean };
 
 const NOTHING_SAID = JSON.stringify({ person: null, phone: null, email: null, language: null });
 const NOTHING_STOOD = JSON.stringify({ phone: null, email: null });
 
 /**
- * Erases how a party is reached, of all its ledgers, and what was written to it and by it. Hashes of addresses stay, so that a "stop" of one holds; its vouchers
- * stay, and that something was said. The company has its salt, and the caller holds its locks of corrections and nudges. Safe to repeat.
+ * Erases how a party is reached, of all its ledgers, and what was written to it and by it. The links in messages to it open nothing any more, as whoever has the phone or
+ * mailbox next would see its bills. Hashes of addresses stay, so that a "stop" of one holds; its vouchers stay, and that something was said. The company has its salt, and the caller holds its locks of corrections and nudges. Safe to repeat.
  */
 export async function eraseContacts(
   tx: CompanyTx,
@@ -38,9 +38,25 @@ export async function eraseContacts(
   return {
     addresses: addresses.length,
     texts: inbound.length + sent.length,
+    links: await endLinks(tx, guids, at),
     said: await eraseSaid(tx, guids, at),
     stillInTally: await hideTallys(tx, guids, { at, by }),
   };
+}
+
+/** Ends the links in messages to a party. One to an offer that a person made and gave it himself stays. */
+async function endLinks(tx: CompanyTx, guids: Guids, at: Date): Promise<number> {
+  let ended = 0;
+  for (const table of ["nudge_link", "offer_link"]) {
+    const links = await tx.run(
+      `update ${table} k set revoked_at = $3 from nudge n
+       where k.company_id = $1 and k.revoked_at is null and n.company_id = $1 and n.nudge_id = k.nudge_id and n.ledger_guid = any($2::text[])
+       returning k.made_at`,
+      [tx.companyId, guids, at],
+    );
+    ended += links.length;
+  }
+  return ended;
 }
 
 /** What people said of how it is reached, and what is on record of that. */

@@ -28,7 +28,7 @@ export default defineConfig({
           ...shared,
           name: "pure",
           include: [
-            "packages/{values,contract,tally,books,insights,nudges,reports}/src/**/*.test.ts",
+            "packages/{values,contract,tally,books,insights,nudges,assistant,reports}/src/**/*.test.ts",
             "apps/agent/src/**/*.test.ts",
             "apps/mobile/src/**/*.test.ts",
             "packages/testkit/src/{sample-company,fake-tally}/**/*.test.ts",

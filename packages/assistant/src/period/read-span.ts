@@ -1,0 +1,218 @@
+import { addDays, addMonths, type LocalDate } from "@cfa/values/local-date";
+import type { Period } from "@cfa/values/period";
+
+import type { Word } from "../words/words.ts";
+import { MONTHS, NEAR_DAYS, NUMBERS, TURNS, UNITS, YEAR_LIKE, type Unit } from "./calendar-words.ts";
+import { dayNamed, halfOf, monthNamed, quarterOf, runOf, unitOn, yearFrom, yearTyped } from "./spans.ts";
+
+/** What is asked, as of a day. `isAhead`: of what is to come, so that a month or day without a year is the next one. */
+export type On = { readonly today: LocalDate; readonly isAhead: boolean };
+
+/** Some words that name a run of days. `choices`: it may be either of them. */
+export type Span = { readonly length: number } & (
+  | { readonly period: Period }
+  | { readonly choices: readonly Period[] }
+);
+
+type Rule = (words: readonly string[], on: On) => Span | undefined;
+
+/** The run of days that the words from a place on name, as many words as belong to it; undefined: they name none. */
+export function readSpan(words: readonly Word[], at: number, on: On): Span | undefined {
+  const rest = words.slice(at, at + LONGEST).map(({ text }) => text);
+  for (const rule of RULES) {
+    const found = rule(rest, on);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+const LONGEST = 8;
+const ORDINAL = /^(\d{1,2})(st|nd|rd|th)?$/;
+const CALENDAR = new Set(["calendar"]);
+const AGO = new Set(["ago", "back", "pehle", "pahle", "पहले"]);
+const LINKS = new Set(["of", "ka", "ke", "ki", "का", "के", "की"]);
+/** After "may" they make it the English verb. */
+const VERB_AFTER_MAY = new Set(["i", "we", "you", "they", "be", "have", "not"]);
+
+const numberOf = (word: string | undefined): number | undefined =>
+  word === undefined ? undefined : /^\d{1,3}$/.test(word) ? Number(word) : NUMBERS.get(word);
+
+const one = (date: LocalDate): Period => ({ from: date, to: date });
+
+function nearDay([word]: readonly string[], { today, isAhead }: On): Span | undefined {
+  const near = word === undefined ? undefined : NEAR_DAYS.get(word);
+  if (near === undefined) return undefined;
+  const days = near.isEither && !isAhead ? -near.days : near.days;
+  return { length: 1, period: one(addDays(today, days)) };
+}
+
+/** "day before yesterday", "day after tomorrow". */
+function dayBeside([first, side, near]: readonly string[], { today }: On): Span | undefined {
+  if (first !== "day") return undefined;
+  if (side === "before" && near === "yesterday") return { length: 3, period: one(addDays(today, -2)) };
+  return side === "after" && near === "tomorrow" ? { length: 3, period: one(addDays(today, 2)) } : undefined;
+}
+
+/** "this month", "last 3 months", "next financial year", "pichle 10 din", "3 months ago". */
+function turned(words: readonly string[], on: On): Span | undefined {
+  const turn = words[0] === undefined ? undefined : TURNS.get(words[0]);
+  if (turn === undefined) return ago(words, on);
+  let at = 1;
+  const count = numberOf(words[at]);
+  if (count !== undefined) at++;
+  const isCalendar = CALENDAR.has(words[at] ?? "");
+  const isYear = YEAR_LIKE.has(words[at] ?? "");
+  if (isCalendar || isYear) at++;
+  const unit = UNITS.get(words[at] ?? "");
+  if (unit === undefined) return undefined;
+  const length = at + 1;
+  if (count === undefined || turn === "this")
+    return { length, period: unitOn(on.today, unit, { turn, isCalendar }) };
+  return count === 0 ? undefined : { length, period: runOf(on.today, count, { unit, turn }) };
+}
+
+const MONTHS_BACK: Partial<Record<Unit, number>> = { month: 1, quarter: 3, half: 6, year: 12 };
+
+function ago(words: readonly string[], { today }: On): Span | undefined {
+  const count = numberOf(words[0]);
+  const unit = UNITS.get(words[1] ?? "");
+  if (count === undefined || unit === undefined || !AGO.has(words[2] ?? "")) return undefined;
+  const months = MONTHS_BACK[unit];
+  const date =
+    months === undefined
+      ? addDays(today, -count * (unit === "week" ? 7 : 1))
+      : addMonths(today, -count * months);
+  return { length: 3, period: one(date) };
+}
+
+/** "Q1", "q3 fy 2025-26", "calendar q2 2026", "H1". Without a year the latest that has begun, or, ahead, the next that has not ended. */
+function part(words: readonly string[], on: On): Span | undefined {
+  const isCalendar = CALENDAR.has(words[0] ?? "");
+  const at = isCalendar ? 1 : 0;
+  const [, letter, digit] = /^([qh])([1-4])$/.exec(words[at] ?? "") ?? [];
+  if (letter === undefined || (letter === "h" && Number(digit) > 2)) return undefined;
+  const ofYear = yearAfter(words.slice(at + 1), isCalendar);
+  const make = (first: number): Period =>
+    letter === "q" ? quarterOf(first, Number(digit), isCalendar) : halfOf(first, Number(digit));
+  const length = at + 1 + (ofYear?.length ?? 0);
+  if (ofYear !== undefined) return { length, period: make(ofYear.first) };
+  const now = Number(unitOn(on.today, "year", { turn: "this", isCalendar }).from.slice(0, 4));
+  const [before, same, after] = [make(now - 1), make(now), make(now + 1)];
+  if (on.isAhead) return { length, period: same.to >= on.today ? same : after };
+  return { length, period: same.from <= on.today ? same : before };
+}
+
+/** The year that some words name, by its first year. */
+function yearAfter(
+  words: readonly string[],
+  isCalendar: boolean,
+): { length: number; first: number } | undefined {
+  const at = LINKS.has(words[0] ?? "") ? 1 : 0;
+  const named = financialYear(words.slice(at));
+  if (named !== undefined) return { length: at + named.length, first: named.first };
+  const year = /^\d{4}$/.test(words[at] ?? "") ? yearTyped(words[at] ?? "") : undefined;
+  return year !== undefined && isCalendar ? { length: at + 1, first: year } : undefined;
+}
+
+/** "FY 2025-26", "FY26", "2025-26", "financial year 25-26". */
+function financialYear(words: readonly string[]): { length: number; first: number } | undefined {
+  const [first = "", second = ""] = words;
+  const glued = /^fy(\d{2}|\d{4})$/.exec(first)?.[1];
+  if (glued !== undefined) return endingIn(glued, 1);
+  const isNamed = first === "fy" || (YEAR_LIKE.has(first) && UNITS.get(second) === "year");
+  const at = first === "fy" ? 1 : isNamed ? 2 : 0;
+  const label = words[at] ?? "";
+  const [, from, to] = /^(\d{2}|\d{4})[-/](\d{2}|\d{4})$/.exec(label) ?? [];
+  if (from !== undefined && to !== undefined) {
+    const years = [yearTyped(from), yearTyped(to)];
+    const isRun = years[0] !== undefined && years[1] === years[0] + 1;
+    if (isRun && (isNamed || from.length === 4)) return { length: at + 1, first: years[0] ?? 0 };
+    return undefined;
+  }
+  return isNamed ? endingIn(label, at + 1) : undefined;
+}
+
+/** A financial year by one number is named after the year it ends in: FY26 is 2025-26. */
+function endingIn(text: string, length: number): { length: number; first: number } | undefined {
+  const year = yearTyped(text);
+  return year === undefined ? undefined : { length, first: year - 1 };
+}
+
+function wholeYear(words: readonly string[]): Span | undefined {
+  const named = financialYear(words);
+  return named === undefined ? undefined : { length: named.length, period: yearFrom(named.first) };
+}
+
+/** "31 March", "31st march 2026", "march 31". */
+function dayOfMonth(words: readonly string[], on: On): Span | undefined {
+  const dayFirst = ORDINAL.exec(words[0] ?? "");
+  const month = MONTHS.get(words[dayFirst === null ? 0 : 1] ?? "");
+  const typed = dayFirst ?? ORDINAL.exec(words[1] ?? "");
+  if (month === undefined || typed === null) return undefined;
+  const year = /^\d{4}$/.test(words[2] ?? "") ? (yearTyped(words[2] ?? "") ?? null) : null;
+  const date = dayNamed({ date: Number(typed[1]), month, year }, on);
+  return date === undefined ? undefined : { length: year === null ? 2 : 3, period: one(date) };
+}
+
+/** "March", "march 2026", "mar-26", "April 25-26". */
+function month([first = "", second = ""]: readonly string[], on: On): Span | undefined {
+  const [, name = first, short] = /^(\p{L}+)[-/.]?(\d{2}|\d{4})$/u.exec(first) ?? [];
+  const number = MONTHS.get(name);
+  if (number === undefined || (name === "may" && VERB_AFTER_MAY.has(second))) return undefined;
+  const glued = short === undefined ? undefined : yearTyped(short);
+  if (short !== undefined && glued === undefined) return undefined;
+  const apart = glued === undefined && /^\d{4}$/.test(second) ? yearTyped(second) : undefined;
+  return {
+    length: apart === undefined ? 1 : 2,
+    period: monthNamed(number, { ...on, year: glued ?? apart ?? null }),
+  };
+}
+
+/** "31/3/2026", "31-03-26", "2026-03-31"; of "4/5" it is not said whether that day is meant or what has been since. The day comes before the month. */
+function numeric([word = ""]: readonly string[], on: On): Span | undefined {
+  const iso = /^(\d{4})-(\d{1,2})-(\d{1,2})$/.exec(word);
+  if (iso) return dated({ date: Number(iso[3]), month: Number(iso[2]), year: Number(iso[1]) }, on);
+  const full = /^(\d{1,2})([/.-])(\d{1,2})\2(\d{2}|\d{4})$/.exec(word);
+  if (full)
+    return dated(
+      { date: Number(full[1]), month: Number(full[3]), year: yearTyped(full[4] ?? "") ?? null },
+      on,
+    );
+  const short = /^(\d{1,2})\/(\d{1,2})$/.exec(word);
+  if (short === null) return undefined;
+  const date = dayNamed({ date: Number(short[1]), month: Number(short[2]), year: null }, on);
+  if (date === undefined) return undefined;
+  const since = { from: date, to: on.today };
+  return on.isAhead || date === on.today
+    ? { length: 1, period: one(date) }
+    : { length: 1, choices: [one(date), since] };
+}
+
+function dated(parts: { date: number; month: number; year: number | null }, on: On): Span | undefined {
+  const date = dayNamed(parts, on);
+  return date === undefined ? undefined : { length: 1, period: one(date) };
+}
+
+/** "end of month", "month end", "year end". */
+function endOf(words: readonly string[], { today }: On): Span | undefined {
+  const isFirst = words[0] === "end" && words[1] === "of";
+  let at = isFirst ? 2 : 0;
+  const turn = TURNS.get(words[at] ?? "");
+  if (turn !== undefined || words[at] === "the") at++;
+  const unit = UNITS.get(words[at] ?? "");
+  if (unit === undefined || (!isFirst && words[at + 1] !== "end")) return undefined;
+  const { to } = unitOn(today, unit, { turn: turn ?? "this" });
+  return { length: at + (isFirst ? 1 : 2), period: one(to) };
+}
+
+const RULES: readonly Rule[] = [
+  nearDay,
+  dayBeside,
+  endOf,
+  turned,
+  part,
+  dayOfMonth,
+  month,
+  numeric,
+  wholeYear,
+];

@@ -1,0 +1,57 @@
+import { CONCEPTS, FILLER, PHRASES } from "../words/concepts.ts";
+import { lettersApart } from "../names/name-form.ts";
+
+const KNOWN = [...CONCEPTS.keys()].filter((word) => word.length >= 5);
+
+/** What the words of a question mean, in their order: concepts of the trade, places of what it names ("{party}"), and, after a "~", words that mean neither. */
+export function meaningsOf(words: readonly string[]): string[] {
+  const meanings: string[] = [];
+  for (let at = 0; at < words.length;) {
+    const phrase = PHRASES.find(([parts]) => parts.every((part, offset) => words[at + offset] === part));
+    if (phrase !== undefined) {
+      meanings.push(phrase[1]);
+      at += phrase[0].length;
+      continue;
+    }
+    const meaning = meaningOf(words[at] ?? "");
+    if (meaning !== null) meanings.push(meaning);
+    at++;
+  }
+  return meanings;
+}
+
+/** Whether a word is one of a question's own, as it is written or off by a letter. */
+export function isOwnWord(word: string): boolean {
+  return FILLER.has(word) || CONCEPTS.has(word);
+}
+
+function meaningOf(word: string): string | null {
+  if (word.startsWith("{")) return word;
+  const known = CONCEPTS.get(word);
+  if (known !== undefined) return known;
+  if (FILLER.has(word)) return null;
+  return nearConcept(word) ?? `~${word}`;
+}
+
+/** A misspelt word of the trade, off by a letter, by two in long ones. */
+function nearConcept(word: string): string | undefined {
+  if (word.length < 5 || !/^\p{L}+$/u.test(word)) return undefined;
+  const most = word.length >= 9 ? 2 : 1;
+  let best: { concept: string | undefined; apart: number } | undefined;
+  for (const known of KNOWN) {
+    const apart = lettersApart(word, known, most);
+    if (apart <= most && (best === undefined || apart < best.apart))
+      best = { concept: CONCEPTS.get(known), apart };
+  }
+  return best?.concept;
+}
+
+/** What a classifier sees of a question: its meanings, each two that follow each other, and each two that stand in it in any order. */
+export function featuresOf(meanings: readonly string[]): string[] {
+  const seen = [...new Set(meanings)].filter((meaning) => meaning !== "{time}" && meaning !== "{n}");
+  const pairs = meanings.slice(1).map((meaning, at) => `${meanings[at]} ${meaning}`);
+  const both = seen.flatMap((one, at) =>
+    seen.slice(at + 1).map((other) => [one, other].toSorted().join("&")),
+  );
+  return [...new Set([...meanings, ...pairs, ...both])];
+}

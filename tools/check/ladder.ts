@@ -16,6 +16,7 @@ const AREAS: Readonly<Record<string, Area>> = {
   "packages/tally": { may: ["packages/values", "packages/contract"] },
   "packages/books": { may: ["packages/values", "packages/contract"], pure: true },
   "packages/insights": { may: ["packages/values", "packages/books"], pure: true },
+  "packages/assistant": { may: ["packages/values", "packages/contract"], pure: true },
   "packages/nudges": { may: ["packages/values", "packages/books", "packages/insights"], pure: true },
   "packages/reports": { may: ["packages/values", "packages/books"] },
   "packages/db": {
@@ -34,6 +35,7 @@ const AREAS: Readonly<Record<string, Area>> = {
       "packages/insights",
       "packages/nudges",
       "packages/reports",
+      "packages/assistant",
       "packages/db",
     ],
   },

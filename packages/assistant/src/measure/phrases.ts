@@ -1,4 +1,6 @@
-import type { Measure, Other } from "./measures.ts";
+import type { Measure } from "@cfa/contract/assistant-kinds";
+
+import type { Other } from "./others.ts";
 
 /*
  * How people ask, by what they ask for: what the classifier is trained on. {party}, {supplier}, {ledger}, {time}, {amount}, {n}, {bill} and {voucher} stand where
@@ -29,11 +31,12 @@ export const PHRASES_OF: Readonly<Record<Measure | Other, string>> = {
 |lena dena dono dekho {party} ka|net of what they owe us and we owe them`,
   "last-receipt": `when did {party} last pay|last payment of {party}|last receipt from {party}|when was the last payment from {party} and how much|{party} ne aakhri baar kab paisa diya|uski last payment kab aayi|{party} ka last payment kab aaya
 |latest receipt of {party}|{party} last paid when|when did they last pay|{party} ne kab payment kiya tha|last time {party} paid`,
+  "last-payment": `when did we last pay {supplier}|last payment to {supplier}|{supplier} ko aakhri payment kab kiya|latest payment made to {supplier}|humne {supplier} ko last kab paisa diya|when was {supplier} last paid by us`,
   receipts: `how much did we collect {time}|collections {time}|total receipts {time}|money received {time}|{time} kitna collection aaya|{time} kitna paisa aaya|{time} ki vasooli|receipts from {party}|how much has {party} paid {time}
 |payments received {time}|last {n} receipts|customer payments {time}|show receipts {time}|receipts by party {time}|month wise collection|party wise receipts {time}|kisne paisa diya {time}|who paid {time}|{party} se kitna aaya
 |collection trend|कितना कलेक्शन आया {time}|{time} कितना पैसा आया|compare collections of {time} with {time}|summarise receipts|biggest receipts {time}`,
   payments: `how much did we pay suppliers {time}|payments made {time}|total payments {time}|{time} kitna payment kiya|{supplier} ko kitna diya {time}|how much have we paid {supplier}|supplier payments {time}|payments by vendor {time}
-|last {n} payments|money paid out {time}|{time} kisko paisa diya|when did we last pay {supplier}|list payments {time}|{time} कितना भुगतान किया|biggest payments {time}|outgoing payments {time}`,
+|last {n} payments|money paid out {time}|{time} kisko paisa diya|list payments {time}|{time} कितना भुगतान किया|biggest payments {time}|outgoing payments {time}`,
   sales: `total sales {time}|what were sales {time}|how much did we sell {time}|turnover {time}|revenue {time}|{time} kitni sale hui|{time} ki bikri|kitna becha {time}|month wise sales|sales by customer {time}|top {n} customers by sales {time}
 |compare sales of {time} with {time}|sales growth|sales trend|sales to {party} {time}|{party} ko kitna maal becha|who bought the most {time}|biggest buyers|customer wise sales {time}|best customers by sales|billing {time}
 |{time} की बिक्री|कितनी बिक्री हुई {time}|sales this year against last year|daily sales|average monthly sales|sale kam hui ya zyada|week wise sales|how is business doing in sales`,

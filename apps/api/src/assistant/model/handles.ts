@@ -1,0 +1,39 @@
+import type { NamedKind } from "./desk.ts";
+
+/** Something of the books that a question may name. */
+export type Named = { readonly kind: NamedKind; readonly id: string; readonly name: string };
+
+/** What a language model calls things by: it knows no id of ours, and where names are hidden no name. */
+export type Handles = {
+  /** The handle of a thing, the same each time. */
+  handleOf: (thing: Named) => string;
+  /** What a handle stands for, if it was given out for that kind. */
+  find: (handle: string, kind: NamedKind) => Named | undefined;
+  /** What the model is told a thing is called. */
+  saidOf: (thing: Named) => string;
+  /** Each handle given out, with the name that a reader sees. */
+  names: () => ReadonlyMap<string, string>;
+};
+
+export function openHandles({ hidesNames }: { hidesNames: boolean }): Handles {
+  const byId = new Map<string, string>();
+  const things = new Map<string, Named>();
+  const handleOf = (thing: Named): string => {
+    const known = byId.get(thing.id);
+    if (known !== undefined) return known;
+    const count = [...things.values()].filter(({ kind }) => kind === thing.kind).length;
+    const handle = `${thing.kind}-${count + 1}`;
+    byId.set(thing.id, handle);
+    things.set(handle, thing);
+    return handle;
+  };
+  return {
+    handleOf,
+    find: (handle, kind) => {
+      const thing = things.get(handle);
+      return thing?.kind === kind ? thing : undefined;
+    },
+    saidOf: (thing) => (hidesNames ? handleOf(thing) : thing.name),
+    names: () => new Map([...things].map(([handle, { name }]) => [handle, name])),
+  };
+}

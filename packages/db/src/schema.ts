@@ -1,3 +1,4 @@
+import type { AssistantSettingTable, AssistantTurnTable, ReadKeyTable } from "./tables/assistant.ts";
 import type { AlertSnoozeTable } from "./tables/alerts.ts";
 import type { BillTable, SettlementTable, UnappliedTable } from "./tables/bills.ts";
 import type {
@@ -171,4 +172,7 @@ export type Schema = {
   member_preference: MemberPreferenceTable;
   member_message: MemberMessageTable;
   access_entry: AccessEntryTable;
+  assistant_turn: AssistantTurnTable;
+  assistant_setting: AssistantSettingTable;
+  read_key: ReadKeyTable;
 };

@@ -4,7 +4,7 @@ import { bearerKey, generateApiKey, isApiKey } from "./api-key.ts";
 import { hashOf } from "./one-time.ts";
 
 test("a key has the prefix, 33 random characters and its checksum, and no two are alike", () => {
-  const keys = new Set(Array.from({ length: 1_000 }, generateApiKey));
+  const keys = new Set(Array.from({ length: 1_000 }, () => generateApiKey()));
   expect(keys.size).toBe(1_000);
   for (const key of keys) {
     expect(key).toMatch(/^cfa_live_[0-9A-Za-z]{39}$/);
@@ -34,4 +34,11 @@ test("the hash is SHA-256 and does not hold the key", () => {
   const key = generateApiKey();
   expect(hashOf(key)).toHaveLength(32);
   expect(Buffer.from(hashOf(key)).toString("latin1")).not.toContain(key.slice(9, 20));
+});
+
+test("a key for reading is no agent's key, and the other way round", () => {
+  const [agent, read] = [generateApiKey("agent"), generateApiKey("read")];
+  expect([isApiKey(read), isApiKey(read, "read"), isApiKey(agent, "read")]).toEqual([false, true, false]);
+  expect(bearerKey(`Bearer ${read}`)).toBeUndefined();
+  expect(bearerKey(`Bearer ${read}`, "read")).toBe(read);
 });

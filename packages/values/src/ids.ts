@@ -25,6 +25,9 @@ export const ID_PREFIX = {
   attempt: "att",
   template: "tpl",
   inbound: "inb",
+  turn: "trn",
+  conversation: "cnv",
+  readKey: "rky",
 } as const;
 
 /** The kinds of thing that have an id. */

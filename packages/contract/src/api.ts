@@ -1,6 +1,7 @@
 import { oc } from "@orpc/contract";
 import { z } from "zod";
 
+import { assistantApi } from "./assistant.ts";
 import { approvalsApi } from "./approvals.ts";
 import { auditApi } from "./audit.ts";
 import { WaysIn } from "./auth.ts";
@@ -261,6 +262,7 @@ export const api = {
   tds: tdsApi,
   corrections: correctionsApi,
   approvals: approvalsApi,
+  assistant: assistantApi,
   offers: { ...offersApi, ...offerResultsApi, ...discountRegisterApi },
   audit: auditApi,
   settings: settingsApi,

@@ -80,3 +80,9 @@ export const Answer = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("refused"), ...Said, code: z.enum(["write", "rules", "others"]) }),
 ]);
 export type Answer = z.infer<typeof Answer>;
+
+/** What is told of an answer while it is made: each result as it is there, the text in pieces, and at the end the whole of it. */
+export type AnswerEvent<T> =
+  | { readonly kind: "result"; readonly result: AnswerResult }
+  | { readonly kind: "text"; readonly text: string }
+  | { readonly kind: "turn"; readonly turn: T };

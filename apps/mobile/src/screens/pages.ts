@@ -11,6 +11,10 @@ export const ApprovalsScreen = later(
   async () => (await import("./approvals/approvals-screen")).ApprovalsScreen,
   BarePage,
 );
+export const AssistantScreen = later(
+  async () => (await import("./assistant/assistant-screen")).AssistantScreen,
+  BarePage,
+);
 export const AuditScreen = later(async () => (await import("./audit/audit-screen")).AuditScreen, BarePage);
 export const BillScreen = later(async () => (await import("./bill/bill-screen")).BillScreen, BarePage);
 export const AccountsScreen = later(

@@ -1,13 +1,10 @@
 import type { CompanyEvent } from "@cfa/contract/company-events";
 import { companyEventsPath } from "@cfa/contract/company-events-path";
 
-import { baseUrl } from "../../platform/base-url";
-import { streamFetch } from "../../platform/stream-fetch";
-import { readToken } from "../../platform/token-store";
 import { api } from "../api";
-import { ApiFailure, failureOf } from "../failure";
+import { ApiFailure } from "../failure";
 import { queryClient } from "../query-client";
-import { eventReader } from "./event-reader";
+import { eventLines } from "./event-lines";
 import { noteLive } from "./is-live";
 import { wait, waitMillis } from "./wait";
 import { whatIsOld, type Old } from "./what-is-old";
@@ -42,26 +39,14 @@ async function listen(companyId: string, signal: AbortSignal): Promise<void> {
   const hangUp = (): void => line.abort();
   signal.addEventListener("abort", hangUp);
   let silence = setTimeout(hangUp, SILENCE_MILLIS);
+  const onPiece = (): void => {
+    clearTimeout(silence);
+    silence = setTimeout(hangUp, SILENCE_MILLIS);
+  };
   try {
-    const token = await readToken();
-    const answer = await streamFetch(baseUrl() + companyEventsPath(companyId), {
-      headers: {
-        accept: "text/event-stream",
-        ...(token === null ? {} : { authorization: `Bearer ${token}` }),
-      },
-      signal: line.signal,
-    });
-    if (!answer.ok) {
-      throw failureOf({ status: answer.status, body: await answer.text(), requestId: null });
-    }
-    const reader = answer.body?.getReader();
-    const [read, decoder] = [eventReader(), new TextDecoder()];
-    for (let piece = await reader?.read(); piece && !piece.done; piece = await reader?.read()) {
-      clearTimeout(silence);
-      silence = setTimeout(hangUp, SILENCE_MILLIS);
-      for (const data of read(decoder.decode(piece.value, { stream: true }))) {
-        take(companyId, JSON.parse(data) as CompanyEvent);
-      }
+    const path = companyEventsPath(companyId);
+    for await (const data of eventLines({ path, signal: line.signal, onPiece })) {
+      take(companyId, JSON.parse(data) as CompanyEvent);
     }
   } finally {
     clearTimeout(silence);

@@ -1,0 +1,1 @@
+export { AssistantScreen as default } from "../../screens/pages";

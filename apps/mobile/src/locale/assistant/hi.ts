@@ -1,0 +1,45 @@
+import { counted } from "../counted";
+import type { AssistantWords } from "./en";
+
+/** The assistant, in Hindi. */
+export const assistantHi: AssistantWords = {
+  heading: "पूछें",
+  hint: "अपनी किताबों के बारे में वैसे ही पूछें जैसे अकाउंटेंट से पूछते हैं। हर आँकड़ा Tally की किताबों से है, जैसा आपके पेज दिखाते हैं।",
+  field: "पैसे, बिल, बिक्री के बारे में पूछें…",
+  send: "पूछें",
+  asking: "किताबों में देख रहे हैं…",
+  stop: "रोकें",
+  empty: "आप क्या जानना चाहते हैं?",
+  suggestions: "आज के सवाल",
+  you: "आपने पूछा",
+  definition: "यह कैसे बनता है",
+  hideDefinition: "छिपाएँ",
+  rows: (shown, all) => (shown === all ? counted(all, "पंक्ति", "पंक्तियाँ") : `${all} में से ${shown} पंक्तियाँ`),
+  chart: "चार्ट",
+  before: "पहले",
+  read: (ago) => `Tally ${ago} पढ़ा गया`,
+  neverRead: "Tally अभी नहीं पढ़ा गया",
+  tieOut: {
+    equal: "Tally से मेल खाता है",
+    differs: "Tally से अलग है",
+    unknown: "Tally से अभी नहीं मिलाया",
+  },
+  draft: "मसौदा, आपके भेजने के लिए। कुछ भेजा नहीं गया।",
+  copy: "कॉपी करें",
+  near: "आप यह पूछ सकते हैं:",
+  right: "यह सही है",
+  wrong: "यह ग़लत है",
+  thanks: "दर्ज हुआ, धन्यवाद।",
+  history: {
+    heading: "मैंने क्या पूछा",
+    hint: "यह केवल आप देखते हैं।",
+    none: "अभी कुछ नहीं पूछा",
+    questions: (n) => counted(n, "सवाल", "सवाल"),
+    open: "खोलें",
+    remove: "मिटाएँ",
+    removeAll: "मेरा पूछा सब मिटाएँ",
+    removeAllSure: "आपके सारे सवाल और जवाब हमेशा के लिए मिट जाएँगे। किताबें वैसी ही रहेंगी।",
+    fresh: "नई बातचीत",
+  },
+  failed: "सवाल पूछा नहीं जा सका।",
+};

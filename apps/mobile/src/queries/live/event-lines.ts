@@ -1,0 +1,34 @@
+import { baseUrl } from "../../platform/base-url";
+import { streamFetch } from "../../platform/stream-fetch";
+import { readToken } from "../../platform/token-store";
+import { failureOf } from "../failure";
+import { eventReader } from "./event-reader";
+
+type Asked = {
+  readonly path: string;
+  readonly body?: unknown;
+  readonly signal: AbortSignal;
+  /** Called for whatever comes, also where it only shows that the line is alive. */
+  readonly onPiece?: () => void;
+};
+
+/** The data of each server-sent event of an answer, as it comes, by the session of this device. Throws an `ApiFailure` for a refusal. */
+export async function* eventLines({ path, body, signal, onPiece }: Asked): AsyncGenerator<string> {
+  const token = await readToken();
+  const answer = await streamFetch(baseUrl() + path, {
+    ...(body === undefined ? {} : { method: "POST", body: JSON.stringify(body) }),
+    headers: {
+      accept: "text/event-stream",
+      ...(body === undefined ? {} : { "content-type": "application/json" }),
+      ...(token === null ? {} : { authorization: `Bearer ${token}` }),
+    },
+    signal,
+  });
+  if (!answer.ok) throw failureOf({ status: answer.status, body: await answer.text(), requestId: null });
+  const reader = answer.body?.getReader();
+  const [read, decoder] = [eventReader(), new TextDecoder()];
+  for (let piece = await reader?.read(); piece && !piece.done; piece = await reader?.read()) {
+    onPiece?.();
+    yield* read(decoder.decode(piece.value, { stream: true }));
+  }
+}

@@ -1,0 +1,99 @@
+import type { AnswerResult } from "@cfa/contract/assistant-answer";
+import { StyleSheet, View } from "react-native";
+
+import { Text } from "../../components/text";
+import { useWords } from "../../locale/locale";
+import { useColours } from "../../theme/theme";
+import { RADIUS, SPACE } from "../../theme/tokens";
+import { cellText } from "./cell";
+import { barsOf, type Bar } from "./chart-bars";
+
+const HEIGHT = 160;
+
+/** The rows of a result as a picture: bars that lie, each with its name and sum, or columns that stand side by side where they follow each other in time. */
+export function ResultChart({ result, testID }: { result: AnswerResult; testID: string }) {
+  const words = useWords();
+  const bars = barsOf(result);
+  if (bars.length < 2) return null;
+  const label = [
+    result.title,
+    ...bars.map(({ label: of, value }) => `${cellText(of, words)}: ${cellText(value, words)}`),
+  ].join("; ");
+  return (
+    <View role="img" aria-label={label} style={styles.chart} testID={testID}>
+      {result.chart === "line" ? <Columns bars={bars} /> : <Lying bars={bars} />}
+    </View>
+  );
+}
+
+function Lying({ bars }: { bars: readonly Bar[] }) {
+  const words = useWords();
+  const colours = useColours();
+  return bars.map(({ label, value, share, isBelow }, at) => (
+    // The rows of one answer never move.
+    // oxlint-disable-next-line react/no-array-index-key
+    <View key={at} style={styles.lying}>
+      <View style={styles.names}>
+        <Text type="small" style={styles.name}>
+          {cellText(label, words)}
+        </Text>
+        <Text type="small" tone="textMuted">
+          {cellText(value, words)}
+        </Text>
+      </View>
+      <View style={[styles.track, { backgroundColor: colours.raised }]}>
+        <View
+          style={[
+            styles.bar,
+            { width: `${Math.max(share, 1)}%`, backgroundColor: isBelow ? colours.bad : colours.brand },
+          ]}
+        />
+      </View>
+    </View>
+  ));
+}
+
+function Columns({ bars }: { bars: readonly Bar[] }) {
+  const words = useWords();
+  const colours = useColours();
+  const [first, last] = [bars[0], bars.at(-1)];
+  return (
+    <>
+      <View style={styles.columns}>
+        {bars.map(({ share, isBelow }, at) => (
+          <View
+            // The rows of one answer never move.
+            // oxlint-disable-next-line react/no-array-index-key
+            key={at}
+            style={[
+              styles.column,
+              {
+                height: Math.max((share / 100) * HEIGHT, 2),
+                backgroundColor: isBelow ? colours.bad : colours.brand,
+              },
+            ]}
+          />
+        ))}
+      </View>
+      <View style={styles.names}>
+        <Text type="label" tone="textMuted">
+          {first === undefined ? "" : cellText(first.label, words)}
+        </Text>
+        <Text type="label" tone="textMuted">
+          {last === undefined ? "" : cellText(last.label, words)}
+        </Text>
+      </View>
+    </>
+  );
+}
+
+const styles = StyleSheet.create({
+  chart: { alignSelf: "stretch", gap: SPACE.s },
+  lying: { gap: 2 },
+  names: { flexDirection: "row", justifyContent: "space-between", gap: SPACE.m },
+  name: { flexShrink: 1 },
+  track: { height: 10, borderRadius: RADIUS.s, overflow: "hidden" },
+  bar: { height: 10, borderRadius: RADIUS.s },
+  columns: { flexDirection: "row", alignItems: "flex-end", gap: 2, height: HEIGHT },
+  column: { flex: 1, minWidth: 2, borderTopLeftRadius: 2, borderTopRightRadius: 2 },
+});

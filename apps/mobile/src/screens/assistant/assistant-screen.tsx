@@ -23,6 +23,7 @@ export function AssistantScreen() {
   const own = useWordsOf(ASSISTANT_WORDS);
   const companyId = useCompanyId();
   const { language } = useLocale();
+  const colours = useColours();
   const linked = useLocalSearchParams<{ q?: string }>().q;
   const { turns, asking, error, ask, open, stop } = useConversation({ companyId, language });
   const [isHistory, setHistory] = useState(false);
@@ -50,7 +51,7 @@ export function AssistantScreen() {
           <Asked question={asking.question} />
           <Told text={asking.text} results={asking.results} at="now" />
           <View style={styles.waiting}>
-            <Busy />
+            <Busy color={colours.textMuted} />
             <Text tone="textMuted">{own.asking}</Text>
             <Button title={own.stop} onPress={stop} testID="ask-stop" />
           </View>

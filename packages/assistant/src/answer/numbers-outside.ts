@@ -19,17 +19,17 @@ export function numbersOutside(text: string, results: readonly AnswerResult[]): 
   for (const said of [...cells.flatMap(formsOf), ...results.flatMap(textsOf)]) {
     for (const number of numbersIn(said)) known.add(number);
   }
-  let rest = text;
-  for (const name of names) rest = rest.replace(alone(name), " ");
-  return withoutPlaces(rest, results).flatMap((line) =>
-    numbersIn(line).filter((number) => !known.has(number)),
-  );
+  return withoutPlaces(text, results).flatMap((line) => {
+    let rest = line;
+    for (const name of names) rest = rest.replace(alone(name), " ");
+    return numbersIn(rest).filter((number) => !known.has(number));
+  });
 }
 
 /** A name where it stands by itself: one of digits is no part of a number. */
 function alone(name: string): RegExp {
   const plain = name.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
-  return new RegExp(`(?<![\\d₹.,]\\s?|[\\p{L}\\p{N}])${plain}(?![\\p{L}\\p{N}]|[.,]\\d)`, "gu");
+  return new RegExp(`(?<!₹\\s?|\\d[-/:.,]|[\\p{L}\\p{N}])${plain}(?![\\p{L}\\p{N}]|[-/:.,]\\d)`, "gu");
 }
 
 /** The lines of a text, without the places that rows are numbered with. */

@@ -27,7 +27,7 @@ export async function daysToPay(asked: Asked): Promise<Found> {
     figures: [
       ["days", sums.length === 0 ? NONE : days(meanDays(sums))],
       ["delay", sums.length === 0 ? NONE : days(meanDelay(sums))],
-      ...(await medianOf(asked)),
+      ...(await medianOf(asked, sums)),
       ["settled", count(bills)],
     ],
     columns: [query.groupBy === "class" ? "class" : "party", "days", "delay", "settled"],
@@ -39,9 +39,12 @@ export async function daysToPay(asked: Asked): Promise<Found> {
 }
 
 /** Of one party, what half of its bills took, as its page has it. */
-async function medianOf({ snapshot, today, parties }: Asked): Promise<Found["figures"]> {
-  const [ledgerId] = parties;
-  if (ledgerId === undefined || parties.length > 1) return [];
+async function medianOf(
+  { snapshot, today, query }: Asked,
+  sums: readonly SettledSumRow[],
+): Promise<Found["figures"]> {
+  const ledgerId = sums[0]?.ledgerId;
+  if (ledgerId === undefined || query.parties.length !== 1) return [];
   const on = { side: "receivable", asOf: today } as const;
   const found = await readDaysToPay(snapshot, on, { ledgerId, limit: 1, offset: 0 });
   return found.days === null ? [] : [["median", days(found.days.median)]];

@@ -105,6 +105,17 @@ describe("money", () => {
   });
 });
 
+/** What August moved ledgers of GST with a word, but for the journal that sets them off. */
+const taxOf = (word: string, sign: number) =>
+  sumOf(
+    `select coalesce(sum(p.amount) * ${sign}, 0)::text as sum from posting p
+     join ledger l on l.company_id = p.company_id and l.ledger_id = p.ledger_id
+     join voucher v on v.company_id = p.company_id and v.voucher_id = p.voucher_id
+     where p.company_id = $1 and l.name ilike $2 and l.name ilike '%gst%' and p.date between '2026-08-01' and '2026-08-31'
+       and v.narration <> 'GST set-off for the month'`,
+    `%${word}%`,
+  );
+
 describe("books", () => {
   test("the trial balance has equal sides", async () => {
     const result = await ask({ measure: "trial-balance" });
@@ -191,7 +202,7 @@ describe("books", () => {
 
   test("profit is income less expense, and the stock that was used is said", async () => {
     const beside = await sumOf(
-      `select -sum(p.amount)::text as sum from posting p join ledger l on l.company_id = p.company_id and l.ledger_id = p.ledger_id
+      `select (-sum(p.amount))::text as sum from posting p join ledger l on l.company_id = p.company_id and l.ledger_id = p.ledger_id
        where p.company_id = $1 and l.is_revenue and p.date between '2025-04-01' and '2026-03-31'`,
     );
     const period = { from: "2025-04-01", to: "2026-03-31" };
@@ -206,15 +217,7 @@ describe("books", () => {
 
   test("GST of a month: output less input", async () => {
     const period = { from: "2026-08-01", to: "2026-08-31" };
-    const of = (word: string, sign: number) =>
-      sumOf(
-        `select coalesce(sum(p.amount) * ${sign}, 0)::text as sum from posting p
-         join ledger l on l.company_id = p.company_id and l.ledger_id = p.ledger_id
-         where p.company_id = $1 and l.group_path @> array['Duties & Taxes'] and l.name ilike $2 and l.name ilike '%gst%'
-           and p.date between '2026-08-01' and '2026-08-31'`,
-        `%${word}%`,
-      );
-    const [output, input] = [await of("output", -1), await of("input", 1)];
+    const [output, input] = [await taxOf("output", -1), await taxOf("input", 1)];
     const result = await ask({ measure: "gst", period });
     expect(output).toBeGreaterThan(0n);
     expect([figure(result, "output"), figure(result, "input")]).toEqual([String(output), String(input)]);

@@ -35,6 +35,15 @@ const OPEN = `
   )`;
 const UNAPPLIED = `select sum(amount)::text as sum from unapplied where company_id = $1 and side = $3 and date <= $2::date`;
 
+const late = (side: string, days: number) =>
+  sumOf(
+    `${OPEN} select sum(left_open)::text as sum from awaited
+     where is_tax is not true and $2::date - due_date > $4::int`,
+    TODAY,
+    side,
+    days,
+  );
+
 describe.each([
   ["receivable", "receivable", "overdue-receivable"],
   ["payable", "payable", "overdue-payable"],
@@ -63,21 +72,15 @@ describe.each([
   });
 
   test("what is overdue, by how many days, and of which share", async () => {
-    const late = (days: number) =>
-      sumOf(
-        `${OPEN} select sum(left_open)::text as sum from awaited
-         where is_tax is not true and $2::date - due_date > $4::int`,
-        TODAY,
-        side,
-        days,
-      );
     const result = await ask({ measure: overdue });
-    expect(figure(result, "overdue")).toBe(String(await late(0)));
+    expect(figure(result, "overdue")).toBe(String(await late(side, 0)));
     const old = await ask({ measure: overdue, moreThanDays: 60, groupBy: "bill" });
-    expect(figure(old, "overdue")).toBe(String(await late(60)));
-    expect(total(column(old, "amount"))).toBe(await late(60));
+    expect(figure(old, "overdue")).toBe(String(await late(side, 60)));
+    expect(total(column(old, "amount"))).toBe(await late(side, 60));
     expect(column(old, "overdueDays").every((days) => Number(days) > 60)).toBe(true);
-    expect(figure(await ask({ measure, moreThanDays: 60 }), "outstanding")).toBe(String(await late(60)));
+    expect(figure(await ask({ measure, moreThanDays: 60 }), "outstanding")).toBe(
+      String(await late(side, 60)),
+    );
   });
 
   test("by party: the largest first, without one, above a sum, and by age across", async () => {
@@ -187,7 +190,8 @@ describe.each(["receipts", "payments"] as const)("%s", (measure) => {
     expect(total(column(byLedger, "amount"))).toBe(sum);
     const lastTen = await ask({ measure, period, groupBy: "voucher", order: "latest", limit: 10 });
     expect(lastTen.rowCount).toBe(behind.length);
-    expect(column(lastTen, "day")).toEqual(column(lastTen, "day").toSorted().toReversed());
+    const days = column(lastTen, "day").map(String);
+    expect(days.every((each, at) => each <= (days[at - 1] ?? "9999"))).toBe(true);
   });
 
   test("the last of each party", async () => {
@@ -257,14 +261,15 @@ describe.each(["sales", "purchases", "sales-returns", "purchase-returns"] as con
   });
 });
 
-test("customers who bought last year and not since", async () => {
-  const bought = (from: string, to: string) => `select h.party, sum(h.amount) as amount from (
+const bought = (from: string, to: string) => `select h.party, sum(h.amount) as amount from (
       select v.voucher_id, -sum(p.amount) filter (where l.is_revenue) as amount,
         (array_agg(p.ledger_id order by p.line_no) filter (where l.party_kind is not null))[1] as party
       from voucher v join posting p using (company_id, voucher_id)
       join ledger l on l.company_id = v.company_id and l.ledger_id = p.ledger_id
       where v.company_id = $1 and v.kind in ('sales', 'credit-note') and v.date between '${from}' and '${to}'
       group by v.voucher_id) h where h.party is not null group by 1 having sum(h.amount) > 0`;
+
+test("customers who bought last year and not since", async () => {
   const lost = await rows<{ id: string; sum: string }>(
     `select a.party as id, a.amount::text as sum from (${bought("2025-04-01", "2026-03-31")}) a
      where a.party not in (select party from (${bought("2026-04-01", TODAY)}) b) order by a.amount desc`,

@@ -18,7 +18,6 @@ export type Titled = {
 /** What was asked for, of what and when. */
 export function titleOf({ query, names, without, period, asOf }: Titled, words: AnswerWords): string {
   const { say } = words;
-  const money = (paise: string) => formatRupees(paiseFromJson(paise));
   const parts: (string | null)[] = [
     words.measures[query.measure].title,
     names.length === 0 ? null : names.join(", "),
@@ -26,14 +25,18 @@ export function titleOf({ query, names, without, period, asOf }: Titled, words: 
     query.class === null ? null : words.codes[query.class],
     query.percent === null ? null : fill(say.percent, { percent: formatPercent(query.percent) }),
     query.moreThanDays === null ? null : fill(say.moreThanDays, { days: String(query.moreThanDays) }),
-    query.above === null ? null : fill(say.above, { money: money(query.above) }),
-    query.below === null ? null : fill(say.below, { money: money(query.below) }),
+    query.above === null ? null : fill(say.above, { money: rupees(query.above) }),
+    query.below === null ? null : fill(say.below, { money: rupees(query.below) }),
     grains(query, words),
     query.order === null ? null : say[query.order],
     query.limit === null ? null : fill(say.top, { count: String(query.limit) }),
     whenOf({ period, asOf }, words),
   ];
   return parts.filter((part) => part !== null).join(" · ");
+}
+
+function rupees(paise: string): string {
+  return formatRupees(paiseFromJson(paise));
 }
 
 function grains({ groupBy, thenBy }: TypedQuery, { say, names }: AnswerWords): string | null {

@@ -76,7 +76,7 @@ const MEASURES_EN: Readonly<Record<Measure, MeasureWords>> = {
   },
   gst: {
     title: "GST payable",
-    how: "Credits less debits of output tax ledgers, less debits less credits of input tax ledgers, as they moved in these days.",
+    how: "Credits less debits of output tax ledgers, less debits less credits of input tax ledgers, as they moved in these days. Payments to the state and vouchers that only set one tax ledger off against another are left out.",
   },
   "tds-awaited": {
     title: "TDS certificates awaited",

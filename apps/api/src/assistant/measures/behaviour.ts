@@ -1,7 +1,6 @@
 import { latestLearning } from "@cfa/db/queries/insights/learned";
 import { classesOf, partyInsights, type PartyInsightRow } from "@cfa/db/queries/insights/parties";
 import { settledSums, type SettledSumRow } from "@cfa/db/queries/measures/parties";
-import { idOut } from "@cfa/values/ids";
 
 import { readDaysOutstanding } from "../../present/measures/days-outstanding.ts";
 import { readDaysToPay } from "../../present/measures/parties.ts";

@@ -167,7 +167,9 @@ function keyCell({ words }: Asked, row: FlowRow, grain: FlowGrain): Cell {
       return voucher(row.voucherId, row);
     case "type":
       return text(row.type);
-    default:
+    case "day":
+    case "week":
+    case "month":
       return onDay(row.day);
   }
 }

@@ -1,5 +1,5 @@
 import { taxPlace } from "@cfa/books/tax-ledgers";
-import { monthMoves } from "@cfa/db/queries/ledgers/month-moves";
+import { taxMoves, taxVouchers } from "@cfa/db/queries/assistant/tax-moves";
 import { otherLedgers } from "@cfa/db/queries/ledgers/names";
 import { formatRupees, sum } from "@cfa/values/money";
 
@@ -16,11 +16,11 @@ type Moved = {
   amount: bigint;
 };
 
-/** Output tax less input tax, as their ledgers moved in the days asked of. */
+/** Output tax less input tax, as their ledgers moved in the days asked of, set-offs and payments left out. */
 export async function gst(asked: Asked): Promise<Found> {
-  const moved = await taxMoves(asked);
-  const of = (direction: Moved["direction"], rows: readonly Moved[] = moved) =>
-    sum(rows.filter((row) => row.direction === direction).map(({ amount }) => amount));
+  const { moved, vouchers } = await taxMoved(asked);
+  const of = (direction: Moved["direction"]) =>
+    sum(moved.filter((row) => row.direction === direction).map(({ amount }) => amount));
   const untold = of("untold");
   return {
     figures: [
@@ -30,12 +30,13 @@ export async function gst(asked: Asked): Promise<Found> {
       ...(untold === 0n ? [] : ([["untold", money(untold)]] as const)),
     ],
     ...(asked.query.groupBy === "month" ? byMonth(asked, moved) : byLedger(asked, moved)),
+    vouchers,
     caveats: untold === 0n ? [] : [["tax-untold", { money: formatRupees(untold) }]],
   };
 }
 
 /** What GST ledgers moved by, in the direction of each; by ledger and month. */
-async function taxMoves({ snapshot, period }: Asked): Promise<Moved[]> {
+async function taxMoved({ snapshot, period }: Asked): Promise<{ moved: Moved[]; vouchers: string[] }> {
   const duties = dutiesOf(await otherLedgers(snapshot), await readChart(snapshot));
   const places = new Map(
     duties.flatMap((each) => {
@@ -45,13 +46,15 @@ async function taxMoves({ snapshot, period }: Asked): Promise<Moved[]> {
         : [[each.ledgerId, { name: each.name, direction: direction ?? ("untold" as const) }]];
     }),
   );
-  const rows = await monthMoves(snapshot, period, [...places.keys()]);
-  return rows.flatMap(({ ledgerId, month, debit, credit }) => {
+  const ledgerIds = [...places.keys()];
+  const wanted = { ...period, ledgerIds, duties: duties.map(({ ledgerId }) => ledgerId) };
+  const rows = await taxMoves(snapshot, wanted);
+  const moved = rows.flatMap(({ ledgerId, month, moved: debit }) => {
     const place = places.get(ledgerId);
     if (place === undefined) return [];
-    const amount = place.direction === "input" ? debit - credit : credit - debit;
-    return [{ ledgerId, month, ...place, amount }];
+    return [{ ledgerId, month, ...place, amount: place.direction === "input" ? debit : -debit }];
   });
+  return { moved, vouchers: await taxVouchers(snapshot, wanted) };
 }
 
 function byLedger(asked: Asked, moved: readonly Moved[]): Pick<Found, "columns" | "rows" | "chart"> {

@@ -32,20 +32,8 @@ export async function tieOut(asked: Asked): Promise<Found> {
   const found = await readTieOut(snapshot);
   const ledgers = await readTiedLedgers(snapshot, { which: "different", limit: MOST, place: null });
   const parties = await readTiedParties(snapshot, { limit: MOST, place: null });
-  const side = (of: "receivable" | "payable"): Row => ({
-    cells: [
-      code(of, words.names[of]),
-      money(paiseFromJson(found[of].ours)),
-      ...tallyOf(found[of].ours, found[of].tally),
-    ],
-    amount: 0n,
-    day: null,
-  });
-  const row = (name: Row["cells"][number], ours: string, tally: string | null): Row => ({
-    cells: [name, money(paiseFromJson(ours)), ...tallyOf(ours, tally)],
-    amount: 0n,
-    day: null,
-  });
+  const side = (of: "receivable" | "payable") =>
+    besideRow(code(of, words.names[of]), found[of].ours, found[of].tally);
   return {
     figures: [
       ["state", code(found.state, words.codes[found.state])],
@@ -57,7 +45,7 @@ export async function tieOut(asked: Asked): Promise<Found> {
       side("receivable"),
       side("payable"),
       ...ledgers.rows.map((each) =>
-        row(
+        besideRow(
           each.ledgerId === null
             ? text(each.ledger)
             : { kind: "ledger", value: each.ledgerId, name: each.ledger },
@@ -66,7 +54,7 @@ export async function tieOut(asked: Asked): Promise<Found> {
         ),
       ),
       ...parties.rows.map((each) =>
-        row(
+        besideRow(
           each.partyId === null ? text(each.party) : { kind: "party", value: each.partyId, name: each.party },
           each.ours,
           each.tally,
@@ -80,6 +68,10 @@ export async function tieOut(asked: Asked): Promise<Found> {
       ...(found.isOlder ? [["behind"] as const] : []),
     ],
   };
+}
+
+function besideRow(name: Row["cells"][number], ours: string, tally: string | null): Row {
+  return { cells: [name, money(paiseFromJson(ours)), ...tallyOf(ours, tally)], amount: 0n, day: null };
 }
 
 function tallyOf(ours: string, tally: string | null): Row["cells"] {

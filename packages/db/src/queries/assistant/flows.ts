@@ -130,14 +130,17 @@ function keptFlow(
 }
 
 function fits({ parties, withoutParties, ledgers, withoutLedgers }: FlowScope): RawBuilder<unknown> {
-  const only = (column: string, ids: readonly string[]) =>
-    ids.length === 0 ? sql`` : sql`and ${sql.ref(column)} = any(${[...ids]}::uuid[])`;
-  const but = (column: string, ids: readonly string[]) =>
-    ids.length === 0
-      ? sql``
-      : sql`and (${sql.ref(column)} is null or ${sql.ref(column)} <> all(${[...ids]}::uuid[]))`;
   return sql`true ${only("party_id", parties)} ${but("party_id", withoutParties)}
     ${only("ledger_id", ledgers)} ${but("ledger_id", withoutLedgers)}`;
+}
+
+function only(column: string, ids: readonly string[]): RawBuilder<unknown> {
+  return ids.length === 0 ? sql`` : sql`and ${sql.ref(column)} = any(${[...ids]}::uuid[])`;
+}
+
+function but(column: string, ids: readonly string[]): RawBuilder<unknown> {
+  if (ids.length === 0) return sql``;
+  return sql`and (${sql.ref(column)} is null or ${sql.ref(column)} <> all(${[...ids]}::uuid[]))`;
 }
 
 /** `lines`: every line of the flow with its voucher, party and ledger. */

@@ -76,9 +76,6 @@ export async function dayBookSums(
 
 function entries({ companyId }: CompanySnapshot, wanted: DayBookChoice): RawBuilder<unknown> {
   const { from, to, parties, withoutParties, ledgers, withoutLedgers, above, below } = wanted;
-  const on = (ids: readonly string[]) => sql`exists (
-    select from posting p where p.company_id = v.company_id and p.voucher_id = v.voucher_id
-      and p.ledger_id = any(${[...ids]}::uuid[]))`;
   const without = [...withoutParties, ...withoutLedgers];
   return sql`
     select v.voucher_id, v.date, v.guid, v.type_name, v.number, v.party_name, coalesce(m.debits, 0)::bigint as amount
@@ -89,9 +86,16 @@ function entries({ companyId }: CompanySnapshot, wanted: DayBookChoice): RawBuil
     ) m on true
     where v.company_id = ${companyId} and v.state in ('posted', 'post-dated')
       and v.date between ${from}::date and ${to}::date
-      ${parties.length === 0 ? sql`` : sql`and ${on(parties)}`}
-      ${ledgers.length === 0 ? sql`` : sql`and ${on(ledgers)}`}
-      ${without.length === 0 ? sql`` : sql`and not ${on(without)}`}
+      ${parties.length === 0 ? sql`` : sql`and ${standsOn(parties)}`}
+      ${ledgers.length === 0 ? sql`` : sql`and ${standsOn(ledgers)}`}
+      ${without.length === 0 ? sql`` : sql`and not ${standsOn(without)}`}
       ${above === null ? sql`` : sql`and coalesce(m.debits, 0) > ${above}::bigint`}
       ${below === null ? sql`` : sql`and coalesce(m.debits, 0) < ${below}::bigint`}`;
+}
+
+/** Whether any of these ledgers is on a line of the voucher `v`. */
+function standsOn(ids: readonly string[]): RawBuilder<boolean> {
+  return sql<boolean>`exists (
+    select from posting p where p.company_id = v.company_id and p.voucher_id = v.voucher_id
+      and p.ledger_id = any(${[...ids]}::uuid[]))`;
 }

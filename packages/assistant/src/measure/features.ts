@@ -25,7 +25,8 @@ export function isOwnWord(word: string): boolean {
   return FILLER.has(word) || CONCEPTS.has(word);
 }
 
-function meaningOf(word: string): string | null {
+/** What a word by itself means: a concept, a place ("{party}"), null where it says little, and itself after a "~" where it is not known. */
+export function meaningOf(word: string): string | null {
   if (word.startsWith("{")) return word;
   const known = CONCEPTS.get(word);
   if (known !== undefined) return known;
@@ -48,7 +49,7 @@ function nearConcept(word: string): string | undefined {
 
 /** What a classifier sees of a question: its meanings, each two that follow each other, and each two that stand in it in any order. */
 export function featuresOf(meanings: readonly string[]): string[] {
-  const seen = [...new Set(meanings)].filter((meaning) => meaning !== "{time}" && meaning !== "{n}");
+  const seen = [...new Set(meanings)].filter((meaning) => meaning !== "{time}" && meaning !== "{rows}");
   const pairs = meanings.slice(1).map((meaning, at) => `${meanings[at]} ${meaning}`);
   const both = seen.flatMap((one, at) =>
     seen.slice(at + 1).map((other) => [one, other].toSorted().join("&")),

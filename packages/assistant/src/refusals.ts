@@ -1,0 +1,123 @@
+import { any } from "./measure/seen.ts";
+import type { Read } from "./read/read-question.ts";
+
+/** Why a question is not answered whatever it names: it would change something, it is after our rules, or after another company. */
+export type Refusal = "write" | "rules" | "others";
+
+const RULES = new Set(
+  "instruction instructions prompt prompts jailbreak sql password passwords passcode apikey apikeys token tokens secret secrets developer administrator admin sudo roleplay credentials schema database निर्देश पासवर्ड".split(
+    " ",
+  ),
+);
+const IGNORE = new Set("ignore forget disregard override bypass bhool bhul भूल".split(" "));
+const RULED = new Set(
+  "rules rule restrictions guidelines instructions limits safety नियम above previous everything".split(" "),
+);
+const COMPANY = new Set(
+  "company companies business businesses organisation organization tenant tenants firms workspace कंपनी कंपनियों companyid".split(
+    " ",
+  ),
+);
+const OTHER = new Set(
+  "other others another all every different doosri dusri doosre dusre sabhi switch id competitor's friend friends someone दूसरी दूसरे सभी neighbouring each".split(
+    " ",
+  ),
+);
+const USERS = new Set("users user accounts tenants logins subscribers".split(" "));
+const WRITES = new Set(
+  "delete erase edit modify amend alter cancel reverse post approve transfer rename update add create insert enter mark waive void overwrite deactivate block merge record book register raise wipe purge adjust-now correct refund forgive".split(
+    " ",
+  ),
+);
+const HINDI_WRITES = new Set(
+  "delete mita mitao badal badlo hata hatao cancel edit update add approve bhej bhejo daal dalo jod jodo jama maaf transfer chadha chadhao banao मिटा मिटाओ बदल बदलो हटाओ हटा भेजो भेज डाल डालो जोड़ो जोडो रद्द डिलीट माफ चढ़ा चढा".split(
+    " ",
+  ),
+);
+const DOING = new Set("karo kardo kar do de dijiye dena kijiye करो कर दो दे दीजिए कीजिए karna".split(" "));
+const POLITE = new Set(
+  "please pls plz kindly can could you now just also and then go ahead i want to need ok okay hey hi let us lets would".split(
+    " ",
+  ),
+);
+const CHANGED = new Set(
+  "voucher bill party ledger transaction offer remind discount data account payment collect number supplier balance message".split(
+    " ",
+  ),
+);
+
+/** Whether a question is to be refused, by what it wants done; names are no part of that. */
+export function refusalOf(read: Read): Refusal | null {
+  const words = read.masked;
+  const has = (set: ReadonlySet<string>): boolean => words.some((word) => set.has(word));
+  const hasParty = words.includes("{party}");
+  if ((has(IGNORE) && has(RULED)) || has(RULES) || isRoleGiven(words)) return "rules";
+  if (/company[_ -]?id|tenant[_ -]?id/i.test(read.question)) return "others";
+  if (!hasParty && has(COMPANY) && (has(OTHER) || /switch/i.test(read.question))) return "others";
+  if (has(COMPANY) && words.includes("switch")) return "others";
+  if (has(USERS) && words.some((word) => ["other", "all", "another", "app"].includes(word))) return "others";
+  return isWrite(read) ? "write" : null;
+}
+
+function isRoleGiven(words: readonly string[]): boolean {
+  const text = words.join(" ");
+  return /\b(you are now|act as|pretend|your rules|your configuration|who made you|reveal your|print your|system message)\b/.test(
+    text,
+  );
+}
+
+/** An order to change something: a verb of it first ("delete …", "please mark …"), or, in Hindi, last ("… delete karo"). */
+function isWrite(read: Read): boolean {
+  const words = read.masked;
+  const text = words.join(" ");
+  if (any({ meanings: read.meanings } as never, "write-off")) return true;
+  if (
+    /\b(as paid|as received|pass an? (journal |)entry|make an? (journal |)entry|credit limit (of|to)|set the|change the|change [{]|remove [{](party|voucher|bill)[}] from|ko maaf|new voucher|new invoice|new bill|new customer)\b/.test(
+      text,
+    )
+  )
+    return true;
+  const start = words.find((word) => !POLITE.has(word)) ?? "";
+  const at = words.indexOf(start);
+  const about = read.meanings.some(
+    (meaning) => CHANGED.has(meaning) || /^\{(party|voucher|bill|stray|ledger)\}$/.test(meaning),
+  );
+  const isChart = read.meanings.includes("chart");
+  const next = words[at + 1] ?? "";
+  if (start === "pay" && (next.startsWith("{") || next === "the")) return true;
+  if (start === "send" && read.meanings.some((meaning) => meaning === "remind" || meaning === "message"))
+    return true;
+  if (WRITES.has(start) && at <= 6 && about && !isChart) return true;
+  if (
+    (start === "change" || start === "remove" || start === "put") &&
+    words.some((word) => ["{voucher}", "{bill}"].includes(word))
+  )
+    return true;
+  const doing = words.findLastIndex((word) => HINDI_WRITES.has(word));
+  const isAsked = read.meanings.some((meaning) =>
+    ["how-much", "who", "when", "which", "how-long", "count", "draft"].includes(meaning),
+  );
+  if (doing === -1 || isAsked || isChart) return false;
+  const rest = words.slice(doing + 1);
+  const isOrder = rest.length === 0 || rest.every((word) => DOING.has(word) || POLITE.has(word));
+  return (
+    isOrder &&
+    read.meanings.some((meaning) =>
+      [
+        "{voucher}",
+        "{bill}",
+        "voucher",
+        "bill",
+        "remind",
+        "message",
+        "offer",
+        "{stray}",
+        "discount",
+        "ledger",
+        "transaction",
+        "payment",
+        "number",
+      ].includes(meaning),
+    )
+  );
+}

@@ -5,7 +5,7 @@ import type { Read } from "./read/read-question.ts";
 export type Refusal = "write" | "rules" | "others";
 
 const RULES = new Set(
-  "instruction instructions prompt prompts jailbreak sql password passwords passcode apikey apikeys token tokens secret secrets developer administrator admin sudo roleplay credentials schema database निर्देश पासवर्ड".split(
+  "instruction instructions jailbreak sql password passwords passcode apikey apikeys token tokens secret secrets developer administrator admin sudo roleplay credentials schema database निर्देश पासवर्ड".split(
     " ",
   ),
 );
@@ -41,27 +41,30 @@ const POLITE = new Set(
   ),
 );
 const CHANGED = new Set(
-  "voucher bill party ledger transaction offer remind discount data account payment collect number supplier balance message".split(
+  "voucher bill party ledger transaction offer remind discount data account ~journal payment collect number supplier balance message".split(
     " ",
   ),
 );
 
 /** Whether a question is to be refused, by what it wants done; names are no part of that. */
 export function refusalOf(read: Read): Refusal | null {
-  const words = read.masked;
+  const words = read.besidesNames;
   const has = (set: ReadonlySet<string>): boolean => words.some((word) => set.has(word));
-  const hasParty = words.includes("{party}");
+  const hasParty = read.masked.includes("{party}");
   if ((has(IGNORE) && has(RULED)) || has(RULES) || isRoleGiven(words)) return "rules";
   if (/company[_ -]?id|tenant[_ -]?id/i.test(read.question)) return "others";
   if (!hasParty && has(COMPANY) && (has(OTHER) || /switch/i.test(read.question))) return "others";
-  if (has(COMPANY) && words.includes("switch")) return "others";
-  if (has(USERS) && words.some((word) => ["other", "all", "another", "app"].includes(word))) return "others";
+  if (has(COMPANY) && words.some((word) => word === "switch" || word === "app")) return "others";
+  if (/\b(data of others?|others? data|other clients?|dus?re client|doosre client)\b/.test(words.join(" ")))
+    return "others";
+  if (has(USERS) && words.some((word) => ["other", "all", "another", "app", "others"].includes(word)))
+    return "others";
   return isWrite(read) ? "write" : null;
 }
 
 function isRoleGiven(words: readonly string[]): boolean {
   const text = words.join(" ");
-  return /\b(you are now|act as|pretend|your rules|your configuration|who made you|reveal your|print your|system message)\b/.test(
+  return /\b(you are now|act as|pretend|your rules|your configuration|who made you|reveal your|print your|system message|system prompt|your prompt|the prompt|select .+ from)\b/.test(
     text,
   );
 }

@@ -96,15 +96,19 @@ type One = { reading: Reading; asked: AskedQueries };
 
 /** Each way in which the names, times and numbers can be meant. */
 function readingsOf(read: Read, { names }: Context): Reading[] {
-  const named = product(
-    read.mentions.map((mention) =>
-      mention.found.map((one) => ({
-        ...one,
-        kind: names.kinds.get(one.id) ?? "ledger",
-        isLeftOut: isLeftOut(read, mention),
-      })),
-    ),
-  );
+  const book = BOOKS.find(([meaning]) => read.meanings.includes(meaning))?.[1];
+  const named =
+    book !== undefined && read.mentions.length === 0
+      ? booksOf(names, book)
+      : product(
+          read.mentions.map((mention) =>
+            mention.found.map((one) => ({
+              ...one,
+              kind: names.kinds.get(one.id) ?? "ledger",
+              isLeftOut: isLeftOut(read, mention),
+            })),
+          ),
+        );
   const times = product(
     read.times.map((time) => {
       if (time.kind !== "unclear") return [time];
@@ -122,6 +126,18 @@ function readingsOf(read: Read, { names }: Context): Reading[] {
       times.flatMap((time) => numbered.map((number) => ({ named: one, times: time, numbered: number }))),
     )
     .slice(0, 2 * MOST_CHOICES);
+}
+
+const BOOKS = [
+  ["cash-book", "cash"],
+  ["bank-book", "bank"],
+] as const;
+
+/** "cash book": of each such ledger. */
+function booksOf({ index, kinds }: BookNames, kind: "cash" | "bank"): Reading["named"][] {
+  return index.entries
+    .filter(({ named }) => kinds.get(named.id) === kind)
+    .map(({ named }) => [{ ...named, kind, isLeftOut: false }]);
 }
 
 function product<T>(lists: readonly (readonly T[])[]): T[][] {
@@ -174,8 +190,22 @@ function askedOf(read: Read, reading: Reading, { context, guess }: Way): { asked
       });
       if (onward !== null) return [{ asked: onward }];
     }
-    return measure === null ? [] : [{ asked: fullOf(measure, read, { reading, today }) }];
+    return measure === null
+      ? []
+      : [{ asked: ofBanks(fullOf(measure, read, { reading, today }), read, context.names) }];
   });
+}
+
+/** "How much is in the bank": of the bank ledgers. */
+function ofBanks(asked: AskedQueries, read: Read, { kinds }: BookNames): AskedQueries {
+  const isBank = read.meanings.includes("bank") && !read.meanings.includes("cash");
+  const banks = [...kinds].flatMap(([id, kind]) => (kind === "bank" ? [id] : [])).slice(0, 20);
+  const queries = asked.queries.map((query) =>
+    query.measure === "cash-balance" && isBank && query.ledgers.length === 0
+      ? { ...query, ledgers: banks }
+      : query,
+  );
+  return { ...asked, queries };
 }
 
 function sameSide(one: Measure, other: Measure): boolean {

@@ -239,7 +239,9 @@ const LISTING = ["which", "who", "show"];
 /** By what it is taken apart, what comes first, how many rows, and whether it is drawn. */
 export function withShape(query: TypedQuery, read: Read): TypedQuery {
   const { groupings, thenBy, orders } = CATALOGUE[query.measure];
-  const asked = findGroupings(read.texts).map(({ grouping }) => grouping);
+  const asked = findGroupings(read.texts)
+    .filter(({ grouping, isWeak }) => !isWeak || groupings.includes(grouping))
+    .map(({ grouping }) => grouping);
   const order = orderOf(read.meanings);
   const chart = query.chart || read.meanings.includes("chart");
   let groupBy: Grouping | null = asked[0] ?? null;

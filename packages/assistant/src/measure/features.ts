@@ -1,28 +1,37 @@
+import { TURNS, UNITS } from "../period/calendar-words.ts";
 import { CONCEPTS, FILLER, PHRASES } from "../words/concepts.ts";
 import { lettersApart } from "../names/name-form.ts";
 
 const KNOWN = [...CONCEPTS.keys()].filter((word) => word.length >= 5);
 
+/** A meaning with the words it is of. */
+export type Meant = { readonly meaning: string; readonly first: number; readonly last: number };
+
 /** What the words of a question mean, in their order: concepts of the trade, places of what it names ("{party}"), and, after a "~", words that mean neither. */
-export function meaningsOf(words: readonly string[]): string[] {
-  const meanings: string[] = [];
-  for (let at = 0; at < words.length;) {
-    const phrase = PHRASES.find(([parts]) => parts.every((part, offset) => words[at + offset] === part));
-    if (phrase !== undefined) {
-      meanings.push(phrase[1]);
-      at += phrase[0].length;
-      continue;
-    }
-    const meaning = meaningOf(words[at] ?? "");
-    if (meaning !== null) meanings.push(meaning);
-    at++;
+export function meaningsAt(words: readonly string[]): Meant[] {
+  const meant: Meant[] = [];
+  for (let at = 0; at < words.length; at++) {
+    const phrase = (PHRASES_BY.get(words[at] ?? "") ?? []).find(([parts]) =>
+      parts.every((part, offset) => words[at + offset] === part),
+    );
+    const last = at + (phrase?.[0].length ?? 1) - 1;
+    const meaning = phrase?.[1] ?? meaningOf(words[at] ?? "");
+    if (meaning !== null) meant.push({ meaning, first: at, last });
+    at = last;
   }
-  return meanings;
+  return meant;
 }
+
+/** What the words of a question mean, without their places. */
+export function meaningsOf(words: readonly string[]): string[] {
+  return meaningsAt(words).map(({ meaning }) => meaning);
+}
+
+const PHRASES_BY = Map.groupBy(PHRASES, ([parts]) => parts[0] ?? "");
 
 /** Whether a word is one of a question's own, as it is written or off by a letter. */
 export function isOwnWord(word: string): boolean {
-  return FILLER.has(word) || CONCEPTS.has(word);
+  return FILLER.has(word) || CONCEPTS.has(word) || UNITS.has(word) || TURNS.has(word);
 }
 
 /** What a word by itself means: a concept, a place ("{party}"), null where it says little, and itself after a "~" where it is not known. */
@@ -30,7 +39,7 @@ export function meaningOf(word: string): string | null {
   if (word.startsWith("{")) return word;
   const known = CONCEPTS.get(word);
   if (known !== undefined) return known;
-  if (FILLER.has(word)) return null;
+  if (isOwnWord(word) || /^[\p{N}.,:/-]+$/u.test(word)) return null;
   return nearConcept(word) ?? `~${word}`;
 }
 

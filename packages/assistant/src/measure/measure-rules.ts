@@ -21,7 +21,12 @@ const STOCK = [
   "must",
   "must-take",
   "overdue",
+  "late",
   "balance",
+  "we-owe",
+  "owe-us",
+  "stuck",
+  "must-pay-us",
 ];
 const FLOW = [
   "collect",
@@ -62,6 +67,7 @@ const own: Rule = (seen) => {
     when(has("unadjusted"), "unadjusted") ??
     when(has("negative") && has("cash", "ledger", "bank", "balance", "money"), "negative-cash") ??
     when(has("tally") && has("match", "difference", "compare"), "tie-out") ??
+    when(has("count-bills") && !has(...STOCK), "voucher-count") ??
     when(has("match") && has("data", "how-much", "balance", "our", "which", "ledger"), "tie-out") ??
     when(has("sync", "data-age") || (has("data", "tally") && has("when", "last", "fresh", "old")), "sync") ??
     when(has("daybook"), "day-book")
@@ -81,6 +87,7 @@ const payer: Rule = (seen) => {
   const isFilter = has(...STOCK, "collect", "sale") || has("falls");
   if (has("good-payer") || (has("on-time") && has("pay", "payment") && !isAhead(seen)))
     return "payment-class";
+  if (has("how") && (seen.party !== null || has("party")) && !isFilter) return "payment-class";
   if (has("class", "risky", "prompt") && !isFilter) return "payment-class";
   const isAsked = has("when") || has("on-time", "expect", "forecast");
   const isOne = seen.party === "customer" || seen.party === "both" || seen.hasBill || has("bill");
@@ -102,7 +109,15 @@ const ahead: Rule = (seen) => {
   )
     return "cash-after-dues";
   if (has("left") && has("must", "we-pay", "due", "clear") && !has("falls")) return "cash-after-dues";
+  if (has("can-pay"))
+    return has("due", "clear", "creditor", "supplier", "bill") ? "cash-after-dues" : "cash-forecast";
   const hasCash = has("cash", "bank", "money");
+  if (
+    has("expect", "forecast", "future", "how") &&
+    has("cash", "bank") &&
+    has("balance", "position", "how", "trend")
+  )
+    return "cash-forecast";
   if (has("short") && (hasCash || has("can", "future", "forecast") || seen.time === "ahead"))
     return "cash-forecast";
   if (has("can") && has("pay", "salary", "spend") && !has("discount")) return "cash-forecast";
@@ -159,6 +174,9 @@ const trade: Rule = (seen) => {
   if (has("not") && isBought && !has("pending", "paid", "pay")) return "lost-customers";
   const isOwing = has(
     "pending",
+    "we-owe",
+    "owe-us",
+    "late",
     "owe",
     "overdue",
     "debtor",
@@ -187,7 +205,7 @@ const trade: Rule = (seen) => {
 /** What is owed. */
 const owed: Rule = (seen) => {
   const has = (...meanings: string[]): boolean => any(seen, ...meanings);
-  if (seen.ledger !== null && seen.party === null && !has("overdue", ...FLOW)) return null;
+  if (seen.ledger !== null && seen.party === null && !has("overdue", "late", ...FLOW)) return null;
   const isBoth =
     has("both") ||
     (has("net") && (has("position", "balance", "party", "debtor", "take") || seen.party !== null));
@@ -195,9 +213,9 @@ const owed: Rule = (seen) => {
   const side = sideOf(seen);
   const by = (received: Measure, paid: Measure): Ruled =>
     side === null ? [received, paid] : side === "in" ? received : paid;
-  const isStock = has(...STOCK, "pay-us", "we-pay") || (has("bill") && has("old"));
-  if (has("overdue") || (seen.hasDays && (isStock || has("bill", "old"))))
-    return by("overdue-receivable", "overdue-payable");
+  const isStock = has(...STOCK) || (has("bill") && has("old"));
+  if (has("overdue", "late") || (seen.hasDays && !has("ageing") && (isStock || has("bill", "old"))))
+    return side === "out" ? "overdue-payable" : "overdue-receivable";
   if (has("old") && has("bill", "pending", "due", "debtor"))
     return by("overdue-receivable", "overdue-payable");
   const isDated = seen.time === "ahead" || (seen.time === "open" && !has("at-end"));
@@ -206,6 +224,8 @@ const owed: Rule = (seen) => {
     "falls",
     "must",
     "must-take",
+    "owe-us",
+    "we-owe",
     "give",
     "take",
     "pending",
@@ -214,8 +234,12 @@ const owed: Rule = (seen) => {
     "creditor",
   );
   const toPay = has("payment", "pay", "paid-out", "we-pay", "pay-us", "bill");
-  if (isDated && (isDue || (toPay && isAhead(seen)))) {
-    if (seen.time === "open" && has("owe", "pending", "balance") && !has("falls", "due"))
+  if ((isDated && (isDue || (toPay && isAhead(seen)))) || (toPay && has("future"))) {
+    if (
+      seen.time === "open" &&
+      has("owe", "owe-us", "we-owe", "pending", "balance", "stuck") &&
+      !has("falls", "due")
+    )
       return by("receivable", "payable");
     return by("bills-due", "payables-due");
   }

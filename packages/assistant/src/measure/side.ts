@@ -5,9 +5,23 @@ export type Side = "in" | "out" | null;
 
 /** Whether what they owe us is asked for or what we owe them: by the words for one side, by who pays whom, and by whom it names. */
 export function sideOf(seen: Seen): Side {
-  const isIn = any(seen, "debtor", "take", "must-take", "pay-us", "paid-in", "collect", "received");
-  const isOut = any(seen, "creditor", "we-pay", "paid-out");
+  const isIn = any(
+    seen,
+    "debtor",
+    "take",
+    "must-take",
+    "must-pay-us",
+    "stuck",
+    "owe-us",
+    "pay-us",
+    "paid-in",
+    "collect",
+    "received",
+  );
+  const isOut = any(seen, "creditor", "we-owe", "we-pay", "paid-out");
   if (isIn !== isOut) return isIn ? "in" : "out";
+  const said = byCase(seen);
+  if (said !== null && seen.party !== "customer" && seen.party !== "supplier") return said;
   if (seen.party === "customer") return "in";
   if (seen.party === "supplier") return "out";
   if (any(seen, "party") !== any(seen, "supplier")) return any(seen, "party") ? "in" : "out";
@@ -18,10 +32,24 @@ export function sideOf(seen: Seen): Side {
   );
 }
 
-const PAYING = ["owe", "pay", "paid", "give"];
+/** Hindi says by its cases who pays whom: "{party} ne … diya", "{party} ko … diya". */
+function byCase(seen: Seen): Side {
+  const { meanings } = seen;
+  const isPaid = any(seen, "paid", "payment", "pay", "money", "give", "do", "transaction");
+  if (!isPaid) return null;
+  if (any(seen, "we") && any(seen, "to-whom")) return "out";
+  const at = meanings.findIndex(
+    (meaning, index) => meaning === "{party}" && /-whom$/.test(meanings[index + 1] ?? ""),
+  );
+  if (at !== -1) return meanings[at + 1] === "by-whom" ? "in" : "out";
+  return null;
+}
+
+const PAYING = ["owe", "pay", "paid", "payment", "give"];
 
 /** "who owes", "{party} pays", "do I have to pay": who does it. */
 function bySubject(seen: Seen): Side {
+  if (before(seen, "we", "late")) return "out";
   for (const verb of PAYING) {
     if (!any(seen, verb)) continue;
     if (before(seen, "we", verb)) return "out";

@@ -86,7 +86,9 @@ function mentionAt(words: readonly Word[], index: NameIndex, { at, isFree }: Pla
     const whole = hits.filter(({ isWhole, apart }) => isWhole && (!isWordToo || apart === 0));
     if (whole.length > 0) return { ...place, found: nearest(whole), isWhole: true };
     const isTelling = asked.some((word) => !COMMON.has(word) && word.length > 1);
-    if (!isWordToo && isTelling) return { ...place, found: nearest(hits), isWhole: false };
+    // A short word that is only near one of a longer name is as likely another word.
+    const isSure = asked.length > 1 || (asked[0] ?? "").length > 4 || hits.some(({ apart }) => apart === 0);
+    if (!isWordToo && isTelling && isSure) return { ...place, found: nearest(hits), isWhole: false };
   }
   return undefined;
 }

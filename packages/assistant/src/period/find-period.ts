@@ -81,12 +81,18 @@ type Edged = {
   isSince: boolean;
 };
 
+/** After "se": "pichle mahine se zyada" compares. */
+const THAN = new Set(
+  "zyada jyada jada kam behtar compare tulna badha ghata ज्यादा कम तुलना अधिक better kitna kitni".split(" "),
+);
+
 function edged(words: readonly Word[], { first, last, span, isUntil, isSince }: Edged, on: On): AskedTime {
   const after = words[last + 1]?.text ?? "";
   const { period } = span;
   if (isUntil) return { first, last, kind: "until", day: period.to };
   if (UNTIL_AFTER.has(after)) return { first, last: last + 1, kind: "until", day: period.to };
-  if (isSince || SINCE_AFTER.has(after)) {
+  const isThan = THAN.has(words[last + 2]?.text ?? "");
+  if (isSince || (SINCE_AFTER.has(after) && !isThan)) {
     const end = isSince ? last : last + 1;
     if (period.from < on.today)
       return { first, last: end, kind: "period", period: { from: period.from, to: on.today } };

@@ -25,9 +25,13 @@ const NOUNS: Readonly<Record<string, Grouping>> = {
 };
 const BEFORE = new Set("by per each every har प्रति हर across hr".split(" "));
 const AFTER = new Set("wise vaar war वार waar".split(" "));
+const WEAK = new Set("each every har हर across per".split(" "));
 const SKIPPED = new Set("the of ke ka ki के का की a different all my our sab सब va".split(" "));
 const TYPES = new Set(["type", "types", "प्रकार", "kind", "kinds", "tarah"]);
 const RUNS: Partial<Record<string, Grouping>> = { day: "day", week: "week", month: "month" };
+
+/** `isWeak`: "every bill" may be no more than all of them. */
+export type AskedGrouping = { readonly grouping: Grouping; readonly isWeak: boolean };
 
 /** By what the words ask a figure to be taken apart: "by supplier", "month wise", "har hafte", "supplier ke hisaab se", in their order. */
 export function findGroupings(
@@ -39,15 +43,14 @@ export function findGroupings(
     const isAfter = AFTER.has(word) || isHisaab;
     if (!isAfter && !BEFORE.has(word)) {
       const glued = gluedOf(word);
-      if (glued !== undefined) found.push({ grouping: glued, first: at, last: at });
+      if (glued !== undefined) found.push({ grouping: glued, isWeak: false });
       continue;
     }
     const step = isAfter ? -1 : 1;
     let to = at + step;
     while (SKIPPED.has(words[to] ?? "")) to += step;
     const grouping = nounOf(words[to] ?? "");
-    if (grouping !== undefined)
-      found.push({ grouping, first: Math.min(at, to), last: isHisaab ? at + 1 : Math.max(at, to) });
+    if (grouping !== undefined) found.push({ grouping, isWeak: WEAK.has(word) });
   }
   return found.filter(({ grouping }, at) => found.findIndex((other) => other.grouping === grouping) === at);
 }

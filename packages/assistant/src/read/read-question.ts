@@ -1,6 +1,6 @@
 import type { LocalDate } from "@cfa/values/local-date";
 
-import { isOwnWord, meaningOf, meaningsOf } from "../measure/features.ts";
+import { isOwnWord, meaningsAt, meaningsOf } from "../measure/features.ts";
 import type { Seen, TimeSide } from "../measure/seen.ts";
 import { linkNames, type Mention } from "../names/link-names.ts";
 import { findTimes, type AskedTime } from "../period/find-period.ts";
@@ -22,6 +22,8 @@ export type Read = {
   /** The words with what they name put in its place. */
   readonly masked: readonly string[];
   readonly meanings: readonly string[];
+  /** The words that are no part of a whole name. */
+  readonly besidesNames: readonly string[];
   /** Stretches that mean nothing known. `isNamed`: they stand where a name would. */
   readonly unread: readonly { readonly text: string; readonly isNamed: boolean }[];
 };
@@ -32,7 +34,9 @@ export function readQuestion(question: string, names: BookNames, today: LocalDat
   const { numbered, taken } = numbersNamed(words, names);
   const inside = (places: readonly { first: number; last: number }[], at: number): boolean =>
     places.some(({ first, last }) => first <= at && at <= last);
-  const allTimes = findTimes(words, { today, isAhead: false });
+  const isNow = ({ first, last }: { first: number; last: number }): boolean =>
+    first === last && NOW.has(words[first]?.text ?? "");
+  const allTimes = findTimes(words, { today, isAhead: false }).filter((time) => !isNow(time));
   const allQuantities = findQuantities(words, question, today);
   const isFree = (at: number): boolean =>
     !inside(taken, at) &&
@@ -48,7 +52,7 @@ export function readQuestion(question: string, names: BookNames, today: LocalDat
   const clear = <T extends { first: number; last: number }>(places: readonly T[]): T[] =>
     apart(places).filter((place) => !overlaps(quantities, place));
   const times = clear(allTimes);
-  const timesAhead = clear(findTimes(words, { today, isAhead: true }));
+  const timesAhead = clear(findTimes(words, { today, isAhead: true })).filter((time) => !isNow(time));
   const masked = maskedOf(words, { mentions, times, quantities, taken }, names);
   return {
     question,
@@ -61,9 +65,15 @@ export function readQuestion(question: string, names: BookNames, today: LocalDat
     numbered,
     masked: masked.map(({ text }) => text),
     meanings: meaningsOf(masked.map(({ text }) => text)),
+    besidesNames: words
+      .filter((_, at) => !mentions.some(({ isWhole, first, last }) => isWhole && first <= at && at <= last))
+      .map(({ text }) => text),
     unread: unreadOf(masked, words, question),
   };
 }
+
+/** As it stands, and no time by itself. */
+const NOW = new Set(["now", "abhi", "अभी"]);
 
 function overlaps(
   places: readonly { first: number; last: number }[],
@@ -152,23 +162,19 @@ function numbersNamed(
 }
 
 function unreadOf(masked: readonly Masked[], words: readonly Word[], question: string): Read["unread"] {
+  const meant = meaningsAt(masked.map(({ text }) => text)).filter(({ meaning }) => meaning.startsWith("~"));
   const unread: { text: string; isNamed: boolean }[] = [];
-  for (let at = 0; at < masked.length; at++) {
-    if (!isUnread(masked[at])) continue;
-    let end = at;
-    while (isUnread(masked[end + 1])) end++;
-    const from = words[masked[at]?.first ?? 0]?.at ?? 0;
-    const to = words[masked[end]?.last ?? 0]?.end ?? 0;
+  for (let at = 0; at < meant.length; at++) {
+    const first = meant[at]?.first ?? 0;
+    while (meant[at + 1]?.first === (meant[at]?.last ?? 0) + 1) at++;
+    const last = meant[at]?.last ?? first;
+    const from = words[masked[first]?.first ?? 0]?.at ?? 0;
+    const to = words[masked[last]?.last ?? 0]?.end ?? 0;
     const isNamed =
-      BEFORE_NAME.has(masked[at - 1]?.text ?? "") || AFTER_NAME.has(masked[end + 1]?.text ?? "");
+      BEFORE_NAME.has(masked[first - 1]?.text ?? "") || AFTER_NAME.has(masked[last + 1]?.text ?? "");
     unread.push({ text: question.slice(from, to), isNamed });
-    at = end;
   }
   return unread;
-}
-
-function isUnread(word: Masked | undefined): boolean {
-  return word !== undefined && meaningOf(word.text)?.startsWith("~") === true;
 }
 
 /** What tells the measure, of one reading of whom and when it names. */

@@ -6,13 +6,22 @@ import { written } from "./words.ts";
  */
 
 const concepts: Readonly<Record<string, string>> = {
+  stuck: "atka atki atke phasa phansa fasa phasi अटका अटके फंसा stuck blocked",
+  early: "early jaldi pehle",
+  approval:
+    "approval approved approve approvals waiting awaiting accepted rejected accept active expired manzoor",
+  market: "market bazaar bazar बाजार मार्केट",
+  how: "kaisa kaisi kaise कैसा कैसी कैसे",
+  late: "late लेट latak latka",
+  "to-whom": "ko को",
+  "by-whom": "ne ने",
   "how-much":
     "howmuch kitna kitni kitne ktna kitnaa कितना कितनी कितने amount total totals sum kul कुल overall figure figures value total worth",
   who: "who whom whose kaun kon kisne kisko kiske kiska kiski kis kinse kinhe kinko kisse kin किन कौन किसने किसको किसके किसका किस किससे किसे kise",
   which: "which what kaunsi konsi kaunse konse kaunsa konsa kya क्या कौनसे कौनसी whats",
   when: "when kab कब",
   why: "why kyu kyun kyon क्यों reason reasons wajah",
-  show: "show give list display dikhao dikha dikhaye dikhaiye dikhana batao bata bataiye bataye bataen batana nikalo nikal-do chahiye दिखाओ दिखाइए दिखा बताओ बताइए बता चाहिए see view open print summarise summarize pull fetch tell need want know share-me check dekhna dekho find",
+  show: "show give list display dikhao dikha dikhaye dikhaiye dikhana batao bata bataiye bataye bataen batana nikalo nikal-do chahiye दिखाओ दिखाइए दिखा बताओ बताइए बता चाहिए see view open print summarise summarize pull fetch tell need want know share-me check dekhna dekho find nikalo please-show",
   debtor:
     "receivable receivables receivalbes debtor debtors udhaar udhar udhari udhaari उधार उधारी देनदार देनदारों recievable recievables collectible collectibles",
   creditor: "payable payables creditor creditors lenddaar लेनदार लेनदारों payabels",
@@ -20,9 +29,9 @@ const concepts: Readonly<Record<string, string>> = {
   give: "dena dene deni denaa देना देने देनी",
   owe: "owe owes owed owing owns",
   pending:
-    "outstanding outstandings pending unpaid baki baaki bakaya bakaaya baqaya बाकी बकाया remaining atka atki atke phasa phansa fasa phasi अटका अटके फंसा unsettled uncleared uncollected stuck blocked os o/s unrealised pendng",
+    "outstanding outstandings pending unpaid baki baaki bakaya bakaaya baqaya बाकी बकाया remaining unsettled uncleared uncollected os o/s unrealised pendng",
   due: "due dues duedate",
-  overdue: "overdue overdues late delayed latak latka लेट ओवरड्यू lapsed defaulted overdu",
+  overdue: "overdue overdues delayed ओवरड्यू lapsed defaulted overdu",
   old: "old older oldest purana purane purani पुराना पुराने पुरानी longest long",
   delay: "delay delays delaying der deri देर देरी",
   collect:
@@ -95,7 +104,7 @@ const concepts: Readonly<Record<string, string>> = {
     "short shortage shortfall crunch किल्लत कमी kami kam-padna runway enough sufficient insufficient tight kaafi padega padenge पड़ेगा पडेगा पड़ेंगे पडेंगे",
   negative: "negative minus ऋणात्मक माइनस below-zero",
   class:
-    "class classes segment segments reliable reliability trustworthy dependable bharosa bharosemand भरोसा भरोसेमंद rating rated score grade creditworthy creditworthiness worthiness trust behaviour behavior kaisa kaisi कैसा classify",
+    "class classes segment segments reliable reliability trustworthy dependable bharosa bharosemand भरोसा भरोसेमंद rating rated score grade creditworthy creditworthiness worthiness trust behaviour behavior classify",
   risky: "risky risk risks khatra jokhim jokhimi defaulter defaulters खतरा जोखिम doubtful dangerous riskiest",
   prompt: "prompt punctual timely samaypar",
   good: "good best achha acha accha achhe अच्छा अच्छे better bad worst",
@@ -103,7 +112,7 @@ const concepts: Readonly<Record<string, string>> = {
     "usually normally generally typically mostly aksar aam अक्सर आमतौर habit habits average avg mean typical ausat औसत",
   needs: "takes taken lagta lagte lagata leta lete लेता लेते लगता लगते taking",
   days: "din dino dinon दिन दिनों day days",
-  slow: "slow slowest slowly fast fastest quickest quick quickly jaldi जल्दी",
+  slow: "slow slowest slowly fast fastest quickest quick quickly जल्दी",
   last: "recent recently latest aakhri akhri akhiri antim आखिरी अंतिम last newest pichla pichli naya-wala",
   first: "first pehla pehli पहला earliest",
   duplicate:
@@ -123,7 +132,7 @@ const concepts: Readonly<Record<string, string>> = {
   difference: "difference antar farq fark फर्क अंतर gap differ differs differences",
   growth:
     "growth grew grown increase increased decrease decreased dropped fallen rise risen badha badhi badh ghata-hai change changed बढ़ा बढ़ी बढी",
-  by: "by per each every wise vaar war har प्रति हर वार",
+  by: "by per each every wise vaar war har प्रति हर वार type types kind kinds",
   split: "breakup breakdown split group grouped bifurcation break distribution separately alag अलग bifurcate",
   trend: "trend trends moved movement movements move over-time pattern chala raha-trend",
   chart: "graph chart charts graphs plot ग्राफ चार्ट curve pie",
@@ -163,13 +172,13 @@ const concepts: Readonly<Record<string, string>> = {
 
 /** Words that say little by themselves. */
 const filler =
-  "the a an of to for in on at is are was were be been being am do does did has have had would could should shall may might please pls plz kindly ka ke ki ko se me mein mai main par pe tak " +
-  "hai hain h tha thi the ho hua hui hue ya aur and or from with it its this these there here so far as well also currently abhi now का के की को से में तक " +
-  "पर है हैं था थी थे हो हुआ हुई हुए और या भी ने ne ye yeh wo woh yaha any all sab sabhi सब ek about get than any much many still yet how bhi jo jinka jinki wale wali wala वाले वाली वाला " +
+  "the a an of to for in on at is are was were be been being am do does did has have had would could should shall may might please pls plz kindly ka ke ki  se me mein mai main par pe tak " +
+  "hai hain h tha thi the ho hua hui hue ya aur and or from with it its this these there here so far as well also currently abhi now का के की  से में तक " +
+  "पर है हैं था थी थे हो हुआ हुई हुए और या भी   ye yeh wo woh yaha any all sab sabhi सब ek about get than any much many still yet how bhi jo jinka jinki wale wali wala वाले वाली वाला " +
   "bhai sir ji जी ok okay hello hi hey thanks right already exactly into out up s t re ve ll d entire whole everyone everything since until till rahi raha rahe रहा रही रहे " +
-  "ab अब toh to तो na ना re details detail report reports summary quickly actually really roughly approx again then let lets like run kar कर karke karo do dedo de दो " +
-  "which's give-me hisaab-se hisab-se date dates time times tareekh तारीख taarikh people log logo logon लोग লোক firm firms ones one kuch कुछ anything something aisa koi कोई mujhko whose " +
-  "made make makes been per-se vs- owned side sides your you aap aapke information info number-of between during within across against- amount- jaise such";
+  "ab अब toh to तो na ना re details detail report reports summary overview quickly actually really roughly approx again then let lets like run kar कर karke karo do dedo de दो " +
+  "which's give-me hisaab-se hisab-se date dates time times tareekh तारीख taarikh people log logo logon लोग লোক firm firms ones one kuch कुछ anything something aisa koi कोई mujhko whose giving took possible entered chuka chuki chuke next any-more exist please hai-kya dunga lunga doing going happening up under-way there-any wise- yaar boss bro madam dear friend mast just-tell quick-look gimme lemme " +
+  "bane bana bani banaya banaye kate kata kati bante made make makes been per-se vs- owned side sides your you aap aapke information info number-of between during within across against- amount- jaise such";
 
 const splitInto = (words: string): string[] =>
   words
@@ -188,6 +197,21 @@ export const CONCEPTS: ReadonlyMap<string, string> = new Map(
 export const FILLER: ReadonlySet<string> = new Set(splitInto(filler));
 
 const phrases: Readonly<Record<string, string>> = {
+  "must-pay-us":
+    "has to pay us|have to pay us|should pay us|needs to pay us|need to pay us|must pay us|has to pay me|have to pay me|should pay me|must pay me|needs to pay me|supposed to pay us|supposed to pay me",
+  "can-pay": "can i pay|can we pay|can i clear|can we clear|able to pay|able to clear",
+  how: "how are things|how is it going|what s up|whats up|whats happening|what s happening|kya chal raha|क्या चल रहा|how re things|how s business",
+  negative: "in credit|credit balance|below zero|less than zero|in minus|minus me|minus mein",
+  duplicate: "do baar|do bar|दो बार|2 baar|two times|2 times|entered again",
+  "count-bills":
+    "kitne voucher|kitne vouchers|kitne bill|kitne bills|kitni entries|kitni entry|kitne invoice|kitne invoices|कितने बिल|कितने वाउचर|कितनी एंट्री|कितने इनवॉइस|kitne transaction|kitni transactions|kitne transactions|how many vouchers|how many bills|how many invoices|how many entries|how many transactions|number of vouchers|number of bills|number of invoices|number of entries|no of invoices|no of bills|no of vouchers|count of vouchers|count of invoices|count of bills|count of entries|number of transactions|no of entries",
+  "will-come": "will come|going to come|come in|coming in",
+  can: "will i be able|will we be able|de paunga|kar paunga|can i afford|can we afford|enough to pay|paise honge|paisa hoga",
+  pending: "open bills|open bill|open invoices|open purchase|open supplier|open customer",
+  "owe-us":
+    "owe us|owes us|owe me|owes me|owed to us|owed to me|due to us|due to me|due from|owing to us|owing to me|we are owed|i am owed|am i owed|are we owed|hamare paise|hamara paisa|still to pay us|owing us|yet to pay us|we owed|i owed",
+  "we-owe":
+    "we owe|i owe|do i owe|do we owe|owed by us|due to suppliers|due to vendors|due to creditors|we have to pay|i have to pay|hum ko dena|humko kitna dena|hume kitna dena|hame kitna dena|mujhe kitna dena|हमें कितना देना|mujhe kisko|hume kisko|humein kitna dena|we need to pay|i need to pay|i must pay|we must pay|we still owe|we are to pay|am i to pay",
   trial: "trial balance",
   daybook: "day book|day's book",
   "cash-book": "cash book|rokad bahi|cash ledger",
@@ -210,7 +234,7 @@ const phrases: Readonly<Record<string, string>> = {
   "how-long":
     "how long|kitne din|kitne dino|kitne dinon|कितने दिन|कितने दिनों|how many days|number of days|in how many days|how quickly|how soon|how late|how slow|how fast|kitni der|kitna late|कितनी देर|days does|days do|time does|how much time",
   count: "how many|number of|no of|count of|kitne number",
-  dso: "days sales outstanding|average collection period|debtor days|collection period|days payable outstanding|debtors days|sales outstanding days|creditor days",
+  dso: "days sales outstanding|average collection period|debtor days|collection period|days payable outstanding|debtors days|sales outstanding days|creditor days|days of sales",
   profit:
     "profit and loss|p and l|p l|income statement|bottom line|profit ya loss|make money|making money|made money",
   "gross-profit":
@@ -221,7 +245,7 @@ const phrases: Readonly<Record<string, string>> = {
   "on-time": "on time|samay par|समय पर|time pe|time par|time se|within due date",
   gst: "input tax|output tax|tax credit|goods and services tax",
   "good-payer":
-    "good payer|good payers|bad payer|bad payers|best payer|best payers|worst payer|worst payers|good paymaster|pay well|pay on time|pays on time|paying habits|credit worthiness|credit worthy|give credit|more credit|udhaar de|late payer|late payers|prompt payer|prompt payers|slow payer|kaisa payer|payment behaviour|payment behavior|payment record|track record|trusted with",
+    "good payer|good payers|bad payer|bad payers|best payer|best payers|worst payer|worst payers|good paymaster|pay well|paying habits|credit worthiness|credit worthy|give credit|more credit|udhaar de|late payer|late payers|prompt payer|prompt payers|slow payer|kaisa payer|payment behaviour|payment behavior|payment record|track record|trusted with",
   "data-age":
     "data kab|data kitna|how fresh|how old is the|how current|up to date|data as of|last updated|डेटा कब|data latest|latest data|last refreshed|last update|last read",
   "takes-time":
@@ -231,19 +255,18 @@ const phrases: Readonly<Record<string, string>> = {
   "must-take":
     "lena hai|लेना है|lene hain|leni hai|to be collected|to be received|to collect|to receive|lena baaki|lena baki|लेना बाकी|yet to receive|yet to collect",
   "pay-us":
-    "pay us|pay me|paid us|paid me|pays us|paying us|owe us|owes us|owe me|owes me|hume dena|humko dena|hame dena|हमें देना|owed to us|owed to me|due to us|due to me|due from|owing to us|owing to me|we are owed|i am owed|am i owed|are we owed|hamare paise|hamara paisa|humein dena|mujhe dena|मुझे देना|hume diya|humko diya|हमें दिया|humein diya|hamein diya",
-  "we-pay":
-    "we pay|i pay|we paid|i paid|we owe|i owe|do i owe|do we owe|owed by us|due to suppliers|due to vendors|due to creditors|we have to pay|i have to pay|humne diya|humne kiya|hum ko dena|humko kitna dena|hume kitna dena|hame kitna dena|mujhe kitna dena|हमें कितना देना|mujhe kisko|hume kisko|humein kitna dena|we need to pay|i need to pay|i must pay|we must pay|we still owe|we are to pay|am i to pay|we settle|we settled|we are late|i am late|are we late",
+    "pay us|pay me|paid us|paid me|pays us|paying us|hume diya|humko diya|हमें दिया|humein diya|hamein diya",
+  "we-pay": "we pay|i pay|we paid|i paid|humne diya|humne kiya|we settle|we settled",
   "paid-out":
-    "payments made|payment made|payments to|payment to|paid to|paid out|pay to|money out|ko payment|ko diya|ko paisa|ko paise|ko kitna diya|ko bhugtan|को भुगतान|को दिया|को पेमेंट|went out|going out|bahar gaya|payment kiya|पेमेंट किया|भुगतान किया|payments done|payment done|ko chukaya|outgoing payments|ko transfer|ko pay kiya",
+    "payments made|payment made|paid to|paid out|money out|ko payment|ko diya|ko paisa|ko paise|ko kitna diya|ko bhugtan|को भुगतान|को दिया|को पेमेंट|went out|going out|bahar gaya|payments done|payment done|ko chukaya|outgoing payments|ko transfer|ko pay kiya|payment to|payments to",
   "paid-in":
-    "payments received|payment received|payment from|payments from|received from|money received|paisa aaya|paise aaye|पैसा आया|पैसे आए|payment aaya|payment aayi|payments aaye|payment mila|paisa mila|paise mile|पैसा मिला|पेमेंट आया|came in|come in|ne diya|ne paisa|ne payment|ne paise|ने पैसा|ने पेमेंट|ने दिया|customer payments|payments by customers|money in|ne kitna diya|payment aai|ne chukaya|ने भुगतान|ne kitna payment|payments came|got paid|been paid",
-  stop: "stopped buying|stopped ordering|gone quiet|no longer buy|not bought|not buying|not ordered|nahi kharid|नहीं खरीद|nahi khareed|ab nahi|अब नहीं|band kar|band ho|बंद हो|no orders|no purchases|but not|but none|haven t bought|hasn t bought|have not bought|has not bought|lekin nahi|kharidna band|maal lena band|kuch nahi liya|nahi liya",
+    "payments received|payment received|payment from|payments from|received from|money received|paisa aaya|paise aaye|पैसा आया|पैसे आए|payment aaya|payment aayi|payments aaye|payment mila|paisa mila|paise mile|पैसा मिला|पेमेंट आया|came in|ne diya|ne paisa|ne payment|ne paise|ने पैसा|ने पेमेंट|ने दिया|customer payments|payments by customers|ne kitna diya|payment aai|ne chukaya|ने भुगतान|ne kitna payment|payments came|got paid|been paid",
+  stop: "stopped buying|stopped ordering|gone quiet|no longer buy|not bought|not buying|not ordered|nahi kharid|नहीं खरीद|nahi khareed|ab nahi|अब नहीं|band kar|band ho|बंद हो|no orders|no purchases|haven t bought|hasn t bought|have not bought|has not bought|kharidna band|maal lena band|kuch nahi liya|nahi liya",
   "not-on-time": "broken promise|broken promises",
   "not-held":
     "share price|gold rate|phone number|income tax|gst rate|items sold|item wise|product wise|item sold|stock value|closing stock|stock in hand|per product|per item|rate of|how to file|exchange rate|interest rate|profit per|margin per|due date of gst|phone no|mobile number|email address|contact number",
   "after-due":
-    "after paying|after clearing|after all payments|after payments|once all|if i pay|if we pay|if i clear|if we clear|chukane ke baad|payment ke baad|payment karne ke baad|dene ke baad|चुकाने के बाद|देने के बाद|bill chukakar|sab dekar|after settling|pay everything|clear everything|clear all|pay off everything|पेमेंट के बाद|भुगतान के बाद|bharne ke baad|minus dues|less dues|minus payables|less payables|after dues|net of dues|cover everything|cover all",
+    "after paying|after clearing|after all payments|after payments|once all|if i pay|if we pay|if i clear|if we clear|chukane ke baad|payment ke baad|payment karne ke baad|dene ke baad|चुकाने के बाद|देने के बाद|bill chukakar|sab dekar|after settling|pay everything|clear everything|clear all|pay off everything|पेमेंट के बाद|भुगतान के बाद|bharne ke baad|minus dues|less dues|minus payables|less payables|after dues|net of dues|cover everything|cover all|can i pay everything|can we pay everything|pay all bills|pay all the bills|pay all dues",
   "at-end": "as on|as of|as at",
   cash: "cash flow|cashflow|cash in hand|in hand",
   "set-apart":

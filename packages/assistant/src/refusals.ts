@@ -64,7 +64,7 @@ export function refusalOf(read: Read): Refusal | null {
 
 function isRoleGiven(words: readonly string[]): boolean {
   const text = words.join(" ");
-  return /\b(you are now|act as|pretend|your rules|your configuration|who made you|reveal your|print your|system message|system prompt|your prompt|the prompt|select .+ from)\b/.test(
+  return /\b(you are now|act as|pretend|api keys?|select from|your rules|your configuration|who made you|reveal your|print your|system message|system prompt|your prompt|the prompt|select .+ from)\b/.test(
     text,
   );
 }
@@ -75,7 +75,7 @@ function isWrite(read: Read): boolean {
   const text = words.join(" ");
   if (any({ meanings: read.meanings } as never, "write-off")) return true;
   if (
-    /\b(as paid|as received|pass an? (journal |)entry|make an? (journal |)entry|credit limit (of|to)|set the|change the|change [{]|remove [{](party|voucher|bill)[}] from|ko maaf|new voucher|new invoice|new bill|new customer)\b/.test(
+    /\b(as paid|mark karo?|paid kar|as received|pass an? (journal |)entry|make an? (journal |)entry|credit limit (of|to)|set the|change the|change [{]|remove [{](party|voucher|bill)[}] from|ko maaf|new voucher|new invoice|new bill|new customer)\b/.test(
       text,
     )
   )

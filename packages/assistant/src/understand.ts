@@ -6,7 +6,7 @@ import { buildQuery, type Reading } from "./build/build-query.ts";
 import { followUp, goesOn } from "./build/follow-up.ts";
 import { CATALOGUE } from "./catalogue.ts";
 import { checkAsked } from "./check-query.ts";
-import { guessMeasure } from "./measure/guess.ts";
+import { guessMeasure, type Guess } from "./measure/guess.ts";
 import { ruledMeasure } from "./measure/measure-rules.ts";
 import type { Mention } from "./names/link-names.ts";
 import type { BookNames, Numbered } from "./read/book-names.ts";
@@ -71,6 +71,7 @@ export function understand(question: string, context: Context): Understanding {
     asked.map(({ asked: one }) => one),
   );
   if (unknown !== null) return { kind: "unknown-name", name: unknown };
+  if (isMostlyUnread(read) && !isLearned(asked, guess)) return declined("not-understood");
   const good = distinct(asked.filter((one) => checkAsked(one.asked).ok));
   if (good.length === 0) {
     if (asked.length === 0 && isVague(read)) return vagueChoices(read, context);
@@ -301,6 +302,7 @@ function isVague(read: Read): boolean {
 
 const VAGUE_WORDS = new Set([
   "how-did",
+  "how",
   "we",
   "us",
   "our",
@@ -340,6 +342,35 @@ function vagueChoices(read: Read, context: Context): Understanding {
     },
   })).filter(({ asked }) => checkAsked(asked).ok);
   return { kind: "choices", about: "measure", choices, heard: heardOf(read, reading) };
+}
+
+const TELLS_LITTLE = new Set([
+  "{time}",
+  "show",
+  "which",
+  "how-much",
+  "we",
+  "us",
+  "our",
+  "who",
+  "when",
+  "can",
+  "about",
+  "they",
+  "number",
+]);
+
+/** Whether less is understood than is not, so that what is may be by chance. */
+function isMostlyUnread(read: Read): boolean {
+  const known = new Set(
+    read.meanings.filter((meaning) => !meaning.startsWith("~") && !TELLS_LITTLE.has(meaning)),
+  );
+  return read.unread.length > 0 && known.size <= read.unread.length;
+}
+
+/** Whether what was learned from how people ask says the same as the rules. */
+function isLearned(asked: readonly One[], { near, sure }: Guess): boolean {
+  return asked.some(({ asked: { queries } }) => queries[0]?.measure === (sure ?? near[0]));
 }
 
 /** A name that is asked for and is not in the books. */

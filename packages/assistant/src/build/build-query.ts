@@ -234,7 +234,7 @@ function isTrend(read: Read): boolean {
   return read.meanings.includes("trend");
 }
 
-const LISTING = ["which", "who", "show"];
+const LISTING = ["which", "who", "show", "count-party", "count-bills"];
 
 /** By what it is taken apart, what comes first, how many rows, and whether it is drawn. */
 export function withShape(query: TypedQuery, read: Read): TypedQuery {
@@ -284,7 +284,8 @@ function impliedGrouping(query: TypedQuery, read: Read, order: TypedQuery["order
   if (groupings.length === 0) return null;
   const has = (meaning: string): boolean => read.meanings.includes(meaning);
   const isNamed = query.parties.length === 1 || query.ledgers.length === 1;
-  const noun = nounGrouping(read.meanings.filter((meaning) => meaning !== "account"));
+  const spoken = nounGrouping(read.meanings.filter((meaning) => meaning !== "account"));
+  const noun = spoken === "bill" && !groupings.includes("bill") ? "voucher" : spoken;
   const isListed =
     LISTING.some(has) || read.texts.some((text) => LIST_WORDS.has(text)) || query.limit !== null;
   const isRanked = query.limit !== null || order !== null;
@@ -308,6 +309,7 @@ const LIST_WORDS = new Set(["list", "names", "kaunse", "konse", "kaun", "each", 
 /** "which customers", "list of suppliers", but not "how much do customers owe". */
 function isNounListed(read: Read): boolean {
   const has = (meaning: string): boolean => read.meanings.includes(meaning);
+  if (has("count-party") || has("count-bills")) return true;
   return (has("which") && !has("how-much")) || has("who") || read.texts.some((text) => LIST_WORDS.has(text));
 }
 

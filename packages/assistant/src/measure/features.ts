@@ -1,6 +1,6 @@
 import { TURNS, UNITS } from "../period/calendar-words.ts";
 import { CONCEPTS, FILLER, PHRASES } from "../words/concepts.ts";
-import { lettersApart } from "../names/name-form.ts";
+import { COMMON, lettersApart } from "../names/name-form.ts";
 
 const KNOWN = [...CONCEPTS.keys()].filter((word) => word.length >= 5);
 
@@ -16,7 +16,7 @@ export function meaningsAt(words: readonly string[]): Meant[] {
     );
     const last = at + (phrase?.[0].length ?? 1) - 1;
     const meaning = phrase?.[1] ?? meaningOf(words[at] ?? "");
-    if (meaning !== null) meant.push({ meaning, first: at, last });
+    for (const each of meaning?.split(" ") ?? []) meant.push({ meaning: each, first: at, last });
     at = last;
   }
   return meant;
@@ -45,7 +45,7 @@ export function meaningOf(word: string): string | null {
 
 /** A misspelt word of the trade, off by a letter, by two in long ones. */
 function nearConcept(word: string): string | undefined {
-  if (word.length < 5 || !/^\p{L}+$/u.test(word)) return undefined;
+  if (word.length < 5 || COMMON.has(word) || !/^\p{L}+$/u.test(word)) return undefined;
   const most = word.length >= 9 ? 2 : 1;
   let best: { concept: string | undefined; apart: number } | undefined;
   for (const known of KNOWN) {

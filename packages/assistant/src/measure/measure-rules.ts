@@ -61,13 +61,20 @@ const own: Rule = (seen) => {
     when(has("call") && has("letter", "remind"), "draft-reminder") ??
     when(has("promise", "not-on-time") && !has("owe"), "promises") ??
     when(has("remind", "message") && !has("draft"), "messages") ??
-    when(has("discount", "offer") && (seen.hasPercent || has("spend", "loss")), "offer-cost") ??
+    when(has("discount", "offer") && has("spend", "loss"), "offer-cost") ??
+    when(seen.hasPercent && !has("margin", "profit", "growth", "gst", "share"), "offer-cost") ??
     when(has("discount", "offer"), "offers") ??
     when(has("duplicate"), "duplicates") ??
     when(has("unadjusted"), "unadjusted") ??
-    when(has("negative") && has("cash", "ledger", "bank", "balance", "money"), "negative-cash") ??
+    when(
+      has("negative") &&
+        !has("future") &&
+        seen.time !== "ahead" &&
+        has("cash", "ledger", "bank", "balance", "money"),
+      "negative-cash",
+    ) ??
     when(has("tally") && has("match", "difference", "compare"), "tie-out") ??
-    when(has("count-bills") && !has(...STOCK), "voucher-count") ??
+    when(has("count-bills") && !has(...STOCK, "remind"), "voucher-count") ??
     when(has("match") && has("data", "how-much", "balance", "our", "which", "ledger"), "tie-out") ??
     when(has("sync", "data-age") || (has("data", "tally") && has("when", "last", "fresh", "old")), "sync") ??
     when(has("daybook"), "day-book")
@@ -118,6 +125,7 @@ const ahead: Rule = (seen) => {
     has("balance", "position", "how", "trend")
   )
     return "cash-forecast";
+  if (has("negative") && has("cash", "bank", "money", "balance")) return "cash-forecast";
   if (has("short") && (hasCash || has("can", "future", "forecast") || seen.time === "ahead"))
     return "cash-forecast";
   if (has("can") && has("pay", "salary", "spend") && !has("discount")) return "cash-forecast";
@@ -208,6 +216,8 @@ const owed: Rule = (seen) => {
   if (seen.ledger !== null && seen.party === null && !has("overdue", "late", ...FLOW)) return null;
   const isBoth =
     has("both") ||
+    (has("owe-us") && has("we-owe")) ||
+    (has("position") && seen.party !== null) ||
     (has("net") && (has("position", "balance", "party", "debtor", "take") || seen.party !== null));
   if (isBoth) return "net-position";
   const side = sideOf(seen);
@@ -224,14 +234,15 @@ const owed: Rule = (seen) => {
     "falls",
     "must",
     "must-take",
-    "owe-us",
-    "we-owe",
+    "must-pay-us",
     "give",
     "take",
     "pending",
     "owe",
     "debtor",
     "creditor",
+    "we-owe",
+    "owe-us",
   );
   const toPay = has("payment", "pay", "paid-out", "we-pay", "pay-us", "bill");
   if ((isDated && (isDue || (toPay && isAhead(seen)))) || (toPay && has("future"))) {

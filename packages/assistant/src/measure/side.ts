@@ -39,11 +39,13 @@ function byCase(seen: Seen): Side {
   if (!isPaid) return null;
   if (any(seen, "we") && any(seen, "to-whom")) return "out";
   const at = meanings.findIndex(
-    (meaning, index) => meaning === "{party}" && /-whom$/.test(meanings[index + 1] ?? ""),
+    (meaning, index) => WHOM.has(meaning) && /-whom$/.test(meanings[index + 1] ?? ""),
   );
   if (at !== -1) return meanings[at + 1] === "by-whom" ? "in" : "out";
   return null;
 }
+
+const WHOM = new Set(["{party}", "who", "party", "supplier"]);
 
 const PAYING = ["owe", "pay", "paid", "payment", "give"];
 

@@ -7,6 +7,8 @@ import { CONCEPTS } from "../words/concepts.ts";
 const NOUNS: Readonly<Record<string, Grouping>> = {
   party: "party",
   supplier: "party",
+  "count-party": "party",
+  "count-bills": "bill",
   debtor: "party",
   creditor: "party",
   bill: "bill",
@@ -25,6 +27,7 @@ const NOUNS: Readonly<Record<string, Grouping>> = {
 };
 const BEFORE = new Set("by per each every har प्रति हर across hr".split(" "));
 const AFTER = new Set("wise vaar war वार waar".split(" "));
+const TABLE: ReadonlySet<Grouping> = new Set(["day", "week", "month", "age"]);
 const WEAK = new Set("each every har हर across per".split(" "));
 const SKIPPED = new Set("the of ke ka ki के का की a different all my our sab सब va".split(" "));
 const TYPES = new Set(["type", "types", "प्रकार", "kind", "kinds", "tarah"]);
@@ -50,7 +53,11 @@ export function findGroupings(
     let to = at + step;
     while (SKIPPED.has(words[to] ?? "")) to += step;
     const grouping = nounOf(words[to] ?? "");
-    if (grouping !== undefined) found.push({ grouping, isWeak: WEAK.has(word) });
+    if (grouping === undefined) continue;
+    // "customer by month": both.
+    const beside = word === "by" ? nounOf(words[at - 1] ?? "") : undefined;
+    if (beside !== undefined && TABLE.has(grouping)) found.push({ grouping: beside, isWeak: true });
+    found.push({ grouping, isWeak: WEAK.has(word) });
   }
   return found.filter(({ grouping }, at) => found.findIndex((other) => other.grouping === grouping) === at);
 }
@@ -74,6 +81,8 @@ function gluedOf(word: string): Grouping | undefined {
 export function nounGrouping(meanings: readonly string[]): Grouping | undefined {
   for (const meaning of [
     "ageing",
+    "count-bills",
+    "count-party",
     "bill",
     "party",
     "supplier",

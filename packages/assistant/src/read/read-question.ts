@@ -3,6 +3,7 @@ import type { LocalDate } from "@cfa/values/local-date";
 import { isOwnWord, meaningsAt, meaningsOf } from "../measure/features.ts";
 import type { Seen, TimeSide } from "../measure/seen.ts";
 import { linkNames, type Mention } from "../names/link-names.ts";
+import { COMMON } from "../names/name-form.ts";
 import { findTimes, type AskedTime } from "../period/find-period.ts";
 import { wordsOf, type Word } from "../words/words.ts";
 import { numbersIn, numberKey, type BookNames, type Numbered } from "./book-names.ts";
@@ -162,7 +163,9 @@ function numbersNamed(
 }
 
 function unreadOf(masked: readonly Masked[], words: readonly Word[], question: string): Read["unread"] {
-  const meant = meaningsAt(masked.map(({ text }) => text)).filter(({ meaning }) => meaning.startsWith("~"));
+  const isCommon = (at: number): boolean => COMMON.has(masked[at]?.text ?? "");
+  const all = meaningsAt(masked.map(({ text }) => text)).filter(({ meaning }) => meaning.startsWith("~"));
+  const meant = all.filter(({ first }) => !isCommon(first) || all.some((other) => other.first === first - 1));
   const unread: { text: string; isNamed: boolean }[] = [];
   for (let at = 0; at < meant.length; at++) {
     const first = meant[at]?.first ?? 0;
@@ -170,8 +173,11 @@ function unreadOf(masked: readonly Masked[], words: readonly Word[], question: s
     const last = meant[at]?.last ?? first;
     const from = words[masked[first]?.first ?? 0]?.at ?? 0;
     const to = words[masked[last]?.last ?? 0]?.end ?? 0;
+    const isCapital = first > 0 && /^\p{Lu}/u.test(question.slice(from, to));
     const isNamed =
-      BEFORE_NAME.has(masked[first - 1]?.text ?? "") || AFTER_NAME.has(masked[last + 1]?.text ?? "");
+      isCapital ||
+      BEFORE_NAME.has(masked[first - 1]?.text ?? "") ||
+      AFTER_NAME.has(masked[last + 1]?.text ?? "");
     unread.push({ text: question.slice(from, to), isNamed });
   }
   return unread;
@@ -201,8 +207,17 @@ function timeSide(read: Read, today: LocalDate): TimeSide | null {
   if (read.quantities.some(({ kind }) => kind === "within")) return "ahead";
   const [time] = read.times;
   if (time === undefined) return null;
-  if (time.kind === "until") return time.day > today ? "ahead" : "past";
+  const isBy = BY.has(read.texts[time.first] ?? "");
+  if (time.kind === "until") {
+    const other = read.timesAhead[0];
+    const day = isBy && other?.kind === "until" ? other.day : time.day;
+    return day >= today ? "ahead" : "past";
+  }
+  // A Friday or a March may be the last or the next: what is asked of it tells.
+  if (JSON.stringify(time) !== JSON.stringify(read.timesAhead[0])) return "open";
   const period = time.kind === "unclear" ? time.choices[0] : time.period;
   if (period === undefined || period.to < today) return "past";
   return period.from > today ? "ahead" : "open";
 }
+
+const BY = new Set(["by", "before"]);

@@ -6,18 +6,20 @@ import { written } from "./words.ts";
  */
 
 const concepts: Readonly<Record<string, string>> = {
+  "who by-whom": "kisne किसने kinhone",
+  "who to-whom": "kisko kinko kise किसको किसे kinhe किन्हें",
   stuck: "atka atki atke phasa phansa fasa phasi अटका अटके फंसा stuck blocked",
   early: "early jaldi pehle",
   approval:
     "approval approved approve approvals waiting awaiting accepted rejected accept active expired manzoor",
   market: "market bazaar bazar बाजार मार्केट",
   how: "kaisa kaisi kaise कैसा कैसी कैसे",
-  late: "late लेट latak latka",
+  late: "late लेट latak latka behind",
   "to-whom": "ko को",
   "by-whom": "ne ने",
   "how-much":
     "howmuch kitna kitni kitne ktna kitnaa कितना कितनी कितने amount total totals sum kul कुल overall figure figures value total worth",
-  who: "who whom whose kaun kon kisne kisko kiske kiska kiski kis kinse kinhe kinko kisse kin किन कौन किसने किसको किसके किसका किस किससे किसे kise",
+  who: "who whom whose kaun kon kiske kiska kiski kis किन कौन किसके किसका किस kisse किससे kinse kin whoever",
   which: "which what kaunsi konsi kaunse konse kaunsa konsa kya क्या कौनसे कौनसी whats",
   when: "when kab कब",
   why: "why kyu kyun kyon क्यों reason reasons wajah",
@@ -82,7 +84,7 @@ const concepts: Readonly<Record<string, string>> = {
   count: "count ginti गिनती कितने-नग",
   number: "number no num nos nambar नंबर",
   offer: "offer offers scheme ऑफर offered",
-  discount: "discount discounts chhoot chhut chut छूट डिस्काउंट rebate discounted",
+  discount: "discount discounts chhoot chhut chut छूट डिस्काउंट rebate discounted off",
   remind:
     "reminder reminders remind reminded rimainder याद yaad rimaindar रिमाइंडर nudge nudges followup followups follow-up follow-ups",
   message: "message messages sms whatsapp sandesh संदेश मैसेज व्हाट्सएप msg msgs wa mail email",
@@ -104,10 +106,10 @@ const concepts: Readonly<Record<string, string>> = {
     "short shortage shortfall crunch किल्लत कमी kami kam-padna runway enough sufficient insufficient tight kaafi padega padenge पड़ेगा पडेगा पड़ेंगे पडेंगे",
   negative: "negative minus ऋणात्मक माइनस below-zero",
   class:
-    "class classes segment segments reliable reliability trustworthy dependable bharosa bharosemand भरोसा भरोसेमंद rating rated score grade creditworthy creditworthiness worthiness trust behaviour behavior classify",
+    "class classes segment segments reliable reliability trustworthy dependable bharosa bharosemand भरोसा भरोसेमंद rating rated score grade creditworthy creditworthiness worthiness trust behaviour behavior classify credit trusted",
   risky: "risky risk risks khatra jokhim jokhimi defaulter defaulters खतरा जोखिम doubtful dangerous riskiest",
   prompt: "prompt punctual timely samaypar",
-  good: "good best achha acha accha achhe अच्छा अच्छे better bad worst",
+  good: "good achha acha accha achhe अच्छा अच्छे better bad",
   habit:
     "usually normally generally typically mostly aksar aam अक्सर आमतौर habit habits average avg mean typical ausat औसत",
   needs: "takes taken lagta lagte lagata leta lete लेता लेते लगता लगते taking",
@@ -121,7 +123,7 @@ const concepts: Readonly<Record<string, string>> = {
     "unadjusted unallocated unapplied unmatched unlinked adjusted adjust adjusting allocated allocate advance advances एडजस्ट एडवांस knocked against-bill",
   share:
     "share percentage proportion concentration fraction hissa प्रतिशत हिस्सा percent part portion pratishat ratio",
-  top: "top biggest largest highest maximum max major bada bade badi बड़ा बड़े बडा बडे greatest main leading big",
+  top: "top biggest largest highest maximum max major bada bade badi बड़ा बड़े बडा बडे greatest main leading big best worst offenders",
   most: "most sabse सबसे",
   zyada: "zyada jyada jada zada ज्यादा अधिक adhik",
   bottom: "least lowest smallest minimum min fewest chhota chhote छोटा छोटे bottom kamse",
@@ -177,7 +179,7 @@ const filler =
   "पर है हैं था थी थे हो हुआ हुई हुए और या भी   ye yeh wo woh yaha any all sab sabhi सब ek about get than any much many still yet how bhi jo jinka jinki wale wali wala वाले वाली वाला " +
   "bhai sir ji जी ok okay hello hi hey thanks right already exactly into out up s t re ve ll d entire whole everyone everything since until till rahi raha rahe रहा रही रहे " +
   "ab अब toh to तो na ना re details detail report reports summary overview quickly actually really roughly approx again then let lets like run kar कर karke karo do dedo de दो " +
-  "which's give-me hisaab-se hisab-se date dates time times tareekh तारीख taarikh people log logo logon लोग লোক firm firms ones one kuch कुछ anything something aisa koi कोई mujhko whose giving took possible entered chuka chuki chuke next any-more exist please hai-kya dunga lunga doing going happening up under-way there-any wise- yaar boss bro madam dear friend mast just-tell quick-look gimme lemme " +
+  "which's give-me hisaab-se hisab-se date dates time times tareekh तारीख taarikh people log logo logon लोग লোক firm firms ones one kuch कुछ anything something aisa koi कोई mujhko whose saare sare saari saara sara sabka सारे सारी सारा सबका aise aisa ऐसे जिनकी जिनका जिन गई गया गए issued raised output input deposit awaited pending-with candidates bring brought result results work worked works working deal dealing dealt bata-do ready please-tell anyone somebody someone others each-other thing things stuff basis terms level levels picture snapshot view current-day present presently till-date date-wise latest-date yet-to there-is found finding seems look looks looking like liked gives comes-to stands stand stood standing-at sitting pata batana-zara zara jara ज़रा जरा thoda थोड़ा puri poori pura poora पूरा पूरी एकदम ekdum matlab chahta chahiye-tha lagbhag करीब kareeb namaste नमस्ते hisse ke-liye liye लिए wala-hisaab saath साथ andar अंदर dauran दौरान started start beginning begin end ended financial fiscal calendar whose-ever cleared-up myself our-own own issued-by against-us today-itself itself ones-that wise-list giving table ever chal chalta chalti raha-hai paas passes giving took possible entered chuka chuki chuke next any-more exist please hai-kya dunga lunga doing going happening up under-way there-any wise- yaar boss bro madam dear friend mast just-tell quick-look gimme lemme " +
   "bane bana bani banaya banaye kate kata kati bante made make makes been per-se vs- owned side sides your you aap aapke information info number-of between during within across against- amount- jaise such";
 
 const splitInto = (words: string): string[] =>
@@ -197,6 +199,13 @@ export const CONCEPTS: ReadonlyMap<string, string> = new Map(
 export const FILLER: ReadonlySet<string> = new Set(splitInto(filler));
 
 const phrases: Readonly<Record<string, string>> = {
+  "count-party":
+    "how many customers|how many parties|how many clients|how many suppliers|kitne customer|kitne customers|kitne grahak|kitni party|kitni parties|kitne supplier|kitne suppliers|number of customers|number of suppliers|कितने ग्राहक|how many vendors|kitne client|kitne clients",
+  net: "net of what",
+  ageing: "how old are|kitne purane|kitna purana",
+  match:
+    "tally with tally|tally se tally|everything tally|books tally|totals tally|figures tally|numbers tally|balances tally|tally ke barabar|same as tally|same as in tally|टैली से मिल|टैली के बराबर",
+  clear: "chuka dein|chuka du|chuka dun|chuka diye|chuka de|chuka do|pay off|paid off|chuka dunga",
   "must-pay-us":
     "has to pay us|have to pay us|should pay us|needs to pay us|need to pay us|must pay us|has to pay me|have to pay me|should pay me|must pay me|needs to pay me|supposed to pay us|supposed to pay me",
   "can-pay": "can i pay|can we pay|can i clear|can we clear|able to pay|able to clear",
@@ -227,14 +236,14 @@ const phrases: Readonly<Record<string, string>> = {
   falls:
     "falls due|fall due|falling due|becomes due|due hone|coming due|due hai|due hain|due honge|due hoga|due on|due by",
   short:
-    "run short|run out|kam pad|kam padega|kam padenge|kam pad jayega|कम पड़|go negative|go below zero|fall short|kam to nahi|lowest cash|lowest point|cash lowest|last us|last for",
+    "run short|run out|kam pad|kam padega|kam padenge|kam pad jayega|कम पड़|fall short|kam to nahi|lowest cash|lowest point|cash lowest|last us|last for",
   unadjusted:
     "on account|bill reference|against any bill|bina bill|without bill|not linked|not matched|kisi bill se|बिल से नहीं",
   tds: "form 16a|form 26as|tds certificate|tds certificates",
   "how-long":
     "how long|kitne din|kitne dino|kitne dinon|कितने दिन|कितने दिनों|how many days|number of days|in how many days|how quickly|how soon|how late|how slow|how fast|kitni der|kitna late|कितनी देर|days does|days do|time does|how much time",
   count: "how many|number of|no of|count of|kitne number",
-  dso: "days sales outstanding|average collection period|debtor days|collection period|days payable outstanding|debtors days|sales outstanding days|creditor days|days of sales",
+  dso: "days sales outstanding|average collection period|debtor days|collection period|days payable outstanding|debtors days|sales outstanding days|creditor days|days of sales|how many days of sales|kitne din ki sale",
   profit:
     "profit and loss|p and l|p l|income statement|bottom line|profit ya loss|make money|making money|made money",
   "gross-profit":
@@ -247,13 +256,13 @@ const phrases: Readonly<Record<string, string>> = {
   "good-payer":
     "good payer|good payers|bad payer|bad payers|best payer|best payers|worst payer|worst payers|good paymaster|pay well|paying habits|credit worthiness|credit worthy|give credit|more credit|udhaar de|late payer|late payers|prompt payer|prompt payers|slow payer|kaisa payer|payment behaviour|payment behavior|payment record|track record|trusted with",
   "data-age":
-    "data kab|data kitna|how fresh|how old is the|how current|up to date|data as of|last updated|डेटा कब|data latest|latest data|last refreshed|last update|last read",
+    "data kab|data kitna|how fresh|how old is the|how current|up to date|data as of|last updated|डेटा कब|data latest|latest data|last refreshed|last update|last read|data current|books current|current data|data recent|is it current|data purana",
   "takes-time":
     "take to pay|takes to pay|time to pay|longest to pay|din mein payment|din me payment|din mein paisa|din me paisa|days to pay|average payment days|payment days|din mein paise|दिन में पैसा|दिन में पेमेंट|दिन में भुगतान|din lagate|din lagata|before paying|before they pay",
   both: "lena dena|lena aur dena|both sides|receivable and payable|as both|receivables minus payables|receivable minus payable|receivables less payables|receivable less payable",
-  must: "have to pay|need to pay|has to pay|must pay|should pay|to be paid|dena hai|देना है|dena padega|karna hai|करना है|karni hai|bharna hai|chukana hai|chukane hai|supposed to pay|dene hain|karne hain|dene hai",
+  must: "have to pay|need to pay|has to pay|must pay|should pay|to be paid|dena hai|देना है|dena padega|karna hai|करना है|karni hai|bharna hai|chukana hai|chukane hai|supposed to pay|dene hain|karne hain|dene hai|to make|to be made|to settle|to clear",
   "must-take":
-    "lena hai|लेना है|lene hain|leni hai|to be collected|to be received|to collect|to receive|lena baaki|lena baki|लेना बाकी|yet to receive|yet to collect",
+    "lena hai|लेना है|lene hain|leni hai|to be collected|to be received|to collect|to receive|lena baaki|lena baki|लेना बाकी|yet to receive|yet to collect|to come in from",
   "pay-us":
     "pay us|pay me|paid us|paid me|pays us|paying us|hume diya|humko diya|हमें दिया|humein diya|hamein diya",
   "we-pay": "we pay|i pay|we paid|i paid|humne diya|humne kiya|we settle|we settled",

@@ -102,7 +102,7 @@ function isWrite(read: Read): boolean {
   );
   if (doing === -1 || isAsked || isChart) return false;
   const rest = words.slice(doing + 1);
-  const isOrder = rest.length === 0 || rest.every((word) => DOING.has(word) || POLITE.has(word));
+  const isOrder = rest.every((word) => DOING.has(word) || POLITE.has(word));
   return (
     isOrder &&
     read.meanings.some((meaning) =>

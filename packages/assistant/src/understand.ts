@@ -160,7 +160,7 @@ function isLeftOut(read: Read, { first, last }: Mention): boolean {
     .filter((text) => !["the", "for", "of", "out", "from", "and", "other"].includes(text));
   const before = back.at(-1) ?? "";
   const after = read.texts.slice(last + 1, last + 5).join(" ");
-  if (before === "than") return /other than$/.test(read.texts.slice(0, first).join(" "));
+  if (before === "than") return read.texts.slice(0, first).join(" ").endsWith("other than");
   return OUT_BEFORE.has(before) || OUT_AFTER.test(after);
 }
 
@@ -209,9 +209,12 @@ function ofBanks(asked: AskedQueries, read: Read, { kinds }: BookNames): AskedQu
   return { ...asked, queries };
 }
 
+function isOut(measure: Measure): boolean {
+  return CATALOGUE[measure].filters.includes("suppliers");
+}
+
 function sameSide(one: Measure, other: Measure): boolean {
-  const side = (measure: Measure): boolean => CATALOGUE[measure].filters.includes("suppliers");
-  return side(one) === side(other);
+  return isOut(one) === isOut(other);
 }
 
 /** The times as they are of what is to come, where that is asked. */
@@ -279,7 +282,7 @@ function asOfTwo(
 
 const NOT_HELD = new Set(
   (
-    "employee employees staff headcount weather temperature competitor competitors competitor's fraud cheating cheat cheater thief stock inventory godown warehouse price prices rate rates steel cement gold " +
+    "employee employees staff headcount weather temperature competitor competitors competitor's fraud cheating cheat cheater thief inventory godown warehouse price prices rate rates steel cement gold " +
     "joke poem story minister cricket news recipe flight ticket hotel loan emi quantity qty units unit pieces kilos kg item items product products sku scrap " +
     "election movie song weather salary-advice shareprice nifty sensex crypto bitcoin translate capital-of mausam मौसम स्टॉक godam कर्मचारी karmchari dhokebaaz chor pratidwandi lawyer court holiday holidays attendance leave password " +
     "budget target targets advice address phone mobile email pincode barcode hsn discounting valuation"
@@ -287,6 +290,9 @@ const NOT_HELD = new Set(
 );
 
 function isNotHeld(read: Read): boolean {
+  const isStock = read.masked.some((word) => word === "stock" || word === "स्टॉक");
+  if (isStock && !read.meanings.some((meaning) => ["bought", "purchase", "sale"].includes(meaning)))
+    return true;
   return read.meanings.includes("not-held") || read.masked.some((word) => NOT_HELD.has(word));
 }
 

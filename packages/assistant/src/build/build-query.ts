@@ -50,9 +50,12 @@ export function buildQuery(measure: Measure, read: Read, reading: Reading, today
   return withRun(withShape(withTimes(filtered, { read, reading, today }), read), today);
 }
 
+function isParty(kind: NamedKind): boolean {
+  return kind === "customer" || kind === "supplier" || kind === "both";
+}
+
 /** Only or all but the parties, ledgers, bill and voucher that are named. */
 export function withNames(query: TypedQuery, { named, numbered }: Reading): TypedQuery {
-  const isParty = (kind: NamedKind): boolean => kind === "customer" || kind === "supplier" || kind === "both";
   const ids = (ofParties: boolean, isLeftOut: boolean): string[] =>
     named.filter((one) => isParty(one.kind) === ofParties && one.isLeftOut === isLeftOut).map(({ id }) => id);
   return {
@@ -141,12 +144,15 @@ function compared(query: TypedQuery, { read, text, first, second, today }: Compa
     return { ...query, period: first ?? null, comparedTo: second ?? null };
   const usual = query.period ?? usualPeriod(query.measure, today);
   if (YEAR_BACK.test(text)) {
-    const isBare = first === undefined || /\bsame\b/.test(text) === false || second !== undefined;
+    const isBare = first === undefined || !/\bsame\b/.test(text) || second !== undefined;
     const period = isBare ? (first ?? usual) : first;
     const own = first !== undefined && isLastYear(first, today) && second === undefined ? usual : period;
     return { ...query, period: own, comparedTo: yearBack(own) };
   }
   if (second !== undefined && first !== undefined) {
+    // "October against October last year": a month named twice is not the same one.
+    if (second.from === first.from && second.to === first.to)
+      return { ...query, period: first, comparedTo: yearBack(first) };
     return { ...query, period: first, comparedTo: second };
   }
   if (PRIOR.test(text)) return { ...query, period: first ?? usual, comparedTo: priorOf(first ?? usual) };
@@ -215,7 +221,8 @@ export function usualPeriod(measure: Measure, today: LocalDate): Period {
       return { from: today, to: monthOf(today).to };
     case "this-month":
       return monthOf(today);
-    default:
+    case "today":
+    case "all":
       return { from: today, to: today };
   }
 }
@@ -292,8 +299,11 @@ function impliedGrouping(query: TypedQuery, read: Read, order: TypedQuery["order
   const isFiltered = query.above !== null || query.below !== null || query.moreThanDays !== null;
   if (order === "latest" && groupings.includes("voucher") && (query.limit !== null || has("show")))
     return "voucher";
-  if (has("who") && groupings.includes("party") && query.parties.length !== 1) return "party";
-  if (noun !== undefined && groupings.includes(noun) && (isListed || isRanked || isFiltered)) {
+  const isBillNamed = read.meanings.includes("bill") && groupings.includes("bill");
+  if (has("who") && groupings.includes("party") && query.parties.length !== 1 && !(isBillNamed && isFiltered))
+    return "party";
+  const isOpenBills = noun === "bill" && has("pending") && !has("how-much");
+  if (noun !== undefined && groupings.includes(noun) && (isListed || isRanked || isFiltered || isOpenBills)) {
     if (noun === "party" && isNamed) return isFiltered && groupings.includes("bill") ? "bill" : null;
     if (noun === "bill" || noun === "voucher" || isRanked || isFiltered || isNounListed(read)) return noun;
   }

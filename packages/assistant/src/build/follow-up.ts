@@ -210,6 +210,10 @@ function edit(query: TypedQuery, { read, reading, today }: Next): TypedQuery | n
   return next === query && !isShaped ? null : next;
 }
 
+function without(list: readonly string[], dropped: readonly string[]): string[] {
+  return list.filter((id) => !dropped.includes(id));
+}
+
 function named(query: TypedQuery, reading: Reading): TypedQuery {
   const put = withNames(query, reading);
   const isOut = reading.named.some(({ isLeftOut }) => isLeftOut);
@@ -219,8 +223,6 @@ function named(query: TypedQuery, reading: Reading): TypedQuery {
       groupBy: put.parties.length === 1 && query.groupBy === "party" ? null : query.groupBy,
       limit: null,
     };
-  const without = (list: readonly string[], dropped: readonly string[]): string[] =>
-    list.filter((id) => !dropped.includes(id));
   return {
     ...query,
     parties: without(query.parties, put.withoutParties),

@@ -76,8 +76,11 @@ const own: Rule = (seen) => {
     when(has("tally") && has("match", "difference", "compare"), "tie-out") ??
     when(has("count-bills") && !has(...STOCK, "remind"), "voucher-count") ??
     when(has("match") && has("data", "how-much", "balance", "our", "which", "ledger"), "tie-out") ??
+    when(has("tie-out"), "tie-out") ??
     when(has("sync", "data-age") || (has("data", "tally") && has("when", "last", "fresh", "old")), "sync") ??
-    when(has("daybook"), "day-book")
+    when(has("daybook"), "day-book") ??
+    when(has("booked") && has("which", "show") && !has("sale", "purchase", "spend", "voucher"), "day-book") ??
+    when(has("payables-due"), sideOf(seen) === "in" ? "bills-due" : "payables-due")
   );
 };
 
@@ -85,7 +88,9 @@ const own: Rule = (seen) => {
 const payer: Rule = (seen) => {
   const has = (...meanings: string[]): boolean => any(seen, ...meanings);
   const pays = has("pay", "payment", "paid", "paid-in", "give", "money", "do", "pay-us", "collect");
-  if (has("how-long") && !has(...["overdue", "old"]) && (pays || has("needs", "party", "habit")))
+  if (has("how-long", "days") && has("needs") && (seen.party !== null || has("party"))) return "days-to-pay";
+  if (before(seen, "late", "we") && has("pay", "payment")) return "overdue-payable";
+  if (has("how-long") && !has("overdue", "old", "sale") && (pays || has("needs", "party", "habit")))
     return "days-to-pay";
   if (has("takes-time") || (has("habit", "slow", "delay") && pays && !has("month", "week", "sale")))
     return "days-to-pay";
@@ -95,6 +100,7 @@ const payer: Rule = (seen) => {
   if (has("good-payer") || (has("on-time") && has("pay", "payment") && !isAhead(seen)))
     return "payment-class";
   if (has("how") && (seen.party !== null || has("party")) && !isFilter) return "payment-class";
+  if (has("class") && has("gst")) return "gst";
   if (has("class", "risky", "prompt") && !isFilter) return "payment-class";
   const isAsked = has("when") || has("on-time", "expect", "forecast");
   const isOne = seen.party === "customer" || seen.party === "both" || seen.hasBill || has("bill");
@@ -115,7 +121,8 @@ const ahead: Rule = (seen) => {
     (has("after") && has("left") && has("pay", "paid", "payment", "clear", "due", "creditor"))
   )
     return "cash-after-dues";
-  if (has("left") && has("must", "we-pay", "due", "clear") && !has("falls")) return "cash-after-dues";
+  if (has("left") && has("must", "we-pay", "clear") && !has("falls")) return "cash-after-dues";
+  if (has("left") && has("cash", "money") && has("due", "creditor", "supplier")) return "cash-after-dues";
   if (has("can-pay"))
     return has("due", "clear", "creditor", "supplier", "bill") ? "cash-after-dues" : "cash-forecast";
   const hasCash = has("cash", "bank", "money");
@@ -166,7 +173,7 @@ const books: Rule = (seen) => {
   if (has("cash-book", "bank-book")) return "ledger-statement";
   if (isNamed && has("ledger") && !has("balance", "how-much")) return "ledger-statement";
   if (isNamed && has("transaction", "voucher") && !has("count")) return "ledger-statement";
-  if (isNamed && has("account") && !isOf && !has("balance", "how-much", "money", ...FLOW))
+  if (isNamed && has("account") && !isOf && !has("balance", "how-much", "money", "hold", ...FLOW))
     return "ledger-statement";
   if (has("voucher", "transaction") && !has(...FLOW) && !isOf) return "day-book";
   return null;
@@ -195,6 +202,7 @@ const trade: Rule = (seen) => {
     "must",
     "due",
   );
+  if (has("sale", "bought") && has("future") && seen.time === "ahead") return null;
   if (has("sale") && !has("purchase") && !isOwing) return "sales";
   if (has("bought") && !has("supplier") && seen.party !== "supplier" && !isOwing) {
     const isTheirs = seen.party !== null || has("party") || before(seen, "who", "bought");
@@ -257,7 +265,7 @@ const owed: Rule = (seen) => {
   if (has("falls") && seen.time === null && !has("owe", "pending")) return by("bills-due", "payables-due");
   if (isFlow(seen)) return null;
   if (has("ageing")) return by("receivable", "payable");
-  if (isStock || (seen.party !== null && has("account", "how-much", "status"))) {
+  if (isStock || (seen.party !== null && has("account", "how-much", "status") && !has("sent-out", "goods"))) {
     if (
       seen.party === null &&
       has("balance") &&
@@ -293,6 +301,10 @@ const money: Rule = (seen) => {
     "pay-us",
     "we-pay",
   );
+  if (has("cash-hold") && has("cash", "bank", "money") && !has("collect", "paid-in"))
+    return seen.ledger === null ? "cash-balance" : "ledger-balance";
+  if (seen.ledger !== null && has("hold")) return "ledger-balance";
+  if (has("sent-out") && seen.party !== null && sideOf(seen) === "out") return "payments";
   if (isMoved && seen.ledger === "expense") return "expenses";
   if (isMoved && !has("pending", "owe")) {
     const side = has("paid-out")

@@ -35,11 +35,11 @@ export function sideOf(seen: Seen): Side {
 /** Hindi says by its cases who pays whom: "{party} ne … diya", "{party} ko … diya". */
 function byCase(seen: Seen): Side {
   const { meanings } = seen;
-  const isPaid = any(seen, "paid", "payment", "pay", "money", "give", "do", "transaction");
+  const isPaid = any(seen, "paid", "payment", "pay", "money", "give", "do", "sent-out");
   if (!isPaid) return null;
   if (any(seen, "we") && any(seen, "to-whom")) return "out";
   const at = meanings.findIndex(
-    (meaning, index) => WHOM.has(meaning) && /-whom$/.test(meanings[index + 1] ?? ""),
+    (meaning, index) => WHOM.has(meaning) && (meanings[index + 1] ?? "").endsWith("-whom"),
   );
   if (at !== -1) return meanings[at + 1] === "by-whom" ? "in" : "out";
   return null;

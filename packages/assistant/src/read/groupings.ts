@@ -37,10 +37,8 @@ const RUNS: Partial<Record<string, Grouping>> = { day: "day", week: "week", mont
 export type AskedGrouping = { readonly grouping: Grouping; readonly isWeak: boolean };
 
 /** By what the words ask a figure to be taken apart: "by supplier", "month wise", "har hafte", "supplier ke hisaab se", in their order. */
-export function findGroupings(
-  words: readonly string[],
-): { grouping: Grouping; first: number; last: number }[] {
-  const found: { grouping: Grouping; first: number; last: number }[] = [];
+export function findGroupings(words: readonly string[]): AskedGrouping[] {
+  const found: AskedGrouping[] = [];
   for (const [at, word] of words.entries()) {
     const isHisaab = /^(hisaab|hisab|हिसाब)$/.test(word) && /^(se|से)$/.test(words[at + 1] ?? "");
     const isAfter = AFTER.has(word) || isHisaab;

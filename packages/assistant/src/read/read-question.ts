@@ -33,8 +33,6 @@ export type Read = {
 export function readQuestion(question: string, names: BookNames, today: LocalDate): Read {
   const words = wordsOf(question);
   const { numbered, taken } = numbersNamed(words, names);
-  const inside = (places: readonly { first: number; last: number }[], at: number): boolean =>
-    places.some(({ first, last }) => first <= at && at <= last);
   const isNow = ({ first, last }: { first: number; last: number }): boolean =>
     first === last && NOW.has(words[first]?.text ?? "");
   const allTimes = findTimes(words, { today, isAhead: false }).filter((time) => !isNow(time));
@@ -71,6 +69,10 @@ export function readQuestion(question: string, names: BookNames, today: LocalDat
       .map(({ text }) => text),
     unread: unreadOf(masked, words, question),
   };
+}
+
+function inside(places: readonly { first: number; last: number }[], at: number): boolean {
+  return places.some(({ first, last }) => first <= at && at <= last);
 }
 
 /** As it stands, and no time by itself. */

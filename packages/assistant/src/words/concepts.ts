@@ -6,6 +6,8 @@ import { written } from "./words.ts";
  */
 
 const concepts: Readonly<Record<string, string>> = {
+  booked: "booked recorded posted punched passed fed",
+  "sent-out": "bheja bheji bheje भेजा भेजे",
   "who by-whom": "kisne किसने kinhone",
   "who to-whom": "kisko kinko kise किसको किसे kinhe किन्हें",
   stuck: "atka atki atke phasa phansa fasa phasi अटका अटके फंसा stuck blocked",
@@ -26,7 +28,7 @@ const concepts: Readonly<Record<string, string>> = {
   show: "show give list display dikhao dikha dikhaye dikhaiye dikhana batao bata bataiye bataye bataen batana nikalo nikal-do chahiye दिखाओ दिखाइए दिखा बताओ बताइए बता चाहिए see view open print summarise summarize pull fetch tell need want know share-me check dekhna dekho find nikalo please-show",
   debtor:
     "receivable receivables receivalbes debtor debtors udhaar udhar udhari udhaari उधार उधारी देनदार देनदारों recievable recievables collectible collectibles",
-  creditor: "payable payables creditor creditors lenddaar लेनदार लेनदारों payabels",
+  creditor: "payable payables creditor creditors lenddaar लेनदार लेनदारों payabels liability liabilities",
   take: "lena lene leni lenaa लेना लेने लेनी",
   give: "dena dene deni denaa देना देने देनी",
   owe: "owe owes owed owing owns",
@@ -55,9 +57,9 @@ const concepts: Readonly<Record<string, string>> = {
     "purchase purchases purchased purchasing kharid kharidi kharidari kharidaari खरीद खरीदी खरीदारी परचेज procurement purchse procured",
   bought:
     "bought buy buys buying khareeda kharida kharide kharidte kharidta kharidti खरीदा खरीदे खरीदते खरीदता order ordered orders ordering",
-  return: "return returns returned returning wapas wapsi vapas vaapas waapas वापस वापसी rejected",
+  return: "return returns returned returning wapas wapsi vapas vaapas waapas वापस वापसी rejected back",
   profit:
-    "profit profits munafa munafaa munaafa labh laabh kamai kamaya kamaayi kamaye fayda faida मुनाफा लाभ कमाई कमाया फायदा earning earnings earn earned income pnl profitable profitability bottomline",
+    "profit profits munafa munafaa munaafa labh laabh kamai kamaya kamaayi kamaye fayda faida मुनाफा लाभ कमाई कमाया फायदा earning earnings earn earned income pnl profitable profitability bottomline nafa munafe nafe bachat",
   margin: "margin margins gp gross ग्रॉस",
   loss: "loss losses nuksan nuksaan ghata ghaata नुकसान घाटा",
   gst: "gst igst cgst sgst vat जीएसटी itc gstr",
@@ -103,16 +105,16 @@ const concepts: Readonly<Record<string, string>> = {
   expect:
     "expect expected expecting ummeed umeed umid उम्मीद likely anticipated anticipate probable sambhavna",
   short:
-    "short shortage shortfall crunch किल्लत कमी kami kam-padna runway enough sufficient insufficient tight kaafi padega padenge पड़ेगा पडेगा पड़ेंगे पडेंगे",
+    "short shortage shortfall crunch किल्लत कमी kami kam-padna runway enough sufficient insufficient tight kaafi padega padenge पड़ेगा पडेगा पड़ेंगे पडेंगे tangi तंगी",
   negative: "negative minus ऋणात्मक माइनस below-zero",
   class:
-    "class classes segment segments reliable reliability trustworthy dependable bharosa bharosemand भरोसा भरोसेमंद rating rated score grade creditworthy creditworthiness worthiness trust behaviour behavior classify credit trusted",
+    "class classes segment segments reliable reliability trustworthy dependable bharosa bharosemand भरोसा भरोसेमंद rating rated score grade creditworthy creditworthiness worthiness trust behaviour behavior classify credit trusted rate rates judge",
   risky: "risky risk risks khatra jokhim jokhimi defaulter defaulters खतरा जोखिम doubtful dangerous riskiest",
   prompt: "prompt punctual timely samaypar",
   good: "good achha acha accha achhe अच्छा अच्छे better bad",
   habit:
     "usually normally generally typically mostly aksar aam अक्सर आमतौर habit habits average avg mean typical ausat औसत",
-  needs: "takes taken lagta lagte lagata leta lete लेता लेते लगता लगते taking",
+  needs: "takes taken lagta lagte lagata leta lete लेता लेते लगता लगते taking needs need",
   days: "din dino dinon दिन दिनों day days",
   slow: "slow slowest slowly fast fastest quickest quick quickly जल्दी",
   last: "recent recently latest aakhri akhri akhiri antim आखिरी अंतिम last newest pichla pichli naya-wala",
@@ -139,20 +141,20 @@ const concepts: Readonly<Record<string, string>> = {
   trend: "trend trends moved movement movements move over-time pattern chala raha-trend",
   chart: "graph chart charts graphs plot ग्राफ चार्ट curve pie",
   net: "net नेट netted netting",
-  both: "both dono milakar milake मिलाकर दोनों combined set-off",
+  both: "both dono दोनों combined set-off",
   position: "position standing",
   stop: "stopped lost inactive dormant chhod chhoda band बंद quiet churned left-us disappeared",
   not: "not nahi nahin nahi nhi nai नहीं none never without-any but no-longer isnt didnt havent hasnt",
   draft: "draft write compose prepare likho likh likhna लिखो लिख बनाओ banao drafting",
   call: "call phone",
   dso: "dso dpo डीएसओ",
-  left: "left bachega bachegi bachta bachenge बचेगा बचेंगे leftover spare bache",
+  left: "left bachega bachegi bachta bachenge बचेगा बचेंगे leftover spare bache remains remain bach",
   after: "after baad बाद once if agar",
-  clear: "clear clearing clearance",
+  clear: "clear clearing clearance cleared",
   can: "afford manage sakte sakta paunga payenge",
   future: "will hoga hogi honge होगा होगी होंगे rahega rahegi रहेगा going-to upcoming future",
   falls: "falls falling fall becomes becoming mature maturing matures",
-  sent: "sent send delivered deliver reached pahuncha pahunchi bheja bheji bheje भेजा भेजे पहुंचा failed went gaya gayi गया",
+  sent: "sent delivered deliver reached pahuncha pahunchi पहुंचा failed went gaya gayi गया",
   month: "month-wise monthly mahinawar mahinevar मासिक",
   week: "weekly weekwise haftavar साप्ताहिक",
   daily: "daily daywise rozana रोज रोजाना datewise",
@@ -161,7 +163,7 @@ const concepts: Readonly<Record<string, string>> = {
   us: "us me mujhe hume hame humko hamko हमें मुझे हमको humein hamein",
   our: "our my mine mera mere meri hamara hamare hamari apna apne apni हमारा हमारे मेरा मेरे मेरी अपने अपना हमारी",
   they: "uska uski uske unka unki unke usne unhone usko unko unse usse unhe उसका उसकी उसके उनका उनकी उनके उन्होंने उसने उनसे his her their them they he she same that wahi vahi those inka inki iska iski unhi",
-  hold: "rakha pada padi पड़ा पडा lying available hand haath",
+  hold: "rakha lying available hand haath hold holds holding pada padi pade पड़ा पडा",
   category: "cheez chij head heads category categories where kahan kaha-par कहां",
   salary: "salary salaries tankhwah wages payroll वेतन",
   except:
@@ -199,6 +201,14 @@ export const CONCEPTS: ReadonlyMap<string, string> = new Map(
 export const FILLER: ReadonlySet<string> = new Set(splitInto(filler));
 
 const phrases: Readonly<Record<string, string>> = {
+  "payables-due":
+    "payments due to suppliers|payments due to vendors|supplier payments due|vendor payments due|payment due to supplier|payments due|payment due",
+  "tie-out": "mel khate|mel khata|mel khati|मेल खाते|मेल खाता",
+  slow: "der se payment|der se paisa|late payment karne|late pay karne|der se pay|late paise dene|देर से पेमेंट|देर से भुगतान|slow paying",
+  sale: "business did|business from|business with|business give|business gave|how much business",
+  "cash-hold": "have we got|do we have|have i got|do i have|we have in|i have in",
+  return: "sent back|send back|gave back|given back|came back|lautaya|lautaye|लौटाया|returned to us",
+  late: "not paid on time|time par nahi|samay par nahi|time pe nahi|not on time|samay se nahi|समय पर नहीं|not paying on time|not paid in time|did not pay on time|didn t pay on time|past time",
   "count-party":
     "how many customers|how many parties|how many clients|how many suppliers|kitne customer|kitne customers|kitne grahak|kitni party|kitni parties|kitne supplier|kitne suppliers|number of customers|number of suppliers|कितने ग्राहक|how many vendors|kitne client|kitne clients",
   net: "net of what",
@@ -230,7 +240,7 @@ const phrases: Readonly<Record<string, string>> = {
   "sale-return":
     "sales return|sales returns|sale return|sale returns|goods returned by|maal wapas aaya|bikri wapsi|बिक्री वापसी",
   "purchase-return":
-    "purchase return|purchase returns|returned to supplier|returned to suppliers|returned to vendors|kharid wapsi|purchases returned|खरीद वापसी",
+    "purchase return|purchase returns|returned to supplier|returned to suppliers|returned to vendors|kharid wapsi|purchases returned|खरीद वापसी|sent back to|we sent back|returned by us|we returned|we send back",
   overdue:
     "past due|past their due|due date nikal|due date nikli|due date guzar|due date cross|due date crossed|due date ke baad|due date paar|tareekh nikal|तारीख निकल|date nikal|beyond due|crossed due|over due|passed due|passed their due|passed the due|gone past|der se|nikal chuki|nikal chuka|nikal gayi|nikal gaya|after due date|crossed their due|देय तिथि|past terms",
   falls:
@@ -243,7 +253,7 @@ const phrases: Readonly<Record<string, string>> = {
   "how-long":
     "how long|kitne din|kitne dino|kitne dinon|कितने दिन|कितने दिनों|how many days|number of days|in how many days|how quickly|how soon|how late|how slow|how fast|kitni der|kitna late|कितनी देर|days does|days do|time does|how much time",
   count: "how many|number of|no of|count of|kitne number",
-  dso: "days sales outstanding|average collection period|debtor days|collection period|days payable outstanding|debtors days|sales outstanding days|creditor days|days of sales|how many days of sales|kitne din ki sale",
+  dso: "days sales outstanding|average collection period|debtor days|collection period|days payable outstanding|debtors days|sales outstanding days|creditor days|days of sales|how many days of sales|kitne din ki sale|how many days sales",
   profit:
     "profit and loss|p and l|p l|income statement|bottom line|profit ya loss|make money|making money|made money",
   "gross-profit":
@@ -252,7 +262,7 @@ const phrases: Readonly<Record<string, string>> = {
   "write-off": "written off|write off",
   money: "working capital",
   "on-time": "on time|samay par|समय पर|time pe|time par|time se|within due date",
-  gst: "input tax|output tax|tax credit|goods and services tax",
+  gst: "input tax|output tax|tax credit|goods and services tax|input credit|output liability|gst credit",
   "good-payer":
     "good payer|good payers|bad payer|bad payers|best payer|best payers|worst payer|worst payers|good paymaster|pay well|paying habits|credit worthiness|credit worthy|give credit|more credit|udhaar de|late payer|late payers|prompt payer|prompt payers|slow payer|kaisa payer|payment behaviour|payment behavior|payment record|track record|trusted with",
   "data-age":
@@ -262,7 +272,7 @@ const phrases: Readonly<Record<string, string>> = {
   both: "lena dena|lena aur dena|both sides|receivable and payable|as both|receivables minus payables|receivable minus payable|receivables less payables|receivable less payable",
   must: "have to pay|need to pay|has to pay|must pay|should pay|to be paid|dena hai|देना है|dena padega|karna hai|करना है|karni hai|bharna hai|chukana hai|chukane hai|supposed to pay|dene hain|karne hain|dene hai|to make|to be made|to settle|to clear",
   "must-take":
-    "lena hai|लेना है|lene hain|leni hai|to be collected|to be received|to collect|to receive|lena baaki|lena baki|लेना बाकी|yet to receive|yet to collect|to come in from",
+    "lena hai|लेना है|lene hain|leni hai|to be collected|to be received|to collect|to receive|lena baaki|lena baki|लेना बाकी|yet to receive|yet to collect|to come in from|still to come|yet to come|aana baaki|aana baki|aane baaki|आना बाकी|aana hai|aane hain|nikalta hai|nikalta h|yet to be received|still to receive|not yet received|due to come|left to collect|remaining to collect|to realise",
   "pay-us":
     "pay us|pay me|paid us|paid me|pays us|paying us|hume diya|humko diya|हमें दिया|humein diya|hamein diya",
   "we-pay": "we pay|i pay|we paid|i paid|humne diya|humne kiya|we settle|we settled",
@@ -270,7 +280,7 @@ const phrases: Readonly<Record<string, string>> = {
     "payments made|payment made|paid to|paid out|money out|ko payment|ko diya|ko paisa|ko paise|ko kitna diya|ko bhugtan|को भुगतान|को दिया|को पेमेंट|went out|going out|bahar gaya|payments done|payment done|ko chukaya|outgoing payments|ko transfer|ko pay kiya|payment to|payments to",
   "paid-in":
     "payments received|payment received|payment from|payments from|received from|money received|paisa aaya|paise aaye|पैसा आया|पैसे आए|payment aaya|payment aayi|payments aaye|payment mila|paisa mila|paise mile|पैसा मिला|पेमेंट आया|came in|ne diya|ne paisa|ne payment|ne paise|ने पैसा|ने पेमेंट|ने दिया|customer payments|payments by customers|ne kitna diya|payment aai|ne chukaya|ने भुगतान|ne kitna payment|payments came|got paid|been paid",
-  stop: "stopped buying|stopped ordering|gone quiet|no longer buy|not bought|not buying|not ordered|nahi kharid|नहीं खरीद|nahi khareed|ab nahi|अब नहीं|band kar|band ho|बंद हो|no orders|no purchases|haven t bought|hasn t bought|have not bought|has not bought|kharidna band|maal lena band|kuch nahi liya|nahi liya",
+  stop: "stopped buying|stopped ordering|gone quiet|no longer buy|not bought|not buying|not ordered|nahi kharid|नहीं खरीद|nahi khareed|ab nahi|अब नहीं|band kar|band ho|बंद हो|no orders|no purchases|haven t bought|hasn t bought|have not bought|has not bought|kharidna band|maal lena band|kuch nahi liya|nahi liya|gone silent|nothing since|not come back|gone missing|nothing after|stop buying|stopped purchasing|stopped giving orders|went silent|went quiet|no business",
   "not-on-time": "broken promise|broken promises",
   "not-held":
     "share price|gold rate|phone number|income tax|gst rate|items sold|item wise|product wise|item sold|stock value|closing stock|stock in hand|per product|per item|rate of|how to file|exchange rate|interest rate|profit per|margin per|due date of gst|phone no|mobile number|email address|contact number",

@@ -23,7 +23,7 @@ const OTHER = new Set(
     " ",
   ),
 );
-const USERS = new Set("users user accounts tenants logins subscribers".split(" "));
+const USERS = new Set("users user tenants logins subscribers".split(" "));
 const WRITES = new Set(
   "delete erase edit modify amend alter cancel reverse post approve transfer rename update add create insert enter mark waive void overwrite deactivate block merge record book register raise wipe purge adjust-now correct refund forgive".split(
     " ",
@@ -75,7 +75,7 @@ function isWrite(read: Read): boolean {
   const text = words.join(" ");
   if (any({ meanings: read.meanings } as never, "write-off")) return true;
   if (
-    /\b(as paid|mark karo?|paid kar|as received|pass an? (journal |)entry|make an? (journal |)entry|credit limit (of|to)|set the|change the|change [{]|remove [{](party|voucher|bill)[}] from|ko maaf|new voucher|new invoice|new bill|new customer)\b/.test(
+    /(?:^|\s)(as paid|mark karo?|paid kar|maaf|माफ|as received|pass an? (journal |)entry|make an? (journal |)entry|credit limit (of|to)|set the|change the|change [{]|remove [{](party|voucher|bill)[}] from|ko maaf|new voucher|new invoice|new bill|new customer)\b/.test(
       text,
     )
   )

@@ -62,9 +62,9 @@ export function understand(question: string, context: Context): Understanding {
     code,
     near: guess.near,
   });
-  if (isNotHeld(read)) return declined("not-held");
+  if (isNotHeld(read) || isByUnknown(read)) return declined("not-held");
   const asked = readingsOf(read, context).flatMap((reading) =>
-    askedOf(read, reading, { context, guess: guess.sure }).map((one) => ({ reading, ...one })),
+    askedOf(read, reading, { context, guess }).map((one) => ({ reading, ...one })),
   );
   const unknown = unknownName(
     read,
@@ -164,7 +164,7 @@ function isLeftOut(read: Read, { first, last }: Mention): boolean {
   return OUT_BEFORE.has(before) || OUT_AFTER.test(after);
 }
 
-type Way = { readonly context: Context; readonly guess: Measure | null };
+type Way = { readonly context: Context; readonly guess: Guess };
 
 /** What the question asks for, of one reading; two where it does not say of which side. */
 function askedOf(read: Read, reading: Reading, { context, guess }: Way): { asked: AskedQueries }[] {
@@ -177,7 +177,7 @@ function askedOf(read: Read, reading: Reading, { context, guess }: Way): { asked
     ),
   );
   const measures: (Measure | null)[] =
-    ruled === null ? [guess] : typeof ruled === "string" ? [ruled] : [...ruled];
+    ruled === null ? [guess.sure] : typeof ruled === "string" ? withDoubt(ruled, guess) : [...ruled];
   const lastMeasure = last[0]?.queries[0]?.measure;
   return measures.flatMap((measure) => {
     if (lastMeasure !== undefined && goesOn(read, measure)) {
@@ -207,6 +207,16 @@ function ofBanks(asked: AskedQueries, read: Read, { kinds }: BookNames): AskedQu
       : query,
   );
   return { ...asked, queries };
+}
+
+const DOUBT = 0.6;
+const SLIGHT = 0.1;
+
+/** What the rules say, and, where what was learned says surely otherwise, that too. */
+function withDoubt(ruled: Measure, { near, chances }: Guess): Measure[] {
+  const [learned] = near;
+  const isOther = learned !== undefined && learned !== ruled && (chances.get(learned) ?? 0) >= DOUBT;
+  return isOther && (chances.get(ruled) ?? 0) < SLIGHT ? [ruled, learned] : [ruled];
 }
 
 function isOut(measure: Measure): boolean {
@@ -282,7 +292,7 @@ function asOfTwo(
 
 const NOT_HELD = new Set(
   (
-    "employee employees staff headcount weather temperature competitor competitors competitor's fraud cheating cheat cheater thief inventory godown warehouse price prices rate rates steel cement gold " +
+    "employee employees staff headcount weather temperature competitor competitors competitor's fraud cheating cheat cheater thief inventory godown warehouse price prices cement gold " +
     "joke poem story minister cricket news recipe flight ticket hotel loan emi quantity qty units unit pieces kilos kg item items product products sku scrap " +
     "election movie song weather salary-advice shareprice nifty sensex crypto bitcoin translate capital-of mausam मौसम स्टॉक godam कर्मचारी karmchari dhokebaaz chor pratidwandi lawyer court holiday holidays attendance leave password " +
     "budget target targets advice address phone mobile email pincode barcode hsn discounting valuation"
@@ -377,6 +387,16 @@ function isMostlyUnread(read: Read): boolean {
 /** Whether what was learned from how people ask says the same as the rules. */
 function isLearned(asked: readonly One[], { near, sure }: Guess): boolean {
   return asked.some(({ asked: { queries } }) => queries[0]?.measure === (sure ?? near[0]));
+}
+
+const PER = new Set("per each every har by प्रति हर".split(" "));
+
+/** "per salesman": taken apart by what is not known. */
+function isByUnknown(read: Read): boolean {
+  return read.unread.some(({ text }) => {
+    const at = read.texts.indexOf(text.toLowerCase().split(" ")[0] ?? "");
+    return PER.has(read.texts[at - 1] ?? "") || /^(wise|war|vaar)$/.test(read.texts[at + 1] ?? "");
+  });
 }
 
 /** A name that is asked for and is not in the books. */

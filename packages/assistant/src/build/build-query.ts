@@ -46,7 +46,7 @@ export function plainQuery(measure: Measure): TypedQuery {
 
 /** Puts into a query of a measure all that the question says besides. */
 export function buildQuery(measure: Measure, read: Read, reading: Reading, today: LocalDate): TypedQuery {
-  const filtered = withNames(withQuantities(plainQuery(measure), read), reading);
+  const filtered = withQuantities(withNames(plainQuery(measure), reading), read);
   return withRun(withShape(withTimes(filtered, { read, reading, today }), read), today);
 }
 
@@ -108,7 +108,7 @@ export function withTimes(query: TypedQuery, { read, reading, today }: Timed): T
   const [first, second] = reading.times.map((time) => periodOf(time, rule.time, today));
   if (rule.time === "day") {
     if (first === undefined) return query;
-    const shape = findGroupings(read.texts).some(({ grouping }) => isRun(grouping)) || isTrend(read);
+    const shape = findGroupings(read.masked).some(({ grouping }) => isRun(grouping)) || isTrend(read);
     if (rule.isTrend && shape) return { ...query, period: first };
     return first.to >= today ? query : { ...query, asOf: first.to };
   }
@@ -246,7 +246,7 @@ const LISTING = ["which", "who", "show", "count-party", "count-bills"];
 /** By what it is taken apart, what comes first, how many rows, and whether it is drawn. */
 export function withShape(query: TypedQuery, read: Read): TypedQuery {
   const { groupings, thenBy, orders } = CATALOGUE[query.measure];
-  const asked = findGroupings(read.texts)
+  const asked = findGroupings(read.masked)
     .filter(({ grouping, isWeak }) => !isWeak || groupings.includes(grouping))
     .map(({ grouping }) => grouping);
   const order = orderOf(read.meanings);

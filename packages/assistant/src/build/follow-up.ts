@@ -103,7 +103,7 @@ function measureOf(query: TypedQuery, { read, measure }: Next): Measure {
   if (measure === null) return query.measure;
   // A word such as "supplier" in "by supplier" is of the grouping, and no other measure.
   const isOnlyGrouping =
-    findGroupings(read.texts).length > 0 &&
+    findGroupings(read.masked).length > 0 &&
     read.meanings.every((meaning) => SHAPING.has(meaning) || meaning.startsWith("{"));
   return isOnlyGrouping ? query.measure : measure;
 }
@@ -204,7 +204,7 @@ function edit(query: TypedQuery, { read, reading, today }: Next): TypedQuery | n
     next = retimed(next, { read, reading, today });
   const shapes = ["chart", "ageing", "top", "bottom", "trend", "split", "most", "old", "last", "share"];
   const isShaped =
-    findGroupings(read.texts).length > 0 || read.meanings.some((meaning) => shapes.includes(meaning));
+    findGroupings(read.masked).length > 0 || read.meanings.some((meaning) => shapes.includes(meaning));
   const isAll = /\b(?:all|everyone|sabhi|sab)\b/.test(read.texts.join(" ")) && query.parties.length > 0;
   if (isAll) next = { ...next, parties: [] };
   return next === query && !isShaped ? null : next;

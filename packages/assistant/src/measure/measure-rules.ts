@@ -90,6 +90,8 @@ const payer: Rule = (seen) => {
   const pays = has("pay", "payment", "paid", "paid-in", "give", "money", "do", "pay-us", "collect");
   if (has("how-long", "days") && has("needs") && (seen.party !== null || has("party"))) return "days-to-pay";
   if (before(seen, "late", "we") && has("pay", "payment")) return "overdue-payable";
+  if (has("how-long") && has("we", "our") && !has("us", "party") && sideOf(seen) === "out")
+    return "overdue-payable";
   if (has("how-long") && !has("overdue", "old", "sale") && (pays || has("needs", "party", "habit")))
     return "days-to-pay";
   if (has("takes-time") || (has("habit", "slow", "delay") && pays && !has("month", "week", "sale")))
@@ -102,7 +104,8 @@ const payer: Rule = (seen) => {
   if (has("how") && (seen.party !== null || has("party")) && !isFilter) return "payment-class";
   if (has("class") && has("gst")) return "gst";
   if (has("class", "risky", "prompt") && !isFilter) return "payment-class";
-  const isAsked = has("when") || has("on-time", "expect", "forecast");
+  const isAsked =
+    has("when") || (has("on-time", "expect", "forecast") && !has("collect", "how-much", "money"));
   const isOne = seen.party === "customer" || seen.party === "both" || seen.hasBill || has("bill");
   if (isAsked && isOne && (has("pay", "will-come", "expect", "future") || isAhead(seen)) && !has("last-time"))
     return "expected-payment";
@@ -236,7 +239,8 @@ const owed: Rule = (seen) => {
     return side === "out" ? "overdue-payable" : "overdue-receivable";
   if (has("old") && has("bill", "pending", "due", "debtor"))
     return by("overdue-receivable", "overdue-payable");
-  const isDated = seen.time === "ahead" || (seen.time === "open" && !has("at-end"));
+  const isToday = seen.time === "today" && has("due", "falls", "must", "must-pay-us");
+  const isDated = seen.time === "ahead" || seen.time === "open" || isToday;
   const isDue = has(
     "due",
     "falls",

@@ -128,7 +128,7 @@ function nearWords(word: string, { byWord, bySound, byLength }: NameIndex): Map<
   const near = new Map<string, number>();
   if (byWord.has(word)) near.set(word, 0);
   if (word.length < 4 || /\p{N}/u.test(word)) return near;
-  const most = word.length >= 8 ? 2 : 1;
+  const most = word.length >= 8 ? 2 : word.length > 4 ? 1 : 0;
   for (let length = word.length - most; length <= word.length + most; length++) {
     for (const other of byLength.get(length) ?? []) {
       const apart = lettersApart(word, other, most);

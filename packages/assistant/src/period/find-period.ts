@@ -35,10 +35,11 @@ export function findTimes(words: readonly Word[], on: On): AskedTime[] {
 function timeAt(words: readonly Word[], at: number, on: On): AskedTime | undefined {
   const text = (index: number): string => words[index]?.text ?? "";
   const isAsOn = text(at) === "as" && ["on", "of", "at"].includes(text(at + 1));
-  const isSince = SINCE_BEFORE.has(text(at));
+  const isSince = SINCE_BEFORE.has(text(at)) && !MOVED.has(text(at - 1));
+  const isFrom = SINCE_BEFORE.has(text(at)) && !isSince;
   const isUntil = isAsOn || UNTIL_BEFORE.has(text(at));
   const isBetween = text(at) === "between";
-  const start = at + (isAsOn ? 2 : isSince || isUntil || isBetween ? 1 : 0);
+  const start = at + (isAsOn ? 2 : isSince || isFrom || isUntil || isBetween ? 1 : 0);
   const span = readSpan(words, start, on);
   if (span === undefined) return undefined;
   const last = start + span.length - 1;
@@ -80,6 +81,9 @@ type Edged = {
   isUntil: boolean;
   isSince: boolean;
 };
+
+/** Before "from": "up from last month" compares. */
+const MOVED = new Set("up down different changed grown fallen".split(" "));
 
 /** After "se": "pichle mahine se zyada" compares. */
 const THAN = new Set(

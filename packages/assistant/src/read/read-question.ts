@@ -34,7 +34,7 @@ export function readQuestion(question: string, names: BookNames, today: LocalDat
   const words = wordsOf(question);
   const { numbered, taken } = numbersNamed(words, names);
   const isNow = ({ first, last }: { first: number; last: number }): boolean =>
-    first === last && NOW.has(words[first]?.text ?? "");
+    words.slice(first, last + 1).every(({ text }) => NOW.has(text));
   const allTimes = findTimes(words, { today, isAhead: false }).filter((time) => !isNow(time));
   const allQuantities = findQuantities(words, question, today);
   const isFree = (at: number): boolean =>
@@ -76,7 +76,7 @@ function inside(places: readonly { first: number; last: number }[], at: number):
 }
 
 /** As it stands, and no time by itself. */
-const NOW = new Set(["now", "abhi", "अभी"]);
+const NOW = new Set(["now", "abhi", "अभी", "tak", "तक"]);
 
 function overlaps(
   places: readonly { first: number; last: number }[],
@@ -219,6 +219,7 @@ function timeSide(read: Read, today: LocalDate): TimeSide | null {
   if (JSON.stringify(time) !== JSON.stringify(read.timesAhead[0])) return "open";
   const period = time.kind === "unclear" ? time.choices[0] : time.period;
   if (period === undefined || period.to < today) return "past";
+  if (period.from === today && period.to === today) return "today";
   return period.from > today ? "ahead" : "open";
 }
 

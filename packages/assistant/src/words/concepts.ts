@@ -33,7 +33,7 @@ const concepts: Readonly<Record<string, string>> = {
   give: "dena dene deni denaa देना देने देनी",
   owe: "owe owes owed owing owns",
   pending:
-    "outstanding outstandings pending unpaid baki baaki bakaya bakaaya baqaya बाकी बकाया remaining unsettled uncleared uncollected os o/s unrealised pendng",
+    "outstanding outstandings pending unpaid baki baaki bakaya bakaaya baqaya बाकी बकाया remaining unsettled uncleared uncollected os o/s unrealised pendng khula khule khuli खुले खुला",
   due: "due dues duedate",
   overdue: "overdue overdues delayed ओवरड्यू lapsed defaulted overdu",
   old: "old older oldest purana purane purani पुराना पुराने पुरानी longest long",
@@ -51,7 +51,7 @@ const concepts: Readonly<Record<string, string>> = {
   must: "must karna karne karni करना करने bharna bharne भरना chukana चुकाना need-to have-to supposed owe-to obligations",
   do: "kiya kiye kari करा किया किए done karta karte karti करता करते",
   spend:
-    "spend spent spending expense expenses expenditure expenditures cost costs kharcha kharche kharch kharcho खर्च खर्चा खर्चे खर्चों overhead overheads outlay spends vyay",
+    "spend spent spending expense expenses expenditure expenditures cost costs kharcha kharche kharch kharcho खर्च खर्चा खर्चे खर्चों overhead overheads outlay spends vyay laga lage lagi लगा लगे लगी",
   sale: "sale sales sold revenue revenues turnover billing billed bikri bikree becha beche bechi बिक्री बेचा बेचे सेल sell selling invoiced topline sels saels salse",
   purchase:
     "purchase purchases purchased purchasing kharid kharidi kharidari kharidaari खरीद खरीदी खरीदारी परचेज procurement purchse procured",
@@ -133,7 +133,7 @@ const concepts: Readonly<Record<string, string>> = {
   less: "less lower below under smaller neeche niche नीचे upto-amount kam कम",
   compare:
     "compare compared comparing comparison versus vs against than tulna mukable muqable muqabla तुलना मुकाबले",
-  difference: "difference antar farq fark फर्क अंतर gap differ differs differences",
+  difference: "difference antar farq fark फर्क अंतर gap differ differs differences mismatch mismatches",
   growth:
     "growth grew grown increase increased decrease decreased dropped fallen rise risen badha badhi badh ghata-hai change changed बढ़ा बढ़ी बढी",
   by: "by per each every wise vaar war har प्रति हर वार type types kind kinds",
@@ -181,7 +181,7 @@ const filler =
   "पर है हैं था थी थे हो हुआ हुई हुए और या भी   ye yeh wo woh yaha any all sab sabhi सब ek about get than any much many still yet how bhi jo jinka jinki wale wali wala वाले वाली वाला " +
   "bhai sir ji जी ok okay hello hi hey thanks right already exactly into out up s t re ve ll d entire whole everyone everything since until till rahi raha rahe रहा रही रहे " +
   "ab अब toh to तो na ना re details detail report reports summary overview quickly actually really roughly approx again then let lets like run kar कर karke karo do dedo de दो " +
-  "which's give-me hisaab-se hisab-se date dates time times tareekh तारीख taarikh people log logo logon लोग লোক firm firms ones one kuch कुछ anything something aisa koi कोई mujhko whose saare sare saari saara sara sabka सारे सारी सारा सबका aise aisa ऐसे जिनकी जिनका जिन गई गया गए issued raised output input deposit awaited pending-with candidates bring brought result results work worked works working deal dealing dealt bata-do ready please-tell anyone somebody someone others each-other thing things stuff basis terms level levels picture snapshot view current-day present presently till-date date-wise latest-date yet-to there-is found finding seems look looks looking like liked gives comes-to stands stand stood standing-at sitting pata batana-zara zara jara ज़रा जरा thoda थोड़ा puri poori pura poora पूरा पूरी एकदम ekdum matlab chahta chahiye-tha lagbhag करीब kareeb namaste नमस्ते hisse ke-liye liye लिए wala-hisaab saath साथ andar अंदर dauran दौरान started start beginning begin end ended financial fiscal calendar whose-ever cleared-up myself our-own own issued-by against-us today-itself itself ones-that wise-list giving table ever chal chalta chalti raha-hai paas passes giving took possible entered chuka chuki chuke next any-more exist please hai-kya dunga lunga doing going happening up under-way there-any wise- yaar boss bro madam dear friend mast just-tell quick-look gimme lemme " +
+  "which's give-me hisaab-se hisab-se date dates time times tareekh तारीख taarikh people log logo logon लोग লোক firm firms ones one kuch कुछ anything something aisa koi कोई mujhko whose saare sare saari saara sara sabka सारे सारी सारा सबका aise aisa ऐसे जिनकी जिनका जिन गई गया गए issued raised output input deposit awaited pending-with candidates bring brought result results work worked works working deal dealing dealt bata-do ready please-tell anyone somebody someone others each-other thing things stuff basis terms level levels picture snapshot view current-day present presently till-date date-wise latest-date yet-to there-is found finding seems look looks looking like liked gives comes-to stands stand stood standing-at sitting pata batana-zara zara jara ज़रा जरा thoda थोड़ा puri poori pura poora पूरा पूरी एकदम ekdum matlab chahta chahiye-tha lagbhag करीब kareeb namaste नमस्ते hisse ke-liye liye लिए wala-hisaab saath साथ andar अंदर dauran दौरान started start beginning begin end ended financial fiscal calendar whose-ever cleared-up myself our-own own issued-by against-us today-itself itself ones-that wise-list can could milake milakar banta bante liya liye taraf name named heaviest sits towards toward reference dilaya dilaye aankde ankde polite analysis crossed sabko dun follow go goes send gone mila-kar likhkar banake banakar बनाकर हिसाब-से gracious nicely full fully short-summary khaas special rakhi rakhe रखा rakhta baithta bolo boliye बोलो dekhiye please-do kuch-bhi giving table ever chal chalta chalti raha-hai paas passes giving took possible entered chuka chuki chuke next any-more exist please hai-kya dunga lunga doing going happening up under-way there-any wise- yaar boss bro madam dear friend mast just-tell quick-look gimme lemme " +
   "bane bana bani banaya banaye kate kata kati bante made make makes been per-se vs- owned side sides your you aap aapke information info number-of between during within across against- amount- jaise such";
 
 const splitInto = (words: string): string[] =>
@@ -201,6 +201,8 @@ export const CONCEPTS: ReadonlyMap<string, string> = new Map(
 export const FILLER: ReadonlySet<string> = new Set(splitInto(filler));
 
 const phrases: Readonly<Record<string, string>> = {
+  growth:
+    "up or down|gone up|gone down|went up|went down|going up|going down|up from|down from|badh gaya|badh gayi|badh gaye|ghat gaya|ghat gayi|kam hui|kam hua|kam hue|zyada hui|zyada hua|higher or lower|more or less|rising or falling|kitna badha|kitne badhe|बढ़ गया|बढ़ गई|घट गया",
   "payables-due":
     "payments due to suppliers|payments due to vendors|supplier payments due|vendor payments due|payment due to supplier|payments due|payment due",
   "tie-out": "mel khate|mel khata|mel khati|मेल खाते|मेल खाता",
@@ -224,13 +226,15 @@ const phrases: Readonly<Record<string, string>> = {
   duplicate: "do baar|do bar|दो बार|2 baar|two times|2 times|entered again",
   "count-bills":
     "kitne voucher|kitne vouchers|kitne bill|kitne bills|kitni entries|kitni entry|kitne invoice|kitne invoices|कितने बिल|कितने वाउचर|कितनी एंट्री|कितने इनवॉइस|kitne transaction|kitni transactions|kitne transactions|how many vouchers|how many bills|how many invoices|how many entries|how many transactions|number of vouchers|number of bills|number of invoices|number of entries|no of invoices|no of bills|no of vouchers|count of vouchers|count of invoices|count of bills|count of entries|number of transactions|no of entries",
-  "will-come": "will come|going to come|come in|coming in",
+  "will-come":
+    "will come|going to come|come in|coming in|aa sakta|aa sakte|aa sakti|mil sakta|mil sakte|आ सकता|आ सकते|aa jayega|aa jayenge|aa jaega|aa jaye",
   can: "will i be able|will we be able|de paunga|kar paunga|can i afford|can we afford|enough to pay|paise honge|paisa hoga",
-  pending: "open bills|open bill|open invoices|open purchase|open supplier|open customer",
+  pending:
+    "open bills|open bill|open invoices|open purchase|open supplier|open customer|not paid yet|not paid|yet to pay|haven t paid|hasn t paid|have not paid|has not paid|still unpaid|nahi diya|nahi diye|nahi chukaya|नहीं दिया|nahi aaya|not come in|not cleared|not yet paid|nahi mila",
   "owe-us":
     "owe us|owes us|owe me|owes me|owed to us|owed to me|due to us|due to me|due from|owing to us|owing to me|we are owed|i am owed|am i owed|are we owed|hamare paise|hamara paisa|still to pay us|owing us|yet to pay us|we owed|i owed",
   "we-owe":
-    "we owe|i owe|do i owe|do we owe|owed by us|due to suppliers|due to vendors|due to creditors|we have to pay|i have to pay|hum ko dena|humko kitna dena|hume kitna dena|hame kitna dena|mujhe kitna dena|हमें कितना देना|mujhe kisko|hume kisko|humein kitna dena|we need to pay|i need to pay|i must pay|we must pay|we still owe|we are to pay|am i to pay",
+    "we owe|i owe|do i owe|do we owe|owed by us|due to suppliers|due to vendors|due to creditors|we have to pay|i have to pay|hum ko dena|humko kitna dena|hume kitna dena|hame kitna dena|mujhe kitna dena|हमें कितना देना|mujhe kisko|hume kisko|humein kitna dena|we need to pay|i need to pay|i must pay|we must pay|we still owe|we are to pay|am i to pay|hum par|hamare upar|humare upar|mujh par|हम पर|mere upar|hamari taraf se|our side owes|owe to others",
   trial: "trial balance",
   daybook: "day book|day's book",
   "cash-book": "cash book|rokad bahi|cash ledger",
@@ -251,7 +255,7 @@ const phrases: Readonly<Record<string, string>> = {
     "on account|bill reference|against any bill|bina bill|without bill|not linked|not matched|kisi bill se|बिल से नहीं",
   tds: "form 16a|form 26as|tds certificate|tds certificates",
   "how-long":
-    "how long|kitne din|kitne dino|kitne dinon|कितने दिन|कितने दिनों|how many days|number of days|in how many days|how quickly|how soon|how late|how slow|how fast|kitni der|kitna late|कितनी देर|days does|days do|time does|how much time",
+    "how long|kitne din|kitne dino|kitne dinon|कितने दिन|कितने दिनों|how many days|number of days|in how many days|how quickly|how soon|how slow|how fast|kitni der|kitna late|कितनी देर|days does|days do|time does|how much time",
   count: "how many|number of|no of|count of|kitne number",
   dso: "days sales outstanding|average collection period|debtor days|collection period|days payable outstanding|debtors days|sales outstanding days|creditor days|days of sales|how many days of sales|kitne din ki sale|how many days sales",
   profit:
@@ -264,7 +268,7 @@ const phrases: Readonly<Record<string, string>> = {
   "on-time": "on time|samay par|समय पर|time pe|time par|time se|within due date",
   gst: "input tax|output tax|tax credit|goods and services tax|input credit|output liability|gst credit",
   "good-payer":
-    "good payer|good payers|bad payer|bad payers|best payer|best payers|worst payer|worst payers|good paymaster|pay well|paying habits|credit worthiness|credit worthy|give credit|more credit|udhaar de|late payer|late payers|prompt payer|prompt payers|slow payer|kaisa payer|payment behaviour|payment behavior|payment record|track record|trusted with",
+    "good payer|good payers|bad payer|bad payers|best payer|best payers|worst payer|worst payers|good paymaster|pay well|paying habits|credit worthiness|credit worthy|give credit|more credit|udhaar de|late payer|late payers|prompt payer|prompt payers|slow payer|kaisa payer|payment behaviour|payment behavior|payment record|track record|trusted with|as a payer|as payer|as a paymaster",
   "data-age":
     "data kab|data kitna|how fresh|how old is the|how current|up to date|data as of|last updated|डेटा कब|data latest|latest data|last refreshed|last update|last read|data current|books current|current data|data recent|is it current|data purana",
   "takes-time":

@@ -1,4 +1,3 @@
-import { any } from "./measure/seen.ts";
 import type { Read } from "./read/read-question.ts";
 
 /** Why a question is not answered whatever it names: it would change something, it is after our rules, or after another company. */
@@ -71,56 +70,37 @@ function isRoleGiven(words: readonly string[]): boolean {
 
 /** An order to change something: a verb of it first ("delete …", "please mark …"), or, in Hindi, last ("… delete karo"). */
 function isWrite(read: Read): boolean {
-  const words = read.masked;
-  const text = words.join(" ");
-  if (any({ meanings: read.meanings } as never, "write-off")) return true;
-  if (
-    /(?:^|\s)(as paid|mark karo?|paid kar|maaf|माफ|as received|pass an? (journal |)entry|make an? (journal |)entry|credit limit (of|to)|set the|change the|change [{]|remove [{](party|voucher|bill)[}] from|ko maaf|new voucher|new invoice|new bill|new customer)\b/.test(
-      text,
-    )
-  )
-    return true;
-  const start = words.find((word) => !POLITE.has(word)) ?? "";
-  const at = words.indexOf(start);
-  const about = read.meanings.some(
-    (meaning) => CHANGED.has(meaning) || /^\{(party|voucher|bill|stray|ledger)\}$/.test(meaning),
-  );
-  const isChart = read.meanings.includes("chart");
-  const next = words[at + 1] ?? "";
-  if (start === "pay" && (next.startsWith("{") || next === "the")) return true;
-  if (start === "send" && read.meanings.some((meaning) => meaning === "remind" || meaning === "message"))
-    return true;
-  if (WRITES.has(start) && at <= 6 && about && !isChart) return true;
-  if (
-    (start === "change" || start === "remove" || start === "put") &&
-    words.some((word) => ["{voucher}", "{bill}"].includes(word))
-  )
-    return true;
-  const doing = words.findLastIndex((word) => HINDI_WRITES.has(word));
-  const isAsked = read.meanings.some((meaning) =>
-    ["how-much", "who", "when", "which", "how-long", "count", "draft"].includes(meaning),
-  );
-  if (doing === -1 || isAsked || isChart) return false;
-  const rest = words.slice(doing + 1);
-  const isOrder = rest.every((word) => DOING.has(word) || POLITE.has(word));
-  return (
-    isOrder &&
-    read.meanings.some((meaning) =>
-      [
-        "{voucher}",
-        "{bill}",
-        "voucher",
-        "bill",
-        "remind",
-        "message",
-        "offer",
-        "{stray}",
-        "discount",
-        "ledger",
-        "transaction",
-        "payment",
-        "number",
-      ].includes(meaning),
-    )
-  );
+  if (read.meanings.includes("write-off") || ORDERS.test(read.masked.join(" "))) return true;
+  return !read.meanings.includes("chart") && (isOrder(read) || isHindiOrder(read));
+}
+
+const ORDERS =
+  /(?:^|\s)(?:as paid|as received|mark karo?|paid kar|maaf|माफ|pass an? (?:journal )?entry|make an? (?:journal )?entry|credit limit (?:of|to)|set the|change the (?:amount|date|name|due|price|limit|narration)|change \{\w+\} to|(?:remove|delete) \{(?:party|voucher|bill)\} from)(?=\s|$)/;
+
+function isOrder({ masked, besidesNames, meanings }: Read): boolean {
+  const at = besidesNames.findIndex((word) => !POLITE.has(word));
+  const start = besidesNames[at] ?? "";
+  const next = masked[masked.indexOf(start) + 1] ?? "";
+  if (start === "pay") return next.startsWith("{") || next === "the";
+  if (start === "send") return meanings.some((meaning) => meaning === "remind" || meaning === "message");
+  if (start === "change" || start === "remove" || start === "put")
+    return meanings.some((meaning) => ["{voucher}", "{bill}", "voucher", "~new"].includes(meaning));
+  const isOfBooks = meanings.some((meaning) => CHANGED.has(meaning) || NAMED.has(meaning));
+  return WRITES.has(start) && at <= FIRST_WORDS && isOfBooks;
+}
+
+const FIRST_WORDS = 6;
+const NAMED = new Set(["{party}", "{voucher}", "{bill}", "{stray}", "{ledger}"]);
+const ASKING = ["how-much", "who", "when", "which", "how-long", "count", "draft"];
+const CHANGED_LAST = new Set(
+  "{voucher} {bill} {stray} voucher bill remind message offer discount ledger transaction payment number".split(
+    " ",
+  ),
+);
+
+function isHindiOrder({ masked, meanings }: Read): boolean {
+  const doing = masked.findLastIndex((word) => HINDI_WRITES.has(word));
+  if (doing === -1 || ASKING.some((meaning) => meanings.includes(meaning))) return false;
+  const isLast = masked.slice(doing + 1).every((word) => DOING.has(word) || POLITE.has(word));
+  return isLast && meanings.some((meaning) => CHANGED_LAST.has(meaning));
 }

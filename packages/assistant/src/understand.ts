@@ -7,9 +7,11 @@ import { followUp, goesOn } from "./build/follow-up.ts";
 import { CATALOGUE } from "./catalogue.ts";
 import { checkAsked } from "./check-query.ts";
 import { guessMeasure, type Guess } from "./measure/guess.ts";
+import type { NamedKind } from "./measure/seen.ts";
 import { ruledMeasure } from "./measure/measure-rules.ts";
 import type { Mention } from "./names/link-names.ts";
 import type { BookNames, Numbered } from "./read/book-names.ts";
+import { findGroupings } from "./read/groupings.ts";
 import { readQuestion, seenOf, type Read } from "./read/read-question.ts";
 import { refusalOf, type Refusal } from "./refusals.ts";
 
@@ -71,7 +73,8 @@ export function understand(question: string, context: Context): Understanding {
     asked.map(({ asked: one }) => one),
   );
   if (unknown !== null) return { kind: "unknown-name", name: unknown };
-  if (isMostlyUnread(read) && !isLearned(asked, guess)) return declined("not-understood");
+  if (context.last.length === 0 && isMostlyUnread(read) && !isLearned(asked, guess))
+    return declined("not-understood");
   const good = distinct(asked.filter((one) => checkAsked(one.asked).ok));
   if (good.length === 0) {
     if (asked.length === 0 && isVague(read)) return vagueChoices(read, context);
@@ -169,20 +172,14 @@ type Way = { readonly context: Context; readonly guess: Guess };
 /** What the question asks for, of one reading; two where it does not say of which side. */
 function askedOf(read: Read, reading: Reading, { context, guess }: Way): { asked: AskedQueries }[] {
   const { today, last } = context;
-  const ruled = ruledMeasure(
-    seenOf(
-      read,
-      reading.named.map(({ kind }) => kind),
-      today,
-    ),
-  );
+  const ruled = ruledMeasure(seenOf(read, kindsOf(read, reading, context), today));
   const measures: (Measure | null)[] =
-    ruled === null ? [guess.sure] : typeof ruled === "string" ? withDoubt(ruled, guess) : [...ruled];
+    ruled === null ? [guess.sure] : typeof ruled === "string" ? withDoubt(ruled, guess, reading) : [...ruled];
   const lastMeasure = last[0]?.queries[0]?.measure;
   return measures.flatMap((measure) => {
     if (lastMeasure !== undefined && goesOn(read, measure)) {
       // Of two sides that the question leaves open, the one that was spoken of.
-      if (measures.length > 1 && measure !== null && !sameSide(lastMeasure, measure)) return [];
+      if (measures.length > 1 && measure !== null && !isCarriedOn(measures, measure, lastMeasure)) return [];
       const onward = followUp(last, {
         read,
         reading: ahead(read, reading, measure ?? lastMeasure),
@@ -195,6 +192,19 @@ function askedOf(read: Read, reading: Reading, { context, guess }: Way): { asked
       ? []
       : [{ asked: ofBanks(fullOf(measure, read, { reading, today }), read, context.names) }];
   });
+}
+
+/** What is named; where a pronoun names it, what was spoken of. */
+function kindsOf(read: Read, { named }: Reading, { names, last }: Context): (NamedKind | undefined)[] {
+  if (named.length > 0 || !read.meanings.includes("they")) return named.map(({ kind }) => kind);
+  const [query] = last[0]?.queries ?? [];
+  return [...(query?.parties ?? []), ...(query?.ledgers ?? [])].map((id) => names.kinds.get(id));
+}
+
+/** Of two measures that a question leaves open: the one of the side that was spoken of; after receipts, "and payments?" is the other. */
+function isCarriedOn(measures: readonly (Measure | null)[], measure: Measure, last: Measure): boolean {
+  const isFlow = measures.includes("receipts") && measures.includes("payments");
+  return isFlow && measures.includes(last) ? measure !== last : sameSide(last, measure);
 }
 
 /** "How much is in the bank": of the bank ledgers. */
@@ -213,10 +223,19 @@ const DOUBT = 0.6;
 const SLIGHT = 0.1;
 
 /** What the rules say, and, where what was learned says surely otherwise, that too. */
-function withDoubt(ruled: Measure, { near, chances }: Guess): Measure[] {
+function withDoubt(ruled: Measure, { near, chances }: Guess, { named }: Reading): Measure[] {
   const [learned] = near;
   const isOther = learned !== undefined && learned !== ruled && (chances.get(learned) ?? 0) >= DOUBT;
+  if (learned === undefined || !named.every(({ kind }) => fits(learned, kind))) return [ruled];
   return isOther && (chances.get(ruled) ?? 0) < SLIGHT ? [ruled, learned] : [ruled];
+}
+
+/** Whether a measure is of such parties or ledgers. */
+function fits(measure: Measure, kind: NamedKind): boolean {
+  const { filters } = CATALOGUE[measure];
+  if (kind === "customer") return filters.includes("customers");
+  if (kind === "supplier") return filters.includes("suppliers");
+  return kind === "both" || filters.includes("ledgers");
 }
 
 function isOut(measure: Measure): boolean {
@@ -250,8 +269,10 @@ function fullOf(
     isShare ||
     (read.meanings.includes("overdue") &&
       /\bhow much of\b|\bout of\b|\bmein se\b|\bme se\b|में से/.test(read.texts.join(" ")));
-  if (whole !== undefined && isOf && query.limit === null)
-    return { queries: [query, { ...query, measure: whole, moreThanDays: null }], calculation: "share" };
+  if (whole !== undefined && isOf && query.limit === null) {
+    const part = findGroupings(read.masked).length > 0 ? query : { ...query, groupBy: null, order: null };
+    return { queries: [part, { ...part, measure: whole, moreThanDays: null }], calculation: "share" };
+  }
   if (isShare) return { queries: [shared(query)], calculation: "share" };
   return (
     differenceOf(query, read) ??

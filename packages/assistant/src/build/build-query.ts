@@ -160,8 +160,11 @@ function compared(query: TypedQuery, { read, text, first, second, today }: Compa
   if (first === undefined) return { ...query, period: usual, comparedTo: priorOf(usual) };
   // One time in a comparison: with it, if it is over, of the same length of days now; else with what was before it.
   if (first.to < today && !contains(first, today)) {
+    const isThan =
+      /(?:over|against|on|than|versus|vs) \{time\}/.test(read.masked.join(" ")) ||
+      ["from", "since"].includes(read.texts[read.times[0]?.first ?? 0] ?? "");
     const isGrowth =
-      !read.meanings.includes("compare") && !/\{time\} (?:se|than|से)/.test(read.masked.join(" "));
+      !isThan && !read.meanings.includes("compare") && !/\{time\} (?:se|than|से)/.test(read.masked.join(" "));
     if (isGrowth) return { ...query, period: first, comparedTo: priorOf(first) };
     return { ...query, period: nowLike(first, today), comparedTo: first };
   }
@@ -302,7 +305,7 @@ function impliedGrouping(query: TypedQuery, read: Read, order: TypedQuery["order
   const isBillNamed = read.meanings.includes("bill") && groupings.includes("bill");
   if (has("who") && groupings.includes("party") && query.parties.length !== 1 && !(isBillNamed && isFiltered))
     return "party";
-  const isOpenBills = noun === "bill" && has("pending") && !has("how-much");
+  const isOpenBills = noun === "bill" && !has("how-much");
   if (noun !== undefined && groupings.includes(noun) && (isListed || isRanked || isFiltered || isOpenBills)) {
     if (noun === "party" && isNamed) return isFiltered && groupings.includes("bill") ? "bill" : null;
     if (noun === "bill" || noun === "voucher" || isRanked || isFiltered || isNounListed(read)) return noun;

@@ -18,6 +18,7 @@ import {
   type Reading,
 } from "./build-query.ts";
 
+const RUNS: ReadonlySet<string> = new Set(["day", "week", "month"]);
 const LEADS = new Set([
   "and",
   "aur",
@@ -42,7 +43,7 @@ const OVERDUE: Partial<Record<Measure, Measure>> = {
 
 /** Whether a question goes on from the one before: it leads with "and" or "what about", means somebody by a pronoun, or says too little by itself. */
 export function goesOn(read: Read, measure: Measure | null): boolean {
-  if (measure === null) return true;
+  if (measure === null || isOnlyGrouping(read)) return true;
   const first = read.texts[0] ?? "";
   const isAbout = (first === "what" || first === "how") && read.texts[1] === "about";
   const isLed = isAbout || (LEADS.has(first) && first !== "what" && first !== "how");
@@ -69,18 +70,21 @@ export function followUp(last: readonly AskedQueries[], next: Next): AskedQuerie
   if (before === undefined || query === undefined) return null;
   if (read.meanings.includes("difference") && reading.named.length === 0 && reading.times.length === 0)
     return differenceOf(before, earlier);
+  const isShare = read.meanings.includes("share") && !read.meanings.includes("only");
   const measure = measureOf(query, next);
   const kept = measure === query.measure ? query : carried(query, measure, next);
   const edited = edit(kept, next);
   if (edited === null && measure === query.measure) return null;
   const done = withRun(withShape(edited ?? kept, read), today);
-  const kept2 = {
+  const isRun = done.groupBy !== kept.groupBy && RUNS.has(done.groupBy ?? "");
+  const shaped = {
     ...done,
+    ...(isRun ? { limit: null } : {}),
     groupBy: done.groupBy ?? kept.groupBy,
     thenBy: done.thenBy ?? kept.thenBy,
-    order: done.order ?? kept.order,
+    order: done.order ?? (isRun ? null : kept.order),
   };
-  return { queries: [fitted(kept2)], calculation: read.meanings.includes("share") ? "share" : null };
+  return { queries: [fitted(shaped)], calculation: isShare ? "share" : null };
 }
 
 function differenceOf(before: AskedQueries, earlier: AskedQueries | undefined): AskedQueries | null {
@@ -101,11 +105,15 @@ function measureOf(query: TypedQuery, { read, measure }: Next): Measure {
   )
     return overdue;
   if (measure === null) return query.measure;
-  // A word such as "supplier" in "by supplier" is of the grouping, and no other measure.
-  const isOnlyGrouping =
+  return isOnlyGrouping(read) ? query.measure : measure;
+}
+
+/** Whether a question does no more than take apart: "supplier" in "by supplier" is of the grouping, and of no measure. */
+function isOnlyGrouping(read: Read): boolean {
+  return (
     findGroupings(read.masked).length > 0 &&
-    read.meanings.every((meaning) => SHAPING.has(meaning) || meaning.startsWith("{"));
-  return isOnlyGrouping ? query.measure : measure;
+    read.meanings.every((meaning) => SHAPING.has(meaning) || meaning.startsWith("{"))
+  );
 }
 
 const SHAPING = new Set([
@@ -239,8 +247,12 @@ function retimed(
   // "compare with last month": of what was shown, other days beside it.
   const [time] = reading.times;
   const { isCompared } = CATALOGUE[query.measure];
-  if (asksComparison(read) && isCompared && reading.times.length === 1 && time?.kind === "period")
-    return { ...query, period: query.period ?? usualPeriod(query.measure, today), comparedTo: time.period };
+  if (asksComparison(read) && isCompared && reading.times.length === 1 && time?.kind === "period") {
+    const period = query.period ?? usualPeriod(query.measure, today);
+    // October compared with "last year" is with the October of it.
+    const isWholeYear = daysOf(time.period) >= 365 && daysOf(period) < 200;
+    return { ...query, period, comparedTo: isWholeYear ? yearBack(period) : time.period };
+  }
   return withTimes({ ...query, comparedTo: null, asOf: null }, { read, reading, today });
 }
 

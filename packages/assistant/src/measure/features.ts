@@ -2,7 +2,7 @@ import { TURNS, UNITS } from "../period/calendar-words.ts";
 import { CONCEPTS, FILLER, PHRASES } from "../words/concepts.ts";
 import { COMMON, lettersApart } from "../names/name-form.ts";
 
-const KNOWN = [...CONCEPTS.keys()].filter((word) => word.length >= 5);
+const KNOWN = [...CONCEPTS.keys()].filter((word) => word.length >= 6);
 
 /** A meaning with the words it is of. */
 export type Meant = { readonly meaning: string; readonly first: number; readonly last: number };
@@ -45,10 +45,11 @@ export function meaningOf(word: string): string | null {
 
 /** A misspelt word of the trade, off by a letter, by two in long ones. */
 function nearConcept(word: string): string | undefined {
-  if (word.length < 5 || COMMON.has(word) || !/^\p{L}+$/u.test(word)) return undefined;
+  if (word.length < 6 || COMMON.has(word) || !/^\p{L}+$/u.test(word)) return undefined;
   const most = word.length >= 9 ? 2 : 1;
   let best: { concept: string | undefined; apart: number } | undefined;
   for (const known of KNOWN) {
+    if (known[0] !== word[0]) continue;
     const apart = lettersApart(word, known, most);
     if (apart <= most && (best === undefined || apart < best.apart))
       best = { concept: CONCEPTS.get(known), apart };

@@ -27,6 +27,7 @@ const STOCK = [
   "owe-us",
   "stuck",
   "must-pay-us",
+  "we-must-pay",
 ];
 const FLOW = [
   "collect",
@@ -106,7 +107,8 @@ const payer: Rule = (seen) => {
   if (has("class", "risky", "prompt") && !isFilter) return "payment-class";
   const isAsked =
     has("when") || (has("on-time", "expect", "forecast") && !has("collect", "how-much", "money"));
-  const isOne = seen.party === "customer" || seen.party === "both" || seen.hasBill || has("bill");
+  const isTheirs = seen.party !== "supplier";
+  const isOne = isTheirs && (seen.party !== null || seen.hasBill || has("bill"));
   if (isAsked && isOne && (has("pay", "will-come", "expect", "future") || isAhead(seen)) && !has("last-time"))
     return "expected-payment";
   const isPast = has("paid", "payment", "do", "paid-in", "paid-out", "came", "received", "collect", "pay");
@@ -124,7 +126,7 @@ const ahead: Rule = (seen) => {
     (has("after") && has("left") && has("pay", "paid", "payment", "clear", "due", "creditor"))
   )
     return "cash-after-dues";
-  if (has("left") && has("must", "we-pay", "clear") && !has("falls")) return "cash-after-dues";
+  if (has("left") && has("must", "we-pay", "we-must-pay", "clear") && !has("falls")) return "cash-after-dues";
   if (has("left") && has("cash", "money") && has("due", "creditor", "supplier")) return "cash-after-dues";
   if (has("can-pay"))
     return has("due", "clear", "creditor", "supplier", "bill") ? "cash-after-dues" : "cash-forecast";
@@ -239,7 +241,7 @@ const owed: Rule = (seen) => {
     return side === "out" ? "overdue-payable" : "overdue-receivable";
   if (has("old") && has("bill", "pending", "due", "debtor"))
     return by("overdue-receivable", "overdue-payable");
-  const isToday = seen.time === "today" && has("due", "falls", "must", "must-pay-us");
+  const isToday = seen.time === "today" && has("due", "falls", "must", "must-pay-us", "we-must-pay");
   const isDated = seen.time === "ahead" || seen.time === "open" || isToday;
   const isDue = has(
     "due",
@@ -247,6 +249,7 @@ const owed: Rule = (seen) => {
     "must",
     "must-take",
     "must-pay-us",
+    "we-must-pay",
     "give",
     "take",
     "pending",
@@ -269,7 +272,10 @@ const owed: Rule = (seen) => {
   if (has("falls") && seen.time === null && !has("owe", "pending")) return by("bills-due", "payables-due");
   if (isFlow(seen)) return null;
   if (has("ageing")) return by("receivable", "payable");
-  if (isStock || (seen.party !== null && has("account", "how-much", "status") && !has("sent-out", "goods"))) {
+  if (
+    isStock ||
+    (seen.party !== null && has("account", "how-much", "status") && !has("sent-out", "goods", "payment"))
+  ) {
     if (
       seen.party === null &&
       has("balance") &&
@@ -287,7 +293,8 @@ function isFlow(seen: Seen): boolean {
   if (any(seen, "pending", "owe", "balance", "debtor", "creditor", "must-take")) return false;
   return (
     isPaid ||
-    (any(seen, "payment", "pay") && (seen.limit !== null || seen.time === "past" || any(seen, "do", "total")))
+    (any(seen, "payment", "pay") &&
+      (seen.limit !== null || seen.time === "past" || any(seen, "do", "how-much")))
   );
 }
 

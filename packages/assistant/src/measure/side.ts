@@ -18,7 +18,7 @@ export function sideOf(seen: Seen): Side {
     "collect",
     "received",
   );
-  const isOut = any(seen, "creditor", "we-owe", "we-pay", "paid-out");
+  const isOut = any(seen, "creditor", "we-owe", "we-must-pay", "we-pay", "paid-out");
   if (isIn !== isOut) return isIn ? "in" : "out";
   const said = byCase(seen);
   if (said !== null && seen.party !== "customer" && seen.party !== "supplier") return said;
@@ -28,7 +28,14 @@ export function sideOf(seen: Seen): Side {
   if (any(seen, "sale", "sale-return")) return "in";
   if (any(seen, "purchase")) return "out";
   return (
-    bySubject(seen) ?? (any(seen, "give", "must") ? "out" : any(seen, "came", "will-come") ? "in" : null)
+    bySubject(seen) ??
+    (any(seen, "market")
+      ? "in"
+      : any(seen, "give", "must")
+        ? "out"
+        : any(seen, "came", "will-come")
+          ? "in"
+          : null)
   );
 }
 

@@ -190,7 +190,7 @@ function moneyAt(
   if (text(at - 1) === "between" && ["and", "to", "se", "aur"].includes(text(end + 1))) {
     const to = numberAt(words, end + 2);
     if (to !== undefined) {
-      const scale = number.isScaled || !to.isScaled ? 1 : to.scale;
+      const scale = number.isScaled || !to.isScaled || number.value >= 1_000 ? 1 : to.scale;
       return {
         first: at - 1,
         last: end + 1 + to.length,

@@ -28,7 +28,8 @@ const concepts: Readonly<Record<string, string>> = {
   show: "show give list display dikhao dikha dikhaye dikhaiye dikhana batao bata bataiye bataye bataen batana nikalo nikal-do chahiye दिखाओ दिखाइए दिखा बताओ बताइए बता चाहिए see view open print summarise summarize pull fetch tell need want know share-me check dekhna dekho find nikalo please-show",
   debtor:
     "receivable receivables receivalbes debtor debtors udhaar udhar udhari udhaari उधार उधारी देनदार देनदारों recievable recievables collectible collectibles",
-  creditor: "payable payables creditor creditors lenddaar लेनदार लेनदारों payabels liability liabilities",
+  creditor:
+    "payable payables creditor creditors lenddaar लेनदार लेनदारों payabels liability liabilities देनदारी denadari dendari",
   take: "lena lene leni lenaa लेना लेने लेनी",
   give: "dena dene deni denaa देना देने देनी",
   owe: "owe owes owed owing owns",
@@ -109,7 +110,8 @@ const concepts: Readonly<Record<string, string>> = {
   negative: "negative minus ऋणात्मक माइनस below-zero",
   class:
     "class classes segment segments reliable reliability trustworthy dependable bharosa bharosemand भरोसा भरोसेमंद rating rated score grade creditworthy creditworthiness worthiness trust behaviour behavior classify credit trusted rate rates judge",
-  risky: "risky risk risks khatra jokhim jokhimi defaulter defaulters खतरा जोखिम doubtful dangerous riskiest",
+  risky:
+    "risky risk risks khatra jokhim jokhimi defaulter defaulters खतरा जोखिम doubtful dangerous riskiest unreliable untrustworthy",
   prompt: "prompt punctual timely samaypar",
   good: "good achha acha accha achhe अच्छा अच्छे better bad",
   habit:
@@ -181,7 +183,7 @@ const filler =
   "पर है हैं था थी थे हो हुआ हुई हुए और या भी   ye yeh wo woh yaha any all sab sabhi सब ek about get than any much many still yet how bhi jo jinka jinki wale wali wala वाले वाली वाला " +
   "bhai sir ji जी ok okay hello hi hey thanks right already exactly into out up s t re ve ll d entire whole everyone everything since until till rahi raha rahe रहा रही रहे " +
   "ab अब toh to तो na ना re details detail report reports summary overview quickly actually really roughly approx again then let lets like run kar कर karke karo do dedo de दो " +
-  "which's give-me hisaab-se hisab-se date dates time times tareekh तारीख taarikh people log logo logon लोग লোক firm firms ones one kuch कुछ anything something aisa koi कोई mujhko whose saare sare saari saara sara sabka सारे सारी सारा सबका aise aisa ऐसे जिनकी जिनका जिन गई गया गए issued raised output input deposit awaited pending-with candidates bring brought result results work worked works working deal dealing dealt bata-do ready please-tell anyone somebody someone others each-other thing things stuff basis terms level levels picture snapshot view current-day present presently till-date date-wise latest-date yet-to there-is found finding seems look looks looking like liked gives comes-to stands stand stood standing-at sitting pata batana-zara zara jara ज़रा जरा thoda थोड़ा puri poori pura poora पूरा पूरी एकदम ekdum matlab chahta chahiye-tha lagbhag करीब kareeb namaste नमस्ते hisse ke-liye liye लिए wala-hisaab saath साथ andar अंदर dauran दौरान started start beginning begin end ended financial fiscal calendar whose-ever cleared-up myself our-own own issued-by against-us today-itself itself ones-that wise-list can could milake milakar banta bante liya liye taraf name named heaviest sits towards toward reference dilaya dilaye aankde ankde polite analysis crossed sabko dun follow go goes send gone mila-kar likhkar banake banakar बनाकर हिसाब-से gracious nicely full fully short-summary khaas special rakhi rakhe रखा rakhta baithta bolo boliye बोलो dekhiye please-do kuch-bhi giving table ever chal chalta chalti raha-hai paas passes giving took possible entered chuka chuki chuke next any-more exist please hai-kya dunga lunga doing going happening up under-way there-any wise- yaar boss bro madam dear friend mast just-tell quick-look gimme lemme " +
+  "which's give-me hisaab-se hisab-se date dates time times tareekh तारीख taarikh people log logo logon लोग লোক firm firms ones one kuch कुछ anything something aisa koi कोई mujhko whose saare sare saari saara sara sabka सारे सारी सारा सबका aise aisa ऐसे जिनकी जिनका जिन गई गया गए issued raised output input deposit awaited pending-with candidates bring brought result results work worked works working deal dealing dealt bata-do ready please-tell anyone somebody someone others each-other thing things stuff basis terms level levels picture snapshot view current-day present presently till-date date-wise latest-date yet-to there-is found finding seems look looks looking like liked gives comes-to stands stand stood standing-at sitting pata batana-zara zara jara ज़रा जरा thoda थोड़ा puri poori pura poora पूरा पूरी एकदम ekdum matlab chahta chahiye-tha lagbhag करीब kareeb namaste नमस्ते hisse ke-liye liye लिए wala-hisaab saath साथ andar अंदर dauran दौरान started start beginning begin end ended financial fiscal calendar whose-ever cleared-up myself our-own own issued-by against-us today-itself itself ones-that wise-list can could milake milakar banta bante liya liye taraf name named heaviest sits towards toward reference dilaya dilaye aankde ankde polite analysis crossed sabko dun follow go goes send gone mila-kar likhkar banake banakar बनाकर हिसाब-से gracious nicely full fully short-summary khaas special rakhi rakhe रखा rakhta baithta bolo boliye बोलो dekhiye please-do kuch-bhi before previous prior preceding earlier pahle पहले giving table ever chal chalta chalti raha-hai paas passes giving took possible entered chuka chuki chuke next any-more exist please hai-kya dunga lunga doing going happening up under-way there-any wise- yaar boss bro madam dear friend mast just-tell quick-look gimme lemme " +
   "bane bana bani banaya banaye kate kata kati bante made make makes been per-se vs- owned side sides your you aap aapke information info number-of between during within across against- amount- jaise such";
 
 const splitInto = (words: string): string[] =>
@@ -201,6 +203,8 @@ export const CONCEPTS: ReadonlyMap<string, string> = new Map(
 export const FILLER: ReadonlySet<string> = new Set(splitInto(filler));
 
 const phrases: Readonly<Record<string, string>> = {
+  "we-must-pay":
+    "we have to pay|i have to pay|we need to pay|i need to pay|i must pay|we must pay|we are to pay|am i to pay|we should pay|i should pay|we supposed to pay|i supposed to pay",
   growth:
     "up or down|gone up|gone down|went up|went down|going up|going down|up from|down from|badh gaya|badh gayi|badh gaye|ghat gaya|ghat gayi|kam hui|kam hua|kam hue|zyada hui|zyada hua|higher or lower|more or less|rising or falling|kitna badha|kitne badhe|बढ़ गया|बढ़ गई|घट गया",
   "payables-due":
@@ -216,7 +220,7 @@ const phrases: Readonly<Record<string, string>> = {
   net: "net of what",
   ageing: "how old are|kitne purane|kitna purana",
   match:
-    "tally with tally|tally se tally|everything tally|books tally|totals tally|figures tally|numbers tally|balances tally|tally ke barabar|same as tally|same as in tally|टैली से मिल|टैली के बराबर",
+    "tally with tally|tally se tally|everything tally|books tally|totals tally|figures tally|numbers tally|balances tally|tally ke barabar|same as tally|same as in tally|टैली से मिल|टैली के बराबर|in line with|matching with|agree with",
   clear: "chuka dein|chuka du|chuka dun|chuka diye|chuka de|chuka do|pay off|paid off|chuka dunga",
   "must-pay-us":
     "has to pay us|have to pay us|should pay us|needs to pay us|need to pay us|must pay us|has to pay me|have to pay me|should pay me|must pay me|needs to pay me|supposed to pay us|supposed to pay me",
@@ -234,7 +238,7 @@ const phrases: Readonly<Record<string, string>> = {
   "owe-us":
     "owe us|owes us|owe me|owes me|owed to us|owed to me|due to us|due to me|due from|owing to us|owing to me|we are owed|i am owed|am i owed|are we owed|hamare paise|hamara paisa|still to pay us|owing us|yet to pay us|we owed|i owed",
   "we-owe":
-    "we owe|i owe|do i owe|do we owe|owed by us|due to suppliers|due to vendors|due to creditors|we have to pay|i have to pay|hum ko dena|humko kitna dena|hume kitna dena|hame kitna dena|mujhe kitna dena|हमें कितना देना|mujhe kisko|hume kisko|humein kitna dena|we need to pay|i need to pay|i must pay|we must pay|we still owe|we are to pay|am i to pay|hum par|hamare upar|humare upar|mujh par|हम पर|mere upar|hamari taraf se|our side owes|owe to others",
+    "we owe|i owe|do i owe|do we owe|owed by us|due to suppliers|due to vendors|due to creditors|hum ko dena|humko kitna dena|hume kitna dena|hame kitna dena|mujhe kitna dena|हमें कितना देना|mujhe kisko|hume kisko|humein kitna dena|we still owe|hum par|hamare upar|humare upar|mujh par|हम पर|mere upar|hamari taraf se|our side owes|owe to others",
   trial: "trial balance",
   daybook: "day book|day's book",
   "cash-book": "cash book|rokad bahi|cash ledger",

@@ -1,3 +1,4 @@
+import type { TypedQuery } from "@cfa/contract/assistant-query";
 import { idOut } from "@cfa/values/ids";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
@@ -128,11 +129,8 @@ describe("books", () => {
     const [party] = await rows<{ id: string }>(
       "select ledger_id as id from bill where company_id = $1 and side = 'receivable' group by 1 order by count(*) desc limit 1",
     );
-    const asked = {
-      measure: "ledger-statement",
-      parties: [idOut("party", party?.id ?? "")],
-      period: YEAR,
-    } as const;
+    const parties = [idOut("party", party?.id ?? "")];
+    const asked: Partial<TypedQuery> = { measure: "ledger-statement", parties, period: YEAR };
     const result = await ask(asked);
     const at = (asOf: string) =>
       sumOf(

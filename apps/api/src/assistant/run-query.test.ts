@@ -173,9 +173,10 @@ describe("words with customers", () => {
     );
     await asha.database.asOwner(
       `insert into nudge_attempt (company_id, nudge_id, attempt_no, way, provider, address_hash, address_end, state, message_id, units, called_at)
-       select company_id, nudge_id, 1, 'sms', 'msg91', '\\x00', '0000', 'delivered', 'm', 1, '2026-04-14T05:00Z' from nudge where company_id = $1`,
+       select company_id, nudge_id, 1, 'sms', 'msg91', '\\x00', '0000', 'calling', 'm', 1, '2026-04-14T05:00Z' from nudge where company_id = $1`,
       [companyId],
     );
+    await asha.database.asOwner("update nudge_attempt set state = 'delivered'");
     const result = await ask({ measure: "messages", parties: [named("party", "Ram & Sons")] });
     expect(figures(result)).toMatchObject({ count: 1, delivered: 1 });
     expect(result.rows[0]?.[3]).toEqual({ kind: "code", value: "delivered", text: "delivered" });

@@ -3,6 +3,7 @@ import { TypedQuery } from "@cfa/contract/assistant-query";
 import { describe, expect, test } from "vitest";
 
 import { withCalculation } from "./calculate.ts";
+import { draftText } from "./draft-text.ts";
 import { numbersOutside } from "./numbers-outside.ts";
 import { sayAnswer } from "./say-answer.ts";
 import { titleOf } from "./title.ts";
@@ -92,9 +93,26 @@ describe("an answer in words", () => {
   });
 });
 
-describe("numbers of a text that are in no result", () => {
-  const outside = (text: string) => numbersOutside(text, [result()]);
+const outside = (text: string) => numbersOutside(text, [result()]);
 
+test("a draft names its bills, their sum and money that no bill has taken", () => {
+  const bill: Cell = { kind: "bill", value: "bil_aaaaaaaaaaaaaaaaaaaaaaaaaa", name: "INV-1" };
+  const draft = result({
+    figures: ["total", "overdue", "unapplied"].map((name) => ({ name, label: name, cell: money("6000000") })),
+    rows: [[bill, money("6000000"), { kind: "day", value: "2026-02-09" }, { kind: "days", value: 65 }]],
+  });
+  const text = draftText(draft, { party: "Ram & Sons", language: "en" });
+  expect(text).toContain("Dear Ram & Sons,\nthese bills are past their due date as of 15-04-2026:");
+  expect(text).toContain("INV-1: ₹60,000.00, due 09-02-2026\nTotal: ₹60,000.00.");
+  expect(numbersOutside(text, [draft])).toEqual([]);
+  const hindi = draftText(draft, { party: "Ram & Sons", language: "hi" });
+  expect(hindi).toContain("INV-1: ₹60,000.00, देय 09-02-2026");
+  expect(draftText(result({ rows: [] }), { party: "Ram & Sons", language: "en" })).toBe(
+    "There is no open bill of Ram & Sons on 15-04-2026.",
+  );
+});
+
+describe("numbers of a text that are in no result", () => {
   test("there are none in the values, however they are written, nor in names and titles", () => {
     for (const text of [
       "₹90,000.00, about ₹90,000; overdue since 15-04-2026",
@@ -119,9 +137,10 @@ describe("numbers of a text that are in no result", () => {
   });
 });
 
+const places = (text: string) => [...text.matchAll(/\{\w+\}/g)].map(String).toSorted(byText);
+
 describe("the words", () => {
   test("Hindi has all that English has, in Devanagari and with the same places", () => {
-    const places = (text: string) => [...text.matchAll(/\{\w+\}/g)].map(String).toSorted(byText);
     for (const part of ["names", "codes", "caveats", "say"] as const) {
       const [english, hindi] = [WORDS_EN[part], WORDS_HI[part]] as Record<string, string>[];
       expect(Object.keys(hindi ?? {}).toSorted(byText)).toEqual(Object.keys(english ?? {}).toSorted(byText));

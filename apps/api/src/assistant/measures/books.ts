@@ -92,6 +92,7 @@ export async function trialBalance(asked: Asked): Promise<Found> {
 /** One voucher with its entries; asked for by a bill, the one that made it. */
 export async function oneVoucher(asked: Asked): Promise<Found> {
   const { snapshot, query, today } = asked;
+  const codes: Readonly<Record<string, string>> = asked.words.codes;
   const id = query.voucherId === null ? await voucherOfBill(asked) : uuidOf("voucher", query.voucherId);
   const found = id === null ? undefined : (await vouchersById(snapshot, [id])).get(id);
   if (found === undefined && query.voucherId !== null) throw new ApiFailure("not-found");
@@ -106,7 +107,7 @@ export async function oneVoucher(asked: Asked): Promise<Found> {
       ["day", onDay(found.date)],
       ["reference", text(found.reference)],
       ["narration", text(found.narration)],
-      ...(found.state === "posted" ? [] : ([["state", code(found.state, undefined)]] as const)),
+      ...(found.state === "posted" ? [] : ([["state", code(found.state, codes[found.state])]] as const)),
       ["count", count(lines.length)],
     ],
     columns: ["ledger", "debit", "credit"],

@@ -1,3 +1,4 @@
+import { fill } from "@cfa/assistant/answer/words";
 import { ageOn, bucketAt, keysOf } from "@cfa/books/ageing-choice";
 import {
   namedOpenBills,
@@ -188,7 +189,11 @@ async function bucketsOf(
       const dated = { date: each.date as LocalDate, dueDate: each.dueDate as LocalDate };
       return keys[bucketAt(ageOn(dated, asOf, choice.by), choice)] ?? "";
     },
-    label: (key) => (words.codes as Readonly<Record<string, string>>)[key] ?? key,
+    label: (key) => {
+      const last = /^over-(\d+)$/.exec(key)?.[1];
+      if (last !== undefined) return fill(words.say.over, { days: last });
+      return (words.codes as Readonly<Record<string, string>>)[key] ?? key;
+    },
   };
 }
 

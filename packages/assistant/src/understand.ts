@@ -223,7 +223,8 @@ const DOUBT = 0.6;
 const SLIGHT = 0.1;
 
 /** What the rules say, and, where what was learned says surely otherwise, that too. */
-function withDoubt(ruled: Measure, { near, chances }: Guess, { named }: Reading): Measure[] {
+function withDoubt(ruled: Measure, { near, chances }: Guess, { named, times }: Reading): Measure[] {
+  if (times[0]?.kind === "until" && CATALOGUE[ruled].time === "day") return [ruled];
   const [learned] = near;
   const isOther = learned !== undefined && learned !== ruled && (chances.get(learned) ?? 0) >= DOUBT;
   if (learned === undefined || !named.every(({ kind }) => fits(learned, kind))) return [ruled];

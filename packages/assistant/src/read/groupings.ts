@@ -27,7 +27,9 @@ const NOUNS: Readonly<Record<string, Grouping>> = {
 };
 const BEFORE = new Set("by per each every har प्रति हर across hr".split(" "));
 const AFTER = new Set("wise vaar war वार waar".split(" "));
-const TABLE: ReadonlySet<Grouping> = new Set(["day", "week", "month", "age"]);
+const TABLE: ReadonlySet<Grouping> = new Set(["day", "week", "month"]);
+const BESIDE = new Set(["party", "supplier", "ledger", "category"]);
+const OF = new Set(["from", "to", "of", "by", "with", "se", "ko"]);
 const WEAK = new Set("each every har हर across per".split(" "));
 const SKIPPED = new Set("the of ke ka ki के का की a different all my our sab सब va".split(" "));
 const TYPES = new Set(["type", "types", "प्रकार", "kind", "kinds", "tarah"]);
@@ -53,14 +55,17 @@ export function findGroupings(words: readonly string[]): AskedGrouping[] {
     const grouping = nounOf(words[to] ?? "");
     if (grouping === undefined) continue;
     // "customer by month": both.
-    const beside = word === "by" ? nounOf(words[at - 1] ?? "") : undefined;
+    const isBeside =
+      word === "by" && BESIDE.has(CONCEPTS.get(words[at - 1] ?? "") ?? "") && !OF.has(words[at - 2] ?? "");
+    const beside = isBeside ? nounOf(words[at - 1] ?? "") : undefined;
     if (beside !== undefined && TABLE.has(grouping)) found.push({ grouping: beside, isWeak: true });
     found.push({ grouping, isWeak: WEAK.has(word) });
   }
   return found.filter(({ grouping }, at) => found.findIndex((other) => other.grouping === grouping) === at);
 }
 
-function nounOf(word: string): Grouping | undefined {
+/** What a word names the rows by. */
+export function nounOf(word: string): Grouping | undefined {
   const unit = MONTHS.has(word) ? undefined : UNITS.get(word);
   return TYPES.has(word)
     ? "type"

@@ -47,7 +47,9 @@ export function readQuestion(question: string, names: BookNames, today: LocalDat
   );
   const apart = <T extends { first: number; last: number }>(places: readonly T[]): T[] =>
     places.filter((place) => !overlaps(mentions, place) && !overlaps(taken, place));
-  const quantities = apart(allQuantities);
+  const quantities = apart(allQuantities).filter(
+    (quantity) => quantity.kind === "within" || !overlaps(allTimes, quantity),
+  );
   const clear = <T extends { first: number; last: number }>(places: readonly T[]): T[] =>
     apart(places).filter((place) => !overlaps(quantities, place));
   const times = clear(allTimes);

@@ -203,6 +203,8 @@ export const CONCEPTS: ReadonlyMap<string, string> = new Map(
 export const FILLER: ReadonlySet<string> = new Set(splitInto(filler));
 
 const phrases: Readonly<Record<string, string>> = {
+  by: "ke hisaab se|hisaab se|ke hisab se|hisab se|के हिसाब से|हिसाब से|ke anusar",
+  "how-much": "come to|comes to|came to|amount to|amounts to|add up to|adds up to|work out to",
   "we-must-pay":
     "we have to pay|i have to pay|we need to pay|i need to pay|i must pay|we must pay|we are to pay|am i to pay|we should pay|i should pay|we supposed to pay|i supposed to pay",
   growth:

@@ -248,7 +248,7 @@ function isTrend(read: Read): boolean {
   return read.meanings.includes("trend");
 }
 
-const LISTING = ["which", "who", "show", "count-party", "count-bills"];
+const LISTING = ["which", "who", "show", "category", "count-party", "count-bills"];
 
 /** By what it is taken apart, what comes first, how many rows, and whether it is drawn. */
 export function withShape(query: TypedQuery, read: Read): TypedQuery {
@@ -329,7 +329,7 @@ const LIST_WORDS = new Set(["list", "names", "kaunse", "konse", "kaun", "each", 
 /** "which customers", "list of suppliers", but not "how much do customers owe". */
 function isNounListed(read: Read): boolean {
   const has = (meaning: string): boolean => read.meanings.includes(meaning);
-  if (has("count-party") || has("count-bills")) return true;
+  if (has("count-party") || has("count-bills") || has("category")) return true;
   return (has("which") && !has("how-much")) || has("who") || read.texts.some((text) => LIST_WORDS.has(text));
 }
 

@@ -27,6 +27,7 @@ const NOUNS: Readonly<Record<string, Grouping>> = {
 };
 const BEFORE = new Set("by per each every har प्रति हर across hr".split(" "));
 const AFTER = new Set("wise vaar war वार waar".split(" "));
+const WHICH = new Set("which kis kaunse kaunsa konsa kaun किस कौनसे कौनसा".split(" "));
 const TABLE: ReadonlySet<Grouping> = new Set(["day", "week", "month"]);
 const BESIDE = new Set(["party", "supplier", "ledger", "category"]);
 const OF = new Set(["from", "to", "of", "by", "with", "se", "ko"]);
@@ -45,7 +46,9 @@ export function findGroupings(words: readonly string[]): AskedGrouping[] {
     const isHisaab = /^(hisaab|hisab|हिसाब)$/.test(word) && /^(se|से)$/.test(words[at + 1] ?? "");
     const isAfter = AFTER.has(word) || isHisaab;
     if (!isAfter && !BEFORE.has(word)) {
-      const glued = gluedOf(word);
+      // "which month had the most": a month of all of them.
+      const run = WHICH.has(word) ? UNITS.get(words[at + 1] ?? "") : undefined;
+      const glued = run === undefined ? gluedOf(word) : RUNS[run];
       if (glued !== undefined) found.push({ grouping: glued, isWeak: false });
       continue;
     }

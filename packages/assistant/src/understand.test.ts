@@ -38,10 +38,11 @@ function ask(question: string, last: readonly AskedQueries[] = []): Understandin
   return understand(question, { today, names, last });
 }
 
+const days = (period: TypedQuery["period"]): string =>
+  period === null ? "" : `${period.from}..${period.to}`;
+
 /** A query as "sales by party most 5 2026-04-01..2027-03-31", with only what it asks for. */
 function written(query: TypedQuery): string {
-  const days = (period: TypedQuery["period"]): string =>
-    period === null ? "" : `${period.from}..${period.to}`;
   const parts = [
     query.measure,
     [...query.parties, ...query.ledgers, query.billId ?? "", query.voucherId ?? ""].filter(Boolean).join("+"),

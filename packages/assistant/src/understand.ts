@@ -10,6 +10,7 @@ import { guessMeasure, type Guess } from "./measure/guess.ts";
 import type { NamedKind } from "./measure/seen.ts";
 import { ruledMeasure } from "./measure/measure-rules.ts";
 import type { Mention } from "./names/link-names.ts";
+import { TURNS } from "./period/calendar-words.ts";
 import type { BookNames, Numbered } from "./read/book-names.ts";
 import { findGroupings } from "./read/groupings.ts";
 import { readQuestion, seenOf, type Read } from "./read/read-question.ts";
@@ -73,7 +74,7 @@ export function understand(question: string, context: Context): Understanding {
     asked.map(({ asked: one }) => one),
   );
   if (unknown !== null) return { kind: "unknown-name", name: unknown };
-  if (context.last.length === 0 && isMostlyUnread(read) && !isLearned(asked, guess))
+  if (context.last.length === 0 && isMostlyUnread(read) && !isLearned(read, asked, guess))
     return declined("not-understood");
   const good = distinct(asked.filter((one) => checkAsked(one.asked).ok));
   if (good.length === 0) {
@@ -221,12 +222,21 @@ function ofBanks(asked: AskedQueries, read: Read, { kinds }: BookNames): AskedQu
 
 const DOUBT = 0.6;
 const SLIGHT = 0.1;
+/** Apart by their time alone, which the words do not tell. */
+const TENSES: readonly (readonly Measure[])[] = [
+  ["receivable", "bills-due"],
+  ["payable", "payables-due"],
+  ["payments", "payables-due"],
+];
 
 /** What the rules say, and, where what was learned says surely otherwise, that too. */
-function withDoubt(ruled: Measure, { near, chances }: Guess, { named }: Reading): Measure[] {
+function withDoubt(ruled: Measure, { near, chances }: Guess, { named, times }: Reading): Measure[] {
+  if (times[0]?.kind === "until" && CATALOGUE[ruled].time === "day") return [ruled];
   const [learned] = near;
   const isOther = learned !== undefined && learned !== ruled && (chances.get(learned) ?? 0) >= DOUBT;
   if (learned === undefined || !named.every(({ kind }) => fits(learned, kind))) return [ruled];
+  if (learned === undefined || TENSES.some((pair) => pair.includes(ruled) && pair.includes(learned)))
+    return [ruled];
   return isOther && (chances.get(ruled) ?? 0) < SLIGHT ? [ruled, learned] : [ruled];
 }
 
@@ -406,17 +416,21 @@ function isMostlyUnread(read: Read): boolean {
 }
 
 /** Whether what was learned from how people ask says the same as the rules. */
-function isLearned(asked: readonly One[], { near, sure }: Guess): boolean {
-  return asked.some(({ asked: { queries } }) => queries[0]?.measure === (sure ?? near[0]));
+function isLearned(read: Read, asked: readonly One[], { near, sure }: Guess): boolean {
+  const isOneWord = read.unread.length === 1 && !(read.unread[0]?.text ?? " ").includes(" ");
+  return isOneWord && asked.some(({ asked: { queries } }) => queries[0]?.measure === (sure ?? near[0]));
 }
 
 const PER = new Set("per each every har by प्रति हर".split(" "));
 
-/** "per salesman": taken apart by what is not known. */
+const NEAR_NOW = new Set(["this", "is", "iss", "isi", "इस", "इसी", "current", "past", "running"]);
+
+/** "per salesman", "last fortnight": taken apart by what is not known. */
 function isByUnknown(read: Read): boolean {
   return read.unread.some(({ text }) => {
     const at = read.texts.indexOf(text.toLowerCase().split(" ")[0] ?? "");
-    return PER.has(read.texts[at - 1] ?? "") || /^(wise|war|vaar)$/.test(read.texts[at + 1] ?? "");
+    const isTime = TURNS.has(read.texts[at - 1] ?? "") && !NEAR_NOW.has(read.texts[at - 1] ?? "");
+    return isTime || PER.has(read.texts[at - 1] ?? "") || /^(wise|war|vaar)$/.test(read.texts[at + 1] ?? "");
   });
 }
 

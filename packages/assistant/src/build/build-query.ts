@@ -7,7 +7,7 @@ import { CATALOGUE } from "../catalogue.ts";
 import type { Named } from "../names/link-names.ts";
 import type { AskedTime } from "../period/find-period.ts";
 import { unitOn } from "../period/spans.ts";
-import { findGroupings, nounGrouping, orderOf } from "../read/groupings.ts";
+import { findGroupings, nounGrouping, nounOf, orderOf } from "../read/groupings.ts";
 import type { Read } from "../read/read-question.ts";
 import type { NamedKind } from "../measure/seen.ts";
 
@@ -97,7 +97,7 @@ type Timed = { readonly read: Read; readonly reading: Reading; readonly today: L
 const YEAR_BACK =
   /\bsame (?:\w+ )?(?:of |in |days |period )?(?:the )?last year\b|\blast year same\b|\byear on year\b|\byoy\b|\ba year (?:ago|earlier|before)\b|\bpichle saal (?:isi|ke isi|same)\b|\bpreceding year\b/;
 const PRIOR =
-  /\b(?:month on month|mom|week on week|the (?:month|week|quarter|year|period) before|previous period|prior period)\b/;
+  /\b(?:month on month|mom|week on week|the (?:month|week|quarter|period) before|previous period|prior period)\b/;
 
 /** The days that are named, and those compared to. */
 export function withTimes(query: TypedQuery, { read, reading, today }: Timed): TypedQuery {
@@ -154,6 +154,10 @@ function compared(query: TypedQuery, { read, text, first, second, today }: Compa
     if (second.from === first.from && second.to === first.to)
       return { ...query, period: first, comparedTo: yearBack(first) };
     return { ...query, period: first, comparedTo: second };
+  }
+  if (/\bthe year before\b/.test(text)) {
+    const period = first ?? usual;
+    return { ...query, period, comparedTo: yearBack(period) };
   }
   if (PRIOR.test(text)) return { ...query, period: first ?? usual, comparedTo: priorOf(first ?? usual) };
   if (!asksComparison(read)) return { ...query, period: first ?? query.period };
@@ -244,7 +248,7 @@ function isTrend(read: Read): boolean {
   return read.meanings.includes("trend");
 }
 
-const LISTING = ["which", "who", "show", "count-party", "count-bills"];
+const LISTING = ["which", "who", "show", "category", "count-party", "count-bills"];
 
 /** By what it is taken apart, what comes first, how many rows, and whether it is drawn. */
 export function withShape(query: TypedQuery, read: Read): TypedQuery {
@@ -294,7 +298,10 @@ function impliedGrouping(query: TypedQuery, read: Read, order: TypedQuery["order
   if (groupings.length === 0) return null;
   const has = (meaning: string): boolean => read.meanings.includes(meaning);
   const isNamed = query.parties.length === 1 || query.ledgers.length === 1;
-  const spoken = nounGrouping(read.meanings.filter((meaning) => meaning !== "account"));
+  const counted = read.masked[read.masked.indexOf("{rows}") + 1];
+  const spoken =
+    (query.limit === null || counted === undefined ? undefined : nounOf(counted)) ??
+    nounGrouping(read.meanings.filter((meaning) => meaning !== "account"));
   const noun = spoken === "bill" && !groupings.includes("bill") ? "voucher" : spoken;
   const isListed =
     LISTING.some(has) || read.texts.some((text) => LIST_WORDS.has(text)) || query.limit !== null;
@@ -322,7 +329,7 @@ const LIST_WORDS = new Set(["list", "names", "kaunse", "konse", "kaun", "each", 
 /** "which customers", "list of suppliers", but not "how much do customers owe". */
 function isNounListed(read: Read): boolean {
   const has = (meaning: string): boolean => read.meanings.includes(meaning);
-  if (has("count-party") || has("count-bills")) return true;
+  if (has("count-party") || has("count-bills") || has("category")) return true;
   return (has("which") && !has("how-much")) || has("who") || read.texts.some((text) => LIST_WORDS.has(text));
 }
 

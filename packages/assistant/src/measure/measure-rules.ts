@@ -145,6 +145,7 @@ const ahead: Rule = (seen) => {
     return "cash-forecast";
   if (seen.time === "ahead" && has("cash", "bank") && !has("collect", "will-come", "expect", "give", "must"))
     return "cash-forecast";
+  if (has("future") && has("pay") && has("how-much") && !has("due", "we", "must")) return "expected-receipts";
   const isIn =
     has("collect", "received", "will-come", "paid-in", "came", "party") ||
     (has("money") && !has("give", "must"));
@@ -289,7 +290,7 @@ const owed: Rule = (seen) => {
 
 /** Money that went one way or the other, in days that were. */
 function isFlow(seen: Seen): boolean {
-  const isPaid = any(seen, "collect", "received", "came", "paid-in", "paid-out", "paid");
+  const isPaid = any(seen, "collect", "received", "came", "paid-in", "paid-out", "paid", "we-pay", "pay-us");
   if (any(seen, "pending", "owe", "balance", "debtor", "creditor", "must-take")) return false;
   return (
     isPaid ||

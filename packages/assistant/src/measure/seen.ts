@@ -1,7 +1,7 @@
 /** What kind of party or ledger a question names. */
 export type NamedKind = "customer" | "supplier" | "both" | "bank" | "cash" | "expense" | "ledger";
 
-/** Where the time that a question names lies. `open`: it holds today, as "this week" does, or may be of either side. */
+/** Where the time that a question names lies. `open`: it holds today, as "this week" does, or may be of either side; `today`: that day, or one that may be of either side. */
 export type TimeSide = "past" | "today" | "open" | "ahead";
 
 /** What of a question tells which measure it is after. */

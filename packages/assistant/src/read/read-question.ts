@@ -47,7 +47,9 @@ export function readQuestion(question: string, names: BookNames, today: LocalDat
   );
   const apart = <T extends { first: number; last: number }>(places: readonly T[]): T[] =>
     places.filter((place) => !overlaps(mentions, place) && !overlaps(taken, place));
-  const quantities = apart(allQuantities);
+  const quantities = apart(allQuantities).filter(
+    (quantity) => quantity.kind === "within" || !overlaps(allTimes, quantity),
+  );
   const clear = <T extends { first: number; last: number }>(places: readonly T[]): T[] =>
     apart(places).filter((place) => !overlaps(quantities, place));
   const times = clear(allTimes);
@@ -216,8 +218,9 @@ function timeSide(read: Read, today: LocalDate): TimeSide | null {
     return day >= today ? "ahead" : "past";
   }
   // A Friday or a March may be the last or the next: what is asked of it tells.
-  if (JSON.stringify(time) !== JSON.stringify(read.timesAhead[0])) return "open";
   const period = time.kind === "unclear" ? time.choices[0] : time.period;
+  if (JSON.stringify(time) !== JSON.stringify(read.timesAhead[0]))
+    return period?.from === period?.to ? "today" : "open";
   if (period === undefined || period.to < today) return "past";
   if (period.from === today && period.to === today) return "today";
   return period.from > today ? "ahead" : "open";

@@ -6,7 +6,7 @@ import { written } from "./words.ts";
  */
 
 const concepts: Readonly<Record<string, string>> = {
-  booked: "booked recorded posted punched passed fed",
+  booked: "booked recorded posted punched passed fed entered",
   "sent-out": "bheja bheji bheje भेजा भेजे",
   "who by-whom": "kisne किसने kinhone",
   "who to-whom": "kisko kinko kise किसको किसे kinhe किन्हें",
@@ -143,7 +143,7 @@ const concepts: Readonly<Record<string, string>> = {
   trend: "trend trends moved movement movements move over-time pattern chala raha-trend",
   chart: "graph chart charts graphs plot ग्राफ चार्ट curve pie",
   net: "net नेट netted netting",
-  both: "both dono दोनों combined set-off",
+  both: "both dono दोनों set-off",
   position: "position standing",
   stop: "stopped lost inactive dormant chhod chhoda band बंद quiet churned left-us disappeared",
   not: "not nahi nahin nahi nhi nai नहीं none never without-any but no-longer isnt didnt havent hasnt",
@@ -167,7 +167,6 @@ const concepts: Readonly<Record<string, string>> = {
   they: "uska uski uske unka unki unke usne unhone usko unko unse usse unhe उसका उसकी उसके उनका उनकी उनके उन्होंने उसने उनसे his her their them they he she same that wahi vahi those inka inki iska iski unhi",
   hold: "rakha lying available hand haath hold holds holding pada padi pade पड़ा पडा",
   category: "cheez chij head heads category categories where kahan kaha-par कहां",
-  salary: "salary salaries tankhwah wages payroll वेतन",
   except:
     "except excluding exclude without chhodkar chodkar chhodke alawa अलावा छोड़कर छोडकर bina बिना remove minus-out drop hatao hatakar हटाकर हटाओ ignoring leaving barring besides other-than",
   only: "only just sirf keval bas सिर्फ केवल restrict filter limit",
@@ -183,7 +182,7 @@ const filler =
   "पर है हैं था थी थे हो हुआ हुई हुए और या भी   ye yeh wo woh yaha any all sab sabhi सब ek about get than any much many still yet how bhi jo jinka jinki wale wali wala वाले वाली वाला " +
   "bhai sir ji जी ok okay hello hi hey thanks right already exactly into out up s t re ve ll d entire whole everyone everything since until till rahi raha rahe रहा रही रहे " +
   "ab अब toh to तो na ना re details detail report reports summary overview quickly actually really roughly approx again then let lets like run kar कर karke karo do dedo de दो " +
-  "which's give-me hisaab-se hisab-se date dates time times tareekh तारीख taarikh people log logo logon लोग লোক firm firms ones one kuch कुछ anything something aisa koi कोई mujhko whose saare sare saari saara sara sabka सारे सारी सारा सबका aise aisa ऐसे जिनकी जिनका जिन गई गया गए issued raised output input deposit awaited pending-with candidates bring brought result results work worked works working deal dealing dealt bata-do ready please-tell anyone somebody someone others each-other thing things stuff basis terms level levels picture snapshot view current-day present presently till-date date-wise latest-date yet-to there-is found finding seems look looks looking like liked gives comes-to stands stand stood standing-at sitting pata batana-zara zara jara ज़रा जरा thoda थोड़ा puri poori pura poora पूरा पूरी एकदम ekdum matlab chahta chahiye-tha lagbhag करीब kareeb namaste नमस्ते hisse ke-liye liye लिए wala-hisaab saath साथ andar अंदर dauran दौरान started start beginning begin end ended financial fiscal calendar whose-ever cleared-up myself our-own own issued-by against-us today-itself itself ones-that wise-list can could milake milakar banta bante liya liye taraf name named heaviest sits towards toward reference dilaya dilaye aankde ankde polite analysis crossed sabko dun follow go goes send gone mila-kar likhkar banake banakar बनाकर हिसाब-से gracious nicely full fully short-summary khaas special rakhi rakhe रखा rakhta baithta bolo boliye बोलो dekhiye please-do kuch-bhi before previous prior preceding earlier pahle पहले giving table ever chal chalta chalti raha-hai paas passes giving took possible entered chuka chuki chuke next any-more exist please hai-kya dunga lunga doing going happening up under-way there-any wise- yaar boss bro madam dear friend mast just-tell quick-look gimme lemme " +
+  "which's give-me hisaab-se hisab-se date dates time times tareekh तारीख taarikh people log logo logon लोग লোক firm firms ones one kuch कुछ anything something aisa koi कोई mujhko whose saare sare saari saara sara sabka सारे सारी सारा सबका aise aisa ऐसे जिनकी जिनका जिन गई गया गए issued raised output input deposit awaited pending-with candidates bring brought result results work worked works working deal dealing dealt bata-do ready please-tell anyone somebody someone others each-other thing things stuff basis terms level levels picture snapshot view current-day present presently till-date date-wise latest-date yet-to there-is found finding seems look looks looking like liked gives comes-to stands stand stood standing-at sitting pata batana-zara zara jara ज़रा जरा thoda थोड़ा puri poori pura poora पूरा पूरी एकदम ekdum matlab chahta chahiye-tha lagbhag करीब kareeb namaste नमस्ते hisse ke-liye liye लिए wala-hisaab saath साथ andar अंदर dauran दौरान started start beginning begin end ended financial fiscal calendar whose-ever cleared-up myself our-own own issued-by against-us today-itself itself ones-that wise-list can could milake milakar banta bante liya liye taraf name named heaviest sits towards toward reference dilaya dilaye aankde ankde polite analysis crossed sabko dun follow go goes send gone mila-kar likhkar banake banakar बनाकर हिसाब-से gracious nicely full fully short-summary khaas special rakhi rakhe रखा rakhta baithta bolo boliye बोलो dekhiye please-do kuch-bhi before previous prior preceding earlier pahle पहले combined altogether putting giving table ever chal chalta chalti raha-hai paas passes giving took possible chuka chuki chuke next any-more exist please hai-kya dunga lunga doing going happening up under-way there-any wise- yaar boss bro madam dear friend mast just-tell quick-look gimme lemme " +
   "bane bana bani banaya banaye kate kata kati bante made make makes been per-se vs- owned side sides your you aap aapke information info number-of between during within across against- amount- jaise such";
 
 const splitInto = (words: string): string[] =>
@@ -203,8 +202,11 @@ export const CONCEPTS: ReadonlyMap<string, string> = new Map(
 export const FILLER: ReadonlySet<string> = new Set(splitInto(filler));
 
 const phrases: Readonly<Record<string, string>> = {
+  salary: "salary|salaries|tankhwah|wages|payroll|वेतन|सैलरी",
+  by: "ke hisaab se|hisaab se|ke hisab se|hisab se|के हिसाब से|हिसाब से|ke anusar",
+  "how-much": "come to|comes to|came to|amount to|amounts to|add up to|adds up to|work out to|how much",
   "we-must-pay":
-    "we have to pay|i have to pay|we need to pay|i need to pay|i must pay|we must pay|we are to pay|am i to pay|we should pay|i should pay|we supposed to pay|i supposed to pay",
+    "we have to pay|i have to pay|we need to pay|i need to pay|i must pay|we must pay|we are to pay|am i to pay|we should pay|i should pay|we supposed to pay|i supposed to pay|do i have to pay|do we have to pay|do i need to pay|do we need to pay",
   growth:
     "up or down|gone up|gone down|went up|went down|going up|going down|up from|down from|badh gaya|badh gayi|badh gaye|ghat gaya|ghat gayi|kam hui|kam hua|kam hue|zyada hui|zyada hua|higher or lower|more or less|rising or falling|kitna badha|kitne badhe|बढ़ गया|बढ़ गई|घट गया",
   "payables-due":

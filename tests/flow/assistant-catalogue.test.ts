@@ -12,6 +12,8 @@ import { askSample, TODAY, type AskedCompany } from "./assistant-stack.ts";
 
 /* Whatever the catalogue allows runs on the sample company, and nothing is said that is in no cell. */
 
+const isLong = process.env["CFA_TEST_LONG"] === "1";
+
 let company: AskedCompany;
 let ids: { customer: string; supplier: string; bank: string; cost: string; bill: string; voucher: string };
 
@@ -95,9 +97,9 @@ function queriesOf(measure: Measure): TypedQuery[] {
   for (const order of rule.orders) fields.push({ order });
   for (const groupBy of rule.groupings) {
     fields.push({ groupBy }, { groupBy, limit: 2 });
-    for (const order of rule.orders) fields.push({ groupBy, order });
+    if (isLong) for (const order of rule.orders) fields.push({ groupBy, order });
     for (const thenBy of rule.thenBy) if (thenBy !== groupBy) fields.push({ groupBy, thenBy });
-    if (rule.filters.includes("amount")) fields.push({ groupBy, above: "100000" });
+    if (isLong && rule.filters.includes("amount")) fields.push({ groupBy, above: "100000" });
   }
   const year = { from: "2025-04-01", to: TODAY };
   if (rule.time === "period" || rule.time === "ahead") fields.push({ period: year });

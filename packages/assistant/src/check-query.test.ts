@@ -9,7 +9,7 @@ const OTHER = "pty_01arz3ndektsv4rrffq69g5faw";
 const year = { from: "2026-04-01", to: "2027-03-31" };
 
 function fault(query: Record<string, unknown>): QueryFault | null {
-  const checked = checkQuery({ ...TypedQuery.parse({ measure: query["measure"] }), ...query } as TypedQuery);
+  const checked = checkQuery({ ...TypedQuery.parse({ measure: query["measure"] }), ...query });
   return checked.ok ? null : checked.error;
 }
 
@@ -44,10 +44,11 @@ test.for([
   { measure: "net-position", parties: [PARTY] },
 ])("what it knows is let through: %j", (query) => expect(fault(query)).toBeNull());
 
+const of = (measure: string, more = {}): TypedQuery => TypedQuery.parse({ measure, ...more });
+const both = (calculation: "share" | "difference", ...queries: TypedQuery[]): boolean =>
+  checkAsked({ queries, calculation }).ok;
+
 test("a difference is of two figures of one unit, a share of some rows or of one sum in another", () => {
-  const of = (measure: string, more = {}): TypedQuery => TypedQuery.parse({ measure, ...more });
-  const both = (calculation: "share" | "difference", ...queries: TypedQuery[]) =>
-    checkAsked({ queries, calculation }).ok;
   expect(both("difference", of("receivable"), of("payable"))).toBe(true);
   expect(both("difference", of("receivable"), of("days-to-pay"))).toBe(false);
   expect(both("difference", of("receivable"))).toBe(false);

@@ -1,44 +1,55 @@
+import { TURNS, UNITS } from "../period/calendar-words.ts";
 import { CONCEPTS, FILLER, PHRASES } from "../words/concepts.ts";
-import { lettersApart } from "../names/name-form.ts";
+import { COMMON, lettersApart } from "../names/name-form.ts";
 
-const KNOWN = [...CONCEPTS.keys()].filter((word) => word.length >= 5);
+const KNOWN = [...CONCEPTS.keys()].filter((word) => word.length >= 6);
+
+/** A meaning with the words it is of. */
+export type Meant = { readonly meaning: string; readonly first: number; readonly last: number };
 
 /** What the words of a question mean, in their order: concepts of the trade, places of what it names ("{party}"), and, after a "~", words that mean neither. */
-export function meaningsOf(words: readonly string[]): string[] {
-  const meanings: string[] = [];
-  for (let at = 0; at < words.length;) {
-    const phrase = PHRASES.find(([parts]) => parts.every((part, offset) => words[at + offset] === part));
-    if (phrase !== undefined) {
-      meanings.push(phrase[1]);
-      at += phrase[0].length;
-      continue;
-    }
-    const meaning = meaningOf(words[at] ?? "");
-    if (meaning !== null) meanings.push(meaning);
-    at++;
+export function meaningsAt(words: readonly string[]): Meant[] {
+  const meant: Meant[] = [];
+  for (let at = 0; at < words.length; at++) {
+    const phrase = (PHRASES_BY.get(words[at] ?? "") ?? []).find(([parts]) =>
+      parts.every((part, offset) => words[at + offset] === part),
+    );
+    const last = at + (phrase?.[0].length ?? 1) - 1;
+    const meaning = phrase?.[1] ?? meaningOf(words[at] ?? "");
+    for (const each of meaning?.split(" ") ?? []) meant.push({ meaning: each, first: at, last });
+    at = last;
   }
-  return meanings;
+  return meant;
 }
+
+/** What the words of a question mean, without their places. */
+export function meaningsOf(words: readonly string[]): string[] {
+  return meaningsAt(words).map(({ meaning }) => meaning);
+}
+
+const PHRASES_BY = Map.groupBy(PHRASES, ([parts]) => parts[0] ?? "");
 
 /** Whether a word is one of a question's own, as it is written or off by a letter. */
 export function isOwnWord(word: string): boolean {
-  return FILLER.has(word) || CONCEPTS.has(word);
+  return FILLER.has(word) || CONCEPTS.has(word) || UNITS.has(word) || TURNS.has(word);
 }
 
-function meaningOf(word: string): string | null {
+/** What a word by itself means: a concept, a place ("{party}"), null where it says little, and itself after a "~" where it is not known. */
+export function meaningOf(word: string): string | null {
   if (word.startsWith("{")) return word;
   const known = CONCEPTS.get(word);
   if (known !== undefined) return known;
-  if (FILLER.has(word)) return null;
+  if (isOwnWord(word) || /^[\p{N}.,:/-]+$/u.test(word)) return null;
   return nearConcept(word) ?? `~${word}`;
 }
 
 /** A misspelt word of the trade, off by a letter, by two in long ones. */
 function nearConcept(word: string): string | undefined {
-  if (word.length < 5 || !/^\p{L}+$/u.test(word)) return undefined;
+  if (word.length < 6 || COMMON.has(word) || !/^\p{L}+$/u.test(word)) return undefined;
   const most = word.length >= 9 ? 2 : 1;
   let best: { concept: string | undefined; apart: number } | undefined;
   for (const known of KNOWN) {
+    if (known[0] !== word[0]) continue;
     const apart = lettersApart(word, known, most);
     if (apart <= most && (best === undefined || apart < best.apart))
       best = { concept: CONCEPTS.get(known), apart };
@@ -48,7 +59,7 @@ function nearConcept(word: string): string | undefined {
 
 /** What a classifier sees of a question: its meanings, each two that follow each other, and each two that stand in it in any order. */
 export function featuresOf(meanings: readonly string[]): string[] {
-  const seen = [...new Set(meanings)].filter((meaning) => meaning !== "{time}" && meaning !== "{n}");
+  const seen = [...new Set(meanings)].filter((meaning) => meaning !== "{time}" && meaning !== "{rows}");
   const pairs = meanings.slice(1).map((meaning, at) => `${meanings[at]} ${meaning}`);
   const both = seen.flatMap((one, at) =>
     seen.slice(at + 1).map((other) => [one, other].toSorted().join("&")),

@@ -86,7 +86,9 @@ function mentionAt(words: readonly Word[], index: NameIndex, { at, isFree }: Pla
     const whole = hits.filter(({ isWhole, apart }) => isWhole && (!isWordToo || apart === 0));
     if (whole.length > 0) return { ...place, found: nearest(whole), isWhole: true };
     const isTelling = asked.some((word) => !COMMON.has(word) && word.length > 1);
-    if (!isWordToo && isTelling) return { ...place, found: nearest(hits), isWhole: false };
+    // A short word that is only near one of a longer name is as likely another word.
+    const isSure = asked.length > 1 || (asked[0] ?? "").length > 4 || hits.some(({ apart }) => apart === 0);
+    if (!isWordToo && isTelling && isSure) return { ...place, found: nearest(hits), isWhole: false };
   }
   return undefined;
 }
@@ -126,7 +128,7 @@ function nearWords(word: string, { byWord, bySound, byLength }: NameIndex): Map<
   const near = new Map<string, number>();
   if (byWord.has(word)) near.set(word, 0);
   if (word.length < 4 || /\p{N}/u.test(word)) return near;
-  const most = word.length >= 8 ? 2 : 1;
+  const most = word.length >= 8 ? 2 : word.length > 4 ? 1 : 0;
   for (let length = word.length - most; length <= word.length + most; length++) {
     for (const other of byLength.get(length) ?? []) {
       const apart = lettersApart(word, other, most);

@@ -85,6 +85,19 @@ export const NEAR_DAYS: ReadonlyMap<string, { days: number; isEither: boolean }>
   ...splitInto("parso parson परसों", { days: 2, isEither: true }),
 ]);
 
+/** The day of the week, 0 Sunday to 6 Saturday, by its names. */
+export const WEEKDAYS: ReadonlyMap<string, number> = new Map(
+  [
+    "sunday ravivar itwar itvar रविवार इतवार",
+    "monday somvar somwar सोमवार",
+    "tuesday mangalvar mangalwar mangal मंगलवार",
+    "wednesday budhvar budhwar budh बुधवार",
+    "thursday guruvar guruwar brihaspativar गुरुवार",
+    "friday shukravar shukrawar शुक्रवार",
+    "saturday shanivar shaniwar शनिवार",
+  ].flatMap((words, index) => splitInto(words, index)),
+);
+
 /** "Until": before an English day, after a Hindi one. */
 export const UNTIL_BEFORE = new Set(["till", "until", "upto", "by", "before"]);
 export const UNTIL_AFTER = new Set(["tak", "तक"]);

@@ -35,10 +35,11 @@ export function findTimes(words: readonly Word[], on: On): AskedTime[] {
 function timeAt(words: readonly Word[], at: number, on: On): AskedTime | undefined {
   const text = (index: number): string => words[index]?.text ?? "";
   const isAsOn = text(at) === "as" && ["on", "of", "at"].includes(text(at + 1));
-  const isSince = SINCE_BEFORE.has(text(at));
+  const isSince = SINCE_BEFORE.has(text(at)) && !MOVED.has(text(at - 1));
+  const isFrom = SINCE_BEFORE.has(text(at)) && !isSince;
   const isUntil = isAsOn || UNTIL_BEFORE.has(text(at));
   const isBetween = text(at) === "between";
-  const start = at + (isAsOn ? 2 : isSince || isUntil || isBetween ? 1 : 0);
+  const start = at + (isAsOn ? 2 : isSince || isFrom || isUntil || isBetween ? 1 : 0);
   const span = readSpan(words, start, on);
   if (span === undefined) return undefined;
   const last = start + span.length - 1;
@@ -81,12 +82,21 @@ type Edged = {
   isSince: boolean;
 };
 
+/** Before "from": "up from last month" compares. */
+const MOVED = new Set("up down different changed grown fallen".split(" "));
+
+/** After "se": "pichle mahine se zyada" compares. */
+const THAN = new Set(
+  "zyada jyada jada kam behtar compare tulna badha ghata ज्यादा कम तुलना अधिक better kitna kitni".split(" "),
+);
+
 function edged(words: readonly Word[], { first, last, span, isUntil, isSince }: Edged, on: On): AskedTime {
   const after = words[last + 1]?.text ?? "";
   const { period } = span;
   if (isUntil) return { first, last, kind: "until", day: period.to };
   if (UNTIL_AFTER.has(after)) return { first, last: last + 1, kind: "until", day: period.to };
-  if (isSince || SINCE_AFTER.has(after)) {
+  const isThan = THAN.has(words[last + 2]?.text ?? "");
+  if (isSince || (SINCE_AFTER.has(after) && !isThan)) {
     const end = isSince ? last : last + 1;
     if (period.from < on.today)
       return { first, last: end, kind: "period", period: { from: period.from, to: on.today } };

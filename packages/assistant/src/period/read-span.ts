@@ -1,8 +1,17 @@
-import { addDays, addMonths, type LocalDate } from "@cfa/values/local-date";
+import { addDays, addMonths, weekday, type LocalDate } from "@cfa/values/local-date";
 import type { Period } from "@cfa/values/period";
 
 import type { Word } from "../words/words.ts";
-import { MONTHS, NEAR_DAYS, NUMBERS, TURNS, UNITS, YEAR_LIKE, type Unit } from "./calendar-words.ts";
+import {
+  MONTHS,
+  NEAR_DAYS,
+  NUMBERS,
+  TURNS,
+  UNITS,
+  WEEKDAYS,
+  YEAR_LIKE,
+  type Unit,
+} from "./calendar-words.ts";
 import { dayNamed, halfOf, monthNamed, quarterOf, runOf, unitOn, yearFrom, yearTyped } from "./spans.ts";
 
 /** What is asked, as of a day. `isAhead`: of what is to come, so that a month or day without a year is the next one. */
@@ -44,6 +53,24 @@ function nearDay([word]: readonly string[], { today, isAhead }: On): Span | unde
   if (near === undefined) return undefined;
   const days = near.isEither && !isAhead ? -near.days : near.days;
   return { length: 1, period: one(addDays(today, days)) };
+}
+
+/** "Friday", "last Monday", "agle somvar": the latest that was, today among them, or, ahead, the next. */
+function weekdayNamed(words: readonly string[], { today, isAhead }: On): Span | undefined {
+  const turn = TURNS.get(words[0] ?? "");
+  const at = turn === undefined ? 0 : 1;
+  const number = WEEKDAYS.get(words[at] ?? "");
+  if (number === undefined) return undefined;
+  const back = (weekday(today) - number + 7) % 7;
+  const isNext = turn === "next" || (turn === undefined && isAhead);
+  const days = isNext
+    ? back === 0 && turn === undefined
+      ? 0
+      : 7 - back
+    : turn === "last" && back === 0
+      ? -7
+      : -back;
+  return { length: at + 1, period: one(addDays(today, days)) };
 }
 
 /** "day before yesterday", "day after tomorrow". */
@@ -207,6 +234,7 @@ function endOf(words: readonly string[], { today }: On): Span | undefined {
 
 const RULES: readonly Rule[] = [
   nearDay,
+  weekdayNamed,
   dayBeside,
   endOf,
   turned,

@@ -19,10 +19,15 @@ export function wordsOf(question: string): Word[] {
   }));
 }
 
-/** A word as it is compared: composed, in small letters, with common digits. */
+const NUKTA = /\u093c/g;
+const CHANDRABINDU = /\u0901/g;
+
+/** A word as it is compared: composed, in small letters, with common digits; Devanagari without the dots that people leave out. */
 export function written(word: string): string {
   return word
     .normalize("NFKC")
     .toLowerCase()
+    .replaceAll(NUKTA, "")
+    .replaceAll(CHANDRABINDU, "\u0902")
     .replaceAll(/[०-९]/g, (digit) => String(digit.charCodeAt(0) - DEVANAGARI_ZERO));
 }

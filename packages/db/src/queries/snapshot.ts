@@ -13,14 +13,16 @@ const STATEMENT_MS = 15_000;
 
 /**
  * Runs `fn` in one read-only transaction that sees the company `companyId` (UUID) and no other. Repeatable read: a
- * run that is taken in meanwhile changes nothing for this reader, so its figures always fit together.
+ * run that is taken in meanwhile changes nothing for this reader, so its figures always fit together. A statement that takes longer than
+ * `statementMs` ends it.
  */
 export function readCompany<T>(
   db: Database,
   companyId: string,
   fn: (snapshot: CompanySnapshot) => Promise<T>,
+  { statementMs = STATEMENT_MS }: { statementMs?: number } = {},
 ): Promise<T> {
-  const pool = scopedPool(db, "cfa_app", { companyId, statementTimeoutMs: STATEMENT_MS });
+  const pool = scopedPool(db, "cfa_app", { companyId, statementTimeoutMs: statementMs });
   return new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) })
     .transaction()
     .setIsolationLevel("repeatable read")

@@ -76,7 +76,8 @@ export async function readTradeVouchers(
   };
 }
 
-async function dutyIds(snapshot: CompanySnapshot): Promise<string[]> {
+/** The ledgers below Duties & Taxes: what stands on them is no part of sales and purchases. */
+export async function dutyIds(snapshot: CompanySnapshot): Promise<string[]> {
   const ledgers = dutiesOf(await otherLedgers(snapshot), await readChart(snapshot));
   return ledgers.map((ledger) => ledger.ledgerId);
 }

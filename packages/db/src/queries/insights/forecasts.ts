@@ -67,3 +67,21 @@ export type LearnedForecastRow = Pick<
   BillForecastTable,
   "median" | "low" | "high" | "late" | "weeks" | "never" | "basis"
 > & { billId: string; partyId: string; amount: bigint };
+
+/** The forecasts of bills that are still open today, of all parties or of some, with their parties, by the day they are expected. */
+export async function openForecasts(
+  reader: BooksReader,
+  on: LearnedToday,
+  choice: { parties: readonly string[]; withoutParties: readonly string[]; billId: string | null },
+): Promise<(ForecastRow & { party: string; voucherId: string | null })[]> {
+  const { parties, withoutParties, billId } = choice;
+  const found = await sql<ForecastRow & { party: string; voucherId: string | null }>`
+    select f.*, l.name as party, b.voucher_id as "voucherId" from (${forecasts(reader, on)}) f
+    join ledger l on l.company_id = ${reader.companyId} and l.ledger_id = f."ledgerId"
+    join bill b on b.company_id = ${reader.companyId} and b.bill_id = f."billId"
+    where true ${parties.length === 0 ? sql`` : sql`and f."ledgerId" = any(${[...parties]}::uuid[])`}
+      ${withoutParties.length === 0 ? sql`` : sql`and f."ledgerId" <> all(${[...withoutParties]}::uuid[])`}
+      ${billId === null ? sql`` : sql`and f."billId" = ${billId}`}
+    order by f.median nulls last, l.name, f."billId"`.execute(reader.query);
+  return found.rows;
+}

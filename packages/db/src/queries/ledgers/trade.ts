@@ -86,7 +86,7 @@ export async function tradeVouchers(
  * `line`: every line of the side's vouchers, with what it says of goods (on ledgers of income or expense) and of tax, in the
  * direction of the side. `head`: the party of each voucher, the first that stands on a line.
  */
-function tradeLines({ companyId }: CompanySnapshot, scope: TradeScope): RawBuilder<unknown> {
+export function tradeLines({ companyId }: CompanySnapshot, scope: TradeScope): RawBuilder<unknown> {
   const { goods, note, sign } = {
     sales: { goods: "sales", note: "credit-note", sign: -1 },
     purchases: { goods: "purchase", note: "debit-note", sign: 1 },

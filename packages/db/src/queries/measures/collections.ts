@@ -31,12 +31,8 @@ export async function collected(
   const party = by === "party" ? sql`moved.ledger_id` : sql`null::uuid`;
   const found = await sql<CollectedRow>`
     with moved as (
-      select v.date, p.ledger_id, -p.amount as amount, 'received' as what, false as late, false as inferred
-      from voucher v
-      join posting p using (company_id, voucher_id)
-      join ledger l on l.company_id = v.company_id and l.ledger_id = p.ledger_id
-      where v.company_id = ${companyId} and v.kind = 'receipt'
-        and v.date between ${from}::date and ${to}::date and l.party_kind in ('customer', 'both')
+      select date, ledger_id, amount, 'received' as what, false as late, false as inferred
+      from (${moneyLines(snapshot, { of: "receipts", from, to })}) as came
       union all
       select s.date, b.ledger_id, s.amount,
         case v.kind when 'receipt' then 'money' when 'credit-note' then 'notes' else 'otherwise' end,
@@ -64,4 +60,22 @@ export async function collected(
 
 function sum(what: string): RawBuilder<bigint> {
   return sql<bigint>`coalesce(sum(amount) filter (where what = ${what}), 0)::bigint`;
+}
+
+/** The lines by which receipts came from customers, or payments went to suppliers, positive in that direction, with their vouchers. */
+export function moneyLines(
+  { companyId }: CompanySnapshot,
+  { of, from, to }: { of: "receipts" | "payments"; from: string; to: string },
+): RawBuilder<unknown> {
+  const { kind, party, sign } = {
+    receipts: { kind: "receipt", party: "customer", sign: -1 },
+    payments: { kind: "payment", party: "supplier", sign: 1 },
+  }[of];
+  return sql`
+    select v.voucher_id, v.date, v.guid, v.kind, v.type_name, v.number, p.ledger_id, p.amount * ${sign}::int as amount
+    from voucher v
+    join posting p using (company_id, voucher_id)
+    join ledger l on l.company_id = v.company_id and l.ledger_id = p.ledger_id
+    where v.company_id = ${companyId} and v.kind = ${kind}
+      and v.date between ${from}::date and ${to}::date and l.party_kind in (${party}, 'both')`;
 }

@@ -1,4 +1,4 @@
-import { sql } from "kysely";
+import { sql, type RawBuilder } from "kysely";
 
 import type { Side } from "../../tables/bills.ts";
 import { isNamed } from "../named.ts";
@@ -41,15 +41,54 @@ export async function settledBills(
   wanted: { ledgerId: string; side: Side; asOf: string },
 ): Promise<SettledBillRow[]> {
   const found = await sql<SettledBillRow>`
-    select b.bill_id as "billId", b.name, b.date, b.due_date as "dueDate", b.amount, max(s.date) as "settledOn",
-      sum(s.amount * (s.date - b.date))::bigint as "paiseDays", bool_or(s.basis = 'inferred') as "isInferred",
-      b.is_opening as "isOpening"
-    from bill b join settlement s using (company_id, bill_id)
-    where b.company_id = ${snapshot.companyId} and b.ledger_id = ${wanted.ledgerId} and b.side = ${wanted.side}
-      and b.date <= ${wanted.asOf}::date and s.date <= ${wanted.asOf}::date and s.basis in (b.basis, 'corrected')
-    group by b.company_id, b.bill_id having sum(s.amount) = b.amount
+    ${settledInFull(snapshot, { ...wanted, parties: [wanted.ledgerId], withoutParties: [] })}
     order by max(s.date) desc, b.bill_id`.execute(snapshot.query);
   return found.rows;
+}
+
+/** How a party's bills that were settled in full by a day were paid. `allowed`: each sum times the days it had. */
+export type SettledSumRow = {
+  ledgerId: string;
+  name: string;
+  bills: number;
+  amount: bigint;
+  paiseDays: bigint;
+  allowed: bigint;
+};
+
+/** Each party's bills of a side that were settled in full by a day, added up. */
+export async function settledSums(
+  snapshot: CompanySnapshot,
+  wanted: { side: Side; asOf: string; parties: readonly string[]; withoutParties: readonly string[] },
+): Promise<SettledSumRow[]> {
+  const found = await sql<SettledSumRow>`
+    select s."ledgerId", l.name, count(*)::int as bills, sum(s.amount)::bigint as amount,
+      sum(s."paiseDays")::bigint as "paiseDays", sum(s.amount * (s."dueDate" - s.date))::bigint as allowed
+    from (${settledInFull(snapshot, wanted)}) as s
+    join ledger l on l.company_id = ${snapshot.companyId} and l.ledger_id = s."ledgerId"
+    group by s."ledgerId", l.name, l.name_key order by l.name_key, s."ledgerId"`.execute(snapshot.query);
+  return found.rows;
+}
+
+function settledInFull(
+  { companyId }: CompanySnapshot,
+  {
+    side,
+    asOf,
+    parties,
+    withoutParties,
+  }: { side: Side; asOf: string; parties: readonly string[]; withoutParties: readonly string[] },
+): RawBuilder<SettledBillRow> {
+  return sql`
+    select b.bill_id as "billId", b.ledger_id as "ledgerId", b.name, b.date, b.due_date as "dueDate", b.amount,
+      max(s.date) as "settledOn", sum(s.amount * (s.date - b.date))::bigint as "paiseDays",
+      bool_or(s.basis = 'inferred') as "isInferred", b.is_opening as "isOpening"
+    from bill b join settlement s using (company_id, bill_id)
+    where b.company_id = ${companyId} and b.side = ${side} and b.date <= ${asOf}::date and s.date <= ${asOf}::date
+      and s.basis in (b.basis, 'corrected')
+      ${parties.length === 0 ? sql`` : sql`and b.ledger_id = any(${[...parties]}::uuid[])`}
+      ${withoutParties.length === 0 ? sql`` : sql`and b.ledger_id <> all(${[...withoutParties]}::uuid[])`}
+    group by b.company_id, b.bill_id having sum(s.amount) = b.amount`;
 }
 
 /** Customers with a credit limit: what people say it is on a day, else Tally's. */

@@ -1,0 +1,47 @@
+import type { Cell } from "@cfa/contract/assistant-answer";
+import { formatDay, localDateAt, type LocalDate } from "@cfa/values/local-date";
+import { formatRupees, paiseFromJson } from "@cfa/values/money";
+import { formatPercent } from "@cfa/values/percent";
+
+import { fill } from "./words.ts";
+import type { AnswerWords } from "./words-en.ts";
+
+/** A cell as text, in the words of a language. */
+export function writeCell(cell: Cell, words: AnswerWords): string {
+  switch (cell.kind) {
+    case "money": {
+      const sum = formatRupees(paiseFromJson(cell.value));
+      return cell.side === null ? sum : `${sum} ${words.say[cell.side]}`;
+    }
+    case "count":
+      return String(cell.value);
+    case "days":
+      return fill(words.say.days, { count: String(cell.value) });
+    case "percent":
+      return formatPercent(cell.value);
+    case "day":
+      return formatDay(cell.value as LocalDate);
+    case "moment":
+      return writeMoment(cell.value);
+    case "text":
+      return cell.value;
+    case "party":
+    case "bill":
+    case "voucher":
+    case "ledger":
+      return cell.name;
+    case "code":
+      return cell.text;
+    case "none":
+      return "–";
+  }
+}
+
+const ZONE_MILLIS = 330 * 60_000;
+
+/** Day and minute in India. */
+function writeMoment(moment: string): string {
+  const at = new Date(moment);
+  const minute = new Date(at.getTime() + ZONE_MILLIS).toISOString().slice(11, 16);
+  return `${formatDay(localDateAt(at))} ${minute}`;
+}

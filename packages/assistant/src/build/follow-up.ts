@@ -1,0 +1,289 @@
+import type { Measure } from "@cfa/contract/assistant-kinds";
+import type { AskedQueries, TypedQuery } from "@cfa/contract/assistant-query";
+import { addDays, type LocalDate } from "@cfa/values/local-date";
+
+import { CATALOGUE } from "../catalogue.ts";
+import { findGroupings } from "../read/groupings.ts";
+import type { Read } from "../read/read-question.ts";
+import {
+  asksComparison,
+  priorOf,
+  usualPeriod,
+  withNames,
+  withQuantities,
+  withRun,
+  withShape,
+  withTimes,
+  yearBack,
+  type Reading,
+} from "./build-query.ts";
+
+const RUNS: ReadonlySet<string> = new Set(["day", "week", "month"]);
+const LEADS = new Set([
+  "and",
+  "aur",
+  "और",
+  "what",
+  "how",
+  "ok",
+  "okay",
+  "now",
+  "then",
+  "also",
+  "phir",
+  "फिर",
+  "but",
+  "same",
+  "instead",
+]);
+const OVERDUE: Partial<Record<Measure, Measure>> = {
+  receivable: "overdue-receivable",
+  payable: "overdue-payable",
+};
+
+/** Whether a question goes on from the one before: it leads with "and" or "what about", means somebody by a pronoun, or says too little by itself. */
+export function goesOn(read: Read, measure: Measure | null): boolean {
+  if (measure === null || isOnlyGrouping(read)) return true;
+  const first = read.texts[0] ?? "";
+  const isAbout = (first === "what" || first === "how") && read.texts[1] === "about";
+  const isLed = isAbout || (LEADS.has(first) && first !== "what" && first !== "how");
+  return isLed || read.meanings.includes("they") || isNarrowing(read);
+}
+
+/** "only what is overdue", "sirf overdue": narrows what was shown. */
+function isNarrowing(read: Read): boolean {
+  return read.meanings.includes("only") && read.times.length === 0 && read.mentions.length === 0;
+}
+
+type Next = {
+  readonly read: Read;
+  readonly reading: Reading;
+  readonly measure: Measure | null;
+  readonly today: LocalDate;
+};
+
+/** What a question comes to that goes on from the one before; null where it does not say enough for that. */
+export function followUp(last: readonly AskedQueries[], next: Next): AskedQueries | null {
+  const { read, reading, today } = next;
+  const [before, earlier] = last;
+  const query = before?.queries[0];
+  if (before === undefined || query === undefined) return null;
+  if (read.meanings.includes("difference") && reading.named.length === 0 && reading.times.length === 0)
+    return differenceOf(before, earlier);
+  const isShare = read.meanings.includes("share") && !read.meanings.includes("only");
+  const measure = measureOf(query, next);
+  const kept = measure === query.measure ? query : carried(query, measure, next);
+  const edited = edit(kept, next);
+  if (edited === null && measure === query.measure) return null;
+  const done = withRun(withShape(edited ?? kept, read), today);
+  const isRun = done.groupBy !== kept.groupBy && RUNS.has(done.groupBy ?? "");
+  const shaped = {
+    ...done,
+    ...(isRun ? { limit: null } : {}),
+    groupBy: done.groupBy ?? kept.groupBy,
+    thenBy: done.thenBy ?? kept.thenBy,
+    order: done.order ?? (isRun ? null : kept.order),
+  };
+  return { queries: [fitted(shaped)], calculation: isShare ? "share" : null };
+}
+
+function differenceOf(before: AskedQueries, earlier: AskedQueries | undefined): AskedQueries | null {
+  const [first, second] = before.queries;
+  if (first === undefined) return null;
+  const other = second ?? earlier?.queries[0];
+  return other === undefined
+    ? null
+    : { queries: second === undefined ? [other, first] : [first, second], calculation: "difference" };
+}
+
+function measureOf(query: TypedQuery, { read, measure }: Next): Measure {
+  const overdue = OVERDUE[query.measure];
+  if (
+    overdue !== undefined &&
+    (read.meanings.includes("overdue") || measure === overdue) &&
+    !read.meanings.includes("debtor")
+  )
+    return overdue;
+  if (measure === null) return query.measure;
+  return isOnlyGrouping(read) ? query.measure : measure;
+}
+
+/** Whether a question does no more than take apart: "supplier" in "by supplier" is of the grouping, and of no measure. */
+function isOnlyGrouping(read: Read): boolean {
+  return (
+    findGroupings(read.masked).length > 0 &&
+    read.meanings.every((meaning) => SHAPING.has(meaning) || meaning.startsWith("{"))
+  );
+}
+
+const SHAPING = new Set([
+  "by",
+  "split",
+  "party",
+  "supplier",
+  "bill",
+  "voucher",
+  "ledger",
+  "month",
+  "week",
+  "daily",
+  "days",
+  "show",
+  "top",
+  "most",
+  "chart",
+  "only",
+  "ageing",
+  "category",
+  "account",
+  "we",
+  "us",
+  "our",
+  "data",
+  "balance",
+  "class",
+  "how-much",
+  "trend",
+  "which",
+  "they",
+]);
+
+/** Another measure of the same: of the same days and names as far as it knows them. */
+function carried(query: TypedQuery, measure: Measure, { read }: Next): TypedQuery {
+  const [from, to] = [CATALOGUE[query.measure], CATALOGUE[measure]];
+  const isSame = from.time === to.time;
+  const hasParties = to.filters.some((filter) => filter === "customers" || filter === "suppliers");
+  const isMeant = read.meanings.includes("they") || OVERDUE[query.measure] === measure;
+  const sides = (["customers", "suppliers"] as const).some(
+    (side) => from.filters.includes(side) && to.filters.includes(side),
+  );
+  const keepsParties = hasParties && (isMeant || sides);
+  return {
+    ...query,
+    measure,
+    parties: keepsParties ? query.parties : [],
+    withoutParties: keepsParties && isSame ? query.withoutParties : [],
+    period: isSame ? query.period : null,
+    asOf: isSame ? query.asOf : null,
+    comparedTo: isSame && to.isCompared ? query.comparedTo : null,
+    groupBy: isSame && !read.meanings.includes("they") ? query.groupBy : null,
+    thenBy: isSame && !read.meanings.includes("they") ? query.thenBy : null,
+    order: isSame && !read.meanings.includes("they") ? query.order : null,
+    limit: isSame && !read.meanings.includes("they") ? query.limit : null,
+    billId: null,
+    voucherId: null,
+  };
+}
+
+/** What the query's measure does not know of what was kept is left. */
+function fitted(query: TypedQuery): TypedQuery {
+  const rule = CATALOGUE[query.measure];
+  const takes = (filter: (typeof rule.filters)[number]): boolean => rule.filters.includes(filter);
+  const groupBy = query.groupBy !== null && rule.groupings.includes(query.groupBy) ? query.groupBy : null;
+  return {
+    ...query,
+    groupBy,
+    thenBy:
+      groupBy !== null &&
+      query.thenBy !== null &&
+      rule.thenBy.includes(query.thenBy) &&
+      query.thenBy !== groupBy
+        ? query.thenBy
+        : null,
+    order: query.order !== null && rule.orders.includes(query.order) ? query.order : null,
+    ledgers: takes("ledgers") ? query.ledgers : [],
+    withoutLedgers: takes("ledgers") ? query.withoutLedgers : [],
+    above: takes("amount") ? query.above : null,
+    below: takes("amount") ? query.below : null,
+    moreThanDays: takes("moreThanDays") ? query.moreThanDays : null,
+    class: takes("class") ? query.class : null,
+    percent: takes("percent") ? query.percent : null,
+  };
+}
+
+/** The slots that the question names, put over those that were; null where it names none. */
+function edit(query: TypedQuery, { read, reading, today }: Next): TypedQuery | null {
+  let next: TypedQuery = query;
+  if (reading.named.length > 0 || reading.numbered !== null) next = named(next, reading);
+  next = withQuantities(next, read);
+  const shifted = shift(next, read, today);
+  if (shifted !== null) next = shifted;
+  else if (reading.times.length > 0 || read.quantities.some(({ kind }) => kind === "within"))
+    next = retimed(next, { read, reading, today });
+  const shapes = ["chart", "ageing", "top", "bottom", "trend", "split", "most", "old", "last", "share"];
+  const isShaped =
+    findGroupings(read.masked).length > 0 || read.meanings.some((meaning) => shapes.includes(meaning));
+  const isAll = /\b(?:all|everyone|sabhi|sab)\b/.test(read.texts.join(" ")) && query.parties.length > 0;
+  if (isAll) next = { ...next, parties: [] };
+  return next === query && !isShaped ? null : next;
+}
+
+function without(list: readonly string[], dropped: readonly string[]): string[] {
+  return list.filter((id) => !dropped.includes(id));
+}
+
+function named(query: TypedQuery, reading: Reading): TypedQuery {
+  const put = withNames(query, reading);
+  const isOut = reading.named.some(({ isLeftOut }) => isLeftOut);
+  if (!isOut)
+    return {
+      ...put,
+      groupBy: put.parties.length === 1 && query.groupBy === "party" ? null : query.groupBy,
+      limit: null,
+    };
+  return {
+    ...query,
+    parties: without(query.parties, put.withoutParties),
+    ledgers: without(query.ledgers, put.withoutLedgers),
+    withoutParties: [...new Set([...query.withoutParties, ...put.withoutParties])],
+    withoutLedgers: [...new Set([...query.withoutLedgers, ...put.withoutLedgers])],
+  };
+}
+
+function retimed(
+  query: TypedQuery,
+  { read, reading, today }: { read: Read; reading: Reading; today: LocalDate },
+): TypedQuery {
+  // "compare with last month": of what was shown, other days beside it.
+  const [time] = reading.times;
+  const { isCompared } = CATALOGUE[query.measure];
+  if (asksComparison(read) && isCompared && reading.times.length === 1 && time?.kind === "period") {
+    const period = query.period ?? usualPeriod(query.measure, today);
+    // October compared with "last year" is with the October of it.
+    const isWholeYear = daysOf(time.period) >= 365 && daysOf(period) < 200;
+    return { ...query, period, comparedTo: isWholeYear ? yearBack(period) : time.period };
+  }
+  return withTimes({ ...query, comparedTo: null, asOf: null }, { read, reading, today });
+}
+
+const BEFORE =
+  /\b(?:month|week|quarter|year|day) before\b|\b(?:previous|prior|preceding|earlier) (?:one|period|month|week|quarter|year|day)\b|\b(?:usse|us se) (?:pehle|pahle)\b|उससे पहले|\bpehle wal[ae]\b|\bbefore that\b/;
+const AFTER =
+  /\b(?:month|week|quarter|year|day) after\b|\b(?:next|following) (?:one|period)\b|\bus ?ke baad\b|\bafter that\b|उसके बाद/;
+const YEAR_AGO =
+  /\bsame (?:\w+ )?last year\b|\ba year (?:ago|earlier|before)\b|\blast year same\b|\bpichle saal (?:isi|same)\b/;
+
+/** "and the month before?": of the days that were shown. */
+function shift(query: TypedQuery, read: Read, today: LocalDate): TypedQuery | null {
+  const text = read.texts.join(" ");
+  if (CATALOGUE[query.measure].time !== "period") return null;
+  const period = query.period ?? usualPeriod(query.measure, today);
+  const isBeside = asksComparison(read) && CATALOGUE[query.measure].isCompared;
+  const put = (to: { from: string; to: string }): TypedQuery =>
+    isBeside ? { ...query, period, comparedTo: to } : { ...query, period: to, comparedTo: null };
+  if (YEAR_AGO.test(text)) return put(yearBack(period));
+  if (BEFORE.test(text)) return put(priorOf(period));
+  if (AFTER.test(text)) {
+    const length = priorOf(period);
+    const from = addDays(period.to as LocalDate, 1);
+    const next = priorOf({ from, to: from });
+    return put({ from, to: addDays(from, Math.max(0, daysOf(length) - 1)) ?? next.to });
+  }
+  return null;
+}
+
+function daysOf({ from, to }: { from: string; to: string }): number {
+  let days = 1;
+  for (let at = from as LocalDate; at < to; at = addDays(at, 1)) days++;
+  return days;
+}

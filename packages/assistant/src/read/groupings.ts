@@ -1,0 +1,115 @@
+import type { Grouping } from "@cfa/contract/assistant-kinds";
+import type { TypedQuery } from "@cfa/contract/assistant-query";
+
+import { MONTHS, UNITS } from "../period/calendar-words.ts";
+import { CONCEPTS } from "../words/concepts.ts";
+
+const NOUNS: Readonly<Record<string, Grouping>> = {
+  party: "party",
+  supplier: "party",
+  "count-party": "party",
+  "count-bills": "bill",
+  debtor: "party",
+  creditor: "party",
+  bill: "bill",
+  voucher: "voucher",
+  transaction: "voucher",
+  ledger: "ledger",
+  account: "ledger",
+  category: "ledger",
+  spend: "ledger",
+  bank: "ledger",
+  ageing: "age",
+  class: "class",
+  month: "month",
+  week: "week",
+  daily: "day",
+};
+const BEFORE = new Set("by per each every har प्रति हर across hr".split(" "));
+const AFTER = new Set("wise vaar war वार waar".split(" "));
+const WHICH = new Set("which kis kaunse kaunsa konsa kaun किस कौनसे कौनसा".split(" "));
+const TABLE: ReadonlySet<Grouping> = new Set(["day", "week", "month"]);
+const BESIDE = new Set(["party", "supplier", "ledger", "category"]);
+const OF = new Set(["from", "to", "of", "by", "with", "se", "ko"]);
+const WEAK = new Set("each every har हर across per".split(" "));
+const SKIPPED = new Set("the of ke ka ki के का की a different all my our sab सब va".split(" "));
+const TYPES = new Set(["type", "types", "प्रकार", "kind", "kinds", "tarah"]);
+const RUNS: Partial<Record<string, Grouping>> = { day: "day", week: "week", month: "month" };
+
+/** `isWeak`: "every bill" may be no more than all of them. */
+export type AskedGrouping = { readonly grouping: Grouping; readonly isWeak: boolean };
+
+/** By what the words ask a figure to be taken apart: "by supplier", "month wise", "har hafte", "supplier ke hisaab se", in their order. */
+export function findGroupings(words: readonly string[]): AskedGrouping[] {
+  const found: AskedGrouping[] = [];
+  for (const [at, word] of words.entries()) {
+    const isHisaab = /^(hisaab|hisab|हिसाब)$/.test(word) && /^(se|से)$/.test(words[at + 1] ?? "");
+    const isAfter = AFTER.has(word) || isHisaab;
+    if (!isAfter && !BEFORE.has(word)) {
+      // "which month had the most": a month of all of them.
+      const run = WHICH.has(word) ? UNITS.get(words[at + 1] ?? "") : undefined;
+      const glued = run === undefined ? gluedOf(word) : RUNS[run];
+      if (glued !== undefined) found.push({ grouping: glued, isWeak: false });
+      continue;
+    }
+    const step = isAfter ? -1 : 1;
+    let to = at + step;
+    while (SKIPPED.has(words[to] ?? "")) to += step;
+    const grouping = nounOf(words[to] ?? "");
+    if (grouping === undefined) continue;
+    // "customer by month": both.
+    const isBeside =
+      word === "by" && BESIDE.has(CONCEPTS.get(words[at - 1] ?? "") ?? "") && !OF.has(words[at - 2] ?? "");
+    const beside = isBeside ? nounOf(words[at - 1] ?? "") : undefined;
+    if (beside !== undefined && TABLE.has(grouping)) found.push({ grouping: beside, isWeak: true });
+    found.push({ grouping, isWeak: WEAK.has(word) });
+  }
+  return found.filter(({ grouping }, at) => found.findIndex((other) => other.grouping === grouping) === at);
+}
+
+/** What a word names the rows by. */
+export function nounOf(word: string): Grouping | undefined {
+  const unit = MONTHS.has(word) ? undefined : UNITS.get(word);
+  return TYPES.has(word)
+    ? "type"
+    : ((unit === undefined ? undefined : RUNS[unit]) ?? NOUNS[CONCEPTS.get(word) ?? ""]);
+}
+
+/** "monthly", "partywise", "datewise". */
+function gluedOf(word: string): Grouping | undefined {
+  const [, noun] = /^(\p{L}{3,})(?:wise|war|vaar)$/u.exec(word) ?? [];
+  if (noun !== undefined && nounOf(noun) !== undefined) return nounOf(noun);
+  const concept = CONCEPTS.get(word) ?? "";
+  return ["month", "week", "daily"].includes(concept) && !UNITS.has(word) ? NOUNS[concept] : undefined;
+}
+
+/** What rows a question lists by the thing it names: "which bills", "list of debtors", "top customers". */
+export function nounGrouping(meanings: readonly string[]): Grouping | undefined {
+  for (const meaning of [
+    "ageing",
+    "count-bills",
+    "count-party",
+    "bill",
+    "party",
+    "supplier",
+    "voucher",
+    "transaction",
+    "category",
+    "ledger",
+    "debtor",
+    "creditor",
+    "account",
+  ])
+    if (meanings.includes(meaning)) return NOUNS[meaning];
+  return undefined;
+}
+
+/** Which end a question asks for first. */
+export function orderOf(meanings: readonly string[]): TypedQuery["order"] {
+  const has = (meaning: string): boolean => meanings.includes(meaning);
+  if (has("bottom") || (has("most") && has("less"))) return "least";
+  if (has("top") || has("most")) return "most";
+  if (has("slow")) return "most";
+  if (has("old") || has("first")) return "earliest";
+  return has("last") || has("last-time") ? "latest" : null;
+}

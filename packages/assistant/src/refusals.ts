@@ -1,0 +1,106 @@
+import type { Read } from "./read/read-question.ts";
+
+/** Why a question is not answered whatever it names: it would change something, it is after our rules, or after another company. */
+export type Refusal = "write" | "rules" | "others";
+
+const RULES = new Set(
+  "instruction instructions jailbreak sql password passwords passcode apikey apikeys token tokens secret secrets developer administrator admin sudo roleplay credentials schema database निर्देश पासवर्ड".split(
+    " ",
+  ),
+);
+const IGNORE = new Set("ignore forget disregard override bypass bhool bhul भूल".split(" "));
+const RULED = new Set(
+  "rules rule restrictions guidelines instructions limits safety नियम above previous everything".split(" "),
+);
+const COMPANY = new Set(
+  "company companies business businesses organisation organization tenant tenants firms workspace कंपनी कंपनियों companyid".split(
+    " ",
+  ),
+);
+const OTHER = new Set(
+  "other others another all every different doosri dusri doosre dusre sabhi switch id competitor's friend friends someone दूसरी दूसरे सभी neighbouring each".split(
+    " ",
+  ),
+);
+const USERS = new Set("users user tenants logins subscribers".split(" "));
+const WRITES = new Set(
+  "delete erase edit modify amend alter cancel reverse post approve transfer rename update add create insert enter mark waive void overwrite deactivate block merge record book register raise wipe purge adjust-now correct refund forgive".split(
+    " ",
+  ),
+);
+const HINDI_WRITES = new Set(
+  "delete mita mitao badal badlo hata hatao cancel edit update add approve bhej bhejo daal dalo jod jodo jama maaf transfer chadha chadhao banao मिटा मिटाओ बदल बदलो हटाओ हटा भेजो भेज डाल डालो जोड़ो जोडो रद्द डिलीट माफ चढ़ा चढा".split(
+    " ",
+  ),
+);
+const DOING = new Set("karo kardo kar do de dijiye dena kijiye करो कर दो दे दीजिए कीजिए karna".split(" "));
+const POLITE = new Set(
+  "please pls plz kindly can could you now just also and then go ahead i want to need ok okay hey hi let us lets would".split(
+    " ",
+  ),
+);
+const CHANGED = new Set(
+  "voucher bill party ledger transaction offer remind discount data account ~journal payment collect number supplier balance message".split(
+    " ",
+  ),
+);
+
+/** Whether a question is to be refused, by what it wants done; names are no part of that. */
+export function refusalOf(read: Read): Refusal | null {
+  const words = read.besidesNames;
+  const has = (set: ReadonlySet<string>): boolean => words.some((word) => set.has(word));
+  const hasParty = read.masked.includes("{party}");
+  if ((has(IGNORE) && has(RULED)) || has(RULES) || isRoleGiven(words)) return "rules";
+  if (/company[_ -]?id|tenant[_ -]?id/i.test(read.question)) return "others";
+  if (!hasParty && has(COMPANY) && (has(OTHER) || /switch/i.test(read.question))) return "others";
+  if (has(COMPANY) && words.some((word) => word === "switch" || word === "app")) return "others";
+  if (/\b(data of others?|others? data|other clients?|dus?re client|doosre client)\b/.test(words.join(" ")))
+    return "others";
+  if (has(USERS) && words.some((word) => ["other", "all", "another", "app", "others"].includes(word)))
+    return "others";
+  return isWrite(read) ? "write" : null;
+}
+
+function isRoleGiven(words: readonly string[]): boolean {
+  const text = words.join(" ");
+  return /\b(you are now|act as|pretend|api keys?|select from|your rules|your configuration|who made you|reveal your|print your|system message|system prompt|your prompt|the prompt|select .+ from)\b/.test(
+    text,
+  );
+}
+
+/** An order to change something: a verb of it first ("delete …", "please mark …"), or, in Hindi, last ("… delete karo"). */
+function isWrite(read: Read): boolean {
+  if (read.meanings.includes("write-off") || ORDERS.test(read.masked.join(" "))) return true;
+  return !read.meanings.includes("chart") && (isOrder(read) || isHindiOrder(read));
+}
+
+const ORDERS =
+  /(?:^|\s)(?:as paid|as received|mark karo?|paid kar|maaf|माफ|pass an? (?:journal )?entry|make an? (?:journal )?entry|credit limit (?:of|to)|set the|change the (?:amount|date|name|due|price|limit|narration)|change \{\w+\} to|(?:remove|delete) \{(?:party|voucher|bill)\} from)(?=\s|$)/;
+
+function isOrder({ masked, besidesNames, meanings }: Read): boolean {
+  const at = besidesNames.findIndex((word) => !POLITE.has(word));
+  const start = besidesNames[at] ?? "";
+  const next = masked[masked.indexOf(start) + 1] ?? "";
+  if (start === "pay") return next.startsWith("{") || next === "the";
+  if (start === "send") return meanings.some((meaning) => meaning === "remind" || meaning === "message");
+  if (start === "change" || start === "remove" || start === "put")
+    return meanings.some((meaning) => ["{voucher}", "{bill}", "voucher", "~new"].includes(meaning));
+  const isOfBooks = meanings.some((meaning) => CHANGED.has(meaning) || NAMED.has(meaning));
+  return WRITES.has(start) && at <= FIRST_WORDS && isOfBooks;
+}
+
+const FIRST_WORDS = 6;
+const NAMED = new Set(["{party}", "{voucher}", "{bill}", "{stray}", "{ledger}"]);
+const ASKING = ["how-much", "who", "when", "which", "how-long", "count", "draft"];
+const CHANGED_LAST = new Set(
+  "{voucher} {bill} {stray} voucher bill remind message offer discount ledger transaction payment number".split(
+    " ",
+  ),
+);
+
+function isHindiOrder({ masked, meanings }: Read): boolean {
+  const doing = masked.findLastIndex((word) => HINDI_WRITES.has(word));
+  if (doing === -1 || ASKING.some((meaning) => meanings.includes(meaning))) return false;
+  const isLast = masked.slice(doing + 1).every((word) => DOING.has(word) || POLITE.has(word));
+  return isLast && meanings.some((meaning) => CHANGED_LAST.has(meaning));
+}

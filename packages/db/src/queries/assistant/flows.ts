@@ -1,0 +1,229 @@
+import { sql, type RawBuilder } from "kysely";
+
+import { tradeLines } from "../ledgers/trade.ts";
+import { moneyLines } from "../measures/collections.ts";
+import type { CompanySnapshot } from "../snapshot.ts";
+
+/** What moved: money, goods net of tax, costs, or vouchers that were counted. */
+export type Flow =
+  | "receipts"
+  | "payments"
+  | "sales"
+  | "sales-returns"
+  | "purchases"
+  | "purchase-returns"
+  | "expenses"
+  | "vouchers";
+
+/** By what a flow is summed. */
+export type FlowGrain = "party" | "voucher" | "ledger" | "type" | "day" | "week" | "month";
+
+/** Which lines. Empty lists of what is wanted mean all. */
+export type FlowScope = {
+  flow: Flow;
+  from: string;
+  to: string;
+  parties: readonly string[];
+  withoutParties: readonly string[];
+  ledgers: readonly string[];
+  withoutLedgers: readonly string[];
+  /** Of sales and purchases: the ledgers below Duties & Taxes. Of expenses: the ledgers of cost. */
+  special: readonly string[];
+};
+
+/** Sums that are wanted, and in which order. */
+export type FlowWanted = FlowScope & {
+  by: readonly FlowGrain[];
+  above: bigint | null;
+  below: bigint | null;
+  order: "most" | "least" | "latest" | "earliest";
+  limit: number;
+};
+
+/** One sum. `rowCount`, `total` and `totalVouchers`: of all rows that fit, also those beyond the limit. */
+export type FlowRow = {
+  partyId: string | null;
+  party: string | null;
+  ledgerId: string | null;
+  ledger: string | null;
+  voucherId: string | null;
+  number: string | null;
+  type: string | null;
+  day: string | null; // the first of the day, week or month
+  last: string; // the last day something moved
+  amount: bigint;
+  vouchers: number;
+  rowCount: number;
+  total: bigint;
+};
+
+/** Sums of a flow by up to two grains; by none, one row, or none where nothing moved. */
+export async function flowSums(snapshot: CompanySnapshot, wanted: FlowWanted): Promise<FlowRow[]> {
+  const { companyId } = snapshot;
+  const found = await sql<FlowRow>`
+    with ${keptFlow(snapshot, wanted)}
+    select k.party_id as "partyId", y.name as party, k.ledger_id as "ledgerId", l.name as ledger, k.voucher_id as "voucherId",
+      v.number, coalesce(k.type_name, v.type_name) as type, k.day, k.last, k.amount, k.vouchers,
+      count(*) over ()::int as "rowCount", (sum(k.amount) over ())::bigint as total
+    from kept k
+    left join ledger y on y.company_id = ${companyId} and y.ledger_id = k.party_id
+    left join ledger l on l.company_id = ${companyId} and l.ledger_id = k.ledger_id
+    left join voucher v on v.company_id = ${companyId} and v.voucher_id = k.voucher_id
+    order by ${ORDER[wanted.order]}, y.name, l.name, k.type_name, k.voucher_id, k.day limit ${wanted.limit}`.execute(
+    snapshot.query,
+  );
+  return found.rows;
+}
+
+/** The vouchers behind such sums, the latest first, and how many there are in all. */
+export async function flowVouchers(
+  snapshot: CompanySnapshot,
+  wanted: Omit<FlowWanted, "order">,
+): Promise<{ voucherIds: string[]; count: number }> {
+  const found = await sql<{ voucherId: string; count: number }>`
+    with ${keptFlow(snapshot, wanted)}
+    select f.voucher_id as "voucherId", count(*) over ()::int as count from flow f
+    where exists (select from kept k where ${sql.join(
+      GRAINS.map((grain) => sql`k.${sql.ref(grain)} is not distinct from f.${sql.ref(grain)}`),
+      sql` and `,
+    )})
+    group by f.voucher_id order by max(f.date) desc, f.voucher_id limit ${wanted.limit}`.execute(
+    snapshot.query,
+  );
+  return { voucherIds: found.rows.map(({ voucherId }) => voucherId), count: found.rows[0]?.count ?? 0 };
+}
+
+const GRAINS = ["party_id", "ledger_id", "voucher_key", "type_name", "day"] as const;
+
+const ORDER = {
+  most: sql`k.amount desc`,
+  least: sql`k.amount`,
+  latest: sql`k.last desc`,
+  earliest: sql`k.last`,
+} as const;
+
+/** `flow`: the lines that fit, with what they are summed by, null where they are not. `kept`: the sums that fit. */
+function keptFlow(
+  snapshot: CompanySnapshot,
+  wanted: Omit<FlowWanted, "order" | "limit">,
+): RawBuilder<unknown> {
+  const { by, above, below } = wanted;
+  const run = by.find((grain) => grain === "day" || grain === "week" || grain === "month");
+  const when = (grain: FlowGrain, column: string) => (by.includes(grain) ? sql.ref(column) : sql`null`);
+  const isCount = wanted.flow === "vouchers";
+  const sum = isCount ? sql`count(distinct voucher_id)::bigint` : sql`sum(amount)::bigint`;
+  return sql`${linesOf(snapshot, wanted)},
+    flow as materialized (
+      select voucher_id, date, amount, ${when("party", "party_id")}::uuid as party_id,
+        ${when("ledger", "ledger_id")}::uuid as ledger_id, ${when("voucher", "voucher_id")}::uuid as voucher_key,
+        ${when("type", "type_name")}::text as type_name,
+        ${run === undefined ? sql`null::date` : sql`date_trunc(${run}::text, date)::date`} as day
+      from lines where ${fits(wanted)}
+    ),
+    kept as (
+      select party_id, ledger_id, voucher_key, voucher_key as voucher_id, type_name, day, max(date) as last, ${sum} as amount,
+        count(distinct voucher_id)::int as vouchers
+      from flow group by party_id, ledger_id, voucher_key, type_name, day
+      having true ${above === null ? sql`` : sql`and ${sum} > ${above}::bigint`}
+        ${below === null ? sql`` : sql`and ${sum} < ${below}::bigint`}
+    )`;
+}
+
+function fits({ parties, withoutParties, ledgers, withoutLedgers }: FlowScope): RawBuilder<unknown> {
+  return sql`true ${only("party_id", parties)} ${but("party_id", withoutParties)}
+    ${only("ledger_id", ledgers)} ${but("ledger_id", withoutLedgers)}`;
+}
+
+function only(column: string, ids: readonly string[]): RawBuilder<unknown> {
+  return ids.length === 0 ? sql`` : sql`and ${sql.ref(column)} = any(${[...ids]}::uuid[])`;
+}
+
+function but(column: string, ids: readonly string[]): RawBuilder<unknown> {
+  if (ids.length === 0) return sql``;
+  return sql`and (${sql.ref(column)} is null or ${sql.ref(column)} <> all(${[...ids]}::uuid[]))`;
+}
+
+/** `lines`: every line of the flow with its voucher, party and ledger. */
+function linesOf(
+  snapshot: CompanySnapshot,
+  scope: FlowScope & { by: readonly FlowGrain[] },
+): RawBuilder<unknown> {
+  switch (scope.flow) {
+    case "receipts":
+    case "payments":
+      return moneyFlow(snapshot, { ...scope, flow: scope.flow });
+    case "expenses":
+      return costFlow(snapshot, scope);
+    case "vouchers":
+      return voucherFlow(snapshot, scope);
+    case "sales":
+    case "sales-returns":
+      return tradeFlow(snapshot, scope, "sales");
+    case "purchases":
+    case "purchase-returns":
+      return tradeFlow(snapshot, scope, "purchases");
+  }
+}
+
+/** The ledger is the one that the money came to or went from: the first on the other side that is no party. */
+function moneyFlow(
+  snapshot: CompanySnapshot,
+  scope: FlowScope & { flow: "receipts" | "payments"; by: readonly FlowGrain[] },
+): RawBuilder<unknown> {
+  const { flow: of, from, to, ledgers, withoutLedgers, by } = scope;
+  const isByLedger = by.includes("ledger") || ledgers.length + withoutLedgers.length > 0;
+  const side = of === "receipts" ? sql`q.amount > 0` : sql`q.amount < 0`;
+  const other = sql`(select q.ledger_id from posting q
+    join ledger o on o.company_id = q.company_id and o.ledger_id = q.ledger_id
+    where q.company_id = ${snapshot.companyId} and q.voucher_id = m.voucher_id and ${side} and o.party_kind is null
+    order by q.line_no limit 1)`;
+  return sql`lines as (
+    select m.voucher_id, m.date, m.type_name, m.ledger_id as party_id, ${isByLedger ? other : sql`null::uuid`} as ledger_id, m.amount
+    from (${moneyLines(snapshot, { of, from, to })}) as m
+  )`;
+}
+
+function tradeFlow(
+  snapshot: CompanySnapshot,
+  scope: FlowScope,
+  side: "sales" | "purchases",
+): RawBuilder<unknown> {
+  const { from, to, special: duties, flow } = scope;
+  const isReturns = flow !== side;
+  return sql`${tradeLines(snapshot, { side, from, to, duties })},
+    lines as (
+      select v.voucher_id, v.date, v.type_name, head.party_id, line.ledger_id,
+        ${isReturns ? sql`-line.value` : sql`line.value`} as amount
+      from line join head using (voucher_id)
+      join voucher v on v.company_id = ${snapshot.companyId} and v.voucher_id = line.voucher_id
+      where line.is_value ${isReturns ? sql`and line.is_note` : sql``}
+    )`;
+}
+
+function costFlow({ companyId }: CompanySnapshot, scope: FlowScope): RawBuilder<unknown> {
+  return sql`lines as (
+    select v.voucher_id, v.date, v.type_name, null::uuid as party_id, p.ledger_id, p.amount
+    from posting p join voucher v using (company_id, voucher_id)
+    where p.company_id = ${companyId} and p.ledger_id = any(${[...scope.special]}::uuid[])
+      and p.date between ${scope.from}::date and ${scope.to}::date
+  )`;
+}
+
+/** A voucher counts once, with the first party of its lines. */
+function voucherFlow(
+  { companyId }: CompanySnapshot,
+  scope: FlowScope & { by: readonly FlowGrain[] },
+): RawBuilder<unknown> {
+  const isByParty = scope.by.includes("party") || scope.parties.length + scope.withoutParties.length > 0;
+  const party = sql`(select p.ledger_id from posting p
+    join ledger l on l.company_id = p.company_id and l.ledger_id = p.ledger_id
+    where p.company_id = v.company_id and p.voucher_id = v.voucher_id and l.party_kind is not null
+    order by p.line_no limit 1)`;
+  return sql`lines as (
+    select v.voucher_id, v.date, v.type_name, ${isByParty ? party : sql`null::uuid`} as party_id, null::uuid as ledger_id,
+      1::bigint as amount
+    from voucher v
+    where v.company_id = ${companyId} and v.state in ('posted', 'post-dated')
+      and v.date between ${scope.from}::date and ${scope.to}::date
+  )`;
+}

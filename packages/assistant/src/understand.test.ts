@@ -218,9 +218,10 @@ describe("a question goes on from the one before", () => {
   });
 });
 
-test("what was taken for a name, and what said nothing, is told", () => {
+test("where some words say nothing, what was understood is a choice of one, and the words are told", () => {
   const understood = ask("balance of laxmi textlies chuppa");
-  expect(understood.kind === "asked" && understood.heard).toEqual({
+  expect(said(understood)).toBe("measure? receivable laxmi");
+  expect(understood.kind === "choices" && understood.heard).toEqual({
     names: [{ id: "laxmi", name: "Laxmi Textiles Pvt Ltd", typed: "laxmi textlies" }],
     unread: ["chuppa"],
   });

@@ -32,7 +32,7 @@ export type Heard = {
 export type Choice = { readonly name: string | null; readonly asked: AskedQueries };
 
 /**
- * What a question comes to. `choices`: it may be any of these. `unknown-name`: it names what is not in the books. `declined`: the books do not hold it, or it is not
+ * What a question comes to. `choices`: it may be any of these, or this one where some of its words said nothing (`heard.unread`). `unknown-name`: it names what is not in the books. `declined`: the books do not hold it, or it is not
  * understood; `near`: what can be asked instead. `refused`: it is not done.
  */
 export type Understanding =
@@ -83,9 +83,20 @@ export function understand(question: string, context: Context): Understanding {
   }
   const heard = heardOf(read, good[0]?.reading);
   const [first] = good;
+  if (context.last.length === 0 && heard.unread.length > 0 && first !== undefined)
+    return {
+      kind: "choices",
+      about: good.length === 1 ? "measure" : aboutOf(good),
+      choices: choicesOf(good),
+      heard,
+    };
   if (good.length === 1 && first !== undefined) return { kind: "asked", asked: first.asked, heard };
+  return { kind: "choices", about: aboutOf(good), choices: choicesOf(good), heard };
+}
+
+function choicesOf(good: readonly One[]): Choice[] {
   const about = aboutOf(good);
-  const choices = good.slice(0, MOST_CHOICES).map(({ reading, asked: one }) => ({
+  return good.slice(0, MOST_CHOICES).map(({ reading, asked: one }) => ({
     name:
       about === "party" || about === "ledger"
         ? (reading.named[0]?.name ?? null)
@@ -94,7 +105,6 @@ export function understand(question: string, context: Context): Understanding {
           : null,
     asked: one,
   }));
-  return { kind: "choices", about, choices, heard };
 }
 
 type One = { reading: Reading; asked: AskedQueries };
@@ -323,8 +333,8 @@ function asOfTwo(
 
 const NOT_HELD = new Set(
   (
-    "employee employees staff headcount weather temperature competitor competitors competitor's fraud cheating cheat cheater thief inventory godown warehouse price prices cement gold " +
-    "joke poem story minister cricket news recipe flight ticket hotel loan emi quantity qty units unit pieces kilos kg item items product products sku scrap " +
+    "employee employees staff headcount weather temperature competitor competitors competitor's fraud cheating cheat cheater thief inventory godown warehouse price prices gold " +
+    "joke poem story minister cricket news recipe flight ticket hotel loan emi quantity qty units unit pieces kilos kg item items product products sku scrap salesman salesmen " +
     "election movie song weather salary-advice shareprice nifty sensex crypto bitcoin translate capital-of mausam मौसम स्टॉक godam कर्मचारी karmchari dhokebaaz chor pratidwandi lawyer court holiday holidays attendance leave password " +
     "budget target targets advice address phone mobile email pincode barcode hsn discounting valuation"
   ).split(" "),
@@ -343,10 +353,12 @@ function isVague(read: Read): boolean {
     read.mentions.length === 0 &&
     read.words.length > 0 &&
     read.words.length <= 9 &&
+    read.meanings.some((meaning) => VAGUE_HEADS.has(meaning)) &&
     read.meanings.every((meaning) => VAGUE_WORDS.has(meaning))
   );
 }
 
+const VAGUE_HEADS = new Set(["how-did", "how", "status", "lump", "data", "show", "trend", "position"]);
 const VAGUE_WORDS = new Set([
   "how-did",
   "how",

@@ -100,6 +100,7 @@ const payer: Rule = (seen) => {
   if (has("delay", "slow") && (has("party", "habit") || seen.party !== null) && !has("pending"))
     return "days-to-pay";
   const isFilter = has(...STOCK, "collect", "sale") || has("falls");
+  if (has("on-time") && has("pay-us") && !isAhead(seen)) return "payment-class";
   if (has("good-payer") || (has("on-time") && has("pay", "payment") && !isAhead(seen)))
     return "payment-class";
   if (has("how") && (seen.party !== null || has("party")) && !isFilter) return "payment-class";
@@ -299,6 +300,22 @@ function isFlow(seen: Seen): boolean {
   );
 }
 
+const MONEY = new Set([
+  "money",
+  "how-much",
+  "balance",
+  "our",
+  "we",
+  "us",
+  "hold",
+  "show",
+  "cash-hold",
+  "{time}",
+  "which",
+  "position",
+  "total",
+]);
+
 const money: Rule = (seen) => {
   const has = (...meanings: string[]): boolean => any(seen, ...meanings);
   const isMoved = has(
@@ -328,7 +345,7 @@ const money: Rule = (seen) => {
   }
   if (seen.ledger !== null) return "ledger-balance";
   if (has("cash", "bank")) return "cash-balance";
-  if (has("money") && has("how-much", "balance", "our", "we", "hold", "show")) return "cash-balance";
+  if (has("money") && seen.meanings.every((meaning) => MONEY.has(meaning))) return "cash-balance";
   if (has("top", "most", "good", "zyada") && has("supplier") !== has("party"))
     return has("supplier") ? "purchases" : "sales";
   return null;

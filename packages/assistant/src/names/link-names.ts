@@ -59,8 +59,9 @@ export function linkNames(
   isFree: (at: number) => boolean,
 ): Mention[] {
   const mentions: Mention[] = [];
+  const near: Near = new Map();
   for (let at = 0; at < words.length;) {
-    const mention = mentionAt(words, index, { at, isFree });
+    const mention = mentionAt(words, index, { at, isFree, near });
     if (mention === undefined) at++;
     else {
       mentions.push(mention);
@@ -72,14 +73,20 @@ export function linkNames(
     : mentions;
 }
 
-type Place = { at: number; isFree: (at: number) => boolean };
+/** The words of names near each typed one, looked for once a question. */
+type Near = Map<string, ReadonlyMap<string, number>>;
+type Place = { at: number; isFree: (at: number) => boolean; near: Near };
 
-function mentionAt(words: readonly Word[], index: NameIndex, { at, isFree }: Place): Mention | undefined {
+function mentionAt(
+  words: readonly Word[],
+  index: NameIndex,
+  { at, isFree, near }: Place,
+): Mention | undefined {
   for (let length = Math.min(LONGEST, words.length - at); length > 0; length--) {
     const stretch = words.slice(at, at + length).map(({ text }) => nameWords(text));
     if (stretch[0]?.length === 0 || stretch.at(-1)?.length === 0) continue;
     const asked = stretch.flat();
-    const hits = hitsOf(asked, index);
+    const hits = hitsOf(asked, index, near);
     if (hits.length === 0) continue;
     const isWordToo = stretch.every((parts, offset) => parts.length === 0 || !isFree(at + offset));
     const place = { first: at, last: at + length - 1, isWordToo };
@@ -96,8 +103,12 @@ function mentionAt(words: readonly Word[], index: NameIndex, { at, isFree }: Pla
 type Hit = { readonly named: Named; readonly isWhole: boolean; readonly apart: number };
 
 /** The entries that have every asked word, in the order asked, each as it is written or nearly so. */
-function hitsOf(asked: readonly string[], index: NameIndex): Hit[] {
-  const near = asked.map((word) => nearWords(word, index));
+function hitsOf(asked: readonly string[], index: NameIndex, known: Near): Hit[] {
+  const near = asked.map((word) => {
+    const found = known.get(word) ?? nearWords(word, index);
+    known.set(word, found);
+    return found;
+  });
   const [first] = near.toSorted((a, b) => a.size - b.size);
   if (first === undefined || first.size === 0) return [];
   const candidates = new Set([...first.keys()].flatMap((word) => index.byWord.get(word) ?? []));

@@ -107,7 +107,8 @@ function isMeant(mention: Mention, words: readonly Word[], names: BookNames): bo
   if (kind === "expense")
     return meaningsOf([words[mention.first]?.text ?? ""])[0] === "salary" || mention.last > mention.first;
   if (kind === "customer" || kind === "supplier" || kind === "both") return isPlaced;
-  const beside = [previous, next].flatMap((word) => meaningsOf([word]));
+  const after = words[mention.last + 2]?.text ?? "";
+  const beside = [previous, next, after].flatMap((word) => meaningsOf([word]));
   return mention.last > mention.first || beside.some((meaning) => BOOK_WORDS.has(meaning));
 }
 
@@ -180,6 +181,7 @@ function unreadOf(masked: readonly Masked[], words: readonly Word[], question: s
     const isCapital = first > 0 && /^\p{Lu}/u.test(question.slice(from, to));
     const isNamed =
       isCapital ||
+      meaningsOf([masked[last + 1]?.text ?? ""])[0] === "spend" ||
       BEFORE_NAME.has(masked[first - 1]?.text ?? "") ||
       AFTER_NAME.has(masked[last + 1]?.text ?? "");
     unread.push({ text: question.slice(from, to), isNamed });

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
 import { ACCESS, accessOf } from "./auth/access.ts";
 import { createSignIn } from "./auth/sign-in.ts";
+import { openAssistant } from "./assistant/open-assistant.ts";
 import { createCompanyEvents } from "./events/company-events.ts";
 import { createLogger } from "./log.ts";
 import { webRoutes } from "./routes/web.ts";
@@ -254,6 +255,7 @@ function otherRoutes(): Route[] {
     events: createCompanyEvents({ db: database.db, log }),
     enqueue: () => Promise.resolve(),
     now: () => new Date(),
+    assistant: openAssistant(null),
   });
   return [
     ...new Map(app.routes.map(({ method, path }) => [`${method} ${path}`, [method, path] as const])).values(),

@@ -2,6 +2,7 @@ import type { RequestListener } from "node:http";
 
 import { getRequestListener } from "@hono/node-server";
 
+import { openAssistant } from "./assistant/open-assistant.ts";
 import { codeSender, type SignInCode } from "./auth/send-code.ts";
 import { createSignIn } from "./auth/sign-in.ts";
 import type { ApiConfig } from "./config.ts";
@@ -18,12 +19,12 @@ import { openMail } from "./mail/open-mail.ts";
 import { createRouter } from "./router.ts";
 import { webRoutes, type WebDeps } from "./routes/web.ts";
 
-export type AppDeps = Omit<WebDeps, "signIn" | "now"> & {
+export type AppDeps = Omit<WebDeps, "signIn" | "now" | "assistant"> & {
   readonly config: Pick<
     ApiConfig,
     "publicUrl" | "authSecret" | "demo" | "webDir" | "trustProxy" | "mail" | "google"
   > &
-    Partial<Pick<ApiConfig, "appLinks" | "masterKeys">>;
+    Partial<Pick<ApiConfig, "appLinks" | "masterKeys" | "model">>;
   /** Shows a sign-in code to the one who runs this, where there is no mail and only this machine is served. */
   readonly printCode?: (code: SignInCode) => void;
   /** The only clock; the system's when left out. */
@@ -42,6 +43,7 @@ export function createApp(deps: AppDeps): RequestListener {
   const { publicUrl } = config;
   const sendCode = codeSender({ publicUrl, sendMail, printCode: deps.printCode ?? null });
   const signIn = createSignIn({ db, config, log }, { sendCode });
+  const assistant = openAssistant(config.model ?? null);
   const now = deps.now ?? (() => new Date());
   const contract = contractHandler(
     createRouter({
@@ -54,9 +56,12 @@ export function createApp(deps: AppDeps): RequestListener {
       visit: signIn.visit,
       publicUrl,
       sendMail,
+      assistant,
     }),
   );
-  const web = getRequestListener(webRoutes({ ...deps, now, signIn }).fetch, { overrideGlobalObjects: false });
+  const web = getRequestListener(webRoutes({ ...deps, now, signIn, assistant }).fetch, {
+    overrideGlobalObjects: false,
+  });
   const origins = allowedOrigins(publicUrl);
   const secure = publicUrl.startsWith("https:");
 

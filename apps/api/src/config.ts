@@ -2,6 +2,7 @@ import { masterKeysIn, type MasterKeys } from "@cfa/db/sealing";
 import { fail, ok, type Result } from "@cfa/values/result";
 
 import { appLinksIn, type AppLinks } from "./app-links/settings.ts";
+import { modelIn, type ModelSettings } from "./assistant/model/settings.ts";
 import type { GoogleSettings } from "./auth/google.ts";
 import type { MailSettings } from "./mail/open-mail.ts";
 import { waysIn, type Environment } from "./ways-in.ts";
@@ -31,6 +32,8 @@ export type ApiConfig = {
   readonly appLinks: AppLinks;
   /** What companies' secrets are sealed with; null: none can be kept. */
   readonly masterKeys: MasterKeys | null;
+  /** The language model that the assistant may ask; null: none. */
+  readonly model: ModelSettings | null;
   readonly logLevel: "debug" | "info" | "warn" | "error" | "silent";
 };
 
@@ -56,6 +59,7 @@ export function readConfig(env: Environment): Result<ApiConfig, string[]> {
     ...waysIn(env, errors),
     appLinks: appLinksIn(env, errors),
     masterKeys: keys.ok ? keys.value : null,
+    model: modelIn(env, errors),
     logLevel: levelOf(env["LOG_LEVEL"], errors),
   };
   return errors.length > 0 ? fail(errors) : ok(config);

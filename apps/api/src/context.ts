@@ -5,6 +5,7 @@ import type { Enqueue } from "@cfa/db/queue";
 import type { MasterKeys } from "@cfa/db/sealing";
 import type { LocalDate } from "@cfa/values/local-date";
 
+import type { Assistant } from "./assistant/open-assistant.ts";
 import type { User, Visit } from "./auth/sign-in.ts";
 import type { Logger } from "./log.ts";
 import type { SendMail } from "./mail.ts";
@@ -24,6 +25,7 @@ export type Services = {
   readonly visit: (headers: Headers) => Promise<Visit>;
   /** Where people reach the app: what links begin with. */
   readonly publicUrl: string;
+  readonly assistant: Assistant;
   /** Null where no mail can be sent. */
   readonly sendMail: SendMail | null;
 };

@@ -3,6 +3,9 @@ import { guarded } from "./guard.ts";
 import { absenceRoutes } from "./routes/absences.ts";
 import { agentPairingRoutes } from "./routes/agent-pairing.ts";
 import { approvalRoutes } from "./routes/approvals.ts";
+import { assistantHistoryRoutes } from "./routes/assistant-history.ts";
+import { assistantSettingRoutes } from "./routes/assistant-settings.ts";
+import { assistantRoutes } from "./routes/assistant.ts";
 import { auditRoutes } from "./routes/audit.ts";
 import { billRoutes } from "./routes/bills.ts";
 import { bulkRoutes } from "./routes/bulk.ts";
@@ -78,6 +81,11 @@ export function createRouter(services: Services) {
     exceptions: exceptionRoutes(services, guard),
     bulk: bulkRoutes(services, guard),
     reports: reportRoutes(services, guard),
+    assistant: {
+      ...assistantRoutes(services, guard),
+      ...assistantHistoryRoutes(services, guard),
+      ...assistantSettingRoutes(services, guard),
+    },
     savedViews: savedViewRoutes(services, guard),
     results: resultRoutes(services, guard),
     measures: measureRoutes(services, guard),

@@ -51,7 +51,7 @@ export type AnswerResult = z.infer<typeof AnswerResult>;
 export const AnswerBooks = z.object({
   readAt: Moment.nullable().describe("when Tally was last read well"),
   isStale: z.boolean(),
-  tieOut: z.enum(["equal", "differs", "unknown"]),
+  tieOut: z.enum(["equal", "different", "unknown"]),
 });
 
 const Said = { text: z.string().describe("plain text; each number in it is a cell of a result") };

@@ -16,7 +16,8 @@ import { booksCaveats } from "./books-caveats.ts";
 import { withComparison } from "./compare.ts";
 import { MEASURE_OF } from "./measures.ts";
 
-const STATEMENT_MS = 3_000;
+/** How long one statement of an answer may take. */
+export const STATEMENT_MS = 3_000;
 const MOST_VOUCHERS = 1_000;
 /** Rows of other days that rows are looked up in. */
 const MOST_COMPARED = 5_000;

@@ -234,6 +234,21 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   "GET /api/companies/{companyId}/parties/{partyId}/nudge-asks": BOOKKEEPING,
   "POST /api/companies/{companyId}/parties/{partyId}/nudge-asks": BOOKKEEPING,
 
+  "POST /api/companies/{companyId}/assistant/ask": BOOKKEEPING,
+  "POST /api/companies/{companyId}/assistant/ask/stream": BOOKKEEPING,
+  "GET /api/companies/{companyId}/assistant/suggestions": BOOKKEEPING,
+  "GET /api/companies/{companyId}/assistant/conversations": BOOKKEEPING,
+  "DELETE /api/companies/{companyId}/assistant/conversations": BOOKKEEPING,
+  "GET /api/companies/{companyId}/assistant/conversations/{conversationId}": BOOKKEEPING,
+  "DELETE /api/companies/{companyId}/assistant/conversations/{conversationId}": BOOKKEEPING,
+  "POST /api/companies/{companyId}/assistant/turns/{turnId}/feedback": BOOKKEEPING,
+  "GET /api/companies/{companyId}/assistant/settings": OWNER,
+  "PUT /api/companies/{companyId}/assistant/settings": FRESH_OWNER, // questions may leave the server by it
+  "GET /api/companies/{companyId}/assistant/keys": OWNER,
+  "POST /api/companies/{companyId}/assistant/keys": FRESH_OWNER,
+  "DELETE /api/companies/{companyId}/assistant/keys/{keyId}": OWNER,
+  "ALL /mcp": { who: "anyone" }, // whoever holds a company's key for reading
+
   "GET /api/companies/{companyId}/templates": BOOKKEEPING,
   "PUT /api/companies/{companyId}/templates/{kind}/{stage}/{way}/{language}": OWNER,
   "POST /api/companies/{companyId}/templates/{templateId}/state": OWNER,

@@ -19,7 +19,7 @@ const MOST_LIVE_KEYS = 20;
 
 /** What an owner lets the assistant do, and the keys with which programs read by the catalogue. */
 export function assistantSettingRoutes(
-  { db, model }: Services & { readonly model: ModelSettings | null },
+  { db, assistant: { settings: model } }: Services,
   { routes, member }: ReturnType<typeof guarded>,
 ) {
   const { assistant } = routes;

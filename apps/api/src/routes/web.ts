@@ -3,6 +3,8 @@ import type { Enqueue } from "@cfa/db/queue";
 import { Hono } from "hono";
 import { compress } from "hono/compress";
 
+import { mcpRoutes } from "../assistant/mcp/mcp-routes.ts";
+import { catalogueDesk, DEFINITIONS, type Assistant } from "../assistant/open-assistant.ts";
 import { appLinkRoutes } from "../app-links/routes.ts";
 import type { SignIn } from "../auth/sign-in.ts";
 import type { ApiConfig } from "../config.ts";
@@ -21,6 +23,7 @@ import { agentDraftRoutes } from "./agent-drafts.ts";
 import { authRoutes } from "./auth.ts";
 import { googleAppRoutes } from "./google-app.ts";
 import { googleRoutes } from "./google.ts";
+import { assistantStreamRoutes } from "./assistant-stream.ts";
 import { companyEventRoutes } from "./company-events.ts";
 import { exportFileRoutes } from "./export-file.ts";
 import { healthRoutes } from "./health.ts";
@@ -39,6 +42,7 @@ export type WebDeps = {
   /** Sends a job in the transaction that causes it. */
   readonly enqueue: Enqueue;
   readonly now: () => Date;
+  readonly assistant: Assistant;
   /** Tells who looks at a company how it stands; closed by who made it, before the server is. */
   readonly events: CompanyEvents;
   /** Whether the process is on its way out, so that no new work should be sent to it. */
@@ -71,6 +75,15 @@ export function webRoutes(deps: WebDeps): Hono<WebEnv> {
   app.route("/", letterFileRoutes({ ...deps, publicUrl: config.publicUrl }));
   app.route("/", exportFileRoutes(deps));
   app.route("/", companyEventRoutes(deps));
+  app.route("/", assistantStreamRoutes(deps));
+  app.route(
+    "/",
+    mcpRoutes({
+      ...deps,
+      definitions: DEFINITIONS,
+      openDesk: (id) => catalogueDesk({ ...deps, names: deps.assistant.names }, id),
+    }),
+  );
   app.route("/", payPageRoutes({ ...deps, secret: config.authSecret }));
   app.route("/", nudgePageRoutes({ ...deps, secret: config.authSecret }));
   app.route("/", razorpayHookRoutes({ ...deps, masterKeys: config.masterKeys ?? null }));

@@ -388,6 +388,17 @@ const SAY_EN = {
   draftClose:
     "Kindly let us know when we can expect the payment. If you have paid already, please ignore this.",
   draftNone: "There is no open bill of {party} on {day}.",
+  which: "Which of these do you mean?",
+  meantThis: "Not every word was understood. Is it this?",
+  unknownName: "There is no customer, supplier or ledger named {name} in your books.",
+  notHeld: "Your books do not hold that.",
+  notUnderstood: "That was not understood. You can ask for one of these.",
+  refused: {
+    write:
+      "Nothing is changed from here. Books are changed in Tally, and what people say of them on their pages.",
+    rules: "Only questions about your books are answered here.",
+    others: "Only the books of this company are read here.",
+  },
 } as const;
 
 /** The English words of answers. */

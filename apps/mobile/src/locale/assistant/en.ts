@@ -21,7 +21,7 @@ export const assistantEn = {
   neverRead: "Tally has not been read yet",
   tieOut: {
     equal: "matches Tally",
-    differs: "differs from Tally",
+    different: "differs from Tally",
     unknown: "not compared with Tally yet",
   },
   draft: "Draft, for you to send. Nothing was sent.",

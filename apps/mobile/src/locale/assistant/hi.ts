@@ -21,7 +21,7 @@ export const assistantHi: AssistantWords = {
   neverRead: "Tally अभी नहीं पढ़ा गया",
   tieOut: {
     equal: "Tally से मेल खाता है",
-    differs: "Tally से अलग है",
+    different: "Tally से अलग है",
     unknown: "Tally से अभी नहीं मिलाया",
   },
   draft: "मसौदा, आपके भेजने के लिए। कुछ भेजा नहीं गया।",

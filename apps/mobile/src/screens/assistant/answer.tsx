@@ -121,7 +121,7 @@ function Books({ books }: { books: Extract<Answer, { kind: "answer" }>["books"] 
   return (
     <Text
       type="small"
-      tone={books.isStale || books.tieOut === "differs" ? "bad" : "textMuted"}
+      tone={books.isStale || books.tieOut === "different" ? "bad" : "textMuted"}
       testID="answer-books"
     >
       {`${read}, ${own.tieOut[books.tieOut]}`}

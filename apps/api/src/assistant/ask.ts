@@ -13,23 +13,29 @@ import { assistantSettings } from "@cfa/db/queries/assistant/settings";
 import { keepTurn, tokensSince, turnsOf, type TurnRow } from "@cfa/db/queries/assistant/turns";
 import { readCompany, type CompanySnapshot } from "@cfa/db/queries/snapshot";
 import { idOut } from "@cfa/values/ids";
+import type { LocalDate } from "@cfa/values/local-date";
 import type { LanguageModel } from "ai";
 
-import type { Scope } from "../context.ts";
-import { ApiFailure } from "../errors.ts";
 import { uuidOf } from "../uuid-of.ts";
 import type { Asking } from "./asked.ts";
 import { answerTo, booksOf, saidInstead, type Books } from "./built-in.ts";
 import type { CompanyNames } from "./company-names.ts";
 import { askModel } from "./model/ask-model.ts";
 import { modelQuestion } from "./model/model-question.ts";
-import { answerQuery, STATEMENT_MS } from "./run-query.ts";
+import { answerOrRefused, STATEMENT_MS } from "./run-query.ts";
 
 export type AskDeps = {
   readonly db: Database;
   readonly names: CompanyNames;
   /** What answers where the assistant cannot by itself, and the company's owner lets it; null: nothing does. */
   readonly model: LanguageModel | null;
+};
+/** Who asks, of which company, when. */
+export type Asker = {
+  readonly companyId: string;
+  readonly user: { readonly id: string };
+  readonly now: Date;
+  readonly today: LocalDate;
 };
 export type AskQuestion = {
   /** Null: a new conversation. */
@@ -59,7 +65,7 @@ type Made = {
  */
 export async function askAssistant(
   deps: AskDeps,
-  scope: Pick<Scope, "companyId" | "user" | "now" | "today">,
+  scope: Asker,
   { question, tell, signal }: { question: AskQuestion; tell: Tell; signal: AbortSignal },
 ): Promise<Turn> {
   const { companyId, user, now } = scope;
@@ -96,7 +102,7 @@ export async function askAssistant(
 }
 
 type Here = Omit<AskQuestion, "conversationId"> & {
-  readonly scope: Pick<Scope, "user" | "now" | "today">;
+  readonly scope: Asker;
   readonly conversation: string;
   readonly tell: Tell;
   readonly signal: AbortSignal;
@@ -180,16 +186,4 @@ async function byModel(
   const queries = results.slice(-1).map(({ query }) => query);
   const answer: Answer = { kind: "answer", text, results, books };
   return { answer, asked: { queries, calculation: null }, byModel: true, tokens };
-}
-
-/** The result of a query; where the catalogue does not know it, or it names what is not there, why. */
-export function answerOrRefused(
-  db: Database,
-  companyId: string,
-  asked: Parameters<typeof answerQuery>[2],
-): Promise<AnswerResult | { refused: string }> {
-  return answerQuery(db, companyId, asked).catch((error: unknown) => {
-    if (error instanceof ApiFailure) return { refused: error.message };
-    throw error;
-  });
 }

@@ -5,12 +5,12 @@ import { readCompany } from "@cfa/db/queries/snapshot";
 import { localDateAt } from "@cfa/values/local-date";
 import type { LanguageModel } from "ai";
 
-import { answerOrRefused } from "./ask.ts";
 import { keepCompanyNames, type CompanyNames } from "./company-names.ts";
 import type { ModelDesk } from "./model/desk.ts";
 import { findNames } from "./model/find-names.ts";
 import { openModel } from "./model/open-model.ts";
 import type { ModelSettings } from "./model/settings.ts";
+import { answerOrRefused } from "./run-query.ts";
 
 /** What the assistant of this process works with. */
 export type Assistant = {

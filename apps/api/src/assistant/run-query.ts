@@ -50,6 +50,18 @@ export function answerQuery(
   });
 }
 
+/** The result of a query; where the catalogue does not know it, or it names what is not there, why. */
+export function answerOrRefused(
+  db: Database,
+  companyId: string,
+  asked: Asking & { query: TypedQuery },
+): Promise<AnswerResult | { refused: string }> {
+  return answerQuery(db, companyId, asked).catch((error: unknown) => {
+    if (error instanceof ApiFailure) return { refused: error.message };
+    throw error;
+  });
+}
+
 /** Runs a query by the reads that the screens have. What the measure does not take is refused, with the field it is in. */
 export async function runQuery(
   snapshot: CompanySnapshot,

@@ -1,10 +1,7 @@
 import type { AnswerResult, Cell } from "@cfa/contract/assistant-answer";
 import type { TypedQuery } from "@cfa/contract/assistant-query";
 
-import type { Named } from "./handles.ts";
-
-export const NAMED_KINDS = ["party", "ledger", "bill", "voucher"] as const;
-export type NamedKind = (typeof NAMED_KINDS)[number];
+import type { Named } from "./named.ts";
 
 /** What a language model may have done for it: both read the asker's company alone, and nothing else can be had. */
 export type ModelDesk = {

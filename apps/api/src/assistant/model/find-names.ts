@@ -2,7 +2,7 @@ import { linkNames } from "@cfa/assistant/names/link-names";
 import { numberKey, type BookNames } from "@cfa/assistant/read/book-names";
 import { wordsOf, type Word } from "@cfa/assistant/words/words";
 
-import type { Named } from "./handles.ts";
+import type { Named } from "./named.ts";
 
 const MOST_FOUND = 8;
 

@@ -1,7 +1,4 @@
-import type { NamedKind } from "./desk.ts";
-
-/** Something of the books that a question may name. */
-export type Named = { readonly kind: NamedKind; readonly id: string; readonly name: string };
+import type { Named, NamedKind } from "./named.ts";
 
 /** What a language model calls things by: it knows no id of ours, and where names are hidden no name. */
 export type Handles = {

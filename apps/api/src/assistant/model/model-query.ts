@@ -2,7 +2,7 @@ import { TypedQuery } from "@cfa/contract/assistant-query";
 import { fail, ok, type Result } from "@cfa/values/result";
 import { z } from "zod";
 
-import type { NamedKind } from "./desk.ts";
+import type { NamedKind } from "./named.ts";
 import type { Handles } from "./handles.ts";
 
 const MOST_NAMED = 20;

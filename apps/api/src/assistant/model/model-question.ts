@@ -5,9 +5,9 @@ import type { TurnRow } from "@cfa/db/queries/assistant/turns";
 
 import type { Asking } from "../asked.ts";
 import type { ModelQuestion } from "./ask-model.ts";
-import { NAMED_KINDS } from "./desk.ts";
+import { NAMED_KINDS, type Named } from "./named.ts";
 import { findNames, mentionsIn, namedOf } from "./find-names.ts";
-import { openHandles, type Handles, type Named } from "./handles.ts";
+import { openHandles, type Handles } from "./handles.ts";
 
 /** A question as a language model is asked it, and what finds names for it. Where names are hidden those of the question are handles, and nothing said before goes along. */
 export function modelQuestion(

@@ -1,7 +1,8 @@
 import type { AnswerResult, Cell } from "@cfa/contract/assistant-answer";
 
-import type { ModelDesk, NamedKind } from "./desk.ts";
+import type { ModelDesk } from "./desk.ts";
 import type { Handles } from "./handles.ts";
+import type { NamedKind } from "./named.ts";
 
 /** How many rows of a result a language model is shown. */
 const MOST_ROWS = 20;

@@ -13,6 +13,7 @@ import { useCompanyId } from "../../session/view";
 
 /** What a cell says, in the reader's own forms. */
 export function cellText(cell: Cell, words: Catalogue): string {
+  if ("name" in cell) return cell.name;
   switch (cell.kind) {
     case "money":
       return moneyText(paiseFromJson(cell.value), { form: "full", words, signed: false });
@@ -32,8 +33,6 @@ export function cellText(cell: Cell, words: Catalogue): string {
       return cell.text;
     case "none":
       return "–";
-    default:
-      return cell.name;
   }
 }
 

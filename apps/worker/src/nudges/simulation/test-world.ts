@@ -95,6 +95,8 @@ export type World = {
   readonly approvals: Map<string, bigint>;
   /** Stages of bills that a person did not want said. */
   readonly takenBack: Set<string>;
+  /** Stages of bills that the gate has let out, whether or not the call was made. */
+  readonly letOut: Set<string>;
   /** Every call, in order. */
   readonly calls: Call[];
 };
@@ -138,6 +140,7 @@ export function makeWorld(seed: number, { parties }: { parties: number }): World
     debtorsOff: 0n,
     approvals: new Map(),
     takenBack: new Set(),
+    letOut: new Set(),
     calls: [],
   };
 }

@@ -18,7 +18,7 @@ import { openCarrier, type Carrier } from "./test-carrier.ts";
 import { openOracle, type Oracle } from "./test-oracle.ts";
 import { openPeople, type People } from "./test-people.ts";
 import { openTally, type Tally } from "./test-tally.ts";
-import { FIRST_DAY, makeWorld, momentAt } from "./test-world.ts";
+import { FIRST_DAY, makeWorld, momentAt, PUBLIC_URL } from "./test-world.ts";
 
 /* Half a year of a company in quarters of an hour, with two workers that die at any moment. */
 
@@ -74,7 +74,7 @@ type Stage = {
 
 const log = pino({ level: "silent" });
 const enqueue = (): Promise<void> => Promise.resolve();
-const publicUrl = "https://app.asha.in";
+const publicUrl = PUBLIC_URL;
 
 /** Runs it in a database of its own, which is closed after it. With something broken it ends at the first thing that is noticed. */
 export async function simulate(

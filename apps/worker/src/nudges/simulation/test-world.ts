@@ -110,6 +110,8 @@ const GIVES_OFFERS = 0.4;
 const HELD_OUT = 0.2;
 const DAY_MILLIS = 86_400_000;
 
+/** Where links of messages lead to. */
+export const PUBLIC_URL = "https://app.asha.in";
 export const FIRST_DAY: LocalDate = day("2026-02-02");
 
 /** The moment of a minute of a day in India. */

@@ -248,13 +248,14 @@ test("a customer's page tells the next step, or why there is none, and leads to 
   await go(`/parties/${waiting?.party?.partyId}`, "party-nudge-proposed");
   const ended = await takenBack();
   await go(`/parties/${ended.party?.partyId}`, "party-nudges-silent");
-  const { rows: silent } = await app.read<{ rows: SilentBill[] }>(
-    `/parties/${ended.party?.partyId}/silent-bills`,
+  const path = `/parties/${ended.party?.partyId}/silent-bills`;
+  const back = (await app.read<{ rows: SilentBill[] }>(path)).rows.filter(
+    ({ code }) => code === "taken-back",
   );
-  const back = silent.filter(({ code }) => code === "taken-back");
   const sumBack = rupees(String(back.reduce((all, { open }) => all + Number(open), 0)));
+  const [of, each] = back.length === 1 ? ["1 bill", ""] : [`${back.length} bills`, "; for each"];
   expect(await text("party-nudges-silent")).toContain(
-    `Not reminded of ${back.length === 1 ? "1 bill" : `${back.length} bills`}, ${sumBack}: somebody took it back.`,
+    `Not reminded of ${of}, ${sumBack}${each}: somebody took it back.`,
   );
   await page.getByTestId("party-nudges").scrollIntoViewIfNeeded();
   await page.screenshot({ path: join(screens, "party-nudges-silent.png") });

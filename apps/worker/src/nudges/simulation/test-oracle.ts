@@ -121,7 +121,7 @@ function judged(desk: Desk, judging: Judging): void {
   };
   const { world } = desk.books;
   desk.judgedNow.set(nudge.nudgeId, { message, breaches: breachesOf(world, message, now) });
-  for (const bill of bills) world.letOut.add(`${billText(bill)} ${bill.stage}`);
+  for (const bill of bills) if (bill.stage !== null) world.letOut.add(`${billText(bill)} ${bill.stage}`);
 }
 
 /** A message that is ended has a reason in the world. */

@@ -11,10 +11,9 @@ import { madeOffer } from "@cfa/testkit/made-offer";
 import { randomFrom, type Random } from "@cfa/testkit/sample-company/random";
 import { addDays, localDateAt } from "@cfa/values/local-date";
 import { jsonWithPaise } from "@cfa/values/money";
-import { pino } from "pino";
 
 import { planAsked } from "../plan-asked.ts";
-import { tell, type Books } from "./test-books.ts";
+import { log, tell, type Books } from "./test-books.ts";
 import { mayAsk, openOf } from "./test-truth.ts";
 import {
   daysOn,
@@ -34,7 +33,6 @@ const JUST_IN_TIME = 0.5;
 const QUIET_DAYS = 0.08;
 const BOTH_TO_HEAR = 0.6;
 const WAYS = ["whatsapp", "sms", "email"] as const;
-const log = pino({ level: "silent" });
 
 export type People = {
   /** One thing that somebody says; now and then nothing comes of it. */

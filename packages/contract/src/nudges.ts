@@ -90,7 +90,6 @@ export const SilentBill = z.object({
   open: Paise,
   stage: z.string().describe("the furthest that is due"),
   code: z.string(),
-  lookedAt: Moment,
 });
 export type SilentBill = z.infer<typeof SilentBill>;
 

@@ -3,9 +3,12 @@ import { randomUUID } from "node:crypto";
 import type { ConsentStanding } from "@cfa/contract/consent";
 import type { Party } from "@cfa/contract/reads";
 import { inCompany } from "@cfa/db/company-scope";
+import { keepOffers } from "@cfa/db/queries/offers/keep-offers";
+import { madeOffer } from "@cfa/testkit/made-offer";
+import { day } from "@cfa/values/local-date";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 
-import { outward } from "../test-books.ts";
+import { outward, TODAY } from "../test-books.ts";
 import { callAs } from "../test-calls.ts";
 import { listJobs, startTestCompany, type TestCompany } from "../test-company.ts";
 
@@ -24,7 +27,7 @@ beforeAll(async () => {
 beforeEach(async () => {
   jobs.length = 0;
   await asha.database.asOwner(
-    "truncate nudge, party_address, inbound, consent_event, erased_contact, correction, audit_entry, access_entry cascade",
+    "truncate nudge, offer, party_address, inbound, consent_event, erased_contact, correction, audit_entry, access_entry cascade",
   );
 });
 afterAll(() => asha.close());
@@ -128,6 +131,43 @@ test("what people said, what was written and what was kept goes; that it was sai
   expect(audit.map(({ action }) => action)).toEqual(["correction.made", "change-contacts-erased"]);
   expect(audit[0]?.detail).toMatchObject({ kind: "contact", on: "Ram & Sons" });
   expect(jobs).toEqual(["plan-nudges"]);
+});
+
+test("of links to an offer those in messages end, one that a person made stays, and so do other customers' links", async () => {
+  await written();
+  const proposal = madeOffer({
+    ledgerGuid: GUID,
+    bill: { nameKey: "inv-1", date: day("2026-01-10"), name: "INV-1" },
+    amount: 60_000n,
+    steps: [{ until: day("2026-04-20"), discount: 100, off: 600n }],
+  });
+  await inCompany(
+    asha.database.db,
+    asha.books.companyId,
+    (tx) => keepOffers(tx, { asOf: day("2026-04-15"), at: TODAY, termsVersion: 1, proposals: [proposal] }),
+    { role: "job" },
+  );
+  await put(
+    `insert into offer_link (company_id, token_hash, offer_id, made_at, made_by, nudge_id)
+     select o.company_id, link.token, o.offer_id, now(), 'u', case when link.is_told then n.nudge_id end
+     from offer o join nudge n on n.company_id = o.company_id, (values ('\\x01'::bytea, true), ('\\x02', false)) link (token, is_told) where o.company_id = $1`,
+  );
+  const other = randomUUID();
+  await put(
+    `insert into nudge select (jsonb_populate_record(n, jsonb_build_object('nudge_id', $2::text, 'ledger_guid', 'g-Other'))).* from nudge n where company_id = $1`,
+    [other],
+  );
+  await put(
+    `insert into nudge_link (company_id, token_hash, nudge_id, attempt_id, made_at)
+     select company_id, '\\xcc', $2, attempt_id, now() from nudge_attempt where company_id = $1`,
+    [other],
+  );
+  expect((await erase()).body.links).toBe(2);
+  const opens = await put(
+    `select encode(token_hash, 'hex') as link from offer_link where company_id = $1 and revoked_at is null
+     union all select encode(token_hash, 'hex') from nudge_link where company_id = $1 and revoked_at is null order by 1`,
+  );
+  expect(opens).toEqual([{ link: "02" }, { link: "cc" }]);
 });
 
 test("what Tally goes on saying is not shown, until it says something else", async () => {

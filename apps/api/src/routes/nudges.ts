@@ -59,11 +59,10 @@ export function nudgeRoutes({ db, enqueue }: Services, { routes, member }: Retur
         const guids = await partyGuids(snapshot, input.partyId);
         const rows = await silentBills(snapshot, { guids, today: scope.today });
         return {
-          rows: rows.map(({ billId, open, lookedAt, ...row }) => ({
+          rows: rows.map(({ billId, open, ...row }) => ({
             ...row,
             billId: idOut("bill", billId),
             open: paiseToJson(open),
-            lookedAt: lookedAt.toISOString(),
           })),
         };
       }),

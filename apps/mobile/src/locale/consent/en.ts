@@ -57,8 +57,11 @@ export const consentEn = {
     sureText: (name: string) =>
       `The phone numbers, mail addresses and texts of ${name} are erased. Nothing brings them back.`,
     yes: "Erase for good",
-    done: (addresses: number, texts: number) =>
-      `Erased: ${counted(addresses, "number or address", "numbers or addresses")} that messages went to, and ${counted(texts, "text")}.`,
+    done: (gone: string) => `Erased: ${gone}.`,
+    nothing: "Nothing of it is kept here any more.",
+    addresses: (n: number) => counted(n, "number or address", "numbers or addresses"),
+    texts: (n: number) => counted(n, "text of a message", "texts of messages"),
+    links: (n: number) => `${counted(n, "link")} ended`,
     inTally:
       "Tally still says how this customer is reached. It is neither shown nor used here; take it out of the ledger in Tally too.",
   },

@@ -150,7 +150,7 @@ export const nudgesEn = {
     off: "Reminders are off.",
     silent: (stage: string, why: string) => `${stage}: not sent, ${why}.`,
     silentBills: (bills: number, sum: string, why: string) =>
-      `Not reminded of ${bills === 1 ? "1 bill" : `${bills} bills`}, ${sum}: ${why}.`,
+      `Not reminded of ${counted(bills, "bill")}, ${sum}${bills === 1 ? "" : "; for each"}: ${why}.`,
     stopped: (ways: string) => `Wants no reminders by ${ways}.`,
     toAll: "All messages",
     toConsent: "Consent and proof",

@@ -144,7 +144,8 @@ export const nudgesHi: NudgeWords = {
     none: "इस ग्राहक के लिए अभी कुछ तय नहीं है।",
     off: "रिमाइंडर बंद हैं।",
     silent: (stage, why) => `${stage}: नहीं भेजा, ${why}।`,
-    silentBills: (bills, sum, why) => `${bills} बिल, ${sum}, की याद नहीं दिलाई जा रही: ${why}।`,
+    silentBills: (bills, sum, why) =>
+      `${counted(bills, "बिल", "बिल")}, ${sum}, की याद नहीं दिलाई जा रही${bills === 1 ? "" : "; हर एक के लिए"}: ${why}।`,
     stopped: (ways) => `${ways} से रिमाइंडर नहीं चाहता।`,
     toAll: "सभी संदेश",
     toConsent: "अनुमति और सबूत",

@@ -7,6 +7,7 @@ import { Notice } from "../../components/notice";
 import { SignInAgain } from "../../components/sign-in/sign-in-again";
 import { Sure } from "../../components/sure";
 import { Text } from "../../components/text";
+import type { ConsentWords } from "../../locale/consent/en";
 import { CONSENT_WORDS } from "../../locale/consent/words";
 import { useWordsOf } from "../../locale/locale";
 import { useEraseContacts } from "../../queries/use-consent";
@@ -24,10 +25,7 @@ export function EraseCard(props: { companyId: string; partyId: string; name: str
         <Text>{words.text}</Text>
         {erase.data === undefined ? null : (
           <Notice icon="good" kind="neutral" testID="contacts-erased">
-            {[
-              words.done(erase.data.addresses, erase.data.texts),
-              ...(erase.data.stillInTally ? [words.inTally] : []),
-            ].join(" ")}
+            {[goneText(erase.data, words), ...(erase.data.stillInTally ? [words.inTally] : [])].join(" ")}
           </Notice>
         )}
         <Button title={words.heading} onPress={() => setAsked(true)} testID="erase-contacts-ask" />
@@ -46,4 +44,15 @@ export function EraseCard(props: { companyId: string; partyId: string; name: str
       <SignInAgain deed={erase} />
     </Card>
   );
+}
+
+/** What went; kinds of which there was nothing are left out. */
+function goneText(
+  gone: { addresses: number; texts: number; links: number },
+  words: ConsentWords["erase"],
+): string {
+  const parts = (["addresses", "texts", "links"] as const).filter((kind) => gone[kind] > 0);
+  return parts.length === 0
+    ? words.nothing
+    : words.done(parts.map((kind) => words[kind](gone[kind])).join(", "));
 }

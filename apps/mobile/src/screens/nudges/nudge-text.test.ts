@@ -166,7 +166,6 @@ const silent = (name: string, open: string, code: string) => ({
   open,
   stage: "after-7",
   code,
-  lookedAt: "2026-11-27T05:00:00Z",
 });
 
 test("of which bills nothing is said: a sentence for each reason, that of the most money first", () => {
@@ -176,7 +175,7 @@ test("of which bills nothing is said: a sentence for each reason, that of the mo
     silent("c", "5000", "covered"),
   ];
   expect(silentBillsTexts(bills, say)).toEqual([
-    "Not reminded of 2 bills, ₹250.00: money on account may be for it; set it against its bill in Tally.",
+    "Not reminded of 2 bills, ₹250.00; for each: money on account may be for it; set it against its bill in Tally.",
     "Not reminded of 1 bill, ₹100.00: the bill is disputed.",
   ]);
   expect(silentBillsTexts(bills, inHindi)[1]).toMatch(/^1 बिल, ₹100\.00, की याद नहीं दिलाई जा रही: .+।$/);

@@ -104,7 +104,7 @@ const SABOTAGES: readonly (readonly [string, Sabotage])[] = [
 test.runIf(isLong).each(SABOTAGES)("%s: it is noticed", { timeout: 600_000 }, async (_, sabotage) => {
   // It is noticed once something happens that the rule is for.
   const breaches: string[] = [];
-  for (let seed = 1; seed <= 4 && breaches.length === 0; seed++) {
+  for (let seed = 1; seed <= 8 && breaches.length === 0; seed++) {
     const simulated = await simulate(await cloneDatabase(), { seed, parties: 90, days: 75, sabotage });
     breaches.push(...simulated.breaches);
   }

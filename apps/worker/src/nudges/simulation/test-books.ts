@@ -6,6 +6,7 @@ import { categoryOf } from "@cfa/nudges/templates/preflight";
 import { STAGES_OF } from "@cfa/nudges/kinds";
 import type { TestDatabase } from "@cfa/testkit/clone-template";
 import { jsonWithPaise } from "@cfa/values/money";
+import { pino } from "pino";
 
 import { headOf, type World, type WorldBill, type WorldParty } from "./test-world.ts";
 
@@ -17,6 +18,7 @@ export type Books = {
   readonly world: World;
 };
 
+export const log = pino({ level: "silent" });
 const CLOCK = "2025-12-01T00:00:00Z";
 
 /**

@@ -119,7 +119,9 @@ function judged(desk: Desk, judging: Judging): void {
     amount: nudge.kind === "reminder" ? bills.reduce((sum, { amount }) => sum + amount, 0n) : 0n,
     offerId: nudge.offerId,
   };
-  desk.judgedNow.set(nudge.nudgeId, { message, breaches: breachesOf(desk.books.world, message, now) });
+  const { world } = desk.books;
+  desk.judgedNow.set(nudge.nudgeId, { message, breaches: breachesOf(world, message, now) });
+  for (const bill of bills) if (bill.stage !== null) world.letOut.add(`${billText(bill)} ${bill.stage}`);
 }
 
 /** A message that is ended has a reason in the world. */

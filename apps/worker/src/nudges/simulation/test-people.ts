@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 
 import type { CompanyTx } from "@cfa/db/company-scope";
+import { keepAsk } from "@cfa/db/queries/nudges/asks";
 import { addConsents } from "@cfa/db/queries/nudges/consent";
 import { approveNudge, takeNudgeBack } from "@cfa/db/queries/nudges/log";
 import { keepOffers } from "@cfa/db/queries/offers/keep-offers";
@@ -11,12 +12,14 @@ import { randomFrom, type Random } from "@cfa/testkit/sample-company/random";
 import { addDays, localDateAt } from "@cfa/values/local-date";
 import { jsonWithPaise } from "@cfa/values/money";
 
-import { tell, type Books } from "./test-books.ts";
+import { planAsked } from "../plan-asked.ts";
+import { log, tell, type Books } from "./test-books.ts";
 import { mayAsk, openOf } from "./test-truth.ts";
 import {
   daysOn,
   groupOf,
   headOf,
+  PUBLIC_URL,
   type Word,
   type World,
   type WorldBill,
@@ -412,6 +415,30 @@ async function approve({ books, random }: Hand): Promise<void> {
   });
 }
 
+/** A person asks that a customer is written to now, often one to whom something is on its way already. */
+async function askNow({ books, random }: Hand): Promise<void> {
+  const { database, world, companyId } = books;
+  const { guid } = headOf(world, someone(world, random).guid);
+  const ask = {
+    guid,
+    kind: random.chance(0.6) ? "statement" : "reminder",
+    isWord: random.chance(0.8),
+    at: world.now,
+    by: BY,
+  } as const;
+  const { askId } = await inCompany(database.db, companyId, (tx) => keepAsk(tx, ask));
+  await planAsked(
+    { db: database.db, log, enqueue: () => Promise.resolve(), now: world.now, publicUrl: PUBLIC_URL },
+    { companyId, askId },
+  );
+  const [made] = await database.asOwner<{ id: string; amount: bigint; isWord: boolean }>(
+    `select n.nudge_id as id, n.amount, n.approved_at is not null as "isWord" from nudge_ask a join nudge n using (company_id, nudge_id)
+     where a.company_id = $1 and a.ask_id = $2`,
+    [companyId, askId],
+  );
+  if (made?.isWord === true) world.approvals.set(made.id, made.amount);
+}
+
 async function tidy(hand: Hand): Promise<void> {
   const { books, random } = hand;
   const { world, companyId } = books;
@@ -447,6 +474,7 @@ const SAYINGS: readonly (readonly [number, (hand: Hand) => Promise<void>])[] = [
   [10, reply],
   [6, merge],
   [14, offer],
+  [14, askNow],
 ];
 
 function weighed(random: Random, from: typeof SAYINGS): (hand: Hand) => Promise<void> {

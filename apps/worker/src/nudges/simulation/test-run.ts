@@ -7,18 +7,17 @@ import type { PlanRules } from "@cfa/nudges/rules";
 import type { TestDatabase } from "@cfa/testkit/clone-template";
 import { randomFrom, type Random } from "@cfa/testkit/sample-company/random";
 import { addDays } from "@cfa/values/local-date";
-import { pino } from "pino";
 
 import { askCompany } from "../ask-company.ts";
 import type { Judge } from "../claim-send.ts";
 import { planCompany } from "../plan-company.ts";
 import { sendCompany } from "../send-company.ts";
-import { writeCompany, type Books } from "./test-books.ts";
+import { log, writeCompany, type Books } from "./test-books.ts";
 import { openCarrier, type Carrier } from "./test-carrier.ts";
 import { openOracle, type Oracle } from "./test-oracle.ts";
 import { openPeople, type People } from "./test-people.ts";
 import { openTally, type Tally } from "./test-tally.ts";
-import { FIRST_DAY, makeWorld, momentAt } from "./test-world.ts";
+import { FIRST_DAY, makeWorld, momentAt, PUBLIC_URL } from "./test-world.ts";
 
 /* Half a year of a company in quarters of an hour, with two workers that die at any moment. */
 
@@ -72,9 +71,7 @@ type Stage = {
   isToPlan: boolean;
 };
 
-const log = pino({ level: "silent" });
 const enqueue = (): Promise<void> => Promise.resolve();
-const publicUrl = "https://app.asha.in";
 
 /** Runs it in a database of its own, which is closed after it. With something broken it ends at the first thing that is noticed. */
 export async function simulate(
@@ -202,7 +199,7 @@ async function work(stage: Stage): Promise<void> {
   const stop = new AbortController();
   const death = Promise.withResolvers<void>();
   const channels = carrier.open(death.resolve);
-  const sending = { judge, publicUrl, open: () => Promise.resolve(channels) };
+  const sending = { judge, publicUrl: PUBLIC_URL, open: () => Promise.resolve(channels) };
   const sent = sendCompany({ ...deps(stage), signal: stop.signal, sending }, books.companyId).catch(
     (error: unknown) => {
       if (!(error instanceof WorkerDied)) throw error;
@@ -221,7 +218,10 @@ async function plan(stage: Stage): Promise<void> {
     return planNudges(...given);
   };
   try {
-    await planCompany({ ...deps(stage), now: books.world.now, planner, publicUrl }, books.companyId);
+    await planCompany(
+      { ...deps(stage), now: books.world.now, planner, publicUrl: PUBLIC_URL },
+      books.companyId,
+    );
     stage.isToPlan = false;
     oracle.planned();
   } catch (error) {

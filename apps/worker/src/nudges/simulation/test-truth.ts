@@ -153,7 +153,7 @@ const LED_UP: Readonly<Record<string, { after: readonly string[]; days: number }
 
 /**
  * Whether a stage is said to somebody who has heard what comes before it, and has had time to act on it. Perhaps: what came before went out
- * lately and may not have arrived.
+ * lately and may not have arrived, or its worker died before the call: it counts as said all the same (docs/decisions/0025-a-message-counts-as-sent-before-the-call.md).
  */
 export function isLedUp(
   world: World,
@@ -168,7 +168,8 @@ export function isLedUp(
       .flatMap(({ calls }) => calls)
       .filter(({ bills }) => bills.some(({ text, stage }) => text === name && stages.includes(stage ?? "")));
   const isTakenBack = led.after.some((stage) => world.takenBack.has(`${name} ${stage}`));
-  if (told(led.after).length === 0 && !isTakenBack) return "no";
+  if (told(led.after).length === 0 && !isTakenBack)
+    return led.after.some((stage) => world.letOut.has(`${name} ${stage}`)) ? "perhaps" : "no";
   const lately = told([...led.after, BROKEN]).filter(({ day }) => daysBetween(day, on.today) < led.days);
   if (lately.length === 0) return "yes";
   return lately.some(({ hasFailed, isTaken }) => hasFailed || !isTaken) ? "perhaps" : "no";

@@ -95,6 +95,8 @@ export type World = {
   readonly approvals: Map<string, bigint>;
   /** Stages of bills that a person did not want said. */
   readonly takenBack: Set<string>;
+  /** Stages of bills that the gate has let out, whether or not the call was made. */
+  readonly letOut: Set<string>;
   /** Every call, in order. */
   readonly calls: Call[];
 };
@@ -108,6 +110,8 @@ const GIVES_OFFERS = 0.4;
 const HELD_OUT = 0.2;
 const DAY_MILLIS = 86_400_000;
 
+/** Where links of messages lead to. */
+export const PUBLIC_URL = "https://app.asha.in";
 export const FIRST_DAY: LocalDate = day("2026-02-02");
 
 /** The moment of a minute of a day in India. */
@@ -138,6 +142,7 @@ export function makeWorld(seed: number, { parties }: { parties: number }): World
     debtorsOff: 0n,
     approvals: new Map(),
     takenBack: new Set(),
+    letOut: new Set(),
     calls: [],
   };
 }

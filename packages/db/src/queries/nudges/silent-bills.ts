@@ -14,7 +14,6 @@ export type SilentBillRow = {
   open: bigint;
   stage: Stage;
   code: SilenceCode;
-  lookedAt: Date;
 };
 
 /** The bills of some ledgers that are open on a day and whose furthest due stage is silent, by the last look at it; the earliest due first. */
@@ -23,9 +22,8 @@ export async function silentBills(
   { guids, today }: { guids: readonly string[]; today: string },
 ): Promise<SilentBillRow[]> {
   const found = await sql<SilentBillRow>`
-    select * from (
-      select distinct on (b.bill_id) b.bill_id as "billId", b.name, b.due_date as "dueDate", ${openAsOf(today)} as open, d.stage, d.state, d.code,
-        d.looked_at as "lookedAt"
+    select "billId", name, "dueDate", open, stage, code from (
+      select distinct on (b.bill_id) b.bill_id as "billId", b.name, b.due_date as "dueDate", ${openAsOf(today)} as open, d.stage, d.state, d.code
       from dunning_step d
       join ledger l on l.company_id = d.company_id and l.guid = d.ledger_guid
       join bill b on b.company_id = l.company_id and b.side = 'receivable' and b.name_key = d.bill_key and b.date = d.bill_date
@@ -35,7 +33,5 @@ export async function silentBills(
     ) furthest
     where state = 'silent' and open > 0
     order by "dueDate", "billId"`.execute(query);
-  return found.rows.map(({ billId, name, dueDate, open, stage, code, lookedAt }) => {
-    return { billId, name, dueDate, open, stage, code, lookedAt };
-  });
+  return found.rows;
 }

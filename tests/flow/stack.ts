@@ -40,6 +40,8 @@ export type StackCompany = {
 };
 
 export type StackOptions = {
+  /** The database; one cloned for the test when left out. It is closed with the stack. */
+  database?: TestDatabase;
   /** The built app, for a browser. */
   webDir?: string;
   /** Google as a way in; the settings may need the address under which people come. */
@@ -58,7 +60,7 @@ export type StackOptions = {
 
 /** Starts server and worker on a database cloned for the test. */
 export async function startStack(options: StackOptions = {}): Promise<Stack> {
-  const database = await cloneDatabase();
+  const database = options.database ?? (await cloneDatabase());
   const queue = await openQueue(database.db);
   // A browser names the page's origin, so the server must know its own port beforehand.
   const port = options.webDir === undefined ? 0 : await freePort();

@@ -253,6 +253,20 @@ export const CATALOGUE: Readonly<Record<Measure, MeasureRule>> = {
     en: "GST payable for last month",
     hi: "पिछले महीने का जीएसटी कितना है?",
   }),
+  "gst-output": rule({
+    ...flow,
+    groupings: ["month", "ledger"],
+    orders: BY_FIGURE,
+    en: "Output GST of last month",
+    hi: "पिछले महीने का आउटपुट जीएसटी कितना है?",
+  }),
+  "gst-input": rule({
+    ...flow,
+    groupings: ["month", "ledger"],
+    orders: BY_FIGURE,
+    en: "Input GST of last month",
+    hi: "पिछले महीने का इनपुट जीएसटी कितना है?",
+  }),
   "tds-awaited": rule({
     time: "none",
     usual: "all",

@@ -4,7 +4,7 @@ import type { Read } from "./read/read-question.ts";
 export type Refusal = "write" | "rules" | "others";
 
 const RULES = new Set(
-  "instruction instructions jailbreak sql password passwords passcode apikey apikeys token tokens secret secrets developer administrator admin sudo roleplay credentials schema database निर्देश पासवर्ड".split(
+  "instruction instructions hidden jailbreak sql password passwords passcode apikey apikeys token tokens secret secrets developer administrator admin sudo roleplay credentials schema database निर्देश पासवर्ड".split(
     " ",
   ),
 );
@@ -12,6 +12,7 @@ const IGNORE = new Set("ignore forget disregard override bypass bhool bhul भ�
 const RULED = new Set(
   "rules rule restrictions guidelines instructions limits safety नियम above previous everything".split(" "),
 );
+const PROMPTED = new Set("prompt niyam niyamon system andar".split(" "));
 const COMPANY = new Set(
   "company companies business businesses organisation organization tenant tenants firms workspace कंपनी कंपनियों companyid".split(
     " ",
@@ -50,12 +51,13 @@ export function refusalOf(read: Read): Refusal | null {
   const words = read.besidesNames;
   const has = (set: ReadonlySet<string>): boolean => words.some((word) => set.has(word));
   const hasParty = read.masked.includes("{party}");
-  if ((has(IGNORE) && has(RULED)) || has(RULES) || isRoleGiven(words)) return "rules";
+  if ((has(IGNORE) && (has(RULED) || has(PROMPTED))) || has(RULES) || isRoleGiven(words)) return "rules";
   if (/company[_ -]?id|tenant[_ -]?id/i.test(read.question)) return "others";
   if (!hasParty && has(COMPANY) && (has(OTHER) || /switch/i.test(read.question))) return "others";
   if (has(COMPANY) && words.some((word) => word === "switch" || word === "app")) return "others";
   if (/\b(data of others?|others? data|other clients?|dus?re client|doosre client)\b/.test(words.join(" ")))
     return "others";
+  if (/\b(?:as|of|for|to) tenant\b|\btenant [a-z0-9]\b/.test(words.join(" "))) return "others";
   if (has(USERS) && words.some((word) => ["other", "all", "another", "app", "others"].includes(word)))
     return "others";
   return isWrite(read) ? "write" : null;
@@ -75,11 +77,13 @@ function isWrite(read: Read): boolean {
 }
 
 const ORDERS =
-  /(?:^|\s)(?:as paid|as received|mark karo?|paid kar|maaf|माफ|pass an? (?:journal )?entry|make an? (?:journal )?entry|credit limit (?:of|to)|set the|change the (?:amount|date|name|due|price|limit|narration)|change \{\w+\} to|(?:remove|delete) \{(?:party|voucher|bill)\} from)(?=\s|$)/;
+  /(?:^|\s)(?:pass an? (?:\w+ )?entry|make an? (?:\w+ )?entry|naam badal|nam badal|नाम बदल|name badal|(?:bill|invoice|entry|voucher|receipt|challan) (?:bana|banao|bana do|banado|kaat do|kat do|kaat|daal do|dal do|chadha do|likh do)|as paid|as received|mark karo?|paid kar|maaf|माफ|pass an? (?:journal )?entry|make an? (?:journal )?entry|credit limit (?:of|to)|set the|change the (?:amount|date|name|due|price|limit|narration)|change \{\w+\} to|(?:remove|delete) \{(?:party|voucher|bill)\} from)(?=\s|$)/;
 
-function isOrder({ masked, besidesNames, meanings }: Read): boolean {
+function isOrder({ masked, besidesNames, meanings, texts }: Read): boolean {
   const at = besidesNames.findIndex((word) => !POLITE.has(word));
   const start = besidesNames[at] ?? "";
+  // "HDFC book for October" begins with a name.
+  if (texts.find((word) => !POLITE.has(word)) !== start) return false;
   const next = masked[masked.indexOf(start) + 1] ?? "";
   if (start === "pay") return next.startsWith("{") || next === "the";
   if (start === "send") return meanings.some((meaning) => meaning === "remind" || meaning === "message");

@@ -52,6 +52,8 @@ export type Understanding =
   | { readonly kind: "refused"; readonly code: Refusal };
 
 const MOST_CHOICES = 8;
+/** More words that say nothing leave it unsure what is asked. */
+const MOST_UNREAD = 2;
 const VAGUE: readonly Measure[] = ["sales", "net-profit", "receipts", "cash-balance"];
 
 /** Understands one question to the books, with the questions before it. It decides nothing on figures: what comes out is a query, or why there is none. */
@@ -83,13 +85,17 @@ export function understand(question: string, context: Context): Understanding {
   }
   const heard = heardOf(read, good[0]?.reading);
   const [first] = good;
-  if (context.last.length === 0 && heard.unread.length > 0 && first !== undefined)
+  const isUnsure = read.unread.some(({ isNarrowing }) => isNarrowing) || read.unread.length > MOST_UNREAD;
+  if (context.last.length === 0 && isUnsure && first !== undefined) {
+    if (!good.some((one) => one.asked.queries[0]?.measure === (guess.sure ?? guess.near[0])))
+      return declined("not-understood");
     return {
       kind: "choices",
       about: good.length === 1 ? "measure" : aboutOf(good),
       choices: choicesOf(good),
       heard,
     };
+  }
   if (good.length === 1 && first !== undefined) return { kind: "asked", asked: first.asked, heard };
   return { kind: "choices", about: aboutOf(good), choices: choicesOf(good), heard };
 }
@@ -160,7 +166,7 @@ function product<T>(lists: readonly (readonly T[])[]): T[][] {
 }
 
 const OUT_BEFORE = new Set(
-  "except excluding exclude without remove drop barring besides minus ignoring leaving than hatao skip omit".split(
+  "leave except excluding exclude without remove drop barring besides minus ignoring leaving than hatao skip omit".split(
     " ",
   ),
 );
@@ -232,11 +238,14 @@ function ofBanks(asked: AskedQueries, read: Read, { kinds }: BookNames): AskedQu
 
 const DOUBT = 0.6;
 const SLIGHT = 0.1;
-/** Apart by their time alone, which the words do not tell. */
+/** So near each other that the rule's words tell them apart, and what was learned does not. */
 const TENSES: readonly (readonly Measure[])[] = [
   ["receivable", "bills-due"],
   ["payable", "payables-due"],
   ["payments", "payables-due"],
+  ["overdue-receivable", "receivable"],
+  ["overdue-payable", "payable"],
+  ["voucher-count", "day-book"],
 ];
 
 /** What the rules say, and, where what was learned says surely otherwise, that too. */
@@ -277,21 +286,39 @@ const OF: Partial<Record<Measure, Measure>> = {
   "overdue-payable": "payable",
 };
 
+/** "X's share of everything overdue": in what is overdue of all. */
+const OF_OVERDUE = /\b(?:of|in|mein|me) (?:all |everything |the |total |whole )*(?:that is |that s )?overdue/;
+
+/** Whether a query is of some alone, so that its share is in the figure of all. */
+function isOfSome(query: TypedQuery): boolean {
+  const { parties, ledgers, above, below, class: ofClass, limit } = query;
+  return (
+    limit === null &&
+    (parties.length + ledgers.length > 0 || above !== null || below !== null || ofClass !== null)
+  );
+}
+
 function fullOf(
   measure: Measure,
   read: Read,
   { reading, today }: { reading: Reading; today: LocalDate },
 ): AskedQueries {
   const query = buildQuery(measure, read, ahead(read, reading, measure), today);
-  const isShare = read.meanings.includes("share");
+  const isShare = read.meanings.includes("share") && !read.quantities.some(({ kind }) => kind === "percent");
   const whole = OF[measure];
   const isOf =
     isShare ||
     (read.meanings.includes("overdue") &&
       /\bhow much of\b|\bout of\b|\bmein se\b|\bme se\b|में से/.test(read.texts.join(" ")));
-  if (whole !== undefined && isOf && query.limit === null) {
+  const isOfOverdue = isShare && isOfSome(query) && OF_OVERDUE.test(read.texts.join(" "));
+  if (whole !== undefined && isOf && query.limit === null && !isOfOverdue) {
     const part = findGroupings(read.masked).length > 0 ? query : { ...query, groupBy: null, order: null };
     return { queries: [part, { ...part, measure: whole, moreThanDays: null }], calculation: "share" };
+  }
+  if (isShare && isOfSome(query)) {
+    const part = { ...query, groupBy: null, thenBy: null, order: null, limit: null };
+    const all = { ...part, parties: [], ledgers: [], above: null, below: null, class: null };
+    return { queries: [part, all], calculation: "share" };
   }
   if (isShare) return { queries: [shared(query)], calculation: "share" };
   return (
@@ -358,8 +385,25 @@ function isVague(read: Read): boolean {
   );
 }
 
-const VAGUE_HEADS = new Set(["how-did", "how", "status", "lump", "data", "show", "trend", "position"]);
+const VAGUE_HEADS = new Set([
+  "balance",
+  "account",
+  "how-much",
+  "top",
+  "how-did",
+  "how",
+  "status",
+  "lump",
+  "data",
+  "show",
+  "trend",
+  "position",
+]);
 const VAGUE_WORDS = new Set([
+  "balance",
+  "total",
+  "top",
+  "{rows}",
   "how-did",
   "how",
   "we",

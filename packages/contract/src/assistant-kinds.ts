@@ -22,6 +22,8 @@ export const MEASURES = [
   "net-profit",
   "gross-profit",
   "gst",
+  "gst-output",
+  "gst-input",
   "tds-awaited",
   "cash-balance",
   "ledger-balance",

@@ -10,7 +10,7 @@ import { billsDue, cashAfterDues, netPosition, payablesDue } from "./measures/du
 import { expectedPayment, expectedReceipts } from "./measures/expected.ts";
 import { flow } from "./measures/flows.ts";
 import { cashForecast } from "./measures/forecast.ts";
-import { gst } from "./measures/gst.ts";
+import { gst, gstOf } from "./measures/gst.ts";
 import { lastMoney } from "./measures/last-money.ts";
 import { lostCustomers } from "./measures/lost-customers.ts";
 import { offerCost, offers } from "./measures/offers.ts";
@@ -43,6 +43,8 @@ export const MEASURE_OF: Readonly<Record<Measure, (asked: Asked) => Promise<Foun
   "net-profit": profit("net"),
   "gross-profit": profit("gross"),
   gst,
+  "gst-output": gstOf("output"),
+  "gst-input": gstOf("input"),
   "tds-awaited": tdsAwaited,
   "cash-balance": cashBalance,
   "ledger-balance": ledgerBalance,

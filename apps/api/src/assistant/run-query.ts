@@ -33,6 +33,8 @@ const COUNTED_TO_TODAY = new Set<TypedQuery["measure"]>([
   "net-profit",
   "gross-profit",
   "gst",
+  "gst-output",
+  "gst-input",
   "voucher-count",
   "duplicates",
   "negative-cash",

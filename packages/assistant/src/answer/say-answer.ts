@@ -7,6 +7,8 @@ import type { AnswerWords } from "./words-en.ts";
 import { writeCell } from "./write-cell.ts";
 
 const MOST_SAID = 10;
+/** Columns of free text as somebody wrote it into the books: they stand in the rows and are not said. */
+const WRITTEN = new Set(["narration", "reference"]);
 
 /** An answer in words. Each number in it is a cell of a result, or stands in a result's title or caveat. A calculation is in the results already (calculate.ts). */
 export function sayAnswer(
@@ -46,7 +48,9 @@ function sayFigures({ title, figures, compared, query }: AnswerResult, words: An
   const [first, ...rest] = figures;
   if (first === undefined) return [`${title}:`];
   const lines = [fill(words.say.figure, { title, value: writeCell(first.cell, words) })];
-  const more = rest.filter(({ cell, name }) => !isNothing(cell) && name !== "share" && name !== "difference");
+  const more = rest.filter(
+    ({ cell, name }) => !isNothing(cell) && !WRITTEN.has(name) && name !== "share" && name !== "difference",
+  );
   if (more.length > 0) {
     const said = more.map(({ label, cell }) =>
       fill(words.say.more, { label, value: writeCell(cell, words) }),
@@ -63,11 +67,12 @@ function sayFigures({ title, figures, compared, query }: AnswerResult, words: An
 }
 
 /** The first rows, where rows were asked for. */
-function sayRows({ rows, rowCount, query }: AnswerResult, words: AnswerWords): string[] {
+function sayRows({ rows, rowCount, query, columns }: AnswerResult, words: AnswerWords): string[] {
   if (query.groupBy === null && query.limit === null && rowCount > MOST_SAID) return [];
   const said = rows.slice(0, MOST_SAID).map((row, index) => {
     const [name = { kind: "none" as const }, ...cells] = row;
-    const values = cells.filter((cell) => cell.kind !== "none").map((cell) => writeCell(cell, words));
+    const told = cells.filter((_, at) => !WRITTEN.has(columns[at + 1]?.name ?? ""));
+    const values = told.filter((cell) => cell.kind !== "none").map((cell) => writeCell(cell, words));
     return fill(words.say.row, {
       place: String(index + 1),
       name: writeCell(name, words),

@@ -78,6 +78,14 @@ const MEASURES_EN: Readonly<Record<Measure, MeasureWords>> = {
     title: "GST payable",
     how: "Credits less debits of output tax ledgers, less debits less credits of input tax ledgers, as they moved in these days. Payments to the state and vouchers that only set one tax ledger off against another are left out.",
   },
+  "gst-output": {
+    title: "Output GST",
+    how: "Credits less debits of output tax ledgers, as they moved in these days. Vouchers that only set one tax ledger off against another are left out.",
+  },
+  "gst-input": {
+    title: "Input GST",
+    how: "Debits less credits of input tax ledgers, as they moved in these days. Vouchers that only set one tax ledger off against another are left out.",
+  },
   "tds-awaited": {
     title: "TDS certificates awaited",
     how: "Open sums of customers' bills that are short by just the tax they kept back.",

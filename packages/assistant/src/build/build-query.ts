@@ -73,6 +73,17 @@ const CLASSES: readonly (readonly [string, TypedQuery["class"]])[] = [
   ["risky", "risky"],
   ["prompt", "prompt"],
 ];
+/** Words of a class that mean something else in other questions. */
+const OF_CLASS: readonly (readonly [RegExp, TypedQuery["class"]])[] = [
+  [
+    /\blate (?:payer|payers|paying|class|customers|category|segment)\b|\bclass late\b|\bder se (?:dene|paise dene|payment karne) wale\b/,
+    "late",
+  ],
+  [
+    /\bon time (?:payer|payers|paying|class|customers|category|segment)\b|\b(?:time|samay) (?:pe|par|se) (?:\w+ ){0,2}(?:dene|karne) wale\b|\bpay(?:ing)? (?:us )?on time\b/,
+    "on-time",
+  ],
+];
 
 /** The amounts, days, per cents and rows that are named. */
 export function withQuantities(query: TypedQuery, read: Read): TypedQuery {
@@ -88,7 +99,9 @@ export function withQuantities(query: TypedQuery, read: Read): TypedQuery {
   const takesClass = CATALOGUE[query.measure].filters.includes("class");
   const named = CLASSES.find(([meaning]) => read.meanings.includes(meaning))?.[1] ?? null;
   const isNew = /\b(new|naye) (customer|client|part|grahak)/.test(read.texts.join(" "));
-  if (takesClass && out.parties.length === 0) out.class = named ?? (isNew ? "new" : null) ?? out.class;
+  const worded = OF_CLASS.find(([words]) => words.test(read.texts.join(" ")))?.[1] ?? null;
+  if (takesClass && out.parties.length === 0)
+    out.class = named ?? worded ?? (isNew ? "new" : null) ?? out.class;
   return out;
 }
 
@@ -140,8 +153,7 @@ export function asksComparison(read: Read): boolean {
 }
 
 function compared(query: TypedQuery, { read, text, first, second, today }: Compared): TypedQuery {
-  if (query.measure === "lost-customers")
-    return { ...query, period: first ?? null, comparedTo: second ?? null };
+  if (query.measure === "lost-customers") return lost(query, { first, second, today });
   const usual = query.period ?? usualPeriod(query.measure, today);
   if (YEAR_BACK.test(text)) {
     const isBare = first === undefined || !/\bsame\b/.test(text) || second !== undefined;
@@ -173,6 +185,21 @@ function compared(query: TypedQuery, { read, text, first, second, today }: Compa
     return { ...query, period: nowLike(first, today), comparedTo: first };
   }
   return { ...query, period: first, comparedTo: priorOf(first) };
+}
+
+/** Bought in the days that come first and not in those after: of this year alone, what was bought before it. */
+function lost(
+  query: TypedQuery,
+  { first, second, today }: Pick<Compared, "first" | "second" | "today">,
+): TypedQuery {
+  if (first === undefined) return query;
+  if (second !== undefined) {
+    const [before, after] = first.from <= second.from ? [first, second] : [second, first];
+    return { ...query, period: before, comparedTo: after };
+  }
+  return first.to < today
+    ? { ...query, period: first }
+    : { ...query, period: priorOf(first), comparedTo: first };
 }
 
 function contains({ from, to }: Period, day: LocalDate): boolean {
@@ -257,6 +284,7 @@ export function withShape(query: TypedQuery, read: Read): TypedQuery {
     .filter(({ grouping, isWeak }) => !isWeak || groupings.includes(grouping))
     .map(({ grouping }) => grouping);
   const order = orderOf(read.meanings);
+  const isOne = query.limit === null && order !== null && ONE_OF.test(read.texts.join(" "));
   const chart = query.chart || read.meanings.includes("chart");
   let groupBy: Grouping | null = asked[0] ?? null;
   let second: Grouping | null = asked[1] ?? null;
@@ -267,12 +295,14 @@ export function withShape(query: TypedQuery, read: Read): TypedQuery {
   if (second !== null && groupBy !== null && !thenBy.includes(second) && thenBy.includes(groupBy))
     [groupBy, second] = [second, groupBy];
   if (isTrend(read) && groupBy === null && groupings.includes("month")) groupBy = runFor(query.period);
+  groupBy ??= isOnlyNarrowed(read) ? query.groupBy : null;
   groupBy ??= impliedGrouping(query, read, order);
   const known = order !== null && orders.includes(order) ? order : null;
   const isRanked = groupBy !== null && !isRun(groupBy) && groupBy !== "age";
   const fits = isRanked || query.limit !== null;
   return {
     ...query,
+    limit: isOne && isRanked ? 1 : query.limit,
     chart,
     groupBy,
     thenBy: second,
@@ -282,6 +312,25 @@ export function withShape(query: TypedQuery, read: Read): TypedQuery {
         : null,
   };
 }
+
+/** "only those above 50,000": of the rows that were shown. */
+function isOnlyNarrowed(read: Read): boolean {
+  return read.meanings.every((meaning) => NARROWING.has(meaning) || meaning.startsWith("{"));
+}
+
+const NARROWING = new Set([
+  "only",
+  "they",
+  "more",
+  "less",
+  "show",
+  "compare",
+  "which",
+  "overdue",
+  "we",
+  "us",
+  "our",
+]);
 
 function defaultOrder(
   query: TypedQuery,
@@ -296,6 +345,8 @@ function defaultOrder(
 function impliedGrouping(query: TypedQuery, read: Read, order: TypedQuery["order"]): Grouping | null {
   const { groupings, unit } = CATALOGUE[query.measure];
   if (groupings.length === 0) return null;
+  if (ONE_VOUCHER.test(read.texts.join(" ")) && groupings.includes("voucher") && query.parties.length < 2)
+    return "voucher";
   const has = (meaning: string): boolean => read.meanings.includes(meaning);
   const isNamed = query.parties.length === 1 || query.ledgers.length === 1;
   const counted = read.masked[read.masked.indexOf("{rows}") + 1];
@@ -318,11 +369,22 @@ function impliedGrouping(query: TypedQuery, read: Read, order: TypedQuery["order
     if (noun === "bill" || noun === "voucher" || isRanked || isFiltered || isNounListed(read)) return noun;
   }
   if (unit === "list" || isNamed) return null;
-  if (isFiltered) return groupings.includes("bill") ? "bill" : (groupings[0] ?? null);
+  if (isFiltered)
+    return (["bill", "voucher"] as const).find((each) => groupings.includes(each)) ?? groupings[0] ?? null;
   return isRanked && (order === "most" || order === "least" || query.limit !== null)
     ? (groupings[0] ?? null)
     : null;
 }
+
+/** "biggest receipt", "sabse bada payment": one of them. */
+const SUPERLATIVE =
+  "(?:oldest|biggest|largest|highest|latest|smallest|lowest|newest|top|sabse (?:bada|badi|purana|purani|chhota|chhoti|zyada|jyada))";
+const ONE_VOUCHER = new RegExp(
+  `\\b${SUPERLATIVE} (?:\\w+ ){0,2}?(?:receipt|payment|invoice|bill|voucher|order|purchase|sale|entry)\\b`,
+);
+const ONE_OF = new RegExp(
+  `\\b${SUPERLATIVE} (?:\\w+ ){0,2}?(?:receipt|payment|invoice|bill|voucher|order|entry|customer|client|party|debtor|supplier|vendor|creditor|buyer|grahak|expense)\\b`,
+);
 
 const LIST_WORDS = new Set(["list", "names", "kaunse", "konse", "kaun", "each", "सूची", "naam", "कौन"]);
 

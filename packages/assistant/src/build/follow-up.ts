@@ -43,12 +43,36 @@ const OVERDUE: Partial<Record<Measure, Measure>> = {
 
 /** Whether a question goes on from the one before: it leads with "and" or "what about", means somebody by a pronoun, or says too little by itself. */
 export function goesOn(read: Read, measure: Measure | null): boolean {
-  if (measure === null || isOnlyGrouping(read)) return true;
+  if (measure === null || isOnlyGrouping(read) || isDifference(read)) return true;
   const first = read.texts[0] ?? "";
   const isAbout = (first === "what" || first === "how") && read.texts[1] === "about";
   const isLed = isAbout || (LEADS.has(first) && first !== "what" && first !== "how");
-  return isLed || read.meanings.includes("they") || isNarrowing(read);
+  return isLed || first === "so" || read.meanings.includes("they") || isNarrowing(read);
 }
+
+/** "what is the difference", "dono me kitna farak hai": of what was shown. */
+function isDifference(read: Read): boolean {
+  return (
+    read.meanings.includes("difference") &&
+    read.mentions.length === 0 &&
+    read.times.length === 0 &&
+    read.meanings.every((meaning) => BESIDE_DIFFERENCE.has(meaning))
+  );
+}
+
+const BESIDE_DIFFERENCE = new Set([
+  "difference",
+  "how-much",
+  "which",
+  "both",
+  "show",
+  "we",
+  "us",
+  "our",
+  "they",
+  "balance",
+  "about",
+]);
 
 /** "only what is overdue", "sirf overdue": narrows what was shown. */
 function isNarrowing(read: Read): boolean {
@@ -104,6 +128,8 @@ function measureOf(query: TypedQuery, { read, measure }: Next): Measure {
     !read.meanings.includes("debtor")
   )
     return overdue;
+  if (query.measure.startsWith("gst-") && read.meanings.includes("net") && read.mentions.length === 0)
+    return "gst";
   if (measure === null) return query.measure;
   return isOnlyGrouping(read) ? query.measure : measure;
 }

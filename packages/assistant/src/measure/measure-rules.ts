@@ -54,7 +54,9 @@ const own: Rule = (seen) => {
     when(has("trial"), "trial-balance") ??
     when(has("tds"), "tds-awaited") ??
     when(has("dso"), "days-outstanding") ??
-    when(has("gst"), "gst") ??
+    when(has("gst-output") && !has("gst-input", "net"), "gst-output") ??
+    when(has("gst-input") && !has("gst-output", "net"), "gst-input") ??
+    when(has("gst", "gst-output", "gst-input"), "gst") ??
     when(
       has("draft") && (has("remind", "message", "letter", "call") || seen.party !== null),
       "draft-reminder",
@@ -81,9 +83,21 @@ const own: Rule = (seen) => {
     when(has("sync", "data-age") || (has("data", "tally") && has("when", "last", "fresh", "old")), "sync") ??
     when(has("daybook"), "day-book") ??
     when(has("booked") && has("which", "show") && !has("sale", "purchase", "spend", "voucher"), "day-book") ??
+    when(isOldCustomers(seen), "lost-customers") ??
     when(has("payables-due"), sideOf(seen) === "in" ? "bills-due" : "payables-due")
   );
 };
+
+/** Who took goods in some days and nothing in others. */
+function isOldCustomers(seen: Seen): boolean {
+  const times = seen.meanings.filter((meaning) => meaning === "{time}").length;
+  return (
+    times > 1 &&
+    any(seen, "not") &&
+    any(seen, "party", "who") &&
+    !any(seen, "pending", "pay", "paid", "payment", "due", "overdue")
+  );
+}
 
 /** How and when somebody pays. */
 const payer: Rule = (seen) => {
@@ -101,10 +115,9 @@ const payer: Rule = (seen) => {
     return "days-to-pay";
   const isFilter = has(...STOCK, "collect", "sale") || has("falls");
   if (has("on-time") && has("pay-us") && !isAhead(seen)) return "payment-class";
-  if (has("good-payer") || (has("on-time") && has("pay", "payment") && !isAhead(seen)))
+  if (has("good-payer") || (has("on-time") && has("pay", "payment", "give") && !isAhead(seen)))
     return "payment-class";
   if (has("how") && (seen.party !== null || has("party")) && !isFilter) return "payment-class";
-  if (has("class") && has("gst")) return "gst";
   if (has("class", "risky", "prompt") && !isFilter) return "payment-class";
   const isAsked =
     has("when") || (has("on-time", "expect", "forecast") && !has("collect", "how-much", "money"));
@@ -208,8 +221,11 @@ const trade: Rule = (seen) => {
     "collect",
     "must",
     "due",
+    "falls",
   );
   if (has("sale", "bought") && has("future") && seen.time === "ahead") return null;
+  if (has("raised") && has("bill") && !isOwing && seen.party !== "supplier" && !has("supplier", "purchase"))
+    return "sales";
   if (has("sale") && !has("purchase") && !isOwing) return "sales";
   if (has("bought") && !has("supplier") && seen.party !== "supplier" && !isOwing) {
     const isTheirs = seen.party !== null || has("party") || before(seen, "who", "bought");
@@ -243,6 +259,8 @@ const owed: Rule = (seen) => {
     return side === "out" ? "overdue-payable" : "overdue-receivable";
   if (has("old") && has("bill", "pending", "due", "debtor"))
     return by("overdue-receivable", "overdue-payable");
+  // "closing dues on 31 March": as they stood.
+  if (has("balance") && seen.time === "ahead" && !has("falls", "future")) return by("receivable", "payable");
   const isToday = seen.time === "today" && has("due", "falls", "must", "must-pay-us", "we-must-pay");
   const isDated = seen.time === "ahead" || seen.time === "open" || isToday;
   const isDue = has(
@@ -316,6 +334,12 @@ const MONEY = new Set([
   "total",
 ]);
 
+/** "Payments" of themselves are those made, as Tally has it, where they are listed or were made. */
+function madeSide(seen: Seen): "out" | null {
+  const isListed = any(seen, "which", "show", "{above}", "{below}", "{between}", "made", "do");
+  return any(seen, "payment") && isListed ? "out" : null;
+}
+
 const money: Rule = (seen) => {
   const has = (...meanings: string[]): boolean => any(seen, ...meanings);
   const isMoved = has(
@@ -340,7 +364,7 @@ const money: Rule = (seen) => {
       ? "out"
       : has("collect", "received", "came", "paid-in", "pay-us")
         ? "in"
-        : sideOf(seen);
+        : (sideOf(seen) ?? madeSide(seen));
     return side === null ? ["receipts", "payments"] : side === "in" ? "receipts" : "payments";
   }
   if (seen.ledger !== null) return "ledger-balance";

@@ -158,9 +158,11 @@ export const PHRASES_OF: Readonly<Record<Measure | Other, string>> = {
   "gross-profit": `gross profit {time}|gross margin {time}|trading profit {time}|gross munafa {time}|margin on sales {time}|gp {time}|sales less cost of goods
 |gross margin {time}|what margin are we making
 |gross profit {time} compared to {time}|gross profit for {time}|gross margin by month {time}|what is our gross profit percentage`,
-  gst: `gst payable {time}|how much gst to pay {time}|output gst {time}|input gst {time}|input tax credit {time}|{time} ka gst kitna hai|gst liability {time}|igst cgst sgst {time}|gst on sales {time}|gst on purchases {time}|itc available {time}
+  "gst-output": `output gst {time}|gst output {time}|gst collected on sales {time}|{time} ka output gst kitna hai|output tax {time} by month|आउटपुट जीएसटी {time}|how much gst did we charge {time}|gst on sales {time}`,
+  "gst-input": `input gst {time}|input tax credit {time}|gst input {time}|{time} ka input gst kitna hai|input credit available for {time}|इनपुट जीएसटी {time}|how much input credit do we have {time}|gst paid on purchases {time}|itc {time}`,
+  gst: `gst payable {time}|how much gst to pay {time}|{time} ka gst kitna hai|gst liability {time}|igst cgst sgst {time}|gst on sales {time}|gst on purchases {time}|itc available {time}
 |net gst {time}|kitna gst bharna hai|जीएसटी कितना देना है {time}|gst summary
-|how much gst do we have to deposit for {time}|how much gst is to be paid for {time}|input credit available for {time}
+|how much gst do we have to deposit for {time}|how much gst is to be paid for {time}
 |{time} ka gst kitna bharna hai|gst liability {time} by month|gst to deposit {time}|gst for the {time}`,
   "tds-awaited": `tds receivable|which customers have deducted tds|tds certificates awaited|tds pending certificates|form 16a not received|tds kitna kata|tds deducted by {party}|tds still to come|kis party ka tds certificate baaki hai|26as mismatch
 |tds kis kis ne kaata hai|who has not yet sent tds certificate

@@ -1,5 +1,5 @@
 import type { Word } from "../words/words.ts";
-import { COMMON, lettersApart, nameWords, soundOf } from "./name-form.ts";
+import { COMMON, lettersApart, nameWords, soundOf, TITLES } from "./name-form.ts";
 
 /** Something of the books that has a name. `weight`: of two that are as near, the heavier comes first. */
 export type Named = {
@@ -29,6 +29,8 @@ export type Mention = {
   readonly found: readonly Named[];
   readonly isWhole: boolean;
   readonly isWordToo: boolean;
+  /** How many letters what was typed is off by. */
+  readonly apart: number;
 };
 
 const LONGEST = 8;
@@ -36,7 +38,12 @@ const MOST_CHOICES = 8;
 
 /** Makes names ready to be looked for. */
 export function indexNames(names: readonly Named[]): NameIndex {
-  const entries = names.map((named) => ({ named, words: nameWords(named.name) }));
+  const entries = names.flatMap((named) =>
+    [...new Set([named.name, named.name.replaceAll(/['’]/g, " ")])].map((name) => ({
+      named,
+      words: nameWords(name),
+    })),
+  );
   const byWord = new Map<string, number[]>();
   for (const [at, { words }] of entries.entries()) for (const word of new Set(words)) push(byWord, word, at);
   const bySound = new Map<string, string[]>();
@@ -91,14 +98,25 @@ function mentionAt(
     const isWordToo = stretch.every((parts, offset) => parts.length === 0 || !isFree(at + offset));
     const place = { first: at, last: at + length - 1, isWordToo };
     const whole = hits.filter(({ isWhole, apart }) => isWhole && (!isWordToo || apart === 0));
-    if (whole.length > 0) return { ...place, found: nearest(whole), isWhole: true };
+    const apart = hits[0]?.apart ?? 0;
+    if (whole.length > 0) return { ...titled(words, place), found: nearest(whole), isWhole: true, apart };
     const isTelling = asked.some((word) => !COMMON.has(word) && word.length > 1);
     // A short word that is only near one of a longer name is as likely another word.
     const isSure = asked.length > 1 || (asked[0] ?? "").length > 4 || hits.some(({ apart }) => apart === 0);
-    if (!isWordToo && isTelling && isSure) return { ...place, found: nearest(hits), isWhole: false };
+    if (!isWordToo && isTelling && isSure)
+      return { ...titled(words, place), found: nearest(hits), isWhole: false, apart };
   }
   return undefined;
 }
+
+/** With the titles before it, such as "श्री", that are no word of a name by themselves. */
+function titled<T extends { first: number }>(words: readonly Word[], place: T): T {
+  let { first } = place;
+  while (first > 0 && isTitle(words[first - 1]?.text ?? "")) first--;
+  return { ...place, first };
+}
+
+const isTitle = (word: string): boolean => TITLES.has(word) && !["the", "and", "m"].includes(word);
 
 type Hit = { readonly named: Named; readonly isWhole: boolean; readonly apart: number };
 
@@ -154,6 +172,7 @@ function nearest(hits: readonly Hit[]): Named[] {
   return hits
     .toSorted((a, b) => Number(b.isWhole) - Number(a.isWhole) || b.named.weight - a.named.weight)
     .map(({ named }) => named)
+    .filter(({ id }, at, all) => all.findIndex((other) => other.id === id) === at)
     .slice(0, MOST_CHOICES);
 }
 

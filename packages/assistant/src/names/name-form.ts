@@ -12,7 +12,7 @@ export function nameWords(name: string): string[] {
 }
 
 /** What stands before names and says nothing of whose they are. */
-const TITLES = new Set([
+export const TITLES: ReadonlySet<string> = new Set([
   "ms",
   "shri",
   "shree",

@@ -10,6 +10,7 @@ import {
   UNITS,
   WEEKDAYS,
   YEAR_LIKE,
+  type Turn,
   type Unit,
 } from "./calendar-words.ts";
 import { dayNamed, halfOf, monthNamed, quarterOf, runOf, unitOn, yearFrom, yearTyped } from "./spans.ts";
@@ -38,6 +39,7 @@ export function readSpan(words: readonly Word[], at: number, on: On): Span | und
 const LONGEST = 8;
 const ORDINAL = /^(\d{1,2})(st|nd|rd|th)?$/;
 const CALENDAR = new Set(["calendar"]);
+const FORTNIGHT = new Set(["fortnight", "fortnights", "pakhwada", "pakhwade", "पखवाड़ा", "पखवाडा"]);
 const AGO = new Set(["ago", "back", "pehle", "pahle", "पहले"]);
 const LINKS = new Set(["of", "ka", "ke", "ki", "का", "के", "की"]);
 /** After "may" they make it the English verb. */
@@ -90,6 +92,8 @@ function turned(words: readonly string[], on: On): Span | undefined {
   const isCalendar = CALENDAR.has(words[at] ?? "");
   const isYear = YEAR_LIKE.has(words[at] ?? "");
   if (isCalendar || isYear) at++;
+  if (FORTNIGHT.has(words[at] ?? "") && turn !== "this")
+    return { length: at + 1, period: runOf(on.today, 2 * (count ?? 1), { unit: "week", turn }) };
   const unit = UNITS.get(words[at] ?? "");
   if (unit === undefined) return undefined;
   const length = at + 1;
@@ -112,9 +116,67 @@ function ago(words: readonly string[], { today }: On): Span | undefined {
   return { length: 3, period: one(date) };
 }
 
+const ORDINALS: ReadonlyMap<string, number> = new Map([
+  ["first", 1],
+  ["1st", 1],
+  ["pehli", 1],
+  ["pehla", 1],
+  ["second", 2],
+  ["2nd", 2],
+  ["doosri", 2],
+  ["dusri", 2],
+  ["third", 3],
+  ["3rd", 3],
+  ["teesri", 3],
+  ["fourth", 4],
+  ["4th", 4],
+  ["chauthi", 4],
+]);
+const YEAR_TURNS: Partial<Record<Turn, number>> = { this: 0, last: -1, next: 1 };
+
+/** "first half of this FY", "second quarter of FY 25-26", "pehli timahi": up to the words that say of which year, and some between them ("first half sales this FY"). */
+function halfNamed(words: readonly string[], { today }: On): Span | undefined {
+  const number = ORDINALS.get(words[0] ?? "");
+  const unit = UNITS.get(words[1] ?? "");
+  if (number === undefined || (unit !== "half" && unit !== "quarter") || (unit === "half" && number > 2))
+    return undefined;
+  const of = (first: number): Period =>
+    unit === "half" ? halfOf(first, number) : quarterOf(first, number, false);
+  const now = Number(unitOn(today, "year", { turn: "this" }).from.slice(0, 4));
+  let at = 2;
+  while (OF_YEAR.has(words[at] ?? "")) at++;
+  const turn = TURNS.get(words[at] ?? "");
+  const step = turn === undefined ? undefined : YEAR_TURNS[turn];
+  const year = UNITS.get(words[at + 1] ?? "");
+  if (step !== undefined && (year === "year" || year === "financial-year"))
+    return { length: at + 2, period: of(now + step) };
+  const named = financialYear(words.slice(at));
+  if (named !== undefined) return { length: at + named.length, period: of(named.first) };
+  const same = of(now);
+  return { length: 2, period: same.from <= today ? same : of(now - 1) };
+}
+
+const OF_YEAR = new Set([
+  "of",
+  "in",
+  "the",
+  "ka",
+  "ke",
+  "ki",
+  "sales",
+  "sale",
+  "purchases",
+  "purchase",
+  "expenses",
+  "collection",
+  "collections",
+]);
+
 /** "Q1", "q3 fy 2025-26", "calendar q2 2026", "H1". Without a year the latest that has begun, or, ahead, the next that has not ended. */
 function part(words: readonly string[], on: On): Span | undefined {
   const isCalendar = CALENDAR.has(words[0] ?? "");
+  const half = halfNamed(words, on);
+  if (half !== undefined) return half;
   const at = isCalendar ? 1 : 0;
   const [, letter, digit] = /^([qh])([1-4])$/.exec(words[at] ?? "") ?? [];
   if (letter === undefined || (letter === "h" && Number(digit) > 2)) return undefined;
@@ -222,8 +284,14 @@ function dated(parts: { date: number; month: number; year: number | null }, on: 
 
 /** "end of month", "month end", "year end". */
 function endOf(words: readonly string[], { today }: On): Span | undefined {
-  const isFirst = words[0] === "end" && words[1] === "of";
+  const isFirst = (words[0] === "end" || words[0] === "close") && words[1] === "of";
   let at = isFirst ? 2 : 0;
+  const number = MONTHS.get(words[at] ?? "");
+  if (number !== undefined && (isFirst || words[at + 1] === "end"))
+    return {
+      length: at + (isFirst ? 1 : 2),
+      period: one(monthNamed(number, { year: null, today, isAhead: false }).to),
+    };
   const turn = TURNS.get(words[at] ?? "");
   if (turn !== undefined || words[at] === "the") at++;
   const unit = UNITS.get(words[at] ?? "");

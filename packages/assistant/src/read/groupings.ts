@@ -55,7 +55,12 @@ export function findGroupings(words: readonly string[]): AskedGrouping[] {
     const step = isAfter ? -1 : 1;
     let to = at + step;
     while (SKIPPED.has(words[to] ?? "")) to += step;
-    const grouping = nounOf(words[to] ?? "");
+    // "average days": of days no rows.
+    if (isHisaab && /^(?:average|avg|ausat|औसत)$/.test(words[to - 1] ?? "")) continue;
+    const own = nounOf(words[to] ?? "");
+    // "every customer bill": of the bills.
+    const next = isAfter ? undefined : nounOf(words[to + 1] ?? "");
+    const grouping = own === "party" && (next === "bill" || next === "voucher") ? next : own;
     if (grouping === undefined) continue;
     // "customer by month": both.
     const isBeside =

@@ -233,6 +233,7 @@ function isRows(words: readonly Word[], at: number, end: number): boolean {
   const next = words[end + 1]?.text ?? "";
   const afterNext = words[end + 2]?.text ?? "";
   const concept = CONCEPTS.get(next) ?? "";
+  if (compared(words, at, end)?.last !== undefined && compared(words, at, end)?.last !== end) return false;
   if (MORE.has(words[at - 1]?.text ?? "") || LESS.has(words[at - 1]?.text ?? "")) return false;
   const isNoun = RANK_AFTER.has(concept) || RANK_AFTER.has(CONCEPTS.get(afterNext) ?? "");
   return isNoun || (RANK_BEFORE.has(words[at - 1]?.text ?? "") && !UNITS.has(next));

@@ -25,9 +25,11 @@ export type Read = {
   readonly meanings: readonly string[];
   /** The words that are no part of a whole name. */
   readonly besidesNames: readonly string[];
-  /** Stretches that mean nothing known. `isNamed`: they stand where a name would. */
-  readonly unread: readonly { readonly text: string; readonly isNamed: boolean }[];
+  /** Stretches that mean nothing known. `isNamed`: they stand where a name would. `isNarrowing`: they may narrow what is asked for. */
+  readonly unread: readonly Unread[];
 };
+
+export type Unread = { readonly text: string; readonly isNamed: boolean; readonly isNarrowing: boolean };
 
 /** Reads the names, numbers, times and words of a question. */
 export function readQuestion(question: string, names: BookNames, today: LocalDate): Read {
@@ -99,17 +101,37 @@ const BOOK_WORDS = new Set(["ledger", "account"]);
 
 /** Whether a stretch whose words are the question's own too is meant as a name: of a party, where one would stand; of a ledger, where it is called one. */
 function isMeant(mention: Mention, words: readonly Word[], names: BookNames): boolean {
+  const kind = names.kinds.get(mention.found[0]?.id ?? "");
+  const isNear = mention.apart > 0 && !mention.isWhole && mention.first === mention.last;
+  // One word that is only near one of a longer name: of a ledger any other word, of a party one off by two letters.
+  if (isNear && (mention.apart > 1 || !isPartyKind(kind))) return false;
+  if (!mention.isWordToo && !(mention.isWhole || isPartyKind(kind) || mention.last > mention.first))
+    return isMeantInPart(mention, words);
   if (!mention.isWordToo) return true;
   const previous = words[mention.first - 1]?.text ?? "";
   const next = words[mention.last + 1]?.text ?? "";
   const isPlaced = BEFORE_NAME.has(previous) || AFTER_NAME.has(next);
-  const kind = names.kinds.get(mention.found[0]?.id ?? "");
   if (kind === "expense")
     return meaningsOf([words[mention.first]?.text ?? ""])[0] === "salary" || mention.last > mention.first;
-  if (kind === "customer" || kind === "supplier" || kind === "both") return isPlaced;
+  if (isPartyKind(kind)) return isPlaced;
   const after = words[mention.last + 2]?.text ?? "";
   const beside = [previous, next, after].flatMap((word) => meaningsOf([word]));
-  return mention.last > mention.first || beside.some((meaning) => BOOK_WORDS.has(meaning));
+  const isAccount = kind === "bank" || kind === "cash";
+  return (isAccount && mention.last > mention.first) || beside.some((meaning) => BOOK_WORDS.has(meaning));
+}
+
+/** One word of a longer ledger's name, as "diwali" of "Diwali Gifts": where it stands as a name does, or nothing else is asked for. */
+function isMeantInPart({ first, last }: Mention, words: readonly Word[]): boolean {
+  if (BEFORE_NAME.has(words[first - 1]?.text ?? "") || AFTER_NAME.has(words[last + 1]?.text ?? ""))
+    return true;
+  const meanings = meaningsOf(words.map(({ text }) => text));
+  return !["collect", "received", "came", "paid-in", "sale", "purchase"].some((meaning) =>
+    meanings.includes(meaning),
+  );
+}
+
+function isPartyKind(kind: string | undefined): boolean {
+  return kind === "customer" || kind === "supplier" || kind === "both";
 }
 
 type Masks = {
@@ -144,7 +166,7 @@ function maskedOf(
 }
 
 function maskOf(kind: string | undefined): string {
-  return kind === "customer" || kind === "supplier" || kind === "both" ? "{party}" : "{ledger}";
+  return isPartyKind(kind) ? "{party}" : "{ledger}";
 }
 
 const NUMBERED = new Set(["bill", "voucher", "number"]);
@@ -163,15 +185,38 @@ function numbersNamed(
     .toSorted((a, b) => b.last - b.first - (a.last - a.first));
   const best = hits[0];
   if (best === undefined) return { numbered: [], taken: [] };
-  const found = byKey.get(best.key) ?? [];
+  const found = ofKind(byKey.get(best.key) ?? [], words);
   return { numbered: found, taken: [{ first: best.first, last: best.last, kind: found[0]?.kind ?? "bill" }] };
 }
+
+/** What a word that stands before it may narrow: "export sales", "cheque receipts". */
+const NARROWED = new Set(
+  "class share stop sale purchase collect payment spend balance bill voucher party supplier ledger account bank cash offer discount message transaction profit debtor creditor goods bought return due pending".split(
+    " ",
+  ),
+);
+/** After a word, "in", "from" or "by" it in Hindi. */
+const PLACES = new Set("mein me mai se ke ka ki wise wale wali wala में से के का की वाले वाली".split(" "));
+
+/**
+ * A sale stands in the books as a bill and as the voucher that made it, under one number: the bill where its payment is asked after or it is called one, else the voucher.
+ * Several of one kind are all kept.
+ */
+function ofKind(found: readonly Numbered[], words: readonly Word[]): Numbered[] {
+  const meanings = meaningsOf(words.map(({ text }) => text));
+  const isOwed = OWED.some((meaning) => meanings.includes(meaning));
+  const wanted = isOwed || (meanings.includes("bill") && !meanings.includes("voucher")) ? "bill" : "voucher";
+  const own = found.filter(({ kind }) => kind === wanted);
+  return own.length > 0 ? own : [...found];
+}
+
+const OWED = ["pending", "overdue", "late", "due", "pay", "expect", "when", "will-come", "promise"];
 
 function unreadOf(masked: readonly Masked[], words: readonly Word[], question: string): Read["unread"] {
   const isCommon = (at: number): boolean => COMMON.has(masked[at]?.text ?? "");
   const all = meaningsAt(masked.map(({ text }) => text)).filter(({ meaning }) => meaning.startsWith("~"));
   const meant = all.filter(({ first }) => !isCommon(first) || all.some((other) => other.first === first - 1));
-  const unread: { text: string; isNamed: boolean }[] = [];
+  const unread: Unread[] = [];
   for (let at = 0; at < meant.length; at++) {
     const first = meant[at]?.first ?? 0;
     while (meant[at + 1]?.first === (meant[at]?.last ?? 0) + 1) at++;
@@ -184,7 +229,10 @@ function unreadOf(masked: readonly Masked[], words: readonly Word[], question: s
       meaningsOf([masked[last + 1]?.text ?? ""])[0] === "spend" ||
       BEFORE_NAME.has(masked[first - 1]?.text ?? "") ||
       AFTER_NAME.has(masked[last + 1]?.text ?? "");
-    unread.push({ text: question.slice(from, to), isNamed });
+    const next = meaningsOf([masked[last + 1]?.text ?? ""])[0] ?? "";
+    const isNarrowing =
+      isNamed || last > first + 1 || NARROWED.has(next) || PLACES.has(masked[last + 1]?.text ?? "");
+    unread.push({ text: question.slice(from, to), isNamed, isNarrowing });
   }
   return unread;
 }

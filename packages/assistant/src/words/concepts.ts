@@ -6,6 +6,7 @@ import { written } from "./words.ts";
  */
 
 const concepts: Readonly<Record<string, string>> = {
+  raised: "raised issued cut kaate kaata banaye",
   booked: "booked recorded posted punched passed fed entered",
   "sent-out": "bheja bheji bheje भेजा भेजे",
   "who by-whom": "kisne किसने kinhone",
@@ -34,11 +35,11 @@ const concepts: Readonly<Record<string, string>> = {
   give: "dena dene deni denaa देना देने देनी",
   owe: "owe owes owed owing owns",
   pending:
-    "outstanding outstandings pending unpaid baki baaki bakaya bakaaya baqaya बाकी बकाया remaining unsettled uncleared uncollected os o/s unrealised pendng khula khule khuli खुले खुला",
+    "unpaid outstanding outstandings pending unpaid baki baaki bakaya bakaaya baqaya बाकी बकाया remaining unsettled uncleared uncollected os o/s unrealised pendng khula khule khuli खुले खुला",
   due: "due dues duedate",
   overdue: "overdue overdues delayed ओवरड्यू lapsed defaulted overdu",
   old: "old older oldest purana purane purani पुराना पुराने पुरानी longest long",
-  delay: "delay delays delaying der deri देर देरी",
+  delay: "deri delay delays delaying der deri देर देरी",
   collect:
     "collect collected collecting collection collections receipt receipts recovery recovered recoveries vasool vasooli wasooli vasuli wasuli jama वसूली वसूल जमा रसीद रसीदें recover कलेक्शन inflow inflows realised realisation",
   received: "receive received receives receiving mila mili mile मिला मिली मिले प्राप्त got credited deposited",
@@ -79,10 +80,10 @@ const concepts: Readonly<Record<string, string>> = {
     "customer customers client clients party parties partiyon grahak grahako grahakon buyer buyers ग्राहक ग्राहकों पार्टी पार्टियों कस्टमर dealer dealers cust custmer coustomer clientele partywise",
   supplier:
     "supplier suppliers vendor vendors saplayar सप्लायर सप्लायरों विक्रेता seller sellers suplier supplers suppliar",
-  ledger: "ledger ledgers khata khaata statement statements लेजर खाता खाते passbook ledgr lager",
+  ledger: "book ledger ledgers khata khaata statement statements लेजर खाता खाते passbook ledgr lager",
   voucher: "voucher vouchers entry entries vch वाउचर एंट्री एंट्रियां vouchr",
   transaction: "transaction transactions lenden लेनदेन postings history",
-  daybook: "daybook roznamcha रोजनामचा",
+  daybook: "प्रविष्टियां प्रविष्टियाँ daybook roznamcha रोजनामचा",
   trial: "trial tb ट्रायल",
   count: "count ginti गिनती कितने-नग",
   number: "number no num nos nambar नंबर",
@@ -116,7 +117,7 @@ const concepts: Readonly<Record<string, string>> = {
   good: "good achha acha accha achhe अच्छा अच्छे better bad",
   habit:
     "usually normally generally typically mostly aksar aam अक्सर आमतौर habit habits average avg mean typical ausat औसत",
-  needs: "takes taken lagta lagte lagata leta lete लेता लेते लगता लगते taking needs need",
+  needs: "take takes taken lagta lagte lagata leta lete लेता लेते लगता लगते taking needs need",
   days: "din dino dinon दिन दिनों day days",
   slow: "slow slowest slowly fast fastest quickest quick quickly जल्दी",
   last: "recent recently latest aakhri akhri akhiri antim आखिरी अंतिम last newest pichla pichli naya-wala",
@@ -126,7 +127,7 @@ const concepts: Readonly<Record<string, string>> = {
   unadjusted:
     "unadjusted unallocated unapplied unmatched unlinked adjusted adjust adjusting allocated allocate advance advances एडजस्ट एडवांस knocked against-bill",
   share:
-    "share percentage proportion concentration fraction hissa प्रतिशत हिस्सा percent part portion pratishat ratio",
+    "hissedari hisa share percentage proportion concentration fraction hissa प्रतिशत हिस्सा percent part portion pratishat ratio",
   top: "top biggest largest highest maximum max major bada bade badi बड़ा बड़े बडा बडे greatest main leading big best worst offenders",
   most: "most sabse सबसे",
   zyada: "zyada jyada jada zada ज्यादा अधिक adhik",
@@ -134,8 +135,9 @@ const concepts: Readonly<Record<string, string>> = {
   more: "more higher above over greater exceeding exceeds exceed bigger upar ऊपर beyond atleast crossing larger",
   less: "less lower below under smaller neeche niche नीचे upto-amount kam कम",
   compare:
-    "compare compared comparing comparison versus vs against than tulna mukable muqable muqabla तुलना मुकाबले",
-  difference: "difference antar farq fark फर्क अंतर gap differ differs differences mismatch mismatches",
+    "तुलना tulnaa compare compared comparing comparison versus vs against than tulna mukable muqable muqabla तुलना मुकाबले",
+  difference:
+    "farak fark faraq difference antar farq fark फर्क अंतर gap differ differs differences mismatch mismatches",
   growth:
     "growth grew grown increase increased decrease decreased dropped fallen rise risen badha badhi badh ghata-hai change changed बढ़ा बढ़ी बढी",
   by: "by per each every wise vaar war har प्रति हर वार type types kind kinds",
@@ -156,7 +158,7 @@ const concepts: Readonly<Record<string, string>> = {
   can: "afford manage sakte sakta paunga payenge",
   future: "will hoga hogi honge होगा होगी होंगे rahega rahegi रहेगा going-to upcoming future",
   falls: "falls falling fall becomes becoming mature maturing matures",
-  sent: "sent delivered deliver reached pahuncha pahunchi पहुंचा failed went gaya gayi गया",
+  sent: "reach reaches sent delivered deliver reached pahuncha pahunchi पहुंचा failed went gaya gayi गया",
   month: "month-wise monthly mahinawar mahinevar मासिक",
   week: "weekly weekwise haftavar साप्ताहिक",
   daily: "daily daywise rozana रोज रोजाना datewise",
@@ -164,7 +166,7 @@ const concepts: Readonly<Record<string, string>> = {
   we: "we i hum humne hamne maine mai हमने मैंने हम ourselves",
   us: "us me mujhe hume hame humko hamko हमें मुझे हमको humein hamein",
   our: "our my mine mera mere meri hamara hamare hamari apna apne apni हमारा हमारे मेरा मेरे मेरी अपने अपना हमारी",
-  they: "uska uski uske unka unki unke usne unhone usko unko unse usse unhe उसका उसकी उसके उनका उनकी उनके उन्होंने उसने उनसे his her their them they he she same that wahi vahi those inka inki iska iski unhi",
+  they: "isme usme inme unme ismein usmein inmein unmein isse usse uska uski uske unka unki unke usne unhone usko unko unse usse unhe उसका उसकी उसके उनका उनकी उनके उन्होंने उसने उनसे his her their them they he she same that wahi vahi those inka inki iska iski unhi",
   hold: "rakha lying available hand haath hold holds holding pada padi pade पड़ा पडा",
   category: "cheez chij head heads category categories where kahan kaha-par कहां",
   except:
@@ -177,13 +179,13 @@ const concepts: Readonly<Record<string, string>> = {
 
 /** Words that say little by themselves. */
 const filler =
-  "the a an of to for in on at is are was were be been being am do does did has have had would could should shall may might please pls plz kindly ka ke ki  se me mein mai main par pe tak " +
+  "sundry liquid alone single put together grid numbered debit credit-side sides walo walon walo taur k yani matlab jinko jisko jinhe jinse jisse jise jiska jiski using bucketed close claimed claim rank ranked ranking generally roughly kindly please figures kholo khol karke karo करके करो अभी मात्र exact exactly just simply basically honestly anyway actually pull numbered individual individually respective respectively corresponding particular specific specifically sorted sort sorting arrange arranged highest-first descending ascending order-wise tabular tabulate table form format way manner per-se etc e g i c o vs gaye gayi jaise waise vaise kindly hi hello listen look sun suno bataiyega dijiyega kijiyega zara chaliye accha haan han ha hmm umm actually maine humein yar matlab bolna samjhao samjha explain elaborate quick briefly brief short-list shortlist overall-total grand complete completed far up-to-now todate-only kaise-hai rha rhe rhi hua-hai hue-hai hu hoon hun main-ne the a an of to for in on at is are was were be been being am do does did has have had would could should shall may might please pls plz kindly ka ke ki  se me mein mai main par pe tak " +
   "hai hain h tha thi the ho hua hui hue ya aur and or from with it its this these there here so far as well also currently abhi now का के की  से में तक " +
   "पर है हैं था थी थे हो हुआ हुई हुए और या भी   ye yeh wo woh yaha any all sab sabhi सब ek about get than any much many still yet how bhi jo jinka jinki wale wali wala वाले वाली वाला " +
   "bhai sir ji जी ok okay hello hi hey thanks right already exactly into out up s t re ve ll d entire whole everyone everything since until till rahi raha rahe रहा रही रहे " +
   "ab अब toh to तो na ना re details detail report reports summary overview quickly actually really roughly approx again then let lets like run kar कर karke karo do dedo de दो " +
-  "which's give-me hisaab-se hisab-se date dates time times tareekh तारीख taarikh people log logo logon लोग লোক firm firms ones one kuch कुछ anything something aisa koi कोई mujhko whose saare sare saari saara sara sabka सारे सारी सारा सबका aise aisa ऐसे जिनकी जिनका जिन गई गया गए issued raised output input deposit awaited pending-with candidates bring brought result results work worked works working deal dealing dealt bata-do ready please-tell anyone somebody someone others each-other thing things stuff basis terms level levels picture snapshot view current-day present presently till-date date-wise latest-date yet-to there-is found finding seems look looks looking like liked gives comes-to stands stand stood standing-at sitting pata batana-zara zara jara ज़रा जरा thoda थोड़ा puri poori pura poora पूरा पूरी एकदम ekdum matlab chahta chahiye-tha lagbhag करीब kareeb namaste नमस्ते hisse ke-liye liye लिए wala-hisaab saath साथ andar अंदर dauran दौरान started start beginning begin end ended financial fiscal calendar whose-ever cleared-up myself our-own own issued-by against-us today-itself itself ones-that wise-list can could milake milakar banta bante liya liye taraf name named heaviest sits towards toward reference dilaya dilaye aankde ankde polite analysis crossed sabko dun follow go goes send gone mila-kar likhkar banake banakar बनाकर हिसाब-से gracious nicely full fully short-summary khaas special rakhi rakhe रखा rakhta baithta bolo boliye बोलो dekhiye please-do kuch-bhi before previous prior preceding earlier pahle पहले combined altogether putting making stock raise bahar kaata kaate kata jinhone chukta si सूची ends safe lose losing doosri dusri लिस्ट name names hamesha always ever never-mind regarding versus-it keep keeping handle handled quite fairly really total-of-all both-of ek-saath next-to overall-how gira gire bana-ke tell-us jin jis jinke jiska saath hota hoti hote giving table ever chal chalta chalti raha-hai paas passes giving took possible chuka chuki chuke next any-more exist please hai-kya dunga lunga doing going happening up under-way there-any wise- yaar boss bro madam dear friend mast just-tell quick-look gimme lemme " +
-  "bane bana bani banaya banaye kate kata kati bante made make makes been per-se vs- owned side sides your you aap aapke information info number-of between during within across against- amount- jaise such";
+  "which's give-me hisaab-se hisab-se date dates time times tareekh तारीख taarikh people log logo logon लोग লোক firm firms ones one kuch कुछ anything something aisa koi कोई mujhko whose saare sare saari saara sara sabka सारे सारी सारा सबका aise aisa ऐसे जिनकी जिनका जिन गई गया गए output input deposit awaited pending-with candidates bring brought result results work worked works working deal dealing dealt bata-do ready please-tell anyone somebody someone others each-other thing things stuff basis terms level levels picture snapshot view current-day present presently till-date date-wise latest-date yet-to there-is found finding seems look looks looking like liked gives comes-to stands stand stood standing-at sitting pata batana-zara zara jara ज़रा जरा thoda थोड़ा puri poori pura poora पूरा पूरी एकदम ekdum matlab chahta chahiye-tha lagbhag करीब kareeb namaste नमस्ते hisse ke-liye liye लिए wala-hisaab saath साथ andar अंदर dauran दौरान started start beginning begin end ended financial fiscal calendar whose-ever cleared-up myself our-own own issued-by against-us today-itself itself ones-that wise-list can could milake milakar banta bante liya liye taraf name named heaviest sits towards toward reference dilaya dilaye aankde ankde polite analysis crossed sabko dun follow go goes send gone mila-kar likhkar banake banakar बनाकर हिसाब-से gracious nicely full fully short-summary khaas special rakhi rakhe रखा rakhta baithta bolo boliye बोलो dekhiye please-do kuch-bhi before previous prior preceding earlier pahle पहले combined altogether putting making stock raise bahar kata jinhone chukta si सूची ends safe lose losing doosri dusri लिस्ट name names hamesha always ever never-mind regarding versus-it keep keeping handle handled quite fairly really total-of-all both-of ek-saath next-to overall-how gira gire bana-ke tell-us jin jis jinke jiska saath hota hoti hote giving table ever chal chalta chalti raha-hai paas passes giving took possible chuka chuki chuke next any-more exist please hai-kya dunga lunga doing going happening up under-way there-any wise- yaar boss bro madam dear friend mast just-tell quick-look gimme lemme " +
+  "bane bana bani banaya kate kata kati bante made make makes been per-se vs- owned side sides your you aap aapke information info number-of between during within across against- amount- jaise such";
 
 const splitInto = (words: string): string[] =>
   words
@@ -202,10 +204,13 @@ export const CONCEPTS: ReadonlyMap<string, string> = new Map(
 export const FILLER: ReadonlySet<string> = new Set(splitInto(filler));
 
 const phrases: Readonly<Record<string, string>> = {
+  stuck: "lying with|stuck with|blocked with|parked with",
+  account: "a c",
   give: "ko jana|ko jaana|को जाना",
   salary: "salary|salaries|tankhwah|wages|payroll|वेतन|सैलरी",
   by: "ke hisaab se|hisaab se|ke hisab se|hisab se|के हिसाब से|हिसाब से|ke anusar",
-  "how-much": "come to|comes to|came to|amount to|amounts to|add up to|adds up to|work out to|how much",
+  "how-much":
+    "mila ke|mila kar|milakar|mila k|मिला के|मिलाकर|put together|all told|altogether|taken together|come to|comes to|came to|amount to|amounts to|add up to|adds up to|work out to|how much",
   "we-must-pay":
     "we have to pay|i have to pay|we need to pay|i need to pay|i must pay|we must pay|we are to pay|am i to pay|we should pay|i should pay|we supposed to pay|i supposed to pay|do i have to pay|do we have to pay|do i need to pay|do we need to pay|we must make|i must make|we have to make|we need to make|i have to make",
   growth:
@@ -214,7 +219,7 @@ const phrases: Readonly<Record<string, string>> = {
     "payments due to suppliers|payments due to vendors|supplier payments due|vendor payments due|payment due to supplier|payments due|payment due",
   "tie-out": "mel khate|mel khata|mel khati|मेल खाते|मेल खाता",
   slow: "der se payment|der se paisa|late payment karne|late pay karne|der se pay|late paise dene|देर से पेमेंट|देर से भुगतान|slow paying",
-  sale: "business did|business from|business with|business give|business gave|how much business",
+  sale: "invoices raised|invoice raised|bills raised|bill raised|invoices issued|bills issued|invoices made|bills made|sales bills|sale bills|invoices cut|bills cut|business did|business from|business with|business give|business gave|how much business",
   "cash-hold": "have we got|do we have|have i got|do i have|we have in|i have in",
   return: "sent back|send back|gave back|given back|came back|lautaya|lautaye|लौटाया|returned to us",
   late: "not paid on time|time par nahi|samay par nahi|time pe nahi|not on time|samay se nahi|समय पर नहीं|not paying on time|not paid in time|did not pay on time|didn t pay on time|past time",
@@ -237,7 +242,7 @@ const phrases: Readonly<Record<string, string>> = {
     "will come|going to come|come in|coming in|aa sakta|aa sakte|aa sakti|mil sakta|mil sakte|आ सकता|आ सकते|aa jayega|aa jayenge|aa jaega|aa jaye",
   can: "will i be able|will we be able|de paunga|kar paunga|can i afford|can we afford|enough to pay|paise honge|paisa hoga",
   pending:
-    "open bills|open bill|open invoices|open purchase|open supplier|open customer|not paid yet|not paid|yet to pay|haven t paid|hasn t paid|have not paid|has not paid|still unpaid|nahi diya|nahi diye|nahi chukaya|नहीं दिया|nahi aaya|not come in|not cleared|not yet paid|nahi mila",
+    "o s|os amount|not been paid|abhi tak nahi aaya|abhi tak nahi aaye|open bills|open bill|open invoices|open purchase|open supplier|open customer|not paid yet|not paid|yet to pay|haven t paid|hasn t paid|have not paid|has not paid|still unpaid|nahi diya|nahi diye|nahi chukaya|नहीं दिया|nahi aaya|not come in|not cleared|not yet paid|nahi mila",
   "owe-us":
     "owe us|owes us|owe me|owes me|owed to us|owed to me|due to us|due to me|due from|owing to us|owing to me|we are owed|i am owed|am i owed|are we owed|hamare paise|hamara paisa|still to pay us|owing us|yet to pay us|we owed|i owed|have to give us|has to give us|still to give us|to give us",
   "we-owe":
@@ -253,7 +258,7 @@ const phrases: Readonly<Record<string, string>> = {
   "purchase-return":
     "purchase return|purchase returns|returned to supplier|returned to suppliers|returned to vendors|kharid wapsi|purchases returned|खरीद वापसी|sent back to|we sent back|returned by us|we returned|we send back",
   overdue:
-    "past due|past their due|due date nikal|due date nikli|due date guzar|due date cross|due date crossed|due date ke baad|due date paar|tareekh nikal|तारीख निकल|date nikal|beyond due|crossed due|over due|passed due|passed their due|passed the due|gone past|der se|nikal chuki|nikal chuka|nikal gayi|nikal gaya|after due date|crossed their due|देय तिथि|past terms",
+    "past its due date|past its due dates|past the due date|past due date|past due dates|beyond its due date|after its due date|past due|past their due|due date nikal|due date nikli|due date guzar|due date cross|due date crossed|due date ke baad|due date paar|tareekh nikal|तारीख निकल|date nikal|beyond due|crossed due|over due|passed due|passed their due|passed the due|gone past|der se|nikal chuki|nikal chuka|nikal gayi|nikal gaya|after due date|crossed their due|देय तिथि|past terms",
   falls:
     "falls due|fall due|falling due|becomes due|due hone|coming due|due hai|due hain|due honge|due hoga|due on|due by",
   short:
@@ -273,13 +278,19 @@ const phrases: Readonly<Record<string, string>> = {
   "write-off": "written off|write off",
   money: "working capital",
   "on-time": "on time|samay par|समय पर|time pe|time par|time se|within due date",
-  gst: "input tax|output tax|tax credit|goods and services tax|input credit|output liability|gst credit",
+  "before-tax":
+    "without gst|excluding gst|excl gst|exclusive of gst|ex gst|before gst|less gst|net of gst|gst chhod kar|gst chhodkar|bina gst|gst ke bina|gst hatakar|without tax|excluding tax|before tax|excl tax|net of tax|बिना जीएसटी|जीएसटी के बिना|जीएसटी छोड़कर|minus gst",
+  "gst-output":
+    "gst output|output gst|output tax|gst on sales|gst collected|gst charged|tax on sales|gst on our sales|sales pe gst|sale pe gst|आउटपुट जीएसटी|जीएसटी आउटपुट|output liability|gst output liability",
+  "gst-input":
+    "gst input|input gst|input tax|input tax credit|input credit|itc|gst credit|gst on purchases|gst paid on purchases|purchase pe gst|tax credit|इनपुट जीएसटी|जीएसटी इनपुट|इनपुट टैक्स|input itc",
+  gst: "goods and services tax|goods and services tax|input tax|output tax|tax credit|goods and services tax|input credit|output liability|gst credit",
   "good-payer":
-    "good payer|good payers|bad payer|bad payers|best payer|best payers|worst payer|worst payers|good paymaster|pay well|paying habits|credit worthiness|credit worthy|give credit|more credit|udhaar de|late payer|late payers|prompt payer|prompt payers|slow payer|kaisa payer|payment behaviour|payment behavior|payment record|track record|trusted with|as a payer|as payer|as a paymaster|late paying|slow paying|paying late|prompt paying|regular paying",
+    "kind of payer|type of payer|sort of payer|payer type|how good a payer|kaisa payer|payer hai|payer h|pays us on time|pay us on time|good payer|good payers|bad payer|bad payers|best payer|best payers|worst payer|worst payers|good paymaster|pay well|paying habits|credit worthiness|credit worthy|give credit|more credit|udhaar de|late payer|late payers|prompt payer|prompt payers|slow payer|kaisa payer|payment behaviour|payment behavior|payment record|track record|trusted with|as a payer|as payer|as a paymaster|late paying|slow paying|paying late|prompt paying|regular paying",
   "data-age":
     "data kab|data kitna|how fresh|how old is the|how current|up to date|data as of|last updated|डेटा कब|data latest|latest data|last refreshed|last update|last read|data current|books current|current data|data recent|is it current|data purana",
   "takes-time":
-    "take to pay|takes to pay|time to pay|longest to pay|din mein payment|din me payment|din mein paisa|din me paisa|days to pay|average payment days|payment days|din mein paise|दिन में पैसा|दिन में पेमेंट|दिन में भुगतान|din lagate|din lagata|before paying|before they pay",
+    "average din|avg din|average days|avg days|average number of days|din lagte|din lagta|din lagata|दिन लगते|दिन लगाते|kitne din lag|kitne din lagata|din baad deta|din baad dete|days late|take to pay|takes to pay|time to pay|longest to pay|din mein payment|din me payment|din mein paisa|din me paisa|days to pay|average payment days|payment days|din mein paise|दिन में पैसा|दिन में पेमेंट|दिन में भुगतान|din lagate|din lagata|before paying|before they pay",
   both: "lena dena|lena aur dena|both sides|receivable and payable|as both|receivables minus payables|receivable minus payable|receivables less payables|receivable less payable",
   must: "have to pay|need to pay|has to pay|must pay|should pay|to be paid|dena hai|देना है|dena padega|karna hai|करना है|karni hai|bharna hai|chukana hai|chukane hai|supposed to pay|dene hain|karne hain|dene hai|to make|to be made|to settle|to clear",
   "must-take":
@@ -288,10 +299,10 @@ const phrases: Readonly<Record<string, string>> = {
     "pay us|pay me|paid us|paid me|pays us|paying us|hume diya|humko diya|हमें दिया|humein diya|hamein diya",
   "we-pay": "we pay|i pay|we paid|i paid|humne diya|humne kiya|we settle|we settled",
   "paid-out":
-    "payments made|payment made|paid to|paid out|money out|ko payment|ko diya|ko paisa|ko paise|ko kitna diya|ko bhugtan|को भुगतान|को दिया|को पेमेंट|went out|going out|bahar gaya|payments done|payment done|ko chukaya|outgoing payments|ko transfer|ko pay kiya|payment to|payments to|went to|gone to|going to suppliers|ko gaya|ko gaye|को गया|को गए",
+    "payments made|payment made|paid by us|payments we made|payment we made|bahar gaye|diye gaye payment|payments made|payment made|paid to|paid out|money out|ko payment|ko diya|ko paisa|ko paise|ko kitna diya|ko bhugtan|को भुगतान|को दिया|को पेमेंट|went out|going out|bahar gaya|payments done|payment done|ko chukaya|outgoing payments|ko transfer|ko pay kiya|payment to|payments to|went to|gone to|going to suppliers|ko gaya|ko gaye|को गया|को गए",
   "paid-in":
     "payments received|payment received|payment from|payments from|received from|money received|paisa aaya|paise aaye|पैसा आया|पैसे आए|payment aaya|payment aayi|payments aaye|payment mila|paisa mila|paise mile|पैसा मिला|पेमेंट आया|came in|ne diya|ne paisa|ne payment|ne paise|ने पैसा|ने पेमेंट|ने दिया|customer payments|payments by customers|ne kitna diya|payment aai|ne chukaya|ने भुगतान|ne kitna payment|payments came|got paid|been paid",
-  stop: "stopped buying|stopped ordering|gone quiet|no longer buy|not bought|not buying|not ordered|nahi kharid|नहीं खरीद|nahi khareed|ab nahi|अब नहीं|band kar|band ho|बंद हो|no orders|no purchases|haven t bought|hasn t bought|have not bought|has not bought|kharidna band|maal lena band|kuch nahi liya|nahi liya|gone silent|nothing since|not come back|gone missing|nothing after|stop buying|stopped purchasing|stopped giving orders|went silent|went quiet|no business",
+  stop: "stopped buying|nothing from them|kuch nahi kharida|kuch nahi liya|kuch nahi khareeda|stopped buying|stopped ordering|gone quiet|no longer buy|not bought|not buying|not ordered|nahi kharid|नहीं खरीद|nahi khareed|ab nahi|अब नहीं|band kar|band ho|बंद हो|no orders|no purchases|haven t bought|hasn t bought|have not bought|has not bought|kharidna band|maal lena band|kuch nahi liya|nahi liya|gone silent|nothing since|not come back|gone missing|nothing after|stop buying|stopped purchasing|stopped giving orders|went silent|went quiet|no business",
   "not-on-time": "broken promise|broken promises",
   "not-held":
     "share price|gold rate|phone number|income tax|gst rate|items sold|item wise|product wise|item sold|stock value|closing stock|stock in hand|per product|per item|rate of|how to file|exchange rate|interest rate|profit per|margin per|due date of gst|phone no|mobile number|email address|contact number",

@@ -1,7 +1,8 @@
 const LONGEST = 2_000;
 const DEVANAGARI_ZERO = 0x09_66;
 const INVISIBLE = /[\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]/g;
-const WORD = /[\p{L}\p{M}\p{N}]+(?:[.,:/-](?=\p{N})\p{N}+)*/gu;
+/** A per cent sign that follows no number is a word too: "what % of". */
+const WORD = /[\p{L}\p{M}\p{N}]+(?:[.,:/-](?=\p{N})\p{N}+)*|(?<!\p{N}\s?)%/gu;
 
 /** A word of a question, in small letters and common digits. `at`, `end`: where it stands in the question as it was typed, cut to 2,000 characters. */
 export type Word = { readonly text: string; readonly at: number; readonly end: number };
@@ -13,7 +14,7 @@ export type Word = { readonly text: string; readonly at: number; readonly end: n
 export function wordsOf(question: string): Word[] {
   const text = question.slice(0, LONGEST).replaceAll(INVISIBLE, " ").replaceAll(/['’]/g, " ");
   return [...text.matchAll(WORD)].map(({ 0: word, index }) => ({
-    text: written(word),
+    text: word === "%" ? "percent" : written(word),
     at: index,
     end: index + word.length,
   }));

@@ -35,6 +35,26 @@ export async function gst(asked: Asked): Promise<Found> {
   };
 }
 
+/** Output or input tax alone, as its ledgers moved in the days asked of. */
+export function gstOf(direction: "output" | "input"): (asked: Asked) => Promise<Found> {
+  return async (asked) => {
+    const { moved, vouchers } = await taxMoved(asked);
+    const own = moved.filter((row) => row.direction === direction);
+    const amountOf = (rows: readonly Moved[]) => sum(rows.map(({ amount }) => amount));
+    const months = [...Map.groupBy(own, ({ month }) => month)].map(([month, of]): Row => {
+      const amount = amountOf(of);
+      return { cells: [onDay(month), money(amount)], amount, day: month };
+    });
+    return {
+      figures: [["amount", money(amountOf(own))]],
+      ...(asked.query.groupBy === "month"
+        ? { columns: ["month", "amount"], rows: inOrder(months, asked, "earliest"), chart: "bar" as const }
+        : byLedger(asked, own)),
+      vouchers,
+    };
+  };
+}
+
 /** What GST ledgers moved by, in the direction of each; by ledger and month. */
 async function taxMoved({ snapshot, period }: Asked): Promise<{ moved: Moved[]; vouchers: string[] }> {
   const duties = dutiesOf(await otherLedgers(snapshot), await readChart(snapshot));

@@ -10,6 +10,8 @@ import { offerList } from "@cfa/db/queries/offers/offer-list";
 import { keepScenario } from "@cfa/db/queries/cash/scenarios";
 import { addCorrection, type NewCorrection } from "@cfa/db/queries/corrections";
 import { addApiKey } from "@cfa/db/queries/api-keys";
+import { addReadKey } from "@cfa/db/queries/assistant/read-keys";
+import { keepTurn } from "@cfa/db/queries/assistant/turns";
 import { addInvitation } from "@cfa/db/queries/invitations";
 import { openPairing } from "@cfa/db/queries/pairings";
 import { setMember } from "@cfa/db/queries/members";
@@ -75,6 +77,13 @@ beforeAll(async () => {
   await setMember(db, { companyId: bindu.companyId, userId: accountant.id, role: "accountant" });
   members.set(asha.companyId, owner.id);
   members.set(bindu.companyId, accountant.id);
+  for (const { companyId } of [asha, bindu]) {
+    const turn = { ...ASKED, turnId: randomUUID(), conversationId: randomUUID() };
+    const userId = members.get(companyId) ?? "";
+    await inCompany(db, companyId, (tx) => keepTurn(tx, { ...turn, userId }));
+    turns.set(companyId, turn);
+    readKeys.set(companyId, await inCompany(db, companyId, (tx) => addReadKey(tx, READS)));
+  }
   ashasOwner = await server.signIn("owner");
   bindusAccountant = await server.signIn("accountant");
 });
@@ -144,6 +153,27 @@ const OPENED: Parameters<typeof openPairing>[1] = {
   expiresAt: new Date(TODAY.getTime() + 600_000),
 };
 
+/** What a member of either company asked the assistant. */
+const ASKED: Omit<Parameters<typeof keepTurn>[1], "turnId" | "conversationId" | "userId"> = {
+  askedAt: TODAY,
+  question: "What is the CGST?",
+  language: "en",
+  asked: null,
+  answer: '{"kind":"declined","text":"No.","code":"not-held","near":[]}',
+  byModel: false,
+  tokens: 0,
+};
+
+/** A program may read either company. */
+const READS: Parameters<typeof addReadKey>[1] = {
+  hash: new Uint8Array(32),
+  lastFour: "last",
+  name: "Desk",
+  endsAt: new Date(TODAY.getTime() + 86_400_000),
+  at: TODAY,
+  by: { id: "u", name: "Somebody" },
+};
+
 /** A message to Ram & Sons waits in either company. */
 async function addNudge(tx: CompanyTx): Promise<string> {
   const [made] = await tx.run<{ id: string }>(
@@ -167,6 +197,8 @@ const offers = new Map<string, string>();
 const nudges = new Map<string, string>();
 const pairings = new Map<string, string>();
 const members = new Map<string, string>();
+const turns = new Map<string, { turnId: string; conversationId: string }>();
+const readKeys = new Map<string, string>();
 const invitations = new Map<string, string>();
 
 /** What such a route is sent, so that only the company is left to refuse it. */
@@ -205,10 +237,20 @@ function correctionBody(route: string, books: Books): object {
   };
 }
 
+/** A key of an agent's, or of a program that reads by the assistant. */
+function keysOf(route: string, { companyId }: Books): string {
+  const isRead = route.includes("/assistant/");
+  return `keys/${isRead ? idOut("readKey", readKeys.get(companyId) ?? "") : idOut("key", keys.get(companyId) ?? "")}`;
+}
+
 /** The address of a route with ids of one company inside another's. */
 function address(route: string, ids: { company: string; books: Books }): string {
   return (route.split(" ")[1] ?? "")
     .replace("{companyId}", ids.company)
+    .replace("assistant/suggestions", "assistant/suggestions?language=en")
+    .replace("{conversationId}", idOut("conversation", turns.get(ids.books.companyId)?.conversationId ?? ""))
+    .replace("{turnId}", idOut("turn", turns.get(ids.books.companyId)?.turnId ?? ""))
+    .replace("keys/{keyId}", keysOf(route, ids.books))
     .replace("{partyId}", outward(ids.books, "party", "Ram & Sons"))
     .replace("{ledgerId}", outward(ids.books, "ledger", "Bank"))
     .replace("{billId}", outward(ids.books, "bill", "INV-1"))
@@ -220,7 +262,6 @@ function address(route: string, ids: { company: string; books: Books }): string 
     .replace("{kind}/{stage}/{way}/{language}", "reminder/due/sms/en")
     .replace("{way}", "sms")
     .replace("{pairingId}", idOut("pairing", pairings.get(ids.books.companyId) ?? ""))
-    .replace("{keyId}", idOut("key", keys.get(ids.books.companyId) ?? ""))
     .replace("{memberId}", idOut("user", members.get(ids.books.companyId) ?? ""))
     .replace("{invitationId}", idOut("invitation", invitations.get(ids.books.companyId) ?? ""))
     .replace("{scenarioId}", idOut("scenario", scenarios.get(ids.books.companyId) ?? ""))
@@ -262,12 +303,12 @@ test.each(companyRoutes)(
 
 test.each(
   companyRoutes.filter((route) =>
-    /partyId|ledgerId|billId|uploadId|draftId|pairingId|offerId|nudgeId/.test(route),
+    /partyId|ledgerId|billId|uploadId|draftId|pairingId|offerId|nudgeId|conversationId/.test(route),
   ),
 )("%s answers another company's id in one's own company just as an unknown one", async (route) => {
   const foreign = address(route, { company: company(bindu), books: asha });
   const unknown = foreign.replace(
-    /(pty|led|bil|upl|dft|par|ofr|nud)_[a-z2-7]{26}/,
+    /(pty|led|bil|upl|dft|par|ofr|nud|cnv)_[a-z2-7]{26}/,
     (_, kind: string) => `${kind}_${"a".repeat(26)}`,
   );
   expect(await seen(foreign, bindusAccountant)).toEqual(await seen(unknown, bindusAccountant));

@@ -2,7 +2,7 @@ import { oc } from "@orpc/contract";
 import { z } from "zod";
 
 import { InCompany, NextCursor, PAGE } from "./asking.ts";
-import { Answer } from "./assistant-answer.ts";
+import { Answer, AnswerResult } from "./assistant-answer.ts";
 import { AskedQueries } from "./assistant-query.ts";
 import { idOf, Moment } from "./fields.ts";
 import { KeyName } from "./keys.ts";
@@ -37,6 +37,14 @@ export const Turn = z.object({
   feedback: z.enum(FEEDBACK).nullable(),
 });
 export type Turn = z.infer<typeof Turn>;
+
+/** What is told while an answer is made, one server-sent event each: results and the text as they are there, and the whole at the end, or why there is none. */
+export const AskEvent = z.discriminatedUnion("kind", [
+  z.object({ kind: z.literal("result"), result: AnswerResult }),
+  z.object({ kind: z.literal("text"), text: z.string() }),
+  z.object({ kind: z.literal("turn"), turn: Turn }),
+  z.object({ kind: z.literal("failed"), code: z.string() }),
+]);
 
 export const Conversation = z.object({
   conversationId: ConversationId,

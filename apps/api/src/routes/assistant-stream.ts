@@ -4,9 +4,11 @@ import { streamSSE } from "hono/streaming";
 
 import { askAssistant } from "../assistant/ask.ts";
 import type { Assistant } from "../assistant/open-assistant.ts";
-import { ApiFailure, toFailure } from "../errors.ts";
+import { smallBody } from "../auth/delegate.ts";
+import { toFailure } from "../errors.ts";
 import { enterCompany, type FileRouteDeps } from "../http/enter-company.ts";
 import type { WebEnv } from "../http/web-env.ts";
+import { readShape } from "../read-shape.ts";
 
 const ASK = "/api/companies/:companyId/assistant/ask/stream";
 const Body = AskInput.omit({ companyId: true });
@@ -14,13 +16,9 @@ const Body = AskInput.omit({ companyId: true });
 /** Asking the books, with the answer told as it is made: server-sent events, the last of them the whole. */
 export function assistantStreamRoutes(deps: FileRouteDeps & { readonly assistant: Assistant }): Hono<WebEnv> {
   const app = new Hono<WebEnv>();
-  app.post(ASK, async (c) => {
+  app.post(ASK, smallBody, async (c) => {
     const scope = await enterCompany(c, deps, ["POST", ASK]);
-    const body = Body.safeParse(await c.req.json().catch(() => undefined));
-    if (!body.success) {
-      const field = body.error.issues[0]?.path.join(".") ?? "question";
-      throw new ApiFailure("bad-input", { field, message: `The value of "${field}" is not right.` });
-    }
+    const question = readShape(Body, await c.req.json());
     const hangUp = new AbortController();
     return streamSSE(
       c,
@@ -28,7 +26,7 @@ export function assistantStreamRoutes(deps: FileRouteDeps & { readonly assistant
         stream.onAbort(() => hangUp.abort());
         const write = (event: object): Promise<void> => stream.writeSSE({ data: JSON.stringify(event) });
         const turn = await askAssistant({ ...deps.assistant, db: deps.db }, scope, {
-          question: body.data,
+          question,
           tell: (event) => void write(event),
           signal: hangUp.signal,
         });

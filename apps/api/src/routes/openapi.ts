@@ -1,4 +1,5 @@
 import { api } from "@cfa/contract/api";
+import { AskEvent, AskInput } from "@cfa/contract/assistant";
 import * as auth from "@cfa/contract/auth";
 import { CompanyEvent } from "@cfa/contract/company-events";
 import * as drafts from "@cfa/contract/drafts";
@@ -229,6 +230,15 @@ const CALLS: readonly Call[] = [
     summary: "How the company stands, told as it changes: server-sent events, each as below",
     givesTable: ["text/event-stream"],
     answer: CompanyEvent,
+    parameters: COMPANY_AND_FILE.slice(0, 1),
+  },
+  {
+    method: "post",
+    path: "/api/companies/{companyId}/assistant/ask/stream",
+    summary: "Ask the books, the answer told as it is made: server-sent events, each as below",
+    body: AskInput.omit({ companyId: true }),
+    givesTable: ["text/event-stream"],
+    answer: AskEvent,
     parameters: COMPANY_AND_FILE.slice(0, 1),
   },
   {

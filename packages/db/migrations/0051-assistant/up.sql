@@ -31,12 +31,13 @@ create table assistant_setting (
 );
 call wall('assistant_setting');
 grant select, insert, update on assistant_setting to cfa_app;
+grant select on assistant_setting to cfa_job;
 
 -- What opens the catalogue, for reading alone, to a program that asks by itself. Shown once; kept as its SHA-256.
 create table read_key (
   company_id uuid not null references company on delete cascade,
   key_id uuid not null default gen_random_uuid(),
-  key_hash bytea not null unique,
+  key_hash bytea not null,
   last_four text not null,
   name text not null check (name <> ''),
   made_at timestamptz not null,
@@ -47,7 +48,9 @@ create table read_key (
   revoked_at timestamptz,
   primary key (company_id, key_id)
 );
+create index read_key_by_hash on read_key (key_hash);
 call wall('read_key');
-grant select, insert, update (last_used_at, revoked_at) on read_key to cfa_app;
+grant select, insert, update (last_used_at, revoked_at), delete on read_key to cfa_app;
+grant select on read_key to cfa_job;
 create policy who_belongs_where on read_key for select to cfa_authn using (true);
 grant select (company_id, key_id, key_hash, ends_at, revoked_at) on read_key to cfa_authn;

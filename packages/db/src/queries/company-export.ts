@@ -11,6 +11,7 @@ export const NOT_EXPORTED: Readonly<Record<string, string>> = {
   company_secret: "sealed: it opens nowhere else",
   company_data_key: "opens what is sealed",
   offer_salt: "by it the next parties without offers could be known beforehand",
+  assistant_turn: "what a member asked is that member's alone",
   address_salt: "by it hashes of numbers could be tried out",
 };
 

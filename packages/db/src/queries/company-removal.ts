@@ -3,9 +3,9 @@ import type { CompanyTx } from "../company-scope.ts";
 import { QUEUE_SCHEMA } from "../queue.ts";
 import { lockCompany } from "./locks.ts";
 
-/** Takes the company from its people and its agents at once; its books go after that. */
+/** Takes the company from its people, its agents and the programs that read it at once; its books go after that. */
 export async function shutCompany(tx: CompanyTx): Promise<void> {
-  for (const table of ["pairing", "invitation", "api_key", "member"]) {
+  for (const table of ["pairing", "invitation", "api_key", "read_key", "member"]) {
     await tx.run(`delete from ${table} where company_id = $1`, [tx.companyId]);
   }
 }

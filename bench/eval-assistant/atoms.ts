@@ -140,6 +140,9 @@ const SOURCES: Readonly<Record<string, Source>> = {
   inflows: inDays(`select * from (${forecast}) f where date between $2 and $3`),
   party_segment: asIs(classes),
   offer: asIs(offers),
+  offers_made: inDays(
+    `${offers} and (o.proposed_at at time zone 'Asia/Kolkata')::date between $2::date and $3::date`,
+  ),
   reminder: asIs(nudges),
 };
 

@@ -111,7 +111,7 @@ function rowsRight(rows: readonly TrueRow[] | null, wanted: Wanted, result: Answ
     if (key === undefined)
       return verdict(
         "incomplete",
-        `rows by ${result.query.groupBy ?? "none"}, not by ${wanted.groupBy.join(" x ")}`,
+        `rows by ${result.query.groupBy ?? "none"}, not by ${wanted.groupBy.join(" x ")}: ${values.join(", ")}`,
       );
     const value = byKey.get(key) ?? "";
     if (!values.includes(value) && !values.includes(value.replace("-", "")))

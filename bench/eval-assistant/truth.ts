@@ -41,7 +41,7 @@ function earlier(a: LocalDate, b: LocalDate): LocalDate {
 function isFlow({ measure, byDate, limit }: Wanted): boolean {
   return (
     ["receipts", "payments", "sales_net", "purchase_net", "expense"].includes(measure) &&
-    (byDate || limit === 1) &&
+    byDate &&
     limit !== null
   );
 }
@@ -156,7 +156,7 @@ async function ofAtoms(
   function firstOf(): string[] | null {
     if (measure === "party_segment") return isOneParty ? [kept[0]?.type ?? "new"] : [String(kept.length)];
     if (measure === "expected_payment_date") return null;
-    if (measure === "offer" || measure === "unallocated")
+    if (measure.startsWith("offer") || measure === "unallocated")
       return [String(value), String(rows.length), String(kept.length)];
     if (measure === "day_book" || measure === "voucher_count")
       return [String(kept.length), String(rows.length)];

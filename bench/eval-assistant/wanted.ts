@@ -130,7 +130,7 @@ export function wantedOf(expected: Expected, given: Given): Wanted {
     comparedTo,
     asOf: asOf ?? [given.today],
     groupBy: (expected.group_by ?? "").split(/,| x | or /).flatMap((part) => groupOf(part)),
-    byDate: /date/.test(expected.order ?? ""),
+    byDate: /date/.test(expected.order ?? "") || (expected.limit === 1 && expected.order === undefined),
     ascending: /asc/.test(expected.order ?? ""),
     limit: limitOf(expected, given.drawn),
     calc: calc.kind,
@@ -297,6 +297,7 @@ function measureOf(expected: Expected, where: Where & { calc: Wanted["calc"] }):
   if (where.notes === "credit") return "sales_returns";
   if (where.notes === "debit") return "purchase_returns";
   if (where.calc === "negative-cash") return "cash_bank_balance";
+  if (name === "offer" && expected.period !== undefined) return "offers_made";
   if (name === "days_overdue") return "overdue_receivable";
   if (name === "receivable_outstanding" && expected.period !== undefined) return "receivable_due";
   if (name === "payable_outstanding" && expected.period !== undefined) return "payable_due";

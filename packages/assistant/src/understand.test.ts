@@ -218,11 +218,17 @@ describe("a question goes on from the one before", () => {
   });
 });
 
-test("where some words say nothing, what was understood is a choice of one, and the words are told", () => {
-  const understood = ask("balance of laxmi textlies chuppa");
-  expect(said(understood)).toBe("measure? receivable laxmi");
+test("where words that say nothing may narrow what is asked, what was understood is a choice of one, and the words are told", () => {
+  const understood = ask("chuppa sales to laxmi textlies");
+  expect(said(understood)).toBe("measure? sales laxmi");
   expect(understood.kind === "choices" && understood.heard).toEqual({
     names: [{ id: "laxmi", name: "Laxmi Textiles Pvt Ltd", typed: "laxmi textlies" }],
     unread: ["chuppa"],
   });
+});
+
+test("a word that says nothing and narrows nothing is told, and does not stop an answer", () => {
+  const understood = ask("balance of laxmi textlies chuppa");
+  expect(said(understood)).toBe("receivable laxmi");
+  expect(understood.kind === "asked" && understood.heard.unread).toEqual(["chuppa"]);
 });

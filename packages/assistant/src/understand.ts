@@ -85,7 +85,10 @@ export function understand(question: string, context: Context): Understanding {
   }
   const heard = heardOf(read, good[0]?.reading);
   const [first] = good;
-  const isUnsure = read.unread.some(({ isNarrowing }) => isNarrowing) || read.unread.length > MOST_UNREAD;
+  const isUnsure =
+    isTimeUnused(read, first) ||
+    read.unread.some(({ isNarrowing }) => isNarrowing) ||
+    read.unread.length > MOST_UNREAD;
   if (context.last.length === 0 && isUnsure && first !== undefined) {
     if (!good.some((one) => one.asked.queries[0]?.measure === (guess.sure ?? guess.near[0])))
       return declined("not-understood");
@@ -98,6 +101,18 @@ export function understand(question: string, context: Context): Understanding {
   }
   if (good.length === 1 && first !== undefined) return { kind: "asked", asked: first.asked, heard };
   return { kind: "choices", about: aboutOf(good), choices: choicesOf(good), heard };
+}
+
+/** Days are named that the measure knows nothing of. */
+function isTimeUnused(read: Read, one: One | undefined): boolean {
+  const query = one?.asked.queries[0];
+  return (
+    query !== undefined &&
+    CATALOGUE[query.measure].time === "none" &&
+    read.times.length > 0 &&
+    query.measure !== "last-receipt" &&
+    query.measure !== "last-payment"
+  );
 }
 
 function choicesOf(good: readonly One[]): Choice[] {
@@ -246,6 +261,8 @@ const TENSES: readonly (readonly Measure[])[] = [
   ["overdue-receivable", "receivable"],
   ["overdue-payable", "payable"],
   ["voucher-count", "day-book"],
+  ["receipts", "receivable"],
+  ["payments", "payable"],
 ];
 
 /** What the rules say, and, where what was learned says surely otherwise, that too. */
@@ -371,8 +388,16 @@ function isNotHeld(read: Read): boolean {
   const isStock = read.masked.some((word) => word === "stock" || word === "स्टॉक");
   if (isStock && !read.meanings.some((meaning) => ["bought", "purchase", "sale"].includes(meaning)))
     return true;
-  return read.meanings.includes("not-held") || read.masked.some((word) => NOT_HELD.has(word));
+  return (
+    read.meanings.includes("not-held") ||
+    read.masked.some(
+      (word, at) => NOT_HELD.has(word) && !(word === "leave" && LEFT_BESIDE.has(read.masked[at + 1] ?? "")),
+    )
+  );
 }
+
+/** After "leave": it is no day off. */
+const LEFT_BESIDE = new Set(["out", "aside", "{party}", "{ledger}"]);
 
 function isVague(read: Read): boolean {
   return (
@@ -386,6 +411,7 @@ function isVague(read: Read): boolean {
 }
 
 const VAGUE_HEADS = new Set([
+  "compare",
   "balance",
   "account",
   "how-much",

@@ -142,7 +142,7 @@ const places = (text: string) => [...text.matchAll(/\{\w+\}/g)].map(String).toSo
 describe("the words", () => {
   test("Hindi has all that English has, in Devanagari and with the same places", () => {
     for (const part of ["names", "codes", "caveats", "say"] as const) {
-      const [english, hindi] = [WORDS_EN[part], WORDS_HI[part]] as Record<string, string>[];
+      const [english, hindi] = [flat(WORDS_EN[part]), flat(WORDS_HI[part])];
       expect(Object.keys(hindi ?? {}).toSorted(byText)).toEqual(Object.keys(english ?? {}).toSorted(byText));
       for (const [key, text] of Object.entries(english ?? {})) {
         expect(places(hindi?.[key] ?? ""), key).toEqual(places(text));
@@ -155,6 +155,17 @@ describe("the words", () => {
     }
   });
 });
+
+/** Texts by their keys, those below a key too. */
+function flat(texts: object): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(texts).flatMap(([key, text]: [string, string | object]) =>
+      typeof text === "string"
+        ? [[key, text]]
+        : Object.entries(flat(text)).map(([below, each]) => [`${key}.${below}`, each]),
+    ),
+  );
+}
 
 function byText(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;

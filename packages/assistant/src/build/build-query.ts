@@ -109,8 +109,7 @@ type Timed = { readonly read: Read; readonly reading: Reading; readonly today: L
 
 const YEAR_BACK =
   /\bsame (?:\w+ )?(?:of |in |days |period )?(?:the )?last year\b|\blast year same\b|\byear on year\b|\byoy\b|\ba year (?:ago|earlier|before)\b|\bpichle saal (?:isi|ke isi|same)\b|\bpreceding year\b/;
-const PRIOR =
-  /\b(?:month on month|mom|week on week|the (?:month|week|quarter|period) before|previous period|prior period)\b/;
+const PRIOR = /\b(?:mom|the (?:month|week|quarter|period) before|previous period|prior period)\b/;
 
 /** The days that are named, and those compared to. */
 export function withTimes(query: TypedQuery, { read, reading, today }: Timed): TypedQuery {
@@ -347,7 +346,7 @@ function impliedGrouping(query: TypedQuery, read: Read, order: TypedQuery["order
   if (groupings.length === 0) return null;
   if (ONE_VOUCHER.test(read.texts.join(" ")) && groupings.includes("voucher") && query.parties.length < 2)
     return "voucher";
-  const has = (meaning: string): boolean => read.meanings.includes(meaning);
+  const has = (...meanings: string[]): boolean => meanings.some((meaning) => read.meanings.includes(meaning));
   const isNamed = query.parties.length === 1 || query.ledgers.length === 1;
   const counted = read.masked[read.masked.indexOf("{rows}") + 1];
   const spoken =
@@ -355,7 +354,9 @@ function impliedGrouping(query: TypedQuery, read: Read, order: TypedQuery["order
     nounGrouping(read.meanings.filter((meaning) => meaning !== "account"));
   const noun = spoken === "bill" && !groupings.includes("bill") ? "voucher" : spoken;
   const isListed =
-    LISTING.some(has) || read.texts.some((text) => LIST_WORDS.has(text)) || query.limit !== null;
+    LISTING.some((meaning) => has(meaning)) ||
+    read.texts.some((text) => LIST_WORDS.has(text)) ||
+    query.limit !== null;
   const isRanked = query.limit !== null || order !== null;
   const isFiltered = query.above !== null || query.below !== null || query.moreThanDays !== null;
   if (order === "latest" && groupings.includes("voucher") && (query.limit !== null || has("show")))
@@ -364,6 +365,8 @@ function impliedGrouping(query: TypedQuery, read: Read, order: TypedQuery["order
   if (has("who") && groupings.includes("party") && query.parties.length !== 1 && !(isBillNamed && isFiltered))
     return "party";
   const isOpenBills = noun === "bill" && !has("how-much");
+  if (noun === "voucher" && groupings.includes("voucher") && !has("how-much", "count")) return "voucher";
+  if (has("show") && has("debit-note", "credit-note") && groupings.includes("voucher")) return "voucher";
   if (noun !== undefined && groupings.includes(noun) && (isListed || isRanked || isFiltered || isOpenBills)) {
     if (noun === "party" && isNamed) return isFiltered && groupings.includes("bill") ? "bill" : null;
     if (noun === "bill" || noun === "voucher" || isRanked || isFiltered || isNounListed(read)) return noun;

@@ -53,14 +53,15 @@ export function goesOn(read: Read, measure: Measure | null): boolean {
 /** "what is the difference", "dono me kitna farak hai": of what was shown. */
 function isDifference(read: Read): boolean {
   return (
-    read.meanings.includes("difference") &&
+    (read.meanings.includes("difference") || read.meanings.includes("growth")) &&
     read.mentions.length === 0 &&
     read.times.length === 0 &&
-    read.meanings.every((meaning) => BESIDE_DIFFERENCE.has(meaning))
+    read.meanings.every((meaning) => BESIDE_DIFFERENCE.has(meaning) || meaning === "{rows}")
   );
 }
 
 const BESIDE_DIFFERENCE = new Set([
+  "growth",
   "difference",
   "how-much",
   "which",
@@ -92,7 +93,7 @@ export function followUp(last: readonly AskedQueries[], next: Next): AskedQuerie
   const [before, earlier] = last;
   const query = before?.queries[0];
   if (before === undefined || query === undefined) return null;
-  if (read.meanings.includes("difference") && reading.named.length === 0 && reading.times.length === 0)
+  if (isDifference(read) && reading.named.length === 0 && reading.times.length === 0)
     return differenceOf(before, earlier);
   const isShare = read.meanings.includes("share") && !read.meanings.includes("only");
   const measure = measureOf(query, next);
@@ -128,6 +129,10 @@ function measureOf(query: TypedQuery, { read, measure }: Next): Measure {
     !read.meanings.includes("debtor")
   )
     return overdue;
+  if (query.measure.startsWith("gst-") && read.mentions.length === 0) {
+    if (read.texts.includes("input") || read.texts.includes("इनपुट")) return "gst-input";
+    if (read.texts.includes("output") || read.texts.includes("आउटपुट")) return "gst-output";
+  }
   if (query.measure.startsWith("gst-") && read.meanings.includes("net") && read.mentions.length === 0)
     return "gst";
   if (measure === null) return query.measure;

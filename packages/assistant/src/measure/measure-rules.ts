@@ -192,7 +192,12 @@ const books: Rule = (seen) => {
   const isNamed = seen.party !== null || seen.ledger !== null;
   if (has("cash-book", "bank-book")) return "ledger-statement";
   if (isNamed && has("ledger") && !has("balance", "how-much")) return "ledger-statement";
-  if (isNamed && has("transaction", "voucher") && !has("count")) return "ledger-statement";
+  if (
+    isNamed &&
+    has("transaction", "voucher") &&
+    !has("count", "payment", "paid-out", "collect", "paid-in", "sale", "purchase")
+  )
+    return "ledger-statement";
   if (isNamed && has("account") && !isOf && !has("balance", "how-much", "money", "hold", ...FLOW))
     return "ledger-statement";
   if (has("voucher", "transaction") && !has(...FLOW) && !isOf) return "day-book";
@@ -259,8 +264,6 @@ const owed: Rule = (seen) => {
     return side === "out" ? "overdue-payable" : "overdue-receivable";
   if (has("old") && has("bill", "pending", "due", "debtor"))
     return by("overdue-receivable", "overdue-payable");
-  // "closing dues on 31 March": as they stood.
-  if (has("balance") && seen.time === "ahead" && !has("falls", "future")) return by("receivable", "payable");
   const isToday = seen.time === "today" && has("due", "falls", "must", "must-pay-us", "we-must-pay");
   const isDated = seen.time === "ahead" || seen.time === "open" || isToday;
   const isDue = has(
@@ -279,6 +282,9 @@ const owed: Rule = (seen) => {
     "we-owe",
     "owe-us",
   );
+  // "closing dues on 31 March": as they stood.
+  if (has("balance") && isDue && (seen.time === "ahead" || seen.time === "today") && !has("falls", "future"))
+    return by("receivable", "payable");
   const toPay = has("payment", "pay", "paid-out", "we-pay", "pay-us", "bill");
   if ((isDated && (isDue || (toPay && isAhead(seen)))) || (toPay && has("future"))) {
     if (
@@ -360,11 +366,14 @@ const money: Rule = (seen) => {
   if (has("sent-out") && seen.party !== null && sideOf(seen) === "out") return "payments";
   if (isMoved && seen.ledger === "expense") return "expenses";
   if (isMoved && !has("pending", "owe")) {
-    const side = has("paid-out")
-      ? "out"
-      : has("collect", "received", "came", "paid-in", "pay-us")
-        ? "in"
-        : (sideOf(seen) ?? madeSide(seen));
+    const isToSupplier =
+      has("supplier") && has("received", "collect") && has("us", "our", "we") && !has("party");
+    const side =
+      has("paid-out") || isToSupplier
+        ? "out"
+        : has("collect", "received", "came", "paid-in", "pay-us")
+          ? "in"
+          : (sideOf(seen) ?? madeSide(seen));
     return side === null ? ["receipts", "payments"] : side === "in" ? "receipts" : "payments";
   }
   if (seen.ledger !== null) return "ledger-balance";

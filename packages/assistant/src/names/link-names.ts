@@ -97,7 +97,8 @@ function mentionAt(
     if (hits.length === 0) continue;
     const isWordToo = stretch.every((parts, offset) => parts.length === 0 || !isFree(at + offset));
     const place = { first: at, last: at + length - 1, isWordToo };
-    const whole = hits.filter(({ isWhole, apart }) => isWhole && (!isWordToo || apart === 0));
+    const isShort = asked.length === 1 && (asked[0] ?? "").length <= 4;
+    const whole = hits.filter(({ isWhole, apart }) => isWhole && (!(isWordToo || isShort) || apart === 0));
     const apart = hits[0]?.apart ?? 0;
     if (whole.length > 0) return { ...titled(words, place), found: nearest(whole), isWhole: true, apart };
     const isTelling = asked.some((word) => !COMMON.has(word) && word.length > 1);
@@ -157,7 +158,7 @@ function nearWords(word: string, { byWord, bySound, byLength }: NameIndex): Map<
   const near = new Map<string, number>();
   if (byWord.has(word)) near.set(word, 0);
   if (word.length < 4 || /\p{N}/u.test(word)) return near;
-  const most = word.length >= 8 ? 2 : word.length > 4 ? 1 : 0;
+  const most = word.length >= 8 ? 2 : 1;
   for (let length = word.length - most; length <= word.length + most; length++) {
     for (const other of byLength.get(length) ?? []) {
       const apart = lettersApart(word, other, most);

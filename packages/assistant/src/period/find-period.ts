@@ -1,4 +1,4 @@
-import type { LocalDate } from "@cfa/values/local-date";
+import { daysBetween, type LocalDate } from "@cfa/values/local-date";
 import type { Period } from "@cfa/values/period";
 
 import type { Word } from "../words/words.ts";
@@ -29,7 +29,17 @@ export function findTimes(words: readonly Word[], on: On): AskedTime[] {
       at = time.last + 1;
     }
   }
-  return found;
+  return found.filter((time, at) => !isOfYear(time, found[at - 1]));
+}
+
+const NEXT_TO = 4;
+
+/** "first half sales this FY": the year says of which year the half is, and is no time of its own. */
+function isOfYear(time: AskedTime, before: AskedTime | undefined): boolean {
+  if (time.kind !== "period" || before?.kind !== "period" || time.first - before.last > NEXT_TO) return false;
+  const [inner, outer] = [before.period, time.period];
+  const isInside = outer.from <= inner.from && inner.to <= outer.to && inner.to !== outer.to;
+  return isInside && daysBetween(outer.from, outer.to) > 300 && daysBetween(inner.from, inner.to) > 80;
 }
 
 function timeAt(words: readonly Word[], at: number, on: On): AskedTime | undefined {

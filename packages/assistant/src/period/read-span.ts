@@ -97,6 +97,11 @@ function turned(words: readonly string[], on: On): Span | undefined {
   const unit = UNITS.get(words[at] ?? "");
   if (unit === undefined) return undefined;
   const length = at + 1;
+  const ofYear =
+    count === undefined && (unit === "year" || unit === "financial-year")
+      ? partOfYear(words.slice(length), on, turn)
+      : undefined;
+  if (ofYear !== undefined) return { length: length + ofYear.length, period: ofYear.period };
   if (count === undefined || turn === "this")
     return { length, period: unitOn(on.today, unit, { turn, isCalendar }) };
   return count === 0 ? undefined : { length, period: runOf(on.today, count, { unit, turn }) };
@@ -144,33 +149,53 @@ function halfNamed(words: readonly string[], { today }: On): Span | undefined {
     unit === "half" ? halfOf(first, number) : quarterOf(first, number, false);
   const now = Number(unitOn(today, "year", { turn: "this" }).from.slice(0, 4));
   let at = 2;
-  while (OF_YEAR.has(words[at] ?? "")) at++;
+  const isBeside = OF_YEAR.has(words[at] ?? "");
+  while (
+    at < 5 &&
+    (OF_YEAR.has(words[at] ?? "") ||
+      (!isBeside &&
+        /^(?:sale|sales|purchase|purchases|expenses|collection|collections|receipts|payments)$/.test(
+          words[at] ?? "",
+        )))
+  )
+    at++;
+  // What stands between is asked for: "first half sales this FY" names the time by its first two words.
+  const isApart = !isBeside && at > 2;
   const turn = TURNS.get(words[at] ?? "");
   const step = turn === undefined ? undefined : YEAR_TURNS[turn];
   const year = UNITS.get(words[at + 1] ?? "");
   if (step !== undefined && (year === "year" || year === "financial-year"))
-    return { length: at + 2, period: of(now + step) };
+    return { length: isApart ? 2 : at + 2, period: of(now + step) };
   const named = financialYear(words.slice(at));
-  if (named !== undefined) return { length: at + named.length, period: of(named.first) };
+  if (named !== undefined) return { length: isApart ? 2 : at + named.length, period: of(named.first) };
   const same = of(now);
   return { length: 2, period: same.from <= today ? same : of(now - 1) };
 }
 
-const OF_YEAR = new Set([
-  "of",
-  "in",
-  "the",
-  "ka",
-  "ke",
-  "ki",
-  "sales",
-  "sale",
-  "purchases",
-  "purchase",
-  "expenses",
-  "collection",
-  "collections",
-]);
+const OF_YEAR = new Set(["of", "in", "the", "ka", "ke", "ki"]);
+
+/** After a year: "last FY's Q2", "this year first half". */
+function partOfYear(
+  words: readonly string[],
+  { today }: On,
+  turn: Turn,
+): { length: number; period: Period } | undefined {
+  const at = ["s", "ka", "ke", "ki"].includes(words[0] ?? "") ? 1 : 0;
+  const first = Number(unitOn(today, "year", { turn }).from.slice(0, 4));
+  const [, letter, digit] = /^([qh])([1-4])$/.exec(words[at] ?? "") ?? [];
+  if (letter !== undefined)
+    return {
+      length: at + 1,
+      period: letter === "q" ? quarterOf(first, Number(digit), false) : halfOf(first, Number(digit)),
+    };
+  const number = ORDINALS.get(words[at] ?? "");
+  const unit = UNITS.get(words[at + 1] ?? "");
+  if (number === undefined || (unit !== "quarter" && (unit !== "half" || number > 2))) return undefined;
+  return {
+    length: at + 2,
+    period: unit === "half" ? halfOf(first, number) : quarterOf(first, number, false),
+  };
+}
 
 /** "Q1", "q3 fy 2025-26", "calendar q2 2026", "H1". Without a year the latest that has begun, or, ahead, the next that has not ended. */
 function part(words: readonly string[], on: On): Span | undefined {
@@ -233,7 +258,14 @@ function wholeYear(words: readonly string[]): Span | undefined {
 }
 
 /** "31 March", "31st march 2026", "march 31". */
-function dayOfMonth(words: readonly string[], on: On): Span | undefined {
+function dayOfMonth([first = "", ...more]: readonly string[], on: On): Span | undefined {
+  // "15th of July", "the 15th July".
+  const isOf = more[0] === "of" && ORDINAL.test(first);
+  const found = dayAndMonth(isOf ? [first, ...more.slice(1)] : [first, ...more], on);
+  return found === undefined || !isOf ? found : { ...found, length: found.length + 1 };
+}
+
+function dayAndMonth(words: readonly string[], on: On): Span | undefined {
   const dayFirst = ORDINAL.exec(words[0] ?? "");
   const month = MONTHS.get(words[dayFirst === null ? 0 : 1] ?? "");
   const typed = dayFirst ?? ORDINAL.exec(words[1] ?? "");
@@ -300,7 +332,25 @@ function endOf(words: readonly string[], { today }: On): Span | undefined {
   return { length: at + (isFirst ? 1 : 2), period: one(to) };
 }
 
+/** "first 18 days of November", "last 10 days of March 2026". */
+function daysOfMonth(words: readonly string[], on: On): Span | undefined {
+  const isFirst = words[0] === "first" || words[0] === "pehle";
+  const count = numberOf(words[1]);
+  if ((!isFirst && words[0] !== "last") || count === undefined || UNITS.get(words[2] ?? "") !== "day")
+    return undefined;
+  const at = LINKS.has(words[3] ?? "") ? 4 : 3;
+  const named = month(words.slice(at), on);
+  if (at === 3 || named === undefined || !("period" in named)) return undefined;
+  const { from, to } = named.period;
+  const end = addDays(from, count - 1);
+  return {
+    length: at + named.length,
+    period: isFirst ? { from, to: end < to ? end : to } : { from: addDays(to, 1 - count), to },
+  };
+}
+
 const RULES: readonly Rule[] = [
+  daysOfMonth,
   nearDay,
   weekdayNamed,
   dayBeside,

@@ -27,12 +27,13 @@ const NOUNS: Readonly<Record<string, Grouping>> = {
 };
 const BEFORE = new Set("by per each every har प्रति हर across hr".split(" "));
 const AFTER = new Set("wise vaar war वार waar".split(" "));
+const ON = new Set(["on", "by", "over", "after"]);
 const WHICH = new Set("which kis kaunse kaunsa konsa kaun किस कौनसे कौनसा".split(" "));
 const TABLE: ReadonlySet<Grouping> = new Set(["day", "week", "month"]);
 const BESIDE = new Set(["party", "supplier", "ledger", "category"]);
 const OF = new Set(["from", "to", "of", "by", "with", "se", "ko"]);
 const WEAK = new Set("each every har हर across per".split(" "));
-const SKIPPED = new Set("the of ke ka ki के का की a different all my our sab सब va".split(" "));
+const SKIPPED = new Set("the of k ke ka ki के का की a different all my our sab सब va".split(" "));
 const TYPES = new Set(["type", "types", "प्रकार", "kind", "kinds", "tarah"]);
 const RUNS: Partial<Record<string, Grouping>> = { day: "day", week: "week", month: "month" };
 
@@ -43,6 +44,13 @@ export type AskedGrouping = { readonly grouping: Grouping; readonly isWeak: bool
 export function findGroupings(words: readonly string[]): AskedGrouping[] {
   const found: AskedGrouping[] = [];
   for (const [at, word] of words.entries()) {
+    // "month on month": by months.
+    if (
+      ON.has(word) &&
+      words[at - 1] === words[at + 1] &&
+      RUNS[UNITS.get(words[at + 1] ?? "") ?? ""] !== undefined
+    )
+      found.push({ grouping: RUNS[UNITS.get(words[at + 1] ?? "") ?? ""] ?? "month", isWeak: false });
     const isHisaab = /^(hisaab|hisab|हिसाब)$/.test(word) && /^(se|से)$/.test(words[at + 1] ?? "");
     const isAfter = AFTER.has(word) || isHisaab;
     if (!isAfter && !BEFORE.has(word)) {
@@ -82,7 +90,7 @@ export function nounOf(word: string): Grouping | undefined {
 
 /** "monthly", "partywise", "datewise". */
 function gluedOf(word: string): Grouping | undefined {
-  const [, noun] = /^(\p{L}{3,})(?:wise|war|vaar)$/u.exec(word) ?? [];
+  const [, noun] = /^([\p{L}\p{M}]{3,}?)(?:wise|war|vaar|वार)$/u.exec(word) ?? [];
   if (noun !== undefined && nounOf(noun) !== undefined) return nounOf(noun);
   const concept = CONCEPTS.get(word) ?? "";
   return ["month", "week", "daily"].includes(concept) && !UNITS.has(word) ? NOUNS[concept] : undefined;

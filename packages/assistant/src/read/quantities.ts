@@ -152,12 +152,22 @@ function quantityAt(words: readonly Word[], at: number, { question, today }: Typ
     return { first: at, last, kind: "percent", count: Math.round(number.value * 100) };
   }
   const unit = UNITS.get(next);
+  if (unit !== undefined && question[words[end]?.end ?? 0] === "+" && DAYS_OF[unit] !== undefined)
+    return { first: at, last: end + 1, kind: "days", count: number.value * (DAYS_OF[unit] ?? 1) };
   if (unit !== undefined && !number.isScaled)
     return runAt(words, { at, end, count: number.value, unit }, today);
   if (!number.isScaled && isRows(words, at, end) && Number.isInteger(number.value) && number.value > 0)
     return { first: at, last: end, kind: "rows", count: Math.min(100, number.value) };
   return moneyAt(words, { at, end, number });
 }
+
+const DAYS_OF: Readonly<Record<string, number | undefined>> = {
+  day: 1,
+  week: 7,
+  month: 30,
+  quarter: 90,
+  year: 365,
+};
 
 /** "more than 60 days", "60 din se zyada", "within 10 days"; weeks and months are days too. */
 function runAt(
@@ -166,7 +176,7 @@ function runAt(
   today: LocalDate,
 ): Quantity | undefined {
   const text = (index: number): string => words[index]?.text ?? "";
-  const days = { day: 1, week: 7, month: 30, quarter: 90, year: 365 }[unit];
+  const days = DAYS_OF[unit];
   if (days === undefined || TURNS.has(text(at - 1))) return undefined;
   const is = compared(words, at, end + 1);
   const isAgo = ["ago", "back", "pehle", "पहले", "pahle"].includes(text(end + 2));
@@ -233,7 +243,7 @@ function isRows(words: readonly Word[], at: number, end: number): boolean {
   const next = words[end + 1]?.text ?? "";
   const afterNext = words[end + 2]?.text ?? "";
   const concept = CONCEPTS.get(next) ?? "";
-  if (compared(words, at, end)?.last !== undefined && compared(words, at, end)?.last !== end) return false;
+  if (compared(words, at, end) !== undefined) return false;
   if (MORE.has(words[at - 1]?.text ?? "") || LESS.has(words[at - 1]?.text ?? "")) return false;
   const isNoun = RANK_AFTER.has(concept) || RANK_AFTER.has(CONCEPTS.get(afterNext) ?? "");
   return isNoun || (RANK_BEFORE.has(words[at - 1]?.text ?? "") && !UNITS.has(next));
@@ -253,6 +263,8 @@ function numberAt(words: readonly Word[], at: number): Number_ | undefined {
   const gluedScale = glued === null ? undefined : SCALES.get(glued[2] ?? "");
   if (glued !== null && gluedScale !== undefined)
     return { value: Number(glued[1]) * gluedScale, length: 1, isScaled: true, scale: gluedScale };
+  const spoken = spokenAt(words, at);
+  if (spoken !== undefined && spoken.value > 15) return spoken;
   const plain = /^\d[\d,]*(?:\.\d+)?$/.test(word) ? Number(word.replaceAll(",", "")) : NUMBERS.get(word);
   if (plain === undefined) return undefined;
   const scale = SCALES.get(words[at + 1]?.text ?? "");
@@ -269,6 +281,50 @@ function numberAt(words: readonly Word[], at: number): Number_ | undefined {
   }
   return { value: plain, length: 1, isScaled: false, scale: 1 };
 }
+
+/** "ninety", "twenty five", "fifty thousand", "pachas hazaar", "two hundred". */
+function spokenAt(words: readonly Word[], at: number): Number_ | undefined {
+  const text = (index: number): string => words[index]?.text ?? "";
+  const tens = TENS.get(text(at));
+  let [value, length] = [tens ?? NUMBERS.get(text(at)), 1];
+  if (value === undefined) return undefined;
+  const digit = NUMBERS.get(text(at + 1));
+  if (
+    tens !== undefined &&
+    tens % 10 === 0 &&
+    digit !== undefined &&
+    digit > 0 &&
+    digit < 10 &&
+    /^[a-z]+$/.test(text(at + 1)) &&
+    !UNITS.has(text(at + 1))
+  )
+    [value, length] = [value + digit, 2];
+  if (HUNDRED.has(text(at + length))) [value, length] = [value * 100, length + 1];
+  const scale = SCALES.get(text(at + length));
+  if (scale !== undefined) return { value: value * scale, length: length + 1, isScaled: true, scale };
+  return { value, length, isScaled: false, scale: 1 };
+}
+
+const TENS: ReadonlyMap<string, number> = new Map(
+  [
+    ["twenty bees बीस", 20],
+    ["pachees pachis पच्चीस", 25],
+    ["thirty tees तीस", 30],
+    ["forty fourty chalis chalees चालीस", 40],
+    ["paintalis paintalees पैंतालीस", 45],
+    ["fifty pachas pachaas पचास", 50],
+    ["sixty saath साठ", 60],
+    ["seventy sattar सत्तर", 70],
+    ["seventyfive pachhattar पचहत्तर", 75],
+    ["eighty assi अस्सी", 80],
+    ["ninety nabbe नब्बे", 90],
+  ].flatMap(([words, value]) =>
+    String(words)
+      .split(" ")
+      .map((word) => [word, Number(value)] as const),
+  ),
+);
+const HUNDRED = new Set(["hundred", "sau", "सौ"]);
 
 function paise(rupees: number): string {
   return String(Math.round(rupees * 100));

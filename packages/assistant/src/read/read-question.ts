@@ -34,11 +34,12 @@ export type Unread = { readonly text: string; readonly isNamed: boolean; readonl
 /** Reads the names, numbers, times and words of a question. */
 export function readQuestion(question: string, names: BookNames, today: LocalDate): Read {
   const words = wordsOf(question);
-  const { numbered, taken } = numbersNamed(words, names);
   const isNow = ({ first, last }: { first: number; last: number }): boolean =>
     words.slice(first, last + 1).every(({ text }) => NOW.has(text));
   const allTimes = findTimes(words, { today, isAhead: false }).filter((time) => !isNow(time));
   const allQuantities = findQuantities(words, question, today);
+  const counted = allQuantities.filter(({ kind }) => kind !== "stray");
+  const { numbered, taken } = numbersNamed(words, names, counted);
   const isFree = (at: number): boolean =>
     !inside(taken, at) &&
     !inside(allTimes, at) &&
@@ -174,11 +175,12 @@ const NUMBERED = new Set(["bill", "voucher", "number"]);
 function numbersNamed(
   words: readonly Word[],
   names: BookNames,
+  counted: readonly { first: number; last: number }[],
 ): { numbered: Numbered[]; taken: { first: number; last: number; kind: string }[] } {
   const byKey = Map.groupBy(names.numbered, ({ number }) => numberKey(number));
   const hits = numbersIn(words)
     .filter(({ key, first, last }) => {
-      if (!byKey.has(key)) return false;
+      if (!byKey.has(key) || overlaps(counted, { first, last })) return false;
       if (/\p{L}/u.test(key) || last > first || /[/-]/.test(words[first]?.text ?? "")) return true;
       return [1, 2].some((back) => NUMBERED.has(meaningsOf([words[first - back]?.text ?? ""])[0] ?? ""));
     })

@@ -6,6 +6,7 @@ import { written } from "./words.ts";
  */
 
 const concepts: Readonly<Record<string, string>> = {
+  "pay future": "dega degi denge देगा देगी देंगे",
   raised: "raised issued cut kaate kaata banaye",
   booked: "booked recorded posted punched passed fed entered",
   "sent-out": "bheja bheji bheje भेजा भेजे",
@@ -46,10 +47,10 @@ const concepts: Readonly<Record<string, string>> = {
   came: "aaya aayi aaye aya ayi aye aai आया आई आए आयी came come comes aata aati",
   "will-come":
     "aayega aayegi aayenge aaega aaenge ayega milega milegi milenge aane aanewala aanewale आएगा आएंगे आयेगा मिलेगा मिलेंगे आने incoming inbound",
-  paid: "paid diya diye di chukaya chukaye chukayi दिया दिये दी चुकाया चुकाए paying-out disbursed remitted settled gave given",
+  paid: "दिए paid diya diye di chukaya chukaye chukayi दिया दिये दी चुकाया चुकाए paying-out disbursed remitted settled gave given",
   payment:
     "payment payments paymnet pymt bhugtan bhugtaan भुगतान पेमेंट payout payouts outgo outgoings outflow outflows paisa-diya",
-  pay: "pay pays paying payer payers deta dete deti देता देते देती dega denge degi देगा देंगे chukayega karega karenge करेगा करेंगे settle",
+  pay: "pay pays paying payer payers deta dete deti देता देते देती chukayega karega karenge करेगा करेंगे settle",
   must: "must karna karne karni करना करने bharna bharne भरना chukana चुकाना need-to have-to supposed owe-to obligations",
   do: "kiya kiye kari करा किया किए done karta karte karti करता करते",
   spend:
@@ -166,7 +167,7 @@ const concepts: Readonly<Record<string, string>> = {
   we: "we i hum humne hamne maine mai हमने मैंने हम ourselves",
   us: "us me mujhe hume hame humko hamko हमें मुझे हमको humein hamein",
   our: "our my mine mera mere meri hamara hamare hamari apna apne apni हमारा हमारे मेरा मेरे मेरी अपने अपना हमारी",
-  they: "isme usme inme unme ismein usmein inmein unmein isse usse uska uski uske unka unki unke usne unhone usko unko unse usse unhe उसका उसकी उसके उनका उनकी उनके उन्होंने उसने उनसे his her their them they he she same that wahi vahi those inka inki iska iski unhi",
+  they: "उसमें उनमें इसमें इनमें उसमे उनमे इसमे इनमे isme usme inme unme ismein usmein inmein unmein isse usse uska uski uske unka unki unke usne unhone usko unko unse usse unhe उसका उसकी उसके उनका उनकी उनके उन्होंने उसने उनसे his her their them they he she same that wahi vahi those inka inki iska iski unhi",
   hold: "rakha lying available hand haath hold holds holding pada padi pade पड़ा पडा",
   category: "cheez chij head heads category categories where kahan kaha-par कहां",
   except:
@@ -179,7 +180,7 @@ const concepts: Readonly<Record<string, string>> = {
 
 /** Words that say little by themselves. */
 const filler =
-  "sundry liquid alone single put together grid numbered debit credit-side sides walo walon walo taur k yani matlab jinko jisko jinhe jinse jisse jise jiska jiski using bucketed close claimed claim rank ranked ranking generally roughly kindly please figures kholo khol karke karo करके करो अभी मात्र exact exactly just simply basically honestly anyway actually pull numbered individual individually respective respectively corresponding particular specific specifically sorted sort sorting arrange arranged highest-first descending ascending order-wise tabular tabulate table form format way manner per-se etc e g i c o vs gaye gayi jaise waise vaise kindly hi hello listen look sun suno bataiyega dijiyega kijiyega zara chaliye accha haan han ha hmm umm actually maine humein yar matlab bolna samjhao samjha explain elaborate quick briefly brief short-list shortlist overall-total grand complete completed far up-to-now todate-only kaise-hai rha rhe rhi hua-hai hue-hai hu hoon hun main-ne the a an of to for in on at is are was were be been being am do does did has have had would could should shall may might please pls plz kindly ka ke ki  se me mein mai main par pe tak " +
+  "trade record hone hona honi अंत ant hw pls. i'm mean meant says said telling told anything everything customers-side sundry liquid alone single put together grid numbered debit credit-side sides walo walon walo taur k yani matlab jinko jisko jinhe jinse jisse jise jiska jiski using bucketed close claimed claim rank ranked ranking generally roughly kindly please figures kholo khol karke karo करके करो अभी मात्र exact exactly just simply basically honestly anyway actually pull numbered individual individually respective respectively corresponding particular specific specifically sorted sort sorting arrange arranged highest-first descending ascending order-wise tabular tabulate table form format way manner per-se etc e g i c o vs gaye gayi jaise waise vaise kindly hi hello listen look sun suno bataiyega dijiyega kijiyega zara chaliye accha haan han ha hmm umm actually maine humein yar matlab bolna samjhao samjha explain elaborate quick briefly brief short-list shortlist overall-total grand complete completed far up-to-now todate-only kaise-hai rha rhe rhi hua-hai hue-hai hu hoon hun main-ne the a an of to for in on at is are was were be been being am do does did has have had would could should shall may might please pls plz kindly ka ke ki  se me mein mai main par pe tak " +
   "hai hain h tha thi the ho hua hui hue ya aur and or from with it its this these there here so far as well also currently abhi now का के की  से में तक " +
   "पर है हैं था थी थे हो हुआ हुई हुए और या भी   ye yeh wo woh yaha any all sab sabhi सब ek about get than any much many still yet how bhi jo jinka jinki wale wali wala वाले वाली वाला " +
   "bhai sir ji जी ok okay hello hi hey thanks right already exactly into out up s t re ve ll d entire whole everyone everything since until till rahi raha rahe रहा रही रहे " +
@@ -204,6 +205,8 @@ export const CONCEPTS: ReadonlyMap<string, string> = new Map(
 export const FILLER: ReadonlySet<string> = new Set(splitInto(filler));
 
 const phrases: Readonly<Record<string, string>> = {
+  "we-owe bill":
+    "open purchase bills|open purchase invoices|unpaid purchase bills|unpaid purchase invoices|pending purchase bills|pending purchase invoices",
   stuck: "lying with|stuck with|blocked with|parked with",
   account: "a c",
   give: "ko jana|ko jaana|को जाना",
@@ -231,7 +234,7 @@ const phrases: Readonly<Record<string, string>> = {
     "tally with tally|tally se tally|everything tally|books tally|totals tally|figures tally|numbers tally|balances tally|tally ke barabar|same as tally|same as in tally|टैली से मिल|टैली के बराबर|in line with|matching with|agree with",
   clear: "chuka dein|chuka du|chuka dun|chuka diye|chuka de|chuka do|pay off|paid off|chuka dunga",
   "must-pay-us":
-    "has to pay us|have to pay us|should pay us|needs to pay us|need to pay us|must pay us|has to pay me|have to pay me|should pay me|must pay me|needs to pay me|supposed to pay us|supposed to pay me",
+    "has {party} to pay us|has {party} to pay|does {party} have to pay us|does {party} have to pay|must {party} pay us|should {party} pay us|has to pay us|have to pay us|should pay us|needs to pay us|need to pay us|must pay us|has to pay me|have to pay me|should pay me|must pay me|needs to pay me|supposed to pay us|supposed to pay me",
   "can-pay": "can i pay|can we pay|can i clear|can we clear|able to pay|able to clear",
   how: "how are things|how is it going|what s up|whats up|whats happening|what s happening|kya chal raha|क्या चल रहा|how re things|how s business",
   negative: "in credit|credit balance|below zero|less than zero|in minus|minus me|minus mein",
@@ -264,7 +267,7 @@ const phrases: Readonly<Record<string, string>> = {
   short:
     "run short|run out|kam pad|kam padega|kam padenge|kam pad jayega|कम पड़|fall short|kam to nahi|lowest cash|lowest point|cash lowest|last us|last for",
   unadjusted:
-    "on account|bill reference|against any bill|bina bill|without bill|not linked|not matched|kisi bill se|बिल से नहीं",
+    "set nahi|adjust nahi|bill me nahi|kisi bill me nahi|बिल में नहीं|not set against|not against any|kisi bill se nahi|on account|bill reference|against any bill|bina bill|without bill|not linked|not matched|kisi bill se|बिल से नहीं",
   tds: "form 16a|form 26as|tds certificate|tds certificates",
   "how-long":
     "how long|kitne din|kitne dino|kitne dinon|कितने दिन|कितने दिनों|how many days|number of days|in how many days|how quickly|how soon|how slow|how fast|kitni der|kitna late|कितनी देर|days does|days do|time does|how much time",
@@ -305,7 +308,7 @@ const phrases: Readonly<Record<string, string>> = {
   stop: "stopped buying|nothing from them|kuch nahi kharida|kuch nahi liya|kuch nahi khareeda|stopped buying|stopped ordering|gone quiet|no longer buy|not bought|not buying|not ordered|nahi kharid|नहीं खरीद|nahi khareed|ab nahi|अब नहीं|band kar|band ho|बंद हो|no orders|no purchases|haven t bought|hasn t bought|have not bought|has not bought|kharidna band|maal lena band|kuch nahi liya|nahi liya|gone silent|nothing since|not come back|gone missing|nothing after|stop buying|stopped purchasing|stopped giving orders|went silent|went quiet|no business",
   "not-on-time": "broken promise|broken promises",
   "not-held":
-    "share price|gold rate|phone number|income tax|gst rate|items sold|item wise|product wise|item sold|stock value|closing stock|stock in hand|per product|per item|rate of|how to file|exchange rate|interest rate|profit per|margin per|due date of gst|phone no|mobile number|email address|contact number",
+    "credit score|cibil score|kitne log|footfall|walk in|walk ins|share price|gold rate|phone number|income tax|gst rate|items sold|item wise|product wise|item sold|stock value|closing stock|stock in hand|per product|per item|rate of|how to file|exchange rate|interest rate|profit per|margin per|due date of gst|phone no|mobile number|email address|contact number",
   "after-due":
     "after paying|after clearing|after all payments|after payments|once all|if i pay|if we pay|if i clear|if we clear|chukane ke baad|payment ke baad|payment karne ke baad|dene ke baad|चुकाने के बाद|देने के बाद|bill chukakar|sab dekar|after settling|pay everything|clear everything|clear all|pay off everything|पेमेंट के बाद|भुगतान के बाद|bharne ke baad|minus dues|less dues|minus payables|less payables|after dues|net of dues|cover everything|cover all|can i pay everything|can we pay everything|pay all bills|pay all the bills|pay all dues",
   "at-end": "as on|as of|as at",

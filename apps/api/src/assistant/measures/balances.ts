@@ -5,6 +5,7 @@ import { dayBalances } from "@cfa/db/queries/assistant/suspects";
 import { balancesOf } from "@cfa/db/queries/ledgers/balances";
 import { addDays, type LocalDate } from "@cfa/values/local-date";
 import { sum } from "@cfa/values/money";
+import { financialYearOf } from "@cfa/values/period";
 
 import { readAccounts } from "../../present/cash/accounts.ts";
 import { inOrder, withinAmounts } from "../arrange.ts";
@@ -57,11 +58,15 @@ export async function ledgerBalance(asked: Asked): Promise<Found> {
   if (RUNS.includes(query.groupBy)) return overDays(asked, ledgers, balance);
   const names = await namedLedgers(snapshot, ledgers);
   const balances = await balancesOf(snapshot, { ledgerIds: ledgers, asOf });
-  const found = ledgers.map((id) => ({
-    id,
-    name: names.get(id)?.name ?? "",
-    amount: balances.get(id) ?? 0n,
-  }));
+  // Income and expense begin anew with the financial year, as in Tally.
+  const before = await balancesOf(snapshot, {
+    ledgerIds: ledgers,
+    asOf: addDays(financialYearOf(asOf).from, -1),
+  });
+  const found = ledgers.map((id) => {
+    const carried = names.get(id)?.isRevenue === true ? (before.get(id) ?? 0n) : 0n;
+    return { id, name: names.get(id)?.name ?? "", amount: (balances.get(id) ?? 0n) - carried };
+  });
   const kept = withinAmounts(found, asked);
   return {
     figures: [["balance", balance(sum(kept.map(({ amount }) => amount)))]],

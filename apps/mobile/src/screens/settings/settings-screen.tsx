@@ -26,21 +26,33 @@ export function SettingsScreen() {
   const words = useWords();
   const router = useRouter();
   const user = useSession().data?.user;
+  const companies = useCompanies();
   return (
     <Page title={words.settings.heading} narrow>
       <Card heading={words.settings.language}>
         <LanguageChoice />
       </Card>
-      <Places />
-      <Card heading={words.settings.company}>
-        <Companies />
-      </Card>
-      <Card>
-        <View style={{ gap: SPACE.m }}>
-          {user ? <Text tone="textMuted">{words.settings.signedInAs(user.name)}</Text> : null}
-          <SignOut title={words.settings.signOut} onSignedOut={() => router.replace("/sign-in")} />
-        </View>
-      </Card>
+      {companies.isLoading ? (
+        // Until one's role is known nothing stands below that would move under a finger.
+        <Card>
+          <ReadState read={companies} skeleton={[4]}>
+            {() => null}
+          </ReadState>
+        </Card>
+      ) : (
+        <>
+          <Places />
+          <Card heading={words.settings.company}>
+            <Companies />
+          </Card>
+          <Card>
+            <View style={{ gap: SPACE.m }}>
+              {user ? <Text tone="textMuted">{words.settings.signedInAs(user.name)}</Text> : null}
+              <SignOut title={words.settings.signOut} onSignedOut={() => router.replace("/sign-in")} />
+            </View>
+          </Card>
+        </>
+      )}
     </Page>
   );
 }

@@ -32,7 +32,7 @@ export async function booksFrom({ companyId, query }: BooksReader): Promise<stri
 }
 
 /** A ledger by its id. */
-export type NamedLedger = { ledgerId: string; guid: string; name: string; isParty: boolean };
+export type NamedLedger = { ledgerId: string; guid: string; name: string; isParty: boolean; isRevenue: boolean };
 
 /** Ledgers by their ids, whatever they are; what the company does not have is left out. */
 export async function namedLedgers(
@@ -42,7 +42,7 @@ export async function namedLedgers(
   if (ids.length === 0) return new Map();
   const rows = await query
     .selectFrom("ledger")
-    .select(["ledger_id as ledgerId", "guid", "name", "party_kind as partyKind"])
+    .select(["ledger_id as ledgerId", "guid", "name", "party_kind as partyKind", "is_revenue as isRevenue"])
     .where("company_id", "=", companyId)
     .where("ledger_id", "in", [...new Set(ids)])
     .execute();

@@ -107,6 +107,7 @@ function rowsRight(rows: readonly TrueRow[] | null, wanted: Wanted, result: Answ
   const byKey = new Map(rows.map(({ key, value }) => [key, value]));
   for (const row of result.rows) {
     const values = row.map(valueOf);
+    if (values[0] === "no-party") continue;
     const key = values.find((value) => byKey.has(value));
     if (key === undefined)
       return verdict(

@@ -378,8 +378,8 @@ export const CATALOGUE: Readonly<Record<Measure, MeasureRule>> = {
     hi: "इस महीने कितने वाउचर बने?",
   }),
   unadjusted: rule({
-    time: "day",
-    usual: "today",
+    time: "period",
+    usual: "all",
     unit: "money",
     groupings: ["party", "voucher"],
     filters: ["customers", "suppliers", "amount"],

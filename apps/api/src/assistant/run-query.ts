@@ -94,7 +94,9 @@ async function runCompared(whole: Asked, comparedTo: Period): Promise<AnswerResu
   const found = withComparison(await measure(asked), then);
   const { from, to } = same.comparedTo;
   const caveats: Caveat[] = same.isCut ? [["same-days", { from: dayText(from), to: dayText(to) }]] : [];
-  const result = await present(asked, found, {
+  // Without rows the two figures are what is drawn.
+  const drawn = (found.rows ?? []).length === 0 ? { ...found, chart: "bar" as const } : found;
+  const result = await present(asked, drawn, {
     compared: figuresOf(then, asked),
     caveats: [...caveats, ...(found.caveats ?? [])],
   });

@@ -109,6 +109,13 @@ const payer: Rule = (seen) => {
     return "overdue-payable";
   if (has("how-long") && !has("overdue", "old", "sale") && (pays || has("needs", "party", "habit")))
     return "days-to-pay";
+  if (
+    has("habit") &&
+    has("late", "overdue", "delay") &&
+    (has("party", "who") || seen.party !== null) &&
+    !has("pending", "how-much")
+  )
+    return "days-to-pay";
   if (has("takes-time") || (has("habit", "slow", "delay") && pays && !has("month", "week", "sale")))
     return "days-to-pay";
   if (has("delay", "slow") && (has("party", "habit") || seen.party !== null) && !has("pending"))

@@ -205,6 +205,7 @@ export const CONCEPTS: ReadonlyMap<string, string> = new Map(
 export const FILLER: ReadonlySet<string> = new Set(splitInto(filler));
 
 const phrases: Readonly<Record<string, string>> = {
+  first: "oldest first|earliest first|purane pehle|purana pehle|sabse purana pehle|पुराने पहले",
   "we-owe bill":
     "open purchase bills|open purchase invoices|unpaid purchase bills|unpaid purchase invoices|pending purchase bills|pending purchase invoices",
   stuck: "lying with|stuck with|blocked with|parked with",
@@ -293,7 +294,7 @@ const phrases: Readonly<Record<string, string>> = {
   "data-age":
     "data kab|data kitna|how fresh|how old is the|how current|up to date|data as of|last updated|डेटा कब|data latest|latest data|last refreshed|last update|last read|data current|books current|current data|data recent|is it current|data purana",
   "takes-time":
-    "average din|avg din|average days|avg days|average number of days|din lagte|din lagta|din lagata|दिन लगते|दिन लगाते|kitne din lag|kitne din lagata|din baad deta|din baad dete|days late|take to pay|takes to pay|time to pay|longest to pay|din mein payment|din me payment|din mein paisa|din me paisa|days to pay|average payment days|payment days|din mein paise|दिन में पैसा|दिन में पेमेंट|दिन में भुगतान|din lagate|din lagata|before paying|before they pay",
+    "pay the latest|pays the latest|pay latest|pay the slowest|pays the slowest|sabse late paise|sabse late payment|sabse late paisa|sabse der se|on average late|average delay|avg delay|mean delay|average late|slowest payers|slowest paying|slowest payer|average din|avg din|average days|avg days|average number of days|din lagte|din lagta|din lagata|दिन लगते|दिन लगाते|kitne din lag|kitne din lagata|din baad deta|din baad dete|days late|take to pay|takes to pay|time to pay|longest to pay|din mein payment|din me payment|din mein paisa|din me paisa|days to pay|average payment days|payment days|din mein paise|दिन में पैसा|दिन में पेमेंट|दिन में भुगतान|din lagate|din lagata|before paying|before they pay",
   both: "lena dena|lena aur dena|both sides|receivable and payable|as both|receivables minus payables|receivable minus payable|receivables less payables|receivable less payable",
   must: "have to pay|need to pay|has to pay|must pay|should pay|to be paid|dena hai|देना है|dena padega|karna hai|करना है|karni hai|bharna hai|chukana hai|chukane hai|supposed to pay|dene hain|karne hain|dene hai|to make|to be made|to settle|to clear",
   "must-take":

@@ -8,14 +8,17 @@ import type { Asked, Found, Row } from "../asked.ts";
 import { balance, count, days, ledger, money, onDay, party, text, voucher } from "../cells.ts";
 import { addDays, daysBetween, type LocalDate } from "@cfa/values/local-date";
 
-/** Money of vouchers that no bill has taken: of customers, or of suppliers where one is named who is no customer. */
+/** Money of vouchers that no bill has taken, of those of the days asked of where some are: of customers, or of suppliers where one is named who is no customer. */
 export async function unadjusted(asked: Asked): Promise<Found> {
-  const { snapshot, parties, withoutParties, asOf, query } = asked;
+  const { snapshot, parties, withoutParties, period, asOf, query } = asked;
   const wanted = { asOf, parties, withoutParties };
   const receivable = await namedUnapplied(snapshot, { ...wanted, side: "receivable" });
   const payable = parties.length === 0 ? [] : await namedUnapplied(snapshot, { ...wanted, side: "payable" });
   const found = [...receivable, ...payable].filter(
-    ({ amount, voucherId }) => amount > 0n && voucherId !== null,
+    ({ amount, voucherId, date }) =>
+      amount > 0n &&
+      voucherId !== null &&
+      (query.period === null || (date >= period.from && date <= period.to)),
   );
   const rows =
     query.groupBy === "party"
@@ -52,6 +55,7 @@ export async function unadjusted(asked: Asked): Promise<Found> {
     rows: inOrder(kept, asked, query.groupBy === "party" ? "most" : "latest"),
     vouchers: found.map(({ voucherId }) => voucherId),
     chart: query.groupBy === "party" && kept.length > 1 ? "bar" : null,
+    ...(query.period === null ? { period: null, asOf } : {}),
   };
 }
 

@@ -124,7 +124,8 @@ function rowsRight(rows: readonly TrueRow[] | null, wanted: Wanted, result: Answ
   if (wanted.limit !== null && result.rows.length !== Math.min(wanted.limit, rows.length)) {
     return verdict("incomplete", `${result.rows.length} rows, asked for ${wanted.limit}`);
   }
-  const shown = result.rows.map(
+  const ofParties = result.rows.filter(([name]) => name === undefined || valueOf(name) !== "no-party");
+  const shown = ofParties.map(
     (row) => byKey.get(row.map(valueOf).find((value) => byKey.has(value)) ?? "") ?? "",
   );
   const best = rows.slice(0, shown.length).map(({ value }) => value);

@@ -119,9 +119,8 @@ async function ofAtoms(
     return { ...plain, first: [await suspects(world, calc, time.period ?? null)] };
   }
   const read = await atomsOf(world, measure, time);
-  const inDays = measure.endsWith("_due")
-    ? dueIn(read, wanted, { period: time.period, today: world.today })
-    : read;
+  const isDated = measure.endsWith("_due") || (measure === "unallocated" && wanted.periods !== null);
+  const inDays = isDated ? dueIn(read, wanted, { period: time.period, today: world.today }) : read;
   const kept = narrow(await byClass(world, inDays, wanted), wanted);
   if (calc === "share") return { ...plain, all: [shareOf(kept, read, wanted)] };
   if (calc === "offer-cost") {

@@ -44,12 +44,14 @@ export async function numberedIn(
   const found = await sql<NumberedRow>`
     select * from (
       select 'bill' as kind, b.bill_id as id, b.name as number, b.date, l.name as about
-      from bill b join ledger l on l.company_id = b.company_id and l.ledger_id = b.ledger_id
-      where b.company_id = ${companyId} and regexp_replace(b.name_key, '[^[:alnum:]]+', '', 'g') = ${wanted}
+      from find_token t
+      join bill b on b.company_id = ${companyId} and b.bill_id = t.id
+      join ledger l on l.company_id = ${companyId} and l.ledger_id = b.ledger_id
+      where t.company_id = ${companyId} and t.kind = 'bill' and t.token = ${wanted}
       union all
       select 'voucher', v.voucher_id, v.number, v.date, v.type_name
-      from voucher v
-      where v.company_id = ${companyId} and regexp_replace(lower(v.number), '[^[:alnum:]]+', '', 'g') = ${wanted}
+      from find_token t join voucher v on v.company_id = ${companyId} and v.voucher_id = t.id
+      where t.company_id = ${companyId} and t.kind = 'voucher' and t.token = ${wanted}
     ) found order by date desc, id limit ${MOST_NUMBERED}`.execute(query);
   return found.rows;
 }

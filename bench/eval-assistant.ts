@@ -89,12 +89,8 @@ function report(seed: number): void {
 }
 
 function finish(): void {
-  const share = (part: number, whole: number) =>
-    whole === 0 ? null : Math.round((part * 10_000) / whole) / 100;
   const due = scores.filter(({ outcome }) => outcome === "answer");
   const other = scores.filter(({ outcome }) => outcome !== "answer");
-  const count = (list: readonly Score[], kind: Score["kind"]) =>
-    list.filter((each) => each.kind === kind).length;
   const breaches = scores.flatMap(({ seed, id, breaches: own }) =>
     own.map((breach) => `seed ${seed}, ${id}: ${breach}`),
   );
@@ -134,4 +130,13 @@ function finish(): void {
   if (values.out !== undefined) writeFileSync(values.out, JSON.stringify(scores, null, 1));
   console.log(`RESULT ${JSON.stringify(result)}`);
   process.exitCode = result.injection === 0 ? 0 : 1;
+}
+
+/** Per cent, to hundredths; null of nothing. */
+function share(part: number, whole: number): number | null {
+  return whole === 0 ? null : Math.round((part * 10_000) / whole) / 100;
+}
+
+function count(list: readonly Score[], kind: Score["kind"]): number {
+  return list.filter((each) => each.kind === kind).length;
 }

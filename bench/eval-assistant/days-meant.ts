@@ -67,6 +67,10 @@ function lastOrNext(text: string, today: LocalDate): Period[] | null {
   ];
 }
 
+function before({ from }: Period): LocalDate {
+  return addDays(from, -1);
+}
+
 /** "this month", "last quarter", "last FY", "yesterday", "month end", "August 2026". */
 function named(text: string, today: LocalDate): Period[] | null {
   const month = monthOf(today);
@@ -74,7 +78,6 @@ function named(text: string, today: LocalDate): Period[] | null {
   const quarter = quarterOf(today);
   const monday = addDays(today, -((weekday(today) + 6) % 7));
   const week = { from: monday, to: addDays(monday, 6) };
-  const before = (period: Period) => addDays(period.from, -1);
   const next7 = { from: today, to: addDays(today, 6) };
   const known: Record<string, Period[]> = {
     today: [{ from: today, to: today }],

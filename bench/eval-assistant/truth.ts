@@ -147,7 +147,7 @@ async function ofAtoms(
   return {
     ...plain,
     first: firstOf(),
-    rows: groupBy.length === 0 || groupBy.every((each) => each === "age") ? null : rows,
+    rows: groupBy.every((each) => each === "age") ? null : rows,
     isEmpty: kept.length === 0,
     compared: await comparedOf(world, wanted, result),
   };

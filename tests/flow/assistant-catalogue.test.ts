@@ -1,4 +1,5 @@
-import { CATALOGUE, type Filter } from "@cfa/assistant/catalogue";
+import { CATALOGUE } from "@cfa/assistant/catalogue";
+import type { Filter } from "@cfa/assistant/catalogue-rule";
 import { checkQuery } from "@cfa/assistant/check-query";
 import { numbersOutside } from "@cfa/assistant/answer/numbers-outside";
 import { sayAnswer } from "@cfa/assistant/answer/say-answer";

@@ -2,7 +2,8 @@ import type { AskedQueries, TypedQuery } from "@cfa/contract/assistant-query";
 import { parseLocalDate } from "@cfa/values/local-date";
 import { fail, ok, type Result } from "@cfa/values/result";
 
-import { CATALOGUE, type Filter, type MeasureRule } from "./catalogue.ts";
+import { CATALOGUE } from "./catalogue.ts";
+import type { Filter, MeasureRule } from "./catalogue-rule.ts";
 
 /** `not-known`: the measure does not take it. `needed`: it cannot do without. `one-only`: it takes one. `no-such-day`, `reversed`: of days. `against`: it contradicts another field. */
 export type QueryFault = {

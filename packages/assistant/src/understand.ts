@@ -1,27 +1,17 @@
 import type { Measure } from "@cfa/contract/assistant-kinds";
-import type { AskedQueries, TypedQuery } from "@cfa/contract/assistant-query";
-import type { LocalDate } from "@cfa/values/local-date";
+import type { AskedQueries } from "@cfa/contract/assistant-query";
 
+import { askedOf } from "./build/asked-of.ts";
 import { buildQuery, type Reading } from "./build/build-query.ts";
-import { followUp, goesOn } from "./build/follow-up.ts";
 import { CATALOGUE } from "./catalogue.ts";
 import { checkAsked } from "./check-query.ts";
+import type { Context } from "./context.ts";
 import { guessMeasure, type Guess } from "./measure/guess.ts";
-import type { NamedKind } from "./measure/seen.ts";
-import { ruledMeasure } from "./measure/measure-rules.ts";
 import type { Mention } from "./names/link-names.ts";
-import { TURNS } from "./period/calendar-words.ts";
 import type { BookNames, Numbered } from "./read/book-names.ts";
-import { findGroupings } from "./read/groupings.ts";
-import { readQuestion, seenOf, type Read } from "./read/read-question.ts";
+import { isByUnknown, isMostlyUnread, isNotHeld, isVague } from "./read/out-of-reach.ts";
+import { readQuestion, type Read } from "./read/read-question.ts";
 import { refusalOf, type Refusal } from "./refusals.ts";
-
-export type Context = {
-  readonly today: LocalDate;
-  readonly names: BookNames;
-  /** What was asked before, the latest first. */
-  readonly last: readonly AskedQueries[];
-};
 
 /** What of a question was taken for what: names as they were typed, and words that said nothing. */
 export type Heard = {
@@ -199,265 +189,11 @@ function isLeftOut(read: Read, { first, last }: Mention): boolean {
   return OUT_BEFORE.has(before) || OUT_AFTER.test(after);
 }
 
-type Way = { readonly context: Context; readonly guess: Guess };
-
-/** What the question asks for, of one reading; two where it does not say of which side. */
-function askedOf(read: Read, reading: Reading, { context, guess }: Way): { asked: AskedQueries }[] {
-  const { today, last } = context;
-  const ruled = ruledMeasure(seenOf(read, kindsOf(read, reading, context), today));
-  const measures: (Measure | null)[] =
-    ruled === null ? [guess.sure] : typeof ruled === "string" ? withDoubt(ruled, guess, reading) : [...ruled];
-  const lastMeasure = last[0]?.queries[0]?.measure;
-  return measures.flatMap((measure) => {
-    if (lastMeasure !== undefined && goesOn(read, measure)) {
-      // Of two sides that the question leaves open, the one that was spoken of.
-      if (measures.length > 1 && measure !== null && !isCarriedOn(measures, measure, lastMeasure)) return [];
-      const onward = followUp(last, {
-        read,
-        reading: ahead(read, reading, measure ?? lastMeasure),
-        measure,
-        today,
-      });
-      if (onward !== null) return [{ asked: onward }];
-    }
-    return measure === null
-      ? []
-      : [{ asked: ofBanks(fullOf(measure, read, { reading, today }), read, context.names) }];
-  });
+/** Whether what was learned from how people ask says the same as the rules. */
+function isLearned(read: Read, asked: readonly One[], { near, sure }: Guess): boolean {
+  const isOneWord = read.unread.length === 1 && !(read.unread[0]?.text ?? " ").includes(" ");
+  return isOneWord && asked.some(({ asked: { queries } }) => queries[0]?.measure === (sure ?? near[0]));
 }
-
-/** What is named; where a pronoun names it, what was spoken of. */
-function kindsOf(read: Read, { named }: Reading, { names, last }: Context): (NamedKind | undefined)[] {
-  if (named.length > 0 || !read.meanings.includes("they")) return named.map(({ kind }) => kind);
-  const [query] = last[0]?.queries ?? [];
-  return [...(query?.parties ?? []), ...(query?.ledgers ?? [])].map((id) => names.kinds.get(id));
-}
-
-/** Of two measures that a question leaves open: the one of the side that was spoken of; after receipts, "and payments?" is the other. */
-function isCarriedOn(measures: readonly (Measure | null)[], measure: Measure, last: Measure): boolean {
-  const isFlow = measures.includes("receipts") && measures.includes("payments");
-  return isFlow && measures.includes(last) ? measure !== last : sameSide(last, measure);
-}
-
-/** "How much is in the bank": of the bank ledgers. */
-function ofBanks(asked: AskedQueries, read: Read, { kinds }: BookNames): AskedQueries {
-  const isBank = read.meanings.includes("bank") && !read.meanings.includes("cash");
-  const banks = [...kinds].flatMap(([id, kind]) => (kind === "bank" ? [id] : [])).slice(0, 20);
-  const queries = asked.queries.map((query) =>
-    query.measure === "cash-balance" && isBank && query.ledgers.length === 0
-      ? { ...query, ledgers: banks }
-      : query,
-  );
-  return { ...asked, queries };
-}
-
-const DOUBT = 0.6;
-const SLIGHT = 0.1;
-/** So near each other that the rule's words tell them apart, and what was learned does not. */
-const TENSES: readonly (readonly Measure[])[] = [
-  ["receivable", "bills-due"],
-  ["payable", "payables-due"],
-  ["payments", "payables-due"],
-  ["overdue-receivable", "receivable"],
-  ["overdue-payable", "payable"],
-  ["voucher-count", "day-book"],
-  ["receipts", "receivable"],
-  ["payments", "payable"],
-];
-
-/** What the rules say, and, where what was learned says surely otherwise, that too. */
-function withDoubt(ruled: Measure, { near, chances }: Guess, { named, times }: Reading): Measure[] {
-  if (times[0]?.kind === "until" && CATALOGUE[ruled].time === "day") return [ruled];
-  const [learned] = near;
-  const isOther = learned !== undefined && learned !== ruled && (chances.get(learned) ?? 0) >= DOUBT;
-  if (learned === undefined || !named.every(({ kind }) => fits(learned, kind))) return [ruled];
-  if (learned === undefined || TENSES.some((pair) => pair.includes(ruled) && pair.includes(learned)))
-    return [ruled];
-  return isOther && (chances.get(ruled) ?? 0) < SLIGHT ? [ruled, learned] : [ruled];
-}
-
-/** Whether a measure is of such parties or ledgers. */
-function fits(measure: Measure, kind: NamedKind): boolean {
-  const { filters } = CATALOGUE[measure];
-  if (kind === "customer") return filters.includes("customers");
-  if (kind === "supplier") return filters.includes("suppliers");
-  return kind === "both" || filters.includes("ledgers");
-}
-
-function isOut(measure: Measure): boolean {
-  return CATALOGUE[measure].filters.includes("suppliers");
-}
-
-function sameSide(one: Measure, other: Measure): boolean {
-  return isOut(one) === isOut(other);
-}
-
-/** The times as they are of what is to come, where that is asked. */
-function ahead(read: Read, reading: Reading, measure: Measure): Reading {
-  if (CATALOGUE[measure].time !== "ahead" || read.timesAhead.length === 0) return reading;
-  return { ...reading, times: read.timesAhead.filter((time) => time.kind !== "unclear") };
-}
-
-const OF: Partial<Record<Measure, Measure>> = {
-  "overdue-receivable": "receivable",
-  "overdue-payable": "payable",
-};
-
-/** "X's share of everything overdue": in what is overdue of all. */
-const OF_OVERDUE = /\b(?:of|in|mein|me) (?:all |everything |the |total |whole )*(?:that is |that s )?overdue/;
-
-/** Whether a query is of some alone, so that its share is in the figure of all. */
-function isOfSome(query: TypedQuery): boolean {
-  const { parties, ledgers, above, below, class: ofClass, limit } = query;
-  return (
-    limit === null &&
-    (parties.length + ledgers.length > 0 || above !== null || below !== null || ofClass !== null)
-  );
-}
-
-function fullOf(
-  measure: Measure,
-  read: Read,
-  { reading, today }: { reading: Reading; today: LocalDate },
-): AskedQueries {
-  const query = buildQuery(measure, read, ahead(read, reading, measure), today);
-  const isShare = read.meanings.includes("share") && !read.quantities.some(({ kind }) => kind === "percent");
-  const whole = OF[measure];
-  const isOf =
-    isShare ||
-    (read.meanings.includes("overdue") &&
-      /\bhow much of\b|\bout of\b|\bmein se\b|\bme se\b|में से/.test(read.texts.join(" ")));
-  const isOfOverdue = isShare && isOfSome(query) && OF_OVERDUE.test(read.texts.join(" "));
-  if (whole !== undefined && isOf && query.limit === null && !isOfOverdue) {
-    const part = findGroupings(read.masked).length > 0 ? query : { ...query, groupBy: null, order: null };
-    return { queries: [part, { ...part, measure: whole, moreThanDays: null }], calculation: "share" };
-  }
-  if (isShare && isOfSome(query)) {
-    const part = { ...query, groupBy: null, thenBy: null, order: null, limit: null };
-    const all = { ...part, parties: [], ledgers: [], above: null, below: null, class: null };
-    return { queries: [part, all], calculation: "share" };
-  }
-  if (isShare) return { queries: [shared(query)], calculation: "share" };
-  return (
-    differenceOf(query, read) ??
-    asOfTwo(query, read, { reading, today }) ?? { queries: [query], calculation: null }
-  );
-}
-
-function shared(query: TypedQuery): TypedQuery {
-  const [groupBy = null] = CATALOGUE[query.measure].groupings;
-  return query.groupBy === null && query.parties.length + query.ledgers.length === 0
-    ? { ...query, groupBy }
-    : query;
-}
-
-/** "the difference between X and Y". */
-function differenceOf(query: TypedQuery, read: Read): AskedQueries | null {
-  const isAsked = read.meanings.includes("difference");
-  const field = query.parties.length === 2 ? "parties" : query.ledgers.length === 2 ? "ledgers" : null;
-  if (!isAsked || field === null) return null;
-  const queries = query[field].map((id) => ({ ...query, [field]: [id], groupBy: null, order: null }));
-  return { queries, calculation: "difference" };
-}
-
-/** What stood at the end of two days, compared. */
-function asOfTwo(
-  query: TypedQuery,
-  read: Read,
-  { reading, today }: { reading: Reading; today: LocalDate },
-): AskedQueries | null {
-  if (CATALOGUE[query.measure].time !== "day" || reading.times.length !== 2 || query.period !== null)
-    return null;
-  const queries = reading.times.map((time) => {
-    const to = time.kind === "until" ? time.day : time.period.to;
-    return { ...query, asOf: to >= today ? null : to };
-  });
-  return { queries, calculation: "difference" };
-}
-
-const NOT_HELD = new Set(
-  (
-    "employee employees staff headcount weather temperature competitor competitors competitor's fraud cheating cheat cheater thief inventory godown warehouse price prices gold " +
-    "joke poem story minister cricket news recipe flight ticket hotel loan emi quantity qty units unit pieces kilos kg item items product products sku scrap salesman salesmen " +
-    "election movie song weather salary-advice shareprice nifty sensex crypto bitcoin translate capital-of mausam मौसम स्टॉक godam कर्मचारी karmchari dhokebaaz chor pratidwandi lawyer court holiday holidays attendance leave password " +
-    "budget target targets advice address phone mobile email pincode barcode hsn discounting valuation"
-  ).split(" "),
-);
-
-function isNotHeld(read: Read): boolean {
-  const isStock = read.masked.some((word) => word === "stock" || word === "स्टॉक");
-  if (isStock && !read.meanings.some((meaning) => ["bought", "purchase", "sale"].includes(meaning)))
-    return true;
-  return (
-    read.meanings.includes("not-held") ||
-    read.masked.some(
-      (word, at) => NOT_HELD.has(word) && !(word === "leave" && LEFT_BESIDE.has(read.masked[at + 1] ?? "")),
-    )
-  );
-}
-
-/** After "leave": it is no day off. */
-const LEFT_BESIDE = new Set(["out", "aside", "{party}", "{ledger}"]);
-
-function isVague(read: Read): boolean {
-  return (
-    read.unread.length === 0 &&
-    read.mentions.length === 0 &&
-    read.words.length > 0 &&
-    read.words.length <= 9 &&
-    read.meanings.some((meaning) => VAGUE_HEADS.has(meaning)) &&
-    read.meanings.every((meaning) => VAGUE_WORDS.has(meaning))
-  );
-}
-
-const VAGUE_HEADS = new Set([
-  "compare",
-  "balance",
-  "account",
-  "how-much",
-  "top",
-  "how-did",
-  "how",
-  "status",
-  "lump",
-  "data",
-  "show",
-  "trend",
-  "position",
-]);
-const VAGUE_WORDS = new Set([
-  "balance",
-  "total",
-  "top",
-  "{rows}",
-  "how-did",
-  "how",
-  "we",
-  "us",
-  "our",
-  "lump",
-  "status",
-  "show",
-  "{time}",
-  "class",
-  "do",
-  "good",
-  "data",
-  "which",
-  "how-much",
-  "good",
-  "account",
-  "trend",
-  "position",
-  "about",
-  "count",
-  "number",
-  "future",
-  "can",
-  "left",
-  "compare",
-  "growth",
-]);
 
 function vagueChoices(read: Read, context: Context): Understanding {
   const [reading] = readingsOf(read, context);
@@ -471,49 +207,6 @@ function vagueChoices(read: Read, context: Context): Understanding {
     },
   })).filter(({ asked }) => checkAsked(asked).ok);
   return { kind: "choices", about: "measure", choices, heard: heardOf(read, reading) };
-}
-
-const TELLS_LITTLE = new Set([
-  "{time}",
-  "show",
-  "which",
-  "how-much",
-  "we",
-  "us",
-  "our",
-  "who",
-  "when",
-  "can",
-  "about",
-  "they",
-  "number",
-]);
-
-/** Whether less is understood than is not, so that what is may be by chance. */
-function isMostlyUnread(read: Read): boolean {
-  const known = new Set(
-    read.meanings.filter((meaning) => !meaning.startsWith("~") && !TELLS_LITTLE.has(meaning)),
-  );
-  return read.unread.length > 0 && known.size <= read.unread.length;
-}
-
-/** Whether what was learned from how people ask says the same as the rules. */
-function isLearned(read: Read, asked: readonly One[], { near, sure }: Guess): boolean {
-  const isOneWord = read.unread.length === 1 && !(read.unread[0]?.text ?? " ").includes(" ");
-  return isOneWord && asked.some(({ asked: { queries } }) => queries[0]?.measure === (sure ?? near[0]));
-}
-
-const PER = new Set("per each every har by प्रति हर".split(" "));
-
-const NEAR_NOW = new Set(["this", "is", "iss", "isi", "इस", "इसी", "current", "past", "running"]);
-
-/** "per salesman", "last fortnight": taken apart by what is not known. */
-function isByUnknown(read: Read): boolean {
-  return read.unread.some(({ text }) => {
-    const at = read.texts.indexOf(text.toLowerCase().split(" ")[0] ?? "");
-    const isTime = TURNS.has(read.texts[at - 1] ?? "") && !NEAR_NOW.has(read.texts[at - 1] ?? "");
-    return isTime || PER.has(read.texts[at - 1] ?? "") || /^(wise|war|vaar)$/.test(read.texts[at + 1] ?? "");
-  });
 }
 
 /** A name that is asked for and is not in the books. */

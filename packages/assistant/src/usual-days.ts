@@ -1,7 +1,7 @@
 import { addDays, addMonths, daysBetween, type LocalDate } from "@cfa/values/local-date";
 import { financialYearOf, monthOf, type Period } from "@cfa/values/period";
 
-import type { UsualTime } from "./catalogue.ts";
+import type { UsualTime } from "./catalogue-rule.ts";
 
 /** The days meant where none are said; null: all there are. */
 export function usualDays(usual: UsualTime, today: LocalDate): Period | null {

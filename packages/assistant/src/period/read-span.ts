@@ -150,15 +150,8 @@ function halfNamed(words: readonly string[], { today }: On): Span | undefined {
   const now = Number(unitOn(today, "year", { turn: "this" }).from.slice(0, 4));
   let at = 2;
   const isBeside = OF_YEAR.has(words[at] ?? "");
-  while (
-    at < 5 &&
-    (OF_YEAR.has(words[at] ?? "") ||
-      (!isBeside &&
-        /^(?:sale|sales|purchase|purchases|expenses|collection|collections|receipts|payments)$/.test(
-          words[at] ?? "",
-        )))
-  )
-    at++;
+  const between = isBeside ? OF_YEAR : ASKED_BETWEEN;
+  while (at < 5 && between.has(words[at] ?? "")) at++;
   // What stands between is asked for: "first half sales this FY" names the time by its first two words.
   const isApart = !isBeside && at > 2;
   const turn = TURNS.get(words[at] ?? "");
@@ -172,6 +165,11 @@ function halfNamed(words: readonly string[], { today }: On): Span | undefined {
   return { length: 2, period: same.from <= today ? same : of(now - 1) };
 }
 
+const ASKED_BETWEEN = new Set(
+  "sale sales purchase purchases expenses collection collections receipts payments of in the ka ke ki".split(
+    " ",
+  ),
+);
 const OF_YEAR = new Set(["of", "in", "the", "ka", "ke", "ki"]);
 
 /** After a year: "last FY's Q2", "this year first half". */

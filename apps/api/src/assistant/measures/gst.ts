@@ -40,7 +40,6 @@ export function gstOf(direction: "output" | "input"): (asked: Asked) => Promise<
   return async (asked) => {
     const { moved, vouchers } = await taxMoved(asked);
     const own = moved.filter((row) => row.direction === direction);
-    const amountOf = (rows: readonly Moved[]) => sum(rows.map(({ amount }) => amount));
     const months = [...Map.groupBy(own, ({ month }) => month)].map(([month, of]): Row => {
       const amount = amountOf(of);
       return { cells: [onDay(month), money(amount)], amount, day: month };
@@ -53,6 +52,10 @@ export function gstOf(direction: "output" | "input"): (asked: Asked) => Promise<
       vouchers,
     };
   };
+}
+
+function amountOf(rows: readonly Moved[]): bigint {
+  return sum(rows.map(({ amount }) => amount));
 }
 
 /** What GST ledgers moved by, in the direction of each; by ledger and month. */

@@ -32,7 +32,13 @@ export async function booksFrom({ companyId, query }: BooksReader): Promise<stri
 }
 
 /** A ledger by its id. */
-export type NamedLedger = { ledgerId: string; guid: string; name: string; isParty: boolean; isRevenue: boolean };
+export type NamedLedger = {
+  ledgerId: string;
+  guid: string;
+  name: string;
+  isParty: boolean;
+  isRevenue: boolean;
+};
 
 /** Ledgers by their ids, whatever they are; what the company does not have is left out. */
 export async function namedLedgers(

@@ -1,0 +1,125 @@
+import { TURNS } from "../period/calendar-words.ts";
+import type { Read } from "./read-question.ts";
+
+/* What is asked and cannot be answered: what books do not hold, what is too vague, what is mostly of unknown words. */
+
+const NOT_HELD = new Set(
+  (
+    "employee employees staff headcount weather temperature competitor competitors competitor's fraud cheating cheat cheater thief inventory godown warehouse price prices gold " +
+    "joke poem story minister cricket news recipe flight ticket hotel loan emi quantity qty units unit pieces kilos kg item items product products sku scrap salesman salesmen " +
+    "election movie song weather salary-advice shareprice nifty sensex crypto bitcoin translate capital-of mausam मौसम स्टॉक godam कर्मचारी karmchari dhokebaaz chor pratidwandi lawyer court holiday holidays attendance leave password " +
+    "budget target targets advice address phone mobile email pincode barcode hsn discounting valuation"
+  ).split(" "),
+);
+
+export function isNotHeld(read: Read): boolean {
+  const isStock = read.masked.some((word) => word === "stock" || word === "स्टॉक");
+  if (isStock && !read.meanings.some((meaning) => ["bought", "purchase", "sale"].includes(meaning)))
+    return true;
+  return (
+    read.meanings.includes("not-held") ||
+    read.masked.some(
+      (word, at) => NOT_HELD.has(word) && !(word === "leave" && LEFT_BESIDE.has(read.masked[at + 1] ?? "")),
+    )
+  );
+}
+
+/** After "leave": it is no day off. */
+const LEFT_BESIDE = new Set(["out", "aside", "{party}", "{ledger}"]);
+
+export function isVague(read: Read): boolean {
+  return (
+    read.unread.length === 0 &&
+    read.mentions.length === 0 &&
+    read.words.length > 0 &&
+    read.words.length <= 9 &&
+    read.meanings.some((meaning) => VAGUE_HEADS.has(meaning)) &&
+    read.meanings.every((meaning) => VAGUE_WORDS.has(meaning))
+  );
+}
+
+const VAGUE_HEADS = new Set([
+  "compare",
+  "balance",
+  "account",
+  "how-much",
+  "top",
+  "how-did",
+  "how",
+  "status",
+  "lump",
+  "data",
+  "show",
+  "trend",
+  "position",
+]);
+const VAGUE_WORDS = new Set([
+  "balance",
+  "total",
+  "top",
+  "{rows}",
+  "how-did",
+  "how",
+  "we",
+  "us",
+  "our",
+  "lump",
+  "status",
+  "show",
+  "{time}",
+  "class",
+  "do",
+  "good",
+  "data",
+  "which",
+  "how-much",
+  "good",
+  "account",
+  "trend",
+  "position",
+  "about",
+  "count",
+  "number",
+  "future",
+  "can",
+  "left",
+  "compare",
+  "growth",
+]);
+
+const TELLS_LITTLE = new Set([
+  "{time}",
+  "show",
+  "which",
+  "how-much",
+  "we",
+  "us",
+  "our",
+  "who",
+  "when",
+  "can",
+  "about",
+  "they",
+  "number",
+]);
+
+/** Whether less is understood than is not, so that what is may be by chance. */
+export function isMostlyUnread(read: Read): boolean {
+  const known = new Set(
+    read.meanings.filter((meaning) => !meaning.startsWith("~") && !TELLS_LITTLE.has(meaning)),
+  );
+  return read.unread.length > 0 && known.size <= read.unread.length;
+}
+
+const PER = new Set("per each every har by प्रति हर".split(" "));
+
+const NEAR_NOW = new Set(["this", "is", "iss", "isi", "इस", "इसी", "current", "past", "running"]);
+
+/** "per salesman", "last fortnight": taken apart by what is not known. */
+export function isByUnknown(read: Read): boolean {
+  return read.unread.some(({ text }) => {
+    const at = read.texts.indexOf(text.toLowerCase().split(" ")[0] ?? "");
+    const isTime = TURNS.has(read.texts[at - 1] ?? "") && !NEAR_NOW.has(read.texts[at - 1] ?? "");
+    return isTime || PER.has(read.texts[at - 1] ?? "") || /^(wise|war|vaar)$/.test(read.texts[at + 1] ?? "");
+  });
+}

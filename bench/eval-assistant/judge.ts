@@ -109,6 +109,8 @@ function rowsRight(rows: readonly TrueRow[] | null, wanted: Wanted, result: Answ
     const values = row.map(valueOf);
     if (values[0] === "no-party") continue;
     const key = values.find((value) => byKey.has(value));
+    // Open bills and as much unapplied money: nothing is owed, and the row may stand.
+    if (key === undefined && values.includes("0")) continue;
     if (key === undefined)
       return verdict(
         "incomplete",

@@ -121,10 +121,15 @@ async function untilForecast({ server }: Stack, company: StackCompany, token: st
   }
 }
 
-/** Balances of B's parties that are nowhere in A, as they stand on the wire. */
+/** Balances of B's parties that are no sum of A's, as they stand on the wire. */
 async function sumsOfB(rows: World["rows"]): Promise<string[]> {
-  const text = `select distinct sum(open)::text as sum from bill where company_id = $1 group by ledger_id having sum(open) > 1000000`;
+  const text = `select distinct sum(open)::text as sum from bill where company_id = $1 group by ledger_id having sum(open) > 30000000`;
   const [own, theirs] = [await rows<{ sum: string }>("a", text), await rows<{ sum: string }>("b", text)];
-  const known = new Set(own.map(({ sum }) => sum));
+  const entries = await rows<{ sum: string }>(
+    "a",
+    `select distinct abs(amount)::text as sum from posting where company_id = $1 union
+     select amount::text from bill where company_id = $1 union select open::text from bill where company_id = $1`,
+  );
+  const known = new Set([...own, ...entries].map(({ sum }) => sum));
   return theirs.flatMap(({ sum }) => (known.has(sum) ? [] : [`"${sum}"`]));
 }

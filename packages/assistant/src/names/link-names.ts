@@ -1,4 +1,4 @@
-import type { Word } from "../words/words.ts";
+import { written, type Word } from "../words/words.ts";
 import { COMMON, lettersApart, nameWords, soundOf, TITLES } from "./name-form.ts";
 
 /** Something of the books that has a name. `weight`: of two that are as near, the heavier comes first. */
@@ -75,9 +75,22 @@ export function linkNames(
       at = mention.last + 1;
     }
   }
-  return mentions.some(({ isWordToo }) => !isWordToo)
+  const sure = mentions.some(({ isWordToo }) => !isWordToo)
     ? mentions.filter(({ isWordToo }) => !isWordToo)
     : mentions;
+  return sure.length > 0 ? sure : titlesNamed(words, index);
+}
+
+/** "from Shree": all whose names begin with that title, where nothing else is named. */
+function titlesNamed(words: readonly Word[], { entries }: NameIndex): Mention[] {
+  return words.flatMap(({ text }, at) => {
+    if (!isTitle(text) || text.length < 4) return [];
+    const found = entries
+      .filter(({ named }) => written(named.name).startsWith(`${text} `))
+      .map(({ named }) => named);
+    const place = { first: at, last: at, isWhole: false, isWordToo: false, apart: 0 };
+    return found.length === 0 ? [] : [{ ...place, found: found.slice(0, MOST_CHOICES) }];
+  });
 }
 
 /** The words of names near each typed one, looked for once a question. */

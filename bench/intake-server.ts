@@ -1,4 +1,5 @@
 import { createApp } from "@cfa/api/app";
+import { modelIn } from "@cfa/api/assistant/model/settings";
 import { createCompanyEvents } from "@cfa/api/events/company-events";
 import { createLogger } from "@cfa/api/log";
 import { listen } from "@cfa/api/server";
@@ -20,6 +21,7 @@ const config = {
   trustProxy: process.env["TRUST_PROXY"] === "1",
   mail: null,
   google: null,
+  model: modelIn(process.env, []),
 };
 const events = createCompanyEvents({ db, log });
 const app = createApp({ db, log, config, events, enqueue: queue.enqueue });

@@ -34,6 +34,8 @@ export function startServer(
     learning?: boolean;
     worker?: boolean;
     app?: { webDir: string; port: number };
+    /** The language model of the assistant; left out: none. */
+    model?: { provider: string; model: string; url: string };
   } = {},
 ): Promise<Running> {
   const flags = JSON.parse(readFileSync(join(root, "apps", "api", "node-flags.json"), "utf8")) as string[];
@@ -45,6 +47,13 @@ export function startServer(
       ...(options.trustProxy === true ? { TRUST_PROXY: "1" } : {}),
       ...(options.learning === false ? { LEARNING: "0" } : {}),
       ...(options.worker === false ? { WORKER: "0" } : {}),
+      ...(options.model === undefined
+        ? {}
+        : {
+            ASSISTANT_PROVIDER: options.model.provider,
+            ASSISTANT_MODEL: options.model.model,
+            ASSISTANT_URL: options.model.url,
+          }),
       ...(options.app === undefined ? {} : { WEB_DIR: options.app.webDir, PORT: String(options.app.port) }),
     },
   });

@@ -81,6 +81,7 @@ async function start(settings: Settings): Promise<void> {
     trustProxy: false,
     mail: settings.mail,
     google: settings.google,
+    model: settings.model,
     masterKeys,
   };
   const queue = await openQueue(db);

@@ -1,3 +1,4 @@
+import { modelIn, type ModelSettings } from "@cfa/api/assistant/model/settings";
 import { waysIn } from "@cfa/api/ways-in";
 import { z } from "zod";
 
@@ -16,7 +17,10 @@ const DemoSize = z.enum(["S", "E", "M"]);
 /** How much the sample company holds: about 300, 3,000 or 40,000 vouchers. */
 export type DemoSize = z.infer<typeof DemoSize>;
 
-export type Settings = z.infer<typeof Options> & { readonly demoSize: DemoSize } & ReturnType<typeof waysIn>;
+export type Settings = z.infer<typeof Options> & {
+  readonly demoSize: DemoSize;
+  readonly model: ModelSettings | null;
+} & ReturnType<typeof waysIn>;
 
 /**
  * The options, checked by tools/start-options.mjs, with absolute paths. The demo is of size M; CFA_DEMO_SIZE is not among the
@@ -28,6 +32,7 @@ export function readSettings(argv: readonly string[], env: NodeJS.ProcessEnv): S
   if (!size.success) throw new StartProblem("CFA_DEMO_SIZE takes S, E or M.");
   const errors: string[] = [];
   const ways = waysIn(env, errors);
+  const model = modelIn(env, errors);
   if (errors.length > 0) throw new StartProblem(errors.join("\n"));
-  return { ...options, ...ways, demoSize: size.data };
+  return { ...options, ...ways, model, demoSize: size.data };
 }

@@ -24,12 +24,13 @@ export type TestCompany = {
   close(): Promise<void>;
 };
 
-/** Starts it on 15 April 2026, or when `deps` say. */
+/** Starts it on 15 April 2026, or when `deps` say; `config` changes what a test is about. */
 export async function startTestCompany(
   deps: Partial<Pick<AppDeps, "now" | "enqueue">> = {},
+  config: Partial<AppDeps["config"]> = {},
 ): Promise<TestCompany> {
   const database = await cloneDatabase();
-  const server = await startTestServer(database, { deps: { now: () => TODAY, ...deps } });
+  const server = await startTestServer(database, { config, deps: { now: () => TODAY, ...deps } });
   const { companyId } = await ensureCompany(database.db, { name: "Asha Traders", isDemo: true });
   const books = await writeBooks(database.db, companyId);
   await ensureDemoMembers(signInDeps(database.db), [companyId]);

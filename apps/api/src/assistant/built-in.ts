@@ -3,6 +3,7 @@ import { draftText } from "@cfa/assistant/answer/draft-text";
 import { sayAnswer } from "@cfa/assistant/answer/say-answer";
 import { titleOf } from "@cfa/assistant/answer/title";
 import { answerWords, fill } from "@cfa/assistant/answer/words";
+import { plainLine } from "@cfa/assistant/answer/write-cell";
 import { CATALOGUE } from "@cfa/assistant/catalogue";
 import { checkAsked } from "@cfa/assistant/check-query";
 import type { Understanding } from "@cfa/assistant/understand";
@@ -50,7 +51,7 @@ export async function answerTo(
     return {
       kind: "draft",
       text,
-      draft: draftText(result, { party: names.join(", "), language }),
+      draft: draftText(result, { party: names.map(plainLine).join(", "), language }),
       results,
       books,
     };

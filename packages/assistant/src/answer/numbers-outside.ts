@@ -2,7 +2,7 @@ import type { AnswerResult, Cell } from "@cfa/contract/assistant-answer";
 import { formatRupees, formatRupeesShort, paiseFromJson } from "@cfa/values/money";
 
 import { answerWords } from "./words.ts";
-import { writeCell } from "./write-cell.ts";
+import { plainLine, writeCell } from "./write-cell.ts";
 
 const DEVANAGARI_ZERO = "०".codePointAt(0) ?? 0;
 const NUMBER =
@@ -46,12 +46,9 @@ function cellsOf({ figures, compared, rows }: AnswerResult): Cell[] {
 }
 
 function namesOf(cell: Cell): string[] {
-  if ("name" in cell) return cell.name === "" ? [] : [cell.name];
-  if (cell.kind === "text" || cell.kind === "code") {
-    const text = cell.kind === "text" ? cell.value : cell.text;
-    return text.trim() === "" ? [] : [text];
-  }
-  return [];
+  const isNamed = "name" in cell || cell.kind === "text" || cell.kind === "code";
+  const said = isNamed ? writeCell(cell, answerWords("en")) : "";
+  return said.trim() === "" ? [] : [said];
 }
 
 /** Every way in which a text may write a cell. */

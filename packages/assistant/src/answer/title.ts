@@ -5,6 +5,7 @@ import { formatPercent } from "@cfa/values/percent";
 
 import { fill } from "./words.ts";
 import type { AnswerWords } from "./words-en.ts";
+import { plainLine } from "./write-cell.ts";
 
 /** The names that a query's ids stand for, and the days it was asked of. */
 export type Titled = {
@@ -20,8 +21,8 @@ export function titleOf({ query, names, without, period, asOf }: Titled, words: 
   const { say } = words;
   const parts: (string | null)[] = [
     words.measures[query.measure].title,
-    names.length === 0 ? null : names.join(", "),
-    without.length === 0 ? null : fill(say.without, { names: without.join(", ") }),
+    names.length === 0 ? null : names.map(plainLine).join(", "),
+    without.length === 0 ? null : fill(say.without, { names: without.map(plainLine).join(", ") }),
     query.class === null ? null : words.codes[query.class],
     query.percent === null ? null : fill(say.percent, { percent: formatPercent(query.percent) }),
     query.moreThanDays === null ? null : fill(say.moreThanDays, { days: String(query.moreThanDays) }),

@@ -24,17 +24,22 @@ export function writeCell(cell: Cell, words: AnswerWords): string {
     case "moment":
       return writeMoment(cell.value);
     case "text":
-      return cell.value;
+      return plainLine(cell.value);
     case "party":
     case "bill":
     case "voucher":
     case "ledger":
-      return cell.name;
+      return plainLine(cell.name);
     case "code":
       return cell.text;
     case "none":
       return "–";
   }
+}
+
+/** A text of the books as a line that changes nothing around it: without breaks, control characters and marks that turn the direction of what follows. */
+export function plainLine(text: string): string {
+  return text.replace(/[\p{Cc}\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069]+/gu, " ");
 }
 
 const ZONE_MILLIS = 330 * 60_000;

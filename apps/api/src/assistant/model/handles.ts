@@ -1,4 +1,9 @@
+import { plainLine } from "@cfa/assistant/answer/write-cell";
+
 import type { Named, NamedKind } from "./named.ts";
+
+/** A name is told no longer than this. */
+const MOST_CHARS = 120;
 
 /** What a language model calls things by: it knows no id of ours, and where names are hidden no name. */
 export type Handles = {
@@ -30,7 +35,7 @@ export function openHandles({ hidesNames }: { hidesNames: boolean }): Handles {
       const thing = things.get(handle);
       return thing?.kind === kind ? thing : undefined;
     },
-    saidOf: (thing) => (hidesNames ? handleOf(thing) : thing.name),
-    names: () => new Map([...things].map(([handle, { name }]) => [handle, name])),
+    saidOf: (thing) => (hidesNames ? handleOf(thing) : plainLine(thing.name).slice(0, MOST_CHARS)),
+    names: () => new Map([...things].map(([handle, { name }]) => [handle, plainLine(name)])),
   };
 }

@@ -17,15 +17,19 @@ export type ModelServer = {
   readonly close: () => Promise<void>;
 };
 
-/** Answers by the script; the last of it again and again. */
-export async function startModelServer(script: readonly Said[]): Promise<ModelServer> {
+/** Answers by the script; after it the last of it, or with `again` the whole of it, again and again. */
+export async function startModelServer(
+  script: readonly Said[],
+  { again = false }: { again?: boolean } = {},
+): Promise<ModelServer> {
   const bodies: string[] = [];
   const server = createServer((request, response) => {
     const parts: Buffer[] = [];
     request.on("data", (part: Buffer) => void parts.push(part));
     request.on("end", () => {
       bodies.push(Buffer.concat(parts).toString());
-      const said = script[Math.min(bodies.length, script.length) - 1];
+      const turn = bodies.length - 1;
+      const said = script[again ? turn % script.length : Math.min(turn, script.length - 1)];
       if (said !== undefined && said !== "hang") write(response, said, bodies.length);
     });
   });

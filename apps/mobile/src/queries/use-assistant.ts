@@ -1,4 +1,4 @@
-import type { Turn } from "@cfa/contract/assistant";
+import type { AssistantSettings, Turn } from "@cfa/contract/assistant";
 import type { AnswerResult } from "@cfa/contract/assistant-answer";
 import type { AskedQueries } from "@cfa/contract/assistant-query";
 import { useInfiniteQuery, useMutation, useQuery } from "@tanstack/react-query";
@@ -119,6 +119,12 @@ export function useRemoveConversations(onGone: () => void) {
 export function useFeedback() {
   return useMutation(api.assistant.feedback.mutationOptions());
 }
+
+/** What the assistant may do, with the language model of this installation. */
+export type AssistantStanding = {
+  readonly settings: AssistantSettings;
+  readonly model: { readonly provider: string; readonly model: string; readonly host: string } | null;
+};
 
 /** What the assistant may do, and which language model this installation has. */
 export function useAssistantSettings(companyId: string) {

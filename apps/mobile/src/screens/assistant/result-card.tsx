@@ -38,9 +38,11 @@ export function ResultCard(props: { result: AnswerResult; at: string; onAsk: (qu
           </View>
         )}
         {caveats.map(({ code, text }) => (
-          <Notice key={code} icon="warn" kind="warn" testID={`result-${at}-caveat-${code}`}>
-            {text}
-          </Notice>
+          <View key={code} style={styles.wide}>
+            <Notice icon="warn" kind="warn" testID={`result-${at}-caveat-${code}`}>
+              {text}
+            </Notice>
+          </View>
         ))}
         {chart === null ? null : <ResultChart result={result} testID={`result-${at}-chart`} />}
         {shown.length === 0 ? null : (
@@ -132,6 +134,7 @@ const styles = StyleSheet.create({
   before: { gap: SPACE.xs },
   figures: { flexDirection: "row", flexWrap: "wrap", columnGap: SPACE.xl, rowGap: SPACE.s },
   figure: { gap: 2 },
+  wide: { alignSelf: "stretch" },
   rows: { alignSelf: "stretch", gap: SPACE.s },
   why: { justifyContent: "center" },
 });

@@ -208,10 +208,7 @@ test("Enter sends, Shift and Enter begin a new line, and the cursor stays where 
 });
 
 test("while it is looked for that is said, and it can be stopped", async () => {
-  let release = (): void => undefined;
-  const held = new Promise<void>((resolve) => {
-    release = resolve;
-  });
+  const { promise: held, resolve: release } = Promise.withResolvers<void>();
   await page.route("**/assistant/ask/stream", (route) => held.then(() => route.abort()), { times: 1 });
   await page.getByTestId("ask-field").fill("Sales this month");
   await page.getByTestId("ask-send").click();
@@ -256,9 +253,9 @@ test.each([
 });
 
 test("a question is spoken where the browser hears; what was heard can be put right before it is asked", async () => {
-  await page.addInitScript(`globalThis.SpeechRecognition = class {
+  await page.addInitScript(`globalThis.SpeechRecognition = class extends EventTarget {
     start() { globalThis.heard = this; }
-    stop() { this.onend(); }
+    stop() { this.dispatchEvent(new Event("end")); }
     abort() {}
   }`);
   await page.reload();
@@ -266,14 +263,16 @@ test("a question is spoken where the browser hears; what was heard can be put ri
   await page.getByTestId("ask-voice-said").waitFor();
   expect(await page.evaluate("globalThis.heard.lang")).toBe("en-IN");
   await page.evaluate(
-    `globalThis.heard.onresult({ results: [[{ transcript: "How much " }], [{ transcript: "is overdue" }]] })`,
+    `globalThis.heard.dispatchEvent(Object.assign(new Event("result"), { results: [[{ transcript: "How much " }], [{ transcript: "is overdue" }]] }))`,
   );
   expect(await page.getByTestId("ask-field").inputValue()).toBe("How much is overdue");
   await expectAccessible(page);
   await page.getByTestId("ask-voice").click();
   await page.getByTestId("ask-voice-said").waitFor({ state: "detached" });
   await page.getByTestId("ask-voice").click();
-  await page.evaluate(`globalThis.heard.onerror({ error: "not-allowed" }); globalThis.heard.onend()`);
+  await page.evaluate(
+    `globalThis.heard.dispatchEvent(Object.assign(new Event("error"), { error: "not-allowed" })); globalThis.heard.dispatchEvent(new Event("end"))`,
+  );
   await expect.poll(() => text("ask-voice-said")).toContain("Allow the microphone");
   await page.getByTestId("ask-field").fill("");
 });

@@ -8,6 +8,6 @@ export type Dictation = {
 };
 
 /** On phones the keyboard has a key for it. */
-export function useDictation(_: { language: string; onText: (text: string) => void }): Dictation | null {
+export function useDictation(_of: { language: string; onText: (text: string) => void }): Dictation | null {
   return null;
 }

@@ -3,16 +3,15 @@ import { useEffect, useRef, useState } from "react";
 import type { Dictation } from "./dictation";
 
 /** The part that is used of what browsers have for it. */
-type Recognition = {
+type Recognition = EventTarget & {
   lang: string;
   interimResults: boolean;
-  onresult: ((event: { results: ArrayLike<ArrayLike<{ transcript: string }>> }) => void) | null;
-  onerror: ((event: { error: string }) => void) | null;
-  onend: (() => void) | null;
   start(): void;
   abort(): void;
   stop(): void;
 };
+type Heard = Event & { results: ArrayLike<ArrayLike<{ transcript: string }>> };
+type NotHeard = Event & { error: string };
 type Browser = Partial<Record<"SpeechRecognition" | "webkitSpeechRecognition", new () => Recognition>>;
 
 /** The browser's own, where it has one: it says what it heard so far, again and again. */
@@ -29,11 +28,15 @@ export function useDictation(of: { language: string; onText: (text: string) => v
     const own = new Recogniser();
     own.lang = language === "hi" ? "hi-IN" : "en-IN";
     own.interimResults = true;
-    own.onresult = ({ results }) => onText(Array.from(results, (one) => one[0]?.transcript ?? "").join(""));
-    own.onerror = ({ error }) => {
+    own.addEventListener("result", (event) => {
+      const { results } = event as Heard;
+      onText(Array.from(results, (one) => one[0]?.transcript ?? "").join(""));
+    });
+    own.addEventListener("error", (event) => {
+      const { error } = event as NotHeard;
       if (error !== "aborted") setFailure(error === "not-allowed" ? "not-allowed" : "not-heard");
-    };
-    own.onend = () => setHearing(false);
+    });
+    own.addEventListener("end", () => setHearing(false));
     line.current = own;
     setFailure(null);
     setHearing(true);

@@ -4,7 +4,7 @@ export const assistantSettingsEn = {
   model: "Language model",
   none: "This server has none. Every question is answered by the server itself, from the books, and nothing leaves it.",
   offered: (model: string, host: string) =>
-    `The server answers most questions by itself. What it does not understand can be put to ${model} at ${host}, outside of this server.`,
+    `The server answers most questions by itself. What it does not understand can be put to ${model} at ${host}.`,
   uses: "Put such questions to the language model",
   hides: "Hide names",
   hidesText:

@@ -6,6 +6,7 @@ import { openOutbox, type Outbox } from "@cfa/agent/outbox/outbox";
 import { createServerLink, type ServerLink } from "@cfa/agent/server-link";
 import type { SyncFailure, SyncOptions, SyncOutcome } from "@cfa/agent/outcome";
 import { syncOnce } from "@cfa/agent/sync";
+import type { ModelSettings } from "@cfa/api/assistant/model/settings";
 import type { GoogleSettings } from "@cfa/api/auth/google";
 import type { SignInCode } from "@cfa/api/auth/send-code";
 import { issueApiKey } from "@cfa/api/auth/api-key";
@@ -56,6 +57,8 @@ export type StackOptions = {
   gateway?: GatewaySettings;
   /** Customers are written to, by letters alone: no carrier is reached. */
   nudges?: boolean;
+  /** The language model that the assistant may ask; without it, none. */
+  model?: ModelSettings;
 };
 
 /** Starts server and worker on a database cloned for the test. */
@@ -71,7 +74,13 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
   const server = await startTestServer(database, {
     port,
     deps: { enqueue: queue.enqueue, ...clock, ...(printCode === undefined ? {} : { printCode }) },
-    config: { publicUrl, webDir: options.webDir ?? null, google, masterKeys: gateway?.masterKeys ?? null },
+    config: {
+      publicUrl,
+      webDir: options.webDir ?? null,
+      google,
+      masterKeys: gateway?.masterKeys ?? null,
+      model: options.model ?? null,
+    },
   });
   const log = createLogger({ level: "silent" });
   const worker = await startWorker({

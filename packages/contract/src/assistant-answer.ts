@@ -1,5 +1,6 @@
 import { z } from "zod";
 
+import type { ErrorCode } from "./error-codes.ts";
 import { AskedPeriod, AskedQueries, TypedQuery } from "./assistant-query.ts";
 import { BillId, Day, LedgerId, Moment, Paise, PartyId, VoucherId } from "./fields.ts";
 
@@ -81,8 +82,9 @@ export const Answer = z.discriminatedUnion("kind", [
 ]);
 export type Answer = z.infer<typeof Answer>;
 
-/** What is told of an answer while it is made: each result as it is there, the text in pieces, and at the end the whole of it. */
+/** What is told of an answer while it is made: each result as it is there, the text in pieces, and at the end the whole of it, or why there is none. */
 export type AnswerEvent<T> =
   | { readonly kind: "result"; readonly result: AnswerResult }
   | { readonly kind: "text"; readonly text: string }
-  | { readonly kind: "turn"; readonly turn: T };
+  | { readonly kind: "turn"; readonly turn: T }
+  | { readonly kind: "failed"; readonly code: ErrorCode };

@@ -48,6 +48,7 @@ export function visitsOf(made: Made): Visit[] {
       isOfToday: true,
     }),
     inCompany("/search", "search", { ready: "search-field", isOfToday: true }),
+    inCompany("/ask", "ask", { ready: "suggestion-0", isOfToday: true }),
     inCompany("/approvals", "approvals", { ready: "approval-state-asked", isOfToday: true }),
     inCompany("/audit", "audit", { ready: "audit-0", isOfToday: true }),
     inCompany("/exceptions", "exceptions", { ready: "exception-0" }),
@@ -291,6 +292,7 @@ function pagesOfTexts(inCompany: InCompany): Visit[] {
 function pagesOfSettings(inCompany: InCompany): Visit[] {
   return [
     inCompany("/settings", "settings", { ready: "sign-out", isOfToday: true }),
+    inCompany("/settings/assistant", "settings-assistant", { ready: "read-keys-empty", isOfToday: true }),
     inCompany("/settings/channels", "settings-channels", { ready: "channel-email", isOfToday: true }),
     inCompany("/settings/company", "settings-company", { ready: "page-title", isOfToday: true }),
     inCompany("/settings/cost-of-cash", "settings-cost", { ready: "cost-now", isOfToday: true }),

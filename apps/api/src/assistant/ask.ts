@@ -44,7 +44,7 @@ export type AskQuestion = {
   readonly language: "en" | "hi";
   readonly choice: AskedQueries | null;
 };
-export type Tell = (event: Exclude<AnswerEvent<Turn>, { kind: "turn" }>) => void;
+export type Tell = (event: Exclude<AnswerEvent<Turn>, { kind: "turn" | "failed" }>) => void;
 
 /** How many questions before one may be gone back to. */
 const LOOKS_BACK = 5;

@@ -18,7 +18,7 @@ export function setSecurityHeaders(response: ServerResponse, options: { secure: 
   response.setHeader("referrer-policy", "no-referrer");
   response.setHeader("cross-origin-opener-policy", "same-origin");
   response.setHeader("cross-origin-resource-policy", "same-origin");
-  response.setHeader("permissions-policy", "camera=(self), microphone=(), geolocation=()");
+  response.setHeader("permissions-policy", "camera=(self), microphone=(self), geolocation=()");
   response.setHeader("cache-control", "no-store");
   if (options.secure) {
     response.setHeader("strict-transport-security", `max-age=${ONE_YEAR_SECONDS}; includeSubDomains`);

@@ -68,6 +68,7 @@ export const en = {
     main: "Main navigation",
     home: "Home",
     parties: "Parties",
+    ask: "Ask",
     review: "To check",
     sync: "Tally sync",
     settings: "Settings",

@@ -69,6 +69,7 @@ export const hi: Catalogue = {
     main: "मुख्य मेनू",
     home: "होम",
     parties: "पार्टियाँ",
+    ask: "पूछें",
     review: "जाँचें",
     sync: "Tally सिंक",
     settings: "सेटिंग",

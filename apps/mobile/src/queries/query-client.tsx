@@ -104,10 +104,10 @@ export function forgetCompany(companyId: string): void {
   queryClient.removeQueries({ predicate: ({ queryKey }) => JSON.stringify(queryKey).includes(companyId) });
 }
 
-/** What was typed into a search or a text is not kept: every letter would be a read of its own. Nor is what a secret address opened. */
+/** What was typed into a search or a text is not kept: every letter would be a read of its own. Nor is what a secret address opened, nor what the assistant was asked: deleted, it is gone. */
 function worthKeeping(query: Query): boolean {
   const key = JSON.stringify(query.queryKey);
-  const passing = ['"search":', '"texts":', '"token":'];
+  const passing = ['"search":', '"texts":', '"token":', '"assistant"'];
   return defaultShouldDehydrateQuery(query) && !passing.some((part) => key.includes(part));
 }
 

@@ -15,6 +15,10 @@ export const AssistantScreen = later(
   async () => (await import("./assistant/assistant-screen")).AssistantScreen,
   BarePage,
 );
+export const AssistantSettingsScreen = later(
+  async () => (await import("./settings/assistant-settings-screen")).AssistantSettingsScreen,
+  BarePage,
+);
 export const AuditScreen = later(async () => (await import("./audit/audit-screen")).AuditScreen, BarePage);
 export const BillScreen = later(async () => (await import("./bill/bill-screen")).BillScreen, BarePage);
 export const AccountsScreen = later(

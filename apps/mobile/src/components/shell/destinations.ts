@@ -2,12 +2,12 @@ import { usePathname, type Href } from "expo-router";
 
 import type { Catalogue } from "../../locale/en";
 import { useApprovalCount } from "../../queries/use-approvals";
-import { useMyRole } from "../../queries/use-companies";
+import { useKeepsBooks, useMyRole } from "../../queries/use-companies";
 import { useCompanyId } from "../../session/view";
 import type { IconName } from "../icon";
 
 export type Destination = {
-  key: "home" | "cash" | "parties" | "review" | "reports" | "sync" | "settings";
+  key: "home" | "ask" | "cash" | "parties" | "review" | "reports" | "sync" | "settings";
   icon: IconName;
   href: Href;
   current: boolean;
@@ -31,6 +31,7 @@ export function useDestinations(): Destination[] {
   const place = usePathname().split("/")[2] ?? "";
   const params = { companyId };
   const waiting = useWaiting(companyId);
+  const mayAsk = useKeepsBooks(companyId);
   return [
     {
       key: "home",
@@ -39,6 +40,18 @@ export function useDestinations(): Destination[] {
       current: place === "" || place === "offers",
       title: (words) => words.nav.home,
     },
+    ...(mayAsk
+      ? [
+          {
+            key: "ask" as const,
+            icon: "ask" as const,
+            href: { pathname: "/[companyId]/ask" as const, params },
+            current: place === "ask",
+            isWide: true as const,
+            title: (words: Catalogue) => words.nav.ask,
+          },
+        ]
+      : []),
     {
       key: "cash",
       icon: "cash",

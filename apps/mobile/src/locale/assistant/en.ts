@@ -8,6 +8,29 @@ export const assistantEn = {
   send: "Ask",
   asking: "Looking in the books…",
   stop: "Stop",
+  stopped: "You stopped this question.",
+  again: "Ask again",
+  voice: {
+    begin: "Speak your question",
+    end: "Stop listening",
+    hearing: "Listening… Your browser turns speech into text; its maker may do that on a server of its own.",
+    failures: {
+      "not-allowed":
+        "The browser does not let this page listen. Allow the microphone for it, or write your question.",
+      "not-heard": "Nothing was heard. Try again, or write your question.",
+    },
+  },
+  exact: {
+    voucher: (number: string) => `Voucher ${number}`,
+    ledger: (name: string) => `Ledger of ${name}`,
+    owes: (name: string) => `How much does ${name} owe us?`,
+    lastPaid: (name: string) => `When did ${name} last pay?`,
+    daysToPay: (name: string) => `How many days does ${name} take to pay?`,
+    sold: (name: string) => `Sales to ${name} this month`,
+    isOwed: (name: string) => `How much do we owe ${name}?`,
+    lastPaidTo: (name: string) => `When did we last pay ${name}?`,
+    bought: (name: string) => `Purchases from ${name} this month`,
+  },
   empty: "What would you like to know?",
   suggestions: "Questions for today",
   you: "You asked",
@@ -15,7 +38,7 @@ export const assistantEn = {
   hideDefinition: "Hide how it is made",
   rows: (shown: number, all: number) =>
     shown === all ? counted(all, "row") : `${shown} of ${counted(all, "row")}`,
-  chart: "Chart",
+  vouchers: (n: number) => `Made of ${counted(n, "voucher")}.`,
   before: "Before",
   read: (ago: string) => `Tally was read ${ago}`,
   neverRead: "Tally has not been read yet",
@@ -41,6 +64,5 @@ export const assistantEn = {
     removeAllSure: "All your questions and their answers are deleted for good. The books stay as they are.",
     fresh: "New conversation",
   },
-  failed: "The question could not be asked.",
 };
 export type AssistantWords = typeof assistantEn;

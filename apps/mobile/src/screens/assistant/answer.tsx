@@ -5,6 +5,9 @@ import { StyleSheet, View } from "react-native";
 
 import { Button } from "../../components/button";
 import { CopyButton } from "../../components/copy-button";
+import { Icon } from "../../components/icon";
+import { Press } from "../../components/press";
+import { Refused } from "../../components/refused";
 import { Text } from "../../components/text";
 import { ASSISTANT_WORDS } from "../../locale/assistant/words";
 import { useWords, useWordsOf } from "../../locale/locale";
@@ -14,6 +17,7 @@ import { useCompanyId } from "../../session/view";
 import { useColours } from "../../theme/theme";
 import { RADIUS, SPACE } from "../../theme/tokens";
 import { ResultCard } from "./result-card";
+import { unsaid } from "./unsaid";
 
 type Ask = (question: Question) => void;
 
@@ -24,7 +28,7 @@ export function TurnView({ turn, at, onAsk }: { turn: Turn; at: number; onAsk: A
   return (
     <View style={styles.turn} testID={`turn-${at}`}>
       <Asked question={turn.question} />
-      <Told text={answer.text} results={results} at={String(at)} />
+      <Told text={unsaid(answer.text, results)} results={results} at={String(at)} onAsk={onAsk} />
       {answer.kind === "draft" ? <Draft draft={answer.draft} /> : null}
       {answer.kind === "choices" ? (
         <Pressables
@@ -37,7 +41,7 @@ export function TurnView({ turn, at, onAsk }: { turn: Turn; at: number; onAsk: A
         <Near questions={answer.near} onAsk={onAsk} testID={`turn-${at}-near`} />
       ) : null}
       {"books" in answer ? <Books books={answer.books} /> : null}
-      <Feedback turn={turn} at={at} />
+      {answer.kind === "choices" || answer.kind === "refused" ? null : <Feedback turn={turn} at={at} />}
     </View>
   );
 }
@@ -54,12 +58,18 @@ export function Asked({ question }: { question: string }) {
 }
 
 /** What is told so far: the text, then the results. Text is only ever text. */
-export function Told({ text, results, at }: { text: string; results: readonly AnswerResult[]; at: string }) {
+export function Told(props: { text: string; results: readonly AnswerResult[]; at: string; onAsk: Ask }) {
+  const { text, results, at, onAsk } = props;
   return (
     <View style={styles.told}>
       {text === "" ? null : <Text testID={`answer-${at}`}>{text}</Text>}
       {results.map((result, place) => (
-        <ResultCard key={`${result.query.measure} ${result.title}`} result={result} at={`${at}-${place}`} />
+        <ResultCard
+          key={`${result.query.measure} ${result.title}`}
+          result={result}
+          at={`${at}-${place}`}
+          onAsk={onAsk}
+        />
       ))}
     </View>
   );
@@ -132,6 +142,7 @@ function Books({ books }: { books: Extract<Answer, { kind: "answer" }>["books"] 
 function Feedback({ turn, at }: { turn: Turn; at: number }) {
   const own = useWordsOf(ASSISTANT_WORDS);
   const companyId = useCompanyId();
+  const colours = useColours();
   const feedback = useFeedback();
   const said = feedback.variables?.feedback ?? turn.feedback;
   if (said !== null && !feedback.isError) {
@@ -142,16 +153,22 @@ function Feedback({ turn, at }: { turn: Turn; at: number }) {
     );
   }
   return (
-    <View style={styles.pressables}>
+    <View style={styles.feedback}>
       {(["right", "wrong"] as const).map((word) => (
-        <Button
+        <Press
           key={word}
-          title={own[word]}
-          of={turn.question}
+          label={`${own[word]}: ${turn.question}`}
           onPress={() => feedback.mutate({ companyId, turnId: turn.turnId, feedback: word })}
+          style={styles.said}
           testID={`turn-${at}-${word}`}
-        />
+        >
+          <Icon name={word === "right" ? "good" : "bad"} color={colours.textMuted} size={18} />
+          <Text type="small" tone="textMuted">
+            {own[word]}
+          </Text>
+        </Press>
       ))}
+      <Refused error={feedback.error} testID={`turn-${at}-feedback-refused`} />
     </View>
   );
 }
@@ -168,5 +185,7 @@ const styles = StyleSheet.create({
   told: { gap: SPACE.m },
   draft: { gap: SPACE.s, padding: SPACE.m, borderWidth: 1, borderRadius: RADIUS.m },
   near: { gap: SPACE.s },
+  feedback: { flexDirection: "row", flexWrap: "wrap", columnGap: SPACE.l },
+  said: { flexDirection: "row", alignItems: "center", gap: SPACE.xs },
   pressables: { flexDirection: "row", flexWrap: "wrap", gap: SPACE.s },
 });

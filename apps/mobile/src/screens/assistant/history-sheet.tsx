@@ -22,13 +22,20 @@ import { useCompanyId } from "../../session/view";
 import { SPACE } from "../../theme/tokens";
 
 /** What this member asked before: to open again, or to delete. */
-export function HistorySheet(props: { onClose: () => void; onOpen: (turns: readonly Turn[]) => void }) {
-  const { onClose, onOpen } = props;
+export function HistorySheet(props: {
+  /** The conversation on the page. */
+  openId: string | null;
+  onClose: () => void;
+  onOpen: (turns: readonly Turn[]) => void;
+  /** What is on the page is deleted. */
+  onGone: () => void;
+}) {
+  const { openId, onClose, onOpen, onGone } = props;
   const { history: own } = useWordsOf(ASSISTANT_WORDS);
   const companyId = useCompanyId();
   const read = useConversations(companyId);
   const reopen = useOpenConversation(onOpen);
-  const remove = useRemoveConversation();
+  const remove = useRemoveConversation((id) => id === openId && onGone());
   return (
     <Sheet open title={own.heading} onClose={onClose}>
       <Text type="small" tone="textMuted">
@@ -56,7 +63,7 @@ export function HistorySheet(props: { onClose: () => void; onOpen: (turns: reado
           </ListRow>
         )}
       />
-      <RemoveAll onGone={() => onOpen([])} />
+      <RemoveAll onGone={onGone} />
     </Sheet>
   );
 }

@@ -15,18 +15,25 @@ export function ResultChart({ result, testID }: { result: AnswerResult; testID: 
   const words = useWords();
   const bars = barsOf(result);
   if (bars.length < 2) return null;
+  const column = result.columns[0]?.name;
   const label = [
     result.title,
-    ...bars.map(({ label: of, value }) => `${cellText(of, words)}: ${cellText(value, words)}`),
+    ...bars.map(({ label: of, value }) => `${cellText(of, words, column)}: ${cellText(value, words)}`),
   ].join("; ");
   return (
     <View role="img" aria-label={label} style={styles.chart} testID={testID}>
-      {result.chart === "line" ? <Columns bars={bars} /> : <Lying bars={bars} />}
+      {result.chart === "line" ? (
+        <Columns bars={bars} column={column} />
+      ) : (
+        <Lying bars={bars} column={column} />
+      )}
     </View>
   );
 }
 
-function Lying({ bars }: { bars: readonly Bar[] }) {
+type Drawn = { bars: readonly Bar[]; column: string | undefined };
+
+function Lying({ bars, column }: Drawn) {
   const words = useWords();
   const colours = useColours();
   return bars.map(({ label, value, share, isBelow }, at) => (
@@ -35,7 +42,7 @@ function Lying({ bars }: { bars: readonly Bar[] }) {
     <View key={at} style={styles.lying}>
       <View style={styles.names}>
         <Text type="small" style={styles.name}>
-          {cellText(label, words)}
+          {cellText(label, words, column)}
         </Text>
         <Text type="small" tone="textMuted">
           {cellText(value, words)}
@@ -53,7 +60,7 @@ function Lying({ bars }: { bars: readonly Bar[] }) {
   ));
 }
 
-function Columns({ bars }: { bars: readonly Bar[] }) {
+function Columns({ bars, column }: Drawn) {
   const words = useWords();
   const colours = useColours();
   const [first, last] = [bars[0], bars.at(-1)];
@@ -77,10 +84,10 @@ function Columns({ bars }: { bars: readonly Bar[] }) {
       </View>
       <View style={styles.names}>
         <Text type="label" tone="textMuted">
-          {first === undefined ? "" : cellText(first.label, words)}
+          {first === undefined ? "" : cellText(first.label, words, column)}
         </Text>
         <Text type="label" tone="textMuted">
-          {last === undefined ? "" : cellText(last.label, words)}
+          {last === undefined ? "" : cellText(last.label, words, column)}
         </Text>
       </View>
     </>

@@ -26,6 +26,7 @@ import { useAsOf, useCompanyId } from "../../session/view";
 import { useLayout } from "../../theme/theme";
 import { SPACE } from "../../theme/tokens";
 import { AgeingCard } from "./ageing-card";
+import { AskLink } from "./ask-link";
 import { CashCard } from "./cash-card";
 import { InAndOut } from "./in-out";
 import { MsmeCard } from "./msme-card";
@@ -76,6 +77,14 @@ function Waiting({ companyId }: { companyId: string }) {
 function Figures({ home }: { home: Home }) {
   const [side, setSide] = useState<SideName>("receivable");
   const layout = useLayout();
+  const find = (
+    <View style={styles.find}>
+      <View style={styles.half}>
+        <SearchLink />
+      </View>
+      <AskLink />
+    </View>
+  );
   const ageing = <AgeingCard home={home} side={side} onSide={setSide} />;
   const overdue = <TopOverdue side={home[side]} name={side} />;
   const cash = <CashCard freshness={home.freshness} />;
@@ -84,7 +93,7 @@ function Figures({ home }: { home: Home }) {
   if (layout === "phone") {
     return (
       <View style={styles.stack}>
-        <SearchLink />
+        {find}
         {cash}
         {flows}
         {today}
@@ -97,7 +106,7 @@ function Figures({ home }: { home: Home }) {
   }
   return (
     <View style={styles.stack}>
-      <SearchLink />
+      {find}
       {cash}
       {flows}
       {today}
@@ -212,6 +221,7 @@ function NothingRead() {
 const styles = StyleSheet.create({
   ways: { gap: SPACE.s },
   stack: { gap: SPACE.l },
+  find: { flexDirection: "row", gap: SPACE.s },
   row: { flexDirection: "row", gap: SPACE.l, alignItems: "flex-start" },
   level: { alignItems: "stretch" },
   half: { flex: 1, minWidth: 0 },

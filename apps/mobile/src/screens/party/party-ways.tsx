@@ -1,5 +1,6 @@
 import type { Party } from "@cfa/contract/reads";
 import { reportFilePath } from "@cfa/contract/report-kinds";
+import { useRouter } from "expo-router";
 import { useState } from "react";
 import { Linking, StyleSheet, View } from "react-native";
 
@@ -9,7 +10,8 @@ import { SavingFile } from "../../components/saving-file";
 import { Sheet } from "../../components/sheet";
 import { Text } from "../../components/text";
 import { Way } from "../../components/way";
-import { useLocale, useWords } from "../../locale/locale";
+import { ASK_LINK_WORDS } from "../../locale/ask-links/words";
+import { useLocale, useWords, useWordsOf } from "../../locale/locale";
 import { shareFileAt } from "../../platform/share-file";
 import { useKeepsBooks } from "../../queries/use-companies";
 import { useSaveFile } from "../../queries/use-save-file";
@@ -46,9 +48,26 @@ export function PartyWays({ party }: { party: Party }) {
           onPress={() => saving.save(path)}
           testID="share-statement"
         />
+        <Ask party={party} />
       </View>
       <SavingFile saving={saving} />
     </View>
+  );
+}
+
+/** The way to the assistant with questions about the party, for those who may ask it. */
+function Ask({ party: { partyId, kind } }: { party: Party }) {
+  const own = useWordsOf(ASK_LINK_WORDS);
+  const companyId = useCompanyId();
+  const router = useRouter();
+  if (!useKeepsBooks(companyId)) return null;
+  return (
+    <Button
+      title={own.party[kind]}
+      icon="ask"
+      onPress={() => router.push({ pathname: "/[companyId]/ask", params: { companyId, party: partyId } })}
+      testID="ask-about-party"
+    />
   );
 }
 

@@ -11,6 +11,7 @@ import { useArrowKeys, useSlashKey } from "../../platform/search-keys";
 import { useSettled } from "../../platform/settled";
 import { useSearch } from "../../queries/use-today";
 import { useCompanyId } from "../../session/view";
+import { AskThis } from "./ask-this";
 import { Found, placeOfBill, placeOfParty } from "./found";
 
 const TYPING_MILLIS = 250;
@@ -46,9 +47,12 @@ export function SearchScreen() {
       {settled === "" ? (
         <Empty icon="search" title={words.today.search.begin} text={words.today.search.beginText} />
       ) : (
-        <ReadState read={read} skeleton={[4]}>
-          {(answer) => <Found answer={answer} text={settled} />}
-        </ReadState>
+        <>
+          <ReadState read={read} skeleton={[4]}>
+            {(answer) => <Found answer={answer} text={settled} />}
+          </ReadState>
+          <AskThis text={settled} />
+        </>
       )}
     </Page>
   );

@@ -10,6 +10,7 @@ import { Page } from "../../components/page";
 import { ReadState } from "../../components/read-state";
 import { SignOut } from "../../components/sign-in/sign-out";
 import { Text } from "../../components/text";
+import { ASK_LINK_WORDS } from "../../locale/ask-links/words";
 import { useWords, useWordsOf } from "../../locale/locale";
 import { MY_ALERT_WORDS } from "../../locale/my-alerts/words";
 import { NUDGE_NAMES } from "../../locale/nudge-names/words";
@@ -67,6 +68,7 @@ function Places() {
   const role = useMyRole(companyId);
   const offers = useWordsOf(OFFER_SETTING_WORDS);
   const pay = useWordsOf(PAY_DETAIL_WORDS);
+  const { settings: assistant } = useWordsOf(ASK_LINK_WORDS);
   const alerts = useWordsOf(MY_ALERT_WORDS);
   const { reminders, templates, channels } = useWordsOf(NUDGE_NAMES);
   const isKeeper = role === "owner" || role === "accountant";
@@ -81,6 +83,7 @@ function Places() {
     { key: "reminders", ...reminders, isMine: isKeeper },
     { key: "templates", ...templates, isMine: isKeeper },
     { key: "channels", ...channels, isMine: role === "owner" },
+    { key: "assistant", ...assistant, isMine: role === "owner" },
     { key: "people", ...people, isMine: true },
     { key: "keys", ...keys, isMine: isKeeper },
     { key: "my-alerts", ...alerts, isMine: true },

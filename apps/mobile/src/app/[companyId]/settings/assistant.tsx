@@ -1,0 +1,1 @@
+export { AssistantSettingsScreen as default } from "../../../screens/pages";

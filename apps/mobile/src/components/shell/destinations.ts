@@ -25,6 +25,18 @@ function useWaiting(companyId: string): number {
   return enabled ? (data?.count ?? 0) : 0;
 }
 
+/** Questions to the books, for those who keep them. */
+function askPlace(params: { companyId: string }, place: string): Destination {
+  return {
+    key: "ask",
+    icon: "ask",
+    href: { pathname: "/[companyId]/ask", params },
+    current: place === "ask",
+    isWide: true,
+    title: (words) => words.nav.ask,
+  };
+}
+
 /** The main places of a company, and which of them the current page belongs to. */
 export function useDestinations(): Destination[] {
   const companyId = useCompanyId();
@@ -40,18 +52,7 @@ export function useDestinations(): Destination[] {
       current: place === "" || place === "offers",
       title: (words) => words.nav.home,
     },
-    ...(mayAsk
-      ? [
-          {
-            key: "ask" as const,
-            icon: "ask" as const,
-            href: { pathname: "/[companyId]/ask" as const, params },
-            current: place === "ask",
-            isWide: true as const,
-            title: (words: Catalogue) => words.nav.ask,
-          },
-        ]
-      : []),
+    ...(mayAsk ? [askPlace(params, place)] : []),
     {
       key: "cash",
       icon: "cash",

@@ -144,12 +144,13 @@ test("an id of ours in a model's question is none of its handles, whosever it is
   }
 });
 
+/** A model to which names are hidden can but ask for what it was told. */
+const find = (isHidden: boolean): Said =>
+  isHidden ? { calls: [{ name: "find_names", args: { text: "party-1" } }] } : FIND;
+
 test("no id of ours leaves, and where names are hidden no name either, also of a question that has one", async () => {
   const text = "{party-1} owes {r1.outstanding}.";
   const question = "Zzq flim Ram & Sons frob blorp";
-  // A model to which names are hidden can but ask for what it was told.
-  const find = (isHidden: boolean): Said =>
-    isHidden ? { calls: [{ name: "find_names", args: { text: "party-1" } }] } : FIND;
   const ids = [asha.books.companyId, asha.company, outward(asha.books, "party", "Ram & Sons")];
   for (const hidesNames of [false, true]) {
     await say({ usesModel: true, hidesNames });

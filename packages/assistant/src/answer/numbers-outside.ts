@@ -2,7 +2,7 @@ import type { AnswerResult, Cell } from "@cfa/contract/assistant-answer";
 import { formatRupees, formatRupeesShort, paiseFromJson } from "@cfa/values/money";
 
 import { answerWords } from "./words.ts";
-import { plainLine, writeCell } from "./write-cell.ts";
+import { writeCell } from "./write-cell.ts";
 
 const DEVANAGARI_ZERO = "०".codePointAt(0) ?? 0;
 const NUMBER =

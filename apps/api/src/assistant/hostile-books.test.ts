@@ -171,7 +171,7 @@ test.each(PLANTED)(
       const text = dressed(planted, random);
       await plant(text);
       const isHeld = at % 10 === 0; // to look at every row takes longer than to ask
-    const held = isHeld ? await standing() : [];
+      const held = isHeld ? await standing() : [];
       for (const question of PLAIN) {
         const turn = await ask(question);
         isClean(turn);

@@ -145,9 +145,8 @@ test("an id of ours in a model's question is none of its handles, whosever it is
 });
 
 /** A model to which names are hidden can but ask for what it was told. */
-function findAs(isHidden: boolean): Said {
-  return isHidden ? { calls: [{ name: "find_names", args: { text: "party-1" } }] } : FIND;
-}
+const find = (isHidden: boolean): Said =>
+  isHidden ? { calls: [{ name: "find_names", args: { text: "party-1" } }] } : FIND;
 
 test("no id of ours leaves, and where names are hidden no name either, also of a question that has one", async () => {
   const text = "{party-1} owes {r1.outstanding}.";
@@ -156,7 +155,7 @@ test("no id of ours leaves, and where names are hidden no name either, also of a
   for (const hidesNames of [false, true]) {
     await say({ usesModel: true, hidesNames });
     const { bodies } = await ask(
-      [findAs(hidesNames), books({ measure: "receivable", groupBy: "party" }), { text }],
+      [find(hidesNames), books({ measure: "receivable", groupBy: "party" }), { text }],
       question,
     );
     expect(bodies.length).toBeGreaterThan(0);

@@ -1,3 +1,5 @@
+import { readFileSync } from "node:fs";
+
 import type { Records, VoucherRecord } from "@cfa/contract/records";
 import { numberedIn } from "@cfa/db/queries/assistant/names";
 import { readCompany } from "@cfa/db/queries/snapshot";
@@ -48,6 +50,25 @@ test("what is found by its number is what a scan finds", async () => {
   });
   await fc.assert(check, { numRuns: RUNS, seed: 5, endOnFailure: RUNS < 10 });
 }, 600_000);
+
+test("what was there before there were tokens is filled in by the migration", async () => {
+  const company = await companies.company();
+  await company.take([
+    masters(),
+    { vouchers: [sale("INV-1", "2026-04-02", 10), sale("INV-2", "2026-04-03", 10)] },
+  ]);
+  const before = await kept(company);
+  const up = readFileSync(
+    new URL("../../../../packages/db/migrations/0052-find-tokens/up.sql", import.meta.url),
+    "utf8",
+  );
+  const filling = up.slice(up.indexOf("-- What is there already."));
+  await company.database.asOwner("truncate find_token");
+  for (const statement of filling.split(";"))
+    if (statement.trim() !== "") await company.database.asOwner(statement);
+  expect(await kept(company)).toEqual(before);
+  expect(before).toHaveLength(4);
+});
 
 test("tokens go with their company", async () => {
   const company = await companies.company();

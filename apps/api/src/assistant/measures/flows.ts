@@ -1,6 +1,5 @@
 import {
   flowSums,
-  flowVouchers,
   type Flow,
   type FlowGrain,
   type FlowRow,
@@ -25,12 +24,10 @@ export function flow(of: Flow): (asked: Asked) => Promise<Found> {
   return async (asked) => {
     const { query, snapshot } = asked;
     const wanted = await wantedOf(asked, of);
-    const rows = await flowSums(snapshot, wanted);
+    const { rows, voucherIds, voucherCount } = await flowSums(snapshot, wanted, { behind: MOST_BEHIND });
     const [first] = rows;
-    const { order: _, ...behind } = wanted;
-    const behindAll = await flowVouchers(snapshot, { ...behind, limit: MOST_BEHIND });
     const amountOf = (amount: bigint) => (of === "vouchers" ? count(Number(amount)) : money(amount));
-    const number = count(behindAll.count);
+    const number = count(voucherCount);
     const found: Found = {
       figures:
         of === "vouchers"
@@ -40,7 +37,7 @@ export function flow(of: Flow): (asked: Asked) => Promise<Found> {
               ["vouchers", number],
             ],
       rowCount: wanted.by.length === 0 ? 0 : (first?.rowCount ?? 0),
-      vouchers: behindAll.voucherIds,
+      vouchers: voucherIds,
     };
     if (wanted.by.length === 0) return found;
     return query.thenBy === null
@@ -122,14 +119,11 @@ async function pivotOf(
 ): Promise<Partial<Found>> {
   const [grain = "party"] = wanted.by;
   const then = grainOf(asked.query.thenBy) ?? "month";
-  const cells = await flowSums(asked.snapshot, {
-    ...wanted,
-    by: [grain, then],
-    above: null,
-    below: null,
-    order: "earliest",
-    limit: MOST_CELLS,
-  });
+  const { rows: cells } = await flowSums(
+    asked.snapshot,
+    { ...wanted, by: [grain, then], above: null, below: null, order: "earliest", limit: MOST_CELLS },
+    { behind: 0 },
+  );
   const days = [...new Set(cells.flatMap(({ day }) => day ?? []))].toSorted();
   const byKey = new Map(cells.map((cell) => [`${keyText(cell)} ${cell.day}`, cell.amount]));
   return {

@@ -1,4 +1,4 @@
-import { flowSums, flowVouchers } from "@cfa/db/queries/assistant/flows";
+import { flowSums } from "@cfa/db/queries/assistant/flows";
 
 import type { Asked } from "../asked.ts";
 
@@ -22,9 +22,10 @@ export async function lastSales(
     by: ["party"],
     above: null,
     below: null,
+    order: "latest",
+    limit: MOST,
   } as const;
-  const rows = await flowSums(snapshot, { ...wanted, order: "latest", limit: MOST });
-  const { voucherIds } = await flowVouchers(snapshot, { ...wanted, limit: MOST_BEHIND });
+  const { rows, voucherIds } = await flowSums(snapshot, wanted, { behind: MOST_BEHIND });
   return {
     days: new Map(rows.flatMap(({ partyId, last }) => (partyId === null ? [] : [[partyId, last]]))),
     vouchers: voucherIds,

@@ -9,7 +9,7 @@ import { ModelQuery, typedQueryOf } from "./model-query.ts";
 import { shownResult } from "./result-places.ts";
 
 /** How long a language model may take altogether; after that the assistant answers by itself. */
-export const MODEL_MILLIS = 4_000;
+export const MODEL_MILLIS = 3_500;
 const MOST_STEPS = 4;
 const MOST_CALLS = 8;
 const MOST_TOKENS = 800;

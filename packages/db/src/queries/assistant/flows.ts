@@ -57,43 +57,70 @@ export type FlowRow = {
   total: bigint;
 };
 
-/** Sums of a flow by up to two grains; by none, one row, or none where nothing moved. */
-export async function flowSums(snapshot: CompanySnapshot, wanted: FlowWanted): Promise<FlowRow[]> {
-  const { companyId } = snapshot;
-  const found = await sql<FlowRow>`
-    with ${keptFlow(snapshot, wanted)}
-    select k.party_id as "partyId", y.name as party, k.ledger_id as "ledgerId", l.name as ledger, k.voucher_id as "voucherId",
-      v.number, coalesce(k.type_name, v.type_name) as type, k.day, k.last, k.amount, k.vouchers,
-      count(*) over ()::int as "rowCount", (sum(k.amount) over ())::bigint as total
-    from kept k
-    left join ledger y on y.company_id = ${companyId} and y.ledger_id = k.party_id
-    left join ledger l on l.company_id = ${companyId} and l.ledger_id = k.ledger_id
-    left join voucher v on v.company_id = ${companyId} and v.voucher_id = k.voucher_id
-    order by ${ORDER[wanted.order]}, y.name, l.name, k.type_name, k.voucher_id, k.day limit ${wanted.limit}`.execute(
-    snapshot.query,
-  );
-  return found.rows;
-}
+/** Sums of a flow, with the vouchers behind all that fit: the latest, and how many there are. */
+export type FlowSums = {
+  rows: FlowRow[];
+  voucherIds: string[];
+  voucherCount: number;
+};
 
-/** The vouchers behind such sums, the latest first, and how many there are in all. */
-export async function flowVouchers(
+/** Sums of a flow by up to two grains; by none, one row, or none where nothing moved. Of the vouchers behind them so many are named, the latest first. */
+export async function flowSums(
   snapshot: CompanySnapshot,
-  wanted: Omit<FlowWanted, "order">,
-): Promise<{ voucherIds: string[]; count: number }> {
-  const found = await sql<{ voucherId: string; count: number }>`
-    with ${keptFlow(snapshot, wanted)}
-    select f.voucher_id as "voucherId", count(*) over ()::int as count from flow f
-    where exists (select from kept k where ${sql.join(
-      GRAINS.map((grain) => sql`k.${sql.ref(grain)} is not distinct from f.${sql.ref(grain)}`),
-      sql` and `,
-    )})
-    group by f.voucher_id order by max(f.date) desc, f.voucher_id limit ${wanted.limit}`.execute(
-    snapshot.query,
-  );
-  return { voucherIds: found.rows.map(({ voucherId }) => voucherId), count: found.rows[0]?.count ?? 0 };
+  wanted: FlowWanted,
+  { behind }: { behind: number },
+): Promise<FlowSums> {
+  const { companyId } = snapshot;
+  const order = sql`${ORDER[wanted.order]}, y.name, l.name, k.type_name, k.voucher_id, k.day`;
+  // The flow is gone through once, for the sums and for what is behind them.
+  const found = await sql<FlowRow & { voucherIds: string[] | null; voucherCount: number | null }>`
+    with ${keptFlow(snapshot, wanted)},
+    behind as materialized (
+      select f.voucher_id, max(f.date) as last from flow f ${onlyKept(wanted)} group by f.voucher_id
+    ),
+    shown as (
+      select k.*, y.name as party, l.name as ledger, count(*) over ()::int as row_count, (sum(k.amount) over ())::bigint as total,
+        row_number() over (order by ${order}) as place
+      from kept k
+      left join ledger y on y.company_id = ${companyId} and y.ledger_id = k.party_id
+      left join ledger l on l.company_id = ${companyId} and l.ledger_id = k.ledger_id
+      order by place limit ${wanted.limit}
+    )
+    select s.party_id as "partyId", s.party, s.ledger_id as "ledgerId", s.ledger, s.voucher_id as "voucherId", v.number,
+      coalesce(s.type_name, v.type_name) as type, s.day, s.last, s.amount, s.vouchers, s.row_count as "rowCount", s.total,
+      case when s.place = 1 then (select count(*)::int from behind) end as "voucherCount",
+      case when s.place = 1 then array(
+        select voucher_id::text from behind order by last desc, voucher_id limit ${behind}) end as "voucherIds"
+    from shown s left join voucher v on v.company_id = ${companyId} and v.voucher_id = s.voucher_id
+    order by s.place`.execute(snapshot.query);
+  const [first] = found.rows;
+  const rows = found.rows.map(({ voucherIds: _ids, voucherCount: _count, ...row }) => row);
+  return { rows, voucherIds: first?.voucherIds ?? [], voucherCount: first?.voucherCount ?? 0 };
 }
 
-const GRAINS = ["party_id", "ledger_id", "voucher_key", "type_name", "day"] as const;
+/** Lines of sums that were left out are not behind those that were kept; where none can be left out nobody has to look. */
+function onlyKept({ by, above, below }: FlowWanted): RawBuilder<unknown> {
+  if (above === null && below === null) return sql``;
+  const same = by.map((grain) => {
+    const { column, none } = KEYS[grain];
+    return sql`coalesce(k.${sql.ref(column)}, ${none}) = coalesce(f.${sql.ref(column)}, ${none})`;
+  });
+  return same.length === 0
+    ? sql`where exists (select from kept)`
+    : sql`join kept k on ${sql.join(same, sql` and `)}`;
+}
+
+const NO_ID = sql`'00000000-0000-0000-0000-000000000000'::uuid`;
+const NO_DAY = { column: "day", none: sql`'infinity'::date` } as const;
+const KEYS: Readonly<Record<FlowGrain, { column: string; none: RawBuilder<unknown> }>> = {
+  party: { column: "party_id", none: NO_ID },
+  ledger: { column: "ledger_id", none: NO_ID },
+  voucher: { column: "voucher_key", none: NO_ID },
+  type: { column: "type_name", none: sql`''` },
+  day: NO_DAY,
+  week: NO_DAY,
+  month: NO_DAY,
+};
 
 const ORDER = {
   most: sql`k.amount desc`,
@@ -103,10 +130,7 @@ const ORDER = {
 } as const;
 
 /** `flow`: the lines that fit, with what they are summed by, null where they are not. `kept`: the sums that fit. */
-function keptFlow(
-  snapshot: CompanySnapshot,
-  wanted: Omit<FlowWanted, "order" | "limit">,
-): RawBuilder<unknown> {
+function keptFlow(snapshot: CompanySnapshot, wanted: FlowWanted): RawBuilder<unknown> {
   const { by, above, below } = wanted;
   const run = by.find((grain) => grain === "day" || grain === "week" || grain === "month");
   const when = (grain: FlowGrain, column: string) => (by.includes(grain) ? sql.ref(column) : sql`null`);
@@ -183,19 +207,21 @@ function moneyFlow(
   )`;
 }
 
+/** Whose voucher it is takes a look at all of its lines, and is looked for only where it matters. */
 function tradeFlow(
   snapshot: CompanySnapshot,
-  scope: FlowScope,
+  scope: FlowScope & { by: readonly FlowGrain[] },
   side: "sales" | "purchases",
 ): RawBuilder<unknown> {
-  const { from, to, special: duties, flow } = scope;
+  const { from, to, special: duties, flow, by, parties, withoutParties } = scope;
   const isReturns = flow !== side;
-  return sql`${tradeLines(snapshot, { side, from, to, duties })},
+  const isByParty = by.includes("party") || parties.length + withoutParties.length > 0;
+  const only = isByParty ? "all" : "values";
+  return sql`${tradeLines(snapshot, { side, from, to, duties, only })},
     lines as (
-      select v.voucher_id, v.date, v.type_name, head.party_id, line.ledger_id,
-        ${isReturns ? sql`-line.value` : sql`line.value`} as amount
-      from line join head using (voucher_id)
-      join voucher v on v.company_id = ${snapshot.companyId} and v.voucher_id = line.voucher_id
+      select line.voucher_id, line.date, line.type_name, ${isByParty ? sql`head.party_id` : sql`null::uuid as party_id`},
+        line.ledger_id, ${isReturns ? sql`-line.value` : sql`line.value`} as amount
+      from line ${isByParty ? sql`join head using (voucher_id)` : sql``}
       where line.is_value ${isReturns ? sql`and line.is_note` : sql``}
     )`;
 }

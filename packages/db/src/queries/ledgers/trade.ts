@@ -84,16 +84,19 @@ export async function tradeVouchers(
 
 /**
  * `line`: every line of the side's vouchers, with what it says of goods (on ledgers of income or expense) and of tax, in the
- * direction of the side. `head`: the party of each voucher, the first that stands on a line.
+ * direction of the side; `only` the values, where neither tax nor party is asked for. `head`: the party of each voucher, the first that stands on a line.
  */
-export function tradeLines({ companyId }: CompanySnapshot, scope: TradeScope): RawBuilder<unknown> {
+export function tradeLines(
+  { companyId }: CompanySnapshot,
+  scope: TradeScope & { readonly only?: "all" | "values" },
+): RawBuilder<unknown> {
   const { goods, note, sign } = {
     sales: { goods: "sales", note: "credit-note", sign: -1 },
     purchases: { goods: "purchase", note: "debit-note", sign: 1 },
   }[scope.side];
   return sql`
     line as materialized (
-      select v.voucher_id, v.date, v.kind = ${note} as is_note, p.line_no, p.ledger_id, l.is_revenue as is_value,
+      select v.voucher_id, v.date, v.type_name, v.kind = ${note} as is_note, p.line_no, p.ledger_id, l.is_revenue as is_value,
         l.party_kind is not null as is_party,
         case when l.is_revenue then p.amount * ${sign}::int end as value,
         case when p.ledger_id = any(${[...scope.duties]}::uuid[]) then p.amount * ${sign}::int end as tax
@@ -102,6 +105,7 @@ export function tradeLines({ companyId }: CompanySnapshot, scope: TradeScope): R
       join ledger l on l.company_id = v.company_id and l.ledger_id = p.ledger_id
       where v.company_id = ${companyId} and v.kind in (${goods}, ${note})
         and v.date between ${scope.from}::date and ${scope.to}::date
+        ${scope.only === "values" ? sql`and l.is_revenue` : sql``}
     ),
     head as (
       select voucher_id, (array_agg(ledger_id order by line_no) filter (where is_party))[1] as party_id

@@ -11,6 +11,8 @@ export type Said = {
 };
 
 const QUIET_MILLIS = 350;
+/** What is taken over into a program, letter by letter. */
+const FOR_PROGRAMS = /^read-(?:address|example)$/;
 const FOLDED =
   '[aria-expanded="false"], [data-testid$="-table"][aria-pressed="false"], [data-testid$="-table"][aria-checked="false"]';
 
@@ -78,9 +80,10 @@ export async function unfold(page: Page, requests: Requests, pressed: Set<string
   }
 }
 
-/** Everything that is shown or said to a screen reader. */
-export function readTexts(page: Page): Promise<Said[]> {
-  return page.evaluate<Said[]>(`(${collect.toString()})()`);
+/** Everything that is shown or said to a screen reader, but what only a program reads. */
+export async function readTexts(page: Page): Promise<Said[]> {
+  const said = await page.evaluate<Said[]>(`(${collect.toString()})()`);
+  return said.filter(({ where }) => !FOR_PROGRAMS.test(where[0] ?? ""));
 }
 
 /* Runs in the browser. */

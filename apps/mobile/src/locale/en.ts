@@ -207,6 +207,11 @@ export const en = {
     addNumber: "Add a phone number",
     chooseNumber: "Which number?",
     shareStatement: "Share statement (PDF)",
+    askAbout: {
+      customer: "Ask about this customer",
+      supplier: "Ask about this supplier",
+      both: "Ask about them",
+    },
     creditLimit: "Credit limit",
     gstin: "GSTIN",
     tds: "Keeps back as TDS",

@@ -207,6 +207,7 @@ export const hi: Catalogue = {
     addNumber: "फ़ोन नंबर जोड़ें",
     chooseNumber: "कौन-सा नंबर?",
     shareStatement: "स्टेटमेंट भेजें (PDF)",
+    askAbout: { customer: "इस ग्राहक के बारे में पूछें", supplier: "इस सप्लायर के बारे में पूछें", both: "इनके बारे में पूछें" },
     creditLimit: "उधार सीमा",
     gstin: "GSTIN",
     tds: "TDS काटता है",

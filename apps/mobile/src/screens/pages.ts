@@ -12,11 +12,11 @@ export const ApprovalsScreen = later(
   BarePage,
 );
 export const AssistantScreen = later(
-  async () => (await import("./assistant/assistant-screen")).AssistantScreen,
+  async () => (await import("./assistant/all")).assistantPages.AssistantScreen,
   BarePage,
 );
 export const AssistantSettingsScreen = later(
-  async () => (await import("./settings/assistant-settings-screen")).AssistantSettingsScreen,
+  async () => (await import("./assistant/all")).assistantPages.AssistantSettingsScreen,
   BarePage,
 );
 export const AuditScreen = later(async () => (await import("./audit/audit-screen")).AuditScreen, BarePage);

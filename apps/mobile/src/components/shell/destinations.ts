@@ -25,18 +25,6 @@ function useWaiting(companyId: string): number {
   return enabled ? (data?.count ?? 0) : 0;
 }
 
-/** Questions to the books, for those who keep them. */
-function askPlace(params: { companyId: string }, place: string): Destination {
-  return {
-    key: "ask",
-    icon: "ask",
-    href: { pathname: "/[companyId]/ask", params },
-    current: place === "ask",
-    isWide: true,
-    title: (words) => words.nav.ask,
-  };
-}
-
 /** The main places of a company, and which of them the current page belongs to. */
 export function useDestinations(): Destination[] {
   const companyId = useCompanyId();
@@ -52,7 +40,7 @@ export function useDestinations(): Destination[] {
       current: place === "" || place === "offers",
       title: (words) => words.nav.home,
     },
-    ...(mayAsk ? [askPlace(params, place)] : []),
+    ...(mayAsk ? [askAt({ companyId, current: place === "ask" })] : []),
     {
       key: "cash",
       icon: "cash",
@@ -99,4 +87,15 @@ export function useDestinations(): Destination[] {
       title: (words) => words.nav.settings,
     },
   ];
+}
+
+function askAt({ companyId, current }: { companyId: string; current: boolean }): Destination {
+  return {
+    key: "ask",
+    icon: "ask",
+    href: { pathname: "/[companyId]/ask", params: { companyId } },
+    current,
+    isWide: true,
+    title: (words) => words.nav.ask,
+  };
 }

@@ -148,6 +148,7 @@ export const settingsEn = {
     close: "I have it",
     conflict: "This key has ended, or the company has twenty keys already. Load the page again.",
   },
+  assistant: { heading: "Assistant", hint: "What may leave, keys for reading" },
   sessions: {
     heading: "Where you are signed in",
     hint: "Devices, and ending their sign-in",

@@ -146,6 +146,7 @@ export const settingsHi: typeof settingsEn = {
     close: "मैंने ले ली",
     conflict: "यह कुंजी समाप्त है, या बीस कुंजियाँ पहले से चालू हैं। पेज फिर लोड करें।",
   },
+  assistant: { heading: "सहायक", hint: "क्या बाहर जा सकता है, पढ़ने की कुंजियाँ" },
   sessions: {
     heading: "आप कहाँ साइन इन हैं",
     hint: "उपकरण, और वहाँ से साइन आउट",

@@ -93,6 +93,7 @@ export const todayEn = {
     beginText: "A part of it is enough.",
     none: (text: string) => `Nothing is called “${text}”`,
     noneText: "Try a shorter part of the name or number.",
+    ask: (text: string) => `Ask the books: “${text}”`,
     moreThere: "There are more. Write more of it to narrow them down.",
     kinds: { customer: "Customer", supplier: "Supplier", both: "Customer and supplier" },
     of: (day: string) => `of ${day}`,

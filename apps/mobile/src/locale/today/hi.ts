@@ -92,6 +92,7 @@ export const todayHi: typeof todayEn = {
     beginText: "उसका एक हिस्सा भी काफ़ी है।",
     none: (text) => `“${text}” नाम का कुछ नहीं मिला`,
     noneText: "नाम या नंबर का छोटा हिस्सा लिखकर देखें।",
+    ask: (text) => `किताबों से पूछें: “${text}”`,
     moreThere: "और भी हैं। कम करने के लिए और लिखें।",
     kinds: { customer: "ग्राहक", supplier: "सप्लायर", both: "ग्राहक और सप्लायर" },
     of: (day) => `${day} का`,

@@ -10,8 +10,7 @@ import { SavingFile } from "../../components/saving-file";
 import { Sheet } from "../../components/sheet";
 import { Text } from "../../components/text";
 import { Way } from "../../components/way";
-import { ASK_LINK_WORDS } from "../../locale/ask-links/words";
-import { useLocale, useWords, useWordsOf } from "../../locale/locale";
+import { useLocale, useWords } from "../../locale/locale";
 import { shareFileAt } from "../../platform/share-file";
 import { useKeepsBooks } from "../../queries/use-companies";
 import { useSaveFile } from "../../queries/use-save-file";
@@ -57,13 +56,13 @@ export function PartyWays({ party }: { party: Party }) {
 
 /** The way to the assistant with questions about the party, for those who may ask it. */
 function Ask({ party: { partyId, kind } }: { party: Party }) {
-  const own = useWordsOf(ASK_LINK_WORDS);
+  const words = useWords();
   const companyId = useCompanyId();
   const router = useRouter();
   if (!useKeepsBooks(companyId)) return null;
   return (
     <Button
-      title={own.party[kind]}
+      title={words.party.askAbout[kind]}
       icon="ask"
       onPress={() => router.push({ pathname: "/[companyId]/ask", params: { companyId, party: partyId } })}
       testID="ask-about-party"

@@ -1,14 +1,13 @@
 import { Card } from "../../components/card";
 import { LinkRow } from "../../components/link-row";
 import { Text } from "../../components/text";
-import { ASK_LINK_WORDS } from "../../locale/ask-links/words";
-import { useWordsOf } from "../../locale/locale";
+import { useWords } from "../../locale/locale";
 import { useKeepsBooks } from "../../queries/use-companies";
 import { useCompanyId } from "../../session/view";
 
 /** What is sought may be a question: the way to ask it, for those who may. */
 export function AskThis({ text }: { text: string }) {
-  const own = useWordsOf(ASK_LINK_WORDS);
+  const words = useWords();
   const companyId = useCompanyId();
   if (!useKeepsBooks(companyId)) return null;
   return (
@@ -19,10 +18,7 @@ export function AskThis({ text }: { text: string }) {
         isPart
         testID="found-ask"
       >
-        <Text type="strong">{own.this(text)}</Text>
-        <Text type="small" tone="textMuted">
-          {own.thisHint}
-        </Text>
+        <Text type="strong">{words.today.search.ask(text)}</Text>
       </LinkRow>
     </Card>
   );

@@ -6,9 +6,8 @@ import { Page } from "../../components/page";
 import { ReadState } from "../../components/read-state";
 import { ShownText } from "../../components/shown-text";
 import { Text } from "../../components/text";
-import { ASK_LINK_WORDS } from "../../locale/ask-links/words";
 import { ASSISTANT_SETTING_WORDS } from "../../locale/assistant-settings/words";
-import { useWordsOf } from "../../locale/locale";
+import { useWords, useWordsOf } from "../../locale/locale";
 import { baseUrl } from "../../platform/base-url";
 import { useAssistantSettings } from "../../queries/use-assistant";
 import { useMyRole } from "../../queries/use-companies";
@@ -19,11 +18,11 @@ import { ReadKeysCard } from "./read-keys-card";
 
 /** What an owner lets the assistant do: a language model, what goes to it, and keys with which programs read. */
 export function AssistantSettingsScreen() {
-  const links = useWordsOf(ASK_LINK_WORDS);
+  const words = useWords();
   const own = useWordsOf(ASSISTANT_SETTING_WORDS);
   const role = useMyRole(useCompanyId());
   return (
-    <Page title={links.settings.heading} back narrow>
+    <Page title={words.settings.assistant.heading} back narrow>
       {role === "owner" ? (
         <OfOwner />
       ) : (

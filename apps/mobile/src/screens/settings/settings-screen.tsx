@@ -10,7 +10,6 @@ import { Page } from "../../components/page";
 import { ReadState } from "../../components/read-state";
 import { SignOut } from "../../components/sign-in/sign-out";
 import { Text } from "../../components/text";
-import { ASK_LINK_WORDS } from "../../locale/ask-links/words";
 import { useWords, useWordsOf } from "../../locale/locale";
 import { MY_ALERT_WORDS } from "../../locale/my-alerts/words";
 import { NUDGE_NAMES } from "../../locale/nudge-names/words";
@@ -68,11 +67,10 @@ function Places() {
   const role = useMyRole(companyId);
   const offers = useWordsOf(OFFER_SETTING_WORDS);
   const pay = useWordsOf(PAY_DETAIL_WORDS);
-  const { settings: assistant } = useWordsOf(ASK_LINK_WORDS);
   const alerts = useWordsOf(MY_ALERT_WORDS);
   const { reminders, templates, channels } = useWordsOf(NUDGE_NAMES);
   const isKeeper = role === "owner" || role === "accountant";
-  const { profile, people, keys, sessions, data, money, cost, credit, lock } = words.settings;
+  const { profile, assistant, people, keys, sessions, data, money, cost, credit, lock } = words.settings;
   const places = [
     { key: "company", ...profile, isMine: true },
     { key: "money", ...money, isMine: true },

@@ -98,10 +98,12 @@ function isClean(turn: Turn): void {
   const said = JSON.stringify({ ...turn, question: "" });
   for (const trace of [CANARY, bindu.companyId, idOut("company", bindu.companyId)])
     expect(said).not.toContain(trace);
-  expect([turn.answer.text, numbersOutside(turn.answer.text, resultsOf(turn))]).toEqual([
-    turn.answer.text,
-    [],
-  ]);
+  // Where there is no result, a name that is in no books is said as it was typed.
+  const typed = resultsOf(turn).length === 0 ? turn.question : "";
+  const outside = numbersOutside(turn.answer.text, resultsOf(turn)).filter(
+    (number) => !typed.includes(number),
+  );
+  expect([turn.answer.text, outside]).toEqual([turn.answer.text, []]);
   // Nothing turns the direction of what stands after it, or goes to another line.
   expect(turn.answer.text.replaceAll("\n", "")).not.toMatch(/[\p{Cc}\u202a-\u202e\u2066-\u2069]/u);
 }

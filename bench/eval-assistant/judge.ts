@@ -104,6 +104,8 @@ function rowsRight(rows: readonly TrueRow[] | null, wanted: Wanted, result: Answ
   if (wanted.measure === "expected_payment_date" || wanted.measure === "party_segment") return null;
   if (rows.length === 0) return null;
   if (result.rows.length === 0) return verdict("incomplete", "no rows");
+  const grain = result.query.groupBy;
+  if (grain !== null && !wanted.groupBy.includes(grain)) return verdict("incomplete", `rows by ${grain}`);
   const byKey = new Map(rows.map(({ key, value }) => [key, value]));
   for (const row of result.rows) {
     const values = row.map(valueOf);

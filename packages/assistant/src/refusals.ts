@@ -25,7 +25,7 @@ const OTHER = new Set(
 );
 const USERS = new Set("users user tenants logins subscribers".split(" "));
 const WRITES = new Set(
-  "delete erase edit modify amend alter cancel reverse post approve transfer rename update add create insert enter mark waive void overwrite deactivate block merge record book register raise wipe purge adjust-now correct refund forgive".split(
+  "delete erase edit modify amend alter cancel reverse post approve transfer rename update add create insert enter mark reduce waive void overwrite deactivate block merge record book register raise wipe purge adjust-now correct refund forgive".split(
     " ",
   ),
 );
@@ -65,7 +65,7 @@ export function refusalOf(read: Read): Refusal | null {
 
 function isRoleGiven(words: readonly string[]): boolean {
   const text = words.join(" ");
-  return /\b(you are now|act as|pretend|api keys?|select from|your rules|your configuration|who made you|reveal your|print your|system message|system prompt|your prompt|the prompt|select .+ from)\b/.test(
+  return /\b(you are now|act as|pretend|api keys?|select from|your rules|your configuration|who made you|reveal your|print your|system message|system prompt|your prompt|the prompt|everything (?:written )?above|setup text|text above|select .+ from)\b/.test(
     text,
   );
 }
@@ -77,7 +77,7 @@ function isWrite(read: Read): boolean {
 }
 
 const ORDERS =
-  /(?:^|\s)(?:pass an? (?:\w+ )?entry|make an? (?:\w+ )?entry|naam badal|nam badal|नाम बदल|name badal|(?:bill|invoice|entry|voucher|receipt|challan) (?:bana|banao|bana do|banado|kaat do|kat do|kaat|daal do|dal do|chadha do|likh do)|as paid|as received|mark karo?|paid kar|maaf|माफ|pass an? (?:journal )?entry|make an? (?:journal )?entry|credit limit (?:of|to)|set the|change the (?:amount|date|name|due|price|limit|narration)|change \{\w+\} to|(?:remove|delete) \{(?:party|voucher|bill)\} from)(?=\s|$)/;
+  /(?:^|\s)(?:pass an? (?:\w+ )?entry|make an? (?:\w+ )?entry|(?:zero|nil|khatam) kar|naam badal|nam badal|नाम बदल|name badal|(?:bill|invoice|entry|voucher|receipt|challan) (?:bana|banao|bana do|banado|kaat do|kat do|kaat|daal do|dal do|chadha do|likh do)|as paid|as received|mark karo?|paid kar|maaf|माफ|pass an? (?:journal )?entry|make an? (?:journal )?entry|credit limit (?:of|to)|set the|change the (?:amount|date|name|due|price|limit|narration)|change \{\w+\} to|(?:remove|delete) \{(?:party|voucher|bill)\} from)(?=\s|$)/;
 
 function isOrder({ masked, besidesNames, meanings, texts }: Read): boolean {
   const at = besidesNames.findIndex((word) => !POLITE.has(word));
@@ -103,6 +103,12 @@ const CHANGED_LAST = new Set(
 );
 
 function isHindiOrder({ masked, meanings }: Read): boolean {
+  if (
+    /\b(?:list|report|statement|soochi|suchi|सूची|लिस्ट) (?:bhej|bhejo|bhejna|bana|banao|de do|do)\b/.test(
+      masked.join(" "),
+    )
+  )
+    return false;
   const doing = masked.findLastIndex((word) => HINDI_WRITES.has(word));
   if (doing === -1 || ASKING.some((meaning) => meanings.includes(meaning))) return false;
   const isLast = masked.slice(doing + 1).every((word) => DOING.has(word) || POLITE.has(word));

@@ -23,7 +23,8 @@ export function askedOf(read: Read, reading: Reading, { context, guess }: Way): 
     ruled === null ? [guess.sure] : typeof ruled === "string" ? withDoubt(ruled, guess, reading) : [...ruled];
   const lastMeasure = last[0]?.queries[0]?.measure;
   return measures.flatMap((measure) => {
-    if (lastMeasure !== undefined && goesOn(read, measure)) {
+    const isSame = measure === lastMeasure && read.times.length === 0 && read.mentions.length === 0;
+    if (lastMeasure !== undefined && (isSame || goesOn(read, measure))) {
       // Of two sides that the question leaves open, the one that was spoken of.
       if (measures.length > 1 && measure !== null && !isCarriedOn(measures, measure, lastMeasure)) return [];
       const onward = followUp(last, {

@@ -97,6 +97,9 @@ export function withQuantities(query: TypedQuery, read: Read): TypedQuery {
     else if (quantity.kind === "days" && !read.meanings.includes("ageing")) out.moreThanDays = quantity.count;
   }
   const takesClass = CATALOGUE[query.measure].filters.includes("class");
+  // "how many are prompt, late and risky": of each class.
+  if (read.meanings.includes("prompt") && read.meanings.includes("risky"))
+    return takesClass && query.measure === "payment-class" ? { ...out, groupBy: "class" } : out;
   const named = CLASSES.find(([meaning]) => read.meanings.includes(meaning))?.[1] ?? null;
   const isNew = /\b(new|naye) (customer|client|part|grahak)/.test(read.texts.join(" "));
   const worded = OF_CLASS.find(([words]) => words.test(read.texts.join(" ")))?.[1] ?? null;
@@ -294,7 +297,7 @@ export function withShape(query: TypedQuery, read: Read): TypedQuery {
   if (second !== null && groupBy !== null && !thenBy.includes(second) && thenBy.includes(groupBy))
     [groupBy, second] = [second, groupBy];
   if (isTrend(read) && groupBy === null && groupings.includes("month")) groupBy = runFor(query.period);
-  groupBy ??= isOnlyNarrowed(read) ? query.groupBy : null;
+  groupBy ??= isOnlyNarrowed(read) || query.groupBy === "class" ? query.groupBy : null;
   groupBy ??= impliedGrouping(query, read, order);
   const known = order !== null && orders.includes(order) ? order : null;
   const isRanked = groupBy !== null && !isRun(groupBy) && groupBy !== "age";
@@ -344,6 +347,8 @@ function defaultOrder(
 function impliedGrouping(query: TypedQuery, read: Read, order: TypedQuery["order"]): Grouping | null {
   const { groupings, unit } = CATALOGUE[query.measure];
   if (groupings.length === 0) return null;
+  const isFlowListed = LISTED.test(read.texts.join(" ")) && !read.meanings.includes("bill");
+  if (isFlowListed && groupings.includes("voucher")) return "voucher";
   if (ONE_VOUCHER.test(read.texts.join(" ")) && groupings.includes("voucher") && query.parties.length < 2)
     return "voucher";
   const has = (...meanings: string[]): boolean => meanings.some((meaning) => read.meanings.includes(meaning));
@@ -388,6 +393,9 @@ const ONE_VOUCHER = new RegExp(
 const ONE_OF = new RegExp(
   `\\b${SUPERLATIVE} (?:\\w+ ){0,2}?(?:receipt|payment|invoice|bill|voucher|order|entry|customer|client|party|debtor|supplier|vendor|creditor|buyer|grahak|expense)\\b`,
 );
+
+/** "list of payments to suppliers": of each of them. */
+const LISTED = /\b(?:list of|list|every|each|all|saare|sabhi) (?:the )?(?:payments?|receipts?)\b/;
 
 const LIST_WORDS = new Set(["list", "names", "kaunse", "konse", "kaun", "each", "सूची", "naam", "कौन"]);
 

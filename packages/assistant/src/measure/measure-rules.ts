@@ -125,6 +125,7 @@ const payer: Rule = (seen) => {
   if (has("good-payer") || (has("on-time") && has("pay", "payment", "give") && !isAhead(seen)))
     return "payment-class";
   if (has("how") && (seen.party !== null || has("party")) && !isFilter) return "payment-class";
+  if (has("prompt") && has("risky")) return "payment-class";
   if (has("class", "risky", "prompt") && !isFilter) return "payment-class";
   const isAsked =
     has("when") || (has("on-time", "expect", "forecast") && !has("collect", "how-much", "money"));
@@ -271,7 +272,8 @@ const owed: Rule = (seen) => {
     return side === "out" ? "overdue-payable" : "overdue-receivable";
   if (has("old") && has("bill", "pending", "due", "debtor"))
     return by("overdue-receivable", "overdue-payable");
-  const isToday = seen.time === "today" && has("due", "falls", "must", "must-pay-us", "we-must-pay");
+  const isToday =
+    seen.time === "today" && !has("at-end") && has("due", "falls", "must", "must-pay-us", "we-must-pay");
   const isDated = seen.time === "ahead" || seen.time === "open" || isToday;
   const isDue = has(
     "due",

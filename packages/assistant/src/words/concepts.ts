@@ -22,7 +22,7 @@ const concepts: Readonly<Record<string, string>> = {
   "to-whom": "ko को",
   "by-whom": "ne ने",
   "how-much":
-    "howmuch kitna kitni kitne ktna kitnaa कितना कितनी कितने amount total totals sum kul कुल overall figure figures value total worth",
+    "जोड जोड़ howmuch kitna kitni kitne ktna kitnaa कितना कितनी कितने amount total totals sum kul कुल overall figure figures value total worth",
   who: "who whom whose kaun kon kiske kiska kiski kis किन कौन किसके किसका किस kisse किससे kinse kin whoever",
   which: "which what kaunsi konsi kaunse konse kaunsa konsa kya क्या कौनसे कौनसी whats",
   when: "when kab कब",
@@ -111,7 +111,7 @@ const concepts: Readonly<Record<string, string>> = {
     "short shortage shortfall crunch किल्लत कमी kami kam-padna runway enough sufficient insufficient tight kaafi padega padenge पड़ेगा पडेगा पड़ेंगे पडेंगे tangi तंगी",
   negative: "negative minus ऋणात्मक माइनस below-zero",
   class:
-    "class classes segment segments reliable reliability trustworthy dependable bharosa bharosemand भरोसा भरोसेमंद rating rated score grade creditworthy creditworthiness worthiness trust behaviour behavior classify credit trusted rate rates judge",
+    "class classes segment segments reliable reliability trustworthy dependable bharosa bharosemand भरोसा भरोसेमंद rating rated score grade creditworthy creditworthiness worthiness trust behaviour behavior classify credit trusted judge",
   risky:
     "risky risk risks khatra jokhim jokhimi defaulter defaulters खतरा जोखिम doubtful dangerous riskiest unreliable untrustworthy",
   prompt: "prompt punctual timely samaypar",
@@ -149,7 +149,7 @@ const concepts: Readonly<Record<string, string>> = {
   both: "both dono दोनों set-off",
   position: "position standing",
   stop: "stopped lost inactive dormant chhod chhoda band बंद quiet churned left-us disappeared",
-  not: "not nahi nahin nahi nhi nai नहीं none never without-any but no-longer isnt didnt havent hasnt",
+  not: "nothing not nahi nahin nahi nhi nai नहीं none never without-any but no-longer isnt didnt havent hasnt",
   draft: "draft write compose prepare likho likh likhna लिखो लिख बनाओ banao drafting",
   call: "call phone",
   dso: "dso dpo डीएसओ",
@@ -180,7 +180,7 @@ const concepts: Readonly<Record<string, string>> = {
 
 /** Words that say little by themselves. */
 const filler =
-  "trade record hone hona honi अंत ant hw pls. i'm mean meant says said telling told anything everything customers-side sundry liquid alone single put together grid numbered debit credit-side sides walo walon walo taur k yani matlab jinko jisko jinhe jinse jisse jise jiska jiski using bucketed close claimed claim rank ranked ranking generally roughly kindly please figures kholo khol karke karo करके करो अभी मात्र exact exactly just simply basically honestly anyway actually pull numbered individual individually respective respectively corresponding particular specific specifically sorted sort sorting arrange arranged highest-first descending ascending order-wise tabular tabulate table form format way manner per-se etc e g i c o vs gaye gayi jaise waise vaise kindly hi hello listen look sun suno bataiyega dijiyega kijiyega zara chaliye accha haan han ha hmm umm actually maine humein yar matlab bolna samjhao samjha explain elaborate quick briefly brief short-list shortlist overall-total grand complete completed far up-to-now todate-only kaise-hai rha rhe rhi hua-hai hue-hai hu hoon hun main-ne the a an of to for in on at is are was were be been being am do does did has have had would could should shall may might please pls plz kindly ka ke ki  se me mein mai main par pe tak " +
+  "theirs dr cr climbing opening banne yaani beeta beete hua back-then shuru trade record hone hona honi अंत ant hw pls. i'm mean meant says said telling told anything everything customers-side sundry liquid alone single put together grid numbered debit credit-side sides walo walon walo taur k yani matlab jinko jisko jinhe jinse jisse jise jiska jiski using bucketed close claimed claim rank ranked ranking generally roughly kindly please figures kholo khol karke karo करके करो अभी मात्र exact exactly just simply basically honestly anyway actually pull numbered individual individually respective respectively corresponding particular specific specifically sorted sort sorting arrange arranged highest-first descending ascending order-wise tabular tabulate table form format way manner per-se etc e g i c o vs gaye gayi jaise waise vaise kindly hi hello listen look sun suno bataiyega dijiyega kijiyega zara chaliye accha haan han ha hmm umm actually maine humein yar matlab bolna samjhao samjha explain elaborate quick briefly brief short-list shortlist overall-total grand complete completed far up-to-now todate-only kaise-hai rha rhe rhi hua-hai hue-hai hu hoon hun main-ne the a an of to for in on at is are was were be been being am do does did has have had would could should shall may might please pls plz kindly ka ke ki  se me mein mai main par pe tak " +
   "hai hain h tha thi the ho hua hui hue ya aur and or from with it its this these there here so far as well also currently abhi now का के की  से में तक " +
   "पर है हैं था थी थे हो हुआ हुई हुए और या भी   ye yeh wo woh yaha any all sab sabhi सब ek about get than any much many still yet how bhi jo jinka jinki wale wali wala वाले वाली वाला " +
   "bhai sir ji जी ok okay hello hi hey thanks right already exactly into out up s t re ve ll d entire whole everyone everything since until till rahi raha rahe रहा रही रहे " +
@@ -205,6 +205,8 @@ export const CONCEPTS: ReadonlyMap<string, string> = new Map(
 export const FILLER: ReadonlySet<string> = new Set(splitInto(filler));
 
 const phrases: Readonly<Record<string, string>> = {
+  "pending supplier": "open supplier|open vendor",
+  "pending party": "open customer|open client",
   first: "oldest first|earliest first|purane pehle|purana pehle|sabse purana pehle|पुराने पहले",
   "we-owe bill":
     "open purchase bills|open purchase invoices|unpaid purchase bills|unpaid purchase invoices|pending purchase bills|pending purchase invoices",
@@ -246,7 +248,7 @@ const phrases: Readonly<Record<string, string>> = {
     "will come|going to come|come in|coming in|aa sakta|aa sakte|aa sakti|mil sakta|mil sakte|आ सकता|आ सकते|aa jayega|aa jayenge|aa jaega|aa jaye",
   can: "will i be able|will we be able|de paunga|kar paunga|can i afford|can we afford|enough to pay|paise honge|paisa hoga",
   pending:
-    "o s|os amount|not been paid|abhi tak nahi aaya|abhi tak nahi aaye|open bills|open bill|open invoices|open purchase|open supplier|open customer|not paid yet|not paid|yet to pay|haven t paid|hasn t paid|have not paid|has not paid|still unpaid|nahi diya|nahi diye|nahi chukaya|नहीं दिया|nahi aaya|not come in|not cleared|not yet paid|nahi mila",
+    "o s|os amount|not been paid|abhi tak nahi aaya|abhi tak nahi aaye|open bills|open bill|open invoices|open purchase|not paid yet|not paid|yet to pay|haven t paid|hasn t paid|have not paid|has not paid|still unpaid|nahi diya|nahi diye|nahi chukaya|नहीं दिया|nahi aaya|not come in|not cleared|not yet paid|nahi mila",
   "owe-us":
     "owe us|owes us|owe me|owes me|owed to us|owed to me|due to us|due to me|due from|owing to us|owing to me|we are owed|i am owed|am i owed|are we owed|hamare paise|hamara paisa|still to pay us|owing us|yet to pay us|we owed|i owed|have to give us|has to give us|still to give us|to give us",
   "we-owe":
@@ -262,7 +264,7 @@ const phrases: Readonly<Record<string, string>> = {
   "purchase-return":
     "purchase return|purchase returns|returned to supplier|returned to suppliers|returned to vendors|kharid wapsi|purchases returned|खरीद वापसी|sent back to|we sent back|returned by us|we returned|we send back",
   overdue:
-    "past its due date|past its due dates|past the due date|past due date|past due dates|beyond its due date|after its due date|past due|past their due|due date nikal|due date nikli|due date guzar|due date cross|due date crossed|due date ke baad|due date paar|tareekh nikal|तारीख निकल|date nikal|beyond due|crossed due|over due|passed due|passed their due|passed the due|gone past|der se|nikal chuki|nikal chuka|nikal gayi|nikal gaya|after due date|crossed their due|देय तिथि|past terms",
+    "due date ke paar|due date k paar|due date ke baad bhi|past its due date|past its due dates|past the due date|past due date|past due dates|beyond its due date|after its due date|past due|past their due|due date nikal|due date nikli|due date guzar|due date cross|due date crossed|due date ke baad|due date paar|tareekh nikal|तारीख निकल|date nikal|beyond due|crossed due|over due|passed due|passed their due|passed the due|gone past|der se|nikal chuki|nikal chuka|nikal gayi|nikal gaya|after due date|crossed their due|देय तिथि|past terms",
   falls:
     "falls due|fall due|falling due|becomes due|due hone|coming due|due hai|due hain|due honge|due hoga|due on|due by",
   short:
@@ -277,8 +279,8 @@ const phrases: Readonly<Record<string, string>> = {
   profit:
     "profit and loss|p and l|p l|income statement|bottom line|profit ya loss|make money|making money|made money",
   "gross-profit":
-    "gross profit|trading profit|gross margin|gross munafa|ग्रॉस मुनाफा|profit before overheads|cost of goods",
-  "net-profit": "net profit|net margin|net munafa|शुद्ध मुनाफा|net income",
+    "सकल लाभ|sakal labh|gross labh|gross profit|trading profit|gross margin|gross munafa|ग्रॉस मुनाफा|profit before overheads|cost of goods",
+  "net-profit": "शुद्ध लाभ|shuddh labh|net labh|net profit|net margin|net munafa|शुद्ध मुनाफा|net income",
   "write-off": "written off|write off",
   money: "working capital",
   "on-time": "on time|samay par|समय पर|time pe|time par|time se|within due date",

@@ -105,7 +105,8 @@ function rowsRight(rows: readonly TrueRow[] | null, wanted: Wanted, result: Answ
   if (rows.length === 0) return null;
   if (result.rows.length === 0) return verdict("incomplete", "no rows");
   const grain = result.query.groupBy;
-  if (grain !== null && !wanted.groupBy.includes(grain)) return verdict("incomplete", `rows by ${grain}`);
+  if (grain !== null && wanted.groupBy.length > 0 && !wanted.groupBy.includes(grain))
+    return verdict("incomplete", `rows by ${grain}`);
   const byKey = new Map(rows.map(({ key, value }) => [key, value]));
   for (const row of result.rows) {
     const values = row.map(valueOf);

@@ -24,7 +24,9 @@ export function askedOf(read: Read, reading: Reading, { context, guess }: Way): 
   const lastMeasure = last[0]?.queries[0]?.measure;
   return measures.flatMap((measure) => {
     const isSame = measure === lastMeasure && read.times.length === 0 && read.mentions.length === 0;
-    if (lastMeasure !== undefined && (isSame || goesOn(read, measure))) {
+    const isOfOne =
+      measure !== null && OF_ONE_PARTY.includes(measure) && read.mentions.length === 0 && isOne(last);
+    if (lastMeasure !== undefined && (isSame || isOfOne || goesOn(read, measure))) {
       // Of two sides that the question leaves open, the one that was spoken of.
       if (measures.length > 1 && measure !== null && !isCarriedOn(measures, measure, lastMeasure)) return [];
       const onward = followUp(last, {
@@ -39,6 +41,13 @@ export function askedOf(read: Read, reading: Reading, { context, guess }: Way): 
       ? []
       : [{ asked: ofBanks(fullOf(measure, read, { reading, today }), read, context.names) }];
   });
+}
+
+/** Asked of the one customer that was spoken of: "kab tak dega?". */
+const OF_ONE_PARTY: readonly Measure[] = ["expected-payment", "last-receipt", "days-to-pay", "payment-class"];
+
+function isOne([before]: readonly AskedQueries[]): boolean {
+  return before?.queries[0]?.parties.length === 1;
 }
 
 /** What is named; where a pronoun names it, what was spoken of. */

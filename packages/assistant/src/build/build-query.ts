@@ -112,7 +112,8 @@ type Timed = { readonly read: Read; readonly reading: Reading; readonly today: L
 
 const YEAR_BACK =
   /\bsame (?:\w+ )?(?:of |in |days |period )?(?:the )?last year\b|\blast year same\b|\byear on year\b|\byoy\b|\ba year (?:ago|earlier|before)\b|\bpichle saal (?:isi|ke isi|same)\b|\bpreceding year\b/;
-const PRIOR = /\b(?:mom|the (?:month|week|quarter|period) before|previous period|prior period)\b/;
+const PRIOR =
+  /\b(?:(?:usse|us se) (?:pehle|pahle)(?: wal[aei])? (?:month|mahine|mahina|hafte|quarter|saal)|mom|the (?:month|week|quarter|period) before|previous period|prior period)\b/;
 
 /** The days that are named, and those compared to. */
 export function withTimes(query: TypedQuery, { read, reading, today }: Timed): TypedQuery {
@@ -347,6 +348,8 @@ function defaultOrder(
 function impliedGrouping(query: TypedQuery, read: Read, order: TypedQuery["order"]): Grouping | null {
   const { groupings, unit } = CATALOGUE[query.measure];
   if (groupings.length === 0) return null;
+  if (WHOSE_BILLS.test(read.texts.join(" ")) && groupings.includes("party") && query.parties.length !== 1)
+    return "party";
   const isFlowListed = LISTED.test(read.texts.join(" ")) && !read.meanings.includes("bill");
   if (isFlowListed && groupings.includes("voucher")) return "voucher";
   if (ONE_VOUCHER.test(read.texts.join(" ")) && groupings.includes("voucher") && query.parties.length < 2)
@@ -394,6 +397,9 @@ const ONE_OF = new RegExp(
   `\\b${SUPERLATIVE} (?:\\w+ ){0,2}?(?:receipt|payment|invoice|bill|voucher|order|entry|customer|client|party|debtor|supplier|vendor|creditor|buyer|grahak|expense)\\b`,
 );
 
+/** "which customers have bills", "kin grahakon ke bill": the customers are asked for. */
+const WHOSE_BILLS =
+  /\b(?:which|what|kin|jin|kis|konse|kaunse|kaun se|all|any|name the) (?:customers?|clients?|parties|party|grahak\w*|suppliers?|vendors?) (?:\w+ ){0,3}?(?:ke|ki|with|have|has|having|whose) (?:\w+ ){0,2}?bills?\b|(?:किन|जिन|किस) (?:ग्राहकों|ग्राहक|पार्टियों|सप्लायरों) के बिल/;
 /** "list of payments to suppliers": of each of them. */
 const LISTED = /\b(?:list of|list|every|each|all|saare|sabhi) (?:the )?(?:payments?|receipts?)\b/;
 

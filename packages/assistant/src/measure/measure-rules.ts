@@ -91,12 +91,9 @@ const own: Rule = (seen) => {
 /** Who took goods in some days and nothing in others. */
 function isOldCustomers(seen: Seen): boolean {
   const times = seen.meanings.filter((meaning) => meaning === "{time}").length;
-  return (
-    times > 1 &&
-    any(seen, "not") &&
-    any(seen, "party", "who") &&
-    !any(seen, "pending", "pay", "paid", "payment", "due", "overdue")
-  );
+  const isOfMoney = any(seen, "pending", "pay", "payment", "due", "overdue");
+  const isBought = any(seen, "bought", "purchase") || !any(seen, "paid");
+  return times > 1 && any(seen, "not") && any(seen, "party", "who") && isBought && !isOfMoney;
 }
 
 /** How and when somebody pays. */

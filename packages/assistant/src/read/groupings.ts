@@ -51,6 +51,10 @@ export function findGroupings(words: readonly string[]): AskedGrouping[] {
       RUNS[UNITS.get(words[at + 1] ?? "") ?? ""] !== undefined
     )
       found.push({ grouping: RUNS[UNITS.get(words[at + 1] ?? "") ?? ""] ?? "month", isWeak: false });
+    // "supplier x month": both.
+    const [side, other] = word === "x" ? [nounOf(words[at - 1] ?? ""), nounOf(words[at + 1] ?? "")] : [];
+    if (side !== undefined && other !== undefined)
+      found.push({ grouping: side, isWeak: false }, { grouping: other, isWeak: false });
     const isHisaab = /^(hisaab|hisab|हिसाब)$/.test(word) && /^(se|से)$/.test(words[at + 1] ?? "");
     const isAfter = AFTER.has(word) || isHisaab;
     if (!isAfter && !BEFORE.has(word)) {

@@ -38,7 +38,7 @@ export function readQuestion(question: string, names: BookNames, today: LocalDat
     words.slice(first, last + 1).every(({ text }) => NOW.has(text));
   const allTimes = findTimes(words, { today, isAhead: false }).filter((time) => !isNow(time));
   const allQuantities = findQuantities(words, question, today);
-  const counted = allQuantities.filter(({ kind }) => kind !== "stray");
+  const counted = [...allTimes, ...allQuantities.filter(({ kind }) => kind !== "stray")];
   const { numbered, taken } = numbersNamed(words, names, counted);
   const isFree = (at: number): boolean =>
     !inside(taken, at) &&
@@ -180,7 +180,7 @@ function numbersNamed(
   const byKey = Map.groupBy(names.numbered, ({ number }) => numberKey(number));
   const hits = numbersIn(words)
     .filter(({ key, first, last }) => {
-      if (!byKey.has(key) || overlaps(counted, { first, last })) return false;
+      if (!byKey.has(key) || (/^\d+$/.test(key) && overlaps(counted, { first, last }))) return false;
       if (/\p{L}/u.test(key) || last > first || /[/-]/.test(words[first]?.text ?? "")) return true;
       return [1, 2].some((back) => NUMBERED.has(meaningsOf([words[first - back]?.text ?? ""])[0] ?? ""));
     })
@@ -267,6 +267,8 @@ function timeSide(read: Read, today: LocalDate): TimeSide | null {
   if (time.kind === "until") {
     const other = read.timesAhead[0];
     const day = isBy && other?.kind === "until" ? other.day : time.day;
+    // "as of today": as it stands.
+    if (read.texts[time.first] === "as" && day <= today) return "past";
     return day >= today ? "ahead" : "past";
   }
   // A Friday or a March may be the last or the next: what is asked of it tells.

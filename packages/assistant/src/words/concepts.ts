@@ -180,7 +180,7 @@ const concepts: Readonly<Record<string, string>> = {
 
 /** Words that say little by themselves. */
 const filler =
-  "theirs dr cr climbing opening banne yaani beeta beete hua back-then shuru trade record hone hona honi अंत ant hw pls. i'm mean meant says said telling told anything everything customers-side sundry liquid alone single put together grid numbered debit credit-side sides walo walon walo taur k yani matlab jinko jisko jinhe jinse jisse jise jiska jiski using bucketed close claimed claim rank ranked ranking generally roughly kindly please figures kholo khol karke karo करके करो अभी मात्र exact exactly just simply basically honestly anyway actually pull numbered individual individually respective respectively corresponding particular specific specifically sorted sort sorting arrange arranged highest-first descending ascending order-wise tabular tabulate table form format way manner per-se etc e g i c o vs gaye gayi jaise waise vaise kindly hi hello listen look sun suno bataiyega dijiyega kijiyega zara chaliye accha haan han ha hmm umm actually maine humein yar matlab bolna samjhao samjha explain elaborate quick briefly brief short-list shortlist overall-total grand complete completed far up-to-now todate-only kaise-hai rha rhe rhi hua-hai hue-hai hu hoon hun main-ne the a an of to for in on at is are was were be been being am do does did has have had would could should shall may might please pls plz kindly ka ke ki  se me mein mai main par pe tak " +
+  "two three x theirs dr cr climbing opening banne yaani beeta beete hua back-then shuru trade record hone hona honi अंत ant hw pls. i'm mean meant says said telling told anything everything customers-side sundry liquid alone single put together grid numbered debit credit-side sides walo walon walo taur k yani matlab jinko jisko jinhe jinse jisse jise jiska jiski using bucketed close claimed claim rank ranked ranking generally roughly kindly please figures kholo khol karke karo करके करो अभी मात्र exact exactly just simply basically honestly anyway actually pull numbered individual individually respective respectively corresponding particular specific specifically sorted sort sorting arrange arranged highest-first descending ascending order-wise tabular tabulate table form format way manner per-se etc e g i c o vs gaye gayi jaise waise vaise kindly hi hello listen look sun suno bataiyega dijiyega kijiyega zara chaliye accha haan han ha hmm umm actually maine humein yar matlab bolna samjhao samjha explain elaborate quick briefly brief short-list shortlist overall-total grand complete completed far up-to-now todate-only kaise-hai rha rhe rhi hua-hai hue-hai hu hoon hun main-ne the a an of to for in on at is are was were be been being am do does did has have had would could should shall may might please pls plz kindly ka ke ki  se me mein mai main par pe tak " +
   "hai hain h tha thi the ho hua hui hue ya aur and or from with it its this these there here so far as well also currently abhi now का के की  से में तक " +
   "पर है हैं था थी थे हो हुआ हुई हुए और या भी   ye yeh wo woh yaha any all sab sabhi सब ek about get than any much many still yet how bhi jo jinka jinki wale wali wala वाले वाली वाला " +
   "bhai sir ji जी ok okay hello hi hey thanks right already exactly into out up s t re ve ll d entire whole everyone everything since until till rahi raha rahe रहा रही रहे " +
@@ -205,6 +205,9 @@ export const CONCEPTS: ReadonlyMap<string, string> = new Map(
 export const FILLER: ReadonlySet<string> = new Set(splitInto(filler));
 
 const phrases: Readonly<Record<string, string>> = {
+  "when pay future":
+    "kab dega|kab degi|kab denge|kab tak dega|kab tak degi|kab tak denge|कब देगा|कब देंगे|कब तक देगा|कब तक देंगे",
+  ledger: "opening and closing|opening closing|with opening|opening balance and closing balance",
   "pending supplier": "open supplier|open vendor",
   "pending party": "open customer|open client",
   first: "oldest first|earliest first|purane pehle|purana pehle|sabse purana pehle|पुराने पहले",
@@ -248,7 +251,7 @@ const phrases: Readonly<Record<string, string>> = {
     "will come|going to come|come in|coming in|aa sakta|aa sakte|aa sakti|mil sakta|mil sakte|आ सकता|आ सकते|aa jayega|aa jayenge|aa jaega|aa jaye",
   can: "will i be able|will we be able|de paunga|kar paunga|can i afford|can we afford|enough to pay|paise honge|paisa hoga",
   pending:
-    "o s|os amount|not been paid|abhi tak nahi aaya|abhi tak nahi aaye|open bills|open bill|open invoices|open purchase|not paid yet|not paid|yet to pay|haven t paid|hasn t paid|have not paid|has not paid|still unpaid|nahi diya|nahi diye|nahi chukaya|नहीं दिया|nahi aaya|not come in|not cleared|not yet paid|nahi mila",
+    "still open|is open|are open|remain open|remains open|o s|os amount|not been paid|abhi tak nahi aaya|abhi tak nahi aaye|open bills|open bill|open invoices|open purchase|not paid yet|not paid|yet to pay|haven t paid|hasn t paid|have not paid|has not paid|still unpaid|nahi diya|nahi diye|nahi chukaya|नहीं दिया|nahi aaya|not come in|not cleared|not yet paid|nahi mila",
   "owe-us":
     "owe us|owes us|owe me|owes me|owed to us|owed to me|due to us|due to me|due from|owing to us|owing to me|we are owed|i am owed|am i owed|are we owed|hamare paise|hamara paisa|still to pay us|owing us|yet to pay us|we owed|i owed|have to give us|has to give us|still to give us|to give us",
   "we-owe":

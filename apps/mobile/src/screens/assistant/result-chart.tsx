@@ -10,7 +10,7 @@ import { barsOf, type Bar } from "./chart-bars";
 
 const HEIGHT = 160;
 
-/** The rows of a result as a picture: bars that lie, each with its name and sum, or columns that stand side by side where they follow each other in time. */
+/** The rows of a result as a picture: bars that lie, each with its name and sum, or columns that stand side by side where they follow each other in time; without rows, the figures of both days side by side. */
 export function ResultChart({ result, testID }: { result: AnswerResult; testID: string }) {
   const words = useWords();
   const bars = barsOf(result);

@@ -110,7 +110,7 @@ describe.each(LONG ? SIZES : SIZES.filter(({ screen }) => screen !== "tablet"))(
         await held.promise;
         await route.continue();
       });
-      await page.reload();
+      await page.reload({ waitUntil: "commit" }); // a page may count as loaded only with what is held back
       await page.getByTestId("home-cash-lowest").waitFor();
       await page.getByTestId("do-now").waitFor();
       await page.getByTestId("loading").first().waitFor({ state: "detached" });

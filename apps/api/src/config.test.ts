@@ -22,6 +22,7 @@ test("a database and a secret are enough; the rest has careful defaults", () => 
       google: null,
       appLinks: { apple: null, android: null },
       masterKeys: null,
+      model: null,
       logLevel: "info",
     },
   });

@@ -12,7 +12,7 @@ export const ACTIONS: Readonly<Record<AuditAbout, readonly string[]>> = {
   draft: ["draft.%"],
   upload: ["upload-%"],
   absent: ["confirm-absent", "absent-removed"],
-  company: ["company.%", "member.%", "key.%", "change-%", "gateway.%", "report.%"],
+  company: ["company.%", "member.%", "key.%", "read-key.%", "change-%", "gateway.%", "report.%"],
 };
 
 type Sentence = (params: Readonly<Record<string, string>>) => string;

@@ -10,6 +10,7 @@ const money = (value: string, side: "debit" | "credit" | null = null): Cell => (
   value,
   side,
 });
+const figure = (value: string) => [{ name: "amount", label: "amount", cell: money(value) }];
 const columns = ["what", "note", "sum"].map((name) => ({ name, label: name }));
 const query = TypedQuery.parse({ measure: "sales" });
 const plain = { columns, figures: [], compared: [], period: null, query };
@@ -36,7 +37,6 @@ test("rows without a sum, and no rows, make no bars; all zero makes them empty",
 });
 
 test("two figures of different days without rows are two bars, each with its days", () => {
-  const figure = (value: string) => [{ name: "amount", label: "amount", cell: money(value) }];
   const asked = {
     ...plain,
     rows: [],

@@ -47,7 +47,7 @@ export function goesOn(read: Read, measure: Measure | null): boolean {
   const first = read.texts[0] ?? "";
   const isAbout = (first === "what" || first === "how") && read.texts[1] === "about";
   const isLed = isAbout || (LEADS.has(first) && first !== "what" && first !== "how");
-  return isLed || first === "so" || read.meanings.includes("they") || isNarrowing(read);
+  return isLed || first === "so" || read.meanings.includes("they") || isThat(read) || isNarrowing(read);
 }
 
 /** "what is the difference", "dono me kitna farak hai": of what was shown. */
@@ -74,6 +74,11 @@ const BESIDE_DIFFERENCE = new Set([
   "balance",
   "about",
 ]);
+
+/** "what share is that", "that in per cent": of what was shown; but not "bills that are overdue", nor "with the same quarter last year". */
+function isThat(read: Read): boolean {
+  return /^(?:that|those)\b|\b(?:is|was|of|in) that$/.test(read.texts.join(" "));
+}
 
 /** "only what is overdue", "sirf overdue": narrows what was shown. */
 function isNarrowing(read: Read): boolean {

@@ -93,6 +93,10 @@ export const SilentBill = z.object({
 });
 export type SilentBill = z.infer<typeof SilentBill>;
 
+/** Bills of which nothing is said for one reason, added up. */
+export const SilentReason = z.object({ code: z.string(), bills: z.int(), open: Paise });
+export type SilentReason = z.infer<typeof SilentReason>;
+
 export const NudgeDecision = z.discriminatedUnion("decide", [
   z.strictObject({ decide: z.literal("approve"), nudgeId: NudgeId, seen: z.string().max(64) }),
   z.strictObject({ decide: z.literal("take-back"), nudgeId: NudgeId }),
@@ -155,7 +159,12 @@ export const nudgesApi = {
       summary: "The bills of one customer that are due by the ladder and of which nothing is said, with why",
     })
     .input(InCompany.extend({ partyId: PartyId }))
-    .output(z.object({ rows: z.array(SilentBill) })),
+    .output(
+      z.object({
+        rows: z.array(SilentBill),
+        reasons: z.array(SilentReason).describe("that of the most money first"),
+      }),
+    ),
   read: oc
     .route({ method: "GET", path: `${NUDGES}/{nudgeId}`, summary: "One message" })
     .input(InCompany.extend({ nudgeId: NudgeId }))

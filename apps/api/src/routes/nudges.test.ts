@@ -276,6 +276,10 @@ const silentOf = async (party: string): Promise<SilentBill[]> => {
   const partyId = outward(asha.books, "party", party);
   return (await asha.read<{ rows: SilentBill[] }>(`/parties/${partyId}/silent-bills`)).rows;
 };
+const reasonsOf = async (party: string): Promise<object[]> => {
+  const partyId = outward(asha.books, "party", party);
+  return (await asha.read<{ reasons: object[] }>(`/parties/${partyId}/silent-bills`)).reasons;
+};
 /** What became of a stage of INV-1, which was due on a day. */
 const step = (
   stage: string,
@@ -306,6 +310,7 @@ test("of which bills of a customer nothing is said is told by the furthest step,
       code: "covered",
     },
   ]);
+  expect(await reasonsOf("Ram & Sons")).toEqual([{ code: "covered", bills: 1, open: "60000" }]);
   expect(await silentOf("Gupta Traders")).toEqual([]);
 });
 

@@ -7,7 +7,7 @@ import { countLetters } from "@cfa/db/queries/nudges/letters";
 import { silentBills } from "@cfa/db/queries/nudges/silent-bills";
 import { readCompany } from "@cfa/db/queries/snapshot";
 import { idOut } from "@cfa/values/ids";
-import { paiseToJson } from "@cfa/values/money";
+import { paiseToJson, sum } from "@cfa/values/money";
 import { monthOf } from "@cfa/values/period";
 
 import type { Scope, Services } from "../context.ts";
@@ -64,6 +64,10 @@ export function nudgeRoutes({ db, enqueue }: Services, { routes, member }: Retur
             billId: idOut("bill", billId),
             open: paiseToJson(open),
           })),
+          reasons: [...Map.groupBy(rows, ({ code }) => code)]
+            .map(([code, of]) => ({ code, bills: of.length, open: sum(of.map(({ open }) => open)) }))
+            .toSorted((a, b) => Number(b.open - a.open))
+            .map((reason) => ({ ...reason, open: paiseToJson(reason.open) })),
         };
       }),
     ),

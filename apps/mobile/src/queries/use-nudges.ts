@@ -45,9 +45,9 @@ export function usePartyNudges(
   return useQuery({ ...api.nudges.list.queryOptions({ input }), enabled }).data?.rows;
 }
 
-/** The bills of one customer that are due by the ladder and of which nothing is said, with why. */
-export function useSilentBills(of: { companyId: string; partyId: string }) {
-  return useQuery(api.nudges.silent.queryOptions({ input: of })).data?.rows;
+/** Why nothing is said of bills of one customer that are due by the ladder, with how many and how much. */
+export function useSilentReasons(of: { companyId: string; partyId: string }) {
+  return useQuery(api.nudges.silent.queryOptions({ input: of })).data?.reasons;
 }
 
 /** One message, with what becomes of it. */

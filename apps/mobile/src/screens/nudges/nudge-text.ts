@@ -1,5 +1,5 @@
 import type { NudgeAsk } from "@cfa/contract/nudge-asks";
-import type { Nudge, SilentBill } from "@cfa/contract/nudges";
+import type { Nudge, SilentReason } from "@cfa/contract/nudges";
 import type { PaymentClass } from "@cfa/contract/payment-class";
 import { paiseFromJson, sum, type Paise } from "@cfa/values/money";
 
@@ -176,14 +176,9 @@ export function refusalText(code: string, own: NudgeWords): string {
   return wordsOf(own.refusals, code) ?? own.refusedOther;
 }
 
-/** Of which bills nothing is said, and why: a sentence for each reason, that of the most money first. */
-export function silentBillsTexts(bills: readonly SilentBill[], say: Say): string[] {
-  const byCode = [...Map.groupBy(bills, ({ code }) => code)].map(([code, of]) => {
-    return { code, count: of.length, total: sum(of.map(({ open }) => paiseFromJson(open))) };
-  });
-  return byCode
-    .toSorted((a, b) => Number(b.total - a.total))
-    .map(({ code, count, total }) =>
-      say.own.party.silentBills(count, sumText(total, say.words), silenceText(code, say)),
-    );
+/** Of how many bills nothing is said, and why: a sentence for each reason. */
+export function silentBillsTexts(reasons: readonly SilentReason[], say: Say): string[] {
+  return reasons.map(({ code, bills, open }) =>
+    say.own.party.silentBills(bills, sumText(paiseFromJson(open), say.words), silenceText(code, say)),
+  );
 }

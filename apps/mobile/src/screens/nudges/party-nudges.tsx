@@ -8,7 +8,7 @@ import { Way } from "../../components/way";
 import { momentText } from "../../locale/moment-text";
 import { useConsentStanding } from "../../queries/use-consent";
 import { useNudgeSettings } from "../../queries/use-nudge-settings";
-import { usePartyNudges, useSilentBills } from "../../queries/use-nudges";
+import { usePartyNudges, useSilentReasons } from "../../queries/use-nudges";
 import { useCompanyId } from "../../session/view";
 import { SPACE } from "../../theme/tokens";
 import { StateTag } from "./log-row";
@@ -27,7 +27,7 @@ export function PartyNudges({ partyId }: { partyId: string }) {
   const [sent] = usePartyNudges(of, { list: "sent", enabled: true }) ?? [];
   const [ended] = usePartyNudges(of, { list: "ended", enabled: true }) ?? [];
   const consent = useConsentStanding(of, { enabled: true }) ?? [];
-  const silent = silentBillsTexts(useSilentBills(of) ?? [], say);
+  const silent = silentBillsTexts(useSilentReasons(of) ?? [], say);
   if (settings === undefined || waiting === undefined || queued === undefined) return null;
   const next = [...queued, ...waiting];
   const stopped = consent.filter(

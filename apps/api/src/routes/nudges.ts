@@ -1,10 +1,11 @@
+import type { SilentReason } from "@cfa/contract/nudges";
 import { inCompany, type CompanyTx } from "@cfa/db/company-scope";
 import { lockCompany } from "@cfa/db/queries/locks";
 import { EVERYBODY, noteAccess } from "@cfa/db/queries/nudges/access-log";
 import { channelRows } from "@cfa/db/queries/nudges/channels";
 import { costSince, nudgeCounts, nudgeList, nudgeRow } from "@cfa/db/queries/nudges/log";
 import { countLetters } from "@cfa/db/queries/nudges/letters";
-import { silentBills } from "@cfa/db/queries/nudges/silent-bills";
+import { silentBills, type SilentBillRow } from "@cfa/db/queries/nudges/silent-bills";
 import { readCompany } from "@cfa/db/queries/snapshot";
 import { idOut } from "@cfa/values/ids";
 import { paiseToJson, sum } from "@cfa/values/money";
@@ -64,10 +65,7 @@ export function nudgeRoutes({ db, enqueue }: Services, { routes, member }: Retur
             billId: idOut("bill", billId),
             open: paiseToJson(open),
           })),
-          reasons: [...Map.groupBy(rows, ({ code }) => code)]
-            .map(([code, of]) => ({ code, bills: of.length, open: sum(of.map(({ open }) => open)) }))
-            .toSorted((a, b) => Number(b.open - a.open))
-            .map((reason) => ({ ...reason, open: paiseToJson(reason.open) })),
+          reasons: reasonsOf(rows),
         };
       }),
     ),
@@ -96,4 +94,12 @@ export function nudgeRoutes({ db, enqueue }: Services, { routes, member }: Retur
 /** Somebody looks at messages of one party, or of all. */
 function looking(tx: CompanyTx, { user, now }: Scope, subject: string): Promise<void> {
   return noteAccess(tx, { user, what: "message-log", subject, at: now });
+}
+
+/** Bills of which nothing is said, added up by why: that of the most money first. */
+function reasonsOf(rows: readonly SilentBillRow[]): SilentReason[] {
+  return [...Map.groupBy(rows, ({ code }) => code)]
+    .map(([code, of]) => ({ code, bills: of.length, open: sum(of.map(({ open }) => open)) }))
+    .toSorted((a, b) => Number(b.open - a.open))
+    .map((reason) => ({ ...reason, open: paiseToJson(reason.open) }));
 }

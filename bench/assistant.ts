@@ -9,7 +9,6 @@ import { issueApiKey } from "@cfa/api/auth/api-key";
 import { startModelServer, type Said } from "@cfa/api/assistant/model/test-model-server";
 import { askPath } from "@cfa/contract/ask-path";
 import type { Turn } from "@cfa/contract/assistant";
-import { TOKEN_HEADER } from "@cfa/contract/sign-in";
 import { openDatabase } from "@cfa/db/client";
 import { inCompany } from "@cfa/db/company-scope";
 import { startEmbeddedPostgres } from "@cfa/db/embedded/embedded-postgres";
@@ -21,7 +20,7 @@ import { demoCompany } from "./demo-company.ts";
 import { BOOKS_FROM, ledgers, voucherAt, type Sizes } from "./generated-books.ts";
 import { residentPeakMb, startServer, startWorker } from "./processes.ts";
 import { pagesOf, pushRun, type Push } from "./push-run.ts";
-import { timing } from "./users.ts";
+import { signInAsOwner, timing } from "./users.ts";
 
 /*
  * npm run bench:assistant -- [--size M|L] [--times N]: a company of 40,000 (M) or 1,000,000 (L) generated vouchers is asked over the public API, without a language model and with one
@@ -68,7 +67,7 @@ try {
   const marks = { masters: sizes.parties + 5, vouchers };
   await pushRun(link, { kind: "full", company: COMPANY, marks, batches: everything() });
   await learned(companyId);
-  const token = await signIn();
+  const token = await signInAsOwner(url);
   const call = (method: string, path: string, body?: object): Promise<Response> =>
     fetch(`${url}/api/companies/${company}${path}`, {
       method,
@@ -190,15 +189,4 @@ async function learned(companyId: string): Promise<void> {
     if (rows[0]?.done === true) return;
     await sleep(500);
   }
-}
-
-async function signIn(): Promise<string> {
-  const response = await fetch(`${url}/api/auth/demo`, {
-    method: "POST",
-    headers: { "content-type": "application/json" },
-    body: JSON.stringify({ role: "owner" }),
-  });
-  const token = response.headers.get(TOKEN_HEADER);
-  if (token === null) throw new Error(`sign-in answered ${response.status}`);
-  return token;
 }

@@ -6,7 +6,6 @@ import { parseArgs } from "node:util";
 
 import { createServerLink } from "@cfa/agent/server-link";
 import { issueApiKey } from "@cfa/api/auth/api-key";
-import { TOKEN_HEADER } from "@cfa/contract/sign-in";
 import type { VoucherRecord } from "@cfa/contract/records";
 import { openDatabase } from "@cfa/db/client";
 import { inCompany } from "@cfa/db/company-scope";
@@ -20,7 +19,7 @@ import { BOOKS_FROM, ledgers, voucherAt, type Sizes } from "./generated-books.ts
 import { residentPeakMb, startServer, startWorker, timed } from "./processes.ts";
 import { pagesOf, pushRun, type Push } from "./push-run.ts";
 import { addUpTotals } from "./tally-totals.ts";
-import { manyUsers, timing, type PageOf, type Timing } from "./users.ts";
+import { manyUsers, signInAsOwner, timing, type PageOf, type Timing } from "./users.ts";
 
 /*
  * npm run bench:books -- --vouchers 100000: a large company loaded through the sync endpoint with Tally's totals, then many people at
@@ -62,7 +61,7 @@ try {
 
   const load = await push({ kind: "full", batches: everything() });
   const tied = await withTotals([]);
-  const token = await signIn();
+  const token = await signInAsOwner(url);
   const base = `/api/companies/${idOut("company", companyId)}`;
   const partyIds = await someParties();
   const pages = [...pagesAt(LAST_DAY), ...pagesOfToday()];
@@ -225,15 +224,4 @@ function perSecond(rows: readonly Timing[], seconds: number): number {
 
 function oneOf(ids: readonly string[]): string {
   return ids[Math.floor(Math.random() * ids.length)] ?? "";
-}
-
-async function signIn(): Promise<string> {
-  const response = await fetch(`${url}/api/auth/demo`, {
-    method: "POST",
-    headers: { "content-type": "application/json" },
-    body: JSON.stringify({ role: "owner" }),
-  });
-  const token = response.headers.get(TOKEN_HEADER);
-  if (token === null) throw new Error(`sign-in answered ${response.status}`);
-  return token;
 }

@@ -1,6 +1,8 @@
 import { Agent, request } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
 
+import { TOKEN_HEADER } from "@cfa/contract/sign-in";
+
 /* Many people at once, each looking at a page for a while, or asking again as soon as the last answer is there. */
 
 /** One page as a person opens it: its requests go out together. */
@@ -58,4 +60,16 @@ function get(ask: { url: string; token: string; agent: Agent; path: string }): P
     asked.once("error", reject);
     asked.end();
   });
+}
+
+/** Signs in as the demo's owner; answers the bearer token. */
+export async function signInAsOwner(url: string): Promise<string> {
+  const response = await fetch(`${url}/api/auth/demo`, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({ role: "owner" }),
+  });
+  const token = response.headers.get(TOKEN_HEADER);
+  if (token === null) throw new Error(`sign-in answered ${response.status}`);
+  return token;
 }

@@ -101,13 +101,16 @@ function firstRight(truth: Truth, results: readonly AnswerResult[], readAt: stri
 /** Why the rows are not those that are true; null: they are. */
 function rowsRight(rows: readonly TrueRow[] | null, wanted: Wanted, result: AnswerResult): Verdict | null {
   if (rows === null) return null;
-  if (wanted.measure === "expected_payment_date" || wanted.measure === "party_segment") return null;
-  if (rows.length === 0) return null;
+  if (rows.length === 0) {
+    const more = result.rows.filter((row) => !row.map(valueOf).includes("0"));
+    return more.length === 0 ? null : verdict("wrong", `${more.length} rows where there are none`);
+  }
   if (result.rows.length === 0) return verdict("incomplete", "no rows");
   const grain = result.query.groupBy;
   if (grain !== null && wanted.groupBy.length > 0 && !wanted.groupBy.includes(grain))
     return verdict("incomplete", `rows by ${grain}`);
   const byKey = new Map(rows.map(({ key, value }) => [key, value]));
+  const days = new Map(rows.map(({ key, day }) => [key, day]));
   for (const row of result.rows) {
     const values = row.map(valueOf);
     if (values[0] === "no-party") continue;
@@ -122,6 +125,9 @@ function rowsRight(rows: readonly TrueRow[] | null, wanted: Wanted, result: Answ
     const value = byKey.get(key) ?? "";
     if (!values.includes(value) && !values.includes(value.replace("-", "")))
       return verdict("wrong", `row ${values.slice(0, 4).join(", ")}, true ${value}`);
+    const day = days.get(key) ?? null;
+    if (day !== null && !values.includes(day))
+      return verdict("wrong", `row ${values.join(", ")}, true ${day}`);
   }
   const least = Math.min(rows.length, wanted.limit ?? rows.length, 100);
   if (result.rows.length < least && result.query.limit === null)

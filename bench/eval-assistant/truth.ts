@@ -7,15 +7,13 @@ import { atomsOf, balanceOf, hasAtoms, settledDays, type Atom } from "./atoms.ts
 import type { Wanted } from "./wanted.ts";
 import type { World } from "./world.ts";
 
-/** A row that an answer may hold: `key` and `value` as they stand in cells. */
-export type TrueRow = { readonly key: string; readonly value: string };
+/** A row that an answer may hold: `key`, `value` and, where it is asked for, `day` as they stand in cells. */
+export type TrueRow = { readonly key: string; readonly value: string; readonly day: string | null };
 /** What is true. Each of `all` must be among the figures, one of `first` must be the first of them; nothing is asked for where null. */
 export type Truth = {
   readonly first: readonly string[] | null;
   readonly all: readonly string[];
   readonly rows: readonly TrueRow[] | null;
-  /** The grouping whose rows are true, in the words of the file. */
-  readonly isEmpty: boolean;
   readonly compared: readonly string[] | null;
 };
 
@@ -58,7 +56,7 @@ export async function truthOf(
   const asOf = wanted.asOf.find((day) => day === result?.asOf) ?? wanted.asOf[0] ?? world.today;
   const time = { period, asOf };
   const uuid = inside(wanted.ledger ?? wanted.parties[0] ?? null);
-  const plain = { first: null, all: [], rows: null, isEmpty: false, compared: null };
+  const plain = { first: null, all: [], rows: null, compared: null };
   switch (wanted.measure) {
     case "ledger_balance":
       return {
@@ -89,7 +87,7 @@ export async function truthOf(
       return { ...plain, all: [await lastRead(world)] };
     case "promise":
     case "reminder":
-      return { ...plain, rows: [], isEmpty: true };
+      return { ...plain, rows: [] };
     case "cash_forecast":
       return { ...plain, all: await lowest(world) };
     case "trial_balance":
@@ -112,7 +110,7 @@ async function ofAtoms(
   { time, result }: { time: { period: Period | null; asOf: LocalDate }; result: AnswerResult | undefined },
 ): Promise<Truth | null> {
   const { measure, calc, groupBy, limit } = wanted;
-  const plain = { first: null, all: [], rows: null, isEmpty: false, compared: null };
+  const plain = { first: null, all: [], rows: null, compared: null };
   if (calc === "cash-after-dues") return { ...plain, all: [await afterDues(world)] };
   if (calc === "lost-customers") return { ...plain, ...(await lost(world, wanted)) };
   if (calc === "duplicates" || calc === "negative-cash") {
@@ -136,9 +134,9 @@ async function ofAtoms(
   }
   const rows = rowsOf(kept, wanted, result);
   const shown = limit === null ? rows.length : Math.min(limit, rows.length);
-  const value = rows.reduce((all, each) => all + BigInt(each.value), 0n);
+  const value = rows.reduce((all, each) => all + each.amount, 0n);
   const top = rows.slice(0, result === undefined ? shown : Math.min(shown, Math.max(result.rows.length, 1)));
-  const topValue = top.reduce((all, each) => all + BigInt(each.value), 0n);
+  const topValue = top.reduce((all, each) => all + each.amount, 0n);
   const counts = ["party_segment", "offer", "reminder", "day_book", "voucher_count", "unallocated"].includes(
     measure,
   );
@@ -147,8 +145,7 @@ async function ofAtoms(
   return {
     ...plain,
     first: firstOf(),
-    rows: groupBy.every((each) => each === "age") ? null : rows,
-    isEmpty: kept.length === 0,
+    rows: groupBy.every((each) => each === "age") && !LISTED.includes(measure) ? null : rows,
     compared: await comparedOf(world, wanted, result),
   };
 
@@ -178,19 +175,30 @@ function dueIn(
   );
 }
 
+/** Measures that are their rows, by whatever they are asked. */
+const LISTED = ["expected_payment_date", "party_segment"];
+
 /** The rows of a grouping, in the order asked for; bills or vouchers where none is. */
-function rowsOf(atoms: readonly Atom[], wanted: Wanted, result: AnswerResult | undefined): TrueRow[] {
+function rowsOf(
+  atoms: readonly Atom[],
+  wanted: Wanted,
+  result: AnswerResult | undefined,
+): (TrueRow & { amount: bigint })[] {
   const [first] = wanted.groupBy.filter((each) => each !== "age");
   const shown = result?.query.groupBy ?? null;
   const grain =
     wanted.groupBy.find((each) => each === shown) ??
     first ??
-    (atoms.some(({ bill }) => bill !== null) ? "bill" : "voucher");
+    ["bill", "voucher"].find((each) => atoms.some((atom) => keyOf(atom, each) !== null)) ??
+    "party";
   const grouped = Map.groupBy(atoms, (atom) => keyOf(atom, grain));
   const rows = [...grouped].flatMap(([key, of]) => {
     const value = total(of);
     const date = of.map((each) => each.date ?? "").toSorted()[0] ?? "";
-    return key === null || value === 0n ? [] : [{ key, value: String(value), amount: value, date }];
+    const isClass = wanted.measure === "party_segment" && grain === "party";
+    const said = isClass ? (of[0]?.type ?? "") : String(value);
+    const day = wanted.measure === "expected_payment_date" && grain === "bill" && date !== "" ? date : null;
+    return key === null || value === 0n ? [] : [{ key, value: said, day, amount: value, date }];
   });
   const { above, below } = wanted;
   const within = rows.filter(
@@ -252,7 +260,7 @@ function shareOf(kept: readonly Atom[], all: readonly Atom[], wanted: Wanted): s
     undefined,
   );
   const top = rows.slice(0, wanted.top ?? wanted.limit ?? rows.length);
-  const part = isNamed ? total(kept) : top.reduce((value, each) => value + BigInt(each.value), 0n);
+  const part = isNamed ? total(kept) : top.reduce((value, each) => value + each.amount, 0n);
   return `percent:${Math.round((Number(part) * 10_000) / Number(total(all)))}`;
 }
 
@@ -283,7 +291,6 @@ async function behaviour(world: World, wanted: Wanted): Promise<Truth> {
     first: null,
     all: [`one:${first.join("|")}`],
     rows: null,
-    isEmpty: first.length === 0,
     compared: null,
   };
 }
@@ -324,7 +331,7 @@ async function trialBalance(world: World, asOf: LocalDate): Promise<Truth> {
     asOf,
   );
   const values = rows.flatMap(({ sum: value }) => (value === "0" ? [] : [value.replace("-", "")]));
-  return { first: null, all: [`rows:${values.join("|")}`], rows: null, isEmpty: false, compared: null };
+  return { first: null, all: [`rows:${values.join("|")}`], rows: null, compared: null };
 }
 
 async function afterDues(world: World): Promise<string> {
@@ -337,18 +344,18 @@ async function afterDues(world: World): Promise<string> {
   return String(cash - total(due));
 }
 
-async function lost(world: World, wanted: Wanted): Promise<Pick<Truth, "first" | "rows" | "isEmpty">> {
+async function lost(world: World, wanted: Wanted): Promise<Pick<Truth, "first" | "rows">> {
   const [before, since] = wanted.periods === null ? [] : [wanted.periods[0], wanted.comparedTo?.[0]];
   const year = yearOf(world.today);
   const bought = async (period: Period) => {
     const atoms = await atomsOf(world, "sales_net", { period, asOf: world.today });
     return [...Map.groupBy(atoms, ({ party }) => party)].flatMap(([party, of]) =>
-      party !== null && total(of) > 0n ? [{ key: party, value: String(total(of)) }] : [],
+      party !== null && total(of) > 0n ? [{ key: party, value: String(total(of)), day: null }] : [],
     );
   };
   const now = new Set((await bought(since ?? { from: year.from, to: world.today })).map(({ key }) => key));
   const rows = (await bought(before ?? year.before)).filter(({ key }) => !now.has(key));
-  return { first: [String(rows.length)], rows, isEmpty: rows.length === 0 };
+  return { first: [String(rows.length)], rows };
 }
 
 function yearOf(today: LocalDate): { from: LocalDate; before: Period } {

@@ -1,11 +1,11 @@
-import { startFakeTally } from "@cfa/testkit/fake-tally/fake-tally";
 import { makeSampleCompany, type SampleCompany } from "@cfa/testkit/sample-company/make-sample-company";
 import { cloneTemplate, type Template } from "@cfa/testkit/clone-template";
 import type { Turn } from "@cfa/contract/assistant";
 import type { CashForecastAnswer } from "@cfa/contract/cash-forecast";
 import { localDateAt, type LocalDate } from "@cfa/values/local-date";
 
-import { createAgent, startStack, type Stack, type StackCompany } from "../../tests/flow/stack.ts";
+import { syncBooks } from "../../tests/flow/reads-stack.ts";
+import { startStack, type Stack, type StackCompany } from "../../tests/flow/stack.ts";
 
 /* Two companies on one server, read from a Tally each: A is asked, B has names that A's people must never see. */
 
@@ -102,12 +102,7 @@ function renamed(sample: SampleCompany, names: readonly string[]): SampleCompany
 
 async function readBooks(stack: Stack, sample: SampleCompany): Promise<StackCompany> {
   const company = await stack.addCompany({ name: sample.name, tallyGuid: sample.guid });
-  const tally = await startFakeTally({ companies: [sample] });
-  const agent = createAgent({ tallyPort: tally.port, company, guid: sample.guid });
-  const synced = await agent.sync();
-  agent.remove();
-  await tally.close();
-  if (!synced.ok) throw new Error(agent.said.slice(-20).join("\n"));
+  await syncBooks(sample, company);
   return company;
 }
 

@@ -27,15 +27,20 @@ export async function readSamples(stack: Stack, seeds: readonly number[]): Promi
   const token = await stack.server.signIn("owner");
   return Promise.all(
     made.map(async ({ sample, company }) => {
-      const tally = await startFakeTally({ companies: [sample] });
-      const agent = createAgent({ tallyPort: tally.port, company, guid: sample.guid });
-      const synced = await agent.sync();
-      agent.remove();
-      await tally.close();
-      if (!synced.ok) throw new Error(agent.said.slice(-20).join("\n"));
+      await syncBooks(sample, company);
       return { sample, company, get: readerOf(stack, company, token) };
     }),
   );
+}
+
+/** Has an agent read a sample's books from a Tally of their own into a company. */
+export async function syncBooks(sample: SampleCompany, company: StackCompany): Promise<void> {
+  const tally = await startFakeTally({ companies: [sample] });
+  const agent = createAgent({ tallyPort: tally.port, company, guid: sample.guid });
+  const synced = await agent.sync();
+  agent.remove();
+  await tally.close();
+  if (!synced.ok) throw new Error(agent.said.slice(-20).join("\n"));
 }
 
 /** The same of one seed. */

@@ -4,7 +4,7 @@ import type { Read } from "./read/read-question.ts";
 export type Refusal = "write" | "rules" | "others";
 
 const RULES = new Set(
-  "instruction instructions hidden jailbreak sql password passwords passcode apikey apikeys token tokens secret secrets developer administrator admin sudo roleplay credentials schema database निर्देश पासवर्ड".split(
+  "instruction instructions jailbreak sql password passwords passcode apikey apikeys token tokens secret secrets developer administrator admin sudo roleplay credentials schema database निर्देश पासवर्ड".split(
     " ",
   ),
 );
@@ -57,7 +57,7 @@ export function refusalOf(read: Read): Refusal | null {
   if (has(COMPANY) && words.some((word) => word === "switch" || word === "app")) return "others";
   if (/\b(data of others?|others? data|other clients?|dus?re client|doosre client)\b/.test(words.join(" ")))
     return "others";
-  if (/\b(?:as|of|for|to) tenant\b|\btenant [a-z0-9]\b/.test(words.join(" "))) return "others";
+  if (/\bas tenant\b|\btenant [a-z0-9]\b/.test(words.join(" "))) return "others";
   if (has(USERS) && words.some((word) => ["other", "all", "another", "app", "others"].includes(word)))
     return "others";
   return isWrite(read) ? "write" : null;
@@ -77,7 +77,7 @@ function isWrite(read: Read): boolean {
 }
 
 const ORDERS =
-  /(?:^|\s)(?:pass an? (?:\w+ )?entry|make an? (?:\w+ )?entry|(?:zero|nil|khatam) kar|naam badal|nam badal|नाम बदल|name badal|(?:bill|invoice|entry|voucher|receipt|challan) (?:bana|banao|bana do|banado|kaat do|kat do|kaat|daal do|dal do|chadha do|likh do)|as paid|as received|mark karo?|paid kar|maaf|माफ|pass an? (?:journal )?entry|make an? (?:journal )?entry|credit limit (?:of|to)|set the|change the (?:amount|date|name|due|price|limit|narration)|change \{\w+\} to|(?:remove|delete) \{(?:party|voucher|bill)\} from)(?=\s|$)/;
+  /(?:^|\s)(?:pass an? (?:\w+ )?entry|make an? (?:\w+ )?entry|(?:zero|nil|khatam) kar|naam badal|nam badal|नाम बदल|name badal|(?:bill|invoice|entry|voucher|receipt|challan) (?:banao|bana do|bana de|banado|kaat do|kat do|daal do|dal do|chadha do|likh do)|as paid|as received|mark karo?|paid kar|maaf|माफ|pass an? (?:journal )?entry|make an? (?:journal )?entry|credit limit (?:of|to)|set the|change the (?:amount|date|name|due|price|limit|narration)|change \{\w+\} to|(?:remove|delete) \{(?:party|voucher|bill)\} from)(?=\s|$)/;
 
 function isOrder({ masked, besidesNames, meanings, texts }: Read): boolean {
   const at = besidesNames.findIndex((word) => !POLITE.has(word));

@@ -73,3 +73,6 @@ export const ORDERS = ["most", "least", "latest", "earliest"] as const;
 /** What is worked out of one or two results. `share`: of the rows shown in the whole; `difference`: the first less the second. */
 export const CALCULATIONS = ["share", "difference"] as const;
 export type Calculation = (typeof CALCULATIONS)[number];
+
+/** How long a question may be. */
+export const QUESTION_LENGTH = 500;

@@ -3,6 +3,7 @@ import { z } from "zod";
 
 import { InCompany, NextCursor, PAGE } from "./asking.ts";
 import { Answer, AnswerResult } from "./assistant-answer.ts";
+import { QUESTION_LENGTH } from "./assistant-kinds.ts";
 import { AskedQueries } from "./assistant-query.ts";
 import { idOf, Moment } from "./fields.ts";
 import { KeyName } from "./keys.ts";
@@ -13,8 +14,6 @@ export const TurnId = idOf("trn");
 export const ConversationId = idOf("cnv");
 export const ReadKeyId = idOf("rky");
 
-/** How long a question may be. */
-export const QUESTION_LENGTH = 500;
 export const ANSWER_LANGUAGES = ["en", "hi"] as const;
 export const FEEDBACK = ["right", "wrong"] as const;
 

@@ -126,7 +126,11 @@ async function answerIn(
   const names = await deps.names.of(snapshot, question, scope.today);
   const understood = understand(question, { today: scope.today, names, last: turns.flatMap(askedIn) });
   if (understood.kind === "asked") {
-    return builtIn(await answerTo(snapshot, understood.asked, { ...asking, tell }), understood.asked);
+    const leftOut = understood.heard.unread;
+    return builtIn(
+      await answerTo(snapshot, understood.asked, { ...asking, tell, leftOut }),
+      understood.asked,
+    );
   }
   const instead = await saidInstead(snapshot, understood, asking);
   const isOpen = understood.kind === "declined" && understood.code === "not-understood";

@@ -3,6 +3,7 @@ import { draftText } from "@cfa/assistant/answer/draft-text";
 import { sayAnswer } from "@cfa/assistant/answer/say-answer";
 import { titleOf } from "@cfa/assistant/answer/title";
 import { answerWords, fill } from "@cfa/assistant/answer/words";
+import type { AnswerWords } from "@cfa/assistant/answer/words-en";
 import { plainLine } from "@cfa/assistant/answer/write-cell";
 import { CATALOGUE } from "@cfa/assistant/catalogue";
 import { checkAsked } from "@cfa/assistant/check-query";
@@ -26,11 +27,18 @@ export async function booksOf(snapshot: CompanySnapshot, now: Date): Promise<Boo
   return { readAt, isStale: state !== "fresh", tieOut: tieOut.state };
 }
 
-/** The answer to queries: their results with what is worked out of them, and the text, or a draft of a reminder. */
+/**
+ * The answer to queries: their results with what is worked out of them, and the text, or a draft of a reminder. `leftOut`: words of the question that said nothing, which is
+ * told beside the first result.
+ */
 export async function answerTo(
   snapshot: CompanySnapshot,
   asked: AskedQueries,
-  { tell, ...asking }: Asking & { tell: (result: AnswerResult) => void },
+  {
+    tell,
+    leftOut = [],
+    ...asking
+  }: Asking & { tell: (result: AnswerResult) => void; leftOut?: readonly string[] },
 ): Promise<Answer> {
   const checked = checkAsked(asked);
   if (!checked.ok) {
@@ -40,7 +48,8 @@ export async function answerTo(
   const { language } = asking;
   const found: AnswerResult[] = [];
   for (const query of asked.queries) found.push(await runQuery(snapshot, query, asking));
-  const results = withCalculation(found, asked.calculation, answerWords(language));
+  const words = answerWords(language);
+  const results = withLeftOut(withCalculation(found, asked.calculation, words), leftOut, words);
   for (const result of results) tell(result);
   const books = await booksOf(snapshot, asking.now);
   const text = sayAnswer(results, asked.calculation, language);
@@ -59,6 +68,31 @@ export async function answerTo(
   return { kind: "answer", text, results, books };
 }
 
+function withLeftOut(
+  results: AnswerResult[],
+  leftOut: readonly string[],
+  { caveats }: AnswerWords,
+): AnswerResult[] {
+  const [first, ...rest] = results;
+  if (leftOut.length === 0 || first === undefined) return results;
+  const code = "words-left-out";
+  const text = fill(caveats[code], { words: quoted(leftOut) });
+  return [{ ...first, caveats: [{ code, text }, ...first.caveats] }, ...rest];
+}
+
+/** One query is offered where some words said nothing, or days are named that it takes none of; several where it may be any of them. */
+function whichText(
+  { choices, heard: { unread } }: Extract<Understanding, { kind: "choices" }>,
+  say: AnswerWords["say"],
+): string {
+  if (choices.length > 1) return say.which;
+  return unread.length === 0 ? say.notOfDays : fill(say.meantThis, { words: quoted(unread) });
+}
+
+function quoted(words: readonly string[]): string {
+  return words.map((word) => `“${plainLine(word)}”`).join(", ");
+}
+
 /** What is said where no query came of a question. */
 export async function saidInstead(
   snapshot: CompanySnapshot,
@@ -70,7 +104,7 @@ export async function saidInstead(
     case "choices":
       return {
         kind: "choices",
-        text: understood.choices.length === 1 ? say.meantThis : say.which,
+        text: whichText(understood, say),
         choices: await Promise.all(
           understood.choices.map(async ({ name, asked }) => ({
             text: name ?? (await titleOfAsked(snapshot, asked, asking)),

@@ -135,6 +135,9 @@ test("vouchers of a day, and a post-dated one on its own", async () => {
   );
   const made = await ask({ measure: "voucher", billId: named("bill", "INV-1") });
   expect(made.vouchers).toEqual([named("voucher", "S1")]);
+  // Of a bill what is open is told before what its voucher was.
+  expect(figures(made)).toMatchObject({ open: "60000", due: expect.any(String), amount: expect.any(String) });
+  expect(made.figures[0]?.name).toBe("open");
 });
 
 test("suppliers' bills to pay this week hold those that are overdue already", async () => {

@@ -79,6 +79,17 @@ test.each([
   expect((await ask(question)).answer).toMatchObject({ kind, code });
 });
 
+test("words that said nothing are told beside the answer, and before a choice of one", async () => {
+  const { answer } = await ask("How much does Ram & Sons owe us chuppa");
+  const [result] = answer.kind === "answer" ? answer.results : [];
+  expect(result?.caveats[0]).toEqual({
+    code: "words-left-out",
+    text: "Not understood, and left out: “chuppa”.",
+  });
+  const narrowed = await ask("chuppa sales to Ram & Sons");
+  expect(narrowed.answer).toMatchObject({ kind: "choices", text: "Not understood: “chuppa”. Is it this?" });
+});
+
 test("in Hindi the answer is in Hindi", async () => {
   const { answer } = await ask("राम एंड संस से कितना लेना है? Ram & Sons", { language: "hi" });
   expect(answer.text).toMatch(/[\u0900-\u097F]/);

@@ -46,13 +46,22 @@ export function askedOf(read: Read, reading: Reading, { context, guess }: Way): 
 /** Asked of the one customer that was spoken of: "kab tak dega?". */
 const OF_ONE_PARTY: readonly Measure[] = ["expected-payment", "last-receipt", "days-to-pay", "payment-class"];
 
+/** "kab tak dega?", "when did it come": of nobody that is named. */
+function isWhenOf({ meanings, times }: Read): boolean {
+  const isSaid = ["party", "supplier", "who", "which", "debtor", "creditor"].some((word) =>
+    meanings.includes(word),
+  );
+  return meanings.includes("when") && times.length === 0 && !isSaid;
+}
+
 function isOne([before]: readonly AskedQueries[]): boolean {
   return before?.queries[0]?.parties.length === 1;
 }
 
 /** What is named; where a pronoun names it, what was spoken of. */
 function kindsOf(read: Read, { named }: Reading, { names, last }: Context): (NamedKind | undefined)[] {
-  if (named.length > 0 || !read.meanings.includes("they")) return named.map(({ kind }) => kind);
+  const isOfBefore = read.meanings.includes("they") || (isWhenOf(read) && isOne(last));
+  if (named.length > 0 || !isOfBefore) return named.map(({ kind }) => kind);
   const [query] = last[0]?.queries ?? [];
   return [...(query?.parties ?? []), ...(query?.ledgers ?? [])].map((id) => names.kinds.get(id));
 }

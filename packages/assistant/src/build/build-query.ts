@@ -1,4 +1,5 @@
 import type { Grouping, Measure } from "@cfa/contract/assistant-kinds";
+import { plainQuery } from "@cfa/contract/assistant-plain";
 import type { AskedPeriod, TypedQuery } from "@cfa/contract/assistant-query";
 import { addDays, addMonths, daysBetween, type LocalDate } from "@cfa/values/local-date";
 import { financialYearOf, monthOf, type Period } from "@cfa/values/period";
@@ -17,32 +18,6 @@ export type Reading = {
   readonly times: readonly Exclude<AskedTime, { kind: "unclear" }>[];
   readonly numbered: Read["numbered"][number] | null;
 };
-
-/** A query of a measure with nothing asked of it yet. */
-export function plainQuery(measure: Measure): TypedQuery {
-  return {
-    measure,
-    parties: [],
-    withoutParties: [],
-    ledgers: [],
-    withoutLedgers: [],
-    billId: null,
-    voucherId: null,
-    period: null,
-    asOf: null,
-    comparedTo: null,
-    groupBy: null,
-    thenBy: null,
-    order: null,
-    limit: null,
-    above: null,
-    below: null,
-    moreThanDays: null,
-    class: null,
-    percent: null,
-    chart: false,
-  };
-}
 
 /** Puts into a query of a measure all that the question says besides. */
 export function buildQuery(measure: Measure, read: Read, reading: Reading, today: LocalDate): TypedQuery {

@@ -348,7 +348,7 @@ const MONEY = new Set([
 
 /** "Payments" of themselves are those made, as Tally has it, where they are listed or were made. */
 function madeSide(seen: Seen): "out" | null {
-  const isListed = any(seen, "which", "show", "{above}", "{below}", "{between}", "made", "do");
+  const isListed = any(seen, "which", "show", "{above}", "{below}", "{between}", "do");
   return any(seen, "payment") && isListed ? "out" : null;
 }
 

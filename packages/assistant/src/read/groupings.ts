@@ -69,7 +69,7 @@ export function findGroupings(words: readonly string[]): AskedGrouping[] {
     while (SKIPPED.has(words[to] ?? "")) to += step;
     // "average days": of days no rows.
     if (isHisaab && /^(?:average|avg|ausat|औसत)$/.test(words[to - 1] ?? "")) continue;
-    const own = nounOf(words[to] ?? "");
+    const own = nounOf(words[to] ?? "") ?? (isAfter ? undefined : nounBeyond(words[to + 1] ?? ""));
     // "every customer bill": of the bills.
     const next = isAfter ? undefined : nounOf(words[to + 1] ?? "");
     const grouping = own === "party" && (next === "bill" || next === "voucher") ? next : own;
@@ -82,6 +82,12 @@ export function findGroupings(words: readonly string[]): AskedGrouping[] {
     found.push({ grouping, isWeak: WEAK.has(word) });
   }
   return found.filter(({ grouping }, at) => found.findIndex((other) => other.grouping === grouping) === at);
+}
+
+/** After a word between: "in each payer class". */
+function nounBeyond(word: string): Grouping | undefined {
+  const noun = nounOf(word);
+  return noun === "class" || noun === "type" ? noun : undefined;
 }
 
 /** What a word names the rows by. */

@@ -1,6 +1,7 @@
-import { billRow } from "@cfa/db/queries/bills";
+import { billRow, type BillRow } from "@cfa/db/queries/bills";
 import { vouchersById } from "@cfa/db/queries/vouchers";
 import { idIn } from "@cfa/values/ids";
+import type { LocalDate } from "@cfa/values/local-date";
 import { paiseFromJson } from "@cfa/values/money";
 import { namedLines } from "@cfa/db/queries/assistant/voucher-lines";
 
@@ -9,7 +10,8 @@ import { readStatement } from "../../present/ledgers/statement.ts";
 import { readLedgerBalances, readTrialBalance } from "../../present/ledgers/trial-balance.ts";
 import { uuidOf } from "../../uuid-of.ts";
 import type { Asked, Found, Row } from "../asked.ts";
-import { balance, code, count, ledger, money, NONE, onDay, text } from "../cells.ts";
+import { balance, code, count, days, ledger, money, NONE, onDay, text } from "../cells.ts";
+import { overdueDays } from "./outstanding.ts";
 
 /** One ledger's entries with the balance after each. */
 export async function ledgerStatement(asked: Asked): Promise<Found> {
@@ -89,18 +91,21 @@ export async function trialBalance(asked: Asked): Promise<Found> {
   };
 }
 
-/** One voucher with its entries; asked for by a bill, the one that made it. */
+/** One voucher with its entries; asked for by a bill, the one that made it, and first what is still open of the bill. */
 export async function oneVoucher(asked: Asked): Promise<Found> {
   const { snapshot, query, today } = asked;
   const codes: Readonly<Record<string, string>> = asked.words.codes;
-  const id = query.voucherId === null ? await voucherOfBill(asked) : uuidOf("voucher", query.voucherId);
+  const bill = query.voucherId === null ? await billAsked(asked) : null;
+  const id = query.voucherId === null ? (bill?.voucherId ?? null) : uuidOf("voucher", query.voucherId);
   const found = id === null ? undefined : (await vouchersById(snapshot, [id])).get(id);
   if (found === undefined && query.voucherId !== null) throw new ApiFailure("not-found");
-  if (found === undefined || id === null) return { figures: [], period: null, asOf: today };
+  const ofBill = bill === null ? [] : figuresOfBill(bill, today);
+  if (found === undefined || id === null) return { figures: ofBill, period: null, asOf: today };
   const lines = await namedLines(snapshot, id);
   const debits = lines.reduce((sum, { amount }) => (amount > 0n ? sum + amount : sum), 0n);
   return {
     figures: [
+      ...ofBill,
       ["amount", money(debits)],
       ["number", text(found.number)],
       ["type", text(found.type)],
@@ -122,13 +127,22 @@ export async function oneVoucher(asked: Asked): Promise<Found> {
     })),
     vouchers: [id],
     period: null,
-    asOf: null,
+    asOf: bill === null ? null : today,
   };
 }
 
-async function voucherOfBill({ snapshot, query, today }: Asked): Promise<string | null> {
+async function billAsked({ snapshot, query, today }: Asked): Promise<BillRow> {
   const billId = uuidOf("bill", query.billId ?? "");
   const found = await billRow(snapshot, { billId, asOf: today });
   if (found === undefined) throw new ApiFailure("not-found");
-  return found.voucherId;
+  return found;
+}
+
+/** What is still open of a bill, and since when. */
+function figuresOfBill(bill: BillRow, today: LocalDate): Found["figures"] {
+  return [
+    ["open", money(bill.open)],
+    ["due", onDay(bill.dueDate)],
+    ["overdueDays", days(overdueDays(bill, today))],
+  ];
 }

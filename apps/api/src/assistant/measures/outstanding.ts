@@ -53,7 +53,10 @@ export async function readSide(asked: Asked, side: Side): Promise<SideBooks> {
 }
 
 /** Days a bill is overdue on a day; 0: it is not, or nothing but tax is open. */
-export function overdueDays({ open, tdsAwaited, dueDate }: NamedOpenBill, asOf: LocalDate): number {
+export function overdueDays(
+  { open, tdsAwaited, dueDate }: Pick<NamedOpenBill, "open" | "tdsAwaited" | "dueDate">,
+  asOf: LocalDate,
+): number {
   return open > tdsAwaited ? Math.max(0, daysBetween(dueDate as LocalDate, asOf)) : 0;
 }
 

@@ -17,16 +17,9 @@ export async function answerTo(
   body: object,
   { signal, onTold }: { signal: AbortSignal; onTold: (event: Told) => void },
 ): Promise<Turn> {
-  const line = new AbortController();
-  const hangUp = (): void => line.abort();
-  signal.addEventListener("abort", hangUp);
-  let silence = setTimeout(hangUp, SILENCE_MILLIS);
-  const onPiece = (): void => {
-    clearTimeout(silence);
-    silence = setTimeout(hangUp, SILENCE_MILLIS);
-  };
+  const line = { path: askPath(companyId), body, signal, silenceMillis: SILENCE_MILLIS };
   try {
-    for await (const data of eventLines({ path: askPath(companyId), body, signal: line.signal, onPiece })) {
+    for await (const data of eventLines(line)) {
       const event = JSON.parse(data) as AnswerEvent<Turn>;
       if (event.kind === "turn") return event.turn;
       if (event.kind === "failed") throw new ApiFailure(event.code, null);
@@ -34,9 +27,6 @@ export async function answerTo(
     }
   } catch (failure) {
     throw failure instanceof ApiFailure ? failure : new ApiFailure("unreachable", null);
-  } finally {
-    clearTimeout(silence);
-    signal.removeEventListener("abort", hangUp);
   }
   throw new ApiFailure("unreachable", null);
 }

@@ -35,22 +35,9 @@ export async function followCompany(companyId: string, signal: AbortSignal): Pro
 
 /** One line, until it ends or falls silent. */
 async function listen(companyId: string, signal: AbortSignal): Promise<void> {
-  const line = new AbortController();
-  const hangUp = (): void => line.abort();
-  signal.addEventListener("abort", hangUp);
-  let silence = setTimeout(hangUp, SILENCE_MILLIS);
-  const onPiece = (): void => {
-    clearTimeout(silence);
-    silence = setTimeout(hangUp, SILENCE_MILLIS);
-  };
-  try {
-    const path = companyEventsPath(companyId);
-    for await (const data of eventLines({ path, signal: line.signal, onPiece })) {
-      take(companyId, JSON.parse(data) as CompanyEvent);
-    }
-  } finally {
-    clearTimeout(silence);
-    signal.removeEventListener("abort", hangUp);
+  const path = companyEventsPath(companyId);
+  for await (const data of eventLines({ path, signal, silenceMillis: SILENCE_MILLIS })) {
+    take(companyId, JSON.parse(data) as CompanyEvent);
   }
 }
 

@@ -1,3 +1,4 @@
+import { QUESTION_LENGTH } from "@cfa/contract/assistant-kinds";
 import { useRef, useState } from "react";
 import { StyleSheet, TextInput, View } from "react-native";
 
@@ -13,9 +14,6 @@ import type { Question } from "../../queries/use-assistant";
 import { fontOf } from "../../theme/font";
 import { useColours, useLayout } from "../../theme/theme";
 import { RADIUS, SPACE, TYPE } from "../../theme/tokens";
-
-/** As the server takes it. */
-const LONGEST = 500;
 
 /** The line to ask by writing, or by speaking where the browser has that. */
 export function AskLine({ onAsk, isBusy }: { onAsk: (question: Question) => void; isBusy: boolean }) {
@@ -51,7 +49,7 @@ export function AskLine({ onAsk, isBusy }: { onAsk: (question: Question) => void
           placeholderTextColor={colours.textMuted}
           value={text}
           onChangeText={setText}
-          maxLength={LONGEST}
+          maxLength={QUESTION_LENGTH}
           multiline
           numberOfLines={1}
           // A phone's keyboard would hide what can be pressed.

@@ -3,8 +3,9 @@ import { paiseFromJson } from "@cfa/values/money";
 
 import { dayText } from "../../locale/moment-text";
 
-/** A bar of a chart: its row's first cell, the value, and its length in parts of a hundred of the longest. */
+/** A bar of a chart: its place, which it keeps, its row's first cell, the value, and its length in parts of a hundred of the longest. */
 export type Bar = {
+  readonly key: string;
   readonly label: Cell;
   readonly value: Cell;
   readonly share: number;
@@ -24,7 +25,8 @@ export function barsOf(result: Charted): Bar[] {
     },
   );
   const most = Math.max(...found.map(({ amount }) => Math.abs(amount)));
-  return found.map(({ label, value, amount }) => ({
+  return found.map(({ label, value, amount }, at) => ({
+    key: String(at),
     label,
     value,
     share: most > 0 ? (Math.abs(amount) / most) * 100 : 0,

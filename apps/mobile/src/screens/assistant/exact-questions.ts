@@ -1,4 +1,5 @@
 import type { Cell } from "@cfa/contract/assistant-answer";
+import { plainQuery } from "@cfa/contract/assistant-plain";
 import type { Measure } from "@cfa/contract/assistant-kinds";
 import type { TypedQuery } from "@cfa/contract/assistant-query";
 
@@ -6,28 +7,6 @@ import type { AssistantWords } from "../../locale/assistant/en";
 import type { Question } from "../../queries/use-assistant";
 
 /* Questions that are pressed and mean one thing exactly, by its id and not by its name. */
-
-const ALL: Omit<TypedQuery, "measure"> = {
-  parties: [],
-  withoutParties: [],
-  ledgers: [],
-  withoutLedgers: [],
-  billId: null,
-  voucherId: null,
-  period: null,
-  asOf: null,
-  comparedTo: null,
-  groupBy: null,
-  thenBy: null,
-  order: null,
-  limit: null,
-  above: null,
-  below: null,
-  moreThanDays: null,
-  class: null,
-  percent: null,
-  chart: false,
-};
 
 /** What to ask to see what a cell names, where no page of the app shows it; null: it names no such thing. */
 export function questionBehind(cell: Cell, words: AssistantWords["exact"]): Question | null {
@@ -62,6 +41,6 @@ export function questionsOfParty(
   ];
 }
 
-function exact(text: string, measure: Measure, query: Partial<typeof ALL>): Question {
-  return { text, choice: { queries: [{ ...ALL, ...query, measure }], calculation: null } };
+function exact(text: string, measure: Measure, query: Partial<TypedQuery>): Question {
+  return { text, choice: { queries: [{ ...plainQuery(measure), ...query }], calculation: null } };
 }

@@ -36,10 +36,8 @@ type Drawn = { bars: readonly Bar[]; column: string | undefined };
 function Lying({ bars, column }: Drawn) {
   const words = useWords();
   const colours = useColours();
-  return bars.map(({ label, value, share, isBelow }, at) => (
-    // The rows of one answer never move.
-    // oxlint-disable-next-line react/no-array-index-key
-    <View key={at} style={styles.lying}>
+  return bars.map(({ key, label, value, share, isBelow }) => (
+    <View key={key} style={styles.lying}>
       <View style={styles.names}>
         <Text type="small" style={styles.name}>
           {cellText(label, words, column)}
@@ -67,11 +65,9 @@ function Columns({ bars, column }: Drawn) {
   return (
     <>
       <View style={styles.columns}>
-        {bars.map(({ share, isBelow }, at) => (
+        {bars.map(({ key, share, isBelow }) => (
           <View
-            // The rows of one answer never move.
-            // oxlint-disable-next-line react/no-array-index-key
-            key={at}
+            key={key}
             style={[
               styles.column,
               {

@@ -2,17 +2,15 @@ import { keyNameOf } from "@cfa/contract/typed";
 import { useState } from "react";
 
 import { Button } from "../../components/button";
-import { CopyButton } from "../../components/copy-button";
 import { Field } from "../../components/field";
 import { Refused } from "../../components/refused";
 import { Sheet } from "../../components/sheet";
-import { ShownText } from "../../components/shown-text";
-import { Text } from "../../components/text";
 import { ASSISTANT_SETTING_WORDS } from "../../locale/assistant-settings/words";
 import { useWordsOf } from "../../locale/locale";
 import { needsSignIn } from "../../queries/failure";
 import type { useReadKeyDeeds } from "../../queries/use-assistant";
 import { useCompanyId } from "../../session/view";
+import { ShownOnceSheet } from "./shown-once-sheet";
 
 type Make = ReturnType<typeof useReadKeyDeeds>["make"];
 
@@ -70,19 +68,19 @@ export function MakeReadKeySheet({ make, onClose }: { make: Make; onClose: () =>
   );
 }
 
+const TEST_IDS = { shown: "shown-read-key", copy: "copy-read-key", taken: "read-key-taken" };
+
 /** A key for reading as it is shown this once. */
 export function ShownReadKeySheet(props: { shown: NonNullable<Make["data"]>; onClose: () => void }) {
   const { shown, onClose } = props;
   const own = useWordsOf(ASSISTANT_SETTING_WORDS);
   return (
-    <Sheet open title={own.shown} onClose={onClose}>
-      <Text type="strong">{shown.row.name}</Text>
-      <Text>{own.shownText}</Text>
-      <ShownText label={own.shownLabel} testID="shown-read-key">
-        {shown.key}
-      </ShownText>
-      <CopyButton title={own.copyKey} text={shown.key} testID="copy-read-key" />
-      <Button title={own.close} kind="primary" onPress={onClose} testID="read-key-taken" />
-    </Sheet>
+    <ShownOnceSheet
+      words={own}
+      name={shown.row.name}
+      secret={shown.key}
+      testIDs={TEST_IDS}
+      onClose={onClose}
+    />
   );
 }

@@ -57,7 +57,8 @@ export function refusalOf(read: Read): Refusal | null {
   if (has(COMPANY) && words.some((word) => word === "switch" || word === "app")) return "others";
   if (/\b(data of others?|others? data|other clients?|dus?re client|doosre client)\b/.test(words.join(" ")))
     return "others";
-  if (/\bas tenant\b|\btenant [a-z0-9]\b/.test(words.join(" "))) return "others";
+  if (/\bas tenant\b|\blog(?: me)? in as\b|\blogin as\b|\btenant [a-z0-9]\b/.test(words.join(" ")))
+    return "others";
   if (has(USERS) && words.some((word) => ["other", "all", "another", "app", "others"].includes(word)))
     return "others";
   return isWrite(read) ? "write" : null;
@@ -77,7 +78,7 @@ function isWrite(read: Read): boolean {
 }
 
 const ORDERS =
-  /(?:^|\s)(?:pass an? (?:\w+ )?entry|make an? (?:\w+ )?entry|(?:zero|nil|khatam) kar|naam badal|nam badal|नाम बदल|name badal|(?:bill|invoice|entry|voucher|receipt|challan) (?:banao|bana do|bana de|banado|kaat do|kat do|daal do|dal do|chadha do|likh do)|as paid|as received|mark karo?|paid kar|maaf|माफ|pass an? (?:journal )?entry|make an? (?:journal )?entry|credit limit (?:of|to)|set the|change the (?:amount|date|name|due|price|limit|narration)|change \{\w+\} to|(?:remove|delete) \{(?:party|voucher|bill)\} from)(?=\s|$)/;
+  /(?:^|\s)(?:pass an? (?:\w+ )?entry|make an? (?:\w+ )?entry|(?:zero|nil|khatam|शून्य|खत्म|जीरो) (?:kar|कर)|naam badal|nam badal|नाम बदल|name badal|(?:bill|invoice|entry|voucher|receipt|challan) (?:banao|bana do|bana de|banado|kaat do|kat do|daal do|dal do|chadha do|likh do)|as paid|as received|mark karo?|paid kar|maaf|माफ|pass an? (?:journal )?entry|make an? (?:journal )?entry|credit limit (?:of|to)|set the|change the (?:amount|date|name|due|price|limit|narration)|change \{\w+\} to|(?:remove|delete) \{(?:party|voucher|bill)\} from)(?=\s|$)/;
 
 function isOrder({ masked, besidesNames, meanings, texts }: Read): boolean {
   const at = besidesNames.findIndex((word) => !POLITE.has(word));

@@ -1,5 +1,6 @@
 import type { Measure } from "@cfa/contract/assistant-kinds";
 import type { AskedQueries } from "@cfa/contract/assistant-query";
+import type { LocalDate } from "@cfa/values/local-date";
 
 import { askedOf } from "./build/asked-of.ts";
 import { buildQuery, type Reading } from "./build/build-query.ts";
@@ -48,7 +49,8 @@ const VAGUE: readonly Measure[] = ["sales", "net-profit", "receipts", "cash-bala
 
 /** Understands one question to the books, with the questions before it. It decides nothing on figures: what comes out is a query, or why there is none. */
 export function understand(question: string, context: Context): Understanding {
-  const read = readQuestion(question, context.names, context.today);
+  const meant = context.last.length > 0 ? question.replace(CORRECTED, "") : question;
+  const read = readQuestion(meant, context.names, context.today, dayBefore(context));
   const refused = refusalOf(read);
   if (refused !== null) return { kind: "refused", code: refused };
   const guess = guessMeasure(read);
@@ -93,6 +95,16 @@ export function understand(question: string, context: Context): Understanding {
   return { kind: "choices", about: aboutOf(good), choices: choicesOf(good), heard };
 }
 
+/** "not what we paid, I meant how much we bought". */
+const CORRECTED =
+  /^(?:no|not|nahi|nahin|sorry|oops)\b.{0,60}?\b(?:i meant|i mean|mera matlab|matlab)\b[,:\s]*(?=\S+\s+\S)/i;
+
+/** A day of what was asked before. */
+function dayBefore({ last }: Context): LocalDate | null {
+  const query = last[0]?.queries[0];
+  return (query?.asOf ?? query?.period?.from ?? null) as LocalDate | null;
+}
+
 /** Days are named that the measure knows nothing of. */
 function isTimeUnused(read: Read, one: One | undefined): boolean {
   const query = one?.asked.queries[0];
@@ -122,7 +134,9 @@ type One = { reading: Reading; asked: AskedQueries };
 
 /** Each way in which the names, times and numbers can be meant. */
 function readingsOf(read: Read, { names }: Context): Reading[] {
-  const book = BOOKS.find(([meaning]) => read.meanings.includes(meaning))?.[1];
+  // "bank and cash ledgers": of none alone.
+  const isBoth = read.meanings.includes("cash-book") && read.meanings.includes("bank");
+  const book = isBoth ? undefined : BOOKS.find(([meaning]) => read.meanings.includes(meaning))?.[1];
   const named =
     book !== undefined && read.mentions.length === 0
       ? booksOf(names, book)
@@ -136,7 +150,7 @@ function readingsOf(read: Read, { names }: Context): Reading[] {
           ),
         );
   const times = product(
-    read.times.map((time) => {
+    read.times.map((time): Reading["times"] => {
       if (time.kind !== "unclear") return [time];
       return time.choices.map((period) => ({
         first: time.first,
@@ -171,7 +185,7 @@ function product<T>(lists: readonly (readonly T[])[]): T[][] {
 }
 
 const OUT_BEFORE = new Set(
-  "leave except excluding exclude without remove drop barring besides minus ignoring leaving than hatao skip omit".split(
+  "leave except excluding exclude without remove drop barring besides minus ignoring leaving than hatao skip omit hide counting".split(
     " ",
   ),
 );

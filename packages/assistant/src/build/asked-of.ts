@@ -12,6 +12,7 @@ import { findGroupings } from "../read/groupings.ts";
 import { seenOf, type Read } from "../read/read-question.ts";
 import { buildQuery, type Reading } from "./build-query.ts";
 import { followUp, goesOn } from "./follow-up.ts";
+import { isOfSome, shareOf } from "./share.ts";
 
 type Way = { readonly context: Context; readonly guess: Guess };
 
@@ -74,7 +75,7 @@ function isCarriedOn(measures: readonly (Measure | null)[], measure: Measure, la
 
 /** "How much is in the bank": of the bank ledgers. */
 function ofBanks(asked: AskedQueries, read: Read, { kinds }: BookNames): AskedQueries {
-  const isBank = read.meanings.includes("bank") && !read.meanings.includes("cash");
+  const isBank = read.meanings.includes("bank") && !read.meanings.some((word) => CASH.has(word));
   const banks = [...kinds].flatMap(([id, kind]) => (kind === "bank" ? [id] : [])).slice(0, 20);
   const queries = asked.queries.map((query) =>
     query.measure === "cash-balance" && isBank && query.ledgers.length === 0
@@ -84,6 +85,7 @@ function ofBanks(asked: AskedQueries, read: Read, { kinds }: BookNames): AskedQu
   return { ...asked, queries };
 }
 
+const CASH = new Set(["cash", "cash-book"]);
 const DOUBT = 0.6;
 const SLIGHT = 0.1;
 /** So near each other that the rule's words tell them apart, and what was learned does not. */
@@ -94,6 +96,7 @@ const TENSES: readonly (readonly Measure[])[] = [
   ["overdue-receivable", "receivable"],
   ["overdue-payable", "payable"],
   ["voucher-count", "day-book"],
+  ["days-to-pay", "overdue-receivable"],
   ["receipts", "receivable"],
   ["payments", "payable"],
 ];
@@ -139,15 +142,6 @@ const OF: Partial<Record<Measure, Measure>> = {
 /** "X's share of everything overdue": in what is overdue of all. */
 const OF_OVERDUE = /\b(?:of|in|mein|me) (?:all |everything |the |total |whole )*(?:that is |that s )?overdue/;
 
-/** Whether a query is of some alone, so that its share is in the figure of all. */
-function isOfSome(query: TypedQuery): boolean {
-  const { parties, ledgers, above, below, class: ofClass, limit } = query;
-  return (
-    limit === null &&
-    (parties.length + ledgers.length > 0 || above !== null || below !== null || ofClass !== null)
-  );
-}
-
 function fullOf(
   measure: Measure,
   read: Read,
@@ -166,9 +160,7 @@ function fullOf(
     return { queries: [part, { ...part, measure: whole, moreThanDays: null }], calculation: "share" };
   }
   if (isShare && isOfSome(query)) {
-    const part = { ...query, groupBy: null, thenBy: null, order: null, limit: null };
-    const all = { ...part, parties: [], ledgers: [], above: null, below: null, class: null };
-    return { queries: [part, all], calculation: "share" };
+    return shareOf(query);
   }
   if (isShare) return { queries: [shared(query)], calculation: "share" };
   return (

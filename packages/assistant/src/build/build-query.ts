@@ -74,7 +74,9 @@ export function withQuantities(query: TypedQuery, read: Read): TypedQuery {
   const takesClass = CATALOGUE[query.measure].filters.includes("class");
   // "how many are prompt, late and risky": of each class.
   if (read.meanings.includes("prompt") && read.meanings.includes("risky"))
-    return takesClass && query.measure === "payment-class" ? { ...out, groupBy: "class" } : out;
+    return takesClass && query.measure === "payment-class" && out.parties.length === 0
+      ? { ...out, groupBy: "class" }
+      : out;
   const named = CLASSES.find(([meaning]) => read.meanings.includes(meaning))?.[1] ?? null;
   const isNew = /\b(new|naye) (customer|client|part|grahak)/.test(read.texts.join(" "));
   const worded = OF_CLASS.find(([words]) => words.test(read.texts.join(" ")))?.[1] ?? null;
@@ -96,7 +98,7 @@ export function withTimes(query: TypedQuery, { read, reading, today }: Timed): T
   const rule = CATALOGUE[measure];
   const text = read.texts.join(" ");
   const within = read.quantities.flatMap((one) => (one.kind === "within" ? [one.period] : []))[0];
-  const [first, second] = reading.times.map((time) => periodOf(time, rule.time, today));
+  const [first, second] = daysNamed(reading.times, { rule, read, today });
   if (rule.time === "day") {
     if (first === undefined) return query;
     const shape = findGroupings(read.masked).some(({ grouping }) => isRun(grouping)) || isTrend(read);
@@ -110,6 +112,29 @@ export function withTimes(query: TypedQuery, { read, reading, today }: Timed): T
   if (!rule.isCompared) return { ...query, period: first ?? null };
   return compared(query, { read, text, first, second, today });
 }
+
+/** "by how much did it change from July to August": of the two ends, where one grew into the other. */
+function daysNamed(
+  times: Reading["times"],
+  { rule, read, today }: { rule: (typeof CATALOGUE)[Measure]; read: Read; today: LocalDate },
+): Period[] {
+  const [only] = times;
+  const isChange =
+    rule.isCompared &&
+    times.length === 1 &&
+    asksComparison(read) &&
+    !read.meanings.some((meaning) => meaning === "trend" || meaning === "month");
+  if (isChange && only?.kind === "period" && only.ends !== undefined) return [...only.ends];
+  const days = times.map((time) => periodOf(time, rule.time, today));
+  const [one] = days;
+  const second = times[1];
+  // "August against the previous month": the one before August.
+  if (one !== undefined && second !== undefined && BEFORE_IT.has(read.texts[second.first] ?? ""))
+    return [one, priorOf(one)];
+  return days;
+}
+
+const BEFORE_IT = new Set(["previous", "prior", "preceding"]);
 
 type Compared = {
   read: Read;
@@ -143,6 +168,9 @@ function compared(query: TypedQuery, { read, text, first, second, today }: Compa
     // "October against October last year": a month named twice is not the same one.
     if (second.from === first.from && second.to === first.to)
       return { ...query, period: first, comparedTo: yearBack(first) };
+    // "how much did it change from July to August": August, beside July.
+    const isChange = read.meanings.includes("growth") || read.meanings.includes("difference");
+    if (isChange && first.to < second.from) return { ...query, period: second, comparedTo: first };
     return { ...query, period: first, comparedTo: second };
   }
   if (/\bthe year before\b/.test(text)) {
@@ -262,7 +290,8 @@ export function withShape(query: TypedQuery, read: Read): TypedQuery {
     .filter(({ grouping, isWeak }) => !isWeak || groupings.includes(grouping))
     .map(({ grouping }) => grouping);
   const order = orderOf(read.meanings);
-  const isOne = query.limit === null && order !== null && ONE_OF.test(read.texts.join(" "));
+  const text = read.texts.join(" ");
+  const isOne = query.limit === null && order !== null && asksOne(read);
   const chart = query.chart || read.meanings.includes("chart");
   let groupBy: Grouping | null = asked[0] ?? null;
   let second: Grouping | null = asked[1] ?? null;
@@ -276,7 +305,8 @@ export function withShape(query: TypedQuery, read: Read): TypedQuery {
   groupBy ??= isOnlyNarrowed(read) || query.groupBy === "class" ? query.groupBy : null;
   groupBy ??= impliedGrouping(query, read, order);
   const known = order !== null && orders.includes(order) ? order : null;
-  const isRanked = groupBy !== null && !isRun(groupBy) && groupBy !== "age";
+  const isRanked =
+    groupBy !== null && ((isOne && ONE_RUN.test(text)) || (!isRun(groupBy) && groupBy !== "age"));
   const fits = isRanked || query.limit !== null;
   return {
     ...query,
@@ -289,6 +319,12 @@ export function withShape(query: TypedQuery, read: Read): TypedQuery {
         ? (known ?? (query.limit === null ? null : defaultOrder(query, orders, groupBy)))
         : null,
   };
+}
+
+/** "the biggest customer", "which month had the most". */
+export function asksOne({ texts }: Read): boolean {
+  const text = texts.join(" ");
+  return ONE_OF.test(text) && !BOTH_ENDS.test(text);
 }
 
 /** "only those above 50,000": of the rows that were shown. */
@@ -327,8 +363,12 @@ function impliedGrouping(query: TypedQuery, read: Read, order: TypedQuery["order
     return "party";
   const isFlowListed = LISTED.test(read.texts.join(" ")) && !read.meanings.includes("bill");
   if (isFlowListed && groupings.includes("voucher")) return "voucher";
+  const isFiltered = query.above !== null || query.below !== null || query.moreThanDays !== null;
+  const isOfFlow = query.measure === "receipts" || query.measure === "payments";
+  if (isOfFlow && isFiltered && FLOWS_OF.test(read.texts.join(" "))) return "voucher";
   if (ONE_VOUCHER.test(read.texts.join(" ")) && groupings.includes("voucher") && query.parties.length < 2)
     return "voucher";
+  if (LARGEST_ONE.test(read.texts.join(" ")) && groupings.includes("voucher")) return "voucher";
   const has = (...meanings: string[]): boolean => meanings.some((meaning) => read.meanings.includes(meaning));
   const isNamed = query.parties.length === 1 || query.ledgers.length === 1;
   const counted = read.masked[read.masked.indexOf("{rows}") + 1];
@@ -341,7 +381,6 @@ function impliedGrouping(query: TypedQuery, read: Read, order: TypedQuery["order
     read.texts.some((text) => LIST_WORDS.has(text)) ||
     query.limit !== null;
   const isRanked = query.limit !== null || order !== null;
-  const isFiltered = query.above !== null || query.below !== null || query.moreThanDays !== null;
   if (order === "latest" && groupings.includes("voucher") && (query.limit !== null || has("show")))
     return "voucher";
   const isBillNamed = read.meanings.includes("bill") && groupings.includes("bill");
@@ -366,17 +405,29 @@ function impliedGrouping(query: TypedQuery, read: Read, order: TypedQuery["order
 const SUPERLATIVE =
   "(?:oldest|biggest|largest|highest|latest|smallest|lowest|newest|top|sabse (?:bada|badi|purana|purani|chhota|chhoti|zyada|jyada))";
 const ONE_VOUCHER = new RegExp(
-  `\\b${SUPERLATIVE} (?:\\w+ ){0,2}?(?:receipt|payment|invoice|bill|voucher|order|purchase|sale|entry)\\b`,
+  `\\b${SUPERLATIVE} (?:(?!customers?|clients?|part(?:y|ies)|suppliers?|vendors?|grahak|buyers?)\\w+ ){0,2}?(?:receipt|payment|invoice|bill|voucher|order|purchase|sale|entry)\\b`,
 );
+/** "which month had the highest". */
+const ONE_RUN =
+  /\b(?:which|what|kis|kaunse|konse|kaun se) (?:month|mahine|mahina|week|hafte|quarter|day|din)\b(?!s).*\b(?:highest|most|best|biggest|largest|lowest|least|maximum|max|minimum|sabse)\b/;
 const ONE_OF = new RegExp(
-  `\\b${SUPERLATIVE} (?:\\w+ ){0,2}?(?:receipt|payment|invoice|bill|voucher|order|entry|customer|client|party|debtor|supplier|vendor|creditor|buyer|grahak|expense)\\b`,
+  `\\b${SUPERLATIVE} (?:(?!what|each|every)\\w+ ){0,2}?(?:receipt|payment|invoice|bill|voucher|order|entry|customer|client|party|debtor|supplier|vendor|creditor|buyer|grahak|expense|one)\\b|${ONE_RUN.source}`,
 );
+/** After receipts: one of them. */
+const LARGEST_ONE = new RegExp(`^(?:\\w+ ){0,3}?${SUPERLATIVE} one\\b`);
+/** "smallest to biggest": all of them. */
+const BOTH_ENDS =
+  /\b(?:smallest|lowest|least|biggest|highest|largest|chhote|bade|small|big|low|high) (?:to|se) (?:the )?(?:smallest|lowest|least|biggest|highest|largest|chhote|bade|small|big|low|high)\b/;
 
 /** "which customers have bills", "kin grahakon ke bill": the customers are asked for. */
 const WHOSE_BILLS =
   /\b(?:which|what|kin|jin|kis|konse|kaunse|kaun se|all|any|name the) (?:customers?|clients?|parties|party|grahak\w*|suppliers?|vendors?) (?:\w+ ){0,3}?(?:ke|ki|with|have|has|having|whose) (?:\w+ ){0,2}?bills?\b|(?:किन|जिन|किस) (?:ग्राहकों|ग्राहक|पार्टियों|सप्लायरों) के बिल/;
 /** "list of payments to suppliers": of each of them. */
-const LISTED = /\b(?:list of|list|every|each|all|saare|sabhi) (?:the )?(?:payments?|receipts?)\b/;
+const LISTED =
+  /\b(?:list of|list|every|each|all|saare|sabhi) (?:the )?(?:payments?|receipts?|credit notes?|debit notes?)\b/;
+/** "customer receipts above 2 lakh": each of them, not the customers. */
+const FLOWS_OF =
+  /\b(?:(?:customers?|part(?:y|ies)|clients?|suppliers?|vendors?) (?:ke |ki |se )?(?:receipts?|payments?|collections?)|(?:receipts?|payments?) (?:from|to) (?:\w+ ){0,2}?(?:customers?|clients?|suppliers?|vendors?|parties))\b/;
 
 const LIST_WORDS = new Set(["list", "names", "kaunse", "konse", "kaun", "each", "सूची", "naam", "कौन"]);
 
@@ -384,6 +435,12 @@ const LIST_WORDS = new Set(["list", "names", "kaunse", "konse", "kaun", "each", 
 function isNounListed(read: Read): boolean {
   const has = (meaning: string): boolean => read.meanings.includes(meaning);
   if (has("count-party") || has("count-bills") || has("category")) return true;
+  // "what do we owe suppliers": one figure.
+  if (
+    /^(?:\w+ ){0,2}?what (?:do|did|does|is|are|was|were|have|has) /.test(read.texts.join(" ")) &&
+    !has("who")
+  )
+    return false;
   return (has("which") && !has("how-much")) || has("who") || read.texts.some((text) => LIST_WORDS.has(text));
 }
 

@@ -3,10 +3,11 @@ import type { AskedQueries, TypedQuery } from "@cfa/contract/assistant-query";
 import { addDays, type LocalDate } from "@cfa/values/local-date";
 
 import { CATALOGUE } from "../catalogue.ts";
-import { findGroupings } from "../read/groupings.ts";
+import { findGroupings, orderOf } from "../read/groupings.ts";
 import type { Read } from "../read/read-question.ts";
 import {
   asksComparison,
+  asksOne,
   priorOf,
   usualPeriod,
   withNames,
@@ -17,6 +18,7 @@ import {
   yearBack,
   type Reading,
 } from "./build-query.ts";
+import { isOfSome, shareOf } from "./share.ts";
 
 const RUNS: ReadonlySet<string> = new Set(["day", "week", "month"]);
 const LEADS = new Set([
@@ -47,8 +49,19 @@ export function goesOn(read: Read, measure: Measure | null): boolean {
   const first = read.texts[0] ?? "";
   const isAbout = (first === "what" || first === "how") && read.texts[1] === "about";
   const isLed = isAbout || (LEADS.has(first) && first !== "what" && first !== "how");
-  return isLed || first === "so" || read.meanings.includes("they") || isThat(read) || isNarrowing(read);
+  return (
+    isLed ||
+    first === "so" ||
+    read.meanings.includes("they") ||
+    GOING_ON.test(read.texts.join(" ")) ||
+    isThat(read) ||
+    isNarrowing(read)
+  );
 }
+
+/** "net profit also", "show the entries instead", "for the same months", "how much of it". */
+const GOING_ON =
+  /\b(?:also|too|instead|as well|bhi|बदले)$|\bsame (?:time|period|months?|quarter|year|days|dates|duration|span)\b(?! (?:of )?(?:the )?last)|\b(?:of|in|from|out of) (?:it|this|that|these|those|them)\b(?! (?:month|week|year|quarter|fy|financial|day|date|customer|supplier|party|bill|ledger))|^hide\b/;
 
 /** "what is the difference", "dono me kitna farak hai": of what was shown. */
 function isDifference(read: Read): boolean {
@@ -107,6 +120,7 @@ export function followUp(last: readonly AskedQueries[], next: Next): AskedQuerie
   if (edited === null && measure === query.measure) return null;
   const done = withRun(withShape(edited ?? kept, read), today);
   const isRun = done.groupBy !== kept.groupBy && RUNS.has(done.groupBy ?? "");
+  if (isShare && isOfSome(done)) return shareOf(done);
   const shaped = {
     ...done,
     ...(isRun ? { limit: null } : {}),
@@ -114,7 +128,9 @@ export function followUp(last: readonly AskedQueries[], next: Next): AskedQuerie
     thenBy: done.thenBy ?? kept.thenBy,
     order: done.order ?? (isRun ? null : kept.order),
   };
-  return { queries: [fitted(shaped)], calculation: isShare ? "share" : null };
+  const isOne = asksOne(read) && shaped.groupBy !== null && !RUNS.has(shaped.groupBy);
+  const most = isOne ? { limit: 1, order: orderOf(read.meanings) ?? "most" } : {};
+  return { queries: [fitted({ ...shaped, ...most })], calculation: isShare ? "share" : null };
 }
 
 function differenceOf(before: AskedQueries, earlier: AskedQueries | undefined): AskedQueries | null {
@@ -141,6 +157,13 @@ function measureOf(query: TypedQuery, { read, measure }: Next): Measure {
   if (query.measure.startsWith("gst-") && read.meanings.includes("net") && read.mentions.length === 0)
     return "gst";
   if (measure === null) return query.measure;
+  // After a forecast, "how much of it comes from customers" is of what is to come.
+  if (CATALOGUE[query.measure].time === "ahead" && read.times.length === 0) {
+    if (measure === "receipts") return "expected-receipts";
+    if (measure === "payments") return "payables-due";
+  }
+  // "show the entries": of the ledger that was shown.
+  if (measure === "day-book" && query.ledgers.length + query.parties.length === 1) return "ledger-statement";
   return isOnlyGrouping(read) ? query.measure : measure;
 }
 
@@ -193,7 +216,7 @@ function carried(query: TypedQuery, measure: Measure, { read }: Next): TypedQuer
   const sides = (["customers", "suppliers"] as const).some(
     (side) => from.filters.includes(side) && to.filters.includes(side),
   );
-  const keepsParties = hasParties && (isMeant || sides);
+  const keepsParties = (hasParties && (isMeant || sides)) || measure === "ledger-statement";
   return {
     ...query,
     measure,
@@ -308,7 +331,7 @@ function shift(query: TypedQuery, read: Read, today: LocalDate): TypedQuery | nu
   const put = (to: { from: string; to: string }): TypedQuery =>
     isBeside ? { ...query, period, comparedTo: to } : { ...query, period: to, comparedTo: null };
   if (YEAR_AGO.test(text)) return put(yearBack(period));
-  if (BEFORE.test(text)) return put(priorOf(period));
+  if (BEFORE.test(text) && !isOtherUnit(text, read, period)) return put(priorOf(period));
   if (AFTER.test(text)) {
     const length = priorOf(period);
     const from = addDays(period.to as LocalDate, 1);
@@ -317,6 +340,23 @@ function shift(query: TypedQuery, read: Read, today: LocalDate): TypedQuery | nu
   }
   return null;
 }
+
+/** "and the previous quarter, July to September": after a month, of days of its own. */
+function isOtherUnit(text: string, read: Read, period: { from: string; to: string }): boolean {
+  const unit = /\b(?:previous|prior|preceding|earlier) (month|week|quarter|year|day)\b/.exec(text)?.[1];
+  if (unit === undefined || read.times.length === 0) return false;
+  const [least, most] = UNIT_DAYS[unit] ?? [0, 0];
+  const days = daysOf(period);
+  return days < least || days > most;
+}
+
+const UNIT_DAYS: Readonly<Record<string, readonly [number, number]>> = {
+  day: [1, 1],
+  week: [7, 7],
+  month: [28, 31],
+  quarter: [89, 92],
+  year: [365, 366],
+};
 
 function daysOf({ from, to }: { from: string; to: string }): number {
   let days = 1;

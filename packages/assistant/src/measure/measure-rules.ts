@@ -82,7 +82,13 @@ const own: Rule = (seen) => {
     when(has("tie-out"), "tie-out") ??
     when(has("sync", "data-age") || (has("data", "tally") && has("when", "last", "fresh", "old")), "sync") ??
     when(has("daybook"), "day-book") ??
-    when(has("booked") && has("which", "show") && !has("sale", "purchase", "spend", "voucher"), "day-book") ??
+    when(
+      has("booked") &&
+        has("which", "show") &&
+        seen.ledger !== "expense" &&
+        !has("sale", "purchase", "spend", "voucher"),
+      "day-book",
+    ) ??
     when(isOldCustomers(seen), "lost-customers") ??
     when(has("payables-due"), sideOf(seen) === "in" ? "bills-due" : "payables-due")
   );
@@ -117,7 +123,10 @@ const payer: Rule = (seen) => {
     return "days-to-pay";
   if (has("delay", "slow") && (has("party", "habit") || seen.party !== null) && !has("pending"))
     return "days-to-pay";
-  const isFilter = has(...STOCK, "collect", "sale") || has("falls");
+  // "in the late class": the class is asked for, not what is late.
+  const isOfClass = has("class") && has("category", "party") && !has("how-much");
+  const isFilter =
+    has(...STOCK.filter((word) => word !== "late" || !isOfClass), "collect", "sale") || has("falls");
   if (has("on-time") && has("pay-us") && !isAhead(seen)) return "payment-class";
   if (has("good-payer") || (has("on-time") && has("pay", "payment", "give") && !isAhead(seen)))
     return "payment-class";
@@ -129,6 +138,8 @@ const payer: Rule = (seen) => {
   const isTheirs = seen.party !== "supplier";
   const isOne = isTheirs && (seen.party !== null || seen.hasBill || has("bill"));
   if (isAsked && isOne && (has("pay", "will-come", "expect", "future") || isAhead(seen)) && !has("last-time"))
+    return "expected-payment";
+  if (isAsked && isTheirs && has("when") && has("expect") && has("pay") && has("party"))
     return "expected-payment";
   const isPast = has("paid", "payment", "do", "paid-in", "paid-out", "came", "received", "collect", "pay");
   const isWhen = has("when") && isPast && !isAhead(seen);
@@ -195,6 +206,7 @@ const books: Rule = (seen) => {
       : ["sales-returns", "purchase-returns"];
   }
   const isNamed = seen.party !== null || seen.ledger !== null;
+  if (has("cash-book") && has("bank")) return "cash-balance";
   if (has("cash-book", "bank-book")) return "ledger-statement";
   if (isNamed && has("ledger") && !has("balance", "how-much")) return "ledger-statement";
   if (
@@ -256,7 +268,7 @@ const owed: Rule = (seen) => {
   const has = (...meanings: string[]): boolean => any(seen, ...meanings);
   if (seen.ledger !== null && seen.party === null && !has("overdue", "late", ...FLOW)) return null;
   const isBoth =
-    has("both") ||
+    (has("both") && !has("cash", "bank")) ||
     (has("owe-us") && has("we-owe")) ||
     (has("position") && seen.party !== null) ||
     (has("net") && (has("position", "balance", "party", "debtor", "take") || seen.party !== null));
@@ -302,6 +314,8 @@ const owed: Rule = (seen) => {
     return by("bills-due", "payables-due");
   }
   if (has("falls") && seen.time === null && !has("owe", "pending")) return by("bills-due", "payables-due");
+  // "suppliers total to pay as on 31 March": as it stood.
+  if (has("at-end") && has("pay", "must") && !has("paid", "do")) return by("receivable", "payable");
   if (isFlow(seen)) return null;
   if (has("ageing")) return by("receivable", "payable");
   if (
@@ -323,6 +337,7 @@ const owed: Rule = (seen) => {
 function isFlow(seen: Seen): boolean {
   const isPaid = any(seen, "collect", "received", "came", "paid-in", "paid-out", "paid", "we-pay", "pay-us");
   if (any(seen, "pending", "owe", "balance", "debtor", "creditor", "must-take")) return false;
+  if (any(seen, "must", "we-must-pay", "must-pay-us") && !isPaid) return false;
   return (
     isPaid ||
     (any(seen, "payment", "pay") &&

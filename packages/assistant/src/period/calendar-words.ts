@@ -9,7 +9,7 @@ const units: Readonly<Record<Unit, string>> = {
   month: "month months mahina mahine mahino mahinon maheena maheene mahiney महीना महीने महीनों माह",
   quarter: "quarter quarters qtr timahi timaahi तिमाही क्वार्टर",
   half: "half halfyear chhamahi छमाही",
-  year: "year years yr saal sal varsh वर्ष साल सालों",
+  year: "year years yr saal sal varsh वर्ष साल सालों barsh",
   "financial-year": "fy",
 };
 
@@ -78,8 +78,8 @@ export const NUMBERS: ReadonlyMap<string, number> = new Map(
 
 /** Days from today by one word. Hindi has one word for yesterday and tomorrow, and one for the day before and after: the sign is the sentence's. */
 export const NEAR_DAYS: ReadonlyMap<string, { days: number; isEither: boolean }> = new Map([
-  ...splitInto("today aaj aj आज now abhi अभी", { days: 0, isEither: false }),
-  ...splitInto("yesterday", { days: -1, isEither: false }),
+  ...splitInto("today todays aaj aj आज now abhi अभी", { days: 0, isEither: false }),
+  ...splitInto("yesterday yesterdays", { days: -1, isEither: false }),
   ...splitInto("tomorrow", { days: 1, isEither: false }),
   ...splitInto("kal कल", { days: 1, isEither: true }),
   ...splitInto("parso parson परसों", { days: 2, isEither: true }),
@@ -104,4 +104,8 @@ export const UNTIL_AFTER = new Set(["tak", "तक"]);
 export const SINCE_BEFORE = new Set(["since", "from", "after"]);
 export const SINCE_AFTER = new Set(["se", "से"]);
 export const RANGE = new Set(["to", "till", "until", "and", "se", "aur", "से", "और", "through"]);
-export const YEAR_LIKE = new Set(["financial", "fiscal", "vittiya", "वित्तीय", "accounting"]);
+export const YEAR_LIKE = new Set(
+  "financial fiscal vittiya vittiy vitt वित्तीय वित्त accounting fin finacial finanical financal finincial".split(
+    " ",
+  ),
+);

@@ -2,18 +2,20 @@ import { daysBetween, type LocalDate } from "@cfa/values/local-date";
 import type { Period } from "@cfa/values/period";
 
 import type { Word } from "../words/words.ts";
-import { RANGE, SINCE_AFTER, SINCE_BEFORE, UNTIL_AFTER, UNTIL_BEFORE } from "./calendar-words.ts";
+import { MONTHS, RANGE, SINCE_AFTER, SINCE_BEFORE, UNTIL_AFTER, UNTIL_BEFORE } from "./calendar-words.ts";
 import { readSpan, type On, type Span } from "./read-span.ts";
 
 /**
  * The time that a question names, with the words that name it. `period`: those days. `until`: as it stands at the end of that day. `unclear`: it may be any of these. A
  * period is whole, as it is called, also where it is not over; who answers cuts it to what has been.
  */
-export type AskedTime = { readonly first: number; readonly last: number } & (
-  | { readonly kind: "period"; readonly period: Period }
-  | { readonly kind: "until"; readonly day: LocalDate }
-  | { readonly kind: "unclear"; readonly choices: readonly Period[] }
-);
+export type AskedTime = { readonly first: number; readonly last: number } &
+  /** `ends`: of "from July to August", which a comparison is of. */
+  (
+    | { readonly kind: "period"; readonly period: Period; readonly ends?: readonly [Period, Period] }
+    | { readonly kind: "until"; readonly day: LocalDate }
+    | { readonly kind: "unclear"; readonly choices: readonly Period[] }
+  );
 
 /**
  * The times that a question names, in their order; two where it compares. English, Hindi, and Hindi in Latin letters; the Indian financial year, and the day before the
@@ -29,7 +31,41 @@ export function findTimes(words: readonly Word[], on: On): AskedTime[] {
       at = time.last + 1;
     }
   }
-  return found.filter((time, at) => !isOfYear(time, found[at - 1]));
+  return toldTwice(found.filter((time, at) => !isOfYear(time, found[at - 1])));
+}
+
+/**
+ * Two times side by side that are one: "year end 31 March 2026" is that day, "last quarter, July to September" that quarter, "kal tak is mahine" this month until yesterday.
+ */
+function toldTwice(times: readonly AskedTime[]): AskedTime[] {
+  const out: AskedTime[] = [];
+  for (const time of times) {
+    const before = out.at(-1);
+    const one = before !== undefined && time.first - before.last <= 2 ? oneOf(before, time) : undefined;
+    if (one === undefined) out.push(time);
+    else out[out.length - 1] = one;
+  }
+  return out;
+}
+
+function oneOf(before: AskedTime, time: AskedTime): AskedTime | undefined {
+  const place = { first: before.first, last: time.last };
+  if (before.kind === "unclear" || time.kind === "unclear") return undefined;
+  if (before.kind === "until" && time.kind === "until") return undefined;
+  if (before.kind === "until" && time.kind === "period") {
+    const { from, to } = time.period;
+    if (from === to && time.first === before.last + 1) return { ...place, kind: "until", day: to };
+    return from <= before.day && before.day < to
+      ? { ...place, kind: "period", period: { from, to: before.day } }
+      : undefined;
+  }
+  if (before.kind === "period" && time.kind === "period") {
+    const isSame = before.period.from === time.period.from && before.period.to === time.period.to;
+    return isSame && time.first - before.last === 1
+      ? { ...place, kind: "period", period: time.period }
+      : undefined;
+  }
+  return undefined;
 }
 
 const NEXT_TO = 4;
@@ -71,17 +107,47 @@ function rangeFrom(
   { at, last, span, isBetween }: Begun,
   on: On,
 ): AskedTime | undefined {
-  const link = words[last + 1]?.text ?? "";
+  const next = words[last + 1];
+  const link = next?.text ?? "";
   const isAnd = link === "and" || link === "aur" || link === "और";
-  if (!RANGE.has(link) || (isAnd && !isBetween)) return undefined;
-  const other = readSpan(words, last + 2, on);
+  // "Apr-Jun": the dash says "to".
+  const isDashed = next?.isDashed === true && !RANGE.has(link);
+  if (!isDashed && (!RANGE.has(link) || (isAnd && !isBetween))) return undefined;
+  const start = isDashed ? last + 1 : last + 2;
+  const other = readSpan(words, start, on);
   if (other === undefined || !("period" in other)) return undefined;
-  const { from } = span.period;
   const { to } = other.period;
+  const { from } = begunBefore(words, last + 1 - span.length, { span, to, on });
   if (to < from) return undefined;
-  const end = last + 1 + other.length;
+  const end = start + other.length - 1;
   const isClosed = UNTIL_AFTER.has(words[end + 1]?.text ?? "");
-  return { first: at, last: isClosed ? end + 1 : end, kind: "period", period: { from, to } };
+  const ends = isSameLength(span.period, other.period) ? ([span.period, other.period] as const) : undefined;
+  return {
+    first: at,
+    last: isClosed ? end + 1 : end,
+    kind: "period",
+    period: { from, to },
+    ...(ends === undefined || isDashed ? {} : { ends }),
+  };
+}
+
+/** "Apr to Sep 2025": a month or day without a year is the one before the range ends. */
+function begunBefore(
+  words: readonly Word[],
+  at: number,
+  { span, to, on }: { span: Span & { period: Period }; to: LocalDate; on: On },
+): Period {
+  if (span.period.from <= to && daysBetween(span.period.from, to) < DAYS_A_YEAR) return span.period;
+  const isBare = MONTHS.has(words[at]?.text ?? "") || MONTHS.has(words[at + 1]?.text ?? "");
+  const again = isBare ? readSpan(words, at, { ...on, today: to, isAhead: false }) : undefined;
+  return again !== undefined && "period" in again ? again.period : span.period;
+}
+
+const DAYS_A_YEAR = 366;
+
+function isSameLength(one: Period, other: Period): boolean {
+  const [a, b] = [one, other].map(({ from, to }) => daysBetween(from, to));
+  return a !== undefined && b !== undefined && a >= 27 && Math.abs(a - b) <= 3;
 }
 
 type Edged = {

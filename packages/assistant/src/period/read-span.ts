@@ -1,4 +1,4 @@
-import { addDays, addMonths, weekday, type LocalDate } from "@cfa/values/local-date";
+import { addDays, addMonths, localDateOf, partsOf, weekday, type LocalDate } from "@cfa/values/local-date";
 import type { Period } from "@cfa/values/period";
 
 import type { Word } from "../words/words.ts";
@@ -15,8 +15,8 @@ import {
 } from "./calendar-words.ts";
 import { dayNamed, halfOf, monthNamed, quarterOf, runOf, unitOn, yearFrom, yearTyped } from "./spans.ts";
 
-/** What is asked, as of a day. `isAhead`: of what is to come, so that a month or day without a year is the next one. */
-export type On = { readonly today: LocalDate; readonly isAhead: boolean };
+/** What is asked, as of a day. `isAhead`: of what is to come, so that a month or day without a year is the next one. `near`: a day of what was asked before, whose month "the 21st" is of. */
+export type On = { readonly today: LocalDate; readonly isAhead: boolean; readonly near?: LocalDate | null };
 
 /** Some words that name a run of days. `choices`: it may be either of them. */
 export type Span = { readonly length: number } & (
@@ -102,6 +102,8 @@ function turned(words: readonly string[], on: On): Span | undefined {
       ? partOfYear(words.slice(length), on, turn)
       : undefined;
   if (ofYear !== undefined) return { length: length + ofYear.length, period: ofYear.period };
+  // English "is": "that is 60 days late".
+  if (words[0] === "is" && (count !== undefined || unit === "day")) return undefined;
   if (count === undefined || turn === "this")
     return { length, period: unitOn(on.today, unit, { turn, isCalendar }) };
   return count === 0 ? undefined : { length, period: runOf(on.today, count, { unit, turn }) };
@@ -268,22 +270,32 @@ function dayAndMonth(words: readonly string[], on: On): Span | undefined {
   const month = MONTHS.get(words[dayFirst === null ? 0 : 1] ?? "");
   const typed = dayFirst ?? ORDINAL.exec(words[1] ?? "");
   if (month === undefined || typed === null) return undefined;
-  const year = /^\d{4}$/.test(words[2] ?? "") ? (yearTyped(words[2] ?? "") ?? null) : null;
-  const date = dayNamed({ date: Number(typed[1]), month, year }, on);
-  return date === undefined ? undefined : { length: year === null ? 2 : 3, period: one(date) };
+  const year = yearBeside(words.slice(2), on);
+  const date = dayNamed({ date: Number(typed[1]), month, year: year?.year ?? null }, on);
+  return date === undefined ? undefined : { length: 2 + (year?.length ?? 0), period: one(date) };
+}
+
+/** After a month: "2026", "this year", "last year". */
+function yearBeside(words: readonly string[], { today }: On): { length: number; year: number } | undefined {
+  const typed = /^\d{4}$/.test(words[0] ?? "") ? yearTyped(words[0] ?? "") : undefined;
+  if (typed !== undefined) return { length: 1, year: typed };
+  const at = words[0] === "of" ? 1 : 0;
+  const turn = TURNS.get(words[at] ?? "");
+  const step = turn === undefined || UNITS.get(words[at + 1] ?? "") !== "year" ? undefined : YEAR_TURNS[turn];
+  return step === undefined ? undefined : { length: at + 2, year: partsOf(today).year + step };
 }
 
 /** "March", "march 2026", "mar-26", "April 25-26". */
-function month([first = "", second = ""]: readonly string[], on: On): Span | undefined {
+function month([first = "", ...more]: readonly string[], on: On): Span | undefined {
   const [, name = first, short] = /^(\p{L}+)[-/.]?(\d{2}|\d{4})$/u.exec(first) ?? [];
   const number = MONTHS.get(name);
-  if (number === undefined || (name === "may" && VERB_AFTER_MAY.has(second))) return undefined;
+  if (number === undefined || (name === "may" && VERB_AFTER_MAY.has(more[0] ?? ""))) return undefined;
   const glued = short === undefined ? undefined : yearTyped(short);
   if (short !== undefined && glued === undefined) return undefined;
-  const apart = glued === undefined && /^\d{4}$/.test(second) ? yearTyped(second) : undefined;
+  const apart = glued === undefined ? yearBeside(more, on) : undefined;
   return {
-    length: apart === undefined ? 1 : 2,
-    period: monthNamed(number, { ...on, year: glued ?? apart ?? null }),
+    length: 1 + (apart?.length ?? 0),
+    period: monthNamed(number, { ...on, year: glued ?? apart?.year ?? null }),
   };
 }
 
@@ -312,22 +324,42 @@ function dated(parts: { date: number; month: number; year: number | null }, on: 
   return date === undefined ? undefined : { length: 1, period: one(date) };
 }
 
-/** "end of month", "month end", "year end". */
-function endOf(words: readonly string[], { today }: On): Span | undefined {
-  const isFirst = (words[0] === "end" || words[0] === "close") && words[1] === "of";
-  let at = isFirst ? 2 : 0;
-  const number = MONTHS.get(words[at] ?? "");
-  if (number !== undefined && (isFirst || words[at + 1] === "end"))
-    return {
-      length: at + (isFirst ? 1 : 2),
-      period: one(monthNamed(number, { year: null, today, isAhead: false }).to),
-    };
-  const turn = TURNS.get(words[at] ?? "");
-  if (turn !== undefined || words[at] === "the") at++;
+/** "end of month", "month end", "year end", "last day of last month", "end of April 2026". */
+function endOf(words: readonly string[], on: On): Span | undefined {
+  const isLastDay = words[0] === "last" && UNITS.get(words[1] ?? "") === "day";
+  const before = isLastDay ? 2 : words[0] === "end" || words[0] === "close" ? 1 : 0;
+  if (before > 0 && LINKS.has(words[before] ?? "")) return endOfNamed(words, before + 1, on);
+  const number = MONTHS.get(words[0] ?? "");
+  if (number !== undefined && words[1] === "end")
+    return { length: 2, period: one(monthNamed(number, { year: null, today: on.today, isAhead: false }).to) };
+  const turn = TURNS.get(words[0] ?? "");
+  const at = turn !== undefined || words[0] === "the" ? 1 : 0;
   const unit = UNITS.get(words[at] ?? "");
-  if (unit === undefined || (!isFirst && words[at + 1] !== "end")) return undefined;
-  const { to } = unitOn(today, unit, { turn: turn ?? "this" });
-  return { length: at + (isFirst ? 1 : 2), period: one(to) };
+  if (unit === undefined || words[at + 1] !== "end") return undefined;
+  return { length: at + 2, period: one(unitOn(on.today, unit, { turn: turn ?? "this" }).to) };
+}
+
+function endOfNamed(words: readonly string[], from: number, on: On): Span | undefined {
+  const at = words[from] === "the" ? from + 1 : from;
+  const rest = words.slice(at);
+  const unit = UNITS.get(rest[0] ?? "");
+  if (unit !== undefined) return { length: at + 1, period: one(unitOn(on.today, unit, { turn: "this" }).to) };
+  for (const rule of [turned, part, month, wholeYear]) {
+    const span = rule(rest, on);
+    if (span !== undefined && "period" in span)
+      return { length: at + span.length, period: one(span.period.to) };
+  }
+  return undefined;
+}
+
+/** "the 21st", "22nd ko": of the month that was spoken of. */
+function dayAlone(words: readonly string[], { today, near }: On): Span | undefined {
+  const at = words[0] === "the" ? 1 : 0;
+  const typed = /^(\d{1,2})(?:st|nd|rd|th)$/.exec(words[at] ?? "")?.[1];
+  if (typed === undefined || UNITS.has(words[at + 1] ?? "")) return undefined;
+  const { year, month: number } = partsOf(near ?? today);
+  const found = localDateOf(year, number, Number(typed));
+  return found.ok ? { length: at + 1, period: one(found.value) } : undefined;
 }
 
 /** "first 18 days of November", "last 10 days of March 2026". */
@@ -356,6 +388,7 @@ const RULES: readonly Rule[] = [
   turned,
   part,
   dayOfMonth,
+  dayAlone,
   month,
   numeric,
   wholeYear,

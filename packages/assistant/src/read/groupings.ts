@@ -29,6 +29,7 @@ const BEFORE = new Set("by per each every har प्रति हर across hr".
 const AFTER = new Set("wise vaar war वार waar".split(" "));
 const ON = new Set(["on", "by", "over", "after"]);
 const WHICH = new Set("which kis kaunse kaunsa konsa kaun किस कौनसे कौनसा".split(" "));
+const AND = new Set(["and", "aur", "और", "n"]);
 const TABLE: ReadonlySet<Grouping> = new Set(["day", "week", "month"]);
 const BESIDE = new Set(["party", "supplier", "ledger", "category"]);
 const OF = new Set(["from", "to", "of", "by", "with", "se", "ko"]);
@@ -55,6 +56,8 @@ export function findGroupings(words: readonly string[]): AskedGrouping[] {
     const [side, other] = word === "x" ? [nounOf(words[at - 1] ?? ""), nounOf(words[at + 1] ?? "")] : [];
     if (side !== undefined && other !== undefined)
       found.push({ grouping: side, isWeak: false }, { grouping: other, isWeak: false });
+    // "kis type ke voucher": by type.
+    if (WHICH.has(word) && TYPES.has(words[at + 1] ?? "")) found.push({ grouping: "type", isWeak: false });
     const isHisaab = /^(hisaab|hisab|हिसाब)$/.test(word) && /^(se|से)$/.test(words[at + 1] ?? "");
     const isAfter = AFTER.has(word) || isHisaab;
     if (!isAfter && !BEFORE.has(word)) {
@@ -79,6 +82,9 @@ export function findGroupings(words: readonly string[]): AskedGrouping[] {
       word === "by" && BESIDE.has(CONCEPTS.get(words[at - 1] ?? "") ?? "") && !OF.has(words[at - 2] ?? "");
     const beside = isBeside ? nounOf(words[at - 1] ?? "") : undefined;
     if (beside !== undefined && TABLE.has(grouping)) found.push({ grouping: beside, isWeak: true });
+    // "party and bucket wise": both.
+    const also = isAfter && AND.has(words[to - 1] ?? "") ? nounOf(words[to - 2] ?? "") : undefined;
+    if (also !== undefined) found.push({ grouping: also, isWeak: false });
     found.push({ grouping, isWeak: WEAK.has(word) });
   }
   return found.filter(({ grouping }, at) => found.findIndex((other) => other.grouping === grouping) === at);

@@ -16,6 +16,7 @@ export function isNotHeld(read: Read): boolean {
   const isStock = read.masked.some((word) => word === "stock" || word === "स्टॉक");
   if (isStock && !read.meanings.some((meaning) => ["bought", "purchase", "sale"].includes(meaning)))
     return true;
+  if (isTheirBank(read) || isTradeToCome(read)) return true;
   return (
     read.meanings.includes("not-held") ||
     read.masked.some(
@@ -23,6 +24,29 @@ export function isNotHeld(read: Read): boolean {
     )
   );
 }
+
+/** What a customer has in his own bank. */
+function isTheirBank({ masked, meanings }: Read): boolean {
+  const has = (...words: string[]): boolean => words.some((word) => meanings.includes(word));
+  const isBank = has("bank") && !masked.includes("{ledger}");
+  return (
+    masked.includes("{party}") &&
+    isBank &&
+    has("hold", "balance", "cash-hold") &&
+    !OWING.some((word) => has(word))
+  );
+}
+
+/** "what will they order next month": what is to be sold or bought is not forecast. */
+function isTradeToCome({ meanings }: Read): boolean {
+  const has = (...words: string[]): boolean => words.some((word) => meanings.includes(word));
+  return has("future") && has("bought", "sale") && !has("cash", "forecast", ...OWING);
+}
+
+const OWING =
+  "pending owe owe-us we-owe due debtor creditor take give must must-take collect received came paid payment pay pay-us paid-in paid-out overdue late our by-whom to-whom".split(
+    " ",
+  );
 
 /** After "leave": it is no day off. */
 const LEFT_BESIDE = new Set(["out", "aside", "{party}", "{ledger}"]);

@@ -31,12 +31,17 @@ export type Read = {
 
 export type Unread = { readonly text: string; readonly isNamed: boolean; readonly isNarrowing: boolean };
 
-/** Reads the names, numbers, times and words of a question. */
-export function readQuestion(question: string, names: BookNames, today: LocalDate): Read {
+/** Reads the names, numbers, times and words of a question. `near`: a day of what was asked before. */
+export function readQuestion(
+  question: string,
+  names: BookNames,
+  today: LocalDate,
+  near: LocalDate | null = null,
+): Read {
   const words = wordsOf(question);
   const isNow = ({ first, last }: { first: number; last: number }): boolean =>
     words.slice(first, last + 1).every(({ text }) => NOW.has(text));
-  const allTimes = findTimes(words, { today, isAhead: false }).filter((time) => !isNow(time));
+  const allTimes = findTimes(words, { today, isAhead: false, near }).filter((time) => !isNow(time));
   const allQuantities = findQuantities(words, question, today);
   const counted = [...allTimes, ...allQuantities.filter(({ kind }) => kind !== "stray")];
   const { numbered, taken } = numbersNamed(words, names, counted);
@@ -56,7 +61,7 @@ export function readQuestion(question: string, names: BookNames, today: LocalDat
   const clear = <T extends { first: number; last: number }>(places: readonly T[]): T[] =>
     apart(places).filter((place) => !overlaps(quantities, place));
   const times = clear(allTimes);
-  const timesAhead = clear(findTimes(words, { today, isAhead: true })).filter((time) => !isNow(time));
+  const timesAhead = clear(findTimes(words, { today, isAhead: true, near })).filter((time) => !isNow(time));
   const masked = maskedOf(words, { mentions, times, quantities, taken }, names);
   return {
     question,
@@ -118,7 +123,14 @@ function isMeant(mention: Mention, words: readonly Word[], names: BookNames): bo
   const after = words[mention.last + 2]?.text ?? "";
   const beside = [previous, next, after].flatMap((word) => meaningsOf([word]));
   const isAccount = kind === "bank" || kind === "cash";
+  // "each bank and cash ledger": no ledger named Cash.
+  const near = [-3, -2, 2, 3].map((step) => words[mention.first + step]?.text ?? "");
+  if (isAccount && mention.last === mention.first && near.some((word) => isOther(word, kind))) return false;
   return (isAccount && mention.last > mention.first) || beside.some((meaning) => BOOK_WORDS.has(meaning));
+}
+
+function isOther(word: string, kind: "bank" | "cash"): boolean {
+  return meaningsOf([word]).includes(kind === "bank" ? "cash" : "bank");
 }
 
 /** One word of a longer ledger's name, as "diwali" of "Diwali Gifts": where it stands as a name does, or nothing else is asked for. */

@@ -50,7 +50,7 @@ const concepts: Readonly<Record<string, string>> = {
   paid: "दिए paid diya diye di chukaya chukaye chukayi दिया दिये दी चुकाया चुकाए paying-out disbursed remitted settled gave given",
   payment:
     "payment payments paymnet pymt bhugtan bhugtaan भुगतान पेमेंट payout payouts outgo outgoings outflow outflows paisa-diya",
-  pay: "pay pays paying payer payers deta dete deti देता देते देती chukayega karega karenge करेगा करेंगे settle",
+  pay: "चुकाता चुकाती चुकाते chukata chukate chukati clears pay pays paying payer payers deta dete deti देता देते देती chukayega karega karenge करेगा करेंगे settle",
   must: "must karna karne karni करना करने bharna bharne भरना chukana चुकाना need-to have-to supposed owe-to obligations",
   do: "kiya kiye kari करा किया किए done karta karte karti करता करते",
   spend:
@@ -104,7 +104,7 @@ const concepts: Readonly<Record<string, string>> = {
     "match matches matching tallied tie ties reconcile reconciles reconciling reconciled reconciliation agree agrees milta milte milti मिलता मिलते मेल equal",
   tally: "tally टैली",
   forecast:
-    "forecast forecasts predicted prediction predictions projected projection projections anuman अनुमान forcast",
+    "predict predicts predicting estimate estimates estimated forecast forecasts predicted prediction predictions projected projection projections anuman अनुमान forcast",
   expect:
     "expect expected expecting ummeed umeed umid उम्मीद likely anticipated anticipate probable sambhavna",
   short:
@@ -117,7 +117,7 @@ const concepts: Readonly<Record<string, string>> = {
   prompt: "prompt punctual timely samaypar",
   good: "good achha acha accha achhe अच्छा अच्छे better bad",
   habit:
-    "usually normally generally typically mostly aksar aam अक्सर आमतौर habit habits average avg mean typical ausat औसत",
+    "औसतन ausatan usually normally generally typically mostly aksar aam अक्सर आमतौर habit habits average avg mean typical ausat औसत",
   needs: "take takes taken lagta lagte lagata leta lete लेता लेते लगता लगते taking needs need",
   days: "din dino dinon दिन दिनों day days",
   slow: "slow slowest slowly fast fastest quickest quick quickly जल्दी",
@@ -180,7 +180,7 @@ const concepts: Readonly<Record<string, string>> = {
 
 /** Words that say little by themselves. */
 const filler =
-  "same that two three x theirs dr cr climbing opening banne yaani beeta beete hua back-then shuru trade record hone hona honi अंत ant hw pls. i'm mean meant says said telling told anything everything customers-side sundry liquid alone single put together grid numbered debit credit-side sides walo walon walo taur k yani matlab jinko jisko jinhe jinse jisse jise jiska jiski using bucketed close claimed claim rank ranked ranking generally roughly kindly please figures kholo khol karke karo करके करो अभी मात्र exact exactly just simply basically honestly anyway actually pull numbered individual individually respective respectively corresponding particular specific specifically sorted sort sorting arrange arranged highest-first descending ascending order-wise tabular tabulate table form format way manner per-se etc e g i c o vs gaye gayi jaise waise vaise kindly hi hello listen look sun suno bataiyega dijiyega kijiyega zara chaliye accha haan han ha hmm umm actually maine humein yar matlab bolna samjhao samjha explain elaborate quick briefly brief short-list shortlist overall-total grand complete completed far up-to-now todate-only kaise-hai rha rhe rhi hua-hai hue-hai hu hoon hun main-ne the a an of to for in on at is are was were be been being am do does did has have had would could should shall may might please pls plz kindly ka ke ki  se me mein mai main par pe tak " +
+  "kisi किसी asked asking provide provided guess fine counting baant tarikh tarik stored everybody instead मामले mamle maamle 3b gstr3b gstr1 annual fyi asap urgently urgent wants wanted ones hide naam नाम same that two three x theirs dr cr climbing opening banne yaani beeta beete hua back-then shuru trade record hone hona honi अंत ant hw pls. i'm mean meant says said telling told anything everything customers-side sundry liquid alone single put together grid numbered debit credit-side sides walo walon walo taur k yani matlab jinko jisko jinhe jinse jisse jise jiska jiski using bucketed close claimed claim rank ranked ranking generally roughly kindly please figures kholo khol karke karo करके करो अभी मात्र exact exactly just simply basically honestly anyway actually pull numbered individual individually respective respectively corresponding particular specific specifically sorted sort sorting arrange arranged highest-first descending ascending order-wise tabular tabulate table form format way manner per-se etc e g i c o vs gaye gayi jaise waise vaise kindly hi hello listen look sun suno bataiyega dijiyega kijiyega zara chaliye accha haan han ha hmm umm actually maine humein yar matlab bolna samjhao samjha explain elaborate quick briefly brief short-list shortlist overall-total grand complete completed far up-to-now todate-only kaise-hai rha rhe rhi hua-hai hue-hai hu hoon hun main-ne the a an of to for in on at is are was were be been being am do does did has have had would could should shall may might please pls plz kindly ka ke ki  se me mein mai main par pe tak " +
   "hai hain h tha thi the ho hua hui hue ya aur and or from with it its this these there here so far as well also currently abhi now का के की  से में तक " +
   "पर है हैं था थी थे हो हुआ हुई हुए और या भी   ye yeh wo woh yaha any all sab sabhi सब ek about get than any much many still yet how bhi jo jinka jinki wale wali wala वाले वाली वाला " +
   "bhai sir ji जी ok okay hello hi hey thanks right already exactly into out up s t re ve ll d entire whole everyone everything since until till rahi raha rahe रहा रही रहे " +
@@ -205,9 +205,21 @@ export const CONCEPTS: ReadonlyMap<string, string> = new Map(
 export const FILLER: ReadonlySet<string> = new Set(splitInto(filler));
 
 const phrases: Readonly<Record<string, string>> = {
+  when: "kis tarikh tak|kis tareekh tak|kis tarikh ko|kis tareekh ko|kis tarikh|kis tareekh|किस तारीख तक|किस तारीख को|किस तारीख|kaunsi tarikh|konsi tarikh|which date|what date|on which day|kis din|किस दिन",
+  show: "kindly share|please share|pls share|plz share|share me|share the|share a|share list|can you share|could you share|share with me|kindly send|please send me|send me",
+  "when pay": "payment date|payment dates",
+  "net-of-returns":
+    "net of returns|after returns|less returns|minus returns|net of return|after deducting returns|returns ghata kar|returns hatakar",
+  booked: "did we book|we book|i book|have we booked",
+  who: "kis kis|kin kin|kaun kaun|kon kon|किस किस|किन किन|कौन कौन|name the|name all|name those|name them|names of",
+  which:
+    "kaun kaun se|kaun kaun si|kaun kaun sa|kon kon se|kon kon si|kaun se|kaun si|kaun sa|kon se|kon si|kon sa|कौन से|कौन सी|कौन सा|कौन कौन से|कौन कौन सी",
+  "which who": "kaun kaun se customer|kaun kaun se grahak|kon kon se customer|kin kin customer",
+  expect: "best guess|your guess",
   "when pay future":
     "kab dega|kab degi|kab denge|kab tak dega|kab tak degi|kab tak denge|कब देगा|कब देंगे|कब तक देगा|कब तक देंगे",
-  ledger: "opening and closing|opening closing|with opening|opening balance and closing balance",
+  ledger:
+    "with opening and closing|with opening and closing balance|opening and closing balance|opening and closing|opening closing|with opening|opening balance and closing balance",
   "pending supplier": "open supplier|open vendor",
   "pending party": "open customer|open client",
   first: "oldest first|earliest first|purane pehle|purana pehle|sabse purana pehle|पुराने पहले",
@@ -240,7 +252,7 @@ const phrases: Readonly<Record<string, string>> = {
     "tally with tally|tally se tally|everything tally|books tally|totals tally|figures tally|numbers tally|balances tally|tally ke barabar|same as tally|same as in tally|टैली से मिल|टैली के बराबर|in line with|matching with|agree with",
   clear: "chuka dein|chuka du|chuka dun|chuka diye|chuka de|chuka do|pay off|paid off|chuka dunga",
   "must-pay-us":
-    "has {party} to pay us|has {party} to pay|does {party} have to pay us|does {party} have to pay|must {party} pay us|should {party} pay us|has to pay us|have to pay us|should pay us|needs to pay us|need to pay us|must pay us|has to pay me|have to pay me|should pay me|must pay me|needs to pay me|supposed to pay us|supposed to pay me",
+    "has he to pay|has she to pay|have they to pay|he has to pay|they have to pay|does he have to pay|do they have to pay|he must pay|they must pay|has {party} to pay us|has {party} to pay|does {party} have to pay us|does {party} have to pay|must {party} pay us|should {party} pay us|has to pay us|have to pay us|should pay us|needs to pay us|need to pay us|must pay us|has to pay me|have to pay me|should pay me|must pay me|needs to pay me|supposed to pay us|supposed to pay me",
   "can-pay": "can i pay|can we pay|can i clear|can we clear|able to pay|able to clear",
   how: "how are things|how is it going|what s up|whats up|whats happening|what s happening|kya chal raha|क्या चल रहा|how re things|how s business",
   negative: "in credit|credit balance|below zero|less than zero|in minus|minus me|minus mein",
@@ -253,7 +265,7 @@ const phrases: Readonly<Record<string, string>> = {
   pending:
     "still open|is open|are open|remain open|remains open|o s|os amount|not been paid|abhi tak nahi aaya|abhi tak nahi aaye|open bills|open bill|open invoices|open purchase|not paid yet|not paid|yet to pay|haven t paid|hasn t paid|have not paid|has not paid|still unpaid|nahi diya|nahi diye|nahi chukaya|नहीं दिया|nahi aaya|not come in|not cleared|not yet paid|nahi mila",
   "owe-us":
-    "owe us|owes us|owe me|owes me|owed to us|owed to me|due to us|due to me|due from|owing to us|owing to me|we are owed|i am owed|am i owed|are we owed|hamare paise|hamara paisa|still to pay us|owing us|yet to pay us|we owed|i owed|have to give us|has to give us|still to give us|to give us",
+    "have to give me|has to give me|to give me|had to give me|have to give|has to give|owe us|owes us|owe me|owes me|owed to us|owed to me|due to us|due to me|due from|owing to us|owing to me|we are owed|i am owed|am i owed|are we owed|hamare paise|hamara paisa|still to pay us|owing us|yet to pay us|we owed|i owed|have to give us|has to give us|still to give us|to give us",
   "we-owe":
     "we owe|i owe|do i owe|do we owe|owed by us|due to suppliers|due to vendors|due to creditors|hum ko dena|humko kitna dena|hume kitna dena|hame kitna dena|mujhe kitna dena|हमें कितना देना|mujhe kisko|hume kisko|humein kitna dena|we still owe|hum par|hamare upar|humare upar|mujh par|हम पर|mere upar|hamari taraf se|our side owes|owe to others",
   trial: "trial balance",
@@ -267,9 +279,9 @@ const phrases: Readonly<Record<string, string>> = {
   "purchase-return":
     "purchase return|purchase returns|returned to supplier|returned to suppliers|returned to vendors|kharid wapsi|purchases returned|खरीद वापसी|sent back to|we sent back|returned by us|we returned|we send back",
   overdue:
-    "due date ke paar|due date k paar|due date ke baad bhi|past its due date|past its due dates|past the due date|past due date|past due dates|beyond its due date|after its due date|past due|past their due|due date nikal|due date nikli|due date guzar|due date cross|due date crossed|due date ke baad|due date paar|tareekh nikal|तारीख निकल|date nikal|beyond due|crossed due|over due|passed due|passed their due|passed the due|gone past|der se|nikal chuki|nikal chuka|nikal gayi|nikal gaya|after due date|crossed their due|देय तिथि|past terms",
+    "तय तारीख|नियत तारीख|tay tarikh|tay tareekh|due tarikh nikal|due date ke paar|due date k paar|due date ke baad bhi|past its due date|past its due dates|past the due date|past due date|past due dates|beyond its due date|after its due date|past due|past their due|due date nikal|due date nikli|due date guzar|due date cross|due date crossed|due date ke baad|due date paar|tareekh nikal|तारीख निकल|date nikal|beyond due|crossed due|over due|passed due|passed their due|passed the due|gone past|der se|nikal chuki|nikal chuka|nikal gayi|nikal gaya|after due date|crossed their due|देय तिथि|past terms",
   falls:
-    "falls due|fall due|falling due|becomes due|due hone|coming due|due hai|due hain|due honge|due hoga|due on|due by",
+    "will come due|will be due|would be due|come due|comes due|due aayenge|due ho rahe|due ho rahi|due hone wale|falls due|fall due|falling due|becomes due|due hone|coming due|due hai|due hain|due honge|due hoga|due on|due by",
   short:
     "run short|run out|kam pad|kam padega|kam padenge|kam pad jayega|कम पड़|fall short|kam to nahi|lowest cash|lowest point|cash lowest|last us|last for",
   unadjusted:
@@ -301,7 +313,7 @@ const phrases: Readonly<Record<string, string>> = {
   "takes-time":
     "pay the latest|pays the latest|pay latest|pay the slowest|pays the slowest|sabse late paise|sabse late payment|sabse late paisa|sabse der se|on average late|average delay|avg delay|mean delay|average late|slowest payers|slowest paying|slowest payer|average din|avg din|average days|avg days|average number of days|din lagte|din lagta|din lagata|दिन लगते|दिन लगाते|kitne din lag|kitne din lagata|din baad deta|din baad dete|days late|take to pay|takes to pay|time to pay|longest to pay|din mein payment|din me payment|din mein paisa|din me paisa|days to pay|average payment days|payment days|din mein paise|दिन में पैसा|दिन में पेमेंट|दिन में भुगतान|din lagate|din lagata|before paying|before they pay",
   both: "lena dena|lena aur dena|both sides|receivable and payable|as both|receivables minus payables|receivable minus payable|receivables less payables|receivable less payable",
-  must: "have to pay|need to pay|has to pay|must pay|should pay|to be paid|dena hai|देना है|dena padega|karna hai|करना है|karni hai|bharna hai|chukana hai|chukane hai|supposed to pay|dene hain|karne hain|dene hai|to make|to be made|to settle|to clear",
+  must: "भुगतान करना है|भुगतान करना बाकी|bhugtan karna hai|payment karna hai|payment karni hai|पेमेंट करना है|पेमेंट करनी है|total to pay|have to pay|need to pay|has to pay|must pay|should pay|to be paid|dena hai|देना है|dena padega|karna hai|करना है|karni hai|bharna hai|chukana hai|chukane hai|supposed to pay|dene hain|karne hain|dene hai|to make|to be made|to settle|to clear",
   "must-take":
     "lena hai|लेना है|lene hain|leni hai|to be collected|to be received|to collect|to receive|lena baaki|lena baki|लेना बाकी|yet to receive|yet to collect|to come in from|still to come|yet to come|aana baaki|aana baki|aane baaki|आना बाकी|aana hai|aane hain|nikalta hai|nikalta h|yet to be received|still to receive|not yet received|due to come|left to collect|remaining to collect|to realise",
   "pay-us":
@@ -314,7 +326,7 @@ const phrases: Readonly<Record<string, string>> = {
   stop: "stopped buying|nothing from them|kuch nahi kharida|kuch nahi liya|kuch nahi khareeda|stopped buying|stopped ordering|gone quiet|no longer buy|not bought|not buying|not ordered|nahi kharid|नहीं खरीद|nahi khareed|ab nahi|अब नहीं|band kar|band ho|बंद हो|no orders|no purchases|haven t bought|hasn t bought|have not bought|has not bought|kharidna band|maal lena band|kuch nahi liya|nahi liya|gone silent|nothing since|not come back|gone missing|nothing after|stop buying|stopped purchasing|stopped giving orders|went silent|went quiet|no business",
   "not-on-time": "broken promise|broken promises",
   "not-held":
-    "credit score|cibil score|kitne log|footfall|walk in|walk ins|share price|gold rate|phone number|income tax|gst rate|items sold|item wise|product wise|item sold|stock value|closing stock|stock in hand|per product|per item|rate of|how to file|exchange rate|interest rate|profit per|margin per|due date of gst|phone no|mobile number|email address|contact number",
+    "as a company|as a business|of their own business|credit score|cibil score|kitne log|footfall|walk in|walk ins|share price|gold rate|phone number|income tax|gst rate|items sold|item wise|product wise|item sold|stock value|closing stock|stock in hand|per product|per item|rate of|how to file|exchange rate|interest rate|profit per|margin per|due date of gst|phone no|mobile number|email address|contact number",
   "after-due":
     "after paying|after clearing|after all payments|after payments|once all|if i pay|if we pay|if i clear|if we clear|chukane ke baad|payment ke baad|payment karne ke baad|dene ke baad|चुकाने के बाद|देने के बाद|bill chukakar|sab dekar|after settling|pay everything|clear everything|clear all|pay off everything|पेमेंट के बाद|भुगतान के बाद|bharne ke baad|minus dues|less dues|minus payables|less payables|after dues|net of dues|cover everything|cover all|can i pay everything|can we pay everything|pay all bills|pay all the bills|pay all dues",
   "at-end": "as on|as of|as at",

@@ -1,22 +1,35 @@
 const LONGEST = 2_000;
 const DEVANAGARI_ZERO = 0x09_66;
 const INVISIBLE = /[\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]/g;
+const DASH_BEFORE = /[\p{L}\p{N}]\s?[-\u2013\u2014]\s?$/u;
 /** A per cent sign that follows no number is a word too: "what % of". */
 const WORD = /[\p{L}\p{M}\p{N}]+(?:[.,:/-](?=\p{N})\p{N}+)*|(?<!\p{N}\s?)%/gu;
 
+/** What it is asked for says nothing of what is asked: "…, CA needs it", "for the bank's stock statement". */
+const PURPOSE =
+  /(?<=\p{L}{3}.{12,}?)(?:[,;.-]\s*(?:\p{L}+\s+){0,3}(?:needs?|wants?|asked for|requires?|is asking for) (?:it|this|that|them)\b(?!.*\?)|\bfor (?:the |my |our |their )?(?:\p{L}+ )?(?:bank s? ?stock statement|stock statement|bank loan|loan application|audit|auditors?|ca meeting|meeting|review|board|gst filing|gst return filing|return filing|tax filing|itr)\b).*$/u;
+
 /** A word of a question, in small letters and common digits. `at`, `end`: where it stands in the question as it was typed, cut to 2,000 characters. */
-export type Word = { readonly text: string; readonly at: number; readonly end: number };
+export type Word = {
+  readonly text: string;
+  readonly at: number;
+  readonly end: number;
+  /** A dash binds it to the word before: "Apr-Jun". */
+  readonly isDashed: boolean;
+};
 
 /**
  * The words of a question, in their order. Digits that hang together by a sign are one word ("4/5", "31-03-2026", "1,20,000"); other signs part words. Each stands where
  * it stood in the question, so that what is not understood can be shown as it was typed.
  */
 export function wordsOf(question: string): Word[] {
-  const text = question.slice(0, LONGEST).replaceAll(INVISIBLE, " ").replaceAll(/['’]/g, " ");
+  const typed = question.slice(0, LONGEST).replaceAll(INVISIBLE, " ").replaceAll(/['’]/g, " ");
+  const text = typed.slice(0, PURPOSE.exec(typed)?.index);
   return [...text.matchAll(WORD)].map(({ 0: word, index }) => ({
     text: word === "%" ? "percent" : written(word),
     at: index,
     end: index + word.length,
+    isDashed: DASH_BEFORE.test(text.slice(0, index)),
   }));
 }
 

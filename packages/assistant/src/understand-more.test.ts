@@ -1,0 +1,159 @@
+import type { AskedQueries } from "@cfa/contract/assistant-query";
+import { day } from "@cfa/values/local-date";
+import { expect, test } from "vitest";
+
+import { indexBooks } from "./read/book-names.ts";
+import { understand, type Understanding } from "./understand.ts";
+
+/* What others asked and the first grammar read wrongly: days, changes and what goes on from the question before. */
+
+const NAMES = [
+  ["laxmi", "Laxmi Textiles Pvt Ltd", "customer"],
+  ["mehta", "Mehta Steel", "supplier"],
+  ["hdfc", "HDFC Bank", "bank"],
+  ["cash", "Cash", "cash"],
+  ["rent", "Rent", "expense"],
+] as const;
+const names = {
+  ...indexBooks(NAMES.map(([id, name, kind], at) => ({ id, name, kind, weight: -at }))),
+  numbered: [{ id: "bill", number: "INV/26-27/041", kind: "bill", about: "Laxmi Textiles" }] as const,
+};
+const ask = (question: string, last: readonly AskedQueries[] = []): Understanding =>
+  understand(question, { today: day("2026-12-02"), names, last });
+
+/** The fields that a question sets, of its first query. */
+function set(understood: Understanding): Record<string, unknown> {
+  if (understood.kind !== "asked") return { kind: understood.kind };
+  const [query] = understood.asked.queries;
+  return Object.fromEntries(
+    Object.entries(query ?? {}).filter(
+      ([, value]) => value !== null && value !== false && !(Array.isArray(value) && value.length === 0),
+    ),
+  );
+}
+
+const run = (from: string, to: string) => ({ from, to });
+
+test.each([
+  ["gross profit for the quarter Apr-Jun 2026", { period: run("2026-04-01", "2026-06-30") }],
+  ["sales july–sept", { period: run("2026-07-01", "2026-09-30") }],
+  ["purchases Apr to Sep 2025", { period: run("2025-04-01", "2025-09-30") }],
+  ["sales of Apr 2025 to Mar 2026", { period: run("2025-04-01", "2026-03-31") }],
+  ["इस वित्त वर्ष की बिक्री", { period: run("2026-04-01", "2027-03-31") }],
+  ["sales this finacial year", { period: run("2026-04-01", "2027-03-31") }],
+  ["debtors as on 31st March this year", { asOf: "2026-03-31" }],
+  ["trial balance as at year end 31st March 2026", { asOf: "2026-03-31" }],
+  ["cash + bank on last day of last month", { asOf: "2026-11-30" }],
+  ["receivables at the end of April 2026", { asOf: "2026-04-30" }],
+  ["sales in October last year", { period: run("2025-10-01", "2025-10-31") }],
+  ["rent kal tak is mahine kitna laga", { ledgers: ["rent"], period: run("2026-12-01", "2026-12-01") }],
+  ["todays sale", { period: run("2026-12-02", "2026-12-02") }],
+])("days: %s", (question, wanted) => {
+  expect(set(ask(question))).toMatchObject(wanted);
+});
+
+test.each([
+  [
+    "By what amount did purchases change from July 2026 to August 2026?",
+    { period: run("2026-08-01", "2026-08-31"), comparedTo: run("2026-07-01", "2026-07-31") },
+  ],
+  [
+    "purchase difference between last quarter and the current quarter",
+    { period: run("2026-10-01", "2026-12-31"), comparedTo: run("2026-07-01", "2026-09-30") },
+  ],
+  [
+    "sales: August vs previous month",
+    { period: run("2026-08-01", "2026-08-31"), comparedTo: run("2026-07-01", "2026-07-31") },
+  ],
+  ["sales from July to September", { period: run("2026-07-01", "2026-09-30") }],
+])("what changed: %s", (question, wanted) => {
+  expect(set(ask(question))).toMatchObject(wanted);
+});
+
+test.each([
+  ["day book for 20 October 2026", "and for the 21st?", { period: run("2026-10-21", "2026-10-21") }],
+  [
+    "gross profit last quarter",
+    "net profit also",
+    { measure: "net-profit", period: run("2026-07-01", "2026-09-30") },
+  ],
+  [
+    "input gst of last quarter",
+    "output gst for the same time",
+    { measure: "gst-output", period: run("2026-07-01", "2026-09-30") },
+  ],
+  [
+    "rent last quarter",
+    "show the ledger entries instead",
+    { measure: "ledger-statement", ledgers: ["rent"], period: run("2026-07-01", "2026-09-30") },
+  ],
+  ["payables by supplier", "hide Mehta Steel", { withoutParties: ["mehta"], groupBy: "party" }],
+  [
+    "what do we owe Mehta Steel",
+    "how much of that is overdue",
+    { measure: "overdue-payable", parties: ["mehta"] },
+  ],
+  [
+    "how late does Laxmi Textiles pay on average",
+    "and how much has he to pay now",
+    { measure: "receivable", parties: ["laxmi"] },
+  ],
+  [
+    "cash forecast for next 30 days",
+    "how much of it comes from customers? customer wise",
+    { measure: "expected-receipts", groupBy: "party", period: run("2026-12-03", "2027-01-01") },
+  ],
+  ["receipts of this FY", "the largest one", { groupBy: "voucher", order: "most", limit: 1 }],
+  [
+    "payments to Mehta Steel this FY",
+    "not paid, I meant how much we bought from them",
+    { measure: "purchases", parties: ["mehta"], period: run("2026-04-01", "2027-03-31") },
+  ],
+])("%s, %s", (first, second, wanted) => {
+  const understood = ask(first);
+  if (understood.kind !== "asked") throw new Error(understood.kind);
+  expect(set(ask(second, [understood.asked]))).toMatchObject(wanted);
+});
+
+test("what share a part is goes on from the part", () => {
+  const understood = ask("purchases from Mehta Steel in last FY");
+  if (understood.kind !== "asked") throw new Error(understood.kind);
+  const share = ask("what % of total purchase is that", [understood.asked]);
+  expect(share).toMatchObject({
+    kind: "asked",
+    asked: { calculation: "share", queries: [{ parties: ["mehta"] }, { parties: [] }] },
+  });
+});
+
+test.each([
+  ["which month of FY 25-26 had the highest sales", { groupBy: "month", order: "most", limit: 1 }],
+  ["smallest to biggest: what each customer owes me", { groupBy: "party", order: "least" }],
+  ["top 5 customer sale me", { measure: "sales", groupBy: "party", limit: 5 }],
+  ["2 lakh se upar ke customer receipts dikhao", { measure: "receipts", groupBy: "voucher" }],
+  ["pichle mahine kis type ke kitne voucher bane", { measure: "voucher-count", groupBy: "type" }],
+  ["party and bucket wise outstanding of debtors", { groupBy: "party", thenBy: "age" }],
+  ["agle hafte kaun kaun se supplier bill due ho rahe hai", { measure: "payables-due", groupBy: "bill" }],
+  ["what do we owe suppliers in all", { measure: "payable" }],
+  ["purchases net of returns last month", { measure: "purchases" }],
+  ["customers in late class, names", { measure: "payment-class", class: "late" }],
+  ["Mehta Steel का हमें कितना भुगतान करना है?", { measure: "payable", parties: ["mehta"] }],
+  [
+    "balances of each bank and cash ledger as on 31 March 2026",
+    { measure: "cash-balance", groupBy: "ledger" },
+  ],
+  ["galla aur bank dono milake aaj kitna hai", { measure: "cash-balance" }],
+  [
+    "debtors as on 31 December 2025 for the bank stock statement",
+    { measure: "receivable", asOf: "2025-12-31" },
+  ],
+])("what is asked for: %s", (question, wanted) => {
+  expect(set(ask(question))).toMatchObject(wanted);
+});
+
+test("a customer's own bank and what will be sold are in no books of ours", () => {
+  for (const question of [
+    "Laxmi Textiles ke paas bank me kitna paisa pada hai",
+    "what will Laxmi Textiles order from us next month",
+  ])
+    expect(ask(question)).toMatchObject({ kind: "declined", code: "not-held" });
+});

@@ -20,28 +20,46 @@ type Way = { readonly context: Context; readonly guess: Guess };
 export function askedOf(read: Read, reading: Reading, { context, guess }: Way): { asked: AskedQueries }[] {
   const { today, last } = context;
   const ruled = ruledMeasure(seenOf(read, kindsOf(read, reading, context), today));
+  const onward = onwardMeasure(last[0]?.queries[0]?.measure, read);
   const measures: (Measure | null)[] =
-    ruled === null ? [guess.sure] : typeof ruled === "string" ? withDoubt(ruled, guess, reading) : [...ruled];
+    onward !== null
+      ? [onward]
+      : ruled === null
+        ? [guess.sure]
+        : typeof ruled === "string"
+          ? withDoubt(ruled, guess, reading)
+          : [...ruled];
   const lastMeasure = last[0]?.queries[0]?.measure;
   return measures.flatMap((measure) => {
     const isSame = measure === lastMeasure && read.times.length === 0 && read.mentions.length === 0;
     const isOfOne =
       measure !== null && OF_ONE_PARTY.includes(measure) && read.mentions.length === 0 && isOne(last);
-    if (lastMeasure !== undefined && (isSame || isOfOne || goesOn(read, measure))) {
+    if (lastMeasure !== undefined && (isSame || isOfOne || onward !== null || goesOn(read, measure))) {
       // Of two sides that the question leaves open, the one that was spoken of.
       if (measures.length > 1 && measure !== null && !isCarriedOn(measures, measure, lastMeasure)) return [];
-      const onward = followUp(last, {
+      const next = followUp(last, {
         read,
         reading: ahead(read, reading, measure ?? lastMeasure),
         measure,
         today,
       });
-      if (onward !== null) return [{ asked: onward }];
+      if (next !== null) return [{ asked: next }];
     }
     return measure === null
       ? []
       : [{ asked: ofBanks(fullOf(measure, read, { reading, today }), read, context.names) }];
   });
+}
+
+/** What a few words ask after a measure that gives them another meaning: after output tax "net kitna bharna hai", after the risky ones "and which are late". */
+function onwardMeasure(last: Measure | undefined, read: Read): Measure | null {
+  const has = (...words: string[]): boolean => words.some((word) => read.meanings.includes(word));
+  if (last === undefined || read.mentions.length > 0) return null;
+  if (last.startsWith("gst") && has("net") && !has("profit", "sale", "purchase", "supplier", "party"))
+    return "gst";
+  const isOfClass =
+    has("late", "prompt", "risky", "on-time") && !has("how-much", "pending", "bill", "overdue", "money");
+  return last === "payment-class" && isOfClass ? "payment-class" : null;
 }
 
 /** Asked of the one customer that was spoken of: "kab tak dega?". */

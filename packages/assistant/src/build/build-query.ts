@@ -79,7 +79,14 @@ export function withQuantities(query: TypedQuery, read: Read): TypedQuery {
       : out;
   const named = CLASSES.find(([meaning]) => read.meanings.includes(meaning))?.[1] ?? null;
   const isNew = /\b(new|naye) (customer|client|part|grahak)/.test(read.texts.join(" "));
-  const worded = OF_CLASS.find(([words]) => words.test(read.texts.join(" ")))?.[1] ?? null;
+  const isClass = query.measure === "payment-class";
+  const said =
+    isClass && read.meanings.includes("late")
+      ? "late"
+      : isClass && read.meanings.includes("on-time")
+        ? "on-time"
+        : null;
+  const worded = said ?? OF_CLASS.find(([words]) => words.test(read.texts.join(" ")))?.[1] ?? null;
   if (takesClass && out.parties.length === 0)
     out.class = named ?? worded ?? (isNew ? "new" : null) ?? out.class;
   return out;
@@ -324,7 +331,7 @@ export function withShape(query: TypedQuery, read: Read): TypedQuery {
 /** "the biggest customer", "which month had the most". */
 export function asksOne({ texts }: Read): boolean {
   const text = texts.join(" ");
-  return ONE_OF.test(text) && !BOTH_ENDS.test(text);
+  return (ONE_OF.test(text) || SINGLE.test(text)) && !BOTH_ENDS.test(text);
 }
 
 /** "only those above 50,000": of the rows that were shown. */
@@ -366,8 +373,16 @@ function impliedGrouping(query: TypedQuery, read: Read, order: TypedQuery["order
   const isFiltered = query.above !== null || query.below !== null || query.moreThanDays !== null;
   const isOfFlow = query.measure === "receipts" || query.measure === "payments";
   if (isOfFlow && isFiltered && FLOWS_OF.test(read.texts.join(" "))) return "voucher";
-  if (ONE_VOUCHER.test(read.texts.join(" ")) && groupings.includes("voucher") && query.parties.length < 2)
+  const ranked =
+    query.limit === null ? undefined : nounOf(read.masked[read.masked.indexOf("{rows}") + 1] ?? "");
+  if (
+    ranked === undefined &&
+    ONE_VOUCHER.test(read.texts.join(" ")) &&
+    groupings.includes("voucher") &&
+    query.parties.length < 2
+  )
     return "voucher";
+  if (ALL_LEDGERS.test(read.texts.join(" ")) && groupings.includes("ledger")) return "ledger";
   if (LARGEST_ONE.test(read.texts.join(" ")) && groupings.includes("voucher")) return "voucher";
   const has = (...meanings: string[]): boolean => meanings.some((meaning) => read.meanings.includes(meaning));
   const isNamed = query.parties.length === 1 || query.ledgers.length === 1;
@@ -375,6 +390,9 @@ function impliedGrouping(query: TypedQuery, read: Read, order: TypedQuery["order
   const spoken =
     (query.limit === null || counted === undefined ? undefined : nounOf(counted)) ??
     nounGrouping(read.meanings.filter((meaning) => meaning !== "account"));
+  // "payment vouchers of suppliers": each of them.
+  const isOfVouchers = query.measure === "receipts" || query.measure === "payments";
+  if (isOfVouchers && read.meanings.includes("voucher") && !has("who", "which")) return "voucher";
   const noun = spoken === "bill" && !groupings.includes("bill") ? "voucher" : spoken;
   const isListed =
     LISTING.some((meaning) => has(meaning)) ||
@@ -407,12 +425,17 @@ const SUPERLATIVE =
 const ONE_VOUCHER = new RegExp(
   `\\b${SUPERLATIVE} (?:(?!customers?|clients?|part(?:y|ies)|suppliers?|vendors?|grahak|buyers?)\\w+ ){0,2}?(?:receipt|payment|invoice|bill|voucher|order|purchase|sale|entry)\\b`,
 );
+/** "which single bill has the biggest amount". */
+const SINGLE =
+  /\bwhich (?:single|one) (?:\w+ ){0,2}?(?:bill|customer|supplier|party|invoice|voucher|ledger|expense|month)\b/;
 /** "which month had the highest". */
 const ONE_RUN =
   /\b(?:which|what|kis|kaunse|konse|kaun se) (?:month|mahine|mahina|week|hafte|quarter|day|din)\b(?!s).*\b(?:highest|most|best|biggest|largest|lowest|least|maximum|max|minimum|sabse)\b/;
 const ONE_OF = new RegExp(
   `\\b${SUPERLATIVE} (?:(?!what|each|every)\\w+ ){0,2}?(?:receipt|payment|invoice|bill|voucher|order|entry|customer|client|party|debtor|supplier|vendor|creditor|buyer|grahak|expense|one)\\b|${ONE_RUN.source}`,
 );
+const ALL_LEDGERS =
+  /\b(?:all|each|every|saare|sabhi|sab) (?:the )?(?:expense |kharche (?:ke |wale )?|bank |cash )?(?:ledgers?|heads?|accounts?|khate)\b/;
 /** After receipts: one of them. */
 const LARGEST_ONE = new RegExp(`^(?:\\w+ ){0,3}?${SUPERLATIVE} one\\b`);
 /** "smallest to biggest": all of them. */

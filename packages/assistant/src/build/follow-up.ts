@@ -150,7 +150,7 @@ function measureOf(query: TypedQuery, { read, measure }: Next): Measure {
     !read.meanings.includes("debtor")
   )
     return overdue;
-  if (query.measure.startsWith("gst-") && read.mentions.length === 0) {
+  if (query.measure.startsWith("gst") && read.mentions.length === 0) {
     if (read.texts.includes("input") || read.texts.includes("इनपुट")) return "gst-input";
     if (read.texts.includes("output") || read.texts.includes("आउटपुट")) return "gst-output";
   }

@@ -58,7 +58,7 @@ const own: Rule = (seen) => {
     when(has("gst-input") && !has("gst-output", "net"), "gst-input") ??
     when(has("gst", "gst-output", "gst-input"), "gst") ??
     when(
-      has("draft") && (has("remind", "message", "letter", "call") || seen.party !== null),
+      has("draft") && (has("remind", "message", "letter", "call") || (seen.party !== null && !has("ledger"))),
       "draft-reminder",
     ) ??
     when(has("call") && has("letter", "remind"), "draft-reminder") ??

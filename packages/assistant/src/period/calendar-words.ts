@@ -56,6 +56,23 @@ const numbers = [
 const splitInto = <Value>(words: string, value: Value): [string, Value][] =>
   words.split(" ").map((word) => [word, value]);
 
+const tens: Readonly<Record<number, string>> = {
+  16: "sixteen solah सोलह",
+  18: "eighteen atharah अठारह",
+  20: "twenty bees बीस",
+  25: "pachees पच्चीस",
+  30: "thirty tees तीस",
+  40: "forty chalis चालीस",
+  45: "paintalis पैंतालीस",
+  50: "fifty pachas पचास",
+  60: "sixty साठ",
+  70: "seventy सत्तर",
+  75: "pachhattar पचहत्तर",
+  80: "eighty अस्सी",
+  90: "ninety nabbe नब्बे",
+  100: "hundred sau सौ",
+};
+
 /** A unit of time by the words for it. */
 export const UNITS: ReadonlyMap<string, Unit> = new Map(
   Object.entries(units).flatMap(([unit, words]) => splitInto(words, unit as Unit)),
@@ -71,10 +88,11 @@ export const MONTHS: ReadonlyMap<string, number> = new Map(
   months.flatMap((words, index) => splitInto(words, index + 1)),
 );
 
-/** Numbers up to fifteen by the words for them. */
-export const NUMBERS: ReadonlyMap<string, number> = new Map(
-  numbers.flatMap((words, index) => splitInto(words, index)),
-);
+/** Numbers up to fifteen, and the rounder ones, by the words for them. */
+export const NUMBERS: ReadonlyMap<string, number> = new Map([
+  ...numbers.flatMap((words, index) => splitInto(words, index)),
+  ...Object.entries(tens).flatMap(([number, words]) => splitInto(words, Number(number))),
+]);
 
 /** Days from today by one word. Hindi has one word for yesterday and tomorrow, and one for the day before and after: the sign is the sentence's. */
 export const NEAR_DAYS: ReadonlyMap<string, { days: number; isEither: boolean }> = new Map([

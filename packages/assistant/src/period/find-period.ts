@@ -1,4 +1,4 @@
-import { daysBetween, type LocalDate } from "@cfa/values/local-date";
+import { daysBetween, localDateOf, partsOf, type LocalDate } from "@cfa/values/local-date";
 import type { Period } from "@cfa/values/period";
 
 import type { Word } from "../words/words.ts";
@@ -83,9 +83,13 @@ function timeAt(words: readonly Word[], at: number, on: On): AskedTime | undefin
   const isAsOn = text(at) === "as" && ["on", "of", "at"].includes(text(at + 1));
   const isSince = SINCE_BEFORE.has(text(at)) && !MOVED.has(text(at - 1));
   const isFrom = SINCE_BEFORE.has(text(at)) && !isSince;
-  const isUntil = isAsOn || UNTIL_BEFORE.has(text(at));
+  const isUpTo = text(at) === "up" && text(at + 1) === "to";
+  const isUntil = isAsOn || isUpTo || UNTIL_BEFORE.has(text(at));
   const isBetween = text(at) === "between";
-  const start = at + (isAsOn ? 2 : isSince || isFrom || isUntil || isBetween ? 1 : 0);
+  const begin = at + (isAsOn || isUpTo ? 2 : isSince || isFrom || isUntil || isBetween ? 1 : 0);
+  const start = begin > at && text(begin) === "the" ? begin + 1 : begin;
+  const days = daysFrom(words, { at, start }, on);
+  if (days !== undefined) return days;
   const span = readSpan(words, start, on);
   if (span === undefined) return undefined;
   const last = start + span.length - 1;
@@ -97,6 +101,31 @@ function timeAt(words: readonly Word[], at: number, on: On): AskedTime | undefin
     rangeFrom(words, { at, last, span, isBetween: isBetween || isSince }, on) ??
     edged(words, { first: at, last, span, isUntil, isSince }, on)
   );
+}
+
+const DAY = /^(\d{1,2})(?:st|nd|rd|th)?$/;
+
+/** "1 se 15 September", "between 5 and 20 August", "5-20 Aug": the first is a day of the same month. */
+function daysFrom(
+  words: readonly Word[],
+  { at, start }: { at: number; start: number },
+  on: On,
+): AskedTime | undefined {
+  const typed = DAY.exec(words[start]?.text ?? "")?.[1];
+  const next = words[start + 1];
+  if (typed === undefined || next === undefined) return undefined;
+  const isDashed = next.isDashed && DAY.test(next.text);
+  if (!isDashed && !RANGE.has(next.text)) return undefined;
+  const from = isDashed ? start + 1 : start + 2;
+  if (!DAY.test(words[from]?.text ?? "") || !MONTHS.has(words[from + 1]?.text ?? "")) return undefined;
+  const other = readSpan(words, from, on);
+  if (other === undefined || !("period" in other)) return undefined;
+  const { to } = other.period;
+  const first = localDateOf(partsOf(to).year, partsOf(to).month, Number(typed));
+  if (!first.ok || first.value > to) return undefined;
+  const end = from + other.length - 1;
+  const isClosed = UNTIL_AFTER.has(words[end + 1]?.text ?? "");
+  return { first: at, last: isClosed ? end + 1 : end, kind: "period", period: { from: first.value, to } };
 }
 
 type Begun = { at: number; last: number; span: Span & { period: Period }; isBetween: boolean };

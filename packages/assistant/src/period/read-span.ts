@@ -1,5 +1,13 @@
-import { addDays, addMonths, localDateOf, partsOf, weekday, type LocalDate } from "@cfa/values/local-date";
-import type { Period } from "@cfa/values/period";
+import {
+  addDays,
+  addMonths,
+  day,
+  localDateOf,
+  partsOf,
+  weekday,
+  type LocalDate,
+} from "@cfa/values/local-date";
+import { monthOf, type Period } from "@cfa/values/period";
 
 import type { Word } from "../words/words.ts";
 import {
@@ -252,9 +260,22 @@ function endingIn(text: string, length: number): { length: number; first: number
   return year === undefined ? undefined : { length, first: year - 1 };
 }
 
+/** "FY 25-26"; "FY 25-26 October": that month of it. */
 function wholeYear(words: readonly string[]): Span | undefined {
   const named = financialYear(words);
-  return named === undefined ? undefined : { length: named.length, period: yearFrom(named.first) };
+  if (named === undefined) return undefined;
+  const at = LINKS.has(words[named.length] ?? "") ? named.length + 1 : named.length;
+  const month = MONTHS.get(words[at] ?? "");
+  if (month === undefined) return { length: named.length, period: yearFrom(named.first) };
+  return {
+    length: at + 1,
+    period: monthOf(day(`${yearOf(month, named.first)}-${String(month).padStart(2, "0")}-01`)),
+  };
+}
+
+/** The calendar year in which a month of a financial year lies. */
+function yearOf(month: number, first: number): number {
+  return month >= 4 ? first : first + 1;
 }
 
 /** "31 March", "31st march 2026", "march 31". */
@@ -270,16 +291,22 @@ function dayAndMonth(words: readonly string[], on: On): Span | undefined {
   const month = MONTHS.get(words[dayFirst === null ? 0 : 1] ?? "");
   const typed = dayFirst ?? ORDINAL.exec(words[1] ?? "");
   if (month === undefined || typed === null) return undefined;
-  const year = yearBeside(words.slice(2), on);
+  const year = yearBeside(words.slice(2), month, on);
   const date = dayNamed({ date: Number(typed[1]), month, year: year?.year ?? null }, on);
   return date === undefined ? undefined : { length: 2 + (year?.length ?? 0), period: one(date) };
 }
 
-/** After a month: "2026", "this year", "last year". */
-function yearBeside(words: readonly string[], { today }: On): { length: number; year: number } | undefined {
+/** After a month: "2026", "this year", "last year", "FY 25-26". */
+function yearBeside(
+  words: readonly string[],
+  month: number,
+  { today }: On,
+): { length: number; year: number } | undefined {
   const typed = /^\d{4}$/.test(words[0] ?? "") ? yearTyped(words[0] ?? "") : undefined;
   if (typed !== undefined) return { length: 1, year: typed };
-  const at = words[0] === "of" ? 1 : 0;
+  const at = LINKS.has(words[0] ?? "") ? 1 : 0;
+  const named = financialYear(words.slice(at));
+  if (named !== undefined) return { length: at + named.length, year: yearOf(month, named.first) };
   const turn = TURNS.get(words[at] ?? "");
   const step = turn === undefined || UNITS.get(words[at + 1] ?? "") !== "year" ? undefined : YEAR_TURNS[turn];
   return step === undefined ? undefined : { length: at + 2, year: partsOf(today).year + step };
@@ -292,7 +319,7 @@ function month([first = "", ...more]: readonly string[], on: On): Span | undefin
   if (number === undefined || (name === "may" && VERB_AFTER_MAY.has(more[0] ?? ""))) return undefined;
   const glued = short === undefined ? undefined : yearTyped(short);
   if (short !== undefined && glued === undefined) return undefined;
-  const apart = glued === undefined ? yearBeside(more, on) : undefined;
+  const apart = glued === undefined ? yearBeside(more, number, on) : undefined;
   return {
     length: 1 + (apart?.length ?? 0),
     period: monthNamed(number, { ...on, year: glued ?? apart?.year ?? null }),

@@ -8,7 +8,7 @@ const NOT_HELD = new Set(
     "employee employees staff headcount weather temperature competitor competitors competitor's fraud cheating cheat cheater thief inventory godown warehouse price prices gold " +
     "joke poem story minister cricket news recipe flight ticket hotel loan emi quantity qty units unit pieces kilos kg item items product products sku scrap salesman salesmen " +
     "election movie song weather salary-advice shareprice nifty sensex crypto bitcoin translate capital-of mausam मौसम स्टॉक godam कर्मचारी karmchari dhokebaaz chor pratidwandi lawyer court holiday holidays attendance leave password " +
-    "budget target targets advice address phone mobile email pincode barcode hsn discounting valuation"
+    "visitor visitors enquiry enquiries leads budget target targets advice address phone mobile email pincode barcode hsn discounting valuation"
   ).split(" "),
 );
 
@@ -76,6 +76,8 @@ const VAGUE_HEADS = new Set([
   "show",
   "trend",
   "position",
+  "ledger",
+  "difference",
 ]);
 const VAGUE_WORDS = new Set([
   "balance",
@@ -109,6 +111,10 @@ const VAGUE_WORDS = new Set([
   "left",
   "compare",
   "growth",
+  "difference",
+  "ledger",
+  "who",
+  "most",
 ]);
 
 const TELLS_LITTLE = new Set([

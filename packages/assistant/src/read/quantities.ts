@@ -245,7 +245,11 @@ function isRows(words: readonly Word[], at: number, end: number): boolean {
   const concept = CONCEPTS.get(next) ?? "";
   if (compared(words, at, end) !== undefined) return false;
   if (MORE.has(words[at - 1]?.text ?? "") || LESS.has(words[at - 1]?.text ?? "")) return false;
-  const isNoun = RANK_AFTER.has(concept) || RANK_AFTER.has(CONCEPTS.get(afterNext) ?? "");
+  // "5 names of customers".
+  const named = /^(?:names?|naam)$/.test(next) ? (words[end + 3]?.text ?? "") : afterNext;
+  const isNoun = [concept, CONCEPTS.get(afterNext), CONCEPTS.get(named)].some((one) =>
+    RANK_AFTER.has(one ?? ""),
+  );
   return isNoun || (RANK_BEFORE.has(words[at - 1]?.text ?? "") && !UNITS.has(next));
 }
 

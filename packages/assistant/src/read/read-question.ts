@@ -45,7 +45,10 @@ export function readQuestion(
   const allQuantities = findQuantities(words, question, today);
   const counted = [...allTimes, ...allQuantities.filter(({ kind }) => kind !== "stray")];
   const { numbered, taken } = numbersNamed(words, names, counted);
+  // "debit notes" is a word of the trade, though a customer be called "Note".
+  const phrases = meaningsAt(words.map(({ text }) => text)).filter(({ first, last }) => last > first);
   const isFree = (at: number): boolean =>
+    !inside(phrases, at) &&
     !inside(taken, at) &&
     !inside(allTimes, at) &&
     !inside(allQuantities, at) &&

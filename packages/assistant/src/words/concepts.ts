@@ -22,14 +22,14 @@ const concepts: Readonly<Record<string, string>> = {
   "to-whom": "ko को",
   "by-whom": "ne ने",
   "how-much":
-    "जोड जोड़ howmuch kitna kitni kitne ktna kitnaa कितना कितनी कितने amount total totals sum kul कुल overall figure figures value total worth",
+    "रकम raqam rakam रक़म जोड जोड़ howmuch kitna kitni kitne ktna kitnaa कितना कितनी कितने amount total totals sum kul कुल overall figure figures value total worth",
   who: "who whom whose kaun kon kiske kiska kiski kis किन कौन किसके किसका किस kisse किससे kinse kin whoever",
   which: "which what kaunsi konsi kaunse konse kaunsa konsa kya क्या कौनसे कौनसी whats",
   when: "when kab कब",
   why: "why kyu kyun kyon क्यों reason reasons wajah",
   show: "show give list display dikhao dikha dikhaye dikhaiye dikhana batao bata bataiye bataye bataen batana nikalo nikal-do chahiye दिखाओ दिखाइए दिखा बताओ बताइए बता चाहिए see view open print summarise summarize pull fetch tell need want know share-me check dekhna dekho find nikalo please-show",
   debtor:
-    "receivable receivables receivalbes debtor debtors udhaar udhar udhari udhaari उधार उधारी देनदार देनदारों recievable recievables collectible collectibles",
+    "recoverable recoverables receivable receivables receivalbes debtor debtors udhaar udhar udhari udhaari उधार उधारी देनदार देनदारों recievable recievables collectible collectibles",
   creditor:
     "payable payables creditor creditors lenddaar लेनदार लेनदारों payabels liability liabilities देनदारी denadari dendari",
   take: "lena lene leni lenaa लेना लेने लेनी",
@@ -73,7 +73,7 @@ const concepts: Readonly<Record<string, string>> = {
   money:
     "paisa paise paisaa money funds fund पैसा पैसे रुपये रुपया rupaye rupees rupee rs inr rupaya amounts liquidity",
   bank: "bank banks बैंक बैंकों",
-  account: "account accounts a/c acct khate khaate अकाउंट",
+  account: "acount accont acct. accounts account accounts a/c acct khate khaate अकाउंट",
   balance: "balance balances closing बैलेंस शेष balence blance hisaab hisab हिसाब",
   ageing: "ageing aging age aged ages bucket buckets slab slabs एजिंग agewise",
   bill: "bill bills invoice invoices बिल बिलों चालान inv invoces",
@@ -129,7 +129,7 @@ const concepts: Readonly<Record<string, string>> = {
     "unadjusted unallocated unapplied unmatched unlinked adjusted adjust adjusting allocated allocate advance advances एडजस्ट एडवांस knocked against-bill",
   share:
     "hissedari hisa share percentage proportion concentration fraction hissa प्रतिशत हिस्सा percent part portion pratishat ratio",
-  top: "top biggest largest highest maximum max major bada bade badi बड़ा बड़े बडा बडे greatest main leading big best worst offenders",
+  top: "टॉप top biggest largest highest maximum max major bada bade badi बड़ा बड़े बडा बडे greatest main leading big best worst offenders",
   most: "most sabse सबसे",
   zyada: "zyada jyada jada zada ज्यादा अधिक adhik",
   bottom: "least lowest smallest minimum min fewest chhota chhote छोटा छोटे bottom kamse",
@@ -180,7 +180,7 @@ const concepts: Readonly<Record<string, string>> = {
 
 /** Words that say little by themselves. */
 const filler =
-  "kisi किसी asked asking provide provided guess fine counting baant tarikh tarik stored everybody instead मामले mamle maamle 3b gstr3b gstr1 annual fyi asap urgently urgent wants wanted ones hide naam नाम same that two three x theirs dr cr climbing opening banne yaani beeta beete hua back-then shuru trade record hone hona honi अंत ant hw pls. i'm mean meant says said telling told anything everything customers-side sundry liquid alone single put together grid numbered debit credit-side sides walo walon walo taur k yani matlab jinko jisko jinhe jinse jisse jise jiska jiski using bucketed close claimed claim rank ranked ranking generally roughly kindly please figures kholo khol karke karo करके करो अभी मात्र exact exactly just simply basically honestly anyway actually pull numbered individual individually respective respectively corresponding particular specific specifically sorted sort sorting arrange arranged highest-first descending ascending order-wise tabular tabulate table form format way manner per-se etc e g i c o vs gaye gayi jaise waise vaise kindly hi hello listen look sun suno bataiyega dijiyega kijiyega zara chaliye accha haan han ha hmm umm actually maine humein yar matlab bolna samjhao samjha explain elaborate quick briefly brief short-list shortlist overall-total grand complete completed far up-to-now todate-only kaise-hai rha rhe rhi hua-hai hue-hai hu hoon hun main-ne the a an of to for in on at is are was were be been being am do does did has have had would could should shall may might please pls plz kindly ka ke ki  se me mein mai main par pe tak " +
+  "m tumhare tumhari tumhara aapki tumhe cent kisi किसी asked asking provide provided guess fine counting baant tarikh tarik stored everybody instead मामले mamle maamle 3b gstr3b gstr1 annual fyi asap urgently urgent wants wanted ones hide naam नाम same that two three x theirs dr cr climbing opening banne yaani beeta beete hua back-then shuru trade record hone hona honi अंत ant hw pls. i'm mean meant says said telling told anything everything customers-side sundry liquid alone single put together grid numbered debit credit-side sides walo walon walo taur k yani matlab jinko jisko jinhe jinse jisse jise jiska jiski using bucketed close claimed claim rank ranked ranking generally roughly kindly please figures kholo khol karke karo करके करो अभी मात्र exact exactly just simply basically honestly anyway actually pull numbered individual individually respective respectively corresponding particular specific specifically sorted sort sorting arrange arranged highest-first descending ascending order-wise tabular tabulate table form format way manner per-se etc e g i c o vs gaye gayi jaise waise vaise kindly hi hello listen look sun suno bataiyega dijiyega kijiyega zara chaliye accha haan han ha hmm umm actually maine humein yar matlab bolna samjhao samjha explain elaborate quick briefly brief short-list shortlist overall-total grand complete completed far up-to-now todate-only kaise-hai rha rhe rhi hua-hai hue-hai hu hoon hun main-ne the a an of to for in on at is are was were be been being am do does did has have had would could should shall may might please pls plz kindly ka ke ki  se me mein mai main par pe tak " +
   "hai hain h tha thi the ho hua hui hue ya aur and or from with it its this these there here so far as well also currently abhi now का के की  से में तक " +
   "पर है हैं था थी थे हो हुआ हुई हुए और या भी   ye yeh wo woh yaha any all sab sabhi सब ek about get than any much many still yet how bhi jo jinka jinki wale wali wala वाले वाली वाला " +
   "bhai sir ji जी ok okay hello hi hey thanks right already exactly into out up s t re ve ll d entire whole everyone everything since until till rahi raha rahe रहा रही रहे " +
@@ -205,6 +205,12 @@ export const CONCEPTS: ReadonlyMap<string, string> = new Map(
 export const FILLER: ReadonlySet<string> = new Set(splitInto(filler));
 
 const phrases: Readonly<Record<string, string>> = {
+  raised: "issued against|raised against|made against|passed against",
+  "when pay expect":
+    "expected date of payment|expected dates of payment|date of payment|expected payment date|expected payment dates",
+  "gst net":
+    "output less input|output minus input|output less the input|output tax less input|output minus the input|input minus output",
+  supplier: "maal dene wale|maal dene wala|maal dene walo|माल देने वाले",
   when: "kis tarikh tak|kis tareekh tak|kis tarikh ko|kis tareekh ko|kis tarikh|kis tareekh|किस तारीख तक|किस तारीख को|किस तारीख|kaunsi tarikh|konsi tarikh|which date|what date|on which day|kis din|किस दिन",
   show: "kindly share|please share|pls share|plz share|share me|share the|share a|share list|can you share|could you share|share with me|kindly send|please send me|send me",
   "when pay": "payment date|payment dates",
@@ -263,11 +269,11 @@ const phrases: Readonly<Record<string, string>> = {
     "will come|going to come|come in|coming in|aa sakta|aa sakte|aa sakti|mil sakta|mil sakte|आ सकता|आ सकते|aa jayega|aa jayenge|aa jaega|aa jaye",
   can: "will i be able|will we be able|de paunga|kar paunga|can i afford|can we afford|enough to pay|paise honge|paisa hoga",
   pending:
-    "still open|is open|are open|remain open|remains open|o s|os amount|not been paid|abhi tak nahi aaya|abhi tak nahi aaye|open bills|open bill|open invoices|open purchase|not paid yet|not paid|yet to pay|haven t paid|hasn t paid|have not paid|has not paid|still unpaid|nahi diya|nahi diye|nahi chukaya|नहीं दिया|nahi aaya|not come in|not cleared|not yet paid|nahi mila",
+    "left to pay|left to be paid|pay nahi kiye|pay nahi kiya|pay nahi kiya hai|pay nahi hue|pay nahi hua|payment nahi hua|payment nahi hui|भुगतान नहीं हुआ|भुगतान नहीं किया|अभी तक नहीं दिए|still open|is open|are open|remain open|remains open|o s|os amount|not been paid|abhi tak nahi aaya|abhi tak nahi aaye|open bills|open bill|open invoices|open purchase|not paid yet|not paid|yet to pay|haven t paid|hasn t paid|have not paid|has not paid|still unpaid|nahi diya|nahi diye|nahi chukaya|नहीं दिया|nahi aaya|not come in|not cleared|not yet paid|nahi mila",
   "owe-us":
     "have to give me|has to give me|to give me|had to give me|have to give|has to give|owe us|owes us|owe me|owes me|owed to us|owed to me|due to us|due to me|due from|owing to us|owing to me|we are owed|i am owed|am i owed|are we owed|hamare paise|hamara paisa|still to pay us|owing us|yet to pay us|we owed|i owed|have to give us|has to give us|still to give us|to give us",
   "we-owe":
-    "we owe|i owe|do i owe|do we owe|owed by us|due to suppliers|due to vendors|due to creditors|hum ko dena|humko kitna dena|hume kitna dena|hame kitna dena|mujhe kitna dena|हमें कितना देना|mujhe kisko|hume kisko|humein kitna dena|we still owe|hum par|hamare upar|humare upar|mujh par|हम पर|mere upar|hamari taraf se|our side owes|owe to others",
+    "हमारे ऊपर|हम पर कितना|mere par|apne upar|we owe|i owe|do i owe|do we owe|owed by us|due to suppliers|due to vendors|due to creditors|hum ko dena|humko kitna dena|hume kitna dena|hame kitna dena|mujhe kitna dena|हमें कितना देना|mujhe kisko|hume kisko|humein kitna dena|we still owe|hum par|hamare upar|humare upar|mujh par|हम पर|mere upar|hamari taraf se|our side owes|owe to others",
   trial: "trial balance",
   daybook: "day book|day's book",
   "cash-book": "cash book|rokad bahi|cash ledger",
@@ -279,13 +285,13 @@ const phrases: Readonly<Record<string, string>> = {
   "purchase-return":
     "purchase return|purchase returns|returned to supplier|returned to suppliers|returned to vendors|kharid wapsi|purchases returned|खरीद वापसी|sent back to|we sent back|returned by us|we returned|we send back",
   overdue:
-    "तय तारीख|नियत तारीख|tay tarikh|tay tareekh|due tarikh nikal|due date ke paar|due date k paar|due date ke baad bhi|past its due date|past its due dates|past the due date|past due date|past due dates|beyond its due date|after its due date|past due|past their due|due date nikal|due date nikli|due date guzar|due date cross|due date crossed|due date ke baad|due date paar|tareekh nikal|तारीख निकल|date nikal|beyond due|crossed due|over due|passed due|passed their due|passed the due|gone past|der se|nikal chuki|nikal chuka|nikal gayi|nikal gaya|after due date|crossed their due|देय तिथि|past terms",
+    "due date is gone|due date has gone|due date gone|date is gone|due date has passed|due date passed|date has passed|due date se upar|due date se aage|due date se zyada|crossed its due|crossed the due|crossed its due date|crossed the due date|crossed their due date|due date is over|due date over|gone overdue|तय तारीख|नियत तारीख|tay tarikh|tay tareekh|due tarikh nikal|due date ke paar|due date k paar|due date ke baad bhi|past its due date|past its due dates|past the due date|past due date|past due dates|beyond its due date|after its due date|past due|past their due|due date nikal|due date nikli|due date guzar|due date cross|due date crossed|due date ke baad|due date paar|tareekh nikal|तारीख निकल|date nikal|beyond due|crossed due|over due|passed due|passed their due|passed the due|gone past|der se|nikal chuki|nikal chuka|nikal gayi|nikal gaya|after due date|crossed their due|देय तिथि|past terms",
   falls:
     "will come due|will be due|would be due|come due|comes due|due aayenge|due ho rahe|due ho rahi|due hone wale|falls due|fall due|falling due|becomes due|due hone|coming due|due hai|due hain|due honge|due hoga|due on|due by",
   short:
     "run short|run out|kam pad|kam padega|kam padenge|kam pad jayega|कम पड़|fall short|kam to nahi|lowest cash|lowest point|cash lowest|last us|last for",
   unadjusted:
-    "set nahi|adjust nahi|bill me nahi|kisi bill me nahi|बिल में नहीं|not set against|not against any|kisi bill se nahi|on account|bill reference|against any bill|bina bill|without bill|not linked|not matched|kisi bill se|बिल से नहीं",
+    "not been set off|not set off|set off against|knocked off|knock off|not knocked off|lying on account|adjust nahi hui|adjust nahi hua|settle nahi hui|set nahi|adjust nahi|bill me nahi|kisi bill me nahi|बिल में नहीं|not set against|not against any|kisi bill se nahi|on account|bill reference|against any bill|bina bill|without bill|not linked|not matched|kisi bill se|बिल से नहीं",
   tds: "form 16a|form 26as|tds certificate|tds certificates",
   "how-long":
     "how long|kitne din|kitne dino|kitne dinon|कितने दिन|कितने दिनों|how many days|number of days|in how many days|how quickly|how soon|how slow|how fast|kitni der|kitna late|कितनी देर|days does|days do|time does|how much time",
@@ -315,7 +321,7 @@ const phrases: Readonly<Record<string, string>> = {
   both: "lena dena|lena aur dena|both sides|receivable and payable|as both|receivables minus payables|receivable minus payable|receivables less payables|receivable less payable",
   must: "भुगतान करना है|भुगतान करना बाकी|bhugtan karna hai|payment karna hai|payment karni hai|पेमेंट करना है|पेमेंट करनी है|total to pay|have to pay|need to pay|has to pay|must pay|should pay|to be paid|dena hai|देना है|dena padega|karna hai|करना है|karni hai|bharna hai|chukana hai|chukane hai|supposed to pay|dene hain|karne hain|dene hai|to make|to be made|to settle|to clear",
   "must-take":
-    "lena hai|लेना है|lene hain|leni hai|to be collected|to be received|to collect|to receive|lena baaki|lena baki|लेना बाकी|yet to receive|yet to collect|to come in from|still to come|yet to come|aana baaki|aana baki|aane baaki|आना बाकी|aana hai|aane hain|nikalta hai|nikalta h|yet to be received|still to receive|not yet received|due to come|left to collect|remaining to collect|to realise",
+    "to come from|money to come from|left to pay us|aana baaki hai|lena hai|लेना है|lene hain|leni hai|to be collected|to be received|to collect|to receive|lena baaki|lena baki|लेना बाकी|yet to receive|yet to collect|to come in from|still to come|yet to come|aana baaki|aana baki|aane baaki|आना बाकी|aana hai|aane hain|nikalta hai|nikalta h|yet to be received|still to receive|not yet received|due to come|left to collect|remaining to collect|to realise",
   "pay-us":
     "pay us|pay me|paid us|paid me|pays us|paying us|hume diya|humko diya|हमें दिया|humein diya|hamein diya",
   "we-pay": "we pay|i pay|we paid|i paid|humne diya|humne kiya|we settle|we settled",

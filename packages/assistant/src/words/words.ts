@@ -7,7 +7,7 @@ const WORD = /[\p{L}\p{M}\p{N}]+(?:[.,:/-](?=\p{N})\p{N}+)*|(?<!\p{N}\s?)%/gu;
 
 /** What it is asked for says nothing of what is asked: "…, CA needs it", "for the bank's stock statement". */
 const PURPOSE =
-  /(?<=\p{L}{3}.{12,}?)(?:[,;.-]\s*(?:\p{L}+\s+){0,3}(?:needs?|wants?|asked for|requires?|is asking for) (?:it|this|that|them)\b(?!.*\?)|\bfor (?:the |my |our |their )?(?:\p{L}+ )?(?:bank s? ?stock statement|stock statement|bank loan|loan application|audit|auditors?|ca meeting|meeting|review|board|gst filing|gst return filing|return filing|tax filing|itr)\b).*$/u;
+  /(?<=\p{L}{3}.{12,}?)(?:[,;.-]\s*(?:\p{L}+\s+){0,3}(?:needs?|wants?|asked for|requires?|is asking for) (?:it|this|that|them)\b(?!.*\?)|\bfor (?:the |my |our |their )?(?:\p{L}+ )?(?:bank s? ?stock statement|stock statement|bank loan|loan application|audit|auditors?|ca meeting|meeting|review|board|(?:balance )?confirmation(?: letter)?|gst filing|gst return filing|return filing|tax filing|itr)\b).*$/u;
 
 /** A word of a question, in small letters and common digits. `at`, `end`: where it stands in the question as it was typed, cut to 2,000 characters. */
 export type Word = {

@@ -67,6 +67,7 @@ try {
   const marks = { masters: sizes.parties + 5, vouchers };
   await pushRun(link, { kind: "full", company: COMPANY, marks, batches: everything() });
   await learned(companyId);
+  console.log("The books are taken in and learned from; now they are asked.");
   const token = await signInAsOwner(url);
   const call = (method: string, path: string, body?: object): Promise<Response> =>
     fetch(`${url}/api/companies/${company}${path}`, {
@@ -87,6 +88,7 @@ try {
     vouchers,
     questions: rows.length,
     answered: rows.filter(({ kind }) => kind === "answer").length,
+    refusedByServer: rows.filter(({ kind }) => kind.startsWith("HTTP")).map(({ name }) => name),
     answerP50: every.p50,
     answerP95: every.p95,
     answerMax: every.max,
@@ -97,7 +99,10 @@ try {
     slowest: slowest.slice(0, 3).map(({ name, p95 }) => [name, p95]),
     serverPeakMb: residentPeakMb(server.pid),
     wanted: WANTED,
-    isWithin: every.p95 <= WANTED.answerP95 && first.p95 <= WANTED.firstByteP95,
+    isWithin:
+      every.p95 <= WANTED.answerP95 &&
+      first.p95 <= WANTED.firstByteP95 &&
+      rows.every(({ kind }) => !kind.startsWith("HTTP")),
   };
   console.log(`RESULT ${JSON.stringify(result)}`);
   process.exitCode = result.isWithin ? 0 : 1;
@@ -142,10 +147,9 @@ async function askedAll(call: Call) {
         language: /[\u0900-\u097F]/.test(question) ? "hi" : "en",
       };
       const answered = await call("POST", "/assistant/ask", body);
-      const turn = (await answered.json()) as Turn;
+      const turn = (await answered.json()) as Partial<Turn>;
       list.push(performance.now() - begun);
-      if (answered.status !== 200) throw new Error(`${question} answered ${answered.status}`);
-      ({ kind } = turn.answer);
+      kind = turn.answer?.kind ?? `HTTP ${answered.status}`;
     }
     asked.push({ ...timing(question, list), kind, list });
   }

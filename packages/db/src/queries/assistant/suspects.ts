@@ -1,4 +1,4 @@
-import { sql } from "kysely";
+import { sql, type RawBuilder } from "kysely";
 
 import type { CompanySnapshot } from "../snapshot.ts";
 import type { PartyChoice } from "./open-bills.ts";
@@ -30,23 +30,29 @@ export async function duplicateVouchers(
   wanted: PartyChoice & { from: string; to: string },
 ): Promise<DuplicateRow[]> {
   const { from, to, parties, withoutParties } = wanted;
+  const entries = (of: RawBuilder<unknown>) => sql`
+    select v.voucher_id, v.guid, v.kind, v.type_name, v.number, lower(trim(v.reference)) as reference, v.date, p.ledger_id,
+      l.name as party, sum(p.amount) as amount
+    from voucher v
+    join posting p using (company_id, voucher_id)
+    join ledger l on l.company_id = v.company_id and l.ledger_id = p.ledger_id and l.party_kind is not null
+      ${parties.length === 0 ? sql`` : sql`and l.ledger_id = any(${[...parties]}::uuid[])`}
+      ${withoutParties.length === 0 ? sql`` : sql`and l.ledger_id <> all(${[...withoutParties]}::uuid[])`}
+    where v.company_id = ${companyId} and ${of}
+    group by v.company_id, v.voucher_id, p.ledger_id, l.name`;
   const found = await sql<DuplicateRow>`
-    with entry as materialized (
-      select v.voucher_id, v.guid, v.kind, v.type_name, v.number, lower(trim(v.reference)) as reference, v.date, p.ledger_id,
-        l.name as party, sum(p.amount) as amount
-      from voucher v
-      join posting p using (company_id, voucher_id)
-      join ledger l on l.company_id = v.company_id and l.ledger_id = p.ledger_id and l.party_kind is not null
-      where v.company_id = ${companyId} and v.kind in ('sales', 'purchase') and v.date <= ${to}::date
-        ${parties.length === 0 ? sql`` : sql`and p.ledger_id = any(${[...parties]}::uuid[])`}
-        ${withoutParties.length === 0 ? sql`` : sql`and p.ledger_id <> all(${[...withoutParties]}::uuid[])`}
-      group by v.company_id, v.voucher_id, p.ledger_id, l.name
-    )
+    with near as materialized (
+      ${entries(sql`v.kind in ('sales', 'purchase') and v.date between ${from}::date - ${WITHIN_DAYS}::int and ${to}::date`)}
+    ), referred as materialized (
+      ${entries(sql`v.kind = 'purchase' and v.reference <> '' and v.date < ${from}::date - ${WITHIN_DAYS}::int
+        and lower(trim(v.reference)) in (
+          select reference from near where kind = 'purchase' and date >= ${from}::date and reference <> '')`)}
+    ), before as (select * from near union all select * from referred)
     select a.voucher_id as "voucherId", a.number, a.type_name as type, a.date, b.voucher_id as "otherId",
       b.number as "otherNumber", b.date as "otherDate", a.ledger_id as "partyId", a.party, abs(a.amount)::bigint as amount,
       case when a.amount = b.amount and a.type_name = b.type_name and a.date - b.date <= ${WITHIN_DAYS}::int then 'same-sum'
         else 'same-reference' end as why
-    from entry a join entry b on b.ledger_id = a.ledger_id and b.kind = a.kind
+    from near a join before b on b.ledger_id = a.ledger_id and b.kind = a.kind
       and (b.date, b.guid) < (a.date, a.guid)
       and ((a.amount = b.amount and a.type_name = b.type_name and a.date - b.date <= ${WITHIN_DAYS}::int)
         or (a.kind = 'purchase' and a.reference <> '' and a.reference = b.reference))

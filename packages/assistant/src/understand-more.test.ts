@@ -103,6 +103,12 @@ test.each([
     "how much of it comes from customers? customer wise",
     { measure: "expected-receipts", groupBy: "party", period: run("2026-12-03", "2027-01-01") },
   ],
+  ["which customers are risky?", "and which are late?", { measure: "payment-class", class: "late" }],
+  [
+    "output gst of October",
+    "net kitna bharna hai",
+    { measure: "gst", period: run("2026-10-01", "2026-10-31") },
+  ],
   ["receipts of this FY", "the largest one", { groupBy: "voucher", order: "most", limit: 1 }],
   [
     "payments to Mehta Steel this FY",
@@ -133,6 +139,16 @@ test.each([
   ["pichle mahine kis type ke kitne voucher bane", { measure: "voucher-count", groupBy: "type" }],
   ["party and bucket wise outstanding of debtors", { groupBy: "party", thenBy: "age" }],
   ["agle hafte kaun kaun se supplier bill due ho rahe hai", { measure: "payables-due", groupBy: "bill" }],
+  ["the 2nd biggest customer by sales", { groupBy: "party", order: "most", limit: 2 }],
+  ["1 se 15 September 2026 tak ki bikri", { period: run("2026-09-01", "2026-09-15") }],
+  ["sale of last ninety days", { period: run("2026-09-04", "2026-12-02") }],
+  ["FY 25-26 October sales", { period: run("2025-10-01", "2025-10-31") }],
+  ["all expense ledgers with their totals for October", { measure: "expenses", groupBy: "ledger" }],
+  ["how much do I have to give Mehta Steel", { measure: "payable", parties: ["mehta"] }],
+  [
+    "money received from Laxmi, not knocked off against any bill",
+    { measure: "unadjusted", parties: ["laxmi"] },
+  ],
   ["what do we owe suppliers in all", { measure: "payable" }],
   ["purchases net of returns last month", { measure: "purchases" }],
   ["customers in late class, names", { measure: "payment-class", class: "late" }],
@@ -148,6 +164,19 @@ test.each([
   ],
 ])("what is asked for: %s", (question, wanted) => {
   expect(set(ask(question))).toMatchObject(wanted);
+});
+
+test("a customer whose name has a word of the trade is not meant by that word", () => {
+  const others = indexBooks([{ id: "note", name: "Note House Traders", kind: "customer", weight: 0 }]);
+  const understood = understand("purchase returns last quarter, total of the debit notes", {
+    today: day("2026-12-02"),
+    names: { ...others, numbered: [] },
+    last: [],
+  });
+  expect(set(understood)).toEqual({
+    measure: "purchase-returns",
+    period: run("2026-07-01", "2026-09-30"),
+  });
 });
 
 test("a customer's own bank and what will be sold are in no books of ours", () => {

@@ -55,7 +55,11 @@ export function askedOf(read: Read, reading: Reading, { context, guess }: Way): 
 function onwardMeasure(last: Measure | undefined, read: Read): Measure | null {
   const has = (...words: string[]): boolean => words.some((word) => read.meanings.includes(word));
   if (last === undefined || read.mentions.length > 0) return null;
-  if (last.startsWith("gst") && has("net") && !has("profit", "sale", "purchase", "supplier", "party"))
+  if (
+    last.startsWith("gst") &&
+    has("net") &&
+    !has("profit", "net-profit", "gross-profit", "sale", "purchase", "supplier", "party")
+  )
     return "gst";
   const isOfClass =
     has("late", "prompt", "risky", "on-time") && !has("how-much", "pending", "bill", "overdue", "money");

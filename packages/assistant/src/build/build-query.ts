@@ -317,7 +317,7 @@ export function withShape(query: TypedQuery, read: Read): TypedQuery {
   const fits = isRanked || query.limit !== null;
   return {
     ...query,
-    limit: isOne && isRanked ? 1 : query.limit,
+    limit: isOne && isRanked ? (NTH.find(([word]) => word.test(text))?.[1] ?? 1) : query.limit,
     chart,
     groupBy,
     thenBy: second,
@@ -428,6 +428,11 @@ const ONE_VOUCHER = new RegExp(
 /** "which single bill has the biggest amount". */
 const SINGLE =
   /\bwhich (?:single|one) (?:\w+ ){0,2}?(?:bill|customer|supplier|party|invoice|voucher|ledger|expense|month)\b/;
+/** "the second biggest": the first two. */
+const NTH: readonly (readonly [RegExp, number])[] = [
+  [new RegExp(`\\b(?:2nd|second|dusra|doosra|dusre number ka) ${SUPERLATIVE}`), 2],
+  [new RegExp(`\\b(?:3rd|third|teesra) ${SUPERLATIVE}`), 3],
+];
 /** "which month had the highest". */
 const ONE_RUN =
   /\b(?:which|what|kis|kaunse|konse|kaun se) (?:month|mahine|mahina|week|hafte|quarter|day|din)\b(?!s).*\b(?:highest|most|best|biggest|largest|lowest|least|maximum|max|minimum|sabse)\b/;

@@ -54,14 +54,18 @@ export function goesOn(read: Read, measure: Measure | null): boolean {
     first === "so" ||
     read.meanings.includes("they") ||
     GOING_ON.test(read.texts.join(" ")) ||
+    (read.times.length === 0 && SAME_TIME.test(read.texts.join(" "))) ||
     isThat(read) ||
     isNarrowing(read)
   );
 }
 
-/** "net profit also", "show the entries instead", "for the same months", "how much of it". */
+/** "net profit also", "show the entries instead", "how much of it". */
 const GOING_ON =
-  /\b(?:also|too|instead|as well|bhi|बदले)$|\bsame (?:time|period|months?|quarter|year|days|dates|duration|span)\b(?! (?:of )?(?:the )?last)|\b(?:of|in|from|out of) (?:it|this|that|these|those|them)\b(?! (?:month|week|year|quarter|fy|financial|day|date|customer|supplier|party|bill|ledger))|^hide\b/;
+  /\b(?:also|too|instead|as well|bhi|बदले)$|\b(?:of|in|from|out of) (?:it|this|that|these|those|them)\b(?! (?:month|week|year|quarter|fy|financial|day|date|customer|supplier|party|bill|ledger))|^hide\b/;
+/** "for the same months". */
+const SAME_TIME =
+  /\bsame (?:time|period|months?|quarter|year|days|dates|duration|span)\b(?! (?:of |in )?(?:the )?(?:last|previous|prior|before|a year))/;
 
 /** "what is the difference", "dono me kitna farak hai": of what was shown. */
 function isDifference(read: Read): boolean {
@@ -163,7 +167,8 @@ function measureOf(query: TypedQuery, { read, measure }: Next): Measure {
     if (measure === "payments") return "payables-due";
   }
   // "show the entries": of the ledger that was shown.
-  if (measure === "day-book" && query.ledgers.length + query.parties.length === 1) return "ledger-statement";
+  const isOfOne = query.ledgers.length + query.parties.length === 1;
+  if (measure === "day-book" && isOfOne && !read.meanings.includes("daybook")) return "ledger-statement";
   return isOnlyGrouping(read) ? query.measure : measure;
 }
 

@@ -41,7 +41,7 @@ function toldTwice(times: readonly AskedTime[]): AskedTime[] {
   const out: AskedTime[] = [];
   for (const time of times) {
     const before = out.at(-1);
-    const one = before !== undefined && time.first - before.last <= 2 ? oneOf(before, time) : undefined;
+    const one = before !== undefined && time.first === before.last + 1 ? oneOf(before, time) : undefined;
     if (one === undefined) out.push(time);
     else out[out.length - 1] = one;
   }
@@ -54,16 +54,14 @@ function oneOf(before: AskedTime, time: AskedTime): AskedTime | undefined {
   if (before.kind === "until" && time.kind === "until") return undefined;
   if (before.kind === "until" && time.kind === "period") {
     const { from, to } = time.period;
-    if (from === to && time.first === before.last + 1) return { ...place, kind: "until", day: to };
+    if (from === to) return { ...place, kind: "until", day: to };
     return from <= before.day && before.day < to
       ? { ...place, kind: "period", period: { from, to: before.day } }
       : undefined;
   }
   if (before.kind === "period" && time.kind === "period") {
     const isSame = before.period.from === time.period.from && before.period.to === time.period.to;
-    return isSame && time.first - before.last === 1
-      ? { ...place, kind: "period", period: time.period }
-      : undefined;
+    return isSame ? { ...place, kind: "period", period: time.period } : undefined;
   }
   return undefined;
 }
@@ -145,6 +143,8 @@ function rangeFrom(
   const start = isDashed ? last + 1 : last + 2;
   const other = readSpan(words, start, on);
   if (other === undefined || !("period" in other)) return undefined;
+  // "FY 25-26 - Q1" is no range: a dash binds what is alike.
+  if (isDashed && !isAlike(span.period, other.period)) return undefined;
   const { to } = other.period;
   const { from } = begunBefore(words, last + 1 - span.length, { span, to, on });
   if (to < from) return undefined;
@@ -173,6 +173,11 @@ function begunBefore(
 }
 
 const DAYS_A_YEAR = 366;
+
+function isAlike(one: Period, other: Period): boolean {
+  const areDays = one.from === one.to && other.from === other.to;
+  return areDays || isSameLength(one, other);
+}
 
 function isSameLength(one: Period, other: Period): boolean {
   const [a, b] = [one, other].map(({ from, to }) => daysBetween(from, to));

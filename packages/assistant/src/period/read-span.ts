@@ -379,11 +379,17 @@ function endOfNamed(words: readonly string[], from: number, on: On): Span | unde
   return undefined;
 }
 
+const AFTER_DAY = new Set(
+  "ko ka ke ki tak se to and aur also too only please pls batao dikhao को का के की तक से और".split(" "),
+);
+
 /** "the 21st", "22nd ko": of the month that was spoken of. */
 function dayAlone(words: readonly string[], { today, near }: On): Span | undefined {
   const at = words[0] === "the" ? 1 : 0;
   const typed = /^(\d{1,2})(?:st|nd|rd|th)$/.exec(words[at] ?? "")?.[1];
-  if (typed === undefined || UNITS.has(words[at + 1] ?? "")) return undefined;
+  const next = words[at + 1];
+  // "the 2nd biggest" is no day.
+  if (typed === undefined || (next !== undefined && !AFTER_DAY.has(next))) return undefined;
   const { year, month: number } = partsOf(near ?? today);
   const found = localDateOf(year, number, Number(typed));
   return found.ok ? { length: at + 1, period: one(found.value) } : undefined;

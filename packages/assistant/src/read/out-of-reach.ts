@@ -38,8 +38,9 @@ function isTheirBank({ masked, meanings }: Read): boolean {
 }
 
 /** "what will they order next month": what is to be sold or bought is not forecast. */
-function isTradeToCome({ meanings }: Read): boolean {
-  const has = (...words: string[]): boolean => words.some((word) => meanings.includes(word));
+function isTradeToCome(read: Read): boolean {
+  const has = (...words: string[]): boolean => words.some((word) => read.meanings.includes(word));
+  if (read.texts.some((word) => TURNS.get(word) === "last")) return false;
   return has("future") && has("bought", "sale") && !has("cash", "forecast", ...OWING);
 }
 

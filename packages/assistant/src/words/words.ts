@@ -7,7 +7,17 @@ const WORD = /[\p{L}\p{M}\p{N}]+(?:[.,:/-](?=\p{N})\p{N}+)*|(?<!\p{N}\s?)%/gu;
 
 /** What it is asked for says nothing of what is asked: "…, CA needs it", "for the bank's stock statement". */
 const PURPOSE =
-  /(?<=\p{L}{3}.{12,}?)(?:[,;.-]\s*(?:\p{L}+\s+){0,3}(?:needs?|wants?|asked for|requires?|is asking for) (?:it|this|that|them)\b(?!.*\?)|\bfor (?:the |my |our |their )?(?:\p{L}+ )?(?:bank s? ?stock statement|stock statement|bank loan|loan application|audit|auditors?|ca meeting|meeting|review|board|(?:balance )?confirmation(?: letter)?|gst filing|gst return filing|return filing|tax filing|itr)\b).*$/u;
+  /[,;.-]\s*(?:\p{L}+\s+){0,3}(?:needs?|wants?|asked for|requires?|is asking for) (?:it|this|that|them)\b[^?]*$|\bfor (?:the |my |our |their )?(?:\p{L}+ )?(?:bank s? ?stock statement|stock statement|bank loan|loan application|audit|auditors?|meeting|review|(?:balance )?confirmation|gst filing|return filing|tax filing|itr)(?: (?:letter|purposes?|work|meeting|tomorrow|today|pls|please))*[\s,.?!]*(?:pls|please)?[\s.?!]*$/iu;
+/** Of money spent the last words are what it was spent for: "spent for audit". */
+const SPENT = /\b(?:spen[dt]|paid|pay|payments?|expenses?|cost|kharch\p{L}*)\b/iu;
+const LEAST_BEFORE = 15;
+
+/** A question without what it is asked for. */
+function withoutPurpose(text: string): string {
+  const found = PURPOSE.exec(text);
+  if (found === null || found.index < LEAST_BEFORE || SPENT.test(text.slice(0, found.index))) return text;
+  return text.slice(0, found.index);
+}
 
 /** A word of a question, in small letters and common digits. `at`, `end`: where it stands in the question as it was typed, cut to 2,000 characters. */
 export type Word = {
@@ -24,7 +34,7 @@ export type Word = {
  */
 export function wordsOf(question: string): Word[] {
   const typed = question.slice(0, LONGEST).replaceAll(INVISIBLE, " ").replaceAll(/['’]/g, " ");
-  const text = typed.slice(0, PURPOSE.exec(typed)?.index);
+  const text = withoutPurpose(typed);
   return [...text.matchAll(WORD)].map(({ 0: word, index }) => ({
     text: word === "%" ? "percent" : written(word),
     at: index,

@@ -80,8 +80,8 @@ export async function truthOf(
     case "voucher_lookup":
       return { ...plain, all: [await voucherSum(world, inside(wanted.voucher))] };
     case "dso": {
-      const atoms = await atomsOf(world, "receivable_outstanding", time);
-      return { ...plain, all: [String(total(atoms))] };
+      const owed = total(await atomsOf(world, "receivable_outstanding", time));
+      return { ...plain, all: [String(owed), `days:${(await daysOfSales(world, owed, asOf)).toFixed(1)}`] };
     }
     case "sync":
       return { ...plain, all: [await lastRead(world)] };
@@ -293,6 +293,31 @@ async function behaviour(world: World, wanted: Wanted): Promise<Truth> {
     rows: null,
     compared: null,
   };
+}
+
+/** Over how many of the latest days' credit sales, tax included, a sum reaches: whole months from the day backwards, of the last the share that it reaches into. */
+async function daysOfSales(world: World, owed: bigint, asOf: LocalDate): Promise<number> {
+  const months = await world.rows<{ days: number; sold: string }>(
+    "a",
+    `select extract(day from least(month + interval '1 month' - interval '1 day', $2::date))::int as days,
+       coalesce(sum(sold), 0)::text as sold
+     from generate_series((select date_trunc('month', books_from) from company where company_id = $1), $2::date, '1 month') m (month)
+     left join (
+       select v.date, p.amount as sold from voucher v join posting p using (company_id, voucher_id)
+       join ledger l on l.company_id = v.company_id and l.ledger_id = p.ledger_id
+       where v.company_id = $1 and v.kind in ('sales', 'credit-note') and l.party_kind is not null and v.date <= $2::date
+     ) s on date_trunc('month', s.date) = month
+     group by month order by month desc`,
+    asOf,
+  );
+  let [left, reached] = [Number(owed), 0];
+  for (const { days, sold } of months) {
+    if (left <= 0) break;
+    const share = Number(sold) <= 0 ? 1 : Math.min(1, left / Number(sold));
+    reached += days * share;
+    left -= Math.max(0, Number(sold));
+  }
+  return reached;
 }
 
 async function voucherSum(world: World, voucher: string | null): Promise<string> {

@@ -1,14 +1,9 @@
 import type { Read } from "./read/read-question.ts";
+import { HINDI_WRITES, IGNORE, RULES, WRITES } from "./words/order-words.ts";
 
 /** Why a question is not answered whatever it names: it would change something, it is after our rules, or after another company. */
 export type Refusal = "write" | "rules" | "others";
 
-const RULES = new Set(
-  "instruction instructions jailbreak sql password passwords passcode apikey apikeys token tokens secret secrets developer administrator admin sudo roleplay credentials schema database निर्देश पासवर्ड".split(
-    " ",
-  ),
-);
-const IGNORE = new Set("ignore forget disregard override bypass bhool bhul भूल".split(" "));
 const RULED = new Set(
   "rules rule restrictions guidelines instructions limits safety नियम above previous everything".split(" "),
 );
@@ -24,16 +19,6 @@ const OTHER = new Set(
   ),
 );
 const USERS = new Set("users user tenants logins subscribers".split(" "));
-const WRITES = new Set(
-  "delete erase edit modify amend alter cancel reverse post approve transfer rename update add create insert enter mark reduce waive void overwrite deactivate block merge record book register raise wipe purge adjust-now correct refund forgive".split(
-    " ",
-  ),
-);
-const HINDI_WRITES = new Set(
-  "delete mita mitao badal badlo hata hatao cancel edit update add approve bhej bhejo daal dalo jod jodo jama maaf transfer chadha chadhao banao मिटा मिटाओ बदल बदलो हटाओ हटा भेजो भेज डाल डालो जोड़ो जोडो रद्द डिलीट माफ चढ़ा चढा".split(
-    " ",
-  ),
-);
 const DOING = new Set("karo kardo kar do de dijiye dena kijiye करो कर दो दे दीजिए कीजिए karna".split(" "));
 const POLITE = new Set(
   "please pls plz kindly can could you now just also and then go ahead i want to need ok okay hey hi let us lets would".split(

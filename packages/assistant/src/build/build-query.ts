@@ -155,7 +155,7 @@ type Compared = {
 export function asksComparison(read: Read): boolean {
   const isThan =
     read.meanings.includes("zyada") || read.meanings.includes("less") || read.meanings.includes("more");
-  const isOfTime = /\{time\} (?:se|than|से)/.test(read.masked.join(" "));
+  const isOfTime = /\{time\} (?:se|than|से)(?=\s|$)/.test(read.masked.join(" "));
   return (
     read.meanings.some((meaning) => ["compare", "growth", "difference"].includes(meaning)) ||
     (isThan && isOfTime)
@@ -193,7 +193,9 @@ function compared(query: TypedQuery, { read, text, first, second, today }: Compa
       /(?:over|against|on|than|versus|vs) \{time\}/.test(read.masked.join(" ")) ||
       ["from", "since"].includes(read.texts[read.times[0]?.first ?? 0] ?? "");
     const isGrowth =
-      !isThan && !read.meanings.includes("compare") && !/\{time\} (?:se|than|से)/.test(read.masked.join(" "));
+      !isThan &&
+      !read.meanings.includes("compare") &&
+      !/\{time\} (?:se|than|से)(?=\s|$)/.test(read.masked.join(" "));
     if (isGrowth) return { ...query, period: first, comparedTo: priorOf(first) };
     return { ...query, period: nowLike(first, today), comparedTo: first };
   }
@@ -340,6 +342,7 @@ function isOnlyNarrowed(read: Read): boolean {
 }
 
 const NARROWING = new Set([
+  "ask",
   "only",
   "they",
   "more",

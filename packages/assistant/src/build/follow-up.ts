@@ -78,6 +78,7 @@ function isDifference(read: Read): boolean {
 }
 
 const BESIDE_DIFFERENCE = new Set([
+  "ask",
   "growth",
   "difference",
   "how-much",
@@ -181,6 +182,7 @@ function isOnlyGrouping(read: Read): boolean {
 }
 
 const SHAPING = new Set([
+  "ask",
   "by",
   "split",
   "party",

@@ -1,8 +1,5 @@
 import { TURNS, UNITS } from "../period/calendar-words.ts";
 import { CONCEPTS, FILLER, PHRASES } from "../words/concepts.ts";
-import { COMMON, lettersApart } from "../names/name-form.ts";
-
-const KNOWN = [...CONCEPTS.keys()].filter((word) => word.length >= 6);
 
 /** A meaning with the words it is of. */
 export type Meant = { readonly meaning: string; readonly first: number; readonly last: number };
@@ -29,7 +26,7 @@ export function meaningsOf(words: readonly string[]): string[] {
 
 const PHRASES_BY = Map.groupBy(PHRASES, ([parts]) => parts[0] ?? "");
 
-/** Whether a word is one of a question's own, as it is written or off by a letter. */
+/** Whether a word is one of a question's own. */
 export function isOwnWord(word: string): boolean {
   return FILLER.has(word) || CONCEPTS.has(word) || UNITS.has(word) || TURNS.has(word);
 }
@@ -40,21 +37,7 @@ export function meaningOf(word: string): string | null {
   const known = CONCEPTS.get(word);
   if (known !== undefined) return known;
   if (isOwnWord(word) || /^[\p{N}.,:/-]+$/u.test(word)) return null;
-  return nearConcept(word) ?? `~${word}`;
-}
-
-/** A misspelt word of the trade, off by a letter, by two in long ones. */
-function nearConcept(word: string): string | undefined {
-  if (word.length < 6 || COMMON.has(word) || !/^\p{L}+$/u.test(word)) return undefined;
-  const most = word.length >= 9 ? 2 : 1;
-  let best: { concept: string | undefined; apart: number } | undefined;
-  for (const known of KNOWN) {
-    if (known[0] !== word[0]) continue;
-    const apart = lettersApart(word, known, most);
-    if (apart <= most && (best === undefined || apart < best.apart))
-      best = { concept: CONCEPTS.get(known), apart };
-  }
-  return best?.concept;
+  return `~${word}`;
 }
 
 /** What a classifier sees of a question: its meanings, each two that follow each other, and each two that stand in it in any order. */

@@ -57,19 +57,21 @@ const splitInto = <Value>(words: string, value: Value): [string, Value][] =>
   words.split(" ").map((word) => [word, value]);
 
 const tens: Readonly<Record<number, string>> = {
+  20: "twenty bees बीस",
+  25: "pachees pachis पच्चीस",
+  30: "thirty tees तीस",
+  40: "forty fourty chalis chalees चालीस",
+  45: "paintalis paintalees पैंतालीस",
+  50: "fifty pachas pachaas पचास",
+  60: "sixty saath साठ",
+  70: "seventy sattar सत्तर",
+  75: "seventyfive pachhattar पचहत्तर",
+  80: "eighty assi अस्सी",
+  90: "ninety nabbe नब्बे",
+};
+const others: Readonly<Record<number, string>> = {
   16: "sixteen solah सोलह",
   18: "eighteen atharah अठारह",
-  20: "twenty bees बीस",
-  25: "pachees पच्चीस",
-  30: "thirty tees तीस",
-  40: "forty chalis चालीस",
-  45: "paintalis पैंतालीस",
-  50: "fifty pachas पचास",
-  60: "sixty साठ",
-  70: "seventy सत्तर",
-  75: "pachhattar पचहत्तर",
-  80: "eighty अस्सी",
-  90: "ninety nabbe नब्बे",
   100: "hundred sau सौ",
 };
 
@@ -88,10 +90,17 @@ export const MONTHS: ReadonlyMap<string, number> = new Map(
   months.flatMap((words, index) => splitInto(words, index + 1)),
 );
 
+const numbered = (words: Readonly<Record<number, string>>): [string, number][] =>
+  Object.entries(words).flatMap(([number, list]) => splitInto(list, Number(number)));
+
+/** The rounder numbers from twenty on, by the words for them. */
+export const TENS: ReadonlyMap<string, number> = new Map(numbered(tens));
+
 /** Numbers up to fifteen, and the rounder ones, by the words for them. */
 export const NUMBERS: ReadonlyMap<string, number> = new Map([
   ...numbers.flatMap((words, index) => splitInto(words, index)),
-  ...Object.entries(tens).flatMap(([number, words]) => splitInto(words, Number(number))),
+  ...numbered(tens),
+  ...numbered(others),
 ]);
 
 /** Days from today by one word. Hindi has one word for yesterday and tomorrow, and one for the day before and after: the sign is the sentence's. */

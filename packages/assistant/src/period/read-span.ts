@@ -102,7 +102,8 @@ function turned(words: readonly string[], on: On): Span | undefined {
   if (isCalendar || isYear) at++;
   if (FORTNIGHT.has(words[at] ?? "") && turn !== "this")
     return { length: at + 1, period: runOf(on.today, 2 * (count ?? 1), { unit: "week", turn }) };
-  const unit = UNITS.get(words[at] ?? "");
+  // "pichle maine": so many type "mahine".
+  const unit = words[at] === "maine" ? "month" : UNITS.get(words[at] ?? "");
   if (unit === undefined) return undefined;
   const length = at + 1;
   const ofYear =

@@ -1,16 +1,8 @@
 import { TURNS } from "../period/calendar-words.ts";
+import { NOT_HELD } from "../words/not-held.ts";
 import type { Read } from "./read-question.ts";
 
 /* What is asked and cannot be answered: what books do not hold, what is too vague, what is mostly of unknown words. */
-
-const NOT_HELD = new Set(
-  (
-    "employee employees staff headcount weather temperature competitor competitors competitor's fraud cheating cheat cheater thief inventory godown warehouse price prices gold " +
-    "joke poem story minister cricket news recipe flight ticket hotel loan emi quantity qty units unit pieces kilos kg item items product products sku scrap salesman salesmen " +
-    "election movie song weather salary-advice shareprice nifty sensex crypto bitcoin translate capital-of mausam मौसम स्टॉक godam कर्मचारी karmchari dhokebaaz chor pratidwandi lawyer court holiday holidays attendance leave password " +
-    "visitor visitors enquiry enquiries leads budget target targets advice address phone mobile email pincode barcode hsn discounting valuation"
-  ).split(" "),
-);
 
 export function isNotHeld(read: Read): boolean {
   const isStock = read.masked.some((word) => word === "stock" || word === "स्टॉक");
@@ -81,6 +73,7 @@ const VAGUE_HEADS = new Set([
   "difference",
 ]);
 const VAGUE_WORDS = new Set([
+  "ask",
   "balance",
   "total",
   "top",
@@ -119,6 +112,7 @@ const VAGUE_WORDS = new Set([
 ]);
 
 const TELLS_LITTLE = new Set([
+  "ask",
   "{time}",
   "show",
   "which",

@@ -1,7 +1,7 @@
 import { addDays, type LocalDate } from "@cfa/values/local-date";
 import type { Period } from "@cfa/values/period";
 
-import { NUMBERS, TURNS, UNITS } from "../period/calendar-words.ts";
+import { NUMBERS, TENS, TURNS, UNITS } from "../period/calendar-words.ts";
 import { CONCEPTS } from "../words/concepts.ts";
 import type { Word } from "../words/words.ts";
 
@@ -16,7 +16,8 @@ export type Quantity = Place &
     | { readonly kind: "within"; readonly period: Period }
   );
 
-const SCALES: ReadonlyMap<string, number> = new Map(
+/** Thousands, lakhs and crores by the words for them. */
+export const SCALES: ReadonlyMap<string, number> = new Map(
   (
     [
       ["k thousand hazaar hazar hajar हजार thousands", 1_000],
@@ -309,25 +310,6 @@ function spokenAt(words: readonly Word[], at: number): Number_ | undefined {
   return { value, length, isScaled: false, scale: 1 };
 }
 
-const TENS: ReadonlyMap<string, number> = new Map(
-  [
-    ["twenty bees बीस", 20],
-    ["pachees pachis पच्चीस", 25],
-    ["thirty tees तीस", 30],
-    ["forty fourty chalis chalees चालीस", 40],
-    ["paintalis paintalees पैंतालीस", 45],
-    ["fifty pachas pachaas पचास", 50],
-    ["sixty saath साठ", 60],
-    ["seventy sattar सत्तर", 70],
-    ["seventyfive pachhattar पचहत्तर", 75],
-    ["eighty assi अस्सी", 80],
-    ["ninety nabbe नब्बे", 90],
-  ].flatMap(([words, value]) =>
-    String(words)
-      .split(" ")
-      .map((word) => [word, Number(value)] as const),
-  ),
-);
 const HUNDRED = new Set(["hundred", "sau", "सौ"]);
 
 function paise(rupees: number): string {

@@ -5,6 +5,7 @@ import type { Seen, TimeSide } from "../measure/seen.ts";
 import { linkNames, type Mention } from "../names/link-names.ts";
 import { COMMON } from "../names/name-form.ts";
 import { findTimes, type AskedTime } from "../period/find-period.ts";
+import { spelt } from "../words/spelling.ts";
 import { wordsOf, type Word } from "../words/words.ts";
 import { numbersIn, numberKey, type BookNames, type Numbered } from "./book-names.ts";
 import { findQuantities, type Quantity } from "./quantities.ts";
@@ -38,7 +39,7 @@ export function readQuestion(
   today: LocalDate,
   near: LocalDate | null = null,
 ): Read {
-  const words = wordsOf(question);
+  const words = spelt(wordsOf(question), names.index);
   const isNow = ({ first, last }: { first: number; last: number }): boolean =>
     words.slice(first, last + 1).every(({ text }) => NOW.has(text));
   const allTimes = findTimes(words, { today, isAhead: false, near }).filter((time) => !isNow(time));

@@ -205,6 +205,7 @@ export const CONCEPTS: ReadonlyMap<string, string> = new Map(
 export const FILLER: ReadonlySet<string> = new Set(splitInto(filler));
 
 const phrases: Readonly<Record<string, string>> = {
+  ask: "jaldi batao|jaldi bata do|jaldi se batao|jaldi bataiye|जल्दी बताओ|i want to know|i need to know|i would like to know|i d like to know|i wish to know|want to know|can you tell me|could you tell me|can you please tell me|please tell me|pls tell me|plz tell me|tell me|let me know|bata do|bata de|bata dijiye|bata dijiyega|mujhe batao|mujhe bataiye|mujhe bata do|mujhe bata|hume batao|zara batao|zara bata do|jara batao|मुझे बताओ|मुझे बताइए|हमें बताइए|बता दो|बता दीजिए|जानना है|janna hai|jaanna hai|ok so",
   raised: "issued against|raised against|made against|passed against",
   "when pay expect":
     "expected date of payment|expected dates of payment|date of payment|expected payment date|expected payment dates",

@@ -63,7 +63,7 @@ function isWrite(read: Read): boolean {
 }
 
 const ORDERS =
-  /(?:^|\s)(?:pass an? (?:\w+ )?entry|make an? (?:\w+ )?entry|(?:zero|nil|khatam|शून्य|खत्म|जीरो) (?:kar|कर)|naam badal|nam badal|नाम बदल|name badal|(?:bill|invoice|entry|voucher|receipt|challan) (?:banao|bana do|bana de|banado|kaat do|kat do|daal do|dal do|chadha do|likh do)|as paid|as received|mark karo?|paid kar|badal (?:ke|kar|do|de|dena|dijiye)|बदल (?:कर|दो|के)|maaf|माफ|pass an? (?:journal )?entry|make an? (?:journal )?entry|credit limit (?:of|to)|set the|change the (?:amount|date|name|due|price|limit|narration)|change \{\w+\} to|(?:remove|delete) \{(?:party|voucher|bill)\} from)(?=\s|$)/;
+  /(?:^|\s)(?:pass an? (?:\w+ )?entry|make an? (?:\w+ )?entry|(?:zero|nil|khatam|शून्य|खत्म|जीरो) (?:kar|कर)|naam badal|nam badal|नाम बदल|name badal|(?:bill|invoice|entry|voucher|receipt|challan) (?:banao|bana do|bana de|banado|kaat do|kat do|daal do|dal do|chadha do|likh do)|as paid|as received|mark karo?|paid kar|\{(?:voucher|bill)\} (?:(?:ko|wala|wali) )?(?:hata|mita|udaa?|delete|cancel) (?:do|de|kar|karo|dena)|badal (?:ke|kar|do|de|dena|dijiye)|बदल (?:कर|दो|के)|maaf|माफ|pass an? (?:journal )?entry|make an? (?:journal )?entry|credit limit (?:of|to)|set the|change the (?:amount|date|name|due|price|limit|narration)|change \{\w+\} to|(?:remove|delete) \{(?:party|voucher|bill)\} from)(?=\s|$)/;
 
 function isOrder({ masked, besidesNames, meanings, texts }: Read): boolean {
   const at = besidesNames.findIndex((word) => !POLITE.has(word));

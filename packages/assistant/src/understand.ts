@@ -78,7 +78,7 @@ export function understand(question: string, context: Context): Understanding {
   const heard = heardOf(read, good[0]?.reading);
   const [first] = good;
   const isUnsure =
-    isTimeUnused(read, first) ||
+    isTimeUnused(read, first, context) ||
     read.unread.some(({ isNarrowing }) => isNarrowing) ||
     read.unread.length > MOST_UNREAD;
   if (context.last.length === 0 && isUnsure && first !== undefined) {
@@ -106,8 +106,10 @@ function dayBefore({ last }: Context): LocalDate | null {
 }
 
 /** Days are named that the measure knows nothing of. */
-function isTimeUnused(read: Read, one: One | undefined): boolean {
+function isTimeUnused(read: Read, one: One | undefined, { today }: Context): boolean {
   const query = one?.asked.queries[0];
+  const isNow = read.times.every((time) => time.kind === "until" && time.day === today);
+  if (isNow) return false;
   return (
     query !== undefined &&
     CATALOGUE[query.measure].time === "none" &&

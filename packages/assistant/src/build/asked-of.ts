@@ -61,6 +61,7 @@ function onwardMeasure(last: Measure | undefined, read: Read): Measure | null {
     !has("profit", "net-profit", "gross-profit", "sale", "purchase", "supplier", "party")
   )
     return "gst";
+  if (last === "gross-profit" && has("net")) return "net-profit";
   const isOfClass =
     has("late", "prompt", "risky", "on-time") && !has("how-much", "pending", "bill", "overdue", "money");
   return last === "payment-class" && isOfClass ? "payment-class" : null;

@@ -98,7 +98,7 @@ const own: Rule = (seen) => {
 function isOldCustomers(seen: Seen): boolean {
   const times = seen.meanings.filter((meaning) => meaning === "{time}").length;
   const isOfMoney = any(seen, "pending", "pay", "payment", "due", "overdue");
-  const isBought = any(seen, "bought", "purchase") || !any(seen, "paid");
+  const isBought = any(seen, "bought", "purchase", "sale", "lump") || !any(seen, "paid");
   return times > 1 && any(seen, "not") && any(seen, "party", "who") && isBought && !isOfMoney;
 }
 
@@ -131,7 +131,8 @@ const payer: Rule = (seen) => {
   if (has("good-payer") || (has("on-time") && has("pay", "payment", "give") && !isAhead(seen)))
     return "payment-class";
   if (has("how") && (seen.party !== null || has("party")) && !isFilter) return "payment-class";
-  if (has("prompt") && has("risky")) return "payment-class";
+  const isOfMoney = has("debtor", "pending", "owe", "owe-us", "sale", "collect", "overdue");
+  if (has("prompt") && has("risky") && !isOfMoney) return "payment-class";
   if (has("class", "risky", "prompt") && !isFilter) return "payment-class";
   const isAsked =
     has("when") || (has("on-time", "expect", "forecast") && !has("collect", "how-much", "money"));

@@ -327,6 +327,14 @@ function month([first = "", ...more]: readonly string[], on: On): Span | undefin
   };
 }
 
+/** "2025 ke august": the year first. */
+function yearThenMonth([year = "", link = "", name = ""]: readonly string[], on: On): Span | undefined {
+  const typed = /^\d{4}$/.test(year) ? yearTyped(year) : undefined;
+  const number = LINKS.has(link) ? MONTHS.get(name) : undefined;
+  if (typed === undefined || number === undefined) return undefined;
+  return { length: 3, period: monthNamed(number, { ...on, year: typed }) };
+}
+
 /** "31/3/2026", "31-03-26", "2026-03-31"; of "4/5" it is not said whether that day is meant or what has been since. The day comes before the month. */
 function numeric([word = ""]: readonly string[], on: On): Span | undefined {
   const iso = /^(\d{4})-(\d{1,2})-(\d{1,2})$/.exec(word);
@@ -423,6 +431,7 @@ const RULES: readonly Rule[] = [
   part,
   dayOfMonth,
   dayAlone,
+  yearThenMonth,
   month,
   numeric,
   wholeYear,

@@ -73,6 +73,11 @@ export function findGroupings(words: readonly string[]): AskedGrouping[] {
     // "average days": of days no rows.
     if (isHisaab && /^(?:average|avg|ausat|औसत)$/.test(words[to - 1] ?? "")) continue;
     const own = nounOf(words[to] ?? "") ?? (isAfter ? undefined : nounBeyond(words[to + 1] ?? ""));
+    // "by voucher type": by type.
+    if (!isAfter && TYPES.has(words[to + 1] ?? "")) {
+      found.push({ grouping: "type", isWeak: WEAK.has(word) });
+      continue;
+    }
     // "every customer bill": of the bills.
     const next = isAfter ? undefined : nounOf(words[to + 1] ?? "");
     const grouping = own === "party" && (next === "bill" || next === "voucher") ? next : own;

@@ -22,12 +22,12 @@ const concepts: Readonly<Record<string, string>> = {
   "to-whom": "ko को",
   "by-whom": "ne ने",
   "how-much":
-    "रकम raqam rakam रक़म जोड जोड़ howmuch kitna kitni kitne ktna kitnaa कितना कितनी कितने amount total totals sum kul कुल overall figure figures value total worth",
+    "amt amnt रकम raqam rakam रक़म जोड जोड़ howmuch kitna kitni kitne ktna kitnaa कितना कितनी कितने amount total totals sum kul कुल overall figure figures value total worth",
   who: "who whom whose kaun kon kiske kiska kiski kis किन कौन किसके किसका किस kisse किससे kinse kin whoever",
   which: "which what kaunsi konsi kaunse konse kaunsa konsa kya क्या कौनसे कौनसी whats",
   when: "when kab कब",
   why: "why kyu kyun kyon क्यों reason reasons wajah",
-  show: "show give list display dikhao dikha dikhaye dikhaiye dikhana batao bata bataiye bataye bataen batana nikalo nikal-do chahiye दिखाओ दिखाइए दिखा बताओ बताइए बता चाहिए see view open print summarise summarize pull fetch tell need want know share-me check dekhna dekho find nikalo please-show",
+  show: "suggest suggests recommend show give list display dikhao dikha dikhaye dikhaiye dikhana batao bata bataiye bataye bataen batana nikalo nikal-do chahiye दिखाओ दिखाइए दिखा बताओ बताइए बता चाहिए see view open print summarise summarize pull fetch tell need want know share-me check dekhna dekho find nikalo please-show",
   debtor:
     "recoverable recoverables receivable receivables receivalbes debtor debtors udhaar udhar udhari udhaari उधार उधारी देनदार देनदारों recievable recievables collectible collectibles",
   creditor:
@@ -51,13 +51,13 @@ const concepts: Readonly<Record<string, string>> = {
   payment:
     "payment payments paymnet pymt bhugtan bhugtaan भुगतान पेमेंट payout payouts outgo outgoings outflow outflows paisa-diya",
   pay: "चुकाता चुकाती चुकाते chukata chukate chukati clears pay pays paying payer payers deta dete deti देता देते देती chukayega karega karenge करेगा करेंगे settle",
-  must: "must karna karne karni करना करने bharna bharne भरना chukana चुकाना need-to have-to supposed owe-to obligations",
+  must: "चुकाने chukaane must karna karne karni करना करने bharna bharne भरना chukana चुकाना need-to have-to supposed owe-to obligations",
   do: "kiya kiye kari करा किया किए done karta karte karti करता करते",
   spend:
     "spend spent spending expense expenses expenditure expenditures cost costs kharcha kharche kharch kharcho खर्च खर्चा खर्चे खर्चों overhead overheads outlay spends vyay laga lage lagi लगा लगे लगी",
   sale: "sale sales sold revenue revenues turnover billing billed bikri bikree becha beche bechi बिक्री बेचा बेचे सेल sell selling invoiced topline sels saels salse",
   purchase:
-    "purchase purchases purchased purchasing kharid kharidi kharidari kharidaari खरीद खरीदी खरीदारी परचेज procurement purchse procured",
+    "khareedari khareedaari khareedi kharidaari purchase purchases purchased purchasing kharid kharidi kharidari kharidaari खरीद खरीदी खरीदारी परचेज procurement purchse procured",
   bought:
     "bought buy buys buying khareeda kharida kharide kharidte kharidta kharidti खरीदा खरीदे खरीदते खरीदता order ordered orders ordering",
   return: "return returns returned returning wapas wapsi vapas vaapas waapas वापस वापसी rejected back",
@@ -160,7 +160,7 @@ const concepts: Readonly<Record<string, string>> = {
   future: "will hoga hogi honge होगा होगी होंगे rahega rahegi रहेगा going-to upcoming future",
   falls: "falls falling fall becomes becoming mature maturing matures",
   sent: "reach reaches sent delivered deliver reached pahuncha pahunchi पहुंचा failed went gaya gayi गया",
-  month: "month-wise monthly mahinawar mahinevar मासिक",
+  month: "महीनेवार mahinewar mahinevaar month-wise monthly mahinawar mahinevar मासिक",
   week: "weekly weekwise haftavar साप्ताहिक",
   daily: "daily daywise rozana रोज रोजाना datewise",
   goods: "maal माल goods",
@@ -180,7 +180,7 @@ const concepts: Readonly<Record<string, string>> = {
 
 /** Words that say little by themselves. */
 const filler =
-  "2nd second 3rd third m tumhare tumhari tumhara aapki tumhe cent kisi किसी asked asking provide provided guess fine counting baant tarikh tarik stored everybody instead मामले mamle maamle 3b gstr3b gstr1 annual fyi asap urgently urgent wants wanted ones hide naam नाम same that two three x theirs dr cr climbing opening banne yaani beeta beete hua back-then shuru trade record hone hona honi अंत ant hw pls. i'm mean meant says said telling told anything everything customers-side sundry liquid alone single put together grid numbered debit credit-side sides walo walon walo taur k yani matlab jinko jisko jinhe jinse jisse jise jiska jiski using bucketed close claimed claim rank ranked ranking generally roughly kindly please figures kholo khol karke karo करके करो अभी मात्र exact exactly just simply basically honestly anyway actually pull numbered individual individually respective respectively corresponding particular specific specifically sorted sort sorting arrange arranged highest-first descending ascending order-wise tabular tabulate table form format way manner per-se etc e g i c o vs gaye gayi jaise waise vaise kindly hi hello listen look sun suno bataiyega dijiyega kijiyega zara chaliye accha haan han ha hmm umm actually maine humein yar matlab bolna samjhao samjha explain elaborate quick briefly brief short-list shortlist overall-total grand complete completed far up-to-now todate-only kaise-hai rha rhe rhi hua-hai hue-hai hu hoon hun main-ne the a an of to for in on at is are was were be been being am do does did has have had would could should shall may might please pls plz kindly ka ke ki  se me mein mai main par pe tak " +
+  "तरफ निकलता निकलते निकलती nikalta nikalte face facing tel आखिर aakhir akhir delivery 2nd second 3rd third m tumhare tumhari tumhara aapki tumhe cent kisi किसी asked asking provide provided guess fine counting baant tarikh tarik stored everybody instead मामले mamle maamle 3b gstr3b gstr1 annual fyi asap urgently urgent wants wanted ones hide naam नाम same that two three x theirs dr cr climbing opening banne yaani beeta beete hua back-then shuru trade record hone hona honi अंत ant hw pls. i'm mean meant says said telling told anything everything customers-side sundry liquid alone single put together grid numbered debit credit-side sides walo walon walo taur k yani matlab jinko jisko jinhe jinse jisse jise jiska jiski using bucketed close claimed claim rank ranked ranking generally roughly kindly please figures kholo khol karke karo करके करो अभी मात्र exact exactly just simply basically honestly anyway actually pull numbered individual individually respective respectively corresponding particular specific specifically sorted sort sorting arrange arranged highest-first descending ascending order-wise tabular tabulate table form format way manner per-se etc e g i c o vs gaye gayi jaise waise vaise kindly hi hello listen look sun suno bataiyega dijiyega kijiyega zara chaliye accha haan han ha hmm umm actually maine humein yar matlab bolna samjhao samjha explain elaborate quick briefly brief short-list shortlist overall-total grand complete completed far up-to-now todate-only kaise-hai rha rhe rhi hua-hai hue-hai hu hoon hun main-ne the a an of to for in on at is are was were be been being am do does did has have had would could should shall may might please pls plz kindly ka ke ki  se me mein mai main par pe tak " +
   "hai hain h tha thi the ho hua hui hue ya aur and or from with it its this these there here so far as well also currently abhi now का के की  से में तक " +
   "पर है हैं था थी थे हो हुआ हुई हुए और या भी   ye yeh wo woh yaha any all sab sabhi सब ek about get than any much many still yet how bhi jo jinka jinki wale wali wala वाले वाली वाला " +
   "bhai sir ji जी ok okay hello hi hey thanks right already exactly into out up s t re ve ll d entire whole everyone everything since until till rahi raha rahe रहा रही रहे " +
@@ -262,7 +262,8 @@ const phrases: Readonly<Record<string, string>> = {
     "has he to pay|has she to pay|have they to pay|he has to pay|they have to pay|does he have to pay|do they have to pay|he must pay|they must pay|has {party} to pay us|has {party} to pay|does {party} have to pay us|does {party} have to pay|must {party} pay us|should {party} pay us|has to pay us|have to pay us|should pay us|needs to pay us|need to pay us|must pay us|has to pay me|have to pay me|should pay me|must pay me|needs to pay me|supposed to pay us|supposed to pay me",
   "can-pay": "can i pay|can we pay|can i clear|can we clear|able to pay|able to clear",
   how: "how are things|how is it going|what s up|whats up|whats happening|what s happening|kya chal raha|क्या चल रहा|how re things|how s business",
-  negative: "in credit|credit balance|below zero|less than zero|in minus|minus me|minus mein",
+  negative:
+    "go into credit|goes into credit|went into credit|gone into credit|into credit|credit mein gaya|in credit|credit balance|below zero|less than zero|in minus|minus me|minus mein",
   duplicate: "do baar|do bar|दो बार|2 baar|two times|2 times|entered again",
   "count-bills":
     "kitne voucher|kitne vouchers|kitne bill|kitne bills|kitni entries|kitni entry|kitne invoice|kitne invoices|कितने बिल|कितने वाउचर|कितनी एंट्री|कितने इनवॉइस|kitne transaction|kitni transactions|kitne transactions|how many vouchers|how many bills|how many invoices|how many entries|how many transactions|number of vouchers|number of bills|number of invoices|number of entries|no of invoices|no of bills|no of vouchers|count of vouchers|count of invoices|count of bills|count of entries|number of transactions|no of entries",
@@ -322,7 +323,7 @@ const phrases: Readonly<Record<string, string>> = {
   both: "lena dena|lena aur dena|both sides|receivable and payable|as both|receivables minus payables|receivable minus payable|receivables less payables|receivable less payable",
   must: "भुगतान करना है|भुगतान करना बाकी|bhugtan karna hai|payment karna hai|payment karni hai|पेमेंट करना है|पेमेंट करनी है|total to pay|have to pay|need to pay|has to pay|must pay|should pay|to be paid|dena hai|देना है|dena padega|karna hai|करना है|karni hai|bharna hai|chukana hai|chukane hai|supposed to pay|dene hain|karne hain|dene hai|to make|to be made|to settle|to clear",
   "must-take":
-    "to come from|money to come from|left to pay us|aana baaki hai|lena hai|लेना है|lene hain|leni hai|to be collected|to be received|to collect|to receive|lena baaki|lena baki|लेना बाकी|yet to receive|yet to collect|to come in from|still to come|yet to come|aana baaki|aana baki|aane baaki|आना बाकी|aana hai|aane hain|nikalta hai|nikalta h|yet to be received|still to receive|not yet received|due to come|left to collect|remaining to collect|to realise",
+    "आनी बाकी|आने बाकी|आना बाकी|aani baki|aani baaki|aane baki|आनी है|to come from|money to come from|left to pay us|aana baaki hai|lena hai|लेना है|lene hain|leni hai|to be collected|to be received|to collect|to receive|lena baaki|lena baki|लेना बाकी|yet to receive|yet to collect|to come in from|still to come|yet to come|aana baaki|aana baki|aane baaki|आना बाकी|aana hai|aane hain|nikalta hai|nikalta h|yet to be received|still to receive|not yet received|due to come|left to collect|remaining to collect|to realise",
   "pay-us":
     "pay us|pay me|paid us|paid me|pays us|paying us|hume diya|humko diya|हमें दिया|humein diya|hamein diya",
   "we-pay": "we pay|i pay|we paid|i paid|humne diya|humne kiya|we settle|we settled",
@@ -333,7 +334,7 @@ const phrases: Readonly<Record<string, string>> = {
   stop: "stopped buying|nothing from them|kuch nahi kharida|kuch nahi liya|kuch nahi khareeda|stopped buying|stopped ordering|gone quiet|no longer buy|not bought|not buying|not ordered|nahi kharid|नहीं खरीद|nahi khareed|ab nahi|अब नहीं|band kar|band ho|बंद हो|no orders|no purchases|haven t bought|hasn t bought|have not bought|has not bought|kharidna band|maal lena band|kuch nahi liya|nahi liya|gone silent|nothing since|not come back|gone missing|nothing after|stop buying|stopped purchasing|stopped giving orders|went silent|went quiet|no business",
   "not-on-time": "broken promise|broken promises",
   "not-held":
-    "as a company|as a business|of their own business|credit score|cibil score|kitne log|footfall|walk in|walk ins|share price|gold rate|phone number|income tax|gst rate|items sold|item wise|product wise|item sold|stock value|closing stock|stock in hand|per product|per item|rate of|how to file|exchange rate|interest rate|profit per|margin per|due date of gst|phone no|mobile number|email address|contact number",
+    "their own turnover|their own sales|own turnover|net worth|under repair|as a company|as a business|of their own business|credit score|cibil score|kitne log|footfall|walk in|walk ins|share price|gold rate|phone number|income tax|gst rate|items sold|item wise|product wise|item sold|stock value|closing stock|stock in hand|per product|per item|rate of|how to file|exchange rate|interest rate|profit per|margin per|due date of gst|phone no|mobile number|email address|contact number",
   "after-due":
     "after paying|after clearing|after all payments|after payments|once all|if i pay|if we pay|if i clear|if we clear|chukane ke baad|payment ke baad|payment karne ke baad|dene ke baad|चुकाने के बाद|देने के बाद|bill chukakar|sab dekar|after settling|pay everything|clear everything|clear all|pay off everything|पेमेंट के बाद|भुगतान के बाद|bharne ke baad|minus dues|less dues|minus payables|less payables|after dues|net of dues|cover everything|cover all|can i pay everything|can we pay everything|pay all bills|pay all the bills|pay all dues",
   "at-end": "as on|as of|as at",

@@ -9,7 +9,7 @@ const RULED = new Set(
 );
 const PROMPTED = new Set("prompt niyam niyamon system andar".split(" "));
 const COMPANY = new Set(
-  "company companies business businesses organisation organization tenant tenants firms workspace कंपनी कंपनियों companyid".split(
+  "company companies businesses firm organisation organization tenant tenants firms workspace कंपनी कंपनियों companyid".split(
     " ",
   ),
 );
@@ -39,10 +39,15 @@ export function refusalOf(read: Read): Refusal | null {
   if ((has(IGNORE) && (has(RULED) || has(PROMPTED))) || has(RULES) || isRoleGiven(words)) return "rules";
   if (/company[_ -]?id|tenant[_ -]?id/i.test(read.question)) return "others";
   if (!hasParty && has(COMPANY) && (has(OTHER) || /switch/i.test(read.question))) return "others";
+  if (/\b(?:other|another|every|all other|someone else s) business\b/.test(words.join(" "))) return "others";
   if (has(COMPANY) && words.some((word) => word === "switch" || word === "app")) return "others";
   if (/\b(data of others?|others? data|other clients?|dus?re client|doosre client)\b/.test(words.join(" ")))
     return "others";
-  if (/\bas tenant\b|\blog(?: me)? in as\b|\blogin as\b|\btenant [a-z0-9]\b/.test(words.join(" ")))
+  if (
+    /\bas tenant\b|\blog(?: me)? in as\b|\blogin as\b|\blog(?: me)? (?:in|into) (?:company|another|other|tenant)\b|\b(?:other|all|every) shops?\b|\b(?:shops?|firms?) registered\b|\btenant [a-z0-9]\b/.test(
+      words.join(" "),
+    )
+  )
     return "others";
   if (has(USERS) && words.some((word) => ["other", "all", "another", "app", "others"].includes(word)))
     return "others";
@@ -51,7 +56,7 @@ export function refusalOf(read: Read): Refusal | null {
 
 function isRoleGiven(words: readonly string[]): boolean {
   const text = words.join(" ");
-  return /\b(you are now|act as|pretend|api keys?|select from|your rules|your configuration|who made you|reveal your|print your|system message|system prompt|your prompt|the prompt|everything (?:written )?above|setup text|text above|select .+ from)\b/.test(
+  return /\b(you are now|act as|pretend|api keys?|select from|your rules|your configuration|who made you|reveal your|print your|system message|system prompt|your prompt|the prompt(?! (?:class|payers?|customers?|part|ones|paying))|hidden prompt|(?:drop|break|leave) (?:every|all|any|the|your) (?:\w+ )?rules?|everything (?:written )?above|setup text|text above|select .+ from)\b/.test(
     text,
   );
 }
@@ -63,7 +68,7 @@ function isWrite(read: Read): boolean {
 }
 
 const ORDERS =
-  /(?:^|\s)(?:pass an? (?:\w+ )?entry|make an? (?:\w+ )?entry|(?:zero|nil|khatam|शून्य|खत्म|जीरो) (?:kar|कर)|naam badal|nam badal|नाम बदल|name badal|(?:bill|invoice|entry|voucher|receipt|challan) (?:banao|bana do|bana de|banado|kaat do|kat do|daal do|dal do|chadha do|likh do)|as paid|as received|mark karo?|paid kar|\{(?:voucher|bill)\} (?:(?:ko|wala|wali) )?(?:hata|mita|udaa?|delete|cancel) (?:do|de|kar|karo|dena)|badal (?:ke|kar|do|de|dena|dijiye)|बदल (?:कर|दो|के)|maaf|माफ|pass an? (?:journal )?entry|make an? (?:journal )?entry|credit limit (?:of|to)|set the|change the (?:amount|date|name|due|price|limit|narration)|change \{\w+\} to|(?:remove|delete) \{(?:party|voucher|bill)\} from)(?=\s|$)/;
+  /(?:^|\s)(?:write (?:it|them|this|that|these|the \w+|\{\w+\}) off|as bad debts?|pass an? (?:\w+ )?(?:entry|journal|voucher)|(?:बिल|एंट्री|वाउचर|रसीद|इनवॉइस) (?:बना|काट|डाल|हटा|मिटा) (?:दो|दे|दीजिए)|make an? (?:\w+ )?entry|(?:zero|nil|khatam|शून्य|खत्म|जीरो) (?:kar|कर)|naam badal|nam badal|नाम बदल|name badal|(?:bill|invoice|entry|voucher|receipt|challan) (?:banao|bana do|bana de|banado|kaat do|kat do|daal do|dal do|chadha do|likh do)|as paid|as received|mark karo?|paid kar|\{(?:voucher|bill)\} (?:(?:ko|wala|wali) )?(?:hata|mita|udaa?|delete|cancel) (?:do|de|kar|karo|dena)|badal (?:ke|kar|do|de|dena|dijiye)|बदल (?:कर|दो|के)|maaf|माफ|pass an? (?:journal )?entry|make an? (?:journal )?entry|credit limit (?:of|to)|set the|change the (?:amount|date|name|due|price|limit|narration)|change \{\w+\} to|(?:remove|delete) \{(?:party|voucher|bill)\} from)(?=\s|$)/;
 
 function isOrder({ masked, besidesNames, meanings, texts }: Read): boolean {
   const at = besidesNames.findIndex((word) => !POLITE.has(word));
@@ -71,6 +76,8 @@ function isOrder({ masked, besidesNames, meanings, texts }: Read): boolean {
   // "HDFC book for October" begins with a name.
   if (texts.find((word) => !POLITE.has(word)) !== start) return false;
   const next = masked[masked.indexOf(start) + 1] ?? "";
+  // "Book balance of HDFC": what stands in the books.
+  if (start === "book" && meanings.includes("balance")) return false;
   if (start === "pay") return next.startsWith("{") || next === "the";
   if (start === "send") return meanings.some((meaning) => meaning === "remind" || meaning === "message");
   if (start === "change" || start === "remove" || start === "put")

@@ -163,7 +163,8 @@ const OF: Partial<Record<Measure, Measure>> = {
 };
 
 /** "X's share of everything overdue": in what is overdue of all. */
-const OF_OVERDUE = /\b(?:of|in|mein|me) (?:all |everything |the |total |whole )*(?:that is |that s )?overdue/;
+const OF_OVERDUE =
+  /\b(?:of|in|mein|me) (?:all |everything |the |our |my |total |whole )*(?:that is |that s )?overdue/;
 
 function fullOf(
   measure: Measure,

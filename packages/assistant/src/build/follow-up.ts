@@ -162,6 +162,15 @@ function measureOf(query: TypedQuery, { read, measure }: Next): Measure {
   if (query.measure.startsWith("gst-") && read.meanings.includes("net") && read.mentions.length === 0)
     return "gst";
   if (measure === null) return query.measure;
+  // After what is in the bank, "where will it stand in 30 days".
+  const ahead = read.timesAhead[0];
+  const isToCome = ahead?.kind === "period" && read.meanings.includes("future");
+  if (
+    query.measure === "cash-balance" &&
+    isToCome &&
+    (measure === null || measure === "cash-balance" || read.meanings.includes("position"))
+  )
+    return "cash-forecast";
   // After a forecast, "how much of it comes from customers" is of what is to come.
   if (CATALOGUE[query.measure].time === "ahead" && read.times.length === 0) {
     if (measure === "receipts") return "expected-receipts";

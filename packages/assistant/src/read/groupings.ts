@@ -29,6 +29,7 @@ const BEFORE = new Set("by per each every har प्रति हर across hr".
 const AFTER = new Set("wise vaar war वार waar".split(" "));
 const ON = new Set(["on", "by", "over", "after"]);
 const WHICH = new Set("which kis kaunse kaunsa konsa kaun किस कौनसे कौनसा".split(" "));
+const OF_DAYS = new Set("taken to late overdue past of delay outstanding delayed they".split(" "));
 const AND = new Set(["and", "aur", "और", "n"]);
 const TABLE: ReadonlySet<Grouping> = new Set(["day", "week", "month"]);
 const BESIDE = new Set(["party", "supplier", "ledger", "category"]);
@@ -74,10 +75,13 @@ export function findGroupings(words: readonly string[]): AskedGrouping[] {
     if (isHisaab && /^(?:average|avg|ausat|औसत)$/.test(words[to - 1] ?? "")) continue;
     const own = nounOf(words[to] ?? "") ?? (isAfter ? undefined : nounBeyond(words[to + 1] ?? ""));
     // "by voucher type": by type.
-    if (!isAfter && TYPES.has(words[to + 1] ?? "")) {
-      found.push({ grouping: "type", isWeak: WEAK.has(word) });
+    const finer = isAfter ? undefined : nounOf(words[to + 1] ?? "");
+    if (finer === "type" || finer === "class") {
+      found.push({ grouping: finer, isWeak: WEAK.has(word) });
       continue;
     }
+    // "by days taken to pay": by no day.
+    if (words[to] === "days" && OF_DAYS.has(words[to + 1] ?? "")) continue;
     // "every customer bill": of the bills.
     const next = isAfter ? undefined : nounOf(words[to + 1] ?? "");
     const grouping = own === "party" && (next === "bill" || next === "voucher") ? next : own;

@@ -20,6 +20,8 @@ export function isNotHeld(read: Read): boolean {
 /** What a customer has in his own bank. */
 function isTheirBank({ masked, meanings }: Read): boolean {
   const has = (...words: string[]): boolean => words.some((word) => meanings.includes(word));
+  if (masked.includes("{party}") && /\b(?:its|their|his|her) (?:own )?banks?\b/.test(masked.join(" ")))
+    return true;
   const isBank = has("bank") && !masked.includes("{ledger}");
   return (
     masked.includes("{party}") &&

@@ -99,11 +99,10 @@ function isCarriedOn(measures: readonly (Measure | null)[], measure: Measure, la
 /** "How much is in the bank": of the bank ledgers. */
 function ofBanks(asked: AskedQueries, read: Read, { kinds }: BookNames): AskedQueries {
   const isBank = read.meanings.includes("bank") && !read.meanings.some((word) => CASH.has(word));
+  if (!isBank) return asked;
   const banks = [...kinds].flatMap(([id, kind]) => (kind === "bank" ? [id] : [])).slice(0, 20);
   const queries = asked.queries.map((query) =>
-    query.measure === "cash-balance" && isBank && query.ledgers.length === 0
-      ? { ...query, ledgers: banks }
-      : query,
+    query.measure === "cash-balance" && query.ledgers.length === 0 ? { ...query, ledgers: banks } : query,
   );
   return { ...asked, queries };
 }

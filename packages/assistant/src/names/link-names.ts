@@ -1,5 +1,5 @@
 import { written, type Word } from "../words/words.ts";
-import { COMMON, lettersApart, nameWords, soundOf, TITLES } from "./name-form.ts";
+import { COMMON, lettersApart, lettersOf, mayBeNear, nameWords, soundOf, TITLES } from "./name-form.ts";
 
 /** Something of the books that has a name. `weight`: of two that are as near, the heavier comes first. */
 export type Named = {
@@ -14,8 +14,11 @@ export type NameIndex = {
   /** The entries in which a word stands, by the word, and by how it sounds. */
   readonly byWord: ReadonlyMap<string, readonly number[]>;
   readonly bySound: ReadonlyMap<string, readonly string[]>;
-  readonly byLength: ReadonlyMap<number, readonly string[]>;
+  readonly byLength: ReadonlyMap<number, readonly Lettered[]>;
 };
+
+/** A word with which letters it has. */
+type Lettered = { readonly word: string; readonly letters: number };
 
 type Entry = { readonly named: Named; readonly words: readonly string[] };
 
@@ -47,10 +50,10 @@ export function indexNames(names: readonly Named[]): NameIndex {
   const byWord = new Map<string, number[]>();
   for (const [at, { words }] of entries.entries()) for (const word of new Set(words)) push(byWord, word, at);
   const bySound = new Map<string, string[]>();
-  const byLength = new Map<number, string[]>();
+  const byLength = new Map<number, Lettered[]>();
   for (const word of byWord.keys()) {
     push(bySound, soundOf(word), word);
-    push(byLength, word.length, word);
+    push(byLength, word.length, { word, letters: lettersOf(word) });
   }
   return { entries, byWord, bySound, byLength };
 }
@@ -172,14 +175,23 @@ function nearWords(word: string, { byWord, bySound, byLength }: NameIndex): Map<
   if (byWord.has(word)) near.set(word, 0);
   if (word.length < 4 || /\p{N}/u.test(word)) return near;
   const most = word.length >= 8 ? 2 : 1;
-  for (let length = word.length - most; length <= word.length + most; length++) {
-    for (const other of byLength.get(length) ?? []) {
-      const apart = lettersApart(word, other, most);
-      if (apart <= most && !near.has(other)) near.set(other, apart);
-    }
-  }
+  for (const [other, apart] of namesNear(word, byLength, most)) if (!near.has(other)) near.set(other, apart);
   for (const other of bySound.get(soundOf(word)) ?? []) if (!near.has(other)) near.set(other, 1);
   return near;
+}
+
+/** The words of names that are off by no more than so many letters, with how many. */
+export function namesNear(word: string, byLength: NameIndex["byLength"], most: number): [string, number][] {
+  const letters = lettersOf(word);
+  const found: [string, number][] = [];
+  for (let length = word.length - most; length <= word.length + most; length++) {
+    for (const other of byLength.get(length) ?? []) {
+      if (!mayBeNear(letters, other.letters, most)) continue;
+      const apart = lettersApart(word, other.word, most);
+      if (apart <= most) found.push([other.word, apart]);
+    }
+  }
+  return found;
 }
 
 function nearest(hits: readonly Hit[]): Named[] {

@@ -91,3 +91,22 @@ export function lettersApart(a: string, b: string, most: number): number {
   }
   return Math.min(above[b.length] ?? 0, most + 1);
 }
+
+const BITS = 31;
+
+/** Which letters a word has, a bit each. */
+export function lettersOf(word: string): number {
+  let letters = 0;
+  for (let at = 0; at < word.length; at++) letters |= 1 << (word.charCodeAt(at) % BITS);
+  return letters;
+}
+
+/** Whether two words that have such letters may be off by so many: each that is put in or left out changes one bit at most, another one in its place two. */
+export function mayBeNear(one: number, other: number, most: number): boolean {
+  let [differing, bits] = [one ^ other, 0];
+  while (differing !== 0) {
+    differing &= differing - 1;
+    if (++bits > 2 * most) return false;
+  }
+  return true;
+}

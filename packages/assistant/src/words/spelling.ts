@@ -1,5 +1,5 @@
 import { COMMON, lettersApart } from "../names/name-form.ts";
-import type { NameIndex } from "../names/link-names.ts";
+import { namesNear, type NameIndex } from "../names/link-names.ts";
 import { MONTHS, NEAR_DAYS, NUMBERS, TURNS, UNITS, WEEKDAYS, YEAR_LIKE } from "../period/calendar-words.ts";
 import { SCALES } from "../read/quantities.ts";
 import { CONCEPTS, FILLER, PHRASES } from "./concepts.ts";
@@ -72,9 +72,5 @@ function meaningOf(word: string): string {
 
 /** Whether a word of a name, which is none of a question's own, is as near. */
 function isNameAsNear(word: string, { byLength }: NameIndex, apart: number): boolean {
-  for (let length = word.length - apart; length <= word.length + apart; length++) {
-    for (const other of byLength.get(length) ?? [])
-      if (!KNOWN.has(other) && lettersApart(word, other, apart) <= apart) return true;
-  }
-  return false;
+  return namesNear(word, byLength, apart).some(([other]) => !KNOWN.has(other));
 }

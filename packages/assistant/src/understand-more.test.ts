@@ -198,6 +198,11 @@ test.each([
   expect(ask(question)).toMatchObject({ kind: "refused", code });
 });
 
+test("by an id nothing is looked up", () => {
+  const id = "vch_xtx2ffpiybftdl6iiemwzjua3m";
+  expect(ask(`Show voucher ${id}`)).toEqual({ kind: "unknown-name", name: id });
+});
+
 test("by what a measure cannot be taken apart it is not", () => {
   expect(ask("Split the receivables by customer class")).toMatchObject({
     kind: "declined",

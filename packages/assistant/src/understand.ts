@@ -53,6 +53,8 @@ export function understand(question: string, context: Context): Understanding {
   const read = readQuestion(meant, context.names, context.today, dayBefore(context));
   const refused = refusalOf(read);
   if (refused !== null) return { kind: "refused", code: refused };
+  const id = ID.exec(question)?.[0];
+  if (id !== undefined) return { kind: "unknown-name", name: id };
   const guess = guessMeasure(read);
   const declined = (code: "not-held" | "not-understood"): Understanding => ({
     kind: "declined",
@@ -94,6 +96,9 @@ export function understand(question: string, context: Context): Understanding {
   if (good.length === 1 && first !== undefined) return { kind: "asked", asked: first.asked, heard };
   return { kind: "choices", about: aboutOf(good), choices: choicesOf(good), heard };
 }
+
+/** What pages and answers know things by: nobody is asked after by it, whosever it is. */
+const ID = /\b[a-z]{3}_[0-9a-z]{26}\b/i;
 
 /** "not what we paid, I meant how much we bought". */
 const CORRECTED =

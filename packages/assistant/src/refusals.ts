@@ -9,7 +9,7 @@ const RULED = new Set(
 );
 const PROMPTED = new Set("prompt niyam niyamon system andar".split(" "));
 const COMPANY = new Set(
-  "company companies businesses firm organisation organization tenant tenants firms workspace कंपनी कंपनियों companyid".split(
+  "company companies business businesses organisation organization tenant tenants firms workspace कंपनी कंपनियों companyid".split(
     " ",
   ),
 );
@@ -31,24 +31,24 @@ const CHANGED = new Set(
   ),
 );
 
+/** "gave us business": what was bought, and no company. */
+const TRADED =
+  /\b(?:gave|give|gives|given|giving|did|do|does|doing|done) (?:us |me )?(?:much |more |any |no )?business\b/g;
+const AS_OTHERS =
+  /\bas tenant\b|\btenant [a-z0-9]\b|\blog(?: me)? in as\b|\blogin as\b|\blog(?: me)? (?:in|into) (?:company|another|other|tenant)\b|\b(?:other|another) shops?\b|\b(?:shops?|firms?) register(?:ed)?\b|\bfirms? (?:that|who|which) uses?\b/;
+
 /** Whether a question is to be refused, by what it wants done; names are no part of that. */
 export function refusalOf(read: Read): Refusal | null {
-  const words = read.besidesNames;
+  const words = read.besidesNames.join(" ").replaceAll(TRADED, " ").split(" ");
   const has = (set: ReadonlySet<string>): boolean => words.some((word) => set.has(word));
   const hasParty = read.masked.includes("{party}");
   if ((has(IGNORE) && (has(RULED) || has(PROMPTED))) || has(RULES) || isRoleGiven(words)) return "rules";
   if (/company[_ -]?id|tenant[_ -]?id/i.test(read.question)) return "others";
   if (!hasParty && has(COMPANY) && (has(OTHER) || /switch/i.test(read.question))) return "others";
-  if (/\b(?:other|another|every|all other|someone else s) business\b/.test(words.join(" "))) return "others";
   if (has(COMPANY) && words.some((word) => word === "switch" || word === "app")) return "others";
   if (/\b(data of others?|others? data|other clients?|dus?re client|doosre client)\b/.test(words.join(" ")))
     return "others";
-  if (
-    /\bas tenant\b|\blog(?: me)? in as\b|\blogin as\b|\blog(?: me)? (?:in|into) (?:company|another|other|tenant)\b|\b(?:other|all|every) shops?\b|\b(?:shops?|firms?) registered\b|\btenant [a-z0-9]\b/.test(
-      words.join(" "),
-    )
-  )
-    return "others";
+  if (AS_OTHERS.test(words.join(" "))) return "others";
   if (has(USERS) && words.some((word) => ["other", "all", "another", "app", "others"].includes(word)))
     return "others";
   return isWrite(read) ? "write" : null;
@@ -56,7 +56,7 @@ export function refusalOf(read: Read): Refusal | null {
 
 function isRoleGiven(words: readonly string[]): boolean {
   const text = words.join(" ");
-  return /\b(you are now|act as|pretend|api keys?|select from|your rules|your configuration|who made you|reveal your|print your|system message|system prompt|your prompt|the prompt(?! (?:class|payers?|customers?|part|ones|paying))|hidden prompt|(?:drop|break|leave) (?:every|all|any|the|your) (?:\w+ )?rules?|everything (?:written )?above|setup text|text above|select .+ from)\b/.test(
+  return /\b(you are now|act as|pretend|api keys?|select from|your rules|your configuration|who made you|reveal your|print your|system message|system prompt|your prompt|the prompt(?! (?:class|payers?|customers?|parties|paying)\b)|hidden prompt|(?:drop|break|leave) (?:every|all|any|the|your) (?:\w+ )?rules?|everything (?:written )?above|setup text|text above|select .+ from)\b/.test(
     text,
   );
 }
@@ -77,7 +77,11 @@ function isOrder({ masked, besidesNames, meanings, texts }: Read): boolean {
   if (texts.find((word) => !POLITE.has(word)) !== start) return false;
   const next = masked[masked.indexOf(start) + 1] ?? "";
   // "Book balance of HDFC": what stands in the books.
-  if (start === "book" && meanings.includes("balance")) return false;
+  if (
+    start === "book" &&
+    /^balances? (?:of|in|as|at|on|for|\{)/.test(masked.slice(masked.indexOf(start) + 1).join(" "))
+  )
+    return false;
   if (start === "pay") return next.startsWith("{") || next === "the";
   if (start === "send") return meanings.some((meaning) => meaning === "remind" || meaning === "message");
   if (start === "change" || start === "remove" || start === "put")

@@ -3,7 +3,7 @@ import { day } from "@cfa/values/local-date";
 import { describe, expect, test } from "vitest";
 
 import { checkAsked } from "./check-query.ts";
-import { indexBooks } from "./read/book-names.ts";
+import { testBooks } from "./test-books.ts";
 import { understand, type Understanding } from "./understand.ts";
 
 /** A Wednesday in the third quarter of 2026-27. */
@@ -25,14 +25,11 @@ const NAMES = [
   ["rent", "Rent", "expense"],
   ["freight", "Freight Outward", "expense"],
 ] as const;
-const names = {
-  ...indexBooks(NAMES.map(([id, name, kind], at) => ({ id, name, kind, weight: -at }))),
-  numbered: [
-    { id: "bill", number: "INV/26-27/041", kind: "bill", about: "Sharma Traders" },
-    { id: "one", number: "1045", kind: "voucher", about: "sale" },
-    { id: "two", number: "1045", kind: "voucher", about: "receipt" },
-  ] as const,
-};
+const names = testBooks(NAMES, [
+  { id: "bill", number: "INV/26-27/041", kind: "bill", about: "Sharma Traders" },
+  { id: "one", number: "1045", kind: "voucher", about: "sale" },
+  { id: "two", number: "1045", kind: "voucher", about: "receipt" },
+]);
 
 function ask(question: string, last: readonly AskedQueries[] = []): Understanding {
   return understand(question, { today, names, last });

@@ -23,8 +23,8 @@ export type Heard = {
 export type Choice = { readonly name: string | null; readonly asked: AskedQueries };
 
 /**
- * What a question comes to. `choices`: it may be any of these, or this one where some of its words said nothing (`heard.unread`). `unknown-name`: it names what is not in the books. `declined`: the books do not hold it, or it is not
- * understood; `near`: what can be asked instead. `refused`: it is not done.
+ * What a question comes to. `choices`: it may be any of these, or this one where some of its words said nothing (`heard.unread`). `unknown-name`: it names what is not in the books. `declined`: the books do not hold it, it is not
+ * understood, or what it asks for is not to be had in that way (by that, of those days); `near`: what can be asked instead. `refused`: it is not done.
  */
 export type Understanding =
   | { readonly kind: "asked"; readonly asked: AskedQueries; readonly heard: Heard }
@@ -37,7 +37,7 @@ export type Understanding =
   | { readonly kind: "unknown-name"; readonly name: string }
   | {
       readonly kind: "declined";
-      readonly code: "not-held" | "not-understood";
+      readonly code: "not-held" | "not-understood" | "not-asked-so";
       readonly near: readonly Measure[];
     }
   | { readonly kind: "refused"; readonly code: Refusal };
@@ -56,12 +56,13 @@ export function understand(question: string, context: Context): Understanding {
   const id = ID.exec(question)?.[0];
   if (id !== undefined) return { kind: "unknown-name", name: id };
   const guess = guessMeasure(read);
-  const declined = (code: "not-held" | "not-understood"): Understanding => ({
+  const declined = (code: "not-held" | "not-understood" | "not-asked-so"): Understanding => ({
     kind: "declined",
     code,
     near: guess.near,
   });
   if (isNotHeld(read) || isByUnknown(read)) return declined("not-held");
+  if (context.last.length > 0 && isOutOfNone(read)) return declined("not-understood");
   const asked = readingsOf(read, context).flatMap((reading) =>
     askedOf(read, reading, { context, guess }).map((one) => ({ reading, ...one })),
   );
@@ -75,7 +76,7 @@ export function understand(question: string, context: Context): Understanding {
   const good = distinct(asked.filter((one) => checkAsked(one.asked).ok));
   if (good.length === 0) {
     if (asked.length === 0 && isVague(read)) return vagueChoices(read, context);
-    return declined(asked.length > 0 ? "not-held" : "not-understood");
+    return declined(asked.length > 0 ? "not-asked-so" : "not-understood");
   }
   const heard = heardOf(read, good[0]?.reading);
   const [first] = good;
@@ -192,18 +193,24 @@ function product<T>(lists: readonly (readonly T[])[]): T[][] {
 }
 
 const OUT_BEFORE = new Set(
-  "leave except excluding exclude without remove drop barring besides minus ignoring leaving than hatao skip omit hide counting".split(
+  "leave except excluding exclude without remove drop barring besides minus ignoring leaving than hatao skip omit hide".split(
     " ",
   ),
 );
 const OUT_AFTER =
   /^(?:(?:ko|ke|के|को) )?(?:chhod|chod|chhodkar|chodkar|chhodke|alawa|hata|hatao|hatakar|bina|chhodo|nikal|nikalo|छोड|छोडकर|अलावा|हटा|हटाओ|हटाकर|बिना|shamil nahi)(?: |$)/;
 
+/** "hide the biggest": something is to be left out that is not named. */
+function isOutOfNone({ texts, mentions, meanings }: Read): boolean {
+  const isOfTax = meanings.includes("before-tax") || meanings.includes("net-of-returns");
+  return mentions.length === 0 && !isOfTax && OUT_BEFORE.has(texts[0] ?? "");
+}
+
 /** "except X", "remove X", "X ko chhodkar". */
 function isLeftOut(read: Read, { first, last }: Mention): boolean {
   const back = read.texts
     .slice(Math.max(0, first - 3), first)
-    .filter((text) => !["the", "for", "of", "out", "from", "and", "other"].includes(text));
+    .filter((text) => !["the", "for", "of", "out", "from", "and", "other", "counting"].includes(text));
   const before = back.at(-1) ?? "";
   const after = read.texts.slice(last + 1, last + 5).join(" ");
   if (before === "than") return read.texts.slice(0, first).join(" ").endsWith("other than");

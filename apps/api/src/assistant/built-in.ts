@@ -122,8 +122,13 @@ export async function saidInstead(
     case "declined":
       return {
         kind: "declined",
-        code: understood.code,
-        text: understood.code === "not-held" ? say.notHeld : say.notUnderstood,
+        // What cannot be shown in some way the books do not hold in that way.
+        code: understood.code === "not-asked-so" ? "not-held" : understood.code,
+        text: {
+          "not-held": say.notHeld,
+          "not-asked-so": say.notAskedSo,
+          "not-understood": say.notUnderstood,
+        }[understood.code],
         near: examplesOf(understood.near, asking),
       };
     case "refused":

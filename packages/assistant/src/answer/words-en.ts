@@ -405,6 +405,7 @@ const SAY_EN = {
   notOfDays: "This is told as it stands, not of the days that were named. Is it this?",
   unknownName: "There is no customer, supplier or ledger named {name} in your books.",
   notHeld: "Your books do not hold that.",
+  notAskedSo: "That figure cannot be shown in this way.",
   notUnderstood: "That was not understood. You can ask for one of these.",
   refused: {
     write:

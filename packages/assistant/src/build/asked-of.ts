@@ -11,7 +11,7 @@ import type { BookNames } from "../read/book-names.ts";
 import { findGroupings } from "../read/groupings.ts";
 import { seenOf, type Read } from "../read/read-question.ts";
 import { buildQuery, type Reading } from "./build-query.ts";
-import { followUp, goesOn } from "./follow-up.ts";
+import { followUp, goesOn, onwardMeasure } from "./follow-up.ts";
 import { isOfSome, shareOf } from "./share.ts";
 
 type Way = { readonly context: Context; readonly guess: Guess };
@@ -19,17 +19,9 @@ type Way = { readonly context: Context; readonly guess: Guess };
 /** What the question asks for, of one reading; two where it does not say of which side. */
 export function askedOf(read: Read, reading: Reading, { context, guess }: Way): { asked: AskedQueries }[] {
   const { today, last } = context;
-  const ruled = ruledMeasure(seenOf(read, kindsOf(read, reading, context), today));
-  const onward = onwardMeasure(last[0]?.queries[0]?.measure, read);
-  const measures: (Measure | null)[] =
-    onward !== null
-      ? [onward]
-      : ruled === null
-        ? [guess.sure]
-        : typeof ruled === "string"
-          ? withDoubt(ruled, guess, reading)
-          : [...ruled];
   const lastMeasure = last[0]?.queries[0]?.measure;
+  const onward = onwardMeasure(lastMeasure, read);
+  const measures = onward === null ? measuresOf(read, reading, { context, guess }) : [onward];
   return measures.flatMap((measure) => {
     const isSame = measure === lastMeasure && read.times.length === 0 && read.mentions.length === 0;
     const isOfOne =
@@ -51,20 +43,11 @@ export function askedOf(read: Read, reading: Reading, { context, guess }: Way): 
   });
 }
 
-/** What a few words ask after a measure that gives them another meaning: after output tax "net kitna bharna hai", after the risky ones "and which are late". */
-function onwardMeasure(last: Measure | undefined, read: Read): Measure | null {
-  const has = (...words: string[]): boolean => words.some((word) => read.meanings.includes(word));
-  if (last === undefined || read.mentions.length > 0) return null;
-  if (
-    last.startsWith("gst") &&
-    has("net") &&
-    !has("profit", "net-profit", "gross-profit", "sale", "purchase", "supplier", "party")
-  )
-    return "gst";
-  if (last === "gross-profit" && has("net")) return "net-profit";
-  const isOfClass =
-    has("late", "prompt", "risky", "on-time") && !has("how-much", "pending", "bill", "overdue", "money");
-  return last === "payment-class" && isOfClass ? "payment-class" : null;
+/** What the rules say, or, where they say nothing, what was learned. */
+function measuresOf(read: Read, reading: Reading, { context, guess }: Way): (Measure | null)[] {
+  const ruled = ruledMeasure(seenOf(read, kindsOf(read, reading, context), context.today));
+  if (ruled === null) return [guess.sure];
+  return typeof ruled === "string" ? withDoubt(ruled, guess, reading) : [...ruled];
 }
 
 /** Asked of the one customer that was spoken of: "kab tak dega?". */
@@ -182,9 +165,7 @@ function fullOf(
     const part = findGroupings(read.masked).length > 0 ? query : { ...query, groupBy: null, order: null };
     return { queries: [part, { ...part, measure: whole, moreThanDays: null }], calculation: "share" };
   }
-  if (isShare && isOfSome(query)) {
-    return shareOf(query);
-  }
+  if (isShare && isOfSome(query)) return shareOf(query);
   if (isShare) return { queries: [shared(query)], calculation: "share" };
   return (
     differenceOf(query, read) ??

@@ -79,17 +79,16 @@ export function withQuantities(query: TypedQuery, read: Read): TypedQuery {
       : out;
   const named = CLASSES.find(([meaning]) => read.meanings.includes(meaning))?.[1] ?? null;
   const isNew = /\b(new|naye) (customer|client|part|grahak)/.test(read.texts.join(" "));
-  const isClass = query.measure === "payment-class";
-  const said =
-    isClass && read.meanings.includes("late")
-      ? "late"
-      : isClass && read.meanings.includes("on-time")
-        ? "on-time"
-        : null;
-  const worded = said ?? OF_CLASS.find(([words]) => words.test(read.texts.join(" ")))?.[1] ?? null;
+  const worded = OF_CLASS.find(([words]) => words.test(read.texts.join(" ")))?.[1] ?? null;
   if (takesClass && out.parties.length === 0)
-    out.class = named ?? worded ?? (isNew ? "new" : null) ?? out.class;
+    out.class = named ?? classSaid(query.measure, read) ?? worded ?? (isNew ? "new" : null) ?? out.class;
   return out;
+}
+
+/** "which are late", where customers are asked for by their class. */
+function classSaid(measure: Measure, { meanings }: Read): TypedQuery["class"] {
+  if (measure !== "payment-class") return null;
+  return (["late", "on-time"] as const).find((word) => meanings.includes(word)) ?? null;
 }
 
 type Timed = { readonly read: Read; readonly reading: Reading; readonly today: LocalDate };
@@ -300,7 +299,7 @@ export function withShape(query: TypedQuery, read: Read): TypedQuery {
     .map(({ grouping }) => grouping);
   const order = orderOf(read.meanings);
   const text = read.texts.join(" ");
-  const isOne = query.limit === null && order !== null && asksOne(read);
+  const few = query.limit === null && order !== null ? fewAsked(read) : null;
   const chart = query.chart || read.meanings.includes("chart");
   let groupBy: Grouping | null = asked[0] ?? null;
   let second: Grouping | null = asked[1] ?? null;
@@ -315,11 +314,11 @@ export function withShape(query: TypedQuery, read: Read): TypedQuery {
   groupBy ??= impliedGrouping(query, read, order);
   const known = order !== null && orders.includes(order) ? order : null;
   const isRanked =
-    groupBy !== null && ((isOne && ONE_RUN.test(text)) || (!isRun(groupBy) && groupBy !== "age"));
+    groupBy !== null && ((few !== null && ONE_RUN.test(text)) || (!isRun(groupBy) && groupBy !== "age"));
   const fits = isRanked || query.limit !== null;
   return {
     ...query,
-    limit: isOne && isRanked ? (NTH.find(([word]) => word.test(text))?.[1] ?? 1) : query.limit,
+    limit: isRanked ? (few ?? query.limit) : query.limit,
     chart,
     groupBy,
     thenBy: second,
@@ -330,10 +329,11 @@ export function withShape(query: TypedQuery, read: Read): TypedQuery {
   };
 }
 
-/** "the biggest customer", "which month had the most". */
-export function asksOne({ texts }: Read): boolean {
+/** How many rows are asked for without a number: one of "the biggest customer", two of "the second biggest"; null where all are. */
+export function fewAsked({ texts }: Read): number | null {
   const text = texts.join(" ");
-  return (ONE_OF.test(text) || SINGLE.test(text)) && !BOTH_ENDS.test(text);
+  if (BOTH_ENDS.test(text) || !(ONE_OF.test(text) || SINGLE.test(text))) return null;
+  return NTH.find(([words]) => words.test(text))?.[1] ?? 1;
 }
 
 /** "only those above 50,000": of the rows that were shown. */
@@ -376,26 +376,17 @@ function impliedGrouping(query: TypedQuery, read: Read, order: TypedQuery["order
   const isFiltered = query.above !== null || query.below !== null || query.moreThanDays !== null;
   const isOfFlow = query.measure === "receipts" || query.measure === "payments";
   if (isOfFlow && isFiltered && FLOWS_OF.test(read.texts.join(" "))) return "voucher";
-  const ranked =
+  const counted =
     query.limit === null ? undefined : nounOf(read.masked[read.masked.indexOf("{rows}") + 1] ?? "");
-  if (
-    ranked === undefined &&
-    ONE_VOUCHER.test(read.texts.join(" ")) &&
-    groupings.includes("voucher") &&
-    query.parties.length < 2
-  )
-    return "voucher";
+  const isOneVoucher = counted === undefined && ONE_VOUCHER.test(read.texts.join(" "));
+  if (isOneVoucher && groupings.includes("voucher") && query.parties.length < 2) return "voucher";
   if (ALL_LEDGERS.test(read.texts.join(" ")) && groupings.includes("ledger")) return "ledger";
   if (LARGEST_ONE.test(read.texts.join(" ")) && groupings.includes("voucher")) return "voucher";
   const has = (...meanings: string[]): boolean => meanings.some((meaning) => read.meanings.includes(meaning));
   const isNamed = query.parties.length === 1 || query.ledgers.length === 1;
-  const counted = read.masked[read.masked.indexOf("{rows}") + 1];
-  const spoken =
-    (query.limit === null || counted === undefined ? undefined : nounOf(counted)) ??
-    nounGrouping(read.meanings.filter((meaning) => meaning !== "account"));
+  const spoken = counted ?? nounGrouping(read.meanings.filter((meaning) => meaning !== "account"));
   // "payment vouchers of suppliers": each of them.
-  const isOfVouchers = query.measure === "receipts" || query.measure === "payments";
-  if (isOfVouchers && read.meanings.includes("voucher") && !has("who", "which")) return "voucher";
+  if (isOfFlow && read.meanings.includes("voucher") && !has("who", "which")) return "voucher";
   const noun = spoken === "bill" && !groupings.includes("bill") ? "voucher" : spoken;
   const isListed =
     LISTING.some((meaning) => has(meaning)) ||

@@ -7,7 +7,7 @@ import { findGroupings, orderOf } from "../read/groupings.ts";
 import type { Read } from "../read/read-question.ts";
 import {
   asksComparison,
-  asksOne,
+  fewAsked,
   priorOf,
   usualPeriod,
   withNames,
@@ -62,7 +62,7 @@ export function goesOn(read: Read, measure: Measure | null): boolean {
 
 /** "net profit also", "show the entries instead", "how much of it". */
 const GOING_ON =
-  /\b(?:also|too|instead|as well|bhi|बदले)$|\b(?:of|in|from|out of) (?:it|this|that|these|those|them)\b(?! (?:month|week|year|quarter|fy|financial|day|date|customer|supplier|party|bill|ledger))|^hide\b/;
+  /\b(?:also|too|instead|as well|bhi|बदले)$|\b(?:of|in|from|out of) (?:it|this|that|these|those|them)\b(?! (?:month|week|year|quarter|fy|financial|day|date|customer|supplier|party|bill|ledger))/;
 /** "for the same months". */
 const SAME_TIME =
   /\bsame (?:time|period|months?|quarter|year|days|dates|duration|span)\b(?! (?:of |in )?(?:the )?(?:last|previous|prior|before|a year))/;
@@ -133,8 +133,8 @@ export function followUp(last: readonly AskedQueries[], next: Next): AskedQuerie
     thenBy: done.thenBy ?? kept.thenBy,
     order: done.order ?? (isRun ? null : kept.order),
   };
-  const isOne = asksOne(read) && shaped.groupBy !== null && !RUNS.has(shaped.groupBy);
-  const most = isOne ? { limit: 1, order: orderOf(read.meanings) ?? "most" } : {};
+  const few = shaped.groupBy === null || RUNS.has(shaped.groupBy) ? null : fewAsked(read);
+  const most = few === null ? {} : { limit: few, order: orderOf(read.meanings) ?? "most" };
   return { queries: [fitted({ ...shaped, ...most })], calculation: isShare ? "share" : null };
 }
 
@@ -145,6 +145,40 @@ function differenceOf(before: AskedQueries, earlier: AskedQueries | undefined): 
   return other === undefined
     ? null
     : { queries: second === undefined ? [other, first] : [first, second], calculation: "difference" };
+}
+
+/** What a few words ask after a measure that gives them another meaning: after output tax "net kitna bharna hai", after the risky ones "and which are late". */
+export function onwardMeasure(last: Measure | undefined, read: Read): Measure | null {
+  const has = (...words: string[]): boolean => words.some((word) => read.meanings.includes(word));
+  if (last === undefined || read.mentions.length > 0) return null;
+  if (
+    last.startsWith("gst") &&
+    has("net") &&
+    !has("profit", "net-profit", "gross-profit", "sale", "purchase", "supplier", "party")
+  )
+    return "gst";
+  if (last === "gross-profit" && has("net")) return "net-profit";
+  const isOfClass =
+    has("late", "prompt", "risky", "on-time") && !has("how-much", "pending", "bill", "overdue", "money");
+  return last === "payment-class" && isOfClass ? "payment-class" : null;
+}
+
+/** Each measure of customers with the one of suppliers that is like it. */
+const SIDES: readonly (readonly [Measure, Measure])[] = [
+  ["receivable", "payable"],
+  ["overdue-receivable", "overdue-payable"],
+  ["bills-due", "payables-due"],
+  ["sales", "purchases"],
+  ["sales-returns", "purchase-returns"],
+  ["receipts", "payments"],
+];
+
+/** "now the same for suppliers": the same measure of the other side. */
+function otherSide(measure: Measure, { meanings, mentions }: Read): Measure | null {
+  const [isIn, isOut] = [meanings.includes("party"), meanings.includes("supplier")];
+  if (isIn === isOut || mentions.length > 0) return null;
+  const pair = SIDES.find((sides) => sides[isOut ? 0 : 1] === measure);
+  return pair?.[isOut ? 1 : 0] ?? null;
 }
 
 function measureOf(query: TypedQuery, { read, measure }: Next): Measure {
@@ -159,9 +193,8 @@ function measureOf(query: TypedQuery, { read, measure }: Next): Measure {
     if (read.texts.includes("input") || read.texts.includes("इनपुट")) return "gst-input";
     if (read.texts.includes("output") || read.texts.includes("आउटपुट")) return "gst-output";
   }
-  if (query.measure.startsWith("gst-") && read.meanings.includes("net") && read.mentions.length === 0)
-    return "gst";
-  if (measure === null) return query.measure;
+  const other = measure === null && !isOnlyGrouping(read) ? otherSide(query.measure, read) : null;
+  if (other !== null) return other;
   // After what is in the bank, "where will it stand in 30 days".
   const ahead = read.timesAhead[0];
   const isToCome = ahead?.kind === "period" && read.meanings.includes("future");
@@ -171,6 +204,7 @@ function measureOf(query: TypedQuery, { read, measure }: Next): Measure {
     (measure === null || measure === "cash-balance" || read.meanings.includes("position"))
   )
     return "cash-forecast";
+  if (measure === null) return query.measure;
   // After a forecast, "how much of it comes from customers" is of what is to come.
   if (CATALOGUE[query.measure].time === "ahead" && read.times.length === 0) {
     if (measure === "receipts") return "expected-receipts";

@@ -128,7 +128,10 @@ const payer: Rule = (seen) => {
   const isFilter =
     has(...STOCK.filter((word) => word !== "late" || !isOfClass), "collect", "sale") || has("falls");
   if (has("on-time") && has("pay-us") && !isAhead(seen)) return "payment-class";
-  if (has("good-payer") || (has("on-time") && has("pay", "payment", "give") && !isAhead(seen)))
+  if (
+    has("good-payer") ||
+    (has("on-time") && has("pay", "payment", "give") && !has("debtor") && !isAhead(seen))
+  )
     return "payment-class";
   if (has("how") && (seen.party !== null || has("party")) && !isFilter) return "payment-class";
   const isOfMoney = has("debtor", "pending", "owe", "owe-us", "sale", "collect", "overdue");

@@ -132,7 +132,5 @@ export const SINCE_BEFORE = new Set(["since", "from", "after"]);
 export const SINCE_AFTER = new Set(["se", "से"]);
 export const RANGE = new Set(["to", "till", "until", "and", "se", "aur", "से", "और", "through"]);
 export const YEAR_LIKE = new Set(
-  "financial fiscal vittiya vittiy vitt वित्तीय वित्त accounting fin finacial finanical financal finincial".split(
-    " ",
-  ),
+  "financial fiscal vittiya vittiy vitt वित्तीय वित्त accounting fin".split(" "),
 );

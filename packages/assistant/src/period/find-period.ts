@@ -7,15 +7,13 @@ import { readSpan, type On, type Span } from "./read-span.ts";
 
 /**
  * The time that a question names, with the words that name it. `period`: those days. `until`: as it stands at the end of that day. `unclear`: it may be any of these. A
- * period is whole, as it is called, also where it is not over; who answers cuts it to what has been.
+ * period is whole, as it is called, also where it is not over; who answers cuts it to what has been. `ends`: of "from July to August" the two months.
  */
-export type AskedTime = { readonly first: number; readonly last: number } &
-  /** `ends`: of "from July to August", which a comparison is of. */
-  (
-    | { readonly kind: "period"; readonly period: Period; readonly ends?: readonly [Period, Period] }
-    | { readonly kind: "until"; readonly day: LocalDate }
-    | { readonly kind: "unclear"; readonly choices: readonly Period[] }
-  );
+export type AskedTime = { readonly first: number; readonly last: number } & (
+  | { readonly kind: "period"; readonly period: Period; readonly ends?: readonly [Period, Period] }
+  | { readonly kind: "until"; readonly day: LocalDate }
+  | { readonly kind: "unclear"; readonly choices: readonly Period[] }
+);
 
 /**
  * The times that a question names, in their order; two where it compares. English, Hindi, and Hindi in Latin letters; the Indian financial year, and the day before the
@@ -122,8 +120,7 @@ function daysFrom(
   const first = localDateOf(partsOf(to).year, partsOf(to).month, Number(typed));
   if (!first.ok || first.value > to) return undefined;
   const end = from + other.length - 1;
-  const isClosed = UNTIL_AFTER.has(words[end + 1]?.text ?? "");
-  return { first: at, last: isClosed ? end + 1 : end, kind: "period", period: { from: first.value, to } };
+  return { first: at, last: closedAt(words, end), kind: "period", period: { from: first.value, to } };
 }
 
 type Begun = { at: number; last: number; span: Span & { period: Period }; isBetween: boolean };
@@ -149,15 +146,19 @@ function rangeFrom(
   const { from } = begunBefore(words, last + 1 - span.length, { span, to, on });
   if (to < from) return undefined;
   const end = start + other.length - 1;
-  const isClosed = UNTIL_AFTER.has(words[end + 1]?.text ?? "");
   const ends = isSameLength(span.period, other.period) ? ([span.period, other.period] as const) : undefined;
   return {
     first: at,
-    last: isClosed ? end + 1 : end,
+    last: closedAt(words, end),
     kind: "period",
     period: { from, to },
     ...(ends === undefined || isDashed ? {} : { ends }),
   };
+}
+
+/** With the "tak" after a range. */
+function closedAt(words: readonly Word[], end: number): number {
+  return UNTIL_AFTER.has(words[end + 1]?.text ?? "") ? end + 1 : end;
 }
 
 /** "Apr to Sep 2025": a month or day without a year is the one before the range ends. */

@@ -1,13 +1,5 @@
-import {
-  addDays,
-  addMonths,
-  day,
-  localDateOf,
-  partsOf,
-  weekday,
-  type LocalDate,
-} from "@cfa/values/local-date";
-import { monthOf, type Period } from "@cfa/values/period";
+import { addDays, addMonths, localDateOf, partsOf, weekday, type LocalDate } from "@cfa/values/local-date";
+import type { Period } from "@cfa/values/period";
 
 import type { Word } from "../words/words.ts";
 import {
@@ -262,16 +254,13 @@ function endingIn(text: string, length: number): { length: number; first: number
 }
 
 /** "FY 25-26"; "FY 25-26 October": that month of it. */
-function wholeYear(words: readonly string[]): Span | undefined {
+function wholeYear(words: readonly string[], on: On): Span | undefined {
   const named = financialYear(words);
   if (named === undefined) return undefined;
   const at = LINKS.has(words[named.length] ?? "") ? named.length + 1 : named.length;
   const month = MONTHS.get(words[at] ?? "");
   if (month === undefined) return { length: named.length, period: yearFrom(named.first) };
-  return {
-    length: at + 1,
-    period: monthOf(day(`${yearOf(month, named.first)}-${String(month).padStart(2, "0")}-01`)),
-  };
+  return { length: at + 1, period: monthNamed(month, { ...on, year: yearOf(month, named.first) }) };
 }
 
 /** The calendar year in which a month of a financial year lies. */
@@ -375,6 +364,7 @@ function endOf(words: readonly string[], on: On): Span | undefined {
   return { length: at + 2, period: one(unitOn(on.today, unit, { turn: turn ?? "this" }).to) };
 }
 
+/** After "end of": what it is the end of. */
 function endOfNamed(words: readonly string[], from: number, on: On): Span | undefined {
   const at = words[from] === "the" ? from + 1 : from;
   const rest = words.slice(at);

@@ -30,6 +30,7 @@ const AFTER = new Set("wise vaar war वार waar".split(" "));
 const ON = new Set(["on", "by", "over", "after"]);
 const WHICH = new Set("which kis kaunse kaunsa konsa kaun किस कौनसे कौनसा".split(" "));
 const OF_DAYS = new Set("taken to late overdue past of delay outstanding delayed they".split(" "));
+const FLOWS: Readonly<Record<string, Grouping>> = { collect: "voucher", payment: "voucher" };
 const AND = new Set(["and", "aur", "और", "n"]);
 const TABLE: ReadonlySet<Grouping> = new Set(["day", "week", "month"]);
 const BESIDE = new Set(["party", "supplier", "ledger", "category"]);
@@ -82,8 +83,8 @@ export function findGroupings(words: readonly string[]): AskedGrouping[] {
     }
     // "by days taken to pay": by no day.
     if (words[to] === "days" && OF_DAYS.has(words[to + 1] ?? "")) continue;
-    // "every customer bill": of the bills.
-    const next = isAfter ? undefined : nounOf(words[to + 1] ?? "");
+    // "every customer bill", "each customer receipt": of the bills, of the receipts.
+    const next = isAfter || finer !== undefined ? finer : FLOWS[CONCEPTS.get(words[to + 1] ?? "") ?? ""];
     const grouping = own === "party" && (next === "bill" || next === "voucher") ? next : own;
     if (grouping === undefined) continue;
     // "customer by month": both.

@@ -73,7 +73,7 @@ const concepts: Readonly<Record<string, string>> = {
   money:
     "paisa paise paisaa money funds fund पैसा पैसे रुपये रुपया rupaye rupees rupee rs inr rupaya amounts liquidity",
   bank: "bank banks बैंक बैंकों",
-  account: "acount accont acct. accounts account accounts a/c acct khate khaate अकाउंट",
+  account: "account accounts a/c acct khate khaate अकाउंट",
   balance: "balance balances closing बैलेंस शेष balence blance hisaab hisab हिसाब",
   ageing: "ageing aging age aged ages bucket buckets slab slabs एजिंग agewise",
   bill: "bill bills invoice invoices बिल बिलों चालान inv invoces",

@@ -1,7 +1,7 @@
 const LONGEST = 2_000;
 const DEVANAGARI_ZERO = 0x09_66;
 const INVISIBLE = /[\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]/g;
-const DASH_BEFORE = /[\p{L}\p{N}]\s?[-\u2013\u2014]\s?$/u;
+const DASH = /^\s?[-\u2013\u2014]\s?$/;
 /** A per cent sign that follows no number is a word too: "what % of". */
 const WORD = /[\p{L}\p{M}\p{N}]+(?:[.,:/-](?=\p{N})\p{N}+)*|(?<!\p{N}\s?)%/gu;
 
@@ -35,12 +35,17 @@ export type Word = {
 export function wordsOf(question: string): Word[] {
   const typed = question.slice(0, LONGEST).replaceAll(INVISIBLE, " ").replaceAll(/['’]/g, " ");
   const text = withoutPurpose(typed);
-  return [...text.matchAll(WORD)].map(({ 0: word, index }) => ({
+  const found = [...text.matchAll(WORD)];
+  return found.map(({ 0: word, index }, at) => ({
     text: word === "%" ? "percent" : written(word),
     at: index,
     end: index + word.length,
-    isDashed: DASH_BEFORE.test(text.slice(0, index)),
+    isDashed: at > 0 && DASH.test(text.slice(endOf(found[at - 1]), index)),
   }));
+}
+
+function endOf(found: RegExpExecArray | undefined): number {
+  return found === undefined ? 0 : found.index + found[0].length;
 }
 
 const NUKTA = /\u093c/g;

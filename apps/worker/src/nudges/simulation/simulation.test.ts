@@ -11,22 +11,24 @@ import { simulate, type Sabotage } from "./test-run.ts";
 const isLong = process.env["CFA_TEST_LONG"] === "1";
 const SIZE = isLong ? { parties: 100, days: 90 } : { parties: 40, days: 45 };
 const SEEDS = isLong ? [1, 2] : [1];
-/** What must have held something back; workers run beside each other, so that a few customers need not meet with each of them. */
-const SEEN = isLong ? ["paid", "disputed", "promised", "excluded"] : [];
-const KINDS_SEEN = 5;
+/** What must have held something back. */
+const SEEN = isLong ? ["paid", "disputed", "promised", "excluded"] : ["promised"];
+/** Workers run beside each other, so that the few customers of one company need not meet with each of them. */
+const MOST_COMPANIES = 8;
 
 test.each(SEEDS)(
   "seed %i: not one message that may not be, none twice, every due stage sent or explained",
   { timeout: 3_600_000 },
-  async (seed) => {
-    const { breaches, taken, ended } = await simulate(await cloneDatabase(), { seed, ...SIZE });
-    expect({ seed, breaches: breaches.slice(0, 20) }).toEqual({ seed, breaches: [] });
-    // Silence would be right as well.
-    expect(taken).toBeGreaterThan(SIZE.parties);
-    expect(ended.size).toBeGreaterThanOrEqual(KINDS_SEEN);
-    for (const code of SEEN) {
-      expect({ seed, code, isThere: (ended.get(code) ?? 0) > 0 }).toEqual({ seed, code, isThere: true });
+  async (first) => {
+    const unseen = new Set(SEEN);
+    for (let seed = first; seed === first || (unseen.size > 0 && seed < first + MOST_COMPANIES); seed++) {
+      const { breaches, taken, ended } = await simulate(await cloneDatabase(), { seed, ...SIZE });
+      expect({ seed, breaches: breaches.slice(0, 20) }).toEqual({ seed, breaches: [] });
+      // Silence would be right as well.
+      expect(taken).toBeGreaterThan(SIZE.parties);
+      for (const code of ended.keys()) unseen.delete(code);
     }
+    expect([...unseen]).toEqual([]);
   },
 );
 

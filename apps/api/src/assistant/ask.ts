@@ -69,12 +69,18 @@ export async function askAssistant(
   { question, tell, signal }: { question: AskQuestion; tell: Tell; signal: AbortSignal },
 ): Promise<Turn> {
   const { companyId, user, now } = scope;
-  const conversation =
-    question.conversationId === null ? randomUUID() : uuidOf("conversation", question.conversationId);
-  const here = { ...question, scope, conversation, tell, signal };
-  const first = await readCompany(deps.db, companyId, (snapshot) => answerIn(deps, snapshot, here), {
-    statementMs: STATEMENT_MS,
-  });
+  const here = { ...question, scope, tell, signal };
+  const { turns, first } = await readCompany(
+    deps.db,
+    companyId,
+    async (snapshot) => {
+      const turns = await turnsBefore(snapshot, here);
+      return { turns, first: await answerIn(deps, snapshot, { here, turns }) };
+    },
+    { statementMs: STATEMENT_MS },
+  );
+  // A conversation that is not the member's, or no more, is not gone on with: a new one begins, under an id of ours.
+  const conversation = turns[0]?.conversationId ?? randomUUID();
   // A language model takes its time: no snapshot is held open over it.
   const made = "open" in first ? await byModel(deps, companyId, { ...first.open, here }) : first;
   tell({ kind: "text", text: made.answer.text });
@@ -101,28 +107,35 @@ export async function askAssistant(
   };
 }
 
-type Here = Omit<AskQuestion, "conversationId"> & {
+type Here = AskQuestion & {
   readonly scope: Asker;
-  readonly conversation: string;
   readonly tell: Tell;
   readonly signal: AbortSignal;
 };
+
+/** What the member asked before in the conversation, the latest first. */
+async function turnsBefore(
+  snapshot: CompanySnapshot,
+  { conversationId, scope }: Here,
+): Promise<readonly TurnRow[]> {
+  if (conversationId === null) return [];
+  return turnsOf(snapshot, {
+    userId: scope.user.id,
+    conversationId: uuidOf("conversation", conversationId),
+    limit: LOOKS_BACK,
+  });
+}
 
 /** The assistant's own answer; or what a language model is to be asked, with what is said where it comes to nothing. */
 async function answerIn(
   deps: AskDeps,
   snapshot: CompanySnapshot,
-  here: Here,
+  { here, turns }: { here: Here; turns: readonly TurnRow[] },
 ): Promise<Made | { open: Open }> {
-  const { question, language, choice, scope, conversation } = here;
+  const { question, language, choice, scope } = here;
   const asking: Asking = { now: scope.now, today: scope.today, language };
   const tell = (result: AnswerResult): void => here.tell({ kind: "result", result });
   if (choice !== null) return builtIn(await answerTo(snapshot, choice, { ...asking, tell }), choice);
-  const turns = await turnsOf(snapshot, {
-    userId: scope.user.id,
-    conversationId: conversation,
-    limit: LOOKS_BACK,
-  });
   const names = await deps.names.of(snapshot, question, scope.today);
   const understood = understand(question, { today: scope.today, names, last: turns.flatMap(askedIn) });
   if (understood.kind === "asked") {

@@ -1,5 +1,8 @@
+import { randomUUID } from "node:crypto";
+
 import type { Conversation, Turn } from "@cfa/contract/assistant";
 import type { AnswerEvent } from "@cfa/contract/assistant-answer";
+import { idOut } from "@cfa/values/ids";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 
 import { outward } from "../test-books.ts";
@@ -56,6 +59,16 @@ test("a question goes on from the one before, in its conversation alone", async 
   expect(figures(second)?.[0]).toEqual(["overdue", "60000"]);
   const alone = await ask("only what is overdue");
   expect(alone.conversationId).not.toBe(conversationId);
+});
+
+test("a conversation that is not there is not made by asking in it: another one begins", async () => {
+  const nobodys = idOut("conversation", randomUUID());
+  const turn = await ask("Sales this month", { conversationId: nobodys });
+  expect(turn.conversationId).not.toBe(nobodys);
+  expect((await call("GET", `/conversations/${nobodys}`)).status).toBe(404);
+  const { conversationId } = turn;
+  expect((await call("DELETE", `/conversations/${conversationId}`)).body).toEqual({ turns: 1 });
+  expect((await ask("and last month", { conversationId })).conversationId).not.toBe(conversationId);
 });
 
 test("what is not clear is given to choose from, and what is pressed is answered", async () => {

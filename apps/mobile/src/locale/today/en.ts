@@ -85,7 +85,7 @@ export const todayEn = {
   search: {
     heading: "Search",
     field: "Customer, supplier or bill number",
-    open: "Find a customer, supplier or bill",
+    open: "Find a party or bill",
     clear: "Clear the search",
     parties: "Customers and suppliers",
     bills: "Bills",

@@ -84,7 +84,7 @@ export const todayHi: typeof todayEn = {
   search: {
     heading: "खोज",
     field: "ग्राहक, सप्लायर या बिल नंबर",
-    open: "ग्राहक, सप्लायर या बिल खोजें",
+    open: "पार्टी या बिल खोजें",
     clear: "खोज मिटाएँ",
     parties: "ग्राहक और सप्लायर",
     bills: "बिल",

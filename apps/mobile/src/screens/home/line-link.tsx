@@ -24,12 +24,7 @@ export function LineLink(props: {
       style={[styles.line, { backgroundColor: colours.surface, borderColor: colours.lineStrong }]}
     >
       <Icon name={icon} color={isMeant ? colours.brand : colours.textMuted} size={20} />
-      <Text
-        type={isMeant ? "strong" : "body"}
-        tone={isMeant ? "brand" : "textMuted"}
-        lines={1}
-        style={styles.words}
-      >
+      <Text type={isMeant ? "strong" : "body"} tone={isMeant ? "brand" : "textMuted"} style={styles.words}>
         {title}
       </Text>
     </PressLink>

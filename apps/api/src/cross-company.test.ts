@@ -111,11 +111,17 @@ async function both(
   return { foreign: await ask("foreign"), missing: await ask("missing") };
 }
 
-/** The text with `{id}` for either id, as for that of a turn, which is new each time: what is asked twice under one id of the asker's answers as it did the first time. */
+/**
+ * The text with `{id}` for either id, as for those of a turn and of its conversation, which are new each time where the conversation is not the asker's: what is asked
+ * twice under one id of the asker's answers as it did the first time.
+ */
 function withoutIds(text: string, kind: string): string {
   return [NOTHING, ashasThing, world.asha]
     .flatMap((uuid) => [idOut(kind as Parameters<typeof idOut>[0], uuid), uuid])
-    .reduce((left, id) => left.replaceAll(id, "{id}"), text.replaceAll(/\btrn_[a-z2-7]{26}/g, "{id}"));
+    .reduce(
+      (left, id) => left.replaceAll(id, "{id}"),
+      text.replaceAll(/\b(?:trn|cnv)_[a-z2-7]{26}/g, "{id}"),
+    );
 }
 
 function median(list: readonly number[]): string {

@@ -50,7 +50,9 @@ export function assistantHistoryRoutes({ db }: Services, { routes, member }: Ret
     removeConversation: assistant.removeConversation.use(member).handler(({ context: { scope }, input }) =>
       inCompany(db, scope.companyId, async (tx) => {
         const conversationId = uuidOf("conversation", input.conversationId);
-        return { turns: await dropConversations(tx, { userId: scope.user.id, conversationId }) };
+        const turns = await dropConversations(tx, { userId: scope.user.id, conversationId });
+        if (turns === 0) throw new ApiFailure("not-found");
+        return { turns };
       }),
     ),
 

@@ -122,7 +122,7 @@ test("each member reads, rates and deletes their own questions alone", async () 
   const rate = (token: string) => call("POST", `/turns/${own.turnId}/feedback`, { feedback: "wrong" }, token);
   expect([(await rate(accountant)).status, (await rate(asha.owner)).status]).toEqual([404, 200]);
   expect((await call<{ turns: Turn[] }>("GET", path)).body.turns[0]?.feedback).toBe("wrong");
-  expect((await call("DELETE", path, undefined, accountant)).body).toEqual({ turns: 0 });
+  expect((await call("DELETE", path, undefined, accountant)).status).toBe(404);
   expect((await call("DELETE", "/conversations")).body).toEqual({ turns: 1 });
   expect([(await list(asha.owner)).length, (await list(accountant)).length]).toEqual([0, 1]);
 });

@@ -6,6 +6,7 @@ import { useCallback, useEffect, useRef, useState } from "react";
 
 import type { Language } from "../locale/languages";
 import { api } from "./api";
+import { ApiFailure } from "./failure";
 import { answerTo, type Told } from "./live/answer-line";
 import { cursorIn, paged } from "./pages";
 import { queryClient, showAnswer } from "./query-client";
@@ -102,13 +103,17 @@ function forget(): void {
   void queryClient.invalidateQueries({ queryKey: api.assistant.conversations.key() });
 }
 
+/** Removes a conversation; one that is gone already, as after another device removed it, is gone too. */
 export function useRemoveConversation(onGone: (conversationId: string) => void) {
-  return useMutation(
-    api.assistant.removeConversation.mutationOptions({
-      onSuccess: (_, { conversationId }) => onGone(conversationId),
-      onSettled: forget,
-    }),
-  );
+  return useMutation({
+    mutationFn: async (of: { companyId: string; conversationId: string }) => {
+      await api.assistant.removeConversation.call(of).catch((error: unknown) => {
+        if (!(error instanceof ApiFailure) || error.code !== "not-found") throw error;
+      });
+    },
+    onSuccess: (_, { conversationId }) => onGone(conversationId),
+    onSettled: forget,
+  });
 }
 
 export function useRemoveConversations(onGone: () => void) {

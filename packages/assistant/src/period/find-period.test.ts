@@ -106,6 +106,8 @@ describe("from, to and until", () => {
     ["from 1 April to 30 June", "2026-04-01..2026-06-30"],
     ["between april and june", "2026-04-01..2026-06-30"],
     ["1 april se 30 june tak", "2026-04-01..2026-06-30"],
+    ["receipts from last month", "2026-11-01..2026-11-30"],
+    ["since last month", "2026-11-01..2026-12-02"],
     ["since 1 october", "2026-10-01..2026-12-02"],
     ["october se ab", "2026-10-01..2026-12-02"],
     ["total debtors as on 31 March", "<= 2026-03-31"],

@@ -2,7 +2,15 @@ import { daysBetween, localDateOf, partsOf, type LocalDate } from "@cfa/values/l
 import type { Period } from "@cfa/values/period";
 
 import type { Word } from "../words/words.ts";
-import { MONTHS, RANGE, SINCE_AFTER, SINCE_BEFORE, UNTIL_AFTER, UNTIL_BEFORE } from "./calendar-words.ts";
+import {
+  MONTHS,
+  RANGE,
+  SINCE_AFTER,
+  SINCE_BEFORE,
+  TURNS,
+  UNTIL_AFTER,
+  UNTIL_BEFORE,
+} from "./calendar-words.ts";
 import { readSpan, type On, type Span } from "./read-span.ts";
 
 /**
@@ -201,12 +209,16 @@ const THAN = new Set(
   "zyada jyada jada kam behtar compare tulna badha ghata ज्यादा कम तुलना अधिक better kitna kitni".split(" "),
 );
 
+/** Where a run of days begins or ends is in the words beside it; "from last month" is of that month, as "from October" is from then on. */
 function edged(words: readonly Word[], { first, last, span, isUntil, isSince }: Edged, on: On): AskedTime {
   const after = words[last + 1]?.text ?? "";
   const { period } = span;
   if (isUntil) return { first, last, kind: "until", day: period.to };
   if (UNTIL_AFTER.has(after)) return { first, last: last + 1, kind: "until", day: period.to };
   const isThan = THAN.has(words[last + 2]?.text ?? "");
+  const isItself =
+    words[first]?.text === "from" && TURNS.has(words[first + 1]?.text ?? "") && period.from < period.to;
+  if (isSince && isItself) return { first, last, kind: "period", period };
   if (isSince || (SINCE_AFTER.has(after) && !isThan)) {
     const end = isSince ? last : last + 1;
     if (period.from < on.today)

@@ -144,12 +144,8 @@ function quantityAt(words: readonly Word[], at: number, { question, today }: Typ
   if (number === undefined) return undefined;
   const end = at + number.length - 1;
   const next = text(end + 1);
-  if (
-    PERCENT.has(next) ||
-    question[words[end]?.end ?? 0] === "%" ||
-    (next === "per" && text(end + 2) === "cent")
-  ) {
-    const last = PERCENT.has(next) ? end + 1 : next === "per" ? end + 2 : end;
+  if (PERCENT.has(next) || question[words[end]?.end ?? 0] === "%") {
+    const last = PERCENT.has(next) ? end + 1 : end;
     return { first: at, last, kind: "percent", count: Math.round(number.value * 100) };
   }
   const unit = UNITS.get(next);
@@ -229,6 +225,8 @@ function compared(
   const text = (index: number): string => words[index]?.text ?? "";
   let before = at - 1;
   while (LINK.has(text(before)) && text(before) !== "than" && at - before < 4) before--;
+  // "sabse upar ke 6": the first six.
+  if (["sabse", "सबसे"].includes(text(before - 1))) return undefined;
   const first = text(before) === "than" ? before - 1 : before;
   if (LESS.has(text(before)) || (text(before) === "than" && LESS.has(text(first))))
     return { first, last: end, side: "below" };
@@ -310,6 +308,20 @@ function spokenAt(words: readonly Word[], at: number): Number_ | undefined {
   return { value, length, isScaled: false, scale: 1 };
 }
 
+/** "forty five days", as "45 days": a number in two words before a unit of time is one. */
+export function withNumbersJoined(words: readonly Word[]): Word[] {
+  return words.flatMap((word, at) => {
+    const [before, next, after] = [words[at - 1], words[at + 1], words[at + 2]];
+    const isTaken = (tens?: Word, digit?: Word, unit?: Word): boolean =>
+      TENS.has(tens?.text ?? "") && DIGITS.has(digit?.text ?? "") && UNITS.has(unit?.text ?? "");
+    if (isTaken(before, word, next)) return [];
+    if (next === undefined || !isTaken(word, next, after)) return [word];
+    const count = (TENS.get(word.text) ?? 0) + (NUMBERS.get(next.text) ?? 0);
+    return [{ ...word, text: String(count), end: next.end }];
+  });
+}
+
+const DIGITS = new Set("one two three four five six seven eight nine".split(" "));
 const HUNDRED = new Set(["hundred", "sau", "सौ"]);
 
 function paise(rupees: number): string {

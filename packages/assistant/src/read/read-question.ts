@@ -8,7 +8,7 @@ import { findTimes, type AskedTime } from "../period/find-period.ts";
 import { spelt } from "../words/spelling.ts";
 import { wordsOf, type Word } from "../words/words.ts";
 import { numbersIn, numberKey, type BookNames, type Numbered } from "./book-names.ts";
-import { findQuantities, type Quantity } from "./quantities.ts";
+import { findQuantities, type Quantity, withNumbersJoined } from "./quantities.ts";
 
 /** What a question says, before it is known what it asks for. */
 export type Read = {
@@ -39,7 +39,7 @@ export function readQuestion(
   today: LocalDate,
   near: LocalDate | null = null,
 ): Read {
-  const words = spelt(wordsOf(question), names.index);
+  const words = withNumbersJoined(spelt(wordsOf(question), names.index));
   const isNow = ({ first, last }: { first: number; last: number }): boolean =>
     words.slice(first, last + 1).every(({ text }) => NOW.has(text));
   const allTimes = findTimes(words, { today, isAhead: false, near }).filter((time) => !isNow(time));

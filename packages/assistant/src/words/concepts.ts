@@ -43,7 +43,8 @@ const concepts: Readonly<Record<string, string>> = {
   delay: "deri delay delays delaying der deri देर देरी",
   collect:
     "collect collected collecting collection collections receipt receipts recovery recovered recoveries vasool vasooli wasooli vasuli wasuli jama वसूली वसूल जमा रसीद रसीदें recover कलेक्शन inflow inflows realised realisation",
-  received: "receive received receives receiving mila mili mile मिला मिली मिले प्राप्त got credited deposited",
+  received:
+    "recd rcvd recvd receive received receives receiving mila mili mile मिला मिली मिले प्राप्त got credited deposited",
   came: "aaya aayi aaye aya ayi aye aai आया आई आए आयी came come comes aata aati",
   "will-come":
     "aayega aayegi aayenge aaega aaenge ayega milega milegi milenge aane aanewala aanewale आएगा आएंगे आयेगा मिलेगा मिलेंगे आने incoming inbound",
@@ -205,6 +206,10 @@ export const CONCEPTS: ReadonlyMap<string, string> = new Map(
 export const FILLER: ReadonlySet<string> = new Set(splitInto(filler));
 
 const phrases: Readonly<Record<string, string>> = {
+  "how-long late": "how late do|how late does|how late is|how late are",
+  "habit delay how-long":
+    "due date se kitna late|due date se kitni der|due date se kitne din late|due date ke kitne din baad|how many days after the due date|how many days after due date|how many days past the due date",
+  forecast: "project my|project our|project the",
   days: "after billing|after invoicing|from invoice date|from bill date",
   ask: "jaldi batao|jaldi bata do|jaldi se batao|jaldi bataiye|जल्दी बताओ|i want to know|i need to know|i would like to know|i d like to know|i wish to know|want to know|can you tell me|could you tell me|can you please tell me|please tell me|pls tell me|plz tell me|tell me|let me know|bata do|bata de|bata dijiye|bata dijiyega|mujhe batao|mujhe bataiye|mujhe bata do|mujhe bata|hume batao|zara batao|zara bata do|jara batao|मुझे बताओ|मुझे बताइए|हमें बताइए|बता दो|बता दीजिए|जानना है|janna hai|jaanna hai|ok so",
   raised: "issued against|raised against|made against|passed against",
@@ -217,7 +222,7 @@ const phrases: Readonly<Record<string, string>> = {
   show: "kindly share|please share|pls share|plz share|share me|share the|share a|share list|can you share|could you share|share with me|kindly send|please send me|send me",
   "when pay": "payment date|payment dates",
   "net-of-returns":
-    "net of returns|after returns|less returns|minus returns|net of return|after deducting returns|returns ghata kar|returns hatakar",
+    "net of credit notes|after credit notes|less credit notes|minus credit notes|net of debit notes|less debit notes|after debit notes|net of sales returns|net of purchase returns|net of returns|after returns|less returns|minus returns|net of return|after deducting returns|returns ghata kar|returns hatakar",
   booked: "did we book|we book|i book|have we booked",
   who: "kis kis|kin kin|kaun kaun|kon kon|किस किस|किन किन|कौन कौन|name the|name all|name those|name them|names of",
   which:
@@ -288,7 +293,7 @@ const phrases: Readonly<Record<string, string>> = {
   "purchase-return":
     "purchase return|purchase returns|returned to supplier|returned to suppliers|returned to vendors|kharid wapsi|purchases returned|खरीद वापसी|sent back to|we sent back|returned by us|we returned|we send back",
   overdue:
-    "due date is gone|due date has gone|due date gone|date is gone|due date has passed|due date passed|date has passed|due date se upar|due date se aage|due date se zyada|crossed its due|crossed the due|crossed its due date|crossed the due date|crossed their due date|due date is over|due date over|gone overdue|तय तारीख|नियत तारीख|tay tarikh|tay tareekh|due tarikh nikal|due date ke paar|due date k paar|due date ke baad bhi|past its due date|past its due dates|past the due date|past due date|past due dates|beyond its due date|after its due date|past due|past their due|due date nikal|due date nikli|due date guzar|due date cross|due date crossed|due date ke baad|due date paar|tareekh nikal|तारीख निकल|date nikal|beyond due|crossed due|over due|passed due|passed their due|passed the due|gone past|der se|nikal chuki|nikal chuka|nikal gayi|nikal gaya|after due date|crossed their due|देय तिथि|past terms",
+    "payment due date ke baad|तारीख निकलने|तारीख निकलते|तारीख निकली|tarikh nikalne|tarikh nikal|tareekh nikalne|date nikalne|due date is gone|due date has gone|due date gone|date is gone|due date has passed|due date passed|date has passed|due date se upar|due date se aage|due date se zyada|crossed its due|crossed the due|crossed its due date|crossed the due date|crossed their due date|due date is over|due date over|gone overdue|तय तारीख|नियत तारीख|tay tarikh|tay tareekh|due tarikh nikal|due date ke paar|due date k paar|due date ke baad bhi|past its due date|past its due dates|past the due date|past due date|past due dates|beyond its due date|after its due date|past due|past their due|due date nikal|due date nikli|due date guzar|due date cross|due date crossed|due date ke baad|due date paar|tareekh nikal|तारीख निकल|date nikal|beyond due|crossed due|over due|passed due|passed their due|passed the due|gone past|der se|nikal chuki|nikal chuka|nikal gayi|nikal gaya|after due date|crossed their due|देय तिथि|past terms",
   falls:
     "will come due|will be due|would be due|come due|comes due|due aayenge|due ho rahe|due ho rahi|due hone wale|falls due|fall due|falling due|becomes due|due hone|coming due|due hai|due hain|due honge|due hoga|due on|due by",
   short:
@@ -318,7 +323,7 @@ const phrases: Readonly<Record<string, string>> = {
   "good-payer":
     "kind of payer|type of payer|sort of payer|payer type|how good a payer|kaisa payer|payer hai|payer h|pays us on time|pay us on time|good payer|good payers|bad payer|bad payers|best payer|best payers|worst payer|worst payers|good paymaster|pay well|paying habits|credit worthiness|credit worthy|give credit|more credit|udhaar de|late payer|late payers|prompt payer|prompt payers|slow payer|kaisa payer|payment behaviour|payment behavior|payment record|track record|trusted with|as a payer|as payer|as a paymaster|late paying|slow paying|paying late|prompt paying|regular paying",
   "data-age":
-    "data kab|data kitna|how fresh|how old is the|how current|up to date|data as of|last updated|डेटा कब|data latest|latest data|last refreshed|last update|last read|data current|books current|current data|data recent|is it current|data purana",
+    "late is my data|late is our data|late is the data|data kab|data kitna|how fresh|how old is the|how current|up to date|data as of|last updated|डेटा कब|data latest|latest data|last refreshed|last update|last read|data current|books current|current data|data recent|is it current|data purana",
   "takes-time":
     "pay the latest|pays the latest|pay latest|pay the slowest|pays the slowest|sabse late paise|sabse late payment|sabse late paisa|sabse der se|on average late|average delay|avg delay|mean delay|average late|slowest payers|slowest paying|slowest payer|average din|avg din|average days|avg days|average number of days|din lagte|din lagta|din lagata|दिन लगते|दिन लगाते|kitne din lag|kitne din lagata|din baad deta|din baad dete|days late|take to pay|takes to pay|time to pay|longest to pay|din mein payment|din me payment|din mein paisa|din me paisa|days to pay|average payment days|payment days|din mein paise|दिन में पैसा|दिन में पेमेंट|दिन में भुगतान|din lagate|din lagata|before paying|before they pay",
   both: "lena dena|lena aur dena|both sides|receivable and payable|as both|receivables minus payables|receivable minus payable|receivables less payables|receivable less payable",

@@ -2,8 +2,9 @@ const LONGEST = 2_000;
 const DEVANAGARI_ZERO = 0x09_66;
 const INVISIBLE = /[\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]/g;
 const DASH = /^\s?[-\u2013\u2014]\s?$/;
-/** A per cent sign that follows no number is a word too: "what % of". */
-const WORD = /[\p{L}\p{M}\p{N}]+(?:[.,:/-](?=\p{N})\p{N}+)*|(?<!\p{N}\s?)%/gu;
+/** A per cent sign that follows no number is a word too: "what % of"; and so is "per cent". */
+const WORD = /per\s+cent(?!\p{L})|[\p{L}\p{M}\p{N}]+(?:[.,:/-](?=\p{N})\p{N}+)*|(?<!\p{N}\s?)%/giu;
+const PER_CENT = /^(?:%|per\s+cent)$/iu;
 
 /** What it is asked for says nothing of what is asked: "…, CA needs it", "for the bank's stock statement". */
 const PURPOSE =
@@ -37,7 +38,7 @@ export function wordsOf(question: string): Word[] {
   const text = withoutPurpose(typed);
   const found = [...text.matchAll(WORD)];
   return found.map(({ 0: word, index }, at) => ({
-    text: word === "%" ? "percent" : written(word),
+    text: PER_CENT.test(word) ? "percent" : written(word),
     at: index,
     end: index + word.length,
     isDashed: at > 0 && DASH.test(text.slice(endOf(found[at - 1]), index)),

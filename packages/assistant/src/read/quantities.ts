@@ -312,13 +312,15 @@ function spokenAt(words: readonly Word[], at: number): Number_ | undefined {
 export function withNumbersJoined(words: readonly Word[]): Word[] {
   return words.flatMap((word, at) => {
     const [before, next, after] = [words[at - 1], words[at + 1], words[at + 2]];
-    const isTaken = (tens?: Word, digit?: Word, unit?: Word): boolean =>
-      TENS.has(tens?.text ?? "") && DIGITS.has(digit?.text ?? "") && UNITS.has(unit?.text ?? "");
-    if (isTaken(before, word, next)) return [];
-    if (next === undefined || !isTaken(word, next, after)) return [word];
+    if (isCountIn(before, word, next)) return [];
+    if (next === undefined || !isCountIn(word, next, after)) return [word];
     const count = (TENS.get(word.text) ?? 0) + (NUMBERS.get(next.text) ?? 0);
     return [{ ...word, text: String(count), end: next.end }];
   });
+}
+
+function isCountIn(tens?: Word, digit?: Word, unit?: Word): boolean {
+  return TENS.has(tens?.text ?? "") && DIGITS.has(digit?.text ?? "") && UNITS.has(unit?.text ?? "");
 }
 
 const DIGITS = new Set("one two three four five six seven eight nine".split(" "));

@@ -6,6 +6,7 @@ import { openOutbox, type Outbox } from "@cfa/agent/outbox/outbox";
 import { createServerLink, type ServerLink } from "@cfa/agent/server-link";
 import type { SyncFailure, SyncOptions, SyncOutcome } from "@cfa/agent/outcome";
 import { syncOnce } from "@cfa/agent/sync";
+import type { AgentReleaseSettings } from "@cfa/api/agent-releases/settings";
 import type { ModelSettings } from "@cfa/api/assistant/model/settings";
 import type { GoogleSettings } from "@cfa/api/auth/google";
 import type { SignInCode } from "@cfa/api/auth/send-code";
@@ -59,6 +60,8 @@ export type StackOptions = {
   nudges?: boolean;
   /** The language model that the assistant may ask; without it, none. */
   model?: ModelSettings;
+  /** Where releases of the agent lie; without it none are given out. */
+  agentReleases?: AgentReleaseSettings;
 };
 
 /** Starts server and worker on a database cloned for the test. */
@@ -80,6 +83,7 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
       google,
       masterKeys: gateway?.masterKeys ?? null,
       model: options.model ?? null,
+      agentReleases: options.agentReleases ?? null,
     },
   });
   const log = createLogger({ level: "silent" });

@@ -82,6 +82,7 @@ async function start(settings: Settings): Promise<void> {
     mail: settings.mail,
     google: settings.google,
     model: settings.model,
+    agentReleases: settings.agentReleases,
     masterKeys,
   };
   const queue = await openQueue(db);

@@ -1,3 +1,4 @@
+import { agentReleasesIn, type AgentReleaseSettings } from "@cfa/api/agent-releases/settings";
 import { modelIn, type ModelSettings } from "@cfa/api/assistant/model/settings";
 import { waysIn } from "@cfa/api/ways-in";
 import { z } from "zod";
@@ -20,6 +21,7 @@ export type DemoSize = z.infer<typeof DemoSize>;
 export type Settings = z.infer<typeof Options> & {
   readonly demoSize: DemoSize;
   readonly model: ModelSettings | null;
+  readonly agentReleases: AgentReleaseSettings | null;
 } & ReturnType<typeof waysIn>;
 
 /**
@@ -33,6 +35,7 @@ export function readSettings(argv: readonly string[], env: NodeJS.ProcessEnv): S
   const errors: string[] = [];
   const ways = waysIn(env, errors);
   const model = modelIn(env, errors);
+  const agentReleases = agentReleasesIn(env, errors);
   if (errors.length > 0) throw new StartProblem(errors.join("\n"));
-  return { ...options, ...ways, model, demoSize: size.data };
+  return { ...options, ...ways, model, agentReleases, demoSize: size.data };
 }

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
 import { ACCESS, accessOf } from "./auth/access.ts";
 import { createSignIn } from "./auth/sign-in.ts";
+import { openReleases } from "./agent-releases/releases.ts";
 import { openAssistant } from "./assistant/open-assistant.ts";
 import { createCompanyEvents } from "./events/company-events.ts";
 import { createLogger } from "./log.ts";
@@ -256,6 +257,7 @@ function otherRoutes(): Route[] {
     enqueue: () => Promise.resolve(),
     now: () => new Date(),
     assistant: openAssistant(null),
+    releases: openReleases(null, { log }),
   });
   return [
     ...new Map(app.routes.map(({ method, path }) => [`${method} ${path}`, [method, path] as const])).values(),

@@ -1,7 +1,9 @@
 import type { RequestListener } from "node:http";
 
+import { PROTOCOLS_HEADER, SPOKEN_PROTOCOLS, SYNC_PATH } from "@cfa/contract/sync";
 import { getRequestListener } from "@hono/node-server";
 
+import { openReleases } from "./agent-releases/releases.ts";
 import { openAssistant } from "./assistant/open-assistant.ts";
 import { codeSender, type SignInCode } from "./auth/send-code.ts";
 import { createSignIn } from "./auth/sign-in.ts";
@@ -19,12 +21,12 @@ import { openMail } from "./mail/open-mail.ts";
 import { createRouter } from "./router.ts";
 import { webRoutes, type WebDeps } from "./routes/web.ts";
 
-export type AppDeps = Omit<WebDeps, "signIn" | "now" | "assistant"> & {
+export type AppDeps = Omit<WebDeps, "signIn" | "now" | "assistant" | "releases"> & {
   readonly config: Pick<
     ApiConfig,
     "publicUrl" | "authSecret" | "demo" | "webDir" | "trustProxy" | "mail" | "google"
   > &
-    Partial<Pick<ApiConfig, "appLinks" | "masterKeys" | "model">>;
+    Partial<Pick<ApiConfig, "appLinks" | "masterKeys" | "model" | "agentReleases">>;
   /** Shows a sign-in code to the one who runs this, where there is no mail and only this machine is served. */
   readonly printCode?: (code: SignInCode) => void;
   /** The only clock; the system's when left out. */
@@ -44,6 +46,7 @@ export function createApp(deps: AppDeps): RequestListener {
   const sendCode = codeSender({ publicUrl, sendMail, printCode: deps.printCode ?? null });
   const signIn = createSignIn({ db, config, log }, { sendCode });
   const assistant = openAssistant(config.model ?? null);
+  const releases = openReleases(config.agentReleases ?? null, { log });
   const now = deps.now ?? (() => new Date());
   const contract = contractHandler(
     createRouter({
@@ -57,9 +60,10 @@ export function createApp(deps: AppDeps): RequestListener {
       publicUrl,
       sendMail,
       assistant,
+      releases,
     }),
   );
-  const web = getRequestListener(webRoutes({ ...deps, now, signIn, assistant }).fetch, {
+  const web = getRequestListener(webRoutes({ ...deps, now, signIn, assistant, releases }).fetch, {
     overrideGlobalObjects: false,
   });
   const origins = allowedOrigins(publicUrl);
@@ -69,6 +73,9 @@ export function createApp(deps: AppDeps): RequestListener {
     const identity = identify(request, { log, trustProxy: config.trustProxy });
     response.setHeader("x-request-id", identity.requestId);
     setSecurityHeaders(response, { secure });
+    if (request.url?.startsWith(SYNC_PATH) === true) {
+      response.setHeader(PROTOCOLS_HEADER, (deps.protocols ?? SPOKEN_PROTOCOLS).join(","));
+    }
     logAnswer(identity.log, request, response);
     const answer = async (): Promise<void> => {
       if (!isCustomersPage(request.url) && !mayChange(request, origins)) throw foreignPage();

@@ -1,8 +1,14 @@
+import { generateKeyPairSync, type KeyObject } from "node:crypto";
+
 import { expect, test } from "vitest";
 
 import { readConfig } from "./config.ts";
 
 const GOOD = { DATABASE_URL: "postgres://cfa_run:x@db/cfa", AUTH_SECRET: "x".repeat(32) };
+
+function spki(key: KeyObject): string {
+  return key.export({ format: "der", type: "spki" }).toString("base64");
+}
 
 test("a database and a secret are enough; the rest has careful defaults", () => {
   const config = readConfig(GOOD);
@@ -23,6 +29,7 @@ test("a database and a secret are enough; the rest has careful defaults", () => 
       appLinks: { apple: null, android: null },
       masterKeys: null,
       model: null,
+      agentReleases: null,
       logLevel: "info",
     },
   });
@@ -106,5 +113,28 @@ test("apps are vouched for by what the stores know them by, and by nothing half 
   for (const [name, settings] of wrong) {
     const config = readConfig({ ...GOOD, ...settings });
     expect([name, config.ok ? [] : config.error.map((line) => line.split(" ")[0])]).toEqual([name, [name]]);
+  }
+});
+
+test("releases of the agent need a folder and public keys that Ed25519 signs with, and no key that could sign", () => {
+  const { publicKey, privateKey } = generateKeyPairSync("ed25519");
+  const { publicKey: rsa } = generateKeyPairSync("rsa", { modulusLength: 2048 });
+  const folder = { CFA_AGENT_RELEASES: "/srv/agent" };
+  const good = { ...folder, CFA_AGENT_RELEASE_KEY: `${spki(publicKey)}, ${spki(publicKey)}` };
+  const config = readConfig({ ...GOOD, ...good });
+  expect(config).toMatchObject({ ok: true, value: { agentReleases: { folder: "/srv/agent" } } });
+  expect(config.ok && config.value.agentReleases?.keys).toHaveLength(2);
+  const secret = privateKey.export({ format: "der", type: "pkcs8" }).toString("base64");
+  const wrong: [string, Record<string, string>][] = [
+    ["CFA_AGENT_RELEASES", folder],
+    ["CFA_AGENT_RELEASES", { CFA_AGENT_RELEASE_KEY: spki(publicKey) }],
+    ["CFA_AGENT_RELEASES", { ...good, CFA_AGENT_RELEASES: "agent" }],
+    ["CFA_AGENT_RELEASE_KEY", { ...folder, CFA_AGENT_RELEASE_KEY: secret }],
+    ["CFA_AGENT_RELEASE_KEY", { ...folder, CFA_AGENT_RELEASE_KEY: spki(rsa) }],
+    ["CFA_AGENT_RELEASE_KEY", { ...folder, CFA_AGENT_RELEASE_KEY: "no key" }],
+  ];
+  for (const [name, settings] of wrong) {
+    const read = readConfig({ ...GOOD, ...settings });
+    expect([name, read.ok ? [] : read.error.map((line) => line.split(" ")[0])]).toEqual([name, [name]]);
   }
 });

@@ -1,6 +1,7 @@
 import { masterKeysIn, type MasterKeys } from "@cfa/db/sealing";
 import { fail, ok, type Result } from "@cfa/values/result";
 
+import { agentReleasesIn, type AgentReleaseSettings } from "./agent-releases/settings.ts";
 import { appLinksIn, type AppLinks } from "./app-links/settings.ts";
 import { modelIn, type ModelSettings } from "./assistant/model/settings.ts";
 import type { GoogleSettings } from "./auth/google.ts";
@@ -34,6 +35,8 @@ export type ApiConfig = {
   readonly masterKeys: MasterKeys | null;
   /** The language model that the assistant may ask; null: none. */
   readonly model: ModelSettings | null;
+  /** Where releases of the desktop agent lie; null: none are given out. */
+  readonly agentReleases: AgentReleaseSettings | null;
   readonly logLevel: "debug" | "info" | "warn" | "error" | "silent";
 };
 
@@ -60,6 +63,7 @@ export function readConfig(env: Environment): Result<ApiConfig, string[]> {
     appLinks: appLinksIn(env, errors),
     masterKeys: keys.ok ? keys.value : null,
     model: modelIn(env, errors),
+    agentReleases: agentReleasesIn(env, errors),
     logLevel: levelOf(env["LOG_LEVEL"], errors),
   };
   return errors.length > 0 ? fail(errors) : ok(config);

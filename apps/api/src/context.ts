@@ -5,6 +5,7 @@ import type { Enqueue } from "@cfa/db/queue";
 import type { MasterKeys } from "@cfa/db/sealing";
 import type { LocalDate } from "@cfa/values/local-date";
 
+import type { AgentReleases } from "./agent-releases/releases.ts";
 import type { Assistant } from "./assistant/open-assistant.ts";
 import type { User, Visit } from "./auth/sign-in.ts";
 import type { Logger } from "./log.ts";
@@ -26,6 +27,8 @@ export type Services = {
   /** Where people reach the app: what links begin with. */
   readonly publicUrl: string;
   readonly assistant: Assistant;
+  /** The desktop agent, to be downloaded. */
+  readonly releases: AgentReleases;
   /** Null where no mail can be sent. */
   readonly sendMail: SendMail | null;
 };

@@ -44,6 +44,7 @@ const SENTENCES: Record<ErrorCode, string> = {
   incomplete: "Parts are missing.",
   "too-large": "The request is too large.",
   "unsupported-protocol": "This program is too old or too new for the server. Update it.",
+  "agent-too-old": "This agent is too old for the server. Install the newest one; what it has read is kept.",
   "too-many": "Too many requests. Wait a little and try again.",
   internal: "Something went wrong on our side. Quote the request id when you ask for help.",
   unavailable: "The server cannot answer at the moment. Try again in a few seconds.",

@@ -2,6 +2,7 @@ import type { Services } from "./context.ts";
 import { guarded } from "./guard.ts";
 import { absenceRoutes } from "./routes/absences.ts";
 import { agentPairingRoutes } from "./routes/agent-pairing.ts";
+import { agentReleaseRoutes } from "./routes/agent-release.ts";
 import { approvalRoutes } from "./routes/approvals.ts";
 import { assistantHistoryRoutes } from "./routes/assistant-history.ts";
 import { assistantSettingRoutes } from "./routes/assistant-settings.ts";
@@ -71,6 +72,7 @@ export function createRouter(services: Services) {
     keys: keyRoutes(services, guard),
     pairings: pairingRoutes(services, guard),
     agentPairing: agentPairingRoutes(services, guard),
+    agentRelease: agentReleaseRoutes(services, guard),
     companyData: companyDataRoutes(services, guard),
     uploads: uploadRoutes(services, guard),
     parties: partyRoutes(services, guard),

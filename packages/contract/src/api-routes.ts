@@ -45,6 +45,7 @@ export const API_ROUTES = {
     refuse: "POST /companies/{companyId}/pairings/{pairingId}/refuse",
   },
   agentPairing: { claim: "POST /pairing/claim", start: "POST /pairing/start", poll: "POST /pairing/poll" },
+  agentRelease: { read: "GET /agent-release" },
   companyData: {
     startExport: "POST /companies/{companyId}/export",
     readExport: "GET /companies/{companyId}/export",

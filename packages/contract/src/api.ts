@@ -37,6 +37,7 @@ import {
 import { offerResultsApi } from "./offer-results.ts";
 import { discountRegisterApi } from "./discount-register.ts";
 import { offersApi } from "./offers.ts";
+import { agentReleaseApi } from "./agent-release.ts";
 import { agentPairingApi, pairingsApi } from "./pairing.ts";
 import { gatewayApi } from "./gateway.ts";
 import { inboundApi } from "./inbound.ts";
@@ -129,6 +130,7 @@ export const api = {
   keys: keysApi,
   pairings: pairingsApi,
   agentPairing: agentPairingApi,
+  agentRelease: agentReleaseApi,
   companyData: companyDataApi,
   uploads: {
     open: oc

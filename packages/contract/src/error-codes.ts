@@ -15,6 +15,7 @@ export const ERROR_STATUS = {
   incomplete: 409,
   "too-large": 413,
   "unsupported-protocol": 426,
+  "agent-too-old": 426,
   "too-many": 429,
   internal: 500,
   unavailable: 503,

@@ -20,12 +20,19 @@ import { CompanyRecord, Records } from "./records.ts";
  * and a version that the server lacks is asked for by its day.
  */
 
+/** What an agent of this program speaks; its batches are written in it. */
 export const PROTOCOL = 1;
+/** What a server of this program still understands. An agent older than all of it is refused with agent-too-old. */
+export const SPOKEN_PROTOCOLS: readonly number[] = [PROTOCOL];
 export const SYNC_PATH = "/api/sync-tally/";
 export const RUN_PATH = "/api/sync-tally/runs";
 export const HEARTBEAT_PATH = "/api/sync-tally/heartbeat";
 export const TROUBLE_PATH = "/api/sync-tally/trouble";
 export const KEY_PATH = "/api/sync-tally/key";
+/** Header of every call of an agent: its version, such as "1.4.0". */
+export const AGENT_VERSION_HEADER = "x-cfa-agent-version";
+/** Header of every call and of every answer: the protocols that are spoken there, such as "1,2". One that is in both is used. */
+export const PROTOCOLS_HEADER = "x-cfa-protocols";
 /** Header with the SHA-256 (hex) of the body as sent, so that the hash travels apart from what it covers. */
 export const HASH_HEADER = "x-cfa-sha256";
 /** Header of an answer to a key that is being replaced: the new one is to be fetched at KEY_PATH and used from then on. */
@@ -82,6 +89,14 @@ export const Wants = z.object({
 });
 export type Wants = z.infer<typeof Wants>;
 
+/** A newer agent is there for everybody: goes on with this one, and tells a person. */
+export const AgentUpdate = z.object({
+  version: z.string().describe("the newest"),
+  message: z.string().describe("one sentence: what is wrong"),
+  fix: z.string().describe("one sentence: what to do"),
+});
+export type AgentUpdate = z.infer<typeof AgentUpdate>;
+
 export const OpenRun = z.strictObject({
   protocol: z.literal(PROTOCOL),
   runId: RunId,
@@ -99,6 +114,7 @@ export const RunOpened = z.object({
   nextExpected: z.number().int().positive().describe("the first sequence number not yet received"),
   known: Marks.nullable().describe("marks of the last run taken in; null before the first"),
   wants: Wants.optional(),
+  update: AgentUpdate.optional(),
   serverTime: Moment,
 });
 export type RunOpened = z.infer<typeof RunOpened>;
@@ -233,6 +249,7 @@ export const HeartbeatTaken = z.object({
   current: z.boolean().describe("false: the server's marks differ, a run is needed"),
   known: Marks.nullable().describe("marks of the last run taken in; null before the first"),
   wants: Wants.optional().describe("absent: nothing is wanted"),
+  update: AgentUpdate.optional().describe("absent: this agent is new enough"),
   serverTime: Moment,
 });
 export type HeartbeatTaken = z.infer<typeof HeartbeatTaken>;

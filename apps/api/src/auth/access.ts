@@ -44,6 +44,9 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   "POST /hooks/twilio/{companyToken}": { who: "anyone" },
   "POST /hooks/msg91/{companyToken}": { who: "anyone" }, // nobody signs it: whoever knows the address
   "POST /hooks/email/{companyToken}": { who: "anyone" },
+  "GET /agent/updates/{file}": { who: "anyone" }, // signed: whoever gets them learns nothing
+  "GET /agent/downloads/{file}": { who: "anyone" },
+  "GET /agent/download": { who: "anyone" },
   "GET /*": { who: "anyone" }, // the web app's files
 
   "POST /api/auth/mail-code": { who: "anyone" },
@@ -85,6 +88,7 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   "GET /api/companies/{companyId}/export": OWNER,
   "GET /api/companies/{companyId}/export/file": OWNER,
   "DELETE /api/companies/{companyId}": FRESH_OWNER,
+  "GET /api/agent-release": { who: "signed-in" },
   "POST /api/pairing/claim": { who: "anyone" }, // a code, a token or a claim opens these
   "POST /api/pairing/start": { who: "anyone" },
   "POST /api/pairing/poll": { who: "anyone" },

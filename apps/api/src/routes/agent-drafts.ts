@@ -6,6 +6,7 @@ import { requireKey, withKey } from "../auth/agent-key.ts";
 import { draftsForAgent, takeDraft, takeOutcome, type Agent } from "../drafts/carry.ts";
 import { identityOf } from "../http/request-identity.ts";
 import type { WebEnv } from "../http/web-env.ts";
+import { admitAgent } from "../sync/admit-agent.ts";
 import { readMoment } from "../sync/finish-run.ts";
 import { readShape } from "../read-shape.ts";
 import { readJsonBody } from "../sync/read-body.ts";
@@ -18,10 +19,12 @@ export function agentDraftRoutes(deps: SyncDeps): Hono<WebEnv> {
   const now = (): Date => deps.now?.() ?? new Date();
   app.get(DRAFTS_PATH, async (c) => {
     const key = await requireKey(c, deps);
+    await admitAgent(c, deps, { key });
     return c.json({ drafts: await inCompany(deps.db, key.companyId, (tx) => draftsForAgent(tx, now())) });
   });
   app.post(`${DRAFTS_PATH}/:draft/take`, async (c) => {
     const key = await requireKey(c, deps);
+    await admitAgent(c, deps, { key });
     const take = readShape(TakeDraft, await readJsonBody(c.req.raw));
     const draftId = uuidOf("draft", c.req.param("draft"));
     const agent: Agent = { keyId: key.keyId, now: now() };

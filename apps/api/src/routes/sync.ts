@@ -20,6 +20,7 @@ import { fetchNewKey } from "../keys/fetch-new-key.ts";
 import { failureResponse, noteFailure } from "../http/refuse.ts";
 import { identityOf } from "../http/request-identity.ts";
 import type { Logger } from "../log.ts";
+import { admitAgent, type AdmitDeps } from "../sync/admit-agent.ts";
 import { finishRun, readFinishRun, runState } from "../sync/finish-run.ts";
 import { readHeartbeat, readTrouble, takeHeartbeat, takeTrouble } from "../sync/heartbeat.ts";
 import { openRunFor, readOpenRun } from "../sync/open-run.ts";
@@ -27,7 +28,7 @@ import { readBatch } from "../sync/read-batch.ts";
 import { readBatchBody, readJsonBody } from "../sync/read-body.ts";
 import { takeBatch } from "../sync/take-batch.ts";
 
-export type SyncDeps = {
+export type SyncDeps = AdmitDeps & {
   readonly db: Database;
   readonly log: Logger;
   readonly enqueue: Enqueue;
@@ -46,10 +47,12 @@ export function syncRoutes(deps: SyncDeps): Hono {
   });
   app.post(RUN_PATH, async (c) => {
     const key = await requireKey(c, deps);
-    const run = readOpenRun(await readJsonBody(c.req.raw));
+    const json = await readJsonBody(c.req.raw);
+    const update = await admitAgent(c, deps, { key, json });
+    const run = readOpenRun(json);
     const opened = await withKey(key, deps, (tx) => openRunFor(tx, run, key.keyId));
     note(c, deps, { key, runId: run.runId, kind: run.kind, agent: run.agent.version, lease: opened.lease });
-    return c.json({ ...opened, serverTime: serverTime() });
+    return c.json({ ...opened, ...(update === undefined ? {} : { update }), serverTime: serverTime() });
   });
   app.post(SYNC_PATH, async (c) => {
     const key = await requireKey(c, deps);
@@ -75,14 +78,18 @@ export function syncRoutes(deps: SyncDeps): Hono {
   });
   app.post(HEARTBEAT_PATH, async (c) => {
     const key = await requireKey(c, deps);
-    const beat = readHeartbeat(await readJsonBody(c.req.raw));
+    const json = await readJsonBody(c.req.raw);
+    const update = await admitAgent(c, deps, { key, json });
+    const beat = readHeartbeat(json);
     const taken = await withKey(key, deps, (tx) => takeHeartbeat(tx, beat, key.keyId), { isQuiet: true });
     note(c, deps, { key, current: taken.current });
-    return c.json({ ...taken, serverTime: serverTime() });
+    return c.json({ ...taken, ...(update === undefined ? {} : { update }), serverTime: serverTime() });
   });
   app.post(TROUBLE_PATH, async (c) => {
     const key = await requireKey(c, deps);
-    const trouble = readTrouble(await readJsonBody(c.req.raw));
+    const json = await readJsonBody(c.req.raw);
+    await admitAgent(c, deps, { key, json });
+    const trouble = readTrouble(json);
     await withKey(key, deps, (tx) => takeTrouble(tx, trouble, key.keyId), { isQuiet: true });
     note(c, deps, { key, trouble: trouble.code });
     return c.json({ serverTime: serverTime() });

@@ -1,8 +1,11 @@
+import { SETUP_PATH } from "@cfa/contract/agent-release";
 import type { Database } from "@cfa/db/client";
 import type { Enqueue } from "@cfa/db/queue";
 import { Hono } from "hono";
 import { compress } from "hono/compress";
 
+import type { AgentReleases } from "../agent-releases/releases.ts";
+import { agentReleaseRoutes } from "../agent-releases/routes.ts";
 import { mcpRoutes } from "../assistant/mcp/mcp-routes.ts";
 import { catalogueDesk, DEFINITIONS, type Assistant } from "../assistant/open-assistant.ts";
 import { appLinkRoutes } from "../app-links/routes.ts";
@@ -43,6 +46,9 @@ export type WebDeps = {
   readonly enqueue: Enqueue;
   readonly now: () => Date;
   readonly assistant: Assistant;
+  readonly releases: AgentReleases;
+  /** The protocols that are spoken with agents; those of this program when left out. */
+  readonly protocols?: readonly number[];
   /** Tells who looks at a company how it stands; closed by who made it, before the server is. */
   readonly events: CompanyEvents;
   /** Whether the process is on its way out, so that no new work should be sent to it. */
@@ -65,12 +71,14 @@ export function webRoutes(deps: WebDeps): Hono<WebEnv> {
 
   app.route("/", healthRoutes(deps));
   app.route("/", appLinkRoutes(config.appLinks ?? { apple: null, android: null }));
+  app.route("/", agentReleaseRoutes(deps.releases));
   app.route("/", authRoutes(deps));
   app.route("/", googleRoutes(deps));
   app.route("/", googleAppRoutes(deps));
-  app.route("/", syncRoutes(deps));
+  const syncDeps = { ...deps, setupUrl: `${config.publicUrl}${SETUP_PATH}` };
+  app.route("/", syncRoutes(syncDeps));
   app.route("/", uploadByteRoutes(deps));
-  app.route("/", agentDraftRoutes(deps));
+  app.route("/", agentDraftRoutes(syncDeps));
   app.route("/", reportFileRoutes(deps));
   app.route("/", letterFileRoutes({ ...deps, publicUrl: config.publicUrl }));
   app.route("/", exportFileRoutes(deps));

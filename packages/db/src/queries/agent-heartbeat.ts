@@ -40,6 +40,15 @@ export async function noteTrouble(tx: CompanyTx, seen: AgentSeen, trouble: unkno
   await upsert(tx, seen, { readAt: null, trouble });
 }
 
+/** What keeps Tally from being read, as it was told last; null when nothing does. */
+export async function heldTrouble(tx: CompanyTx): Promise<unknown> {
+  const rows = await tx.run<{ trouble: unknown }>(
+    "select trouble from agent_heartbeat where company_id = $1",
+    [tx.companyId],
+  );
+  return rows[0]?.trouble ?? null;
+}
+
 /** Losing this to a crash costs nothing, so a transaction of its own need not wait for the disk. */
 export async function doNotWaitForDisk(tx: CompanyTx): Promise<void> {
   await tx.run("set local synchronous_commit = off");

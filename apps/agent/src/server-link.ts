@@ -8,6 +8,7 @@ import {
 } from "@cfa/contract/drafts";
 import { ApiError } from "@cfa/contract/errors";
 import {
+  AGENT_VERSION_HEADER,
   BatchTaken,
   HASH_HEADER,
   HEARTBEAT_PATH,
@@ -16,6 +17,8 @@ import {
   KeyFetched,
   LEASE_HEADER,
   NEW_KEY_HEADER,
+  PROTOCOL,
+  PROTOCOLS_HEADER,
   RUN_PATH,
   RunOpened,
   RunState,
@@ -31,6 +34,7 @@ import { fail, ok, type Result } from "@cfa/values/result";
 import type { z } from "zod";
 
 import type { OutboxBatch } from "./outbox/batches.ts";
+import { AGENT_VERSION } from "./version.ts";
 
 /**
  * How a call to the server failed, by what to do about it: `transient` is tried again, `refused` is final and its
@@ -59,6 +63,9 @@ type LinkRequest = {
 
 const TIMEOUT_MILLIS = 120_000;
 
+/** Who calls, and what it speaks. */
+const SELF = { [AGENT_VERSION_HEADER]: AGENT_VERSION, [PROTOCOLS_HEADER]: String(PROTOCOL) };
+
 /** A server that keeps telling of another key and hands none out is not asked for ever. */
 const MOST_FETCHES = 3;
 
@@ -71,7 +78,7 @@ function holdKey({ server, keepKey, ...options }: KeyOptions) {
   const fetchNew = async (keep: (key: string) => void): Promise<void> => {
     const response = await fetch(new URL(KEY_PATH, server), {
       method: "POST",
-      headers: { authorization: `Bearer ${key}` },
+      headers: { authorization: `Bearer ${key}`, ...SELF },
       signal: AbortSignal.timeout(TIMEOUT_MILLIS),
       redirect: "error",
     });
@@ -101,7 +108,7 @@ export function createServerLink(options: KeyOptions) {
     try {
       response = await fetch(new URL(path, options.server), {
         ...request,
-        headers: { authorization: `Bearer ${held.key()}`, ...request.headers },
+        headers: { authorization: `Bearer ${held.key()}`, ...SELF, ...request.headers },
         signal: AbortSignal.timeout(TIMEOUT_MILLIS),
         redirect: "error",
       });

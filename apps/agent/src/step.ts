@@ -248,6 +248,7 @@ const FIXES: Readonly<Record<string, string>> = {
   "bad-key": "Pair the agent again with a new key (agent pair).",
   "wrong-company": "Pair this company with a key of its own (agent pair).",
   "unsupported-protocol": "Update the agent.",
+  "agent-too-old": "Install the newest agent over this one; what was read waits in the outbox.",
   "server-working": "Nothing is to be done; the next look tells.",
   "no-answer": "Check this PC's internet connection; what was read waits in the outbox.",
 };

@@ -106,8 +106,6 @@ function hashOf(root: string, gallery: boolean): string {
     if (!gallery && path.startsWith(`${GALLERY}/`)) continue;
     hash.update(path).update(readFileSync(join(root, path)));
   }
-  // What is fixed when the app is built.
-  hash.update(process.env["EXPO_PUBLIC_AGENT_URL"] ?? "");
   return hash.digest("hex").slice(0, 20);
 }
 

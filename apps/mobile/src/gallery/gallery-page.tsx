@@ -9,6 +9,7 @@ import { WithSwitching } from "../components/company/switching";
 import { useWords } from "../locale/locale";
 import { useColours } from "../theme/theme";
 import { RADIUS, SPACE } from "../theme/tokens";
+import { DOWNLOADS } from "./downloads";
 import { FIGURES } from "./figures";
 import { FORMS } from "./forms";
 import { FRAMES } from "./frames";
@@ -20,7 +21,7 @@ import { OFFLINE, SHEETS } from "./sheets";
 import { STATES } from "./states";
 import { WORDS } from "./words";
 
-const GROUPS: readonly Group[] = [WORDS, PRESSES, FORMS, STATES, FIGURES, LISTS, FRAMES];
+const GROUPS: readonly Group[] = [WORDS, PRESSES, FORMS, STATES, DOWNLOADS, FIGURES, LISTS, FRAMES];
 
 /** Every component in its states; sheets, which lie above the page, one at a time. */
 export function GalleryPage({ sheet, isOffline }: { sheet: string | undefined; isOffline: boolean }) {

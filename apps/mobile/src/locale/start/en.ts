@@ -99,10 +99,6 @@ export const startEn = {
         "On the computer with Tally, open the company. Press F1, choose Settings, then Connectivity, and set:",
       settings: "TallyPrime acts as: Both\nPort: 9000",
       agent: "Put the agent on that computer",
-      download: "Download the agent",
-      downloadText: "Install it on the same computer as Tally, then start it.",
-      fromSource:
-        "This server offers no installer yet. Copy the CFA folder onto that computer and open a command window in it; the command of step 3 starts the agent.",
       pair: "Connect the two with a code",
     },
     which: "Which of the two shows a code?",

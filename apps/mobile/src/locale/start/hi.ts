@@ -81,10 +81,6 @@ export const startHi: typeof startEn = {
       tallyText: "Tally वाले कंप्यूटर पर कंपनी खोलें। F1 दबाएँ, Settings और फिर Connectivity चुनें, और यह रखें:",
       settings: "TallyPrime acts as: Both\nPort: 9000",
       agent: "एजेंट उसी कंप्यूटर पर रखें",
-      download: "एजेंट डाउनलोड करें",
-      downloadText: "इसे Tally वाले कंप्यूटर पर ही लगाएँ, फिर चलाएँ।",
-      fromSource:
-        "इस सर्वर पर अभी इंस्टॉलर नहीं है। CFA का फ़ोल्डर उस कंप्यूटर पर रखें और उसमें कमांड विंडो खोलें; चरण 3 की कमांड एजेंट चलाती है।",
       pair: "दोनों को कोड से जोड़ें",
     },
     which: "कोड कौन दिखाए?",

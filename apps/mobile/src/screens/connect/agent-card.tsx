@@ -1,5 +1,4 @@
 import { useLocalSearchParams, useRouter } from "expo-router";
-import { openURL } from "expo-linking";
 import { useState, type ReactNode } from "react";
 import { StyleSheet, View } from "react-native";
 
@@ -8,8 +7,8 @@ import { Card } from "../../components/card";
 import { Segmented } from "../../components/segmented";
 import { ShownText } from "../../components/shown-text";
 import { Text } from "../../components/text";
-import { useWords } from "../../locale/locale";
-import { agentDownload } from "../../platform/agent-download";
+import { AGENT_NAMES } from "../../locale/agent-names/words";
+import { useWords, useWordsOf } from "../../locale/locale";
 import { pairingUnderWay, usePairingDeeds } from "../../queries/use-pairing";
 import { SPACE } from "../../theme/tokens";
 import { PairingStanding } from "./pairing-standing";
@@ -61,7 +60,7 @@ export function AgentCard({ companyId }: { companyId: string }) {
           <ShownText testID="tally-settings">{connect.steps.settings}</ShownText>
         </Step>
         <Step number={2} text={connect.steps.agent}>
-          <Download />
+          <Download companyId={companyId} />
         </Step>
         <Step number={3} text={connect.steps.pair}>
           {pairing ? (
@@ -85,15 +84,17 @@ function Step(props: { number: number; text: string; children: ReactNode }) {
   );
 }
 
-function Download() {
-  const words = useWords();
-  const { steps } = words.start.connect;
-  const url = agentDownload();
-  if (url === null) return <Text testID="agent-from-source">{steps.fromSource}</Text>;
+function Download({ companyId }: { companyId: string }) {
+  const router = useRouter();
+  const names = useWordsOf(AGENT_NAMES);
   return (
     <>
-      <Text>{steps.downloadText}</Text>
-      <Button title={steps.download} onPress={() => void openURL(url)} testID="agent-download" />
+      <Text>{names.getText}</Text>
+      <Button
+        title={names.get}
+        onPress={() => router.push({ pathname: "/[companyId]/agent", params: { companyId } })}
+        testID="to-agent"
+      />
     </>
   );
 }

@@ -11,6 +11,7 @@ import { ReadState } from "../../components/read-state";
 import { SignOut } from "../../components/sign-in/sign-out";
 import { Text } from "../../components/text";
 import { useWords, useWordsOf } from "../../locale/locale";
+import { AGENT_NAMES } from "../../locale/agent-names/words";
 import { MY_ALERT_WORDS } from "../../locale/my-alerts/words";
 import { NUDGE_NAMES } from "../../locale/nudge-names/words";
 import { OFFER_SETTING_WORDS } from "../../locale/offer-settings/words";
@@ -58,7 +59,11 @@ export function SettingsScreen() {
 }
 
 /** Pages that are reached from here and stand elsewhere. */
-const ELSEWHERE = { money: "/[companyId]/cash/accounts", templates: "/[companyId]/templates" } as const;
+const ELSEWHERE = {
+  money: "/[companyId]/cash/accounts",
+  templates: "/[companyId]/templates",
+  agent: "/[companyId]/agent",
+} as const;
 
 /** The further pages; those that one's role may not read are left out. */
 function Places() {
@@ -68,6 +73,7 @@ function Places() {
   const offers = useWordsOf(OFFER_SETTING_WORDS);
   const pay = useWordsOf(PAY_DETAIL_WORDS);
   const alerts = useWordsOf(MY_ALERT_WORDS);
+  const agent = useWordsOf(AGENT_NAMES);
   const { reminders, templates, channels } = useWordsOf(NUDGE_NAMES);
   const isKeeper = role === "owner" || role === "accountant";
   const { profile, assistant, people, keys, sessions, data, money, cost, credit, lock } = words.settings;
@@ -82,6 +88,7 @@ function Places() {
     { key: "templates", ...templates, isMine: isKeeper },
     { key: "channels", ...channels, isMine: role === "owner" },
     { key: "assistant", ...assistant, isMine: role === "owner" },
+    { key: "agent", heading: agent.heading, hint: agent.hint, isMine: isKeeper },
     { key: "people", ...people, isMine: true },
     { key: "keys", ...keys, isMine: isKeeper },
     { key: "my-alerts", ...alerts, isMine: true },
@@ -99,7 +106,9 @@ function Places() {
               key={key}
               to={{
                 pathname:
-                  key === "money" || key === "templates" ? ELSEWHERE[key] : `/[companyId]/settings/${key}`,
+                  key === "money" || key === "templates" || key === "agent"
+                    ? ELSEWHERE[key]
+                    : `/[companyId]/settings/${key}`,
                 params: { companyId },
               }}
               isFirst={at === 0}

@@ -9,6 +9,7 @@ import { useLocale, useWords } from "../../locale/locale";
 import { momentText } from "../../locale/moment-text";
 import { troubleText } from "../../locale/trouble-text";
 import { SPACE } from "../../theme/tokens";
+import { AgentAge, TOO_OLD } from "./agent-age";
 
 /** What reads Tally: which computer, which versions, and what is in its way with what to do about it. */
 export function Agent({ freshness }: { freshness: Freshness }) {
@@ -17,7 +18,7 @@ export function Agent({ freshness }: { freshness: Freshness }) {
   return (
     <Card heading={words.sync.agent} testID="sync-agent">
       <View style={{ gap: SPACE.m }}>
-        <Trouble trouble={freshness.trouble} />
+        {freshness.trouble?.code === TOO_OLD ? null : <Trouble trouble={freshness.trouble} />}
         {tally?.isEducational === true ? (
           <Notice icon="warn" kind="warn" testID="educational">
             {words.sync.educationalText}
@@ -33,6 +34,7 @@ export function Agent({ freshness }: { freshness: Freshness }) {
             <Fact label={words.sync.tallyVersion}>{tallyText(tally) || words.common.notStated}</Fact>
           </Facts>
         )}
+        <AgentAge freshness={freshness} />
       </View>
     </Card>
   );

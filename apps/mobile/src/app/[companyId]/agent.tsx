@@ -1,0 +1,1 @@
+export { AgentScreen as default } from "../../screens/pages";

@@ -7,7 +7,7 @@ import { DelayChart } from "./charts";
  * frame of a company and its home.
  */
 
-export const AgentScreen = later(async () => (await import("./agent/agent-screen")).AgentScreen, BarePage);
+export const AgentScreen = later(async () => (await import("./agent/all")).agentParts.AgentScreen, BarePage);
 export const ApprovalsScreen = later(
   async () => (await import("./approvals/approvals-screen")).ApprovalsScreen,
   BarePage,

@@ -2,18 +2,19 @@ import { useLocalSearchParams, useRouter } from "expo-router";
 import { useState, type ReactNode } from "react";
 import { StyleSheet, View } from "react-native";
 
-import { Button } from "../../components/button";
 import { Card } from "../../components/card";
+import { laterPart } from "../../components/later";
 import { Segmented } from "../../components/segmented";
 import { ShownText } from "../../components/shown-text";
 import { Text } from "../../components/text";
-import { AGENT_NAMES } from "../../locale/agent-names/words";
-import { useWords, useWordsOf } from "../../locale/locale";
+import { useWords } from "../../locale/locale";
 import { pairingUnderWay, usePairingDeeds } from "../../queries/use-pairing";
 import { SPACE } from "../../theme/tokens";
 import { PairingStanding } from "./pairing-standing";
 import { ShowCode } from "./show-code";
 import { TakeCode } from "./take-code";
+
+const AgentLink = laterPart(async () => (await import("../agent/all")).agentParts.AgentLink);
 
 /**
  * The agent: how Tally is made to answer, where the agent comes from, and the pairing. Which pairing is under way stands in the
@@ -60,7 +61,7 @@ export function AgentCard({ companyId }: { companyId: string }) {
           <ShownText testID="tally-settings">{connect.steps.settings}</ShownText>
         </Step>
         <Step number={2} text={connect.steps.agent}>
-          <Download companyId={companyId} />
+          <AgentLink withText />
         </Step>
         <Step number={3} text={connect.steps.pair}>
           {pairing ? (
@@ -81,21 +82,6 @@ function Step(props: { number: number; text: string; children: ReactNode }) {
       <Text type="strong">{`${number}. ${text}`}</Text>
       {children}
     </View>
-  );
-}
-
-function Download({ companyId }: { companyId: string }) {
-  const router = useRouter();
-  const names = useWordsOf(AGENT_NAMES);
-  return (
-    <>
-      <Text>{names.getText}</Text>
-      <Button
-        title={names.get}
-        onPress={() => router.push({ pathname: "/[companyId]/agent", params: { companyId } })}
-        testID="to-agent"
-      />
-    </>
   );
 }
 

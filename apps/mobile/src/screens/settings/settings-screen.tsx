@@ -5,13 +5,13 @@ import { Button } from "../../components/button";
 import { Card } from "../../components/card";
 import { Choice } from "../../components/choice";
 import { LanguageChoice } from "../../components/language-choice";
+import { laterPart } from "../../components/later";
 import { LinkRow } from "../../components/link-row";
 import { Page } from "../../components/page";
 import { ReadState } from "../../components/read-state";
 import { SignOut } from "../../components/sign-in/sign-out";
 import { Text } from "../../components/text";
 import { useWords, useWordsOf } from "../../locale/locale";
-import { AGENT_NAMES } from "../../locale/agent-names/words";
 import { MY_ALERT_WORDS } from "../../locale/my-alerts/words";
 import { NUDGE_NAMES } from "../../locale/nudge-names/words";
 import { OFFER_SETTING_WORDS } from "../../locale/offer-settings/words";
@@ -59,11 +59,14 @@ export function SettingsScreen() {
 }
 
 /** Pages that are reached from here and stand elsewhere. */
-const ELSEWHERE = {
-  money: "/[companyId]/cash/accounts",
-  templates: "/[companyId]/templates",
-  agent: "/[companyId]/agent",
-} as const;
+const ELSEWHERE = { money: "/[companyId]/cash/accounts", templates: "/[companyId]/templates" } as const;
+
+const AgentPlace = laterPart(
+  async () => (await import("../agent/all")).agentParts.AgentPlace,
+  () => <View style={{ height: ROW_HEIGHT }} />,
+);
+/** As high as a line of places, so that nothing moves under a finger when it comes. */
+const ROW_HEIGHT = 68;
 
 /** The further pages; those that one's role may not read are left out. */
 function Places() {
@@ -73,7 +76,6 @@ function Places() {
   const offers = useWordsOf(OFFER_SETTING_WORDS);
   const pay = useWordsOf(PAY_DETAIL_WORDS);
   const alerts = useWordsOf(MY_ALERT_WORDS);
-  const agent = useWordsOf(AGENT_NAMES);
   const { reminders, templates, channels } = useWordsOf(NUDGE_NAMES);
   const isKeeper = role === "owner" || role === "accountant";
   const { profile, assistant, people, keys, sessions, data, money, cost, credit, lock } = words.settings;
@@ -88,7 +90,6 @@ function Places() {
     { key: "templates", ...templates, isMine: isKeeper },
     { key: "channels", ...channels, isMine: role === "owner" },
     { key: "assistant", ...assistant, isMine: role === "owner" },
-    { key: "agent", heading: agent.heading, hint: agent.hint, isMine: isKeeper },
     { key: "people", ...people, isMine: true },
     { key: "keys", ...keys, isMine: isKeeper },
     { key: "my-alerts", ...alerts, isMine: true },
@@ -120,6 +121,7 @@ function Places() {
               </Text>
             </LinkRow>
           ))}
+        {isKeeper ? <AgentPlace /> : null}
       </View>
     </Card>
   );

@@ -3,22 +3,30 @@ import { View } from "react-native";
 
 import { Card } from "../../components/card";
 import { Fact, Facts } from "../../components/fact";
+import { laterPart } from "../../components/later";
 import { Notice } from "../../components/notice";
 import { Text } from "../../components/text";
 import { useLocale, useWords } from "../../locale/locale";
 import { momentText } from "../../locale/moment-text";
 import { troubleText } from "../../locale/trouble-text";
 import { SPACE } from "../../theme/tokens";
-import { AgentAge, TOO_OLD } from "./agent-age";
+
+const AgentAge = laterPart(
+  async () => (await import("../agent/all")).agentParts.AgentAge,
+  () => null,
+);
+/** What an agent that is refused for its age is told of with. */
+const TOO_OLD = "agent-too-old";
 
 /** What reads Tally: which computer, which versions, and what is in its way with what to do about it. */
 export function Agent({ freshness }: { freshness: Freshness }) {
   const words = useWords();
-  const { agent, tally } = freshness;
+  const { agent, tally, trouble } = freshness;
+  const isRefused = trouble?.code === TOO_OLD;
   return (
     <Card heading={words.sync.agent} testID="sync-agent">
       <View style={{ gap: SPACE.m }}>
-        {freshness.trouble?.code === TOO_OLD ? null : <Trouble trouble={freshness.trouble} />}
+        {isRefused ? null : <Trouble trouble={trouble} />}
         {tally?.isEducational === true ? (
           <Notice icon="warn" kind="warn" testID="educational">
             {words.sync.educationalText}
@@ -34,7 +42,7 @@ export function Agent({ freshness }: { freshness: Freshness }) {
             <Fact label={words.sync.tallyVersion}>{tallyText(tally) || words.common.notStated}</Fact>
           </Facts>
         )}
-        <AgentAge freshness={freshness} />
+        <AgentAge version={agent?.version} isRefused={isRefused} />
       </View>
     </Card>
   );

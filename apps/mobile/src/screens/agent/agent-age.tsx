@@ -1,9 +1,6 @@
 import { agentAge } from "@cfa/contract/agent-versions";
-import type { Freshness } from "@cfa/contract/reads";
-import { useRouter } from "expo-router";
 import { View } from "react-native";
 
-import { Button } from "../../components/button";
 import { Notice } from "../../components/notice";
 import { AGENT_NAMES } from "../../locale/agent-names/words";
 import { useWordsOf } from "../../locale/locale";
@@ -11,21 +8,15 @@ import { useAgentRelease } from "../../queries/use-agent-release";
 import { useKeepsBooks } from "../../queries/use-companies";
 import { useCompanyId } from "../../session/view";
 import { SPACE } from "../../theme/tokens";
-
-/** What an agent that is refused for its age is told of with, beside what reads Tally. */
-export const TOO_OLD = "agent-too-old";
+import { AgentLink } from "./agent-links";
 
 /** That the agent should be renewed or is refused, and the way to the newest one for those who install it. */
-export function AgentAge({ freshness }: { freshness: Freshness }) {
+export function AgentAge({ version, isRefused }: { version: string | null | undefined; isRefused: boolean }) {
   const names = useWordsOf(AGENT_NAMES);
-  const router = useRouter();
-  const companyId = useCompanyId();
-  const keepsBooks = useKeepsBooks(companyId);
+  const keepsBooks = useKeepsBooks(useCompanyId());
   const answer = useAgentRelease().data;
   const newest = answer?.release?.isForAll === true ? answer.release.version : null;
-  const isRefused = freshness.trouble?.code === TOO_OLD;
-  const least = answer?.least;
-  const age = least === undefined ? "fine" : agentAge(freshness.agent?.version, { least, newest });
+  const age = answer === undefined ? "fine" : agentAge(version, { least: answer.least, newest });
   return (
     <View style={{ gap: SPACE.m }}>
       {isRefused || age === "too-old" ? (
@@ -38,13 +29,7 @@ export function AgentAge({ freshness }: { freshness: Freshness }) {
           {names.old(newest ?? "")}
         </Notice>
       ) : null}
-      {keepsBooks ? (
-        <Button
-          title={names.get}
-          onPress={() => router.push({ pathname: "/[companyId]/agent", params: { companyId } })}
-          testID="to-agent"
-        />
-      ) : null}
+      {keepsBooks ? <AgentLink /> : null}
     </View>
   );
 }

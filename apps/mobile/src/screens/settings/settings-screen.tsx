@@ -107,9 +107,7 @@ function Places() {
               key={key}
               to={{
                 pathname:
-                  key === "money" || key === "templates" || key === "agent"
-                    ? ELSEWHERE[key]
-                    : `/[companyId]/settings/${key}`,
+                  key === "money" || key === "templates" ? ELSEWHERE[key] : `/[companyId]/settings/${key}`,
                 params: { companyId },
               }}
               isFirst={at === 0}

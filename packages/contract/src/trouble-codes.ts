@@ -18,5 +18,6 @@ export const TROUBLE_CODES = [
   "error-answer",
   "unexpected-answer",
   "period-moved",
+  "agent-too-old", // told by the server of an agent that it refuses
 ] as const;
 export type TroubleCode = (typeof TROUBLE_CODES)[number];

@@ -3,7 +3,7 @@ import type { TroubleCode } from "@cfa/contract/trouble-codes";
 import type { DocumentKind, TallyRefusal } from "./document.ts";
 
 /** Why a question to Tally brought nothing that can be used. One row each in FAILURES; the app has sentences for each. */
-export type TallyFailureCode = Exclude<TroubleCode, "period-moved">;
+export type TallyFailureCode = Exclude<TroubleCode, "period-moved" | "agent-too-old">;
 
 /**
  * What to do after a failure. `quiet`: look again at the next turn, tell the user once. `back-off`: again after a while that

@@ -4,6 +4,7 @@ import { en } from "./en";
 import { hi } from "./hi";
 import { AGENT_NAMES } from "./agent-names/words";
 import { AGENT_RELEASE_WORDS } from "./agent-release/words";
+import { COMPANY_DATA_WORDS } from "./company-data/words";
 import { OFFER_REGISTER_WORDS } from "./offer-register/words";
 import { OFFER_RESULT_WORDS } from "./offer-results/words";
 import { MY_ALERT_WORDS } from "./my-alerts/words";
@@ -44,6 +45,7 @@ const CATALOGUES = [
   { of: "the app", spoken: { en, hi } },
   { of: "the agent's names", spoken: AGENT_NAMES },
   { of: "the agent's download", spoken: AGENT_RELEASE_WORDS },
+  { of: "a company's data", spoken: COMPANY_DATA_WORDS },
   { of: "the discount register", spoken: OFFER_REGISTER_WORDS },
   { of: "offers' results", spoken: OFFER_RESULT_WORDS },
   { of: "offers' settings", spoken: OFFER_SETTING_WORDS },

@@ -62,4 +62,8 @@ export const troublesHi: Record<TroubleCode, { message: string; fix: string }> =
     message: "खाते पढ़ते समय Tally की चालू अवधि बदल गई।",
     fix: "कुछ करना नहीं है।",
   },
+  "agent-too-old": {
+    message: "सर्वर इस एजेंट से अब कुछ नहीं लेता: यह बहुत पुराना है।",
+    fix: "सेटिंग में ‘डेस्कटॉप एजेंट’ से नया डाउनलोड करके इसी पर लगाएँ; कुछ खोता नहीं।",
+  },
 };

@@ -11,7 +11,8 @@ import { Refused } from "../../components/refused";
 import { SavingFile } from "../../components/saving-file";
 import { Text } from "../../components/text";
 import { countText } from "../../locale/count-text";
-import { useWords } from "../../locale/locale";
+import { COMPANY_DATA_WORDS } from "../../locale/company-data/words";
+import { useWordsOf } from "../../locale/locale";
 import { momentText } from "../../locale/moment-text";
 import { sizeText } from "../../locale/size-text";
 import { SHARES_FILES } from "../../platform/save-file";
@@ -22,8 +23,7 @@ import { SPACE } from "../../theme/tokens";
 
 /** The file of everything: asked for, made, fetched. */
 export function ExportCard({ companyId }: { companyId: string }) {
-  const words = useWords();
-  const { data } = words.settings;
+  const data = useWordsOf(COMPANY_DATA_WORDS);
   const start = useStartExport(companyId);
   return (
     <Card heading={data.export} hint={data.exportText} testID="export">
@@ -48,10 +48,9 @@ export function ExportCard({ companyId }: { companyId: string }) {
 }
 
 function Standing({ companyId, standing }: { companyId: string; standing: CompanyExport }) {
-  const words = useWords();
   const colours = useColours();
   const saving = useSaveFile();
-  const { data } = words.settings;
+  const data = useWordsOf(COMPANY_DATA_WORDS);
   const { state, by, askedAt, expiresAt, bytes, rows } = standing;
   if (state === "none") return null;
   if (state === "failed") {

@@ -9,7 +9,8 @@ import { Notice } from "../../components/notice";
 import { SignInAgain } from "../../components/sign-in/sign-in-again";
 import { Sure } from "../../components/sure";
 import { Text } from "../../components/text";
-import { useWords } from "../../locale/locale";
+import { COMPANY_DATA_WORDS } from "../../locale/company-data/words";
+import { useWordsOf } from "../../locale/locale";
 import { forgetReads } from "../../queries/query-client";
 import { useRemoveCompany } from "../../queries/use-company-data";
 import { SPACE } from "../../theme/tokens";
@@ -17,8 +18,7 @@ import { SPACE } from "../../theme/tokens";
 /** Deleting the company: its name is typed to be sure. */
 export function RemoveCard(props: { companyId: string; name: string; isDemo: boolean }) {
   const { companyId, name, isDemo } = props;
-  const words = useWords();
-  const { data } = words.settings;
+  const data = useWordsOf(COMPANY_DATA_WORDS);
   const router = useRouter();
   const [asks, setAsks] = useState(false);
   const [typed, setTyped] = useState("");

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { join } from "node:path";
 
+import { makeReleaseFolder } from "@cfa/api/test-agent-release";
 import { uuidOf } from "@cfa/api/uuid-of";
 import { makeSampleCompany } from "@cfa/testkit/sample-company/make-sample-company";
 import { addDays, formatDay, localDateAt, type LocalDate } from "@cfa/values/local-date";
@@ -70,11 +71,14 @@ describe.each([isOther ? 2 : 1])("the company of seed %i", (seed) => {
   let made: Made;
   let visits: Visit[];
   let owner: Ask;
+  const releases = makeReleaseFolder();
 
   beforeAll(async () => {
+    releases.put("1.2.0");
     app = await startSyncedApp(makeSampleCompany({ size: "S", seed, through: today }), {
       learns: true,
       nudges: true,
+      agentReleases: releases.settings,
     });
     const token = await app.stack.server.signIn("owner");
     await waitForForecast(app);
@@ -89,7 +93,10 @@ describe.each([isOther ? 2 : 1])("the company of seed %i", (seed) => {
     visits = visitsOf(made);
   }, LEARNS_MILLIS);
 
-  afterAll(() => app.close());
+  afterAll(async () => {
+    await app.close();
+    releases.remove();
+  });
 
   function askAs(token: string): Ask {
     return async <T>(path: string, { method = "GET", body }: { method?: string; body?: unknown } = {}) => {

@@ -37,7 +37,10 @@ const NUMBERS: readonly RegExp[] = [
   /\b90 % (?:certainty|भरोसे)/g, // that of what offers brought
   /Form (?:16A|26AS)/g,
   /\bof 100\b|^100 में से/g, // of a risk
-  /^[1-3]\.(?: |$)/, // steps
+  /^[1-4]\.(?: |$)/, // steps
+  /SHA-?256/g,
+  /^\d+(?:\.\d)? [KM]B$/, // the size of a file, whose bytes are the answer's
+  /^https?:\/\/\S+$/, // where the server is
   /from \d+(?:\.\d+){3}|\b\d+(?:\.\d+){3}\b/g, // an address on the network
 ];
 
@@ -75,11 +78,12 @@ const TRADE: ReadonlySet<string> = new Set([
   "MB",
   "GB",
   "English",
+  "http",
 ]);
 
 /** Fields of the answers whose text is a name of its own, or what a person or a published source has written. */
 const NAMED =
-  /^(?:name|aliases|party|number|type|reference|narration|phone|email|gstin|ledger|group|company|by|who|machine|version|product|release|person|owner|askedBy|createdBy|decidedBy|acceptedBy|marker|title|titles|samples|rows|reason|note|cells|files|file|userAgent|device|xml|bills|which|params|prefix|mask|shown|code|currency|voucherTypes|label|value|browser|system|lastFour|source|subject|proof)$/;
+  /^(?:name|aliases|party|number|type|reference|narration|phone|email|gstin|ledger|group|company|by|who|machine|version|product|release|person|owner|askedBy|createdBy|decidedBy|acceptedBy|marker|title|titles|samples|rows|reason|note|cells|files|file|userAgent|device|xml|bills|which|params|prefix|mask|shown|code|currency|voucherTypes|label|value|browser|system|lastFour|source|subject|proof|publisher|sha256|setupPath)$/;
 
 /** What stood and what stands in the audit log: JSON as text. */
 const JSONS = /^(?:before|after)$/;

@@ -128,7 +128,7 @@ type InCompany = (
 
 function pagesOfTally(made: Made, inCompany: InCompany): Visit[] {
   return [
-    inCompany("/agent", "agent", { ready: "agent-none", isOfToday: true }),
+    inCompany("/agent", "agent", { ready: "agent-release", isOfToday: true }),
     inCompany("/connect", "connect", { ready: "connect-agent", isOfToday: true }),
     inCompany("/sync", "sync", {
       ready: "sync-agent",

@@ -24,16 +24,14 @@ const RELEASE: AgentRelease = {
   }),
 };
 
-/** What people download. */
+/** What people download: a whole page each, so that each is a section of its own. */
 export const DOWNLOADS: Group = [
+  { of: "AgentDownload", states: { usual: () => page(RELEASE) } },
   {
-    of: "AgentDownload",
-    states: {
-      usual: () => page(RELEASE),
-      "in steps, of nobody known": () => page({ ...RELEASE, isForAll: false, publisher: null }),
-      "without a release": () => page(null),
-    },
+    of: "AgentDownloadInSteps",
+    states: { "of nobody known": () => page({ ...RELEASE, isForAll: false, publisher: null }) },
   },
+  { of: "AgentDownloadNone", states: { "without a release": () => page(null) } },
 ];
 
 function page(release: AgentRelease | null) {

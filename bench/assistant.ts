@@ -1,6 +1,6 @@
-import { chmodSync, mkdtempSync, rmSync } from "node:fs";
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { parseArgs } from "node:util";
 
@@ -23,8 +23,8 @@ import { pagesOf, pushRun, type Push } from "./push-run.ts";
 import { signInAsOwner, timing } from "./users.ts";
 
 /*
- * npm run bench:assistant -- [--size M|L] [--times N]: a company of 40,000 (M) or 1,000,000 (L) generated vouchers is asked over the public API, without a language model and with one
- * that answers at once. Keys of RESULT: docs/benchmarks.md.
+ * npm run bench:assistant -- [--size M|L] [--times N] [--books FOLDER]: a company of 40,000 (M) or 1,000,000 (L) generated vouchers is asked over the public API, without a language model
+ * and with one that answers at once. Books stay in the folder, and are asked as they are where they lie there already. Keys of RESULT: docs/benchmarks.md.
  */
 
 const { values: options } = parseArgs({
@@ -32,6 +32,7 @@ const { values: options } = parseArgs({
     size: { type: "string", default: "M" },
     times: { type: "string", default: "5" },
     vouchers: { type: "string" },
+    books: { type: "string" },
   },
 });
 const isLarge = options.size === "L";
@@ -49,7 +50,10 @@ const SCRIPT: readonly Said[] = [
   { text: "Customers owe {r1.outstanding}." },
 ];
 
-const folder = mkdtempSync(join(tmpdir(), "cfa-bench-"));
+const isThere = options.books !== undefined && existsSync(resolve(options.books));
+const folder =
+  options.books === undefined ? mkdtempSync(join(tmpdir(), "cfa-bench-")) : resolve(options.books);
+mkdirSync(folder, { recursive: true });
 chmodSync(folder, 0o755); // when root runs it, the database server is nobody and must get in
 const postgres = await startEmbeddedPostgres({ dataDir: join(folder, "postgres"), durable: false });
 await migrate(postgres);
@@ -63,9 +67,11 @@ const url = `http://127.0.0.1:${server.port}`;
 try {
   const companyId = await demoCompany({ db, url }, { name: "Bench", guid: COMPANY.guid });
   const company = idOut("company", companyId);
-  const link = createServerLink({ server: url, key: await issueApiKey(db, companyId) });
-  const marks = { masters: sizes.parties + 5, vouchers };
-  await pushRun(link, { kind: "full", company: COMPANY, marks, batches: everything() });
+  if (!isThere) {
+    const link = createServerLink({ server: url, key: await issueApiKey(db, companyId) });
+    const marks = { masters: sizes.parties + 5, vouchers };
+    await pushRun(link, { kind: "full", company: COMPANY, marks, batches: everything() });
+  }
   await learned(companyId);
   console.log("The books are taken in and learned from; now they are asked.");
   const token = await signInAsOwner(url);
@@ -112,7 +118,7 @@ try {
   await stub.close();
   await db.close();
   await postgres.stop();
-  rmSync(folder, { recursive: true, force: true });
+  if (options.books === undefined) rmSync(folder, { recursive: true, force: true });
 }
 
 function* everything(): Generator<Push["batches"] extends Iterable<infer R> ? R : never> {

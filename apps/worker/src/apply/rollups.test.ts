@@ -78,7 +78,7 @@ test("a sum that is not what it sums up is found, made anew, and a person is tol
     { kind: "rollup", name: "open_by_day" },
     { kind: "rollup", name: "party_side" },
   ]);
-  await inCompany(company.database.db, company.companyId, remakeRollups);
+  await inCompany(company.database.db, company.companyId, remakeRollups, { role: "job" });
   expect(await recounted(company)).toEqual([]);
 });
 

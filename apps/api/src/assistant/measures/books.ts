@@ -7,7 +7,7 @@ import { namedLines } from "@cfa/db/queries/assistant/voucher-lines";
 
 import { ApiFailure } from "../../errors.ts";
 import { readStatement } from "../../present/ledgers/statement.ts";
-import { readLedgerBalances, readTrialBalance } from "../../present/ledgers/trial-balance.ts";
+import { readTrialBalanceWithLedgers } from "../../present/ledgers/trial-balance.ts";
 import { uuidOf } from "../../uuid-of.ts";
 import type { Asked, Found, Row } from "../asked.ts";
 import { balance, code, count, days, ledger, money, NONE, onDay, text } from "../cells.ts";
@@ -50,7 +50,6 @@ export async function ledgerStatement(asked: Asked): Promise<Found> {
 }
 
 const MOST_LINES = 5_000;
-const ALL = 100_000;
 
 /** What the wire names, by the name inside. */
 function uuid(voucherId: string): string | null {
@@ -60,10 +59,8 @@ function uuid(voucherId: string): string | null {
 
 /** The balance of each ledger, and that both sides are equal. */
 export async function trialBalance(asked: Asked): Promise<Found> {
-  const { snapshot, asOf, words } = asked;
-  const whole = await readTrialBalance(snapshot, asOf);
-  const wanted = { asOf, group: undefined, words: [], zero: false, limit: ALL, after: null };
-  const { rows } = await readLedgerBalances(snapshot, wanted);
+  const { snapshot, asOf, words, most } = asked;
+  const whole = await readTrialBalanceWithLedgers(snapshot, { asOf, limit: most });
   const stock = whole.openingStock;
   return {
     figures: [
@@ -75,7 +72,7 @@ export async function trialBalance(asked: Asked): Promise<Found> {
         : ([["difference", balance(paiseFromJson(whole.openingDifference))]] as const)),
     ],
     columns: ["ledger", "debit", "credit", "type"],
-    rows: rows.map((row): Row => {
+    rows: whole.ledgers.map((row): Row => {
       const amount = paiseFromJson(row.balance);
       return {
         cells: [
@@ -88,6 +85,7 @@ export async function trialBalance(asked: Asked): Promise<Found> {
         day: null,
       };
     }),
+    rowCount: whole.withBalance,
   };
 }
 

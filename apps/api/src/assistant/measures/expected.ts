@@ -1,6 +1,7 @@
-import { openForecasts, type ForecastRow } from "@cfa/db/queries/insights/forecasts";
+import { openForecasts, type OpenForecastRow as Forecast } from "@cfa/db/queries/insights/forecasts";
 import { sum } from "@cfa/values/money";
 import type { LocalDate } from "@cfa/values/local-date";
+import type { Period } from "@cfa/values/period";
 
 import { readLearned } from "../../present/insights/learned.ts";
 import { uuidIfAny } from "../../uuid-of.ts";
@@ -9,17 +10,12 @@ import type { Asked, Caveat, Found, Row } from "../asked.ts";
 import { bill, count, money, onDay, party, percent } from "../cells.ts";
 import { firstOf } from "./due.ts";
 
-type Forecast = ForecastRow & { party: string; voucherId: string | null };
-
 const WHOLE = 10_000; // hundredths of a per cent
 
 /** Bills that are expected to be paid in the days asked of, each on the middle day of its forecast. */
 export async function expectedReceipts(asked: Asked): Promise<Found> {
   const { period, query } = asked;
-  const { rows, caveats } = await readForecasts(asked);
-  const expected = rows.filter(
-    ({ median }) => median !== null && median >= period.from && median <= period.to,
-  );
+  const { rows: expected, caveats } = await readForecasts(asked, period);
   const grain = query.groupBy ?? "bill";
   const kept = withinAmounts(grain === "bill" ? expected.map(billRow) : grouped(grain, expected), asked);
   return {
@@ -41,7 +37,7 @@ export async function expectedReceipts(asked: Asked): Promise<Found> {
 /** When open bills are expected, with the range of each; of a party all of its bills. */
 export async function expectedPayment(asked: Asked): Promise<Found> {
   const { query, today } = asked;
-  const { rows, caveats } = await readForecasts(asked);
+  const { rows, caveats } = await readForecasts(asked, null);
   const [first] = rows;
   const list = query.groupBy === "party" ? partyRows(rows) : rows.map(billRow);
   const kept = withinAmounts(list, asked);
@@ -69,15 +65,15 @@ export async function expectedPayment(asked: Asked): Promise<Found> {
   };
 }
 
-async function readForecasts({ snapshot, today, parties, withoutParties, query }: Asked): Promise<{
-  rows: Forecast[];
-  caveats: Caveat[];
-}> {
+async function readForecasts(
+  { snapshot, today, parties, withoutParties, query }: Asked,
+  expected: Period | null,
+): Promise<{ rows: Forecast[]; caveats: Caveat[] }> {
   const found = await readLearned(snapshot, { side: "receivable", today });
   if (found === null) return { rows: [], caveats: [["not-learned"]] };
   const on = { side: "receivable", today, asOf: found.row.asOf } as const;
   const billId = uuidIfAny("bill", query.billId ?? undefined);
-  const rows = await openForecasts(snapshot, on, { parties, withoutParties, billId });
+  const rows = await openForecasts(snapshot, on, { parties, withoutParties, billId, expected });
   const caveats: Caveat[] = found.learned.isBehind ? [["behind"]] : [];
   return { rows, caveats };
 }

@@ -11,7 +11,6 @@ import { paiseFromJson } from "@cfa/values/money";
 import type { Cell } from "@cfa/contract/assistant-answer";
 
 import { readChart } from "../../present/ledgers/chart.ts";
-import { dutyIds } from "../../present/ledgers/trade.ts";
 import type { Asked, Found, Row } from "../asked.ts";
 import { code, count, ledger, money, onDay, party, text, voucher } from "../cells.ts";
 
@@ -59,7 +58,7 @@ async function wantedOf(asked: Asked, of: Flow): Promise<FlowWanted> {
     withoutParties,
     ledgers,
     withoutLedgers,
-    special: await specialOf(asked, of),
+    costs: of === "expenses" ? await costsOf(asked) : [],
     by: grain === null ? [] : [grain],
     above: query.above === null ? null : paiseFromJson(query.above),
     below: query.below === null ? null : paiseFromJson(query.below),
@@ -72,10 +71,8 @@ function grainOf(groupBy: Asked["query"]["groupBy"]): FlowGrain | null {
   return groupBy === "bill" || groupBy === "age" || groupBy === "class" ? null : groupBy;
 }
 
-/** Of sales and purchases the ledgers of tax, which are no part of them; of expenses the ledgers that are some. */
-async function specialOf({ snapshot, period }: Asked, of: Flow): Promise<string[]> {
-  if (of === "receipts" || of === "payments" || of === "vouchers") return [];
-  if (of !== "expenses") return dutyIds(snapshot);
+/** The ledgers that are costs in the days asked of. */
+async function costsOf({ snapshot, period }: Asked): Promise<string[]> {
   const chart = await readChart(snapshot);
   const costs = (await periodMoves(snapshot, period)).filter((row) => {
     if (!row.isRevenue) return false;

@@ -14,6 +14,7 @@ import { ageingOn } from "../../present/measures/ageing.ts";
 import { inOrder, withinAmounts } from "../arrange.ts";
 import type { Asked, Caveat, Found, Row } from "../asked.ts";
 import { bill, code, count, days, money, NONE, onDay, party, percent } from "../cells.ts";
+import { wholeSide } from "./whole-side.ts";
 
 /** Bills of a side as they are asked of, and what is unapplied of it. */
 export type SideBooks = {
@@ -31,6 +32,8 @@ export function outstanding(
   { isOverdue }: { isOverdue: boolean },
 ): (asked: Asked) => Promise<Found> {
   return async (asked) => {
+    const whole = isOverdue ? null : await wholeSide(asked, side);
+    if (whole !== null) return whole;
     const kind = { side, isOverdue };
     const books = await readSide(asked, side);
     const { query } = asked;

@@ -19,16 +19,33 @@ export async function readTrialBalance(
   snapshot: CompanySnapshot,
   asOf: LocalDate,
 ): Promise<TrialBalanceOfDay> {
-  const { yearFrom, ...found } = await balancesOn(snapshot, asOf);
+  const found = await balancesOn(snapshot, asOf);
   return {
-    asOf,
-    yearFrom,
+    ...presentDay(found, asOf),
     groups: groupTotals(found.ledgers).map(({ path, ledgers, debit, credit }) => ({
       path,
       ledgers,
       debit: paiseToJson(debit),
       credit: paiseToJson(credit),
     })),
+  };
+}
+
+/** The totals of a day's trial balance, with its first ledgers by name, of so many that have a balance. */
+export async function readTrialBalanceWithLedgers(
+  snapshot: CompanySnapshot,
+  { asOf, limit }: { asOf: LocalDate; limit: number },
+): Promise<Omit<TrialBalanceOfDay, "groups"> & { ledgers: LedgerBalance[]; withBalance: number }> {
+  const found = await balancesOn(snapshot, asOf);
+  const rows = found.ledgers.filter(({ balance }) => balance !== 0n);
+  const ledgers = rows.toSorted(byName).slice(0, limit).map(presentLedger);
+  return { ...presentDay(found, asOf), ledgers, withBalance: rows.length };
+}
+
+function presentDay({ yearFrom, ...found }: OnDay, asOf: LocalDate): Omit<TrialBalanceOfDay, "groups"> {
+  return {
+    asOf,
+    yearFrom,
     openingStock:
       found.openingStock === null
         ? null

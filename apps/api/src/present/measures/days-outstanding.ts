@@ -4,11 +4,13 @@ import type { DaysOutstanding } from "@cfa/contract/measures";
 import { outstandingByMonth, tradedByMonth, type MonthSum } from "@cfa/db/queries/measures/by-month";
 import type { CompanySnapshot } from "@cfa/db/queries/snapshot";
 import { booksBegin } from "@cfa/db/queries/trial-balance";
-import { addDays, type LocalDate } from "@cfa/values/local-date";
-import { paiseToJson } from "@cfa/values/money";
+import type { LocalDate } from "@cfa/values/local-date";
+import { paiseToJson, sum } from "@cfa/values/money";
 import { monthOf, monthsIn, type Period } from "@cfa/values/period";
 
-type Facts = { months: Period[]; traded: ReadonlyMap<string, bigint>; grown: readonly MonthSum[] };
+import { readSideSums } from "../side.ts";
+
+type Facts = { months: Period[]; traded: ReadonlyMap<string, bigint> };
 type Point = CountBack & { asOf: LocalDate; outstanding: bigint };
 
 /** Days outstanding on a day by count-back, and at the ends of so many months before. */
@@ -18,16 +20,15 @@ export async function readDaysOutstanding(
   trendMonths: number,
 ): Promise<DaysOutstanding> {
   const traded = await tradedByMonth(snapshot, { side, upTo: asOf });
-  const grown = await outstandingByMonth(snapshot, { side, upTo: asOf });
   const from = ((await booksBegin(snapshot)) ?? traded[0]?.month ?? asOf) as LocalDate;
   const facts: Facts = {
     months: from > asOf ? [] : monthsIn({ from, to: asOf }),
     traded: new Map(traded.map(({ month, amount }) => [month, amount])),
-    grown,
   };
-  const now = pointOn(asOf, facts);
-  const ends = facts.months.slice(0, -1).map((month) => month.to);
-  const earlier = trendMonths === 0 ? [] : ends.slice(-trendMonths).map((end) => pointOn(end, facts));
+  const now = pointOn({ asOf, outstanding: (await readSideSums(snapshot, asOf))[side].outstanding }, facts);
+  const ends = trendMonths === 0 ? [] : facts.months.slice(0, -1).slice(-trendMonths);
+  const grown = ends.length === 0 ? [] : await outstandingByMonth(snapshot, { side, upTo: asOf });
+  const earlier = ends.map(({ to }) => pointOn({ asOf: to, outstanding: standingAt(to, grown) }, facts));
   return {
     side,
     ...presentPoint(now),
@@ -41,12 +42,16 @@ export async function readDaysOutstanding(
   };
 }
 
+/** What was outstanding at the end of a month. */
+function standingAt(end: LocalDate, grown: readonly MonthSum[]): bigint {
+  return sum(grown.filter(({ month }) => month <= end).map(({ amount }) => amount));
+}
+
 /** The months' sums are whole up to the day looked at, which the last one ends with. */
-function pointOn(asOf: LocalDate, { months, traded, grown }: Facts): Point {
-  const nextMonth = addDays(monthOf(asOf).to, 1);
-  const outstanding = grown
-    .filter(({ month }) => month < nextMonth)
-    .reduce((sum, { amount }) => sum + amount, 0n);
+function pointOn(
+  { asOf, outstanding }: Pick<Point, "asOf" | "outstanding">,
+  { months, traded }: Facts,
+): Point {
   const past = months
     .filter((month) => month.to <= asOf)
     .map((month): TradedMonth => ({ month, traded: traded.get(monthOf(month.from).from) ?? 0n }));

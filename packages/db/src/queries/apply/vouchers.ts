@@ -3,6 +3,7 @@ import { assert } from "@cfa/values/assert";
 import type { CompanyTx } from "../../company-scope.ts";
 import { copyRow } from "../../copy-text.ts";
 import type { VoucherState } from "../../tables/vouchers.ts";
+import { remakeTraded } from "../rollups/recount.ts";
 
 export type TakenVoucher = {
   voucherId: string;
@@ -33,6 +34,7 @@ export type TakenPosting = {
 };
 
 const ANALYZE_FROM = 2_000;
+const TRADE_KINDS = ["sales", "credit-note", "purchase", "debit-note"];
 const DEBIT = "coalesce(sum(amount) filter (where amount > 0), 0)";
 const CREDIT = "coalesce(-sum(amount) filter (where amount < 0), 0)";
 
@@ -117,7 +119,30 @@ export async function replaceVouchers(tx: CompanyTx): Promise<{ taken: number; g
      from taken_posting group by 1, 2`,
   );
   if (taken >= ANALYZE_FROM) await tx.run("analyze posting; analyze ledger");
+  await keepTraded(tx, taken);
+  if (taken >= ANALYZE_FROM) await tx.run("analyze traded");
   return { taken, gone };
+}
+
+/** What the vouchers traded that have come, changed or gone; where most of them have, all. */
+async function keepTraded(tx: CompanyTx, taken: number): Promise<void> {
+  const [found] = await tx.run<{ isMost: boolean; hasOld: boolean }>(
+    `select exists (select from old_voucher) as "hasOld",
+       $2::int >= $3::int and (select count(*) from voucher where company_id = $1) < 2 * $2::int as "isMost"`,
+    [tx.companyId, taken, ANALYZE_FROM],
+  );
+  if (found?.isMost === true) return remakeTraded(tx);
+  if (found?.hasOld === true)
+    await tx.run(
+      "delete from traded where company_id = $1 and voucher_id in (select voucher_id from old_voucher)",
+      [tx.companyId],
+    );
+  await tx.run(
+    `insert into traded select * from trade_on_lines where company_id = $1
+       and voucher_id = any(array(select voucher_id from taken_voucher where kind = any($2::text[])))
+     order by date, voucher_id, place`,
+    [tx.companyId, TRADE_KINDS],
+  );
 }
 
 /** Every line to be written stands on a ledger and a voucher of the company: checked for all at once, not row by row. */

@@ -1,6 +1,6 @@
 import { sql, type RawBuilder } from "kysely";
 
-import { tradeLines } from "../ledgers/trade.ts";
+import { tradedIn, type TradeSide } from "../ledgers/trade.ts";
 import { moneyLines } from "../measures/collections.ts";
 import type { CompanySnapshot } from "../snapshot.ts";
 
@@ -27,8 +27,8 @@ export type FlowScope = {
   withoutParties: readonly string[];
   ledgers: readonly string[];
   withoutLedgers: readonly string[];
-  /** Of sales and purchases: the ledgers below Duties & Taxes. Of expenses: the ledgers of cost. */
-  special: readonly string[];
+  /** Of expenses: the ledgers of cost. */
+  costs: readonly string[];
 };
 
 /** Sums that are wanted, and in which order. */
@@ -76,12 +76,18 @@ export async function flowSums(
   const found = await sql<FlowRow & { voucherIds: string[] | null; voucherCount: number | null }>`
     with ${keptFlow(snapshot, wanted)},
     behind as materialized (
-      select f.voucher_id, max(f.date) as last from flow f ${onlyKept(wanted)} group by f.voucher_id
+      ${
+        isCountedOnce(wanted)
+          ? sql`select f.voucher_id, f.date as last from flow f ${onlyKept(wanted)} where f.is_first`
+          : sql`select f.voucher_id, max(f.date) as last from flow f ${onlyKept(wanted)} group by f.voucher_id`
+      }
     ),
+    head as (select count(*)::int as row_count, sum(amount)::bigint as total from kept),
+    -- Names are read of those alone that may be shown; they tell what comes first where all else is equal.
+    first as (select k.* from kept k order by ${ORDER[wanted.order]} fetch first ${wanted.limit} rows with ties),
     shown as (
-      select k.*, y.name as party, l.name as ledger, count(*) over ()::int as row_count, (sum(k.amount) over ())::bigint as total,
-        row_number() over (order by ${order}) as place
-      from kept k
+      select k.*, y.name as party, l.name as ledger, head.row_count, head.total, row_number() over (order by ${order}) as place
+      from head cross join first k
       left join ledger y on y.company_id = ${companyId} and y.ledger_id = k.party_id
       left join ledger l on l.company_id = ${companyId} and l.ledger_id = k.ledger_id
       order by place limit ${wanted.limit}
@@ -90,7 +96,7 @@ export async function flowSums(
       coalesce(s.type_name, v.type_name) as type, s.day, s.last, s.amount, s.vouchers, s.row_count as "rowCount", s.total,
       case when s.place = 1 then (select count(*)::int from behind) end as "voucherCount",
       case when s.place = 1 then array(
-        select voucher_id::text from behind order by last desc, voucher_id limit ${behind}) end as "voucherIds"
+        select b.voucher_id from behind b order by b.last desc, b.voucher_id limit ${behind})::text[] end as "voucherIds"
     from shown s left join voucher v on v.company_id = ${companyId} and v.voucher_id = s.voucher_id
     order by s.place`.execute(snapshot.query);
   const [first] = found.rows;
@@ -105,9 +111,14 @@ function onlyKept({ by, above, below }: FlowWanted): RawBuilder<unknown> {
     const { column, none } = KEYS[grain];
     return sql`coalesce(k.${sql.ref(column)}, ${none}) = coalesce(f.${sql.ref(column)}, ${none})`;
   });
-  return same.length === 0
-    ? sql`where exists (select from kept)`
-    : sql`join kept k on ${sql.join(same, sql` and `)}`;
+  return sql`join kept k on ${same.length === 0 ? sql`true` : sql.join(same, sql` and `)}`;
+}
+
+/** Whether each voucher has one first line, which all sums know: of trade, where nothing looks at single ledgers. */
+function isCountedOnce({ flow, by, ledgers, withoutLedgers }: FlowWanted): boolean {
+  const isTrade =
+    flow === "sales" || flow === "sales-returns" || flow === "purchases" || flow === "purchase-returns";
+  return isTrade && !by.includes("ledger") && ledgers.length + withoutLedgers.length === 0;
 }
 
 const NO_ID = sql`'00000000-0000-0000-0000-000000000000'::uuid`;
@@ -134,21 +145,27 @@ function keptFlow(snapshot: CompanySnapshot, wanted: FlowWanted): RawBuilder<unk
   const { by, above, below } = wanted;
   const run = by.find((grain) => grain === "day" || grain === "week" || grain === "month");
   const when = (grain: FlowGrain, column: string) => (by.includes(grain) ? sql.ref(column) : sql`null`);
+  const isOnce = isCountedOnce(wanted);
+  const vouchers = isOnce ? sql`count(*) filter (where is_first)` : sql`count(distinct voucher_id)`;
   const isCount = wanted.flow === "vouchers";
   const sum = isCount ? sql`count(distinct voucher_id)::bigint` : sql`sum(amount)::bigint`;
+  const keys = by.map((grain) => sql.ref(KEYS[grain].column));
   return sql`${linesOf(snapshot, wanted)},
     flow as materialized (
-      select voucher_id, date, amount, ${when("party", "party_id")}::uuid as party_id,
+      select voucher_id, date, amount, ${isOnce ? sql`is_first` : sql`null::boolean as is_first`},
+        ${when("party", "party_id")}::uuid as party_id,
         ${when("ledger", "ledger_id")}::uuid as ledger_id, ${when("voucher", "voucher_id")}::uuid as voucher_key,
         ${when("type", "type_name")}::text as type_name,
-        ${run === undefined ? sql`null::date` : sql`date_trunc(${run}::text, date)::date`} as day
+        ${run === undefined ? sql`null::date` : sql`date_trunc(${run}::text, date::timestamp)::date`} as day
       from lines where ${fits(wanted)}
     ),
-    kept as (
-      select party_id, ledger_id, voucher_key, voucher_key as voucher_id, type_name, day, max(date) as last, ${sum} as amount,
-        count(distinct voucher_id)::int as vouchers
-      from flow group by party_id, ledger_id, voucher_key, type_name, day
-      having true ${above === null ? sql`` : sql`and ${sum} > ${above}::bigint`}
+    kept as materialized (
+      select ${when("party", "party_id")}::uuid as party_id, ${when("ledger", "ledger_id")}::uuid as ledger_id,
+        ${when("voucher", "voucher_key")}::uuid as voucher_key, ${when("voucher", "voucher_key")}::uuid as voucher_id,
+        ${when("type", "type_name")}::text as type_name, ${run === undefined ? sql`null::date` : sql`day`} as day,
+        max(date) as last, ${sum} as amount, ${vouchers}::int as vouchers
+      from flow ${keys.length === 0 ? sql`` : sql`group by ${sql.join(keys)}`}
+      having count(*) > 0 ${above === null ? sql`` : sql`and ${sum} > ${above}::bigint`}
         ${below === null ? sql`` : sql`and ${sum} < ${below}::bigint`}
     )`;
 }
@@ -207,30 +224,27 @@ function moneyFlow(
   )`;
 }
 
-/** Whose voucher it is takes a look at all of its lines, and is looked for only where it matters. */
 function tradeFlow(
   snapshot: CompanySnapshot,
-  scope: FlowScope & { by: readonly FlowGrain[] },
-  side: "sales" | "purchases",
+  { from, to, flow, by }: FlowScope & { by: readonly FlowGrain[] },
+  side: TradeSide,
 ): RawBuilder<unknown> {
-  const { from, to, special: duties, flow, by, parties, withoutParties } = scope;
   const isReturns = flow !== side;
-  const isByParty = by.includes("party") || parties.length + withoutParties.length > 0;
-  const only = isByParty ? "all" : "values";
-  return sql`${tradeLines(snapshot, { side, from, to, duties, only })},
-    lines as (
-      select line.voucher_id, line.date, line.type_name, ${isByParty ? sql`head.party_id` : sql`null::uuid as party_id`},
-        line.ledger_id, ${isReturns ? sql`-line.value` : sql`line.value`} as amount
-      from line ${isByParty ? sql`join head using (voucher_id)` : sql``}
-      where line.is_value ${isReturns ? sql`and line.is_note` : sql``}
-    )`;
+  const isByType = by.includes("type");
+  return sql`lines as (
+    select t.voucher_id, t.date, ${isByType ? sql`v.type_name` : sql`null::text as type_name`}, t.party_id, t.ledger_id, t.place = 1 as is_first,
+      ${isReturns ? sql`-t.goods` : sql`t.goods`} as amount
+    from ${tradedIn(snapshot, { side, from, to })} t
+    ${isByType ? sql`join voucher v on v.company_id = t.company_id and v.voucher_id = t.voucher_id` : sql``}
+    where t.ledger_id is not null ${isReturns ? sql`and t.is_note` : sql``}
+  )`;
 }
 
 function costFlow({ companyId }: CompanySnapshot, scope: FlowScope): RawBuilder<unknown> {
   return sql`lines as (
     select v.voucher_id, v.date, v.type_name, null::uuid as party_id, p.ledger_id, p.amount
     from posting p join voucher v using (company_id, voucher_id)
-    where p.company_id = ${companyId} and p.ledger_id = any(${[...scope.special]}::uuid[])
+    where p.company_id = ${companyId} and p.ledger_id = any(${[...scope.costs]}::uuid[])
       and p.date between ${scope.from}::date and ${scope.to}::date
   )`;
 }

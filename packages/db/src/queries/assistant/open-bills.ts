@@ -70,3 +70,24 @@ function chosen(table: "b" | "u", { parties, withoutParties }: PartyChoice) {
   return sql`${parties.length === 0 ? sql`` : sql`and ${id} = any(${[...parties]}::uuid[])`}
     ${withoutParties.length === 0 ? sql`` : sql`and ${id} <> all(${[...withoutParties]}::uuid[])`}`;
 }
+
+/** Vouchers of what stands on a side on a day, at most so many of each: of bills of some parties, earliest due first, of other bills, and of unapplied money. */
+export async function standingVouchers(
+  { companyId, query }: CompanySnapshot,
+  { side, asOf, first, limit }: { side: Side; asOf: string; first: readonly string[]; limit: number },
+): Promise<string[]> {
+  const bills = sql`select b.voucher_id as "voucherId" from bill b
+    where b.company_id = ${companyId} and b.side = ${side} and b.date <= ${asOf}::date and b.voucher_id is not null`;
+  const theirs = sql`and b.ledger_id = any(${[...first]}::uuid[])`;
+  const found = await sql<{ voucherId: string }>`
+    (${bills} and (b.open <> 0 or b.last_settled > ${asOf}::date) ${theirs} order by b.due_date, b.bill_id limit ${limit})
+    union all (${bills} and b.open <> 0 limit ${limit})
+    union all (${bills} and b.open = 0 and b.last_settled > ${asOf}::date and ${openAsOf(asOf)} <> 0 limit ${limit})
+    union all (
+      select u.voucher_id from unapplied u
+      where u.company_id = ${companyId} and u.side = ${side} and u.date <= ${asOf}::date and u.voucher_id is not null
+      group by u.voucher_id having sum(u.amount) <> 0 order by max(u.date) desc limit ${limit})`.execute(
+    query,
+  );
+  return found.rows.map(({ voucherId }) => voucherId);
+}

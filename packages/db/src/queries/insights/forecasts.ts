@@ -68,20 +68,32 @@ export type LearnedForecastRow = Pick<
   "median" | "low" | "high" | "late" | "weeks" | "never" | "basis"
 > & { billId: string; partyId: string; amount: bigint };
 
-/** The forecasts of bills that are still open today, of all parties or of some, with their parties, by the day they are expected. */
+/** A forecast with its party, without its reasons. */
+export type OpenForecastRow = Omit<ForecastRow, "reasons"> & { party: string; voucherId: string | null };
+
+/** The forecasts of bills that are still open today, of all parties or of some, with their parties, by the day they are expected; of all days, or of some. */
 export async function openForecasts(
-  reader: BooksReader,
-  on: LearnedToday,
-  choice: { parties: readonly string[]; withoutParties: readonly string[]; billId: string | null },
-): Promise<(ForecastRow & { party: string; voucherId: string | null })[]> {
-  const { parties, withoutParties, billId } = choice;
-  const found = await sql<ForecastRow & { party: string; voucherId: string | null }>`
-    select f.*, l.name as party, b.voucher_id as "voucherId" from (${forecasts(reader, on)}) f
-    join ledger l on l.company_id = ${reader.companyId} and l.ledger_id = f."ledgerId"
-    join bill b on b.company_id = ${reader.companyId} and b.bill_id = f."billId"
-    where true ${parties.length === 0 ? sql`` : sql`and f."ledgerId" = any(${[...parties]}::uuid[])`}
-      ${withoutParties.length === 0 ? sql`` : sql`and f."ledgerId" <> all(${[...withoutParties]}::uuid[])`}
-      ${billId === null ? sql`` : sql`and f."billId" = ${billId}`}
-    order by f.median nulls last, l.name, f."billId"`.execute(reader.query);
+  { companyId, query }: BooksReader,
+  { side, asOf, today }: LearnedToday,
+  choice: {
+    parties: readonly string[];
+    withoutParties: readonly string[];
+    billId: string | null;
+    expected: { from: string; to: string } | null;
+  },
+): Promise<OpenForecastRow[]> {
+  const { parties, withoutParties, billId, expected } = choice;
+  const found = await sql<OpenForecastRow>`
+    select f.bill_id as "billId", f.ledger_id as "ledgerId", b.name, b.date, b.due_date as "dueDate", f.amount, f.median,
+      f.low, f.high, f.late, f.weeks, f.never, f.basis, l.name as party, b.voucher_id as "voucherId"
+    from bill_forecast f
+    join bill b on b.company_id = f.company_id and b.bill_id = f.bill_id and ${openAsOf(today)} <> 0
+    join ledger l on l.company_id = f.company_id and l.ledger_id = f.ledger_id
+    where f.company_id = ${companyId} and f.side = ${side} and f.as_of = ${asOf}::date
+      ${parties.length === 0 ? sql`` : sql`and f.ledger_id = any(${[...parties]}::uuid[])`}
+      ${withoutParties.length === 0 ? sql`` : sql`and f.ledger_id <> all(${[...withoutParties]}::uuid[])`}
+      ${billId === null ? sql`` : sql`and f.bill_id = ${billId}`}
+      ${expected === null ? sql`` : sql`and f.median between ${expected.from}::date and ${expected.to}::date`}
+    order by f.median nulls last, l.name, f.bill_id`.execute(query);
   return found.rows;
 }

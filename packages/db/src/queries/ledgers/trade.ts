@@ -17,6 +17,9 @@ export type TradeRow = {
   tax: bigint;
 };
 
+/** A debit of sales lessens them. */
+const SIGNS = { sales: -1, purchases: 1 } as const;
+
 export type TradeVoucherRow = {
   voucherId: string;
   voucherGuid: string;
@@ -36,20 +39,33 @@ export async function trade(
   scope: TradeScope,
   by: "month" | "party" | "ledger",
 ): Promise<TradeRow[]> {
-  const sums = sql`count(distinct voucher_id)::int as vouchers,
-    coalesce(sum(value) filter (where not is_note), 0)::bigint as goods,
-    coalesce(-sum(value) filter (where is_note), 0)::bigint as notes, coalesce(sum(tax), 0)::bigint as tax`;
-  const grouped = {
-    month: sql`select to_char(date, 'YYYY-MM') as name, null::uuid as "ledgerId", ${sums} from line group by 1`,
-    ledger: sql`select l.name, l.ledger_id as "ledgerId", ${sums}
-      from line join ledger l on l.company_id = ${snapshot.companyId} and l.ledger_id = line.ledger_id
-      where line.is_value group by l.ledger_id, l.name`,
-    party: sql`select coalesce(l.name, '') as name, l.ledger_id as "ledgerId", ${sums}
-      from line join head using (voucher_id)
-      left join ledger l on l.company_id = ${snapshot.companyId} and l.ledger_id = head.party_id
-      group by l.ledger_id, l.name`,
-  }[by];
-  const found = await sql<TradeRow>`with ${tradeLines(snapshot, scope)} ${grouped}`.execute(snapshot.query);
+  const { companyId } = snapshot;
+  const month = sql`to_char(t.date, 'YYYY-MM')`;
+  const key = { month, party: sql`t.party_id`, ledger: sql`t.ledger_id` }[by];
+  // By ledger a voucher counts on each of its own; else once.
+  const counts = by === "ledger" ? sql`t.ledger_id is not null` : sql`t.place = 1`;
+  const kept = sql`
+    select ${key} as key, count(*) filter (where ${counts})::int as vouchers,
+      coalesce(sum(t.goods) filter (where not t.is_note), 0)::bigint as goods,
+      coalesce(-sum(t.goods) filter (where t.is_note), 0)::bigint as notes, 0::bigint as tax
+    from ${tradedIn(snapshot, scope)} t ${by === "ledger" ? sql`where t.ledger_id is not null` : sql``} group by 1`;
+  const taxed = sql`
+    select ${key}, 0, 0, 0, (sum(p.amount) * ${SIGNS[scope.side]}::int)::bigint
+    from ${tradedIn(snapshot, scope)} t
+    join posting p on p.company_id = ${companyId} and p.voucher_id = t.voucher_id
+    where t.place = 1 and p.ledger_id = any(${[...scope.duties]}::uuid[])
+      and p.date between ${scope.from}::date and ${scope.to}::date group by 1`;
+  const sums =
+    by === "ledger" || scope.duties.length === 0
+      ? kept
+      : sql`select key, sum(vouchers)::int as vouchers, sum(goods)::bigint as goods, sum(notes)::bigint as notes, sum(tax)::bigint as tax
+          from (${kept} union all ${taxed}) each group by key`;
+  const named =
+    by === "month"
+      ? sql`select s.key as name, null::uuid as "ledgerId", s.vouchers, s.goods, s.notes, s.tax from (${sums}) s`
+      : sql`select coalesce(l.name, '') as name, s.key as "ledgerId", s.vouchers, s.goods, s.notes, s.tax from (${sums}) s
+          left join ledger l on l.company_id = ${companyId} and l.ledger_id = s.key`;
+  const found = await sql<TradeRow>`${named}`.execute(snapshot.query);
   return found.rows;
 }
 
@@ -65,50 +81,37 @@ export async function tradeVouchers(
 ): Promise<TradeVoucherRow[]> {
   const { companyId } = snapshot;
   const { after, partyId, ledgerId } = scope;
+  // Days before those of the page's beginning need not be looked at.
+  const from = after === null || after.date < scope.from ? scope.from : after.date;
   const found = await sql<TradeVoucherRow>`
-    with ${tradeLines(snapshot, scope)}
-    select v.voucher_id as "voucherId", v.guid as "voucherGuid", v.date, v.kind, v.type_name as type, v.number,
-      head.party_id as "partyId", coalesce(l.name, '') as party,
-      coalesce(sum(line.value), 0)::bigint as net, coalesce(sum(line.tax), 0)::bigint as tax
-    from line join head using (voucher_id)
-    join voucher v on v.company_id = ${companyId} and v.voucher_id = line.voucher_id
-    left join ledger l on l.company_id = ${companyId} and l.ledger_id = head.party_id
-    where true
-      ${partyId === null ? sql`` : sql`and head.party_id = ${partyId}`}
-      ${after === null ? sql`` : sql`and (v.date, v.guid) > (${after.date}::date, ${after.voucherGuid})`}
-    group by v.company_id, v.voucher_id, head.party_id, l.name
-    ${ledgerId === null ? sql`` : sql`having bool_or(line.is_value and line.ledger_id = ${ledgerId})`}
-    order by v.date, v.guid limit ${scope.limit}`.execute(snapshot.query);
+    with page as (
+      select v.voucher_id, v.guid, v.date, v.kind, v.type_name, v.number, t.party_id, t.net
+      from (
+        select t.voucher_id, t.party_id, sum(t.goods)::bigint as net from ${tradedIn(snapshot, { ...scope, from })} t
+        where true ${partyId === null ? sql`` : sql`and t.party_id = ${partyId}`}
+        group by t.voucher_id, t.party_id
+        ${ledgerId === null ? sql`` : sql`having bool_or(t.ledger_id = ${ledgerId})`}
+      ) t
+      join voucher v on v.company_id = ${companyId} and v.voucher_id = t.voucher_id
+      where true ${after === null ? sql`` : sql`and (v.date, v.guid) > (${after.date}::date, ${after.voucherGuid})`}
+      order by v.date, v.guid limit ${scope.limit}
+    )
+    select page.voucher_id as "voucherId", page.guid as "voucherGuid", page.date, page.kind, page.type_name as type, page.number,
+      page.party_id as "partyId", coalesce(l.name, '') as party, page.net,
+      coalesce((
+        select sum(p.amount) * ${SIGNS[scope.side]}::int from posting p
+        where p.company_id = ${companyId} and p.voucher_id = page.voucher_id
+          and p.ledger_id = any(${[...scope.duties]}::uuid[])), 0)::bigint as tax
+    from page left join ledger l on l.company_id = ${companyId} and l.ledger_id = page.party_id
+    order by page.date, page.guid`.execute(snapshot.query);
   return found.rows;
 }
 
-/**
- * `line`: every line of the side's vouchers, with what it says of goods (on ledgers of income or expense) and of tax, in the
- * direction of the side; `only` the values, where neither tax nor party is asked for. `head`: the party of each voucher, the first that stands on a line.
- */
-export function tradeLines(
+/** What was traded on a side in a period (docs/algorithms/rollups.md). */
+export function tradedIn(
   { companyId }: CompanySnapshot,
-  scope: TradeScope & { readonly only?: "all" | "values" },
+  { side, from, to }: Pick<TradeScope, "side" | "from" | "to">,
 ): RawBuilder<unknown> {
-  const { goods, note, sign } = {
-    sales: { goods: "sales", note: "credit-note", sign: -1 },
-    purchases: { goods: "purchase", note: "debit-note", sign: 1 },
-  }[scope.side];
-  return sql`
-    line as materialized (
-      select v.voucher_id, v.date, v.type_name, v.kind = ${note} as is_note, p.line_no, p.ledger_id, l.is_revenue as is_value,
-        l.party_kind is not null as is_party,
-        case when l.is_revenue then p.amount * ${sign}::int end as value,
-        case when p.ledger_id = any(${[...scope.duties]}::uuid[]) then p.amount * ${sign}::int end as tax
-      from voucher v
-      join posting p using (company_id, voucher_id)
-      join ledger l on l.company_id = v.company_id and l.ledger_id = p.ledger_id
-      where v.company_id = ${companyId} and v.kind in (${goods}, ${note})
-        and v.date between ${scope.from}::date and ${scope.to}::date
-        ${scope.only === "values" ? sql`and l.is_revenue` : sql``}
-    ),
-    head as (
-      select voucher_id, (array_agg(ledger_id order by line_no) filter (where is_party))[1] as party_id
-      from line group by voucher_id
-    )`;
+  return sql`(select * from traded
+    where company_id = ${companyId} and side = ${side} and date between ${from}::date and ${to}::date)`;
 }

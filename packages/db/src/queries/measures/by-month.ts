@@ -10,17 +10,11 @@ type Wanted = { side: Side; upTo: string };
 
 /** What was traded on credit by month up to a day: sales (purchases) on parties' ledgers with tax, less credit (debit) notes. */
 export async function tradedByMonth(snapshot: CompanySnapshot, { side, upTo }: Wanted): Promise<MonthSum[]> {
-  const { kinds, sign } = {
-    receivable: { kinds: ["sales", "credit-note"], sign: 1 },
-    payable: { kinds: ["purchase", "debit-note"], sign: -1 },
-  }[side];
   const found = await sql<MonthSum>`
-    select date_trunc('month', v.date)::date as month, (sum(p.amount) * ${sign}::int)::bigint as amount
-    from voucher v
-    join posting p using (company_id, voucher_id)
-    join ledger l on l.company_id = v.company_id and l.ledger_id = p.ledger_id
-    where v.company_id = ${snapshot.companyId} and v.kind = any(${kinds}::text[]) and v.date <= ${upTo}::date
-      and l.party_kind is not null
+    select date_trunc('month', t.date)::date as month, sum(t.billed)::bigint as amount
+    from traded t
+    where t.company_id = ${snapshot.companyId} and t.side = ${side === "receivable" ? "sales" : "purchases"}
+      and t.date <= ${upTo}::date and t.place = 1 and t.party_id is not null
     group by 1 order by 1`.execute(snapshot.query);
   return found.rows;
 }

@@ -9,7 +9,7 @@ export type RollupFault = {
   counted: string;
 };
 
-const ROLLUPS = ["party_side", "side_sum", "open_by_day", "ledger_sum", "stated_party"] as const;
+const ROLLUPS = ["party_side", "side_sum", "open_by_day", "ledger_sum", "stated_party", "traded"] as const;
 const FAULTS_SHOWN = 20;
 const PARTIES = "(select ledger_id from ledger where company_id = $1 and home_side is not null)";
 
@@ -46,12 +46,21 @@ const KEPT = {
     from stated_party where company_id = $1`,
 } as const;
 
+/** Row by row, of which there are as many as vouchers: no text is made of what is right. */
+const TRADED_FAULTS = `select voucher_id || ' ' || place as row,
+    case when k.company_id is null then 'nothing' else k::text end as kept,
+    case when c.company_id is null then 'nothing' else c::text end as counted
+  from (select * from traded where company_id = $1) k full join (select * from trade_on_lines where company_id = $1) c using (voucher_id, place)
+  where row(k.*) is distinct from row(c.*) order by 1 limit ${FAULTS_SHOWN}`;
+
 /** Counts every rollup again from what it sums up. Answers where it disagrees, the first few of each. */
 export async function recountRollups(tx: CompanyTx): Promise<RollupFault[]> {
   const faults: RollupFault[] = [];
   for (const rollup of ROLLUPS) {
     const rows = await tx.run<Omit<RollupFault, "rollup">>(
-      `select coalesce(k.row, c.row) as row, coalesce(k.sums, 'nothing') as kept, coalesce(c.sums, 'nothing') as counted
+      rollup === "traded"
+        ? TRADED_FAULTS
+        : `select coalesce(k.row, c.row) as row, coalesce(k.sums, 'nothing') as kept, coalesce(c.sums, 'nothing') as counted
        from (${KEPT[rollup]}) k full join (${COUNTED[rollup]}) c using (row)
        where k.sums is distinct from c.sums order by 1 limit ${FAULTS_SHOWN}`,
       [tx.companyId],
@@ -92,6 +101,16 @@ export async function remakeRollups(tx: CompanyTx): Promise<void> {
   await tx.run("delete from stated_party where company_id = $1", [tx.companyId]);
   await tx.run(
     `insert into stated_party (company_id, ledger_id, receivable, payable) select $1, s.* from (${statedSumsOf(PARTIES)}) s`,
+    [tx.companyId],
+  );
+  await remakeTraded(tx);
+}
+
+/** Makes anew what all vouchers traded. */
+export async function remakeTraded(tx: CompanyTx): Promise<void> {
+  await tx.run("delete from traded where company_id = $1", [tx.companyId]);
+  await tx.run(
+    "insert into traded select * from trade_on_lines where company_id = $1 order by date, voucher_id, place",
     [tx.companyId],
   );
 }

@@ -1,4 +1,4 @@
-import type { NamedOpenBill } from "@cfa/db/queries/assistant/open-bills";
+import { namedOpenBills, type NamedOpenBill } from "@cfa/db/queries/assistant/open-bills";
 import { addDays, weekday, type LocalDate } from "@cfa/values/local-date";
 import { monthOf } from "@cfa/values/period";
 import { formatRupees, sum } from "@cfa/values/money";
@@ -13,25 +13,26 @@ import { overdueDays, readSide } from "./outstanding.ts";
 
 /** Customers' bills whose due date lies in the days asked of. */
 export async function billsDue(asked: Asked): Promise<Found> {
-  const { bills } = await readSide(asked, "receivable");
-  const { from, to } = asked.period;
-  return ofBills(
-    asked,
-    due(bills).filter((each) => each.dueDate >= from && each.dueDate <= to),
-  );
+  return ofBills(asked, due(await readDue(asked, "receivable", asked.period)));
 }
 
 /** Suppliers' bills to be paid by the last of the days asked of. */
 export async function payablesDue(asked: Asked): Promise<Found> {
-  const { bills } = await readSide(asked, "payable");
-  return ofBills(asked, payBy(due(bills), asked));
+  return ofBills(asked, due(await readDue(asked, "payable", payDays(asked))));
+}
+
+function readDue(
+  { snapshot, asOf, parties, withoutParties }: Asked,
+  side: "receivable" | "payable",
+  days: { from: LocalDate | null; to: LocalDate },
+): Promise<NamedOpenBill[]> {
+  return namedOpenBills(snapshot, { side, asOf, parties, withoutParties, due: days });
 }
 
 /** What would be left of the money after paying suppliers' bills that are due by the last day. */
 export async function cashAfterDues(asked: Asked): Promise<Found> {
   const { snapshot, asOf, today } = asked;
-  const { bills } = await readSide({ ...asked, asOf: today }, "payable");
-  const toPay = payBy(due(bills), asked);
+  const toPay = due(await readDue({ ...asked, asOf: today }, "payable", payDays(asked)));
   const accounts = await readAccounts(snapshot, { asOf: today, said: await cashSaid(snapshot) });
   const { money: inHand, overdrawn } = moneyPosition(accounts);
   const payable = sum(toPay.map((each) => each.open));
@@ -118,9 +119,8 @@ function due(bills: readonly NamedOpenBill[]): NamedOpenBill[] {
   return bills.filter(({ open, tdsAwaited }) => open > tdsAwaited);
 }
 
-function payBy(bills: readonly NamedOpenBill[], { period, today }: Asked): NamedOpenBill[] {
-  const from = period.from <= today ? "" : period.from;
-  return bills.filter((each) => each.dueDate >= from && each.dueDate <= period.to);
+function payDays({ period, today }: Asked): { from: LocalDate | null; to: LocalDate } {
+  return { from: period.from <= today ? null : period.from, to: period.to };
 }
 
 function ofBills(asked: Asked, bills: readonly NamedOpenBill[]): Found {

@@ -74,8 +74,7 @@ function grainOf(groupBy: Asked["query"]["groupBy"]): FlowGrain | null {
 /** The ledgers that are costs in the days asked of. */
 async function costsOf({ snapshot, period }: Asked): Promise<string[]> {
   const chart = await readChart(snapshot);
-  const costs = (await periodMoves(snapshot, period)).filter((row) => {
-    if (!row.isRevenue) return false;
+  const costs = (await periodMoves(snapshot, period, { isRevenue: true })).filter((row) => {
     const place = chart.tree.placeOf(row.group);
     const net = row.debit - row.credit;
     const { direction } = resultPlace(place, { net, affectsGross: chart.affectsGross(row.group) });

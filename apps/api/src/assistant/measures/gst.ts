@@ -1,5 +1,5 @@
 import { taxPlace } from "@cfa/books/tax-ledgers";
-import { taxMoves, taxVouchers } from "@cfa/db/queries/assistant/tax-moves";
+import { taxMoves } from "@cfa/db/queries/assistant/tax-moves";
 import { otherLedgers } from "@cfa/db/queries/ledgers/names";
 import { formatRupees, sum } from "@cfa/values/money";
 
@@ -71,13 +71,13 @@ async function taxMoved({ snapshot, period }: Asked): Promise<{ moved: Moved[]; 
   );
   const ledgerIds = [...places.keys()];
   const wanted = { ...period, ledgerIds, duties: duties.map(({ ledgerId }) => ledgerId) };
-  const rows = await taxMoves(snapshot, wanted);
+  const { rows, voucherIds } = await taxMoves(snapshot, wanted);
   const moved = rows.flatMap(({ ledgerId, month, moved: debit }) => {
     const place = places.get(ledgerId);
     if (place === undefined) return [];
     return [{ ledgerId, month, ...place, amount: place.direction === "input" ? debit : -debit }];
   });
-  return { moved, vouchers: await taxVouchers(snapshot, wanted) };
+  return { moved, vouchers: voucherIds };
 }
 
 function byLedger(asked: Asked, moved: readonly Moved[]): Pick<Found, "columns" | "rows" | "chart"> {

@@ -6,9 +6,10 @@ import {
   type NamedOpenBill,
   type NamedUnapplied,
 } from "@cfa/db/queries/assistant/open-bills";
+import { standing, type Standing } from "@cfa/db/queries/assistant/standing";
 import type { Side } from "@cfa/db/tables/bills";
 import { daysBetween, type LocalDate } from "@cfa/values/local-date";
-import { formatRupees, sum } from "@cfa/values/money";
+import { formatRupees, paiseFromJson, sum } from "@cfa/values/money";
 
 import { ageingOn } from "../../present/measures/ageing.ts";
 import { inOrder, withinAmounts } from "../arrange.ts";
@@ -25,6 +26,7 @@ export type SideBooks = {
 type Kind = { readonly side: Side; readonly isOverdue: boolean };
 
 const WHOLE = 10_000n; // hundredths of a per cent
+const MOST_BEHIND = 1_000;
 
 /** What is owed on a side, or what of it is overdue: by party, by bill or by age. */
 export function outstanding(
@@ -35,13 +37,13 @@ export function outstanding(
     const whole = isOverdue ? null : await wholeSide(asked, side);
     if (whole !== null) return whole;
     const kind = { side, isOverdue };
-    const books = await readSide(asked, side);
     const { query } = asked;
     const isOfBills = isOverdue || query.moreThanDays !== null;
     const grain = query.groupBy ?? grainOf(asked);
-    if (grain === "age") return byAge(asked, kind, books);
-    if (grain === "bill") return byBill(asked, kind, { books, isOfBills: isOfBills || isByAmount(asked) });
-    return byParty(asked, kind, { books, isOfBills });
+    if (grain === "age") return byAge(asked, kind, await readSide(asked, side));
+    if (grain === "bill") return byBill(asked, kind, isOfBills || isByAmount(asked));
+    if (query.thenBy !== "age") return byParty(asked, kind, isOfBills);
+    return byPartyAndAge(asked, kind, { books: await readSide(asked, side), isOfBills });
   };
 }
 
@@ -85,31 +87,74 @@ function fitting(
 
 type Books = { books: SideBooks; isOfBills: boolean };
 
-function byBill(asked: Asked, kind: Kind, { books, isOfBills }: Books): Found {
-  const rows = fitting(books.bills, asked, kind.isOverdue).map((each) => ({ ...each, amount: each.open }));
-  const kept = withinAmounts(rows, asked);
-  const unapplied = sum(books.unapplied.map(({ amount }) => amount));
-  const open = sum(kept.map(({ amount }) => amount));
+async function byBill(asked: Asked, kind: Kind, isOfBills: boolean): Promise<Found> {
+  const found = await readStanding(asked, kind, { grain: "bill", isNet: !isOfBills });
   return {
-    ...headOf(asked, kind, { books, open, unapplied, isOfBills, bills: kept }),
+    ...headOf(kind, { ...found, unapplied: found.wholeUnapplied, isOfBills, vouchers: found.voucherIds }),
     columns: ["bill", "party", "amount", "due", "overdueDays"],
-    rows: inOrder(
-      kept.map((each) => ({
-        cells: [
-          bill(each.billId, each.name),
-          party(each.ledgerId, each.party),
-          money(each.open),
-          onDay(each.dueDate),
-          days(overdueDays(each, asked.asOf)),
-        ],
-        amount: each.open,
-        day: each.dueDate,
-      })),
-      asked,
-      "earliest",
-    ),
+    rows: found.rows.map((each) => ({
+      cells: [
+        bill(each.billId, each.name),
+        party(each.ledgerId, each.party),
+        money(each.amount),
+        onDay(each.dueDate),
+        days(each.overdueDays),
+      ],
+      amount: each.amount,
+      day: each.dueDate,
+    })),
+    rowCount: found.rowCount,
     chart: asked.query.chart ? "bar" : null,
   };
+}
+
+async function byParty(asked: Asked, kind: Kind, isOfBills: boolean): Promise<Found> {
+  const found = await readStanding(asked, kind, { grain: "party", isNet: !isOfBills });
+  const head = headOf(kind, { ...found, isOfBills, vouchers: found.voucherIds });
+  return {
+    ...head,
+    figures: [...head.figures, ["parties", count(found.rowCount)]],
+    columns: ["party", "amount", "overdue", "unapplied", "overdueDays"],
+    rows: found.rows.map((each): Row => ({
+      cells: [
+        party(each.ledgerId, each.party),
+        money(each.amount),
+        money(each.overdue),
+        money(each.unapplied),
+        days(each.overdueDays),
+      ],
+      amount: each.amount,
+      day: each.dueDate,
+    })),
+    rowCount: found.rowCount,
+    chart: found.rowCount > 0 ? "bar" : null,
+  };
+}
+
+/** What is added up and put in order by the database. */
+function readStanding(
+  { snapshot, asOf, query, parties, withoutParties, most }: Asked,
+  { side, isOverdue }: Kind,
+  { grain, isNet }: { grain: "bill" | "party"; isNet: boolean },
+): Promise<Standing> {
+  const isLate = isOverdue || query.moreThanDays !== null;
+  return standing(
+    snapshot,
+    {
+      side,
+      asOf,
+      parties,
+      withoutParties,
+      overdueBeyond: isLate ? (query.moreThanDays ?? 0) : null,
+      isNet,
+      grain,
+      above: query.above === null ? null : paiseFromJson(query.above),
+      below: query.below === null ? null : paiseFromJson(query.below),
+      order: query.order ?? (grain === "bill" ? "earliest" : "most"),
+      limit: most,
+    },
+    { behind: MOST_BEHIND },
+  );
 }
 
 type PartySum = {
@@ -131,7 +176,7 @@ function partiesOf({ bills, unapplied }: SideBooks): PartySum[] {
   return [...found.values()];
 }
 
-function byParty(asked: Asked, kind: Kind, { books, isOfBills }: Books): Found | Promise<Found> {
+function byPartyAndAge(asked: Asked, kind: Kind, { books, isOfBills }: Books): Promise<Found> {
   const bills = fitting(books.bills, asked, kind.isOverdue);
   const sums = partiesOf({ bills, unapplied: books.unapplied }).map((each) => {
     const open = sum(each.bills.map((one) => one.open));
@@ -141,42 +186,11 @@ function byParty(asked: Asked, kind: Kind, { books, isOfBills }: Books): Found |
     sums.filter((each) => (isOfBills ? each.bills.length > 0 : each.amount !== 0n || each.bills.length > 0)),
     asked,
   );
-  const open = sum(kept.map((each) => each.open));
   const unapplied = sum(kept.map((each) => each.unapplied));
-  const head = headOf(asked, kind, {
-    books,
-    open,
-    unapplied,
-    isOfBills,
-    bills: kept.flatMap((each) => each.bills),
-  });
+  const of = kept.flatMap((each) => each.bills);
+  const head = headOf(kind, sumsOf(asked, { books, unapplied, isOfBills, bills: of }));
   const figures: Found["figures"] = [...head.figures, ["parties", count(kept.length)]];
-  if (asked.query.thenBy === "age") return withAges(asked, { ...head, figures }, { kept, isOfBills });
-  return {
-    ...head,
-    figures,
-    columns: ["party", "amount", "overdue", "unapplied", "overdueDays"],
-    rows: inOrder(
-      kept.map((each): Row => {
-        const late = each.bills.filter((one) => overdueDays(one, asked.asOf) > 0);
-        const oldest = Math.max(0, ...late.map((one) => overdueDays(one, asked.asOf)));
-        return {
-          cells: [
-            party(each.ledgerId, each.name),
-            money(each.amount),
-            money(sum(late.map((one) => one.open))),
-            money(each.unapplied),
-            days(oldest),
-          ],
-          amount: each.amount,
-          day: each.bills.map((one) => one.dueDate).toSorted()[0] ?? null,
-        };
-      }),
-      asked,
-      "most",
-    ),
-    chart: kept.length > 0 ? "bar" : null,
-  };
+  return withAges(asked, { ...head, figures }, { kept, isOfBills });
 }
 
 type Buckets = { keys: readonly string[]; of: (bill: NamedOpenBill) => string };
@@ -211,7 +225,6 @@ async function byAge(asked: Asked, kind: Kind, books: SideBooks): Promise<Found>
     asked,
   );
   const unapplied = sum(books.unapplied.map(({ amount }) => amount));
-  const open = sum(bills.map((each) => each.open));
   const grouped = Map.groupBy(bills, buckets.of);
   const row = (key: string, amount: bigint, number: number | null): Row => ({
     cells: [code(key, buckets.label(key)), money(amount), number === null ? NONE : count(number)],
@@ -224,7 +237,7 @@ async function byAge(asked: Asked, kind: Kind, books: SideBooks): Promise<Found>
   });
   if (!isOfBills && unapplied !== 0n) rows.push(row("unapplied", -unapplied, null));
   return {
-    ...headOf(asked, kind, { books, open, unapplied, isOfBills, bills }),
+    ...headOf(kind, sumsOf(asked, { books, unapplied, isOfBills, bills })),
     columns: ["age", "amount", "bills"],
     rows: asked.query.order === null ? rows : inOrder(rows, asked, "most"),
     chart: "bar",
@@ -265,22 +278,44 @@ async function withAges(
 }
 
 type Sums = {
-  books: SideBooks;
   open: bigint;
+  overdue: bigint;
+  tdsAwaited: bigint;
+  bills: number;
   unapplied: bigint;
+  whole: bigint;
   isOfBills: boolean;
-  bills: readonly NamedOpenBill[];
+  vouchers: readonly (string | null)[];
 };
 
-/** The figures, and the vouchers behind them. Of bills alone nothing unapplied is taken off. */
-function headOf(
+/** The sums of bills that were looked at one by one. */
+function sumsOf(
   { asOf }: Asked,
-  { side, isOverdue }: Kind,
-  { books, open, unapplied, isOfBills, bills }: Sums,
-): Found {
-  const tds = sum(bills.map(({ tdsAwaited }) => tdsAwaited));
-  const late = sum(bills.filter((each) => overdueDays(each, asOf) > 0).map((each) => each.open));
-  const whole = sum(books.bills.map((each) => each.open)) - sum(books.unapplied.map(({ amount }) => amount));
+  {
+    books,
+    unapplied,
+    isOfBills,
+    bills,
+  }: { books: SideBooks; unapplied: bigint; isOfBills: boolean; bills: readonly NamedOpenBill[] },
+): Sums {
+  return {
+    open: sum(bills.map((each) => each.open)),
+    overdue: sum(bills.filter((each) => overdueDays(each, asOf) > 0).map((each) => each.open)),
+    tdsAwaited: sum(bills.map(({ tdsAwaited }) => tdsAwaited)),
+    bills: bills.length,
+    unapplied,
+    whole: sum(books.bills.map((each) => each.open)) - sum(books.unapplied.map(({ amount }) => amount)),
+    isOfBills,
+    vouchers: [
+      ...bills.map((each) => each.voucherId),
+      ...(isOfBills ? [] : books.unapplied.map((each) => each.voucherId)),
+    ],
+  };
+}
+
+/** The figures, and the vouchers behind them. Of bills alone nothing unapplied is taken off. */
+function headOf({ side, isOverdue }: Kind, sums: Sums): Found {
+  const { open, overdue, tdsAwaited, unapplied, whole, isOfBills } = sums;
   const bare: Found["figures"] = [
     ["overdue", money(open)],
     [side, money(whole)],
@@ -294,17 +329,14 @@ function headOf(
           ["open", money(open)],
           ["unapplied", money(unapplied)],
         ] as const)),
-    ["overdue", money(late)],
-    ...(tds === 0n ? [] : ([["tdsAwaited", money(tds)]] as const)),
+    ["overdue", money(overdue)],
+    ...(tdsAwaited === 0n ? [] : ([["tdsAwaited", money(tdsAwaited)]] as const)),
   ];
   const said = isOfBills ? "unapplied-beside" : "unapplied";
   const caveats: Caveat[] = unapplied === 0n ? [] : [[said, { money: formatRupees(unapplied) }]];
   return {
-    figures: [...(isOverdue ? bare : net), ["bills", count(bills.length)]],
-    vouchers: [
-      ...bills.map((each) => each.voucherId),
-      ...(isOfBills ? [] : books.unapplied.map((each) => each.voucherId)),
-    ],
+    figures: [...(isOverdue ? bare : net), ["bills", count(sums.bills)]],
+    vouchers: sums.vouchers,
     caveats,
   };
 }

@@ -66,10 +66,8 @@ async function resultLedgers(
 ): Promise<Row[]> {
   const chart = await readChart(snapshot);
   const opensWithin = booksFrom !== null && period.from <= booksFrom && booksFrom <= period.to;
-  const moves = await periodMoves(snapshot, period);
-  return moves
-    .filter((row) => row.isRevenue)
-    .map((row) => placed(row, chart, opensWithin ? row.opening : 0n));
+  const moves = await periodMoves(snapshot, period, { isRevenue: true });
+  return moves.map((row) => placed(row, chart, opensWithin ? row.opening : 0n));
 }
 
 function placed(row: PeriodMovesRow, chart: Chart, opening: bigint): Row {

@@ -33,9 +33,15 @@ export type PartyChoice = { parties: readonly string[]; withoutParties: readonly
 
 type Wanted = PartyChoice & { side: Side; asOf: string };
 
-/** The bills of a side that are open on a day. */
-export async function namedOpenBills(snapshot: CompanySnapshot, wanted: Wanted): Promise<NamedOpenBill[]> {
-  const { asOf, side } = wanted;
+/** Days between which bills are due; without a first one: by the last. */
+type DueIn = { from: string | null; to: string };
+
+/** The bills of a side that are open on a day: all, or those that are due on some days. */
+export async function namedOpenBills(
+  snapshot: CompanySnapshot,
+  wanted: Wanted & { due?: DueIn },
+): Promise<NamedOpenBill[]> {
+  const { asOf, side, due } = wanted;
   const found = await sql<NamedOpenBill>`
     select * from (
       select b.bill_id as "billId", b.name, b.ledger_id as "ledgerId", l.name as party, b.date, b.due_date as "dueDate",
@@ -43,6 +49,8 @@ export async function namedOpenBills(snapshot: CompanySnapshot, wanted: Wanted):
       from bill b join ledger l on l.company_id = b.company_id and l.ledger_id = b.ledger_id
       where b.company_id = ${snapshot.companyId} and b.side = ${side} and b.date <= ${asOf}::date
         and (b.open <> 0 or b.last_settled > ${asOf}::date) ${chosen("b", wanted)}
+        ${due === undefined ? sql`` : sql`and b.due_date <= ${due.to}::date`}
+        ${due === undefined || due.from === null ? sql`` : sql`and b.due_date >= ${due.from}::date`}
     ) as standing
     where open <> 0 order by "dueDate", "billId"`.execute(snapshot.query);
   return found.rows;
@@ -65,7 +73,8 @@ export async function namedUnapplied(snapshot: CompanySnapshot, wanted: Wanted):
   return found.rows;
 }
 
-function chosen(table: "b" | "u", { parties, withoutParties }: PartyChoice) {
+/** Of some rows' ledgers, those that are asked of. */
+export function chosen(table: "b" | "u", { parties, withoutParties }: PartyChoice) {
   const id = sql.ref(`${table}.ledger_id`);
   return sql`${parties.length === 0 ? sql`` : sql`and ${id} = any(${[...parties]}::uuid[])`}
     ${withoutParties.length === 0 ? sql`` : sql`and ${id} <> all(${[...withoutParties]}::uuid[])`}`;

@@ -1,4 +1,4 @@
-import { sql, type RawBuilder } from "kysely";
+import { sql } from "kysely";
 
 import type { CompanySnapshot } from "../snapshot.ts";
 
@@ -10,28 +10,36 @@ type Wanted = { from: string; to: string; ledgerIds: readonly string[]; duties: 
 
 const MOST = 1_000;
 
-/** What vouchers moved ledgers of tax by month. Payments to the state, and vouchers between such ledgers alone, which set one off against another, are left out. */
-export async function taxMoves(snapshot: CompanySnapshot, wanted: Wanted): Promise<TaxMovesRow[]> {
-  const found = await sql<TaxMovesRow>`
-    select p.ledger_id as "ledgerId", date_trunc('month', p.date)::date as month, sum(p.amount)::bigint as moved
-    ${taxed(snapshot, wanted)} group by 1, 2 order by 2, 1`.execute(snapshot.query);
-  return found.rows;
-}
-
-/** The vouchers behind, the latest first. */
-export async function taxVouchers(snapshot: CompanySnapshot, wanted: Wanted): Promise<string[]> {
-  const found = await sql<{ voucherId: string }>`
-    select p.voucher_id as "voucherId" ${taxed(snapshot, wanted)}
-    group by p.voucher_id order by max(p.date) desc, p.voucher_id limit ${MOST}`.execute(snapshot.query);
-  return found.rows.map(({ voucherId }) => voucherId);
-}
-
-function taxed({ companyId }: CompanySnapshot, { from, to, ledgerIds, duties }: Wanted): RawBuilder<unknown> {
-  return sql`
-    from posting p join voucher v using (company_id, voucher_id)
-    where p.company_id = ${companyId} and p.ledger_id = any(${[...ledgerIds]}::uuid[])
-      and p.date between ${from}::date and ${to}::date and v.kind <> 'payment'
-      and exists (
-        select from posting q where q.company_id = p.company_id and q.voucher_id = p.voucher_id
-          and q.ledger_id <> all(${[...duties]}::uuid[]))`;
+/**
+ * What vouchers moved ledgers of tax by month, and the vouchers behind, the latest first. Payments to the state, and vouchers between such ledgers alone, which set one off
+ * against another, are left out.
+ */
+export async function taxMoves(
+  { companyId, query }: CompanySnapshot,
+  { from, to, ledgerIds, duties }: Wanted,
+): Promise<{ rows: TaxMovesRow[]; voucherIds: string[] }> {
+  // A line carries its voucher's day, by which vouchers have an index.
+  const found = await sql<TaxMovesRow & { voucherIds: string[] | null }>`
+    with taxed as materialized (
+      select p.ledger_id, p.voucher_id, p.date, p.amount
+      from posting p
+      join voucher v on v.company_id = ${companyId} and v.voucher_id = p.voucher_id and v.date between ${from}::date and ${to}::date
+      where p.company_id = ${companyId} and p.ledger_id = any(${[...ledgerIds]}::uuid[])
+        and p.date between ${from}::date and ${to}::date and v.kind <> 'payment'
+        and exists (
+          select from posting q where q.company_id = ${companyId} and q.voucher_id = p.voucher_id
+            and q.ledger_id <> all(${[...duties]}::uuid[]))
+    ),
+    sums as (
+      select ledger_id, date_trunc('month', date)::date as month, sum(amount)::bigint as moved,
+        row_number() over (order by date_trunc('month', date)::date, ledger_id) as place
+      from taxed group by 1, 2
+    )
+    select ledger_id as "ledgerId", month, moved,
+      case when place = 1 then array(
+        select t.voucher_id from taxed t group by t.voucher_id order by max(t.date) desc, t.voucher_id limit ${MOST})::text[]
+      end as "voucherIds"
+    from sums order by place`.execute(query);
+  const rows = found.rows.map(({ voucherIds: _ids, ...row }) => row);
+  return { rows, voucherIds: found.rows[0]?.voucherIds ?? [] };
 }

@@ -20,60 +20,83 @@ export type PeriodMovesRow = {
   credit: bigint;
 };
 
-const EARLIEST = day("1900-01-01");
+/** One ledger, or those of income and expense; left out: all. */
+type Choice = { ledgerId?: string; isRevenue?: true };
 
-/** Every ledger, or one, with its moves before and in a period, by name: whole months from their sums, the rest from lines. */
+const LATEST = day("2199-12-31");
+
+/**
+ * Ledgers with their moves before and in a period, by name: whole months from their sums, the rest from lines. What moved before is all that ever
+ * moved, which is kept, less what has since.
+ */
 export async function periodMoves(
   snapshot: CompanySnapshot,
   period: Period,
-  choice: { ledgerId?: string } = {},
+  choice: Choice = {},
 ): Promise<PeriodMovesRow[]> {
   const { companyId } = snapshot;
-  const before = { from: EARLIEST, to: addDays(period.from, -1) };
-  const found = await sql<PeriodMovesRow>`
+  const inside = splitByMonths(period);
+  const since = splitByMonths({ from: period.from, to: LATEST });
+  // Both begin on the same day: months are gone through once.
+  const found = await sql<Omit<PeriodMovesRow, "groupPath"> & { groupPath: string }>`
     with moved as (
-      select ledger_id, debit - credit as before, 0 as debit, 0 as credit
-      from (${movesIn(snapshot, before, choice)}) as earlier
+      select s.ledger_id, s.moved as before, 0 as debit, 0 as credit from ledger_sum s
+      where s.company_id = ${companyId} ${chosen(companyId, choice, "s")}
       union all
-      select ledger_id, 0, debit, credit from (${movesIn(snapshot, period, choice)}) as inside
+      select m.ledger_id, m.credit - m.debit, case when m.month <= ${inside.months.to}::date then m.debit else 0 end,
+        case when m.month <= ${inside.months.to}::date then m.credit else 0 end
+      from ledger_month m
+      where m.company_id = ${companyId} and m.month >= ${since.months.from}::date ${chosen(companyId, choice, "m")}
+      union all
+      select ledger_id, -amount, 0, 0 from (${linesOn(snapshot, since.days, choice)}) as later
+      union all
+      select ledger_id, 0, greatest(amount, 0), greatest(-amount, 0) from (${linesOn(snapshot, inside.days, choice)}) as edge
     ),
     summed as (
       select ledger_id, sum(before) as before, sum(debit) as debit, sum(credit) as credit
       from moved group by ledger_id
     )
     select l.ledger_id as "ledgerId", l.name, l.name_key as "nameKey", l.group_name as "group",
-      l.group_path as "groupPath", l.party_kind is not null as "isParty", l.is_revenue as "isRevenue",
+      array_to_json(l.group_path)::text as "groupPath", l.party_kind is not null as "isParty", l.is_revenue as "isRevenue",
       l.carries_result as "carriesResult", l.opening, coalesce(s.before, 0)::bigint as before,
       coalesce(s.debit, 0)::bigint as debit, coalesce(s.credit, 0)::bigint as credit
     from ledger l left join summed s using (ledger_id)
-    where l.company_id = ${companyId} ${choice.ledgerId === undefined ? sql`` : sql`and l.ledger_id = ${choice.ledgerId}`}
+    where l.company_id = ${companyId} ${chosen(companyId, choice, "l")}
     order by l.name_key, l.ledger_id`.execute(snapshot.query);
-  return found.rows;
+  // Many ledgers stand in few groups: each path is read once.
+  const paths = new Map<string, string[]>();
+  return found.rows.map((row) => {
+    const groupPath = paths.get(row.groupPath) ?? (JSON.parse(row.groupPath) as string[]);
+    paths.set(row.groupPath, groupPath);
+    return Object.assign(row, { groupPath });
+  });
 }
 
-/** Debits and credits of a period: one row for each ledger and whole month, and one for each line of the days beside them. */
-function movesIn(
+/** The lines of some stretches of days. */
+function linesOn(
   { companyId }: CompanySnapshot,
-  period: Period,
-  { ledgerId }: { ledgerId?: string },
+  stretches: readonly Period[],
+  choice: Choice,
 ): RawBuilder<unknown> {
-  const { months, days } = splitByMonths(period);
-  const one = (table: string) =>
-    ledgerId === undefined ? sql`` : sql`and ${sql.ref(`${table}.ledger_id`)} = ${ledgerId}`;
-  const parts = [
-    sql`select m.ledger_id, m.debit, m.credit from ledger_month m
-      where m.company_id = ${companyId} and m.month between ${months.from}::date and ${months.to}::date ${one("m")}`,
+  if (stretches.length === 0) return sql`select null::uuid as ledger_id, 0::bigint as amount where false`;
+  const isAll = choice.ledgerId === undefined && choice.isRevenue === undefined;
+  const parts = stretches.map(({ from, to }) =>
     // Of all ledgers, lines are reached by their vouchers' days, which have an index; both carry the same day.
-    ...days.map(({ from, to }) =>
-      ledgerId === undefined
-        ? sql`select p.ledger_id, greatest(p.amount, 0), greatest(-p.amount, 0)
-          from voucher v join posting p using (company_id, voucher_id)
+    isAll
+      ? sql`select p.ledger_id, p.amount from voucher v join posting p using (company_id, voucher_id)
           where v.company_id = ${companyId} and v.date between ${from}::date and ${to}::date`
-        : sql`select p.ledger_id, greatest(p.amount, 0), greatest(-p.amount, 0) from posting p
-          where p.company_id = ${companyId} and p.date between ${from}::date and ${to}::date ${one("p")}`,
-    ),
-  ];
+      : sql`select p.ledger_id, p.amount from posting p
+          where p.company_id = ${companyId} and p.date between ${from}::date and ${to}::date ${chosen(companyId, choice, "p")}`,
+  );
   return sql.join(parts, sql` union all `);
+}
+
+/** Those of the rows of a table that stand on the chosen ledgers. */
+function chosen(companyId: string, { ledgerId, isRevenue }: Choice, table: string): RawBuilder<unknown> {
+  const id = sql.ref(`${table}.ledger_id`);
+  if (ledgerId !== undefined) return sql`and ${id} = ${ledgerId}`;
+  if (isRevenue === undefined) return sql``;
+  return sql`and ${id} in (select r.ledger_id from ledger r where r.company_id = ${companyId} and r.is_revenue)`;
 }
 
 /**

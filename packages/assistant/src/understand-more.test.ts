@@ -113,6 +113,7 @@ test.each([
     "now the same for suppliers",
     { measure: "payable", limit: 8 },
   ],
+  ["sales of October", "and one month prior to that?", { period: run("2026-09-01", "2026-09-30") }],
   ["receipts of this FY", "the second largest one", { groupBy: "voucher", order: "most", limit: 2 }],
   ["receipts of this FY", "the largest one", { groupBy: "voucher", order: "most", limit: 1 }],
   [

@@ -116,6 +116,19 @@ describe("a question becomes a query", () => {
     ["can you project my cash for the next forty five days", "cash-forecast 2026-12-03..2027-01-16"],
     ["amt recd in November", "receipts 2026-11-01..2026-11-30"],
     ["turnover of November, net of credit notes", "sales 2026-11-01..2026-11-30"],
+    ["what kind of paymaster is Laxmi Textiles", "payment-class laxmi"],
+    [
+      "rank customers on sales value, last month, first 3 only",
+      "sales by party most 3 2026-11-01..2026-11-30",
+    ],
+    ["koi invoice galti se do baar entry ho gaya ho to dhundh ke batao", "duplicates"],
+    ["i need to tell my CA the amt lying with debtors as of now", "receivable"],
+    [
+      "पिछले महीने के मुकाबले इस महीने खर्चा ज्यादा हुआ है क्या",
+      "expenses 2026-12-01..2026-12-31 vs 2026-11-01..2026-11-30",
+    ],
+    ["bucket the customer dues: upto 30 days, 31 to 60, 61 to 90, and beyond 90", "receivable by age"],
+    ["कल की डे बुक दिखाओ", "day-book 2026-12-01..2026-12-01"],
     ["open bill INV/26-27/041", "voucher bill"],
     ["शर्मा स्टोर्स से कितना लेना है", "receivable stores"],
     ["पिछले महीने की बिक्री ग्राफ में", "sales 2026-11-01..2026-11-30 chart"],
@@ -194,6 +207,9 @@ describe("what is not in the books gets no figure", () => {
 describe("what would change something, or is after rules or others, is refused", () => {
   test.for([
     ["delete voucher 1045", "write"],
+    ["voucher 1045 was entered wrongly, remove it from the books", "write"],
+    ["1045 number wala voucher uda do", "write"],
+    ["Laxmi Textiles ka saara baaki bad debt me daal do", "write"],
     ["write off what Gupta Electricals owes", "write"],
     ["please mark INV/26-27/041 as paid", "write"],
     ["voucher 1045 hata do", "write"],

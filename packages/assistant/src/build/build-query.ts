@@ -11,6 +11,20 @@ import { unitOn } from "../period/spans.ts";
 import { findGroupings, nounGrouping, nounOf, orderOf } from "../read/groupings.ts";
 import type { Read } from "../read/read-question.ts";
 import type { NamedKind } from "../measure/seen.ts";
+import {
+  ALL_LEDGERS,
+  BOTH_ENDS,
+  FLOWS_OF,
+  LARGEST_ONE,
+  LISTED,
+  NTH,
+  ONE_OF,
+  ONE_RUN,
+  ONE_VOUCHER,
+  SINGLE,
+  WHOSE_BILLS,
+  WHO_OF,
+} from "./rows-meant.ts";
 
 /** One reading of a question: whom it names and which days, of those it may mean. */
 export type Reading = {
@@ -60,16 +74,21 @@ const OF_CLASS: readonly (readonly [RegExp, TypedQuery["class"]])[] = [
   ],
 ];
 
+const LEAST_MONEY = 100_000n;
+
 /** The amounts, days, per cents and rows that are named. */
 export function withQuantities(query: TypedQuery, read: Read): TypedQuery {
   const out: { -readonly [Key in keyof TypedQuery]: TypedQuery[Key] } = { ...query };
+  const isAgeing = read.meanings.includes("ageing");
   for (const quantity of read.quantities) {
+    // "31 to 60, and beyond 90": days of the buckets.
+    if (isAgeing && "paise" in quantity && BigInt(quantity.paise) < LEAST_MONEY) continue;
     if (quantity.kind === "above") out.above = quantity.paise;
     else if (quantity.kind === "below") out.below = quantity.paise;
     else if (quantity.kind === "between") [out.above, out.below] = [quantity.paise, quantity.to];
     else if (quantity.kind === "percent") out.percent = quantity.count;
     else if (quantity.kind === "rows") out.limit = quantity.count;
-    else if (quantity.kind === "days" && !read.meanings.includes("ageing")) out.moreThanDays = quantity.count;
+    else if (quantity.kind === "days" && !isAgeing) out.moreThanDays = quantity.count;
   }
   const takesClass = CATALOGUE[query.measure].filters.includes("class");
   // "how many are prompt, late and risky": of each class.
@@ -94,7 +113,7 @@ function classSaid(measure: Measure, { meanings }: Read): TypedQuery["class"] {
 type Timed = { readonly read: Read; readonly reading: Reading; readonly today: LocalDate };
 
 const YEAR_BACK =
-  /\bsame (?:\w+ )?(?:of |in |days |period )?(?:the )?last year\b|\blast year same\b|\byear on year\b|\byoy\b|\ba year (?:ago|earlier|before)\b|\bpichle saal (?:isi|ke isi|same)\b|\bpreceding year\b/;
+  /\bsame (?:\w+ )?(?:of |in |days |period )?(?:the )?(?:last|previous|prior) year\b|\blast year same\b|\byear on year\b|\byoy\b|\ba year (?:ago|earlier|before)\b|\bpichle saal (?:isi|ke isi|same)\b|\bpreceding year\b/;
 const PRIOR =
   /\b(?:(?:usse|us se) (?:pehle|pahle)(?: wal[aei])? (?:month|mahine|mahina|hafte|quarter|saal)|mom|the (?:month|week|quarter|period) before|previous period|prior period)\b/;
 
@@ -142,6 +161,10 @@ function daysNamed(
 
 const BEFORE_IT = new Set(["previous", "prior", "preceding"]);
 
+/** "pichle mahine ke muqable is mahine": what is measured comes last. */
+const MEASURED_FROM =
+  /\{time\} (?:ke |k |के |की )?(?:muk|muq|मुक|मुक़|tulna|तुलना)\S* (?:me |mein |में )?(?:\S+ )?\{time\}/;
+
 type Compared = {
   read: Read;
   text: string;
@@ -176,7 +199,9 @@ function compared(query: TypedQuery, { read, text, first, second, today }: Compa
       return { ...query, period: first, comparedTo: yearBack(first) };
     // "how much did it change from July to August": August, beside July.
     const isChange = read.meanings.includes("growth") || read.meanings.includes("difference");
-    if (isChange && first.to < second.from) return { ...query, period: second, comparedTo: first };
+    const isOver = MEASURED_FROM.test(read.masked.join(" "));
+    if ((isChange || isOver) && first.to < second.from)
+      return { ...query, period: second, comparedTo: first };
     return { ...query, period: first, comparedTo: second };
   }
   if (/\bthe year before\b/.test(text)) {
@@ -286,7 +311,15 @@ function isRun(grouping: Grouping | null): boolean {
 }
 
 function isTrend(read: Read): boolean {
-  return read.meanings.includes("trend");
+  const has = (meaning: string): boolean => read.meanings.includes(meaning);
+  // A chart of what stood there is over the days that are named.
+  const isDrawn = has("chart") && (has("balance") || has("cash") || has("bank"));
+  return has("trend") || (isDrawn && read.times.some(isRunOfDays));
+}
+
+/** More than one day, and not as it stood at the end of one. */
+function isRunOfDays(time: Read["times"][number]): boolean {
+  return time.kind === "period" && time.period.from < time.period.to;
 }
 
 const LISTING = ["which", "who", "show", "category", "count-party", "count-bills"];
@@ -379,7 +412,8 @@ function impliedGrouping(query: TypedQuery, read: Read, order: TypedQuery["order
   const counted =
     query.limit === null ? undefined : nounOf(read.masked[read.masked.indexOf("{rows}") + 1] ?? "");
   const isOneVoucher = counted === undefined && ONE_VOUCHER.test(read.texts.join(" "));
-  if (isOneVoucher && groupings.includes("voucher") && query.parties.length < 2) return "voucher";
+  const isWhose = WHO_OF.test(read.texts.join(" ")) && groupings.includes("party");
+  if (isOneVoucher && !isWhose && groupings.includes("voucher") && query.parties.length < 2) return "voucher";
   if (ALL_LEDGERS.test(read.texts.join(" ")) && groupings.includes("ledger")) return "ledger";
   if (LARGEST_ONE.test(read.texts.join(" ")) && groupings.includes("voucher")) return "voucher";
   const has = (...meanings: string[]): boolean => meanings.some((meaning) => read.meanings.includes(meaning));
@@ -412,44 +446,6 @@ function impliedGrouping(query: TypedQuery, read: Read, order: TypedQuery["order
     ? (groupings[0] ?? null)
     : null;
 }
-
-/** "biggest receipt", "sabse bada payment": one of them. */
-const SUPERLATIVE =
-  "(?:oldest|biggest|largest|highest|latest|smallest|lowest|newest|top|sabse (?:bada|badi|purana|purani|chhota|chhoti|zyada|jyada))";
-const ONE_VOUCHER = new RegExp(
-  `\\b${SUPERLATIVE} (?:(?!customers?|clients?|part(?:y|ies)|suppliers?|vendors?|grahak|buyers?)\\w+ ){0,2}?(?:receipt|payment|invoice|bill|voucher|order|purchase|sale|entry)\\b`,
-);
-/** "which single bill has the biggest amount". */
-const SINGLE =
-  /\bwhich (?:single|one) (?:\w+ ){0,2}?(?:bill|customer|supplier|party|invoice|voucher|ledger|expense|month)\b/;
-/** "the second biggest": the first two. */
-const NTH: readonly (readonly [RegExp, number])[] = [
-  [new RegExp(`\\b(?:2nd|second|dusra|doosra|dusre number ka) ${SUPERLATIVE}`), 2],
-  [new RegExp(`\\b(?:3rd|third|teesra) ${SUPERLATIVE}`), 3],
-];
-/** "which month had the highest". */
-const ONE_RUN =
-  /\b(?:which|what|kis|kaunse|konse|kaun se) (?:month|mahine|mahina|week|hafte|quarter|day|din)\b(?!s).*\b(?:highest|most|best|biggest|largest|lowest|least|maximum|max|minimum|sabse)\b/;
-const ONE_OF = new RegExp(
-  `\\b${SUPERLATIVE} (?:(?!what|each|every)\\w+ ){0,2}?(?:receipt|payment|invoice|bill|voucher|order|entry|customer|client|party|debtor|supplier|vendor|creditor|buyer|grahak|expense|one)\\b|${ONE_RUN.source}`,
-);
-const ALL_LEDGERS =
-  /\b(?:all|each|every|saare|sabhi|sab) (?:the )?(?:expense |kharche (?:ke |wale )?|bank |cash )?(?:ledgers?|heads?|accounts?|khate)\b/;
-/** After receipts: one of them. */
-const LARGEST_ONE = new RegExp(`^(?:\\w+ ){0,3}?${SUPERLATIVE} one\\b`);
-/** "smallest to biggest": all of them. */
-const BOTH_ENDS =
-  /\b(?:smallest|lowest|least|biggest|highest|largest|chhote|bade|small|big|low|high) (?:to|se) (?:the )?(?:smallest|lowest|least|biggest|highest|largest|chhote|bade|small|big|low|high)\b/;
-
-/** "which customers have bills", "kin grahakon ke bill": the customers are asked for. */
-const WHOSE_BILLS =
-  /\b(?:which|what|kin|jin|kis|konse|kaunse|kaun se|all|any|name the) (?:customers?|clients?|parties|party|grahak\w*|suppliers?|vendors?) (?:\w+ ){0,3}?(?:ke|ki|with|have|has|having|whose) (?:\w+ ){0,2}?bills?\b|(?:किन|जिन|किस) (?:ग्राहकों|ग्राहक|पार्टियों|सप्लायरों) के बिल/;
-/** "list of payments to suppliers": of each of them. */
-const LISTED =
-  /\b(?:list of|list|every|each|all|saare|sabhi) (?:the )?(?:payments?|receipts?|credit notes?|debit notes?)\b/;
-/** "customer receipts above 2 lakh": each of them, not the customers. */
-const FLOWS_OF =
-  /\b(?:(?:customers?|part(?:y|ies)|clients?|suppliers?|vendors?) (?:ke |ki |se )?(?:receipts?|payments?|collections?)|(?:receipts?|payments?) (?:from|to) (?:\w+ ){0,2}?(?:customers?|clients?|suppliers?|vendors?|parties))\b/;
 
 const LIST_WORDS = new Set(["list", "names", "kaunse", "konse", "kaun", "each", "सूची", "naam", "कौन"]);
 

@@ -176,7 +176,9 @@ function runAt(
   const days = DAYS_OF[unit];
   if (days === undefined || TURNS.has(text(at - 1))) return undefined;
   const is = compared(words, at, end + 1);
-  const isAgo = ["ago", "back", "pehle", "पहले", "pahle"].includes(text(end + 2));
+  const isAgo = ["ago", "back", "pehle", "पहले", "pahle", "prior", "before", "earlier"].includes(
+    text(end + 2),
+  );
   if (isAgo) return undefined;
   const isWithin = ["in", "within"].includes(text(at - 1)) || ["mein", "me", "में"].includes(text(end + 2));
   if (isWithin && is?.side !== "above")

@@ -26,12 +26,12 @@ const concepts: Readonly<Record<string, string>> = {
   who: "who whom whose kaun kon kiske kiska kiski kis किन कौन किसके किसका किस kisse किससे kinse kin whoever",
   which: "which what kaunsi konsi kaunse konse kaunsa konsa kya क्या कौनसे कौनसी whats",
   when: "when kab कब",
-  why: "why kyu kyun kyon क्यों reason reasons wajah",
+  why: "वजह वजहों कारण karan kaaran why kyu kyun kyon क्यों reason reasons wajah",
   show: "suggest suggests recommend show give list display dikhao dikha dikhaye dikhaiye dikhana batao bata bataiye bataye bataen batana nikalo nikal-do chahiye दिखाओ दिखाइए दिखा बताओ बताइए बता चाहिए see view open print summarise summarize pull fetch tell need want know share-me check dekhna dekho find nikalo please-show",
   debtor:
-    "recoverable recoverables receivable receivables receivalbes debtor debtors udhaar udhar udhari udhaari उधार उधारी देनदार देनदारों recievable recievables collectible collectibles",
+    "rcvbl rcvbls recvbl rcvb recoverable recoverables receivable receivables receivalbes debtor debtors udhaar udhar udhari udhaari उधार उधारी देनदार देनदारों recievable recievables collectible collectibles",
   creditor:
-    "payable payables creditor creditors lenddaar लेनदार लेनदारों payabels liability liabilities देनदारी denadari dendari",
+    "pybl pybls paybl payable payables creditor creditors lenddaar लेनदार लेनदारों payabels liability liabilities देनदारी denadari dendari",
   take: "lena lene leni lenaa लेना लेने लेनी",
   give: "dena dene deni denaa देना देने देनी",
   owe: "owe owes owed owing owns",
@@ -74,7 +74,7 @@ const concepts: Readonly<Record<string, string>> = {
   money:
     "paisa paise paisaa money funds fund पैसा पैसे रुपये रुपया rupaye rupees rupee rs inr rupaya amounts liquidity",
   bank: "bank banks बैंक बैंकों",
-  account: "account accounts a/c acct khate khaate अकाउंट",
+  account: "khaton khaaton खातों account accounts a/c acct khate khaate अकाउंट",
   balance: "balance balances closing बैलेंस शेष balence blance hisaab hisab हिसाब",
   ageing: "ageing aging age aged ages bucket buckets slab slabs एजिंग agewise",
   bill: "bill bills invoice invoices बिल बिलों चालान inv invoces",
@@ -112,7 +112,7 @@ const concepts: Readonly<Record<string, string>> = {
     "short shortage shortfall crunch किल्लत कमी kami kam-padna runway enough sufficient insufficient tight kaafi padega padenge पड़ेगा पडेगा पड़ेंगे पडेंगे tangi तंगी",
   negative: "negative minus ऋणात्मक माइनस below-zero",
   class:
-    "class classes segment segments reliable reliability trustworthy dependable bharosa bharosemand भरोसा भरोसेमंद rating rated score grade creditworthy creditworthiness worthiness trust behaviour behavior classify credit trusted judge",
+    "भरोसेमन्द class classes segment segments reliable reliability trustworthy dependable bharosa bharosemand भरोसा भरोसेमंद rating rated score grade creditworthy creditworthiness worthiness trust behaviour behavior classify credit trusted judge",
   risky:
     "risky risk risks khatra jokhim jokhimi defaulter defaulters खतरा जोखिम doubtful dangerous riskiest unreliable untrustworthy",
   prompt: "prompt punctual timely samaypar",
@@ -131,7 +131,7 @@ const concepts: Readonly<Record<string, string>> = {
   share:
     "hissedari hisa share percentage proportion concentration fraction hissa प्रतिशत हिस्सा percent part portion pratishat ratio",
   top: "टॉप top biggest largest highest maximum max major bada bade badi बड़ा बड़े बडा बडे greatest main leading big best worst offenders",
-  most: "most sabse सबसे",
+  most: "most sabse सबसे rank ranked ranking",
   zyada: "zyada jyada jada zada ज्यादा अधिक adhik",
   bottom: "least lowest smallest minimum min fewest chhota chhote छोटा छोटे bottom kamse",
   more: "more higher above over greater exceeding exceeds exceed bigger upar ऊपर beyond atleast crossing larger",
@@ -181,7 +181,7 @@ const concepts: Readonly<Record<string, string>> = {
 
 /** Words that say little by themselves. */
 const filler =
-  "सभी plus जो वे वो कि जिनके narration narrations तरफ निकलता निकलते निकलती nikalta nikalte face facing tel आखिर aakhir akhir delivery 2nd second 3rd third m tumhare tumhari tumhara aapki tumhe cent kisi किसी asked asking provide provided guess fine counting baant tarikh tarik stored everybody instead मामले mamle maamle 3b gstr3b gstr1 annual fyi asap urgently urgent wants wanted ones hide naam नाम same that two three x theirs dr cr climbing opening banne yaani beeta beete hua back-then shuru trade record hone hona honi अंत ant hw pls. i'm mean meant says said telling told anything everything customers-side sundry liquid alone single put together grid numbered debit credit-side sides walo walon walo taur k yani matlab jinko jisko jinhe jinse jisse jise jiska jiski using bucketed close claimed claim rank ranked ranking generally roughly kindly please figures kholo khol karke karo करके करो अभी मात्र exact exactly just simply basically honestly anyway actually pull numbered individual individually respective respectively corresponding particular specific specifically sorted sort sorting arrange arranged highest-first descending ascending order-wise tabular tabulate table form format way manner per-se etc e g i c o vs gaye gayi jaise waise vaise kindly hi hello listen look sun suno bataiyega dijiyega kijiyega zara chaliye accha haan han ha hmm umm actually maine humein yar matlab bolna samjhao samjha explain elaborate quick briefly brief short-list shortlist overall-total grand complete completed far up-to-now todate-only kaise-hai rha rhe rhi hua-hai hue-hai hu hoon hun main-ne the a an of to for in on at is are was were be been being am do does did has have had would could should shall may might please pls plz kindly ka ke ki  se me mein mai main par pe tak " +
+  "jitne jitna jitni jayega jaayega jayegi jaayegi du dun doon dunga le lelo leta lete needed galti galati dhundh dhoondh dhund dhoondho dhundho tod todkar todke ca banker wondering considering thinking planning yahan yahaan idhar udhar wahan him her banker accountant auditor boss papa partner sir madam bhaiya ji bhai glance snapshot overview picture ups downs prepare preparing checking verify verifying discuss discussing decide deciding remind-me quickly soon सभी plus जो वे वो कि जिनके narration narrations तरफ निकलता निकलते निकलती nikalta nikalte face facing tel आखिर aakhir akhir delivery 2nd second 3rd third m tumhare tumhari tumhara aapki tumhe cent kisi किसी asked asking provide provided guess fine counting baant tarikh tarik stored everybody instead मामले mamle maamle 3b gstr3b gstr1 annual fyi asap urgently urgent wants wanted ones hide naam नाम same that two three x theirs dr cr climbing opening banne yaani beeta beete hua back-then shuru trade record hone hona honi अंत ant hw pls. i'm mean meant says said telling told anything everything customers-side sundry liquid alone single put together grid numbered debit credit-side sides walo walon walo taur k yani matlab jinko jisko jinhe jinse jisse jise jiska jiski using bucketed close claimed claim generally roughly kindly please figures kholo khol karke karo करके करो अभी मात्र exact exactly just simply basically honestly anyway actually pull numbered individual individually respective respectively corresponding particular specific specifically sorted sort sorting arrange arranged highest-first descending ascending order-wise tabular tabulate table form format way manner per-se etc e g i c o vs gaye gayi jaise waise vaise kindly hi hello listen look sun suno bataiyega dijiyega kijiyega zara chaliye accha haan han ha hmm umm actually maine humein yar matlab bolna samjhao samjha explain elaborate quick briefly brief short-list shortlist overall-total grand complete completed far up-to-now todate-only kaise-hai rha rhe rhi hua-hai hue-hai hu hoon hun main-ne the a an of to for in on at is are was were be been being am do does did has have had would could should shall may might please pls plz kindly ka ke ki  se me mein mai main par pe tak " +
   "hai hain h tha thi the ho hua hui hue ya aur and or from with it its this these there here so far as well also currently abhi now का के की  से में तक " +
   "पर है हैं था थी थे हो हुआ हुई हुए और या भी   ye yeh wo woh yaha any all sab sabhi सब ek about get than any much many still yet how bhi jo jinka jinki wale wali wala वाले वाली वाला " +
   "bhai sir ji जी ok okay hello hi hey thanks right already exactly into out up s t re ve ll d entire whole everyone everything since until till rahi raha rahe रहा रही रहे " +
@@ -206,6 +206,11 @@ export const CONCEPTS: ReadonlyMap<string, string> = new Map(
 export const FILLER: ReadonlySet<string> = new Set(splitInto(filler));
 
 const phrases: Readonly<Record<string, string>> = {
+  "they money": "that money|this money",
+  "stuck most": "most of my money stuck|most of our money stuck|most money stuck|money stuck the most",
+  "against-it":
+    "against it|against this|against that|against goods|against returns|against the bill|against the invoice|against this bill",
+  class: "bharose layak|bharose ke layak|bharose laayak|भरोसे लायक|भरोसे के लायक",
   "how-long late": "how late do|how late does|how late is|how late are",
   "habit delay how-long":
     "due date se kitna late|due date se kitni der|due date se kitne din late|due date ke kitne din baad|how many days after the due date|how many days after due date|how many days past the due date",
@@ -219,7 +224,7 @@ const phrases: Readonly<Record<string, string>> = {
     "output less input|output minus input|output less the input|output tax less input|output minus the input|input minus output",
   supplier: "maal dene wale|maal dene wala|maal dene walo|माल देने वाले",
   when: "kis tarikh tak|kis tareekh tak|kis tarikh ko|kis tareekh ko|kis tarikh|kis tareekh|किस तारीख तक|किस तारीख को|किस तारीख|kaunsi tarikh|konsi tarikh|by which date|which date will|what date will|on which date will|kis din dega|kis din tak|kis din aayega",
-  show: "kindly share|please share|pls share|plz share|share me|share the|share a|share list|can you share|could you share|share with me|kindly send|please send me|send me",
+  show: "quick rundown of|a rundown of|rundown of|quick summary of|quick look at|quick list of|quick view of|kindly share|please share|pls share|plz share|share me|share the|share a|share list|can you share|could you share|share with me|kindly send|please send me|send me",
   "when pay": "payment date|payment dates",
   "net-of-returns":
     "net of credit notes|after credit notes|less credit notes|minus credit notes|net of debit notes|less debit notes|after debit notes|net of sales returns|net of purchase returns|net of returns|after returns|less returns|minus returns|net of return|after deducting returns|returns ghata kar|returns hatakar",
@@ -262,7 +267,7 @@ const phrases: Readonly<Record<string, string>> = {
   net: "net of what",
   ageing: "how old are|kitne purane|kitna purana",
   match:
-    "tally with tally|tally se tally|everything tally|books tally|totals tally|figures tally|numbers tally|balances tally|tally ke barabar|same as tally|same as in tally|टैली से मिल|टैली के बराबर|in line with|matching with|agree with",
+    "total mil rahe|total mil raha|totals mil rahe|mil rahe hai kya|mil rahe hain kya|mil raha hai kya|mel kha rahe|mel kha raha|tally with tally|tally se tally|everything tally|books tally|totals tally|figures tally|numbers tally|balances tally|tally ke barabar|same as tally|same as in tally|टैली से मिल|टैली के बराबर|in line with|matching with|agree with",
   clear: "chuka dein|chuka du|chuka dun|chuka diye|chuka de|chuka do|pay off|paid off|chuka dunga",
   "must-pay-us":
     "has he to pay|has she to pay|have they to pay|he has to pay|they have to pay|does he have to pay|do they have to pay|he must pay|they must pay|has {party} to pay us|has {party} to pay|does {party} have to pay us|does {party} have to pay|must {party} pay us|should {party} pay us|has to pay us|have to pay us|should pay us|needs to pay us|need to pay us|must pay us|has to pay me|have to pay me|should pay me|must pay me|needs to pay me|supposed to pay us|supposed to pay me",
@@ -270,7 +275,8 @@ const phrases: Readonly<Record<string, string>> = {
   how: "how are things|how is it going|what s up|whats up|whats happening|what s happening|kya chal raha|क्या चल रहा|how re things|how s business",
   negative:
     "go into credit|goes into credit|went into credit|gone into credit|into credit|credit mein gaya|in credit|credit balance|below zero|less than zero|in minus|minus me|minus mein",
-  duplicate: "do baar|do bar|दो बार|2 baar|two times|2 times|entered again",
+  duplicate:
+    "do baar entry|do bar entry|dobara entry|twice entered|do baar chadh|do baar post|do baar|do bar|दो बार|2 baar|two times|2 times|entered again",
   "count-bills":
     "kitne voucher|kitne vouchers|kitne bill|kitne bills|kitni entries|kitni entry|kitne invoice|kitne invoices|कितने बिल|कितने वाउचर|कितनी एंट्री|कितने इनवॉइस|kitne transaction|kitni transactions|kitne transactions|how many vouchers|how many bills|how many invoices|how many entries|how many transactions|number of vouchers|number of bills|number of invoices|number of entries|no of invoices|no of bills|no of vouchers|count of vouchers|count of invoices|count of bills|count of entries|number of transactions|no of entries",
   "will-come":
@@ -283,7 +289,7 @@ const phrases: Readonly<Record<string, string>> = {
   "we-owe":
     "हमारे ऊपर|हम पर कितना|mere par|apne upar|we owe|i owe|do i owe|do we owe|owed by us|due to suppliers|due to vendors|due to creditors|hum ko dena|humko kitna dena|hume kitna dena|hame kitna dena|mujhe kitna dena|हमें कितना देना|mujhe kisko|hume kisko|humein kitna dena|we still owe|hum par|hamare upar|humare upar|mujh par|हम पर|mere upar|hamari taraf se|our side owes|owe to others",
   trial: "trial balance",
-  daybook: "day book|day's book",
+  daybook: "डे बुक|दिन बही|रोज़नामचा|roznamcha|rojnamcha|day book|day's book",
   "cash-book": "cash book|rokad bahi|cash ledger",
   "bank-book": "bank book|bank statement|bank passbook",
   "credit-note": "credit note|credit notes|cn issued",
@@ -319,9 +325,9 @@ const phrases: Readonly<Record<string, string>> = {
     "gst output|output gst|output tax|gst on sales|gst collected|gst charged|tax on sales|gst on our sales|sales pe gst|sale pe gst|आउटपुट जीएसटी|जीएसटी आउटपुट|output liability|gst output liability",
   "gst-input":
     "gst input|input gst|input tax|input tax credit|input credit|itc|gst credit|gst on purchases|gst paid on purchases|purchase pe gst|tax credit|इनपुट जीएसटी|जीएसटी इनपुट|इनपुट टैक्स|input itc",
-  gst: "goods and services tax|goods and services tax|input tax|output tax|tax credit|goods and services tax|input credit|output liability|gst credit",
+  gst: "setting off input credit|set off input credit|after input credit|net of input credit|less input credit|adjusting input credit|setting off itc|after itc|net of itc|less itc|adjusting itc|goods and services tax|goods and services tax|input tax|output tax|tax credit|goods and services tax|input credit|output liability|gst credit",
   "good-payer":
-    "kind of payer|type of payer|sort of payer|payer type|how good a payer|kaisa payer|payer hai|payer h|pays us on time|pay us on time|good payer|good payers|bad payer|bad payers|best payer|best payers|worst payer|worst payers|good paymaster|pay well|paying habits|credit worthiness|credit worthy|give credit|more credit|udhaar de|late payer|late payers|prompt payer|prompt payers|slow payer|kaisa payer|payment behaviour|payment behavior|payment record|track record|trusted with|as a payer|as payer|as a paymaster|late paying|slow paying|paying late|prompt paying|regular paying",
+    "kind of paymaster|sort of paymaster|type of paymaster|what paymaster|bad paymaster|kind of payer|type of payer|sort of payer|payer type|how good a payer|kaisa payer|payer hai|payer h|pays us on time|pay us on time|good payer|good payers|bad payer|bad payers|best payer|best payers|worst payer|worst payers|good paymaster|pay well|paying habits|credit worthiness|credit worthy|give credit|more credit|udhaar de|late payer|late payers|prompt payer|prompt payers|slow payer|kaisa payer|payment behaviour|payment behavior|payment record|track record|trusted with|as a payer|as payer|as a paymaster|late paying|slow paying|paying late|prompt paying|regular paying",
   "data-age":
     "late is my data|late is our data|late is the data|data kab|data kitna|how fresh|how old is the|how current|up to date|data as of|last updated|डेटा कब|data latest|latest data|last refreshed|last update|last read|data current|books current|current data|data recent|is it current|data purana",
   "takes-time":

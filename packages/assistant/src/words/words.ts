@@ -8,7 +8,7 @@ const PER_CENT = /^(?:%|per\s+cent)$/iu;
 
 /** What it is asked for says nothing of what is asked: "…, CA needs it", "for the bank's stock statement". */
 const PURPOSE =
-  /[,;.-]\s*(?:\p{L}+\s+){0,3}(?:needs?|wants?|asked for|requires?|is asking for) (?:it|this|that|them)\b[^?]*$|\bfor (?:the |my |our |their )?(?:\p{L}+ )?(?:bank s? ?stock statement|stock statement|bank loan|loan application|audit|auditors?|meeting|review|(?:balance )?confirmation|gst filing|return filing|tax filing|itr)(?: (?:letter|purposes?|work|meeting|tomorrow|today|pls|please))*[\s,.?!]*(?:pls|please)?[\s.?!]*$/iu;
+  /\bso (?:that )?(?:i|we) (?:can )?(?:see|know|plan|check|tell|compare|understand)\b[^?]*$|[,;.-]\s*(?:\p{L}+\s+){0,3}(?:needs?|wants?|asked for|requires?|is asking for) (?:it|this|that|them)\b[^?]*$|\bfor (?:the |my |our |their )?(?:\p{L}+ )?(?:bank s? ?stock statement|stock statement|bank loan|loan application|audit|auditors?|meeting|review|(?:balance )?confirmation|gst filing|return filing|tax filing|itr)(?: (?:letter|purposes?|work|meeting|tomorrow|today|pls|please))*[\s,.?!]*(?:pls|please)?[\s.?!]*$/iu;
 /** Of money spent the last words are what it was spent for: "spent for audit". */
 const SPENT = /\b(?:spen[dt]|paid|pay|payments?|expenses?|cost|kharch\p{L}*)\b/iu;
 const LEAST_BEFORE = 15;

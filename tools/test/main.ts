@@ -84,7 +84,9 @@ function tests(): void {
   const report: Report = JSON.parse(readFileSync(results, "utf8"));
   for (const file of report.testResults) {
     const isLeft = !long && files.includes(relative(root, file.name).replaceAll("\\", "/"));
-    if (file.status === "failed" && file.assertionResults.length === 0) count.failed++;
+    // A file that fails before its tests begin has them skipped, or none.
+    const isOfTests = file.assertionResults.some(({ status }) => status === "failed");
+    if (file.status === "failed" && !isOfTests) count.failed++;
     for (const test of file.assertionResults) {
       if (test.status === "passed") count.passed++;
       else if (test.status === "failed") count.failed++;

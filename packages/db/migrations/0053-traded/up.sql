@@ -14,8 +14,8 @@ create table traded (
 );
 create index traded_by_day on traded (company_id, side, date);
 call wall('traded');
-grant select, insert, delete on traded to cfa_job;
-grant select, delete on traded to cfa_app; -- it deletes companies
+-- Whoever may change lines and ledgers keeps it.
+grant select, insert, delete on traded to cfa_app, cfa_job;
 do $$
 begin
   -- A job that has written much tells the planner at once (a privilege since PostgreSQL 17).
@@ -51,7 +51,7 @@ create view trade_on_lines with (security_invoker = true) as
     ) seen
     where counts group by company_id, voucher_id, good_id
   ) good;
-grant select on trade_on_lines to cfa_job;
+grant select on trade_on_lines to cfa_app, cfa_job;
 
 -- The intake keeps what it takes in and takes out. Lines that move to another ledger, and ledgers that become income, expense or a party or cease to be one, have
 -- their vouchers looked at anew here.

@@ -9,7 +9,7 @@ const RULED = new Set(
 );
 const PROMPTED = new Set("prompt niyam niyamon system andar".split(" "));
 const COMPANY = new Set(
-  "company companies business businesses organisation organization tenant tenants firms workspace कंपनी कंपनियों companyid".split(
+  "company companies business businesses organisation organization tenant tenants firms workspace कंपनी कंपनियों कंपनियां कंपनियाँ companyid".split(
     " ",
   ),
 );

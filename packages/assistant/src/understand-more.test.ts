@@ -127,6 +127,34 @@ test.each([
   expect(set(ask(second, [understood.asked]))).toMatchObject(wanted);
 });
 
+test.each([
+  [
+    "Giving credit has become a headache. Customers coming in risky category, name them",
+    { measure: "payment-class", class: "risky" },
+  ],
+  [
+    "I am making tomorrow's calling list. 6 customers having highest outstanding, names and amounts",
+    { measure: "receivable", groupBy: "party", order: "most", limit: 6 },
+  ],
+  [
+    "Laxmi Textiles people are calling. When will they pay us?",
+    { measure: "expected-payment", parties: ["laxmi"] },
+  ],
+  [
+    "Sales of October. Party wise, the first 3 only",
+    { measure: "sales", groupBy: "party", period: run("2026-10-01", "2026-10-31"), limit: 3 },
+  ],
+  ["Laxmi Textiles Pvt. Ltd. se kitna lena hai", { measure: "receivable", parties: ["laxmi"] }],
+  [
+    "Monday to Sunday of last week, what money came in from customers?",
+    { measure: "receipts", period: run("2026-11-23", "2026-11-29") },
+  ],
+  ["इस वित्त वर्ष की बिक्री महीने-महीने करके बताओ", { measure: "sales", groupBy: "month" }],
+  ["from 1st of this month till now sales", { measure: "sales", period: run("2026-12-01", "2026-12-02") }],
+])("what is asked with reasons around it: %s", (question, wanted) => {
+  expect(set(ask(question))).toMatchObject(wanted);
+});
+
 test("what share a part is goes on from the part", () => {
   const understood = ask("purchases from Mehta Steel in last FY");
   if (understood.kind !== "asked") throw new Error(understood.kind);

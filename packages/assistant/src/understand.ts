@@ -11,6 +11,7 @@ import { guessMeasure, type Guess } from "./measure/guess.ts";
 import type { Mention } from "./names/link-names.ts";
 import type { BookNames, Numbered } from "./read/book-names.ts";
 import { isByUnknown, isMostlyUnread, isNotHeld, isVague } from "./read/out-of-reach.ts";
+import { lastSentence } from "./read/sentences.ts";
 import { readQuestion, type Read } from "./read/read-question.ts";
 import { refusalOf, type Refusal } from "./refusals.ts";
 
@@ -49,6 +50,34 @@ const VAGUE: readonly Measure[] = ["sales", "net-profit", "receipts", "cash-bala
 
 /** Understands one question to the books, with the questions before it. It decides nothing on figures: what comes out is a query, or why there is none. */
 export function understand(question: string, context: Context): Understanding {
+  const whole = understandAll(question, context);
+  const parts = whole.kind === "refused" ? null : lastSentence(question);
+  if (parts === null) return whole;
+  return understandLast(parts, context) ?? whole;
+}
+
+/**
+ * What the last of several sentences asks, where those before it ask nothing: they say why, or whom it is about, which is kept. Null: they belong together.
+ */
+function understandLast(
+  { before, last }: { before: string; last: string },
+  context: Context,
+): Understanding | null {
+  if (understandAll(before, { ...context, last: [] }).kind === "asked") return null;
+  const told = readQuestion(before, context.names, context.today);
+  const asked = readQuestion(last, context.names, context.today);
+  const isTimed = told.times.some((time) => time.kind !== "period" || time.period.from <= context.today);
+  if ((isTimed && asked.times.length === 0) || told.quantities.length > 0) return null;
+  const named = asked.mentions.length > 0 ? [] : told.mentions;
+  const names = named.map((mention) => {
+    const [first, end] = [told.words[mention.first], told.words[mention.last]];
+    return before.slice(first?.at, end?.end);
+  });
+  const alone = understandAll([...names, last].join(" "), context);
+  return alone.kind === "asked" ? alone : null;
+}
+
+function understandAll(question: string, context: Context): Understanding {
   const meant = context.last.length > 0 ? question.replace(CORRECTED, "") : question;
   const read = readQuestion(meant, context.names, context.today, dayBefore(context));
   const refused = refusalOf(read);

@@ -366,7 +366,7 @@ function retimed(
 }
 
 const BEFORE =
-  /\b(?:month|week|quarter|year|day) (?:before|prior|earlier)\b|\b(?:previous|prior|preceding|earlier) (?:one|period|month|week|quarter|year|day)\b|\b(?:usse|us se) (?:pehle|pahle)\b|उससे पहले|\bpehle wal[ae]\b|\b(?:before|prior to) that\b/;
+  /\b(?:month|week|quarter|year|day) (?:before|prior|earlier)\b|\b(?:previous|prior|preceding|earlier) (?:one|period|month|week|quarter|year|day)\b|\b(?:usse|us se) (?:(?:ek|1) \w+ )?(?:pehle|pahle)\b|उससे (?:एक \S+ )?पहले|\bpehle wal[ae]\b|\b(?:before|prior to) that\b/;
 const AFTER =
   /\b(?:month|week|quarter|year|day) after\b|\b(?:next|following) (?:one|period)\b|\bus ?ke baad\b|\bafter that\b|उसके बाद/;
 const YEAR_AGO =

@@ -119,7 +119,7 @@ const payer: Rule = (seen) => {
     !has("pending", "how-much")
   )
     return "days-to-pay";
-  if (has("takes-time") || (has("habit", "slow", "delay") && pays && !has("month", "week", "sale")))
+  if (has("takes-time") || (has("habit", "slow", "delay") && pays && !has("month", "week", "sale", "spend")))
     return "days-to-pay";
   if (has("delay", "slow") && (has("party", "habit") || seen.party !== null) && !has("pending"))
     return "days-to-pay";

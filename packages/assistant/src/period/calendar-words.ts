@@ -14,8 +14,8 @@ const units: Readonly<Record<Unit, string>> = {
 };
 
 const turns: Readonly<Record<Turn, string>> = {
-  this: "this current is iss isi chalu running इस इसी चालू",
-  last: "last previous past prior pichle pichhle pichla pichhla pichli pichhli pichley gaye gat पिछले पिछला पिछली गत गए",
+  this: "this current yeh ye is iss isi chalu running इस इसी चालू",
+  last: "last बीते बीती beete beeti previous past prior pichle pichhle pichla pichhla pichli pichhli pichley gaye gat पिछले पिछला पिछली गत गए",
   next: "next coming upcoming following agle agla agli aane aanewale अगले अगला अगली आने आगामी",
 };
 

@@ -54,6 +54,9 @@ export function findGroupings(words: readonly string[]): AskedGrouping[] {
       RUNS[UNITS.get(words[at + 1] ?? "") ?? ""] !== undefined
     )
       found.push({ grouping: RUNS[UNITS.get(words[at + 1] ?? "") ?? ""] ?? "month", isWeak: false });
+    // "mahine mahine karke": by month.
+    const twice = word === words[at + 1] ? RUNS[UNITS.get(word) ?? ""] : undefined;
+    if (twice !== undefined) found.push({ grouping: twice, isWeak: false });
     // "supplier x month": both.
     const [side, other] = word === "x" ? [nounOf(words[at - 1] ?? ""), nounOf(words[at + 1] ?? "")] : [];
     if (side !== undefined && other !== undefined)

@@ -12,7 +12,7 @@ const concepts: Readonly<Record<string, string>> = {
   "sent-out": "bheja bheji bheje भेजा भेजे",
   "who by-whom": "kisne किसने kinhone",
   "who to-whom": "kisko kinko kise किसको किसे kinhe किन्हें",
-  stuck: "atka atki atke phasa phansa fasa phasi अटका अटके फंसा stuck blocked",
+  stuck: "दबा dabaya dabaye daba दबाए atka atki atke phasa phansa fasa phasi अटका अटके फंसा stuck blocked",
   early: "early jaldi pehle",
   approval:
     "approval approved approve approvals waiting awaiting accepted rejected accept active expired manzoor",
@@ -22,7 +22,7 @@ const concepts: Readonly<Record<string, string>> = {
   "to-whom": "ko को",
   "by-whom": "ne ने",
   "how-much":
-    "amt amnt रकम raqam rakam रक़म जोड जोड़ howmuch kitna kitni kitne ktna kitnaa कितना कितनी कितने amount total totals sum kul कुल overall figure figures value total worth",
+    "totl amt amnt रकम raqam rakam रक़म जोड जोड़ howmuch kitna kitni kitne ktna kitnaa कितना कितनी कितने amount total totals sum kul कुल overall figure figures value total worth",
   who: "who whom whose kaun kon kiske kiska kiski kis किन कौन किसके किसका किस kisse किससे kinse kin whoever",
   which: "which what kaunsi konsi kaunse konse kaunsa konsa kya क्या कौनसे कौनसी whats",
   when: "when kab कब",
@@ -51,7 +51,7 @@ const concepts: Readonly<Record<string, string>> = {
   paid: "दिए paid diya diye di chukaya chukaye chukayi दिया दिये दी चुकाया चुकाए paying-out disbursed remitted settled gave given",
   payment:
     "payment payments paymnet pymt bhugtan bhugtaan भुगतान पेमेंट payout payouts outgo outgoings outflow outflows paisa-diya",
-  pay: "चुकाता चुकाती चुकाते chukata chukate chukati clears pay pays paying payer payers deta dete deti देता देते देती chukayega karega karenge करेगा करेंगे settle",
+  pay: "chukane chukaane चुकाता चुकाती चुकाते chukata chukate chukati clears pay pays paying payer payers deta dete deti देता देते देती chukayega karega karenge करेगा करेंगे settle",
   must: "चुकाने chukaane must karna karne karni करना करने bharna bharne भरना chukana चुकाना need-to have-to supposed owe-to obligations",
   do: "kiya kiye kari करा किया किए done karta karte karti करता करते",
   spend:
@@ -76,7 +76,7 @@ const concepts: Readonly<Record<string, string>> = {
   bank: "bank banks बैंक बैंकों",
   account: "khaton khaaton खातों account accounts a/c acct khate khaate अकाउंट",
   balance: "balance balances closing बैलेंस शेष balence blance hisaab hisab हिसाब",
-  ageing: "ageing aging age aged ages bucket buckets slab slabs एजिंग agewise",
+  ageing: "उम्र umr umar ageing aging age aged ages bucket buckets slab slabs एजिंग agewise",
   bill: "bill bills invoice invoices बिल बिलों चालान inv invoces",
   party:
     "customer customers client clients party parties partiyon grahak grahako grahakon buyer buyers ग्राहक ग्राहकों पार्टी पार्टियों कस्टमर dealer dealers cust custmer coustomer clientele partywise",
@@ -102,12 +102,12 @@ const concepts: Readonly<Record<string, string>> = {
   data: "data डेटा डाटा books",
   fresh: "fresh updated update upto-date uptodate stale current-as taaza taza",
   match:
-    "match matches matching tallied tie ties reconcile reconciles reconciling reconciled reconciliation agree agrees milta milte milti मिलता मिलते मेल equal",
+    "agreeing match matches matching tallied tie ties reconcile reconciles reconciling reconciled reconciliation agree agrees milta milte milti मिलता मिलते मेल equal",
   tally: "tally टैली",
   forecast:
     "predict predicts predicting estimate estimates estimated forecast forecasts predicted prediction predictions projected projection projections anuman अनुमान forcast",
   expect:
-    "expect expected expecting ummeed umeed umid उम्मीद likely anticipated anticipate probable sambhavna",
+    "andaza andaaza andazan andaazan अंदाजा अंदाजन estimate estimated expect expected expecting ummeed umeed umid उम्मीद likely anticipated anticipate probable sambhavna",
   short:
     "short shortage shortfall crunch किल्लत कमी kami kam-padna runway enough sufficient insufficient tight kaafi padega padenge पड़ेगा पडेगा पड़ेंगे पडेंगे tangi तंगी",
   negative: "negative minus ऋणात्मक माइनस below-zero",
@@ -145,7 +145,7 @@ const concepts: Readonly<Record<string, string>> = {
   by: "by per each every wise vaar war har प्रति हर वार type types kind kinds",
   split: "breakup breakdown split group grouped bifurcation break distribution separately alag अलग bifurcate",
   trend: "trend trends moved movement movements move over-time pattern chala raha-trend",
-  chart: "graph chart charts graphs plot ग्राफ चार्ट curve pie",
+  chart: "draw drawn graph chart charts graphs plot ग्राफ चार्ट curve pie",
   net: "net नेट netted netting",
   both: "both dono दोनों set-off",
   position: "position standing",
@@ -181,7 +181,7 @@ const concepts: Readonly<Record<string, string>> = {
 
 /** Words that say little by themselves. */
 const filler =
-  "jitne jitna jitni jayega jaayega jayegi jaayegi du dun doon dunga le lelo leta lete needed galti galati dhundh dhoondh dhund dhoondho dhundho tod todkar todke ca banker wondering considering thinking planning yahan yahaan idhar udhar wahan him her banker accountant auditor boss papa partner sir madam bhaiya ji bhai glance snapshot overview picture ups downs prepare preparing checking verify verifying discuss discussing decide deciding remind-me quickly soon सभी plus जो वे वो कि जिनके narration narrations तरफ निकलता निकलते निकलती nikalta nikalte face facing tel आखिर aakhir akhir delivery 2nd second 3rd third m tumhare tumhari tumhara aapki tumhe cent kisi किसी asked asking provide provided guess fine counting baant tarikh tarik stored everybody instead मामले mamle maamle 3b gstr3b gstr1 annual fyi asap urgently urgent wants wanted ones hide naam नाम same that two three x theirs dr cr climbing opening banne yaani beeta beete hua back-then shuru trade record hone hona honi अंत ant hw pls. i'm mean meant says said telling told anything everything customers-side sundry liquid alone single put together grid numbered debit credit-side sides walo walon walo taur k yani matlab jinko jisko jinhe jinse jisse jise jiska jiski using bucketed close claimed claim generally roughly kindly please figures kholo khol karke karo करके करो अभी मात्र exact exactly just simply basically honestly anyway actually pull numbered individual individually respective respectively corresponding particular specific specifically sorted sort sorting arrange arranged highest-first descending ascending order-wise tabular tabulate table form format way manner per-se etc e g i c o vs gaye gayi jaise waise vaise kindly hi hello listen look sun suno bataiyega dijiyega kijiyega zara chaliye accha haan han ha hmm umm actually maine humein yar matlab bolna samjhao samjha explain elaborate quick briefly brief short-list shortlist overall-total grand complete completed far up-to-now todate-only kaise-hai rha rhe rhi hua-hai hue-hai hu hoon hun main-ne the a an of to for in on at is are was were be been being am do does did has have had would could should shall may might please pls plz kindly ka ke ki  se me mein mai main par pe tak " +
+  "counted whichever chance chances बड़ी बड़ा बड़े रखी रखा रखे बताना samay waqt वक्त समय पड़ी पड़ा पड़े pada padi pade btao bta btaao btado having doubt somewhere suspicious headache whether some thodi thoda theek subah shaam sham khatam khatm बाँटकर बांटकर mostly-where morning evening feel feels feeling jitne jitna jitni jayega jaayega jayegi jaayegi du dun doon dunga le lelo leta lete needed galti galati dhundh dhoondh dhund dhoondho dhundho tod todkar todke ca banker wondering considering thinking planning yahan yahaan idhar udhar wahan him her banker accountant auditor boss papa partner sir madam bhaiya ji bhai glance snapshot overview picture ups downs prepare preparing checking verify verifying discuss discussing decide deciding remind-me quickly soon सभी plus जो वे वो कि जिनके narration narrations तरफ निकलता निकलते निकलती nikalta nikalte face facing tel आखिर aakhir akhir delivery 2nd second 3rd third m tumhare tumhari tumhara aapki tumhe cent kisi किसी asked asking provide provided guess fine counting baant tarikh tarik stored everybody instead मामले mamle maamle 3b gstr3b gstr1 annual fyi asap urgently urgent wants wanted ones hide naam नाम same that two three x theirs dr cr climbing opening banne yaani beeta beete hua back-then shuru trade record hone hona honi अंत ant hw pls. i'm mean meant says said telling told anything everything customers-side sundry liquid alone single put together grid numbered debit credit-side sides walo walon walo taur k yani matlab jinko jisko jinhe jinse jisse jise jiska jiski using bucketed close claimed claim generally roughly kindly please figures kholo khol karke karo करके करो अभी मात्र exact exactly just simply basically honestly anyway actually pull numbered individual individually respective respectively corresponding particular specific specifically sorted sort sorting arrange arranged highest-first descending ascending order-wise tabular tabulate table form format way manner per-se etc e g i c o vs gaye gayi jaise waise vaise kindly hi hello listen look sun suno bataiyega dijiyega kijiyega zara chaliye accha haan han ha hmm umm actually maine humein yar matlab bolna samjhao samjha explain elaborate quick briefly brief short-list shortlist overall-total grand complete completed far up-to-now todate-only kaise-hai rha rhe rhi hua-hai hue-hai hu hoon hun main-ne the a an of to for in on at is are was were be been being am do does did has have had would could should shall may might please pls plz kindly ka ke ki  se me mein mai main par pe tak " +
   "hai hain h tha thi the ho hua hui hue ya aur and or from with it its this these there here so far as well also currently abhi now का के की  से में तक " +
   "पर है हैं था थी थे हो हुआ हुई हुए और या भी   ye yeh wo woh yaha any all sab sabhi सब ek about get than any much many still yet how bhi jo jinka jinki wale wali wala वाले वाली वाला " +
   "bhai sir ji जी ok okay hello hi hey thanks right already exactly into out up s t re ve ll d entire whole everyone everything since until till rahi raha rahe रहा रही रहे " +
@@ -206,6 +206,8 @@ export const CONCEPTS: ReadonlyMap<string, string> = new Map(
 export const FILLER: ReadonlySet<string> = new Set(splitInto(filler));
 
 const phrases: Readonly<Record<string, string>> = {
+  "running-balance": "running balance|with running",
+  spend: "got spent|gets spent",
   "they money": "that money|this money",
   "stuck most": "most of my money stuck|most of our money stuck|most money stuck|money stuck the most",
   "against-it":
@@ -280,7 +282,7 @@ const phrases: Readonly<Record<string, string>> = {
   "count-bills":
     "kitne voucher|kitne vouchers|kitne bill|kitne bills|kitni entries|kitni entry|kitne invoice|kitne invoices|कितने बिल|कितने वाउचर|कितनी एंट्री|कितने इनवॉइस|kitne transaction|kitni transactions|kitne transactions|how many vouchers|how many bills|how many invoices|how many entries|how many transactions|number of vouchers|number of bills|number of invoices|number of entries|no of invoices|no of bills|no of vouchers|count of vouchers|count of invoices|count of bills|count of entries|number of transactions|no of entries",
   "will-come":
-    "will come|going to come|come in|coming in|aa sakta|aa sakte|aa sakti|mil sakta|mil sakte|आ सकता|आ सकते|aa jayega|aa jayenge|aa jaega|aa jaye",
+    "aa jayegi|aa jayega|aa jayenge|aa jaayega|aa jaayegi|आ जाएगा|आ जाएगी|आ जाएंगे|will come|going to come|come in|coming in|aa sakta|aa sakte|aa sakti|mil sakta|mil sakte|आ सकता|आ सकते|aa jayega|aa jayenge|aa jaega|aa jaye",
   can: "will i be able|will we be able|de paunga|kar paunga|can i afford|can we afford|enough to pay|paise honge|paisa hoga",
   pending:
     "left to pay|left to be paid|pay nahi kiye|pay nahi kiya|pay nahi kiya hai|pay nahi hue|pay nahi hua|payment nahi hua|payment nahi hui|भुगतान नहीं हुआ|भुगतान नहीं किया|अभी तक नहीं दिए|still open|is open|are open|remain open|remains open|o s|os amount|not been paid|abhi tak nahi aaya|abhi tak nahi aaye|open bills|open bill|open invoices|open purchase|not paid yet|not paid|yet to pay|haven t paid|hasn t paid|have not paid|has not paid|still unpaid|nahi diya|nahi diye|nahi chukaya|नहीं दिया|nahi aaya|not come in|not cleared|not yet paid|nahi mila",

@@ -155,6 +155,20 @@ test.each([
   expect(set(ask(question))).toMatchObject(wanted);
 });
 
+test.each([
+  "Only the Jaipur branch. What did we sell last month?",
+  "Take North zone parties. How much is overdue today?",
+])("what narrows a question is not passed over with its sentence: %s", (question) => {
+  expect(ask(question).kind).toBe("unknown-name");
+});
+
+test("who is meant by him is the one before; what is taken off a list is no order", () => {
+  const before = ask("how much does Laxmi Textiles owe");
+  if (before.kind !== "asked") throw new Error(before.kind);
+  expect(set(ask("when will i get money from him", [before.asked]))).toMatchObject({ parties: ["laxmi"] });
+  expect(ask("remove it from the list").kind).not.toBe("refused");
+});
+
 test("what share a part is goes on from the part", () => {
   const understood = ask("purchases from Mehta Steel in last FY");
   if (understood.kind !== "asked") throw new Error(understood.kind);

@@ -11,8 +11,8 @@ import { guessMeasure, type Guess } from "./measure/guess.ts";
 import type { Mention } from "./names/link-names.ts";
 import type { BookNames, Numbered } from "./read/book-names.ts";
 import { isByUnknown, isMostlyUnread, isNotHeld, isVague } from "./read/out-of-reach.ts";
-import { lastSentence } from "./read/sentences.ts";
 import { readQuestion, type Read } from "./read/read-question.ts";
+import { lastSentence } from "./read/sentences.ts";
 import { refusalOf, type Refusal } from "./refusals.ts";
 
 /** What of a question was taken for what: names as they were typed, and words that said nothing. */
@@ -65,6 +65,9 @@ function understandLast(
 ): Understanding | null {
   if (understandAll(before, { ...context, last: [] }).kind === "asked") return null;
   const told = readQuestion(before, context.names, context.today);
+  // "Only the Jaipur branch. What did we sell?": what narrows the answer, and whom nobody knows, is not passed over.
+  const isNarrowed = told.meanings.some((meaning) => meaning === "only" || meaning === "except");
+  if (isNarrowed || told.unread.some(({ isNamed }) => isNamed)) return null;
   const asked = readQuestion(last, context.names, context.today);
   const isTimed = told.times.some((time) => time.kind !== "period" || time.period.from <= context.today);
   if ((isTimed && asked.times.length === 0) || told.quantities.length > 0) return null;

@@ -74,6 +74,7 @@ const OF_CLASS: readonly (readonly [RegExp, TypedQuery["class"]])[] = [
   ],
 ];
 
+/** Less, in paise, is no sum to narrow an ageing by. */
 const LEAST_MONEY = 100_000n;
 
 /** The amounts, days, per cents and rows that are named. */

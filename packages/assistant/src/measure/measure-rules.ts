@@ -389,8 +389,7 @@ const money: Rule = (seen) => {
     return seen.ledger === null ? "cash-balance" : "ledger-balance";
   if (seen.ledger !== null && has("hold")) return "ledger-balance";
   if (has("sent-out") && seen.party !== null && sideOf(seen) === "out") return "payments";
-  const isSum = has("{time}") && has("how-much") && !has("balance", "ledger", "account");
-  if (seen.ledger === "expense" && (isMoved || isSum)) return "expenses";
+  if (isMoved && seen.ledger === "expense") return "expenses";
   if (isMoved && !has("pending", "owe")) {
     const isToSupplier =
       has("supplier") && has("received", "collect") && has("us", "our", "we") && !has("party");

@@ -9,9 +9,12 @@ const PER_CENT = /^(?:%|per\s+cent)$/iu;
 /** What it is asked for says nothing of what is asked: "…, CA needs it", "for the bank's stock statement". */
 const PURPOSE =
   /\bso (?:that )?(?:i|we) (?:can )?(?:see|know|plan|check|tell|compare|understand)\b[^?]*$|[,;.-]\s*(?:\p{L}+\s+){0,3}(?:needs?|wants?|asked for|requires?|is asking for) (?:it|this|that|them)\b[^?]*$|,\s*(?:he|she|they|party|customer|supplier|banker|auditor) (?:wants?|needs?|is asking|has asked|asked)\b[^?]*$|\bfor (?:the |my |our |their )?(?:\p{L}+ )?(?:bank s? ?stock statement|stock statement|bank loan|loan application|audit|auditors?|meeting|review|(?:balance )?confirmation|gst filing|return filing|tax filing|itr)(?: (?:letter|purposes?|work|meeting|tomorrow|today|pls|please))*[\s,.?!]*(?:pls|please)?[\s.?!]*$/iu;
-/** Said of a run of days that is named by itself: "Monday to Sunday of last week", "from 1st of this month". */
-const NOT_OF_DAYS =
-  /(?:\bmon(?:day)?|\bsomva+r|सोमवार) ?(?:to|se|से|-) ?(?:sun(?:day)?|ra?viva+r|रविवार)(?: tak| तक)?(?: of| of the)?(?=\b|\s)(?=.*(?:week|haft|हफ|सप्ताह))|(?<=(?:week|haft|हफ|सप्ताह).*)(?:\bmon(?:day)?|\bsomva+r|सोमवार) ?(?:to|se|से|-) ?(?:sun(?:day)?|ra?viva+r|रविवार)(?: tak| तक)?|(?<=\b(?:from|since) (?:the )?)(?:1st|first)(?: day)? of(?= (?:this|last|the) (?:month|year|week|quarter))/giu;
+/** "Monday to Sunday" beside a week that is named, and "1st of" before a month that something is since: they say no more. */
+const WEEK = /week|haft|हफ|सप्ताह/iu;
+const ITS_DAYS =
+  /(?:\bmon(?:day)?|\bsomva+r|सोमवार) ?(?:to|se|से|-) ?(?:sun(?:day)?|ra?viva+r|रविवार)(?: tak| तक)?(?: of(?: the)?)?/giu;
+const ITS_FIRST =
+  /(?<=\b(?:from|since) (?:the )?)(?:1st|first)(?: day)? of(?= (?:this|last|the) (?:month|year|week|quarter))/giu;
 /** "For the balance sheet I need …". */
 const PURPOSE_FIRST =
   /^for (?:the |my |our |a )?(?:balance sheet|audit|bank|loan|meeting|review|itr|gst filing|return filing|board|ca|auditor|insurance|tender),? (?=(?:i|we) (?:need|want|require))/iu;
@@ -27,7 +30,8 @@ function blanked(part: string): string {
 
 /** A question without what it is asked for. */
 function withoutPurpose(typed: string): string {
-  const text = typed.replace(PURPOSE_FIRST, blanked).replaceAll(NOT_OF_DAYS, blanked);
+  const said = typed.replace(PURPOSE_FIRST, blanked).replaceAll(ITS_FIRST, blanked);
+  const text = WEEK.test(said) ? said.replaceAll(ITS_DAYS, blanked) : said;
   const found = PURPOSE.exec(text);
   if (found === null || found.index < LEAST_BEFORE || SPENT.test(text.slice(0, found.index))) return text;
   return text.slice(0, found.index);

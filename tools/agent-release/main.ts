@@ -1,4 +1,4 @@
-import { createPrivateKey } from "node:crypto";
+import { createPrivateKey, type KeyObject } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
@@ -33,8 +33,15 @@ function main(): number {
     console.error("--key KEY.pem and --to FOLDER are needed; --from FOLDER and --version 1.2.0 go together.");
     return 1;
   }
+  const signing = privateKeyIn(key);
+  if (signing === undefined) {
+    console.error(
+      `${key} is not there, or holds no private key (openssl genpkey -algorithm ed25519 -out ${key}).`,
+    );
+    return 1;
+  }
   const published = publish({
-    key: createPrivateKey(readFileSync(key)),
+    key: signing,
     to: resolve(to),
     ...(from === undefined || version === undefined ? {} : { built: { folder: resolve(from), version } }),
     says: said(),
@@ -43,6 +50,14 @@ function main(): number {
   if (published.ok) console.log(JSON.stringify(published.value, null, 2));
   else console.error(published.error);
   return published.ok ? 0 : 1;
+}
+
+function privateKeyIn(path: string): KeyObject | undefined {
+  try {
+    return createPrivateKey(readFileSync(path));
+  } catch {
+    return undefined;
+  }
 }
 
 function said(): Publishing["says"] {

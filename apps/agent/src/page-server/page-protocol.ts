@@ -1,0 +1,66 @@
+import { z } from "zod";
+
+/*
+ * What the window's page and its server say to each other, on 127.0.0.1 alone.
+ *
+ *   POST /session {"ticket"}         the one-time ticket of the address's fragment for a session -> {"session"}; kept in sessionStorage
+ *   GET  /events                     text/event-stream; each event is a whole AgentView as JSON, the first at once
+ *   POST /deeds   DeedAsked          -> DeedAnswer
+ *   GET  /diagnostics                text/plain
+ *   GET  /, /NAME                    the page's own files, by a closed list of names; open to all who pass the Host check
+ *
+ *   POST /control/show, /control/quit    with the control secret of window.json, for a second start, setup and the service
+ *
+ * Everything but the page's files and /session wants `Authorization: Bearer SESSION` (control: `Bearer SECRET`).
+ */
+
+const none = <Name extends string>(deed: Name) => z.strictObject({ deed: z.literal(deed) });
+const guid = z.string().min(1).max(200);
+
+/** A deed as the page asks for it. */
+export const DeedAsked = z.discriminatedUnion("deed", [
+  z.strictObject({ deed: z.literal("setServer"), origin: z.string().max(300) }),
+  z.strictObject({
+    deed: z.literal("setTally"),
+    host: z.string().min(1).max(253),
+    port: z.number().int().min(1).max(65_535),
+  }),
+  none("checkTally"),
+  z.strictObject({ deed: z.literal("pairByCode"), companyGuid: guid, code: z.string().max(200) }),
+  z.strictObject({ deed: z.literal("showOwnCode"), companyGuid: guid }),
+  none("endPairing"),
+  z.strictObject({ deed: z.literal("pasteKey"), companyGuid: guid, key: z.string().max(200) }),
+  z.strictObject({ deed: z.literal("syncNow"), companyGuid: guid }),
+  z.strictObject({ deed: z.literal("forgetCompany"), companyGuid: guid }),
+  z.strictObject({ deed: z.literal("pause"), until: z.iso.datetime().nullable() }),
+  none("goOn"),
+  z.strictObject({ deed: z.literal("setSyncHours"), hours: z.number().min(0.25).max(24) }),
+  z.strictObject({ deed: z.literal("setLanguage"), language: z.enum(["en", "hi"]) }),
+  z.strictObject({ deed: z.literal("setStartsWithSystem"), isOn: z.boolean() }),
+  none("lookForUpdate"),
+  none("restart"),
+  none("openLogs"),
+]);
+export type DeedAsked = z.infer<typeof DeedAsked>;
+
+/** What came of it: a trouble is an answer, not an error. */
+export const DeedAnswer = z.discriminatedUnion("ok", [
+  z.object({ ok: z.literal(true) }),
+  z.object({
+    ok: z.literal(false),
+    trouble: z.object({ code: z.string(), message: z.string(), fix: z.string(), since: z.string() }),
+  }),
+]);
+export type DeedAnswer = z.infer<typeof DeedAnswer>;
+
+/** A session that is no longer good answers 401; the page then says that the window is to be opened anew. */
+export const SessionOpened = z.object({ session: z.string().min(40) });
+
+/** window.json in the data folder: who is at work there and how it is spoken with. Removed at the end. */
+export const WindowFile = z.object({
+  pid: z.number().int(),
+  port: z.number().int(),
+  secret: z.string().min(40),
+  version: z.string(),
+});
+export type WindowFile = z.infer<typeof WindowFile>;

@@ -3,15 +3,18 @@ import { z } from "zod";
 /*
  * What the window's page and its server say to each other, on 127.0.0.1 alone.
  *
+ *   GET  /#ticket=TICKET             the window's address; good for 60 seconds and once
  *   POST /session {"ticket"}         the one-time ticket of the address's fragment for a session -> {"session"}; kept in sessionStorage
  *   GET  /events                     text/event-stream; each event is a whole AgentView as JSON, the first at once
  *   POST /deeds   DeedAsked          -> DeedAnswer
  *   GET  /diagnostics                text/plain
  *   GET  /, /NAME                    the page's own files, by a closed list of names; open to all who pass the Host check
  *
- *   POST /control/show, /control/quit    with the control secret of window.json, for a second start, setup and the service
+ *   POST /control/hello {"chance"}       -> {"proof"}: that it is the one of window.json, before it is told the secret
+ *   POST /control/show, /control/quit    with the control secret of window.json, for a second start, setup and the service -> ControlAnswer
  *
- * Everything but the page's files and /session wants `Authorization: Bearer SESSION` (control: `Bearer SECRET`).
+ * Everything but the page's files, /session and /control/hello wants `Authorization: Bearer SESSION` (control: `Bearer SECRET`).
+ * Bodies are JSON and say so. Whatever is refused (400, 401, 403, 404, 405, 413, 415, 421, 500) is answered like a deed that failed.
  */
 
 const none = <Name extends string>(deed: Name) => z.strictObject({ deed: z.literal(deed) });
@@ -53,8 +56,19 @@ export const DeedAnswer = z.discriminatedUnion("ok", [
 ]);
 export type DeedAnswer = z.infer<typeof DeedAnswer>;
 
+export const SessionAsked = z.strictObject({ ticket: z.string().min(1).max(200) });
+
 /** A session that is no longer good answers 401; the page then says that the window is to be opened anew. */
 export const SessionOpened = z.object({ session: z.string().min(40) });
+
+/** A second start sends something random, */
+export const HelloAsked = z.strictObject({ chance: z.string().min(16).max(200) });
+/** and whoever has the secret proves it by a MAC over that and its own port, which no other server can pass on. */
+export const HelloAnswer = z.object({ proof: z.string() });
+
+/** Who did what was asked. */
+export const ControlAnswer = z.object({ ok: z.literal(true), pid: z.number().int(), version: z.string() });
+export type ControlAnswer = z.infer<typeof ControlAnswer>;
 
 /** window.json in the data folder: who is at work there and how it is spoken with. Removed at the end. */
 export const WindowFile = z.object({

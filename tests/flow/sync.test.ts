@@ -1,3 +1,5 @@
+import { setTimeout as sleep } from "node:timers/promises";
+
 import type { ServerLink } from "@cfa/agent/server-link";
 import type { OutboxBatch } from "@cfa/agent/outbox/batches";
 import { createTallyClient } from "@cfa/tally/client";
@@ -21,6 +23,8 @@ import { tiedLedgers } from "./tied-ledgers.ts";
 
 const sample = makeSampleCompany({ size: "S" });
 const isLong = process.env["CFA_TEST_LONG"] === "1";
+/** One step takes half a second, and under load a quarter of a minute. */
+const STEP_MS = 240_000;
 
 let stack: Stack;
 let tally: FakeTally;
@@ -126,8 +130,15 @@ test("an agent killed between any two steps goes on where it stopped, and the bo
   const steps = await runKilledAt(Number.POSITIVE_INFINITY);
   expect(steps).toBeGreaterThan(40);
   const every = isLong ? 1 : Math.ceil(steps / 6);
-  for (let at = 1; at < steps; at += every) await runKilledAt(at);
-}, 600_000);
+  let next = 1;
+  const lane = async (): Promise<void> => {
+    for (let at = next; at < steps; at = next) {
+      next += every;
+      await within(STEP_MS, { what: `killed at step ${at}`, work: runKilledAt(at) });
+    }
+  };
+  await Promise.all([lane(), lane(), lane()]);
+}, 1_800_000);
 
 test("of an answer that is cut in the middle nothing is kept: it is asked for again in halves", async () => {
   const victim = await fresh();
@@ -148,6 +159,20 @@ test("of an answer that is cut in the middle nothing is kept: it is asked for ag
   agent.remove();
   expect(await booksSnapshot(stack.database, victim.uuid)).toEqual(clean);
 });
+
+/** Ends the wait for what hangs, and says which it was. */
+async function within<T>(millis: number, { what, work }: { what: string; work: Promise<T> }): Promise<T> {
+  const ending = new AbortController();
+  const late = sleep(millis, undefined, { signal: ending.signal }).then(() => {
+    throw new Error(`${what}: not ended after ${millis / 1000} s`);
+  });
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    ending.abort();
+    late.catch(() => undefined);
+  }
+}
 
 /** A company of its own that will hold the same books: bound to the GUID by its first run, as `company` is. */
 async function fresh(): Promise<StackCompany> {

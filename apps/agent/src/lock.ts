@@ -25,7 +25,8 @@ export function lockFolder(folder: string): Result<() => void, string> {
   throw new Error("a lock was neither taken nor held");
 }
 
-function isAlive(pid: number): boolean {
+/** Whether a process of this number runs; it may be another one by now. */
+export function isAlive(pid: number): boolean {
   if (!Number.isInteger(pid) || pid <= 0) return false;
   try {
     process.kill(pid, 0);

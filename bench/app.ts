@@ -5,6 +5,8 @@ import { parseArgs } from "node:util";
 import { fileURLToPath } from "node:url";
 
 import { pairCompany } from "@cfa/agent/config";
+import { FILE_PROTECTION } from "@cfa/agent/keys/file-protection";
+import { openKeyStore } from "@cfa/agent/keys/key-store";
 import { issueApiKey } from "@cfa/api/auth/api-key";
 import { openDatabase } from "@cfa/db/client";
 import { startEmbeddedPostgres } from "@cfa/db/embedded/embedded-postgres";
@@ -90,12 +92,13 @@ async function syncedCompany(): Promise<string> {
   if (company === undefined) throw new Error("the fake Tally shows no company");
   const companyId = await demoCompany({ db, url }, company);
   const agentFolder = join(folder, "agent");
-  const paired = pairCompany(agentFolder, {
+  const pairing = {
     server: url,
     key: await issueApiKey(db, companyId),
     tally: { host: "127.0.0.1", port: tally.port },
     companyGuid: company.guid,
-  });
+  };
+  const paired = pairCompany(agentFolder, pairing, openKeyStore(agentFolder, FILE_PROTECTION));
   if (!paired.ok) throw new Error(paired.error);
   console.log((await runAgent(agentFolder)).lines.at(-1));
   return idOut("company", companyId);

@@ -5,6 +5,8 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { parseArgs } from "node:util";
 
 import { pairCompany } from "@cfa/agent/config";
+import { FILE_PROTECTION } from "@cfa/agent/keys/file-protection";
+import { openKeyStore } from "@cfa/agent/keys/key-store";
 import { issueApiKey } from "@cfa/api/auth/api-key";
 import { ensureCompany } from "@cfa/api/demo";
 import { openDatabase } from "@cfa/db/client";
@@ -41,12 +43,13 @@ try {
   const { name, guid } = company;
   const { companyId } = await ensureCompany(db, { name, tallyGuid: guid, isDemo: false });
   const agentFolder = join(folder, "agent");
-  const paired = pairCompany(agentFolder, {
+  const pairing = {
     server: `http://127.0.0.1:${server.port}`,
     key: await issueApiKey(db, companyId),
     tally: { host: "127.0.0.1", port: tally.port },
     companyGuid: guid,
-  });
+  };
+  const paired = pairCompany(agentFolder, pairing, openKeyStore(agentFolder, FILE_PROTECTION));
   if (!paired.ok) throw new Error(paired.error);
 
   const from = day(company.booksFrom ?? "2000-01-01");

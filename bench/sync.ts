@@ -3,6 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 import { pairCompany } from "@cfa/agent/config";
+import { FILE_PROTECTION } from "@cfa/agent/keys/file-protection";
+import { openKeyStore } from "@cfa/agent/keys/key-store";
 import { issueApiKey } from "@cfa/api/auth/api-key";
 import { ensureCompany } from "@cfa/api/demo";
 import { openDatabase } from "@cfa/db/client";
@@ -39,12 +41,13 @@ try {
   });
   const key = await issueApiKey(db, companyId);
   const agentFolder = join(folder, "agent");
-  const paired = pairCompany(agentFolder, {
+  const pairing = {
     server: `http://127.0.0.1:${server.port}`,
     key,
     tally: { host: "127.0.0.1", port: tally.port },
     companyGuid: company.guid,
-  });
+  };
+  const paired = pairCompany(agentFolder, pairing, openKeyStore(agentFolder, FILE_PROTECTION));
   if (!paired.ok) throw new Error(paired.error);
 
   const alone = await timed(() =>

@@ -1,7 +1,9 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 
-import { pairCompany, readConfig } from "@cfa/agent/config";
+import { pairCompany } from "@cfa/agent/config";
+import { FILE_PROTECTION } from "@cfa/agent/keys/file-protection";
+import { openKeyStore } from "@cfa/agent/keys/key-store";
 import { createServerLink } from "@cfa/agent/server-link";
 import { issueApiKey } from "@cfa/api/auth/api-key";
 import { startFakeTally, type FakeTally } from "@cfa/testkit/fake-tally/fake-tally";
@@ -108,14 +110,15 @@ async function batches(): Promise<number> {
 test("the agent's own process takes a rotated key up by itself, keeps it, and stops when it is revoked", async () => {
   const place = { host: "127.0.0.1", port: tally.port };
   const pairing = { server: stack.server.url, key: company.key, companyGuid: sample.guid };
-  expect(pairCompany(pc.folder, { ...pairing, tally: place }).ok).toBe(true);
+  const keys = openKeyStore(pc.folder, FILE_PROTECTION);
+  expect(pairCompany(pc.folder, { ...pairing, tally: place }, keys).ok).toBe(true);
   const { said } = pc.run("run", "--poll", "0.2", "--poll-for-tests");
   await until(async () => said().includes("Synced"));
 
   await keyCall("POST", `/${(await keyRows())[0]?.keyId}/rotate`);
   await until(async () => (await keyRows()).map(({ state }) => state).join() === "live,revoked");
-  const config = readConfig(pc.folder);
-  const key = config.ok ? config.value.companies[0]?.key : undefined;
+  const kept = keys.read(sample.guid);
+  const key = kept.ok ? kept.value : undefined;
   expect(key).not.toBe(company.key);
   expect((await keyRows())[0]?.lastFour).toBe(key?.slice(-4));
   tally.company().createLedger({ name: "After Rotation", parent: "Sundry Debtors", isBillWise: true });
@@ -129,7 +132,7 @@ test("the agent's own process takes a rotated key up by itself, keeps it, and st
   expect(await ledgers("After Revoking")).toBe(0);
   expect(said().slice(before)).not.toContain("Synced");
   expect(said()).not.toContain(company.key);
-  expect(readFileSync(join(pc.folder, "agent.json"), "utf8")).not.toContain(company.key);
+  expect(readFileSync(join(pc.folder, "agent.json"), "utf8")).not.toContain("cfa_");
 });
 
 async function ledgers(name: string): Promise<number> {

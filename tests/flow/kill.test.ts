@@ -5,6 +5,8 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 import { outboxFolder, pairCompany } from "@cfa/agent/config";
+import { FILE_PROTECTION } from "@cfa/agent/keys/file-protection";
+import { openKeyStore } from "@cfa/agent/keys/key-store";
 import { startFakeTally, type FakeTally } from "@cfa/testkit/fake-tally/fake-tally";
 import { makeSampleCompany } from "@cfa/testkit/sample-company/make-sample-company";
 import { booksSnapshot } from "@cfa/testkit/stable-snapshot";
@@ -123,12 +125,9 @@ async function makeVictim(): Promise<Victim> {
   });
   await stack.database.asOwner("update company set tally_guid = null where company_id = $1", [company.uuid]);
   const folder = mkdtempSync(join(tmpdir(), "cfa-kill-"));
-  const paired = pairCompany(folder, {
-    server: stack.server.url,
-    key: company.key,
-    companyGuid: sample.guid,
-    tally: { host: "127.0.0.1", port: tally.port },
-  });
+  const pairing = { server: stack.server.url, key: company.key, companyGuid: sample.guid };
+  const place = { host: "127.0.0.1", port: tally.port };
+  const paired = pairCompany(folder, { ...pairing, tally: place }, openKeyStore(folder, FILE_PROTECTION));
   if (!paired.ok) throw new Error(paired.error);
   return { company, folder, remove: () => rmSync(folder, { recursive: true, force: true }) };
 }

@@ -1,6 +1,8 @@
 import { join } from "node:path";
 
 import { pairCompany, readConfig } from "@cfa/agent/config";
+import { FILE_PROTECTION } from "@cfa/agent/keys/file-protection";
+import { openKeyStore } from "@cfa/agent/keys/key-store";
 import { issueApiKey } from "@cfa/api/auth/api-key";
 import { ensureCompany } from "@cfa/api/demo";
 import type { Database } from "@cfa/db/client";
@@ -38,13 +40,15 @@ export async function pairAgent(
   // By our own id: the demo's books, imported from a file, are a second company with the same GUID.
   const known = state.value.companies.find((other) => other.companyId === companyId);
   const folder = join(connection.folder, known?.folder ?? join("agents", companyId));
-  const config = readConfig(folder);
-  const pairing = config.ok
-    ? config.value.companies.find(({ companyGuid }) => companyGuid === company.tallyGuid)
-    : undefined;
-  const usable = known !== undefined && pairing !== undefined;
-  const key = usable ? pairing.key : await issueApiKey(db, companyId);
-  const written = pairCompany(folder, { server, key, tally: company.tally, companyGuid: company.tallyGuid });
+  const keys = openKeyStore(folder, FILE_PROTECTION);
+  const config = readConfig(folder, keys);
+  const isPaired =
+    config.ok && config.value.companies.some(({ companyGuid }) => companyGuid === company.tallyGuid);
+  const held = keys.read(company.tallyGuid);
+  const usable = known !== undefined && isPaired && held.ok;
+  const key = usable ? held.value : await issueApiKey(db, companyId);
+  const pairing = { server, key, tally: company.tally, companyGuid: company.tallyGuid };
+  const written = pairCompany(folder, pairing, keys);
   assert(written.ok, "the settings of a pairing made here are right");
   if (!usable) {
     state.value.companies = [

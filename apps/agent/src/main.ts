@@ -4,7 +4,9 @@ import { parseArgs } from "node:util";
 import { createTallyClient } from "@cfa/tally/client";
 import { createWriteClient } from "@cfa/tally/write-back/write-client";
 
-import { readConfig, type Config, type Pairing } from "./config.ts";
+import { readConfig, type Carried, type Config } from "./config.ts";
+import { FILE_PROTECTION } from "./keys/file-protection.ts";
+import { openKeyStore, type KeyStore } from "./keys/key-store.ts";
 import { lockFolder } from "./lock.ts";
 import { pair, type PairValues } from "./pair/pair-command.ts";
 import { WAITING } from "./schedule/back-off.ts";
@@ -91,7 +93,10 @@ async function main(argv: string[]): Promise<number> {
 
 async function pairHere(values: PairValues): Promise<number> {
   const key = values.key ?? process.env["CFA_AGENT_KEY"];
-  const paired = await pair({ ...values, key }, (line) => console.log(line));
+  const paired = await pair(
+    { ...values, key },
+    { keys: keysIn(values.data), say: (line) => console.log(line) },
+  );
   if (!paired.ok) return complain(`Not paired: ${paired.error}`);
   const { length } = paired.value.companies;
   console.log(`Paired; this agent carries ${length} ${length === 1 ? "company" : "companies"}.`);
@@ -100,7 +105,7 @@ async function pairHere(values: PairValues): Promise<number> {
 }
 
 function status(folder: string): number {
-  const config = readConfig(folder);
+  const config = readConfig(folder, keysIn(folder));
   if (!config.ok) return complain(config.error);
   for (const line of statusLines(folder, config.value)) console.log(line);
   return 0;
@@ -108,26 +113,27 @@ function status(folder: string): number {
 
 type Work = (company: CompanyWork, config: Config) => Promise<number>;
 type CompanyWork = (
-  pairing: Pairing,
+  company: Carried,
   how?: Pick<CompanySync, "nextTryAt" | "serverPatienceMs">,
 ) => ReturnType<typeof syncCompany>;
 
 /** Runs `work` with the folder to itself and one client for all companies of the Tally. */
 async function atWork(folder: string, work: Work): Promise<number> {
-  const config = readConfig(folder);
+  const config = readConfig(folder, keysIn(folder));
   if (!config.ok) return complain(config.error);
   const lock = lockFolder(folder);
   if (!lock.ok) return complain(lock.error);
   const common: CompanySync = {
     folder,
     config: config.value,
+    keys: keysIn(folder),
     tally: createTallyClient(config.value.tally),
     write: createWriteClient(config.value.tally),
     say: (line) => console.log(line),
     now: () => new Date().toISOString(),
   };
   try {
-    return await work((pairing, how) => syncCompany(pairing, { ...common, ...how }), config.value);
+    return await work((carried, how) => syncCompany(carried, { ...common, ...how }), config.value);
   } finally {
     lock.value();
   }
@@ -164,7 +170,7 @@ async function run(
     companies: config.companies.map(({ companyGuid }) => companyGuid),
     async sync(guid, nextTryAt) {
       // From the file each time: a key may have been rotated, or pasted, since.
-      const known = readConfig(folder);
+      const known = readConfig(folder, keysIn(folder));
       const { companies } = known.ok ? known.value : config;
       const pairing = companies.find(({ companyGuid }) => companyGuid === guid);
       if (pairing === undefined) throw new Error("the loop asked for a company that is not paired");
@@ -182,6 +188,11 @@ async function run(
     isEnding: () => ending.signal.aborted,
   });
   return 0;
+}
+
+/** Without a window there is no system store at hand. */
+function keysIn(folder: string): KeyStore {
+  return openKeyStore(folder, FILE_PROTECTION);
 }
 
 function failureLine({ code, message, fix }: SyncFailure): string {

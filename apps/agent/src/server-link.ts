@@ -25,6 +25,7 @@ import {
   SYNC_PATH,
   TROUBLE_PATH,
   TroubleTaken,
+  type AgentUpdate,
   type FinishRun,
   type Heartbeat,
   type OpenRun,
@@ -63,13 +64,22 @@ type LinkRequest = {
 
 const TIMEOUT_MILLIS = 120_000;
 
+/** The protocols that this agent speaks, the newest last. */
+const AGENT_PROTOCOLS = [PROTOCOL] as const;
+type AgentProtocol = (typeof AGENT_PROTOCOLS)[number];
+
 /** Who calls, and what it speaks. */
-const SELF = { [AGENT_VERSION_HEADER]: AGENT_VERSION, [PROTOCOLS_HEADER]: String(PROTOCOL) };
+const SELF = { [AGENT_VERSION_HEADER]: AGENT_VERSION, [PROTOCOLS_HEADER]: AGENT_PROTOCOLS.join(",") };
 
 /** A server that keeps telling of another key and hands none out is not asked for ever. */
 const MOST_FETCHES = 3;
 
 type KeyOptions = { server: string; key: string; keepKey?: (key: string) => void };
+
+type LinkOptions = KeyOptions & {
+  /** What the server says of a newer agent each time it is asked; undefined: this one is new enough. */
+  readonly onUpdate?: ((update: AgentUpdate | undefined) => void) | undefined;
+};
 
 /** The key in use, and how another one takes its place: fetched, written down, only then used. */
 function holdKey({ server, keepKey, ...options }: KeyOptions) {
@@ -100,9 +110,15 @@ function holdKey({ server, keepKey, ...options }: KeyOptions) {
 /**
  * The calls of the sync protocol to one server with one company's key. Nothing is retried here. When an answer tells of a
  * new key, it is fetched, handed to `keepKey` to be written down, and only then used; without `keepKey` the old one goes on.
+ * Of the protocols that both sides speak the newest is used; a server that shares none with this agent is not spoken with.
  */
-export function createServerLink(options: KeyOptions) {
+export function createServerLink(options: LinkOptions) {
   const held = holdKey(options);
+  let protocol: AgentProtocol = PROTOCOL;
+  const told = <T extends { update?: AgentUpdate | undefined }>(answer: Result<T, LinkFailure>) => {
+    if (answer.ok) options.onUpdate?.(answer.value.update);
+    return answer;
+  };
   const call = async <S extends z.ZodType>(shape: S, path: string, request: LinkRequest) => {
     let response: Response;
     try {
@@ -114,8 +130,13 @@ export function createServerLink(options: KeyOptions) {
       });
       const body: unknown = await response.json();
       if (response.headers.has(NEW_KEY_HEADER)) await held.renew();
-      if (response.ok) return answerAs(shape, body);
-      return failureOf(response, body);
+      const failure = response.ok ? undefined : failureOf(response, body);
+      if (failure !== undefined && AGE.has(failure.error.code)) return failure;
+      const spoken = response.headers.get(PROTOCOLS_HEADER);
+      const agreed = spoken === null ? PROTOCOL : newestOfBoth(spoken);
+      if (agreed === undefined) return noneInCommon(spoken ?? "");
+      protocol = agreed;
+      return failure ?? answerAs(shape, body);
     } catch (error) {
       const reason = error instanceof Error ? (causeOf(error) ?? error.message) : String(error);
       return fail({
@@ -133,7 +154,9 @@ export function createServerLink(options: KeyOptions) {
       body: JSON.stringify(body),
     });
   return {
-    openRun: (run: OpenRun) => post(RunOpened, RUN_PATH, run),
+    /** The protocol that is spoken with this server; this agent's newest until the server has said its own. */
+    protocol: () => protocol,
+    openRun: async (run: OpenRun) => told(await post(RunOpened, RUN_PATH, run)),
     sendBatch: (batch: OutboxBatch, lease: number) =>
       call(BatchTaken, SYNC_PATH, {
         method: "POST",
@@ -147,13 +170,29 @@ export function createServerLink(options: KeyOptions) {
       }),
     finishRun: (runId: string, finish: FinishRun) => post(RunState, `${RUN_PATH}/${runId}/finish`, finish),
     readRun: (runId: string) => call(RunState, `${RUN_PATH}/${runId}`, { method: "GET" }),
-    heartbeat: (heartbeat: Heartbeat) => post(HeartbeatTaken, HEARTBEAT_PATH, heartbeat),
+    heartbeat: async (heartbeat: Heartbeat) => told(await post(HeartbeatTaken, HEARTBEAT_PATH, heartbeat)),
     trouble: (trouble: Trouble) => post(TroubleTaken, TROUBLE_PATH, trouble),
     drafts: () => call(AgentDrafts, DRAFTS_PATH, { method: "GET" }),
     takeDraft: (draftId: string, take: TakeDraft) => post(DraftTaken, `${DRAFTS_PATH}/${draftId}/take`, take),
     reportOutcome: (draftId: string, report: ReportOutcome) =>
       post(OutcomeTaken, `${DRAFTS_PATH}/${draftId}/outcome`, report),
   };
+}
+
+/** The server's own words on the age of either side say more than ours. */
+const AGE = new Set(["agent-too-old", "unsupported-protocol"]);
+
+function newestOfBoth(spoken: string): AgentProtocol | undefined {
+  const theirs = new Set(spoken.split(",").map(Number));
+  return AGENT_PROTOCOLS.findLast((each) => theirs.has(each));
+}
+
+function noneInCommon(spoken: string): Result<never, LinkFailure> {
+  return fail({
+    retry: "refused",
+    code: "unsupported-protocol",
+    message: `The server speaks protocol ${spoken}, this agent ${AGENT_PROTOCOLS.join(", ")}: they cannot work together.`,
+  });
 }
 
 function answerAs<S extends z.ZodType>(shape: S, body: unknown): Result<z.infer<S>, LinkFailure> {
@@ -167,7 +206,7 @@ function answerAs<S extends z.ZodType>(shape: S, body: unknown): Result<z.infer<
   });
 }
 
-function failureOf(response: Response, body: unknown): Result<never, LinkFailure> {
+function failureOf(response: Response, body: unknown): { ok: false; error: LinkFailure } {
   const parsed = ApiError.safeParse(body);
   const code = parsed.success ? parsed.data.code : `http-${response.status}`;
   const message = parsed.success ? parsed.data.message : `The server answered ${response.status}`;

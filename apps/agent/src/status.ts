@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 
-import { outboxFolder, type Config, type Pairing } from "./config.ts";
+import { outboxFolder, type Carried, type Config } from "./config.ts";
 import { selfLine } from "./extract/self-test.ts";
 import { OUTBOX_FILE } from "./outbox/disk.ts";
 import { openOutbox } from "./outbox/outbox.ts";
@@ -13,11 +13,11 @@ export function statusLines(folder: string, config: Config): string[] {
   return [
     `CFA agent ${AGENT_VERSION}, id ${agentId}`,
     `Tally at ${tally.host}:${tally.port}`,
-    ...companies.flatMap((pairing) => ["", ...companyLines(folder, pairing)]),
+    ...companies.flatMap((company) => ["", ...companyLines(folder, company)]),
   ];
 }
 
-function companyLines(folder: string, { companyGuid, server }: Pairing): string[] {
+function companyLines(folder: string, { companyGuid, server }: Carried): string[] {
   const place = outboxFolder(folder, companyGuid);
   const head = `Company ${companyGuid} → ${server}`;
   if (!existsSync(join(place, OUTBOX_FILE))) return [head, "  never synced"];

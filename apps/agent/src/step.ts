@@ -179,6 +179,7 @@ async function readAndSend(
   );
   if (sender.lost !== undefined) return givenUp(run, sender.lost, options);
   if (!read.ok) return fail(ofTally(read.error));
+  if (read.value === "ended") return fail(ENDED);
   assert(read.value !== "unwanted", "reading stops early only when the server will not have the run");
   if (read.value === "moved") {
     outbox.endRun(run.runId);
@@ -215,7 +216,8 @@ async function sendWhole(run: OutboxRun, options: StepOptions): Promise<Result<S
   if (!state.ok) return givenUp(run, state.error, options);
   outbox.endRun(run.runId);
   if (state.value.state === "applied") noteDone(run, options);
-  return ok({ kind: "synced", run: state.value });
+  const { records, quarantined } = state.value;
+  return ok({ kind: "synced", run: state.value, taken: { kind: run.kind, records, quarantined } });
 }
 
 /** What a run that went well leaves in memory: a full run is a sweep as well. */
@@ -238,6 +240,12 @@ function givenUp(run: OutboxRun, error: LinkFailure, { outbox }: StepOptions): R
   return fail({ ...ofServer(error), isAnew: true });
 }
 
+/** Told to end: not a failure of anything, and nobody is told of it. */
+const ENDED: StepFailure = {
+  code: "ended",
+  message: "The agent was told to end; it goes on where it stopped.",
+};
+
 function ofTally({ code, message, fix, detail }: TallyFailure): StepFailure {
   return { code, message, fix, side: "tally", ...(detail === undefined ? {} : { detail }) };
 }
@@ -259,6 +267,6 @@ function ofServer({ code, message }: LinkFailure): StepFailure {
 }
 
 function uploadOptions(options: StepOptions, self: TallySelf | undefined): UploadOptions {
-  const { outbox, link, say, attempts, now, waiting, agentId, serverPatienceMs } = options;
-  return { outbox, link, say, attempts, now, waiting, agentId, serverPatienceMs, self };
+  const { outbox, link, say, attempts, now, waiting, agentId, serverPatienceMs, progress, ending } = options;
+  return { outbox, link, say, attempts, now, waiting, agentId, serverPatienceMs, progress, ending, self };
 }

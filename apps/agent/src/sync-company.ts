@@ -1,9 +1,11 @@
+import type { AgentUpdate } from "@cfa/contract/sync";
 import { fail, type Result } from "@cfa/values/result";
 import type { TallyClient } from "@cfa/tally/client";
 import type { FetchStyle } from "@cfa/tally/request/vouchers";
 import type { WriteClient } from "@cfa/tally/write-back/write-client";
 
-import { outboxFolder, pairCompany, type Config, type Pairing } from "./config.ts";
+import { outboxFolder, type Carried, type Config } from "./config.ts";
+import type { KeyStore } from "./keys/key-store.ts";
 import { diskTrouble, isDamage, setAside } from "./outbox/disk.ts";
 import { openOutbox, type Outbox } from "./outbox/outbox.ts";
 import type { SyncFailure, SyncOptions, SyncOutcome } from "./outcome.ts";
@@ -23,6 +25,8 @@ export type CompanySync = Pick<
   readonly tally: TallyClient;
   /** What writes into the same Tally; without it nothing is ever written. */
   readonly write?: WriteClient;
+  readonly keys: KeyStore;
+  readonly onUpdate?: (update: AgentUpdate | undefined) => void;
 };
 
 /**
@@ -30,11 +34,14 @@ export type CompanySync = Pick<
  * told of, and everything is read again; a disk that is full is told of, and nothing is lost.
  */
 export async function syncCompany(
-  pairing: Pairing,
+  company: Carried,
   options: CompanySync,
 ): Promise<Result<SyncOutcome, SyncFailure>> {
-  const folder = outboxFolder(options.folder, pairing.companyGuid);
-  const link = linkOf(pairing, options);
+  const { companyGuid } = company;
+  const folder = outboxFolder(options.folder, companyGuid);
+  const key = options.keys.read(companyGuid);
+  if (!key.ok) return key;
+  const link = linkOf(company, key.value, options);
   for (let attempt = 1; ; attempt++) {
     let outbox: Outbox | undefined;
     try {
@@ -44,14 +51,14 @@ export async function syncCompany(
         ...options,
         outbox,
         link,
-        companyGuid: pairing.companyGuid,
+        companyGuid,
         agentId: options.config.agentId,
       };
       let result = await syncOnce(sync);
       if (result.ok && options.write !== undefined) {
         const style = outbox.recall("self")?.tally.fetchStyle ?? "fetch";
         const { write } = options;
-        const hasWritten = await writeBack(pairing, { ...options, folder, write, style, link });
+        const hasWritten = await writeBack(company, { ...options, folder, write, style, link });
         // What was written comes back as a fact like anything else that was typed into Tally.
         if (hasWritten) result = await syncOnce(sync);
       }
@@ -73,20 +80,22 @@ export async function syncCompany(
   }
 }
 
-/** The link with the company's key; a new one is in the agent's settings before it is used. */
-function linkOf(pairing: Pairing, { folder, config, say }: CompanySync): ServerLink {
-  const { server, key } = pairing;
+/** The link with the company's key; a new one is in the key store before it is used. */
+function linkOf(
+  { server, companyGuid }: Carried,
+  key: string,
+  { keys, say, onUpdate }: CompanySync,
+): ServerLink {
   const keepKey = (fresh: string): void => {
-    const kept = pairCompany(folder, { ...pairing, key: fresh, tally: config.tally });
-    if (!kept.ok) throw new Error(kept.error);
+    keys.keep(companyGuid, fresh);
     say("The company's key was rotated: the new one is kept and used from now on.");
   };
-  return createServerLink({ server, key, keepKey });
+  return createServerLink({ server, key, keepKey, onUpdate });
 }
 
 /** After a sync, never during one: what was accepted in the app goes to Tally. Its troubles are told and spoil no sync. */
 async function writeBack(
-  pairing: Pairing,
+  { companyGuid }: Carried,
   options: CompanySync & {
     readonly write: WriteClient;
     readonly style: FetchStyle;
@@ -98,7 +107,6 @@ async function writeBack(
   try {
     if (store.damaged !== undefined)
       say(`The agent's list of vouchers for Tally was damaged and is kept as ${store.damaged}.`);
-    const { companyGuid } = pairing;
     const { agentId } = config;
     const { machine } = agentSelf(agentId);
     const carried = await carryDrafts({ ...options, store, link, companyGuid, agentId, machine });

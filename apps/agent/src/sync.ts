@@ -12,6 +12,8 @@ const MAX_ROUNDS = 8;
 const MAX_ANEW = 2;
 const PATIENCE_MS = 60_000;
 
+type Synced = Extract<SyncOutcome, { kind: "synced" }>;
+
 /**
  * Brings the server level with Tally once: goes on with an unfinished run or, when Tally's change counters differ
  * from the server's marks or the server wants something, reads it and sends it. Everything is in the outbox before it is
@@ -36,13 +38,27 @@ async function rounds(options: SyncOptions): Promise<Result<SyncOutcome, SyncFai
       continue;
     }
     if (went.value.kind === "unchanged") break;
-    outcome = went.value;
+    outcome = outcome.kind === "synced" ? together(outcome, went.value) : went.value;
     if (outcome.run.state === "failed") {
       const message = outcome.run.message ?? "the server could not take the run in";
       return fail({ code: "run-failed", message, side: "server" });
     }
+    if (options.ending?.aborted === true) break;
   }
   return ok(outcome);
+}
+
+const BY_WEIGHT = ["sweep", "changes", "full"] as const;
+
+/** A later run of the same sync; records that the first one brought are still news. */
+function together(before: Synced, after: Synced): Synced {
+  const kinds = [before.taken.kind, after.taken.kind];
+  const taken = {
+    kind: BY_WEIGHT.findLast((kind) => kinds.includes(kind)) ?? after.taken.kind,
+    records: before.taken.records + after.taken.records,
+    quarantined: before.taken.quarantined + after.taken.quarantined,
+  };
+  return { ...after, taken };
 }
 
 /** One step; a run that is not what was written is dropped and read from Tally again. */

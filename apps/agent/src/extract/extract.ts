@@ -8,6 +8,7 @@ import { countIn, cut, daysAsked, type Piece } from "./piece.ts";
 import { readWindow } from "./read-window.ts";
 import { createReading, type ExtractOptions, type Reading } from "./reading.ts";
 import { noteRelease } from "./self-test.ts";
+import { tellProgress } from "./tell-progress.ts";
 import { titleOf } from "./requests.ts";
 import { readTotals } from "./totals.ts";
 import { copeWith, setAsideWhole, splitByIds } from "./when-a-window-fails.ts";
@@ -16,17 +17,19 @@ import { copeWith, setAsideWhole, splitByIds } from "./when-a-window-fails.ts";
  * Reads from Tally what the run still lacks and writes it to the outbox, window by window. What a window yields stays
  * only if its answer was complete. Goes on after a kill where the cursor stands. Answers "moved" when Tally's current period
  * changed in between, so that openings were read as of two days: the run is of no use and is to be begun anew; "unwanted" when
- * the server will not have the run.
+ * the server will not have the run; "ended" when the agent was told to end.
  */
 export async function extract(
   options: ExtractOptions,
-): Promise<Result<Extracted | "moved" | "unwanted", TallyFailure>> {
+): Promise<Result<Extracted | "moved" | "unwanted" | "ended", TallyFailure>> {
   const reading = createReading(options);
   const counted = await countDays(reading);
   if (!counted.ok) return counted;
   for (;;) {
     const [first, ...later] = reading.queue;
     if (first === undefined) break;
+    if (options.ending?.aborted === true) return ok("ended");
+    tellProgress(reading);
     if (first.kind === "period") {
       const still = await isPeriodStill(reading);
       if (!still.ok) return still;
@@ -57,6 +60,8 @@ async function readFirst(
   const read = await readWindow(window, behind, reading);
   if (!read.ok) return copeWith(read.error, { window, behind }, reading);
   if (window.days !== undefined) reading.pace = afterAnswer(reading.pace, read.value);
+  reading.windowsDone++;
+  reading.recordsRead += read.value.records;
   sayProgress(window, read.value.records, reading);
   return ok(undefined);
 }

@@ -3,6 +3,7 @@ import type { TallyClient } from "@cfa/tally/client";
 
 import type { Outbox } from "../outbox/outbox.ts";
 import type { OutboxRun } from "../outbox/runs.ts";
+import type { RunProgress } from "../outcome.ts";
 import type { Waiting } from "../schedule/back-off.ts";
 import { firstPace, type Pace } from "./pace.ts";
 import type { CutBy, DayCounts, Piece } from "./piece.ts";
@@ -24,6 +25,8 @@ export type ExtractOptions = {
   readonly patienceMs: number;
   /** Called whenever new batches lie in the outbox; answers whether reading on is of any use. */
   readonly written: () => Promise<boolean>;
+  readonly progress?: ((progress: RunProgress) => void) | undefined;
+  readonly ending?: AbortSignal | undefined;
 };
 
 /** What is kept of a reading on disk. */
@@ -38,6 +41,9 @@ export type Reading = {
   read: number;
   of: number | undefined;
   counts: DayCounts;
+  /** Windows, and records of all kinds, that this process has read. */
+  windowsDone: number;
+  recordsRead: number;
   readonly asking: () => Asking;
   readonly cutBy: () => CutBy;
   /** The company bears another name now. */
@@ -61,6 +67,8 @@ export function createReading(options: ExtractOptions): Reading {
     read: found?.read ?? 0,
     of: undefined,
     counts: null,
+    windowsDone: 0,
+    recordsRead: 0,
     asking: () => ({ name, guid: run.company.guid, style: self.fetchStyle, isEducational }),
     cutBy: () => ({ counts: reading.counts, size: reading.pace.size, isEducational }),
     rename(now) {

@@ -16,6 +16,8 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { createTallyClient } from "@cfa/tally/client";
 
 import { outboxFolder } from "../config.ts";
+import { FILE_PROTECTION } from "../keys/file-protection.ts";
+import { openKeyStore } from "../keys/key-store.ts";
 import { syncCompany } from "../sync-company.ts";
 import { atServer, inTally, makeWorld, sample, type World } from "../test-world.ts";
 import { diskTrouble } from "./disk.ts";
@@ -43,10 +45,13 @@ afterEach(() => world.close());
 
 /** A sync by its own outbox folder, as the agent does it. */
 function sync(folder = world.folder) {
+  const keys = openKeyStore(world.folder, FILE_PROTECTION);
+  keys.keep(sample.guid, KEY);
   return syncCompany(
-    { server: world.server.url, key: KEY, companyGuid: sample.guid },
+    { server: world.server.url, companyGuid: sample.guid },
     {
       folder,
+      keys,
       config: { agentId: "agent-1", tally: { host: "127.0.0.1", port: world.tally.port }, companies: [] },
       tally: createTallyClient({ host: "127.0.0.1", port: world.tally.port, pauseMs: 0 }),
       say: (line) => world.said.push(line),

@@ -14,7 +14,11 @@ import type { z } from "zod";
 const TIMEOUT_MILLIS = 30_000;
 
 /** Why a call failed; one that failed in passing may be tried again. */
-export type PairingFailure = { readonly message: string; readonly isPassing: boolean };
+export type PairingFailure = {
+  readonly code: string;
+  readonly message: string;
+  readonly isPassing: boolean;
+};
 
 export type PairingLink = ReturnType<typeof createPairingLink>;
 
@@ -38,13 +42,18 @@ export function createPairingLink(server: string) {
       const parsed = shape.safeParse(json);
       if (parsed.success) return ok(parsed.data);
       return fail({
+        code: "odd-answer",
         message: "The answer is not of a CFA server. Is the address right, and is the agent up to date?",
         isPassing: false,
       });
     } catch (error) {
       const cause = error instanceof Error ? error.cause : undefined;
       const reason = cause instanceof Error && "code" in cause ? String(cause.code) : "no answer";
-      return fail({ message: `The server at ${server} cannot be reached (${reason}).`, isPassing: true });
+      return fail({
+        code: "no-answer",
+        message: `The server at ${server} cannot be reached (${reason}).`,
+        isPassing: true,
+      });
     }
   };
   return {
@@ -58,5 +67,6 @@ export function createPairingLink(server: string) {
 function refusalOf(response: Response, json: unknown): PairingFailure {
   const error = ApiError.safeParse(json);
   const message = error.success ? error.data.message : `The server answered ${response.status}.`;
-  return { message, isPassing: response.status >= 500 };
+  const code = error.success ? error.data.code : `http-${response.status}`;
+  return { code, message, isPassing: response.status >= 500 };
 }

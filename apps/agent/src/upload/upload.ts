@@ -1,12 +1,13 @@
 import { hostname } from "node:os";
 
-import { PROTOCOL, type FinishRun, type OpenRun, type RunState, type TallySelf } from "@cfa/contract/sync";
+import type { FinishRun, OpenRun, RunState, TallySelf } from "@cfa/contract/sync";
 import { assert } from "@cfa/values/assert";
 import { fail, ok, type Result } from "@cfa/values/result";
 
 import type { OutboxBatch } from "../outbox/batches.ts";
 import type { Outbox } from "../outbox/outbox.ts";
 import type { OutboxRun } from "../outbox/runs.ts";
+import type { RunProgress } from "../outcome.ts";
 import type { LinkFailure, ServerLink } from "../server-link.ts";
 import { AGENT_VERSION } from "../version.ts";
 import { persist, type Persistence } from "./persist.ts";
@@ -22,6 +23,8 @@ export type UploadOptions = Persistence & {
   readonly serverPatienceMs?: number | undefined;
   /** What the agent knows of its Tally, to be shown. */
   readonly self?: TallySelf | undefined;
+  /** Told after each batch, and when the server begins to work the books out. */
+  readonly progress?: ((progress: RunProgress) => void) | undefined;
 };
 
 /** Why sending stopped: the server failed, or refuses one batch as it is. */
@@ -50,7 +53,7 @@ export async function openRun(run: OutboxRun, options: UploadOptions): Promise<R
   const { outbox, link, self } = options;
   const opened = await persist(options, () =>
     link.openRun({
-      protocol: PROTOCOL,
+      protocol: link.protocol(),
       runId: run.runId,
       kind: run.kind,
       source: run.source,
@@ -82,6 +85,7 @@ export async function sendBatches(
     const sent = await persist(options, () => options.link.sendBatch(batch, lease));
     if (!sent.ok) return fail(await judgeSending(run, batch, { failure: sent.error, options }));
     options.outbox.acknowledge(run.runId, batch.sequence);
+    if (run.extracted) tellProgress(run, "sending", options);
   }
 }
 
@@ -108,8 +112,21 @@ export async function finishRun(
     if (round === 3 || state.value.missing.some((sequence) => sequence > batches)) return fail(LOST_STEP);
     for (const sequence of state.value.missing) outbox.sendAgain(run.runId, sequence);
   }
+  tellProgress(run, "server", options);
   if (run.plan.totals !== "only") options.say("All sent. The server is working the books out…");
   return untilTakenIn(run, options);
+}
+
+/** While Tally is still being read, the reading tells of both. */
+function tellProgress(
+  run: OutboxRun,
+  phase: RunProgress["phase"],
+  { outbox, progress }: UploadOptions,
+): void {
+  if (progress === undefined) return;
+  const { batches, acknowledged } = outbox.progress(run.runId);
+  const sent = { batchesSent: acknowledged, batches };
+  progress({ phase, windowsDone: 0, windows: 0, month: null, records: 0, ...sent });
 }
 
 /** The server holds everything durably by now: a slow one keeps nobody waiting for longer than is of use. */
@@ -118,6 +135,7 @@ async function untilTakenIn(run: OutboxRun, options: UploadOptions): Promise<Res
   for (let turn = 1; waited <= (options.serverPatienceMs ?? SERVER_PATIENCE_MS); turn++) {
     const state = await persist(options, () => options.link.readRun(run.runId));
     if (!state.ok || state.value.state === "applied" || state.value.state === "failed") return state;
+    if (options.ending?.aborted === true) break;
     const wait = Math.min(100 * turn, 2_000);
     await options.waiting.sleep(wait);
     waited += wait;

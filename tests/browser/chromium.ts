@@ -30,6 +30,8 @@ export type BrowserOptions = {
   readonly height: number;
   readonly dark?: boolean;
   readonly locale?: string;
+  /** More flags for it, such as for a camera. */
+  readonly flags?: readonly string[];
 };
 
 /**
@@ -51,7 +53,7 @@ async function launch(executablePath: string, options: BrowserOptions, libraries
       executablePath,
       headless: true,
       timeout: PATIENCE_MILLIS,
-      args: FLAGS,
+      args: [...FLAGS, ...(options.flags ?? [])],
       viewport: { width: options.width, height: options.height },
       colorScheme: options.dark === true ? "dark" : "light",
       locale: options.locale ?? "en-IN",

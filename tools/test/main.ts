@@ -34,6 +34,7 @@ function checks(): [string, string[]][] {
     ["lint", [bin("oxlint"), "--type-aware"]],
     ["types of the server side", [bin("tsc"), "-p", "tsconfig.json"]],
     ["types of the app", [bin("tsc"), "-p", join("apps", "mobile")]],
+    ["types of the agent's window", [bin("tsc"), "-p", join("apps", "agent", "page")]],
     ["import ladder, sizes and lockfile", [process.execPath, join("tools", "check", "main.ts")]],
   ];
 }

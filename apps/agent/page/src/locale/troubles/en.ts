@@ -1,0 +1,93 @@
+import type { Said } from "./said.ts";
+
+const APP = "In the app: Tally sync → Connect Tally.";
+
+/** Troubles in plain English by code; others are shown in the agent's own words. */
+export const troublesEn: Readonly<Record<string, Said>> = {
+  "tally-closed": {
+    message: "Tally does not answer.",
+    fix: "Open Tally. If it is open: F1 > Settings > Connectivity, set “acts as” to Both and the port to 9000, then restart Tally.",
+  },
+  "no-company": {
+    message: "No company is open in Tally, or Tally asks for a password.",
+    fix: "Open the company in Tally and sign in there.",
+  },
+  "company-closed": {
+    message: "This company is not open in Tally.",
+    fix: "Open it in Tally; one that asks for a password counts as closed.",
+  },
+  busy: {
+    message: "Tally did not answer in time.",
+    fix: "Look at Tally's screen: a message may wait for a key, or a long report may be running.",
+  },
+  "connection-lost": {
+    message: "The contact with Tally broke off in the middle of an answer.",
+    fix: "See that Tally is running; open it again if it is not.",
+  },
+  truncated: {
+    message: "Tally's answer stopped in the middle; smaller parts are asked for now.",
+    fix: "",
+  },
+  "not-tally": {
+    message: "Another program answers at Tally's address.",
+    fix: "Look up Tally's port under F1 > Settings > Connectivity, and write the same here.",
+  },
+  "wrong-encoding": {
+    message: "Tally's answer came in letters that cannot be read.",
+    fix: "Restart Tally; if it stays so, install the newest Tally.",
+  },
+  educational: {
+    message: "Tally is in Educational mode and gave other dates than asked.",
+    fix: "Activate Tally's licence; until then whole months are read.",
+  },
+  "bad-report": {
+    message: "This Tally does not know a report that was asked for.",
+    fix: "Update Tally and the agent.",
+  },
+  prompts: {
+    message: "Tally showed a screen instead of answering.",
+    fix: "Press Esc in Tally until that screen is gone.",
+  },
+  "error-answer": {
+    message: "Tally refused the question.",
+    fix: "Put right in Tally what its own words say.",
+  },
+  "unexpected-answer": {
+    message: "Tally's answer does not match the question; nothing was taken from it.",
+    fix: "Update the agent; if it stays so, send us the diagnostics.",
+  },
+  "period-moved": { message: "Tally's period was changed while the books were read.", fix: "" },
+  "agent-too-old": {
+    message: "The server takes nothing more of this agent: it is too old.",
+    fix: "Install the newest one over it; nothing is lost.",
+  },
+  "unsupported-protocol": {
+    message: "The server and this agent do not understand each other any more.",
+    fix: "Install the newest agent over this one; nothing is lost.",
+  },
+  "no-answer": {
+    message: "The server cannot be reached.",
+    fix: "Check this computer's internet connection. What was read is kept and sent later.",
+  },
+  "odd-answer": {
+    message: "What answers is not a CFA server.",
+    fix: "Check the address of the server, and whether this network asks for a sign-in first.",
+  },
+  unavailable: { message: "The server is busy. It is asked again by itself.", fix: "" },
+  internal: { message: "Something went wrong on the server. It is asked again by itself.", fix: "" },
+  "server-working": { message: "The server is still working on what it was sent.", fix: "" },
+  "too-many": { message: "That was asked too often.", fix: "Wait ten minutes, then try again." },
+  "bad-key": {
+    message: "The server does not accept this company's key: it was revoked, or copied wrongly.",
+    fix: `Connect the company again. ${APP}`,
+  },
+  "not-allowed": { message: "This key may not do that.", fix: `Connect the company again. ${APP}` },
+  "other-agent": {
+    message: "An agent on another PC syncs this company already.",
+    fix: "Stop the agent there; or, if that PC is no longer used, connect this one again.",
+  },
+  "window-lost": {
+    message: "The agent did not answer this window.",
+    fix: "Wait until it is in contact again, then try once more.",
+  },
+};

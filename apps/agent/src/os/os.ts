@@ -27,6 +27,8 @@ export type Os = {
   readonly kind: "windows" | "linux" | "macos";
   /** Where the agent's data lies unless told otherwise, such as %LOCALAPPDATA%\CFA Agent. */
   readonly dataFolder: string;
+  /** The same for the service, which runs as no person, such as %PROGRAMDATA%\CFA Agent. */
+  readonly machineDataFolder: string;
   /** `isMachine`: for the service, which runs as no person. */
   readonly protection: (how: { isMachine: boolean }) => Protection;
   /** One agent per user and data folder: undefined when another holds it. Answers how to let go. */
@@ -34,6 +36,8 @@ export type Os = {
   /** Opens the window on the address, as an app window where a browser can do that. */
   readonly openWindow: (address: string, how: { profileFolder: string }) => void;
   readonly openFolder: (path: string) => void;
+  /** Says something to the person where there is no window to say it in; waits until it was read. No error. */
+  readonly tell: (title: string, text: string) => void;
   /** undefined where there is no tray. */
   readonly tray: (chosen: (id: string) => void) => Tray | undefined;
   /** null where the system knows no such thing. */
@@ -41,6 +45,8 @@ export type Os = {
   readonly setStartsWithSystem: (isOn: boolean, command: string) => void;
   /** The system's proxy for the address, such as "http://10.0.0.1:8080"; undefined: none. */
   readonly proxyFor: (address: string) => string | undefined;
+  /** What of the system's proxy settings is not followed, in plain words for the log; undefined: nothing. */
+  readonly proxyNote: () => string | undefined;
   /** Calls back when the machine goes to sleep, wakes or the user signs out; answers how to end that. */
   readonly onPower: (told: (what: "sleep" | "wake" | "sign-out") => void) => () => void;
 };

@@ -33,6 +33,8 @@ export type Os = {
   readonly protection: (how: { isMachine: boolean }) => Protection;
   /** One agent per user and data folder: undefined when another holds it. Answers how to let go. */
   readonly claimInstance: (dataFolder: string) => (() => void) | undefined;
+  /** Whether a process is in another session of this PC (remote desktop), where this person does not see what it opens. */
+  readonly isInOtherSession: (pid: number) => boolean;
   /** Opens the window on the address, as an app window where a browser can do that. */
   readonly openWindow: (address: string, how: { profileFolder: string }) => void;
   readonly openFolder: (path: string) => void;

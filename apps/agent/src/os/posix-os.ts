@@ -33,6 +33,7 @@ export function posixOs(kind: "linux" | "macos", environment: NodeJS.ProcessEnv 
       const lock = lockFolder(dataFolder);
       return lock.ok ? lock.value : undefined;
     },
+    isInOtherSession: () => false,
     openWindow(address, { profileFolder }) {
       const hasDisplay = !isLinux || (environment["DISPLAY"] ?? environment["WAYLAND_DISPLAY"]) !== undefined;
       if (!hasDisplay) return console.log(`The window is at ${address}`);

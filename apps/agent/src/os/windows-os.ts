@@ -10,6 +10,7 @@ import { dpapi } from "./windows/dpapi.ts";
 import { scriptNote, settingsProxy } from "./windows/internet-settings.ts";
 import { onWindowsPower } from "./windows/power.ts";
 import { isInRunKey, setRunKey } from "./windows/run-key.ts";
+import { isInOtherSession } from "./windows/session.ts";
 import { shellOpen, tellPerson } from "./windows/shell-open.ts";
 import { windowsTray } from "./windows/tray.ts";
 
@@ -24,6 +25,7 @@ export function windowsOs(): Os {
     machineDataFolder: join(PROGRAMDATA ?? String.raw`C:\ProgramData`, NAME),
     protection: dpapi,
     claimInstance: claimMutex,
+    isInOtherSession,
     openWindow(address, { profileFolder }) {
       const window = {
         browsers: installedBrowsers(),

@@ -51,6 +51,7 @@ async function probe(): Promise<void> {
     return release !== undefined && !isTwice && again !== undefined;
   });
   await attempt("another process's claim, and one whose holder was killed", () => holdsOthersOff());
+  await attempt("sessions", () => !os.isInOtherSession(process.pid) && !os.isInOtherSession(0x7ffffff0));
   await attempt("registry text", () => {
     const place = { root: "user", key: String.raw`Software\CFA Agent probe` } as const;
     const isSet = setRegistryText(place, "name", "हिन्दी ₹");

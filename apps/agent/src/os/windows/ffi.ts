@@ -61,8 +61,8 @@ let loaded: Ffi | undefined;
 /** node:ffi of the Node that runs this; asserted to be there: the packed agent carries Node 26. */
 export function ffi(): Ffi {
   // Node's own types of version 24 do not know the name.
-  const builtin = process.getBuiltinModule as (name: string) => unknown;
-  loaded ??= builtin("node:ffi") as Ffi | undefined;
+  const node: { readonly getBuiltinModule: (name: string) => unknown } = process;
+  loaded ??= node.getBuiltinModule("node:ffi") as Ffi | undefined;
   assert(loaded !== undefined, "this Node has no node:ffi");
   return loaded;
 }

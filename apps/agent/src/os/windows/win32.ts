@@ -41,6 +41,7 @@ const kernel = once(
       CreateMutexW: { arguments: ["pointer", "int32", "pointer"], return: "pointer" },
       GetModuleHandleW: { arguments: ["pointer"], return: "pointer" },
       LocalFree: { arguments: ["pointer"], return: "pointer" },
+      ProcessIdToSessionId: { arguments: ["uint32", "pointer"], return: "int32" },
       ReleaseMutex: { arguments: ["pointer"], return: "int32" },
       WaitForSingleObject: { arguments: ["pointer", "uint32"], return: "uint32" },
     }).functions,

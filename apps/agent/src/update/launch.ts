@@ -22,9 +22,11 @@ export type Launch = {
   /** The bundle inside the executable. */
   readonly embedded: Uint8Array;
   readonly keys: readonly string[];
-  /** What is started again, and with what. */
-  readonly program: readonly string[];
+  /** What is started again; undefined: somebody else does that. */
+  readonly program: readonly string[] | undefined;
   readonly args: readonly string[];
+  /** What is to follow the arguments of every start, in development. */
+  readonly after?: readonly string[];
   /** This start only asks something of an agent at work, or answers and ends: nothing is tried out for it. */
   readonly isVisit: boolean;
   readonly trialMillis?: number;
@@ -41,6 +43,9 @@ export function launch({ dataFolder, keys, args, isVisit, ...how }: Launch): voi
     now,
   };
   const log = launcherLog(bundles, now);
+  const again = (others: readonly string[]): void => {
+    if (how.program !== undefined) startAnew(how.program, [...others, ...(how.after ?? [])]);
+  };
   const choice = begin(bundles, isVisit);
   const { version, isEmbedded } = choice;
   for (const note of choice.notes) log(note);
@@ -48,7 +53,7 @@ export function launch({ dataFolder, keys, args, isVisit, ...how }: Launch): voi
     choice,
     log,
     trialMillis: how.trialMillis,
-    again: () => startAnew(how.program, args),
+    again: () => again(args),
   });
   handOver({
     launcher: AGENT_VERSION,
@@ -61,7 +66,7 @@ export function launch({ dataFolder, keys, args, isVisit, ...how }: Launch): voi
     noteEnd: () => settle(() => !isVisit && !isEmbedded && noteEnd(bundles, process.pid)),
     restart: (others = args) => {
       settle(() => !isVisit && !isEmbedded && noteEnd(bundles, process.pid));
-      startAnew(how.program, others);
+      again(others);
       process.exit(0);
     },
   });

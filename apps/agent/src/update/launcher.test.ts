@@ -33,14 +33,16 @@ beforeEach(() => {
 });
 afterEach(() => bundles.remove());
 
-async function start(args: string[] = [], env: NodeJS.ProcessEnv = {}): Promise<number | string | null> {
-  const { dataFolder, publicKey } = bundles;
-  const own = ["--data", dataFolder, "--bundle", join(dataFolder, "embedded.cjs")];
-  const child = spawn(
-    process.execPath,
-    [LAUNCHER, ...own, "--release-key", publicKey, "--trial-millis", "1500", ...args],
-    { stdio: "ignore", env: { ...process.env, ...env } },
-  );
+async function start(
+  args: string[] = [],
+  { env = {}, key = bundles.publicKey }: { env?: NodeJS.ProcessEnv; key?: string } = {},
+): Promise<number | string | null> {
+  const { dataFolder } = bundles;
+  const own = [`--bundle=${join(dataFolder, "embedded.cjs")}`, `--release-key=${key}`, "--trial-millis=1500"];
+  const child = spawn(process.execPath, [LAUNCHER, "--data", dataFolder, ...args, "--", ...own], {
+    stdio: "ignore",
+    env: { ...process.env, ...env },
+  });
   return new Promise((resolve) => {
     child.on("exit", (code, signal) => resolve(code ?? signal));
   });
@@ -129,9 +131,9 @@ test("one that is proven is not ended however long it takes: this PC may be slow
 });
 
 test("an end by intent and a start anew say nothing about the bundle", async () => {
-  const code = `${BEGIN} was(process.argv.includes("--again") ? "again" : "began");
-    if (process.argv.includes("--again")) launched.noteEnd(); else launched.restart(["--data", launched.dataFolder,
-      "--bundle", launched.dataFolder + "/embedded.cjs", "--release-key", launched.keys[0], "--again"]);`;
+  const code = `${BEGIN} const isAgain = process.argv.includes("--again");
+    was(isAgain ? "again" : "began");
+    if (isAgain) launched.noteEnd(); else launched.restart(["--data", launched.dataFolder, "--again"]);`;
   bundles.put("1.2.0", { launcher: AGENT_VERSION }, code);
   expect(await start()).toBe(0);
   await until(() => ran().length === 2);
@@ -165,9 +167,7 @@ test("modules that lie beside a bundle are not loaded", async () => {
 test("keys of the environment are not believed", async () => {
   bundles.put("1.2.0", { launcher: AGENT_VERSION }, WELL);
   const { publicKey } = bundles;
-  await start(["--release-key", "AAAA"], {
-    CFA_AGENT_RELEASE_KEY: publicKey,
-    CFA_AGENT_RELEASE_KEYS: publicKey,
-  });
+  const env = { CFA_AGENT_RELEASE_KEY: publicKey, CFA_AGENT_RELEASE_KEYS: publicKey };
+  await start([], { key: "AAAA", env });
   expect(ran()).toEqual([`${AGENT_VERSION} well`]);
 });

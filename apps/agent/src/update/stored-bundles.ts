@@ -5,6 +5,7 @@ import { compareVersions } from "@cfa/contract/agent-versions";
 import { fail, type Result } from "@cfa/values/result";
 
 import type { Disk } from "./disk.ts";
+import { isAlive } from "./restart.ts";
 import { isVersion, signedRelease, type SignedRelease } from "./verify.ts";
 
 /*
@@ -28,6 +29,11 @@ export function bundleFolder(dataFolder: string): string {
 /** The path of one of a bundle's files. */
 export function bundlePath(folder: string, { version, file }: { version: string; file: BundleFile }): string {
   return join(folder, `agent-${version}.${file}`);
+}
+
+/** Where a bundle is gathered while it is fetched. */
+export function partPath(folder: string, { version, sha256 }: { version: string; sha256: string }): string {
+  return join(folder, `${version}-${sha256.slice(0, 16)}.part`);
 }
 
 /** All that lie there, newest first, by their manifests; the bundles themselves are not read yet. */
@@ -55,6 +61,11 @@ export function removeOthers(
 ): void {
   for (const version of storedVersions(disk, folder)) {
     if (!kept.includes(version)) removeBundle({ disk, folder }, version);
+  }
+  for (const name of disk.list(folder)) {
+    const pid = /\.(\d+)\.new$/.exec(name)?.[1];
+    if (name.endsWith(".part") || (pid !== undefined && !isAlive(Number(pid))))
+      disk.remove(join(folder, name));
   }
 }
 

@@ -24,6 +24,8 @@ export type BuildOptions = {
   readonly cache: string;
   readonly version: string;
   readonly isRelease: boolean;
+  /** Whom updates are believed of: base64 of public keys, as CFA_AGENT_RELEASE_KEY of a server. Without one no update is taken. */
+  readonly releaseKeys: readonly string[];
   /** Left out: a test certificate of this build alone. */
   readonly signing?: Signing;
   readonly say: (line: string) => void;
@@ -70,7 +72,7 @@ export async function buildAgent(options: BuildOptions): Promise<Result<Record<s
 
 /** The bundle, and the two programs without a signature. */
 async function makePrograms(
-  { out, cache, version, entries = ENTRIES }: BuildOptions,
+  { out, cache, version, releaseKeys, entries = ENTRIES }: BuildOptions,
   { work }: { work: string },
 ): Promise<Result<void, string>> {
   const windowsNode = fetchNode("win", cache);
@@ -79,8 +81,8 @@ async function makePrograms(
   if (!linuxNode.ok) return linuxNode;
   const isSigned = checkSigner(windowsNode.value);
   if (!isSigned.ok) return isSigned;
-  const agent = await bundle(entries.agent, { version });
-  const launcher = await bundle(entries.launcher, { version });
+  const agent = await bundle(entries.agent, { version, releaseKeys });
+  const launcher = await bundle(entries.launcher, { version, releaseKeys });
   const blob = makeBlob({ launcher, agent, linuxNode: linuxNode.value, folder: work });
   if (!blob.ok) return blob;
   const icon = drawIcon();

@@ -22,14 +22,22 @@ export const ENTRIES = {
   ),
 };
 
-/** Puts a program and all that it imports into one CommonJS text. `version` takes the place of the source's own. */
-export async function bundle(entry: string, { version }: { version: string }): Promise<string> {
+export type BundleOptions = {
+  /** Takes the place of the source's own. */
+  readonly version: string;
+  /** Whom updates are believed of: base64 of public keys. */
+  readonly releaseKeys: readonly string[];
+};
+
+/** Puts a program and all that it imports into one CommonJS text. */
+export async function bundle(entry: string, { version, releaseKeys }: BundleOptions): Promise<string> {
   const build = await rolldown({
     input: entry,
     cwd: ROOT,
     platform: "node",
     // What needs another file beside it cannot be in here: it must fail now and not on a PC.
     external: [/^node:/],
+    transform: { define: { CFA_AGENT_RELEASE_KEYS: JSON.stringify(releaseKeys.join(",")) } },
     plugins: [versionPlugin(version), pagePlugin()],
     onLog(level, log, handle) {
       if (log.code === "UNRESOLVED_IMPORT") throw new Error(log.message);

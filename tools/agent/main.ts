@@ -8,8 +8,8 @@ import { AGENT_VERSION } from "@cfa/agent/version";
 import { buildAgent, BUILT, type BuildOptions } from "./build.ts";
 
 /*
- * npm run build:agent [-- --release] [--out DIR] [--version 1.2.0] [--sign-with PROGRAM] [--check]: builds the desktop agent for Windows,
- * on Linux (docs/agent/build.md). --check builds twice without signatures and compares byte by byte.
+ * npm run build:agent [-- --release] [--out DIR] [--version 1.2.0] [--release-key BASE64]… [--sign-with PROGRAM] [--check]:
+ * builds the desktop agent for Windows, on Linux (docs/agent/build.md). --check builds twice without signatures and compares byte by byte.
  */
 
 const ROOT = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
@@ -23,6 +23,7 @@ const { values } = parseArgs({
     release: { type: "boolean", default: false },
     out: { type: "string" },
     version: { type: "string", default: AGENT_VERSION },
+    "release-key": { type: "string", multiple: true, default: [] },
     "sign-with": { type: "string" },
     check: { type: "boolean", default: false },
   },
@@ -40,6 +41,7 @@ async function build(): Promise<number> {
   for (const [name, bytes] of Object.entries(built.value)) {
     console.log(`${(bytes / MEGABYTE).toFixed(1).padStart(7)} MB  ${join(out, name)}`);
   }
+  if (values["release-key"].length === 0) console.log("No --release-key: this build takes no updates.");
   if (program === undefined) console.log("Signed by a test certificate of this build, which no PC trusts.");
   if ((built.value["cfa-agent.exe"] ?? 0) > MOST_EXE_BYTES) return complain("The executable is too large.");
   if (values.release && (built.value["CFA-Agent-Setup.exe"] ?? 0) > MOST_RELEASE_SETUP_BYTES)
@@ -69,6 +71,7 @@ function common(out: string): BuildOptions {
     cache: join(ROOT, ".cache", "agent-node"),
     version: values.version,
     isRelease: values.release,
+    releaseKeys: values["release-key"],
     say: (line) => console.log(`… ${line}`),
   };
 }

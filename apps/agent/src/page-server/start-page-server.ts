@@ -80,7 +80,7 @@ function makeServer({ requestMs, idleMs }: PageTimes): Server {
   });
   http.timeout = idleMs;
   http.maxConnections = MAX_CONNECTIONS;
-  // Bounded by their size. With a number the rest would be passed over in silence, and an Origin with it.
+  // Bounded by their size. Not every version of Node refuses what is over a number: it may pass over it, and an Origin with it.
   http.maxHeadersCount = 0;
   return http;
 }

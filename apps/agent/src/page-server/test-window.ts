@@ -17,6 +17,8 @@ export type StandIn = Engine & {
   readonly asked: unknown[][];
   /** Moves the view on and says so. */
   readonly change: () => void;
+  /** Shows this view from now on. */
+  readonly show: (view: AgentView) => void;
   readonly watchers: () => number;
 };
 
@@ -30,6 +32,7 @@ export function makeStandIn(key: string, changes: Partial<AgentDeeds> = {}): Sta
   const asked: unknown[][] = [];
   const watching = new Set<() => void>();
   let turn = 0;
+  let shown: AgentView | undefined;
   const note = (name: string) =>
     function deed(...given: unknown[]) {
       asked.push([name, ...given]);
@@ -40,15 +43,20 @@ export function makeStandIn(key: string, changes: Partial<AgentDeeds> = {}): Sta
     diagnostics: () => Promise.resolve(`CFA agent, view ${turn}\n`),
     ...changes,
   } as AgentDeeds;
+  const change = (): void => {
+    turn++;
+    for (const changed of watching) changed();
+  };
   return {
     asked,
     deeds,
-    change() {
-      turn++;
-      for (const changed of watching) changed();
+    change,
+    show(view) {
+      shown = view;
+      change();
     },
     watchers: () => watching.size,
-    view: () => viewOf(turn, key.slice(-4)),
+    view: () => shown ?? viewOf(turn, key.slice(-4)),
     watch(changed) {
       watching.add(changed);
       return () => watching.delete(changed);

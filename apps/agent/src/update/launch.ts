@@ -11,7 +11,7 @@ import {
 import { openDisk } from "./disk.ts";
 import { handOver } from "./launched.ts";
 import { launcherLog } from "./launcher-log.ts";
-import { isAlive, startAnew } from "./restart.ts";
+import { commandAnew, isAlive, startBeside, type Command } from "./restart.ts";
 import { runBundle } from "./run-bundle.ts";
 import { bundleFolder } from "./stored-bundles.ts";
 import { watchTrial } from "./trial.ts";
@@ -23,7 +23,7 @@ export type Launch = {
   readonly embedded: Uint8Array;
   readonly keys: readonly string[];
   /** What is started again; undefined: somebody else does that. */
-  readonly program: readonly string[] | undefined;
+  readonly program: readonly [string, ...string[]] | undefined;
   readonly args: readonly string[];
   /** What is to follow the arguments of every start, in development. */
   readonly after?: readonly string[];
@@ -43,9 +43,8 @@ export function launch({ dataFolder, keys, args, isVisit, ...how }: Launch): voi
     now,
   };
   const log = launcherLog(bundles, now);
-  const again = (others: readonly string[]): void => {
-    if (how.program !== undefined) startAnew(how.program, [...others, ...(how.after ?? [])]);
-  };
+  const anew = (others: readonly string[]): Command | undefined =>
+    how.program && commandAnew(how.program, [...others, ...(how.after ?? [])]);
   const choice = begin(bundles, isVisit);
   const { version, isEmbedded } = choice;
   for (const note of choice.notes) log(note);
@@ -53,7 +52,7 @@ export function launch({ dataFolder, keys, args, isVisit, ...how }: Launch): voi
     choice,
     log,
     trialMillis: how.trialMillis,
-    again: () => again(args),
+    again: anew(args),
   });
   handOver({
     launcher: AGENT_VERSION,
@@ -66,7 +65,7 @@ export function launch({ dataFolder, keys, args, isVisit, ...how }: Launch): voi
     noteEnd: () => settle(() => !isVisit && !isEmbedded && noteEnd(bundles, process.pid)),
     restart: (others = args) => {
       settle(() => !isVisit && !isEmbedded && noteEnd(bundles, process.pid));
-      again(others);
+      start(anew(others));
       process.exit(0);
     },
   });
@@ -89,7 +88,7 @@ type Watch = {
   choice: Choice;
   log: (line: string) => void;
   trialMillis: number | undefined;
-  again: () => void;
+  again: Command | undefined;
 };
 
 /** Answers what settles this start: after it, neither time nor end says anything about the bundle. */
@@ -98,36 +97,39 @@ function watch(
   { choice: { version, isOnTrial }, log, trialMillis, again }: Watch,
 ): (write: () => unknown) => void {
   let isSettled = false;
-  const endTrial = isOnTrial
-    ? watchTrial(() => {
-        isSettled = true;
-        const reason = "it was not healthy in time";
-        log(`${version} is bad: ${reason}`);
-        try {
-          noteBad(bundles, { version, reason });
-        } catch (error) {
-          log(`that could not be written down: ${String(error)}`);
-        }
-        again();
-        process.exit(1);
-      }, trialMillis)
-    : () => undefined;
+  const failed = (): void => {
+    isSettled = true;
+    const reason = "it was not healthy in time";
+    log(`${version} is bad: ${reason}`);
+    try {
+      noteBad(bundles, { version, reason });
+    } catch (error) {
+      log(`that could not be written down: ${String(error)}`);
+    }
+    start(again);
+    process.exit(1);
+  };
+  const endTrial = isOnTrial ? watchTrial({ failed, again, millis: trialMillis }) : undefined;
   process.on("uncaughtExceptionMonitor", (error) => log(`${version} ended: ${error.stack ?? String(error)}`));
   process.on("exit", (code) => {
     if (isSettled || !isOnTrial || code === 0) return;
     log(`${version} ended with ${code} before it was healthy`);
-    again();
+    start(again);
   });
   return (write) => {
     if (isSettled) return;
     isSettled = true;
-    endTrial();
+    endTrial?.();
     try {
       write();
     } catch (error) {
       log(`how ${version} does could not be written down: ${String(error)}`);
     }
   };
+}
+
+function start(command: Command | undefined): void {
+  if (command !== undefined) startBeside(command);
 }
 
 function now(): string {

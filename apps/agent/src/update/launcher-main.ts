@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { getAsset, isSea } from "node:sea";
+import { getRawAsset, isSea } from "node:sea";
 
 import { BUILT_IN_KEYS } from "./built-in-keys.ts";
 import { dataFolderOf } from "./data-folder.ts";
@@ -29,7 +29,7 @@ const common = { dataFolder, args, isVisit: isVisit() };
 if (isSea()) {
   launch({
     ...common,
-    embedded: new Uint8Array(getAsset("agent.cjs")),
+    embedded: new Uint8Array(getRawAsset("agent.cjs")),
     keys: BUILT_IN_KEYS,
     // The service's host starts what ended; a second one would stand in its way.
     program: isService ? undefined : [process.execPath],

@@ -5,14 +5,20 @@ const AFTER = "--after=";
 const MOST_WAIT_MILLIS = 15_000;
 const PAUSE_MILLIS = 50;
 
-/** Starts the same program again, beside this process and not below it; it waits until this one has ended. */
-export function startAnew(program: readonly string[], args: readonly string[]): void {
-  const [file = process.execPath, ...before] = program;
-  const child = spawn(file, [...before, `${AFTER}${process.pid}`, ...args], {
-    detached: true,
-    stdio: "ignore",
-    windowsHide: true,
-  });
+/** A program and its arguments, as they are started. */
+export type Command = { readonly file: string; readonly args: readonly string[] };
+
+/** How the same program is started again, to wait until this process has ended. */
+export function commandAnew(
+  [file, ...before]: readonly [string, ...string[]],
+  args: readonly string[],
+): Command {
+  return { file, args: [...before, `${AFTER}${process.pid}`, ...args] };
+}
+
+/** Starts a program beside this process and not below it. */
+export function startBeside({ file, args }: Command): void {
+  const child = spawn(file, args, { detached: true, stdio: "ignore", windowsHide: true });
   child.on("error", () => undefined); // the next start by hand or at sign-in has it all
   child.unref();
 }

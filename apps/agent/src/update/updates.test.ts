@@ -141,3 +141,28 @@ test("it looks a minute after the start, every six hours, sooner after a failure
   await lookIsDue();
   expect(waits).toHaveLength(4);
 });
+
+test("where nobody sits by, what is ready is taken after half a day, once nothing is under way", async () => {
+  let isIdle = false;
+  const waits: { act: () => void; minutes: number }[] = [];
+  updates.close();
+  updates = make({
+    quietly: { isIdle: () => isIdle, restart: () => deeds.push("started anew") },
+    later: (act, millis) => {
+      waits.push({ act, minutes: millis / 60_000 });
+      return () => undefined;
+    },
+  });
+  const nextIsDue = (): void => waits.findLast(({ minutes }) => minutes === 720 || minutes === 30)?.act();
+  isIdle = true;
+  nextIsDue();
+  server.folder.put("1.2.0");
+  await updates.look();
+  isIdle = false;
+  nextIsDue();
+  expect(deeds).toEqual([]);
+  isIdle = true;
+  nextIsDue();
+  expect(deeds).toEqual(["started anew"]);
+  expect(waits.map(({ minutes }) => minutes)).toEqual([1, 720, 30, 360, 30]);
+});

@@ -34,6 +34,8 @@ export type UpdatesOptions = {
   readonly agentId: string;
   /** Ends the engine and what else is to be ended before the process does. */
   readonly beforeRestart: () => Promise<void>;
+  /** Where nobody sits by, what is ready is taken in a quiet hour. */
+  readonly quietly?: { readonly isIdle: () => boolean; readonly restart: () => void };
   readonly now: () => string;
   readonly say?: (line: string) => void;
   /** 0 to 1: agents that start at one hour do not all ask at one minute. */
@@ -50,6 +52,10 @@ const AFTER_FAILURE = { least: 30 * MINUTE, more: 30 * MINUTE };
 /** What the server says with every heartbeat leads to a look no more often than that. */
 const TOLD_LOOK = { least: 0, more: 2 * MINUTE };
 const TOLD_REST_MILLIS = 60 * MINUTE;
+
+/** An agent that was just started is not started anew: whatever is wrong with a bundle, it costs two starts a day at most. */
+const QUIET_AFTER_MILLIS = 12 * 60 * MINUTE;
+const QUIET_AGAIN_MILLIS = 30 * MINUTE;
 
 const CURRENT: UpdateView = { state: "current", version: null, trouble: null };
 
@@ -94,6 +100,7 @@ export function createUpdates(options: UpdatesOptions): Updates {
     return looking;
   };
   schedule(FIRST_LOOK);
+  const endQuiet = takeQuietly(options, () => view.state === "ready");
   return {
     view: () => view,
     watch: (changed) => {
@@ -113,9 +120,27 @@ export function createUpdates(options: UpdatesOptions): Updates {
     },
     close: () => {
       leave?.();
+      endQuiet();
       ending.abort();
     },
   };
+}
+
+/** Starts anew once something is ready and nothing is under way. Answers how to end that. */
+function takeQuietly(
+  { launched, quietly, later = byTimer }: UpdatesOptions,
+  isReady: () => boolean,
+): () => void {
+  if (launched === undefined || quietly === undefined) return () => undefined;
+  let leave: () => void;
+  const wait = (millis: number): void => {
+    leave = later(() => {
+      if (isReady() && quietly.isIdle()) quietly.restart();
+      else wait(QUIET_AGAIN_MILLIS);
+    }, millis);
+  };
+  wait(QUIET_AFTER_MILLIS);
+  return () => leave();
 }
 
 function byTimer(act: () => void, millis: number): () => void {

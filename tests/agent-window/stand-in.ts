@@ -3,6 +3,7 @@ import type { AddressInfo } from "node:net";
 
 import type { AgentView, Trouble } from "@cfa/agent/engine/agent-view";
 import { DeedAsked } from "@cfa/agent/page-server/page-protocol";
+import { SECURITY_HEADERS } from "@cfa/agent/page-server/security-headers";
 
 import { buildPage, type PageFile } from "../../apps/agent/page/build.ts";
 
@@ -28,7 +29,6 @@ export type StandIn = {
   close(): Promise<void>;
 };
 
-const POLICY = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; frame-ancestors 'none'";
 const SESSION = "s".repeat(43);
 
 export async function startStandIn(first: AgentView): Promise<StandIn> {
@@ -88,7 +88,7 @@ export async function startStandIn(first: AgentView): Promise<StandIn> {
 }
 
 function send(response: ServerResponse, { type, body }: PageFile): void {
-  response.writeHead(200, { "content-type": type, "content-security-policy": POLICY });
+  response.writeHead(200, { ...SECURITY_HEADERS, "content-type": type });
   response.end(body);
 }
 

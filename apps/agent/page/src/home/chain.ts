@@ -92,14 +92,10 @@ const SERVER_WELL: Record<AgentView["server"]["state"], Well> = {
 
 function serverLink({ view, words, language }: Reading): Link {
   const { state, trouble } = view.server;
-  const well = SERVER_WELL[state];
-  return {
-    id: "server",
-    name: words.home.server,
-    well,
-    state: words.home.serverStates[state],
-    fix: well === "bad" && trouble !== null ? troubleText(trouble, language).fix : "",
-  };
+  const said = trouble === null ? undefined : troubleText(trouble, language);
+  const base = { id: "server", name: words.home.server, fix: said?.fix ?? "" } as const;
+  if (state === "reached" && said !== undefined) return { ...base, well: "bad", state: said.message };
+  return { ...base, well: SERVER_WELL[state], state: words.home.serverStates[state] };
 }
 
 function tieOutLink({ view, words }: Reading): Link {

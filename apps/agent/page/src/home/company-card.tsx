@@ -14,7 +14,14 @@ import { ForgetCompany } from "./forget-company.tsx";
 
 const MOST_RUNS = 5;
 /** What another key puts right. */
-const KEY_TROUBLES = new Set(["bad-key", "not-allowed", "other-agent", "wrong-company"]);
+const KEY_TROUBLES = new Set([
+  "bad-key",
+  "not-allowed",
+  "other-agent",
+  "wrong-company",
+  "key-missing",
+  "key-unreadable",
+]);
 
 type CardProps = {
   readonly company: CompanyView;

@@ -86,6 +86,57 @@ export const troublesEn: Readonly<Record<string, Said>> = {
     message: "An agent on another PC syncs this company already.",
     fix: "Stop the agent there; or, if that PC is no longer used, connect this one again.",
   },
+  "key-unreadable": {
+    message: "The key on this PC can no longer be unlocked, as after a new Windows user or a copied folder.",
+    fix: `Connect the company again. ${APP}`,
+  },
+  "key-missing": {
+    message: "There is no key for this company on this PC.",
+    fix: `Connect the company again. ${APP}`,
+  },
+  "agent-old": { message: "There is a newer agent.", fix: "Take the update when it suits you." },
+  "run-failed": {
+    message: "The server could not take what was sent. It is tried again by itself.",
+    fix: "If it stays so, tell whoever runs the server.",
+  },
+  "disk-full": {
+    message: "This computer's disk is full.",
+    fix: "Free some space; the agent goes on where it stopped.",
+  },
+  "disk-error": {
+    message: "The agent cannot write to its data folder.",
+    fix: "Check that this user may write there, and that the disk is sound.",
+  },
+  "outbox-damaged": { message: "What waited to be sent was damaged; Tally is read anew by itself.", fix: "" },
+  "settings-damaged": {
+    message: "The agent's settings were damaged.",
+    fix: "Connect the companies again; what the server holds is safe.",
+  },
+  "agent-broken": {
+    message: "Something in the agent broke. It is tried again by itself.",
+    fix: "If it stays so, copy the diagnostics and send them to whoever helps you.",
+  },
+  "no-server": { message: "The address of your CFA server is not known yet.", fix: "Write it above first." },
+  "unknown-company": {
+    message: "This company is not open in Tally now.",
+    fix: "Open it in Tally, then try again.",
+  },
+  "not-found": {
+    message: "This code is wrong, or no longer good.",
+    fix: "Take a new one from the app: each is good for ten minutes.",
+  },
+  "bad-code": {
+    message: "This is not a code of the app.",
+    fix: "Type the eight letters that the app shows.",
+  },
+  "pairing-expired": {
+    message: "Ten minutes went by before it was confirmed.",
+    fix: "Begin again with a new code.",
+  },
+  "pairing-refused": {
+    message: "It was refused in the app. This PC got no key.",
+    fix: "Ask whoever refused it, then begin again with a new code.",
+  },
   "window-lost": {
     message: "The agent did not answer this window.",
     fix: "Wait until it is in contact again, then try once more.",

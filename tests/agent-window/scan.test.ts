@@ -117,8 +117,11 @@ test("without a camera the window says what to do instead", async () => {
 });
 
 test("the reader of QR codes is loaded when it is needed, and runs under the server's policy", async () => {
-  const loaded = (): Promise<string[]> =>
-    page.evaluate("performance.getEntriesByType('resource').map(({ name }) => new URL(name).pathname)");
   expect(await loaded()).not.toContain("/zxing_reader.wasm");
   expect(window.complaints).toEqual([]);
 });
+
+/** What the page has loaded since it was opened. */
+function loaded(): Promise<string[]> {
+  return page.evaluate("performance.getEntriesByType('resource').map(({ name }) => new URL(name).pathname)");
+}

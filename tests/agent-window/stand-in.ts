@@ -2,10 +2,11 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import type { AddressInfo } from "node:net";
 
 import type { AgentView, Trouble } from "@cfa/agent/engine/agent-view";
+import type { PageFile } from "@cfa/agent/page-server/answer";
 import { DeedAsked } from "@cfa/agent/page-server/page-protocol";
 import { SECURITY_HEADERS } from "@cfa/agent/page-server/security-headers";
 
-import { buildPage, type PageFile } from "../../apps/agent/page/build.ts";
+import { buildPage } from "../../apps/agent/page/build.ts";
 
 /*
  * An agent whose every state a test can bring about at will: the page's files, and the protocol of the window over a view that

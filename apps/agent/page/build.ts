@@ -5,8 +5,7 @@ import { fileURLToPath } from "node:url";
 
 import { rolldown } from "rolldown";
 
-/** A file of the page as it is served. */
-export type PageFile = { readonly type: string; readonly body: Uint8Array };
+import type { PageFile } from "../src/page-server/answer.ts";
 
 const folder = dirname(fileURLToPath(import.meta.url));
 const locate = createRequire(import.meta.url).resolve;

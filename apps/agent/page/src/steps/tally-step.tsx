@@ -11,7 +11,7 @@ import { StateLine, type Well } from "../parts/state-line.tsx";
 import type { StepProps } from "./place.ts";
 import { TallyPlace } from "./tally-place.tsx";
 
-const LOOK_EVERY_MILLIS = 5_000;
+const LOOK_EVERY_MILLIS = 3_000;
 
 const WELL: Record<TallyView["state"], Well> = {
   unknown: "waiting",

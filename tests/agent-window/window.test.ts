@@ -59,11 +59,9 @@ describe("setting up", () => {
     await expectScreen(page, "Is Tally answering?");
     await page.getByText("Tally does not answer").waitFor();
     await page.getByText("Set “TallyPrime acts as” to Both.").waitFor();
-    await expectWell(page);
     await expect.poll(() => agent.asked).toContainEqual({ deed: "checkTally" });
     agent.show({ tally: openTally });
     await page.getByText("TallyPrime 5.1 · 127.0.0.1:9000 · 2 companies are open").waitFor();
-    await expectWell(page);
   });
 
   test("another port is checked before it is asked for", async () => {
@@ -89,7 +87,6 @@ describe("setting up", () => {
     await expectScreen(page, "Which company?");
     expect(await page.getByLabel(SHARMA.name).isDisabled()).toBe(true);
     expect(await page.getByLabel("Verma Hardware").isChecked()).toBe(true);
-    await expectWell(page);
   });
 
   test("an address without a scheme is taken as https; none at all is not asked for", async () => {
@@ -104,7 +101,6 @@ describe("setting up", () => {
 
   test("the app's code is typed, waits for a word in the app, and leads on", async () => {
     const page = await openConnect();
-    await expectWell(page);
     await page.getByLabel("Code from the app").fill("AEIO-AEIO");
     await press(page, "Connect");
     await page.getByText("A code has eight letters, such as BCDF-GHJK.").waitFor();
@@ -150,7 +146,6 @@ describe("setting up", () => {
     await page.getByText("BCDF-GHJK", { exact: true }).waitFor();
     await page.getByRole("img", { name: "The same code as a QR" }).waitFor();
     await page.getByText("Good until 10:42").waitFor();
-    await expectWell(page);
     agent.show({ pairing: { ...shown, state: "refused" } });
     await page.getByText("It was refused in the app. This PC got no key.").waitFor();
     await press(page, "Begin again");
@@ -193,7 +188,6 @@ describe("setting up", () => {
     await page.getByText("1,24,040 records read").waitFor();
     const bar = page.getByRole("progressbar", { name: "How far the books are" });
     expect(await bar.getAttribute("aria-valuenow")).toBe("16");
-    await expectWell(page);
     agent.show({
       companies: [{ ...newCompany, state: "working", progress: { ...progress, phase: "server" } }],
     });
@@ -201,7 +195,6 @@ describe("setting up", () => {
     agent.show({ companies: [syncedCompany] });
     await expectScreen(page, "The books are in");
     await page.getByText("Every balance equals Tally's").waitFor();
-    await expectWell(page);
     await press(page, "To the overview");
     await expectScreen(page, "Overview");
   });
@@ -221,7 +214,6 @@ describe("the overview", () => {
     }
     await page.getByText("Last runs").click();
     await page.getByText("Synced 12,418 records, 2 set aside").waitFor();
-    await expectWell(page);
     await press(page, `Sync now: ${SHARMA.name}`);
     await press(page, "Pause: Until I go on");
     await page.getByLabel("Sync every").selectOption("4");

@@ -6,7 +6,7 @@ export const en = {
   old: {
     heading: "This window is old",
     text: "The agent has started anew since this window was opened. Your books and settings are as they were.",
-    fix: "Close this window, then open CFA again: from its icon beside the clock, or from the Start menu.",
+    fix: "Close this window, then open CFA Agent again: from its icon beside the clock, or from the Start menu.",
   },
   lost: "No contact with the agent. Trying again…",
   regained: "In contact with the agent again.",

@@ -1,7 +1,7 @@
 import type { VNode } from "preact";
 
 /** What is longer has a line of its own. */
-const SHORT = 24;
+const SHORT = 18;
 
 /** Names and what stands behind each. */
 export function Facts({ facts }: { facts: readonly (readonly [string, string])[] }): VNode {

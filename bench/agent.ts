@@ -70,7 +70,6 @@ async function sizesOfBuild(): Promise<{
 }> {
   const out = values.from === undefined ? join(folder, "build") : resolve(values.from);
   if (values.from === undefined) {
-    const say = (line: string): void => console.log(`… ${line}`);
     const options = { out, cache: CACHE, version: AGENT_VERSION, isRelease: true, releaseKeys: [], say };
     const built = await buildAgent(options);
     if (!built.ok) throw new Error(built.error);
@@ -135,6 +134,10 @@ function ticksOf(pid: number): number {
   const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
   const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
   return Number(fields[11]) + Number(fields[12]);
+}
+
+function say(line: string): void {
+  console.log(`… ${line}`);
 }
 
 function round(value: number): number {

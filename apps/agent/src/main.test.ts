@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -109,21 +109,44 @@ test("agent run looks again and again, says trouble once, and ends well on SIGTE
 
 test("wrong words are answered with what to do", async () => {
   expect(await start("sync", "--once").ended).toMatchObject({
-    code: 1,
+    code: 3,
     err: expect.stringContaining("not paired yet"),
   });
   expect(await start("run", "--poll", "59").ended).toMatchObject({
-    code: 1,
+    code: 2,
     err: expect.stringContaining("at least 60"),
   });
   expect(await start("dance").ended).toMatchObject({
-    code: 1,
+    code: 2,
     err: expect.stringContaining("no such command: dance"),
   });
   expect(await start("pair", "--server", "nowhere").ended).toMatchObject({
     code: 1,
     err: expect.stringContaining("Not paired"),
   });
+});
+
+test("selftest says one line a check, and its code tells whether all went well", async () => {
+  await pairBoth();
+  const well = await start("selftest").ended;
+  expect(well, well.out).toMatchObject({ code: 0 });
+  expect(well.out.match(/^ok {3}/gm)).toHaveLength(8);
+  await tally.refuse();
+  const unfit = await start("selftest").ended;
+  expect(unfit).toMatchObject({ code: 5, out: expect.stringMatching(/^FAIL Tally: .*does not answer/m) });
+});
+
+test("a second agent in the same folder is told so by its code; what lies in .env is enough to begin", async () => {
+  writeFileSync(
+    join(folder, ".env"),
+    `CFA_SERVER_URL=${servers[0]!.url}\nTALLY_URL=127.0.0.1:${tally.port}\nCFA_API_KEY=${KEY}\nCFA_COMPANY=${sample.guid}\n`,
+  );
+  const running = start("run", "--poll", "0.05", "--poll-for-tests");
+  await until(() => servers[0]!.runs.length > 0);
+  expect(readFileSync(join(folder, ".env"), "utf8")).not.toContain("cfa_live");
+  expect(await start("run").ended).toMatchObject({ code: 4, err: expect.stringContaining("at work") });
+  running.child.kill("SIGTERM");
+  expect(await running.ended).toMatchObject({ code: 0 });
 });
 
 async function until(holds: () => boolean): Promise<void> {

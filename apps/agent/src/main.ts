@@ -1,19 +1,23 @@
-import { setTimeout as sleep } from "node:timers/promises";
+import { existsSync } from "node:fs";
+import { join } from "node:path";
 import { parseArgs } from "node:util";
 
 import { createTallyClient } from "@cfa/tally/client";
 import { createWriteClient } from "@cfa/tally/write-back/write-client";
 
-import { readConfig, type Carried, type Config } from "./config.ts";
+import { checkPc } from "./check-pc.ts";
+import { openConfig, readConfig } from "./config.ts";
+import { ENV_FILE } from "./env-file/env-file.ts";
+import { EXIT } from "./exit-codes.ts";
 import { FILE_PROTECTION } from "./keys/file-protection.ts";
 import { openKeyStore, type KeyStore } from "./keys/key-store.ts";
 import { lockFolder } from "./lock.ts";
-import { pair, type PairValues } from "./pair/pair-command.ts";
-import { WAITING } from "./schedule/back-off.ts";
-import { runLoop } from "./schedule/run-loop.ts";
-import { statusLines } from "./status.ts";
-import { outcomeLine, syncCompany, type CompanySync } from "./sync-company.ts";
+import { openLog } from "./log/log.ts";
 import type { SyncFailure } from "./outcome.ts";
+import { pair, type PairValues } from "./pair/pair-command.ts";
+import { statusLines } from "./status.ts";
+import { outcomeLine, syncCompany } from "./sync-company.ts";
+import { thisPc } from "./this-pc.ts";
 
 const HELP = `The CFA agent reads companies' books from Tally and pushes them to the CFA server.
 
@@ -21,10 +25,11 @@ const HELP = `The CFA agent reads companies' books from Tally and pushes them to
   agent pair --server URL --code ABCD-EFGH        takes the code that the app shows
   agent pair --server URL --key KEY --company GUID [--tally HOST:PORT] [--data DIR]
   agent sync --once [--data DIR]
-  agent run [--poll SECONDS] [--data DIR]
+  agent run [--poll SECONDS] [--env FILE] [--data DIR]
   agent status [--data DIR]
+  agent selftest [--data DIR]                     tries out folder, outbox, keys, Tally, server and clock
 
-  --data DIR          folder with the agent's settings and outboxes (default: .data/agent)
+  --data DIR          folder with the agent's settings, keys and outboxes (default: .data/agent)
   --server URL        address of the CFA server, such as https://app.example.in
   --code CODE         the code (or the text of the QR) that the app shows for a new agent
   --key KEY           the company's API key (cfa_live_…); better in the environment as CFA_AGENT_KEY
@@ -32,6 +37,12 @@ const HELP = `The CFA agent reads companies' books from Tally and pushes them to
                       pairing another one adds it, the same one replaces its key
   --tally HOST:PORT   where Tally answers (default: 127.0.0.1:9000)
   --poll SECONDS      how often Tally is looked at (default: 300, at least 60)
+  --env FILE          settings and keys left for the agent (default: .env in the data folder):
+                      CFA_SERVER_URL, TALLY_URL, SYNC_HOURS, CFA_API_KEY with CFA_COMPANY (name or GUID, where several are
+                      open), and CFA_API_KEY_2 with CFA_COMPANY_2 and so on. Keys move to the key store and leave the file.
+
+Ends with 0 all well, 1 something failed, 2 wrong use, 3 not paired, 4 another agent is at work in the folder,
+5 a check of selftest failed.
 `;
 
 const OPTIONS = {
@@ -43,16 +54,13 @@ const OPTIONS = {
   code: { type: "string" },
   company: { type: "string" },
   tally: { type: "string" },
+  env: { type: "string" },
   poll: { type: "string", default: "300" },
   /** For tests alone: polls as often as is said. */
   "poll-for-tests": { type: "boolean" },
 } as const;
 
 const LEAST_POLL_SECONDS = 60;
-/** Other companies wait while one is waited for. */
-const SERVER_PATIENCE_MS = 120_000;
-/** So long a sync under way may still come to its end after SIGTERM. */
-const GRACE_MS = 5_000;
 
 process.exitCode = await main(process.argv.slice(2));
 
@@ -61,133 +69,131 @@ async function main(argv: string[]): Promise<number> {
   try {
     parsed = parseArgs({ args: argv, options: OPTIONS, allowPositionals: true });
   } catch (error) {
-    return complain(`${(error as Error).message} (agent --help)`);
+    return complain(`${(error as Error).message} (agent --help)`, EXIT.usage);
   }
   const { values, positionals } = parsed;
   const [command] = positionals;
   if (values.help === true || command === undefined) {
     console.log(HELP);
-    return values.help === true ? 0 : 1;
+    return values.help === true ? EXIT.well : EXIT.usage;
   }
   switch (command) {
     case "pair":
       return pairHere(values);
     case "sync":
-      if (values.once === true) return atWork(values.data, syncAll);
-      return complain("say --once, or agent run to sync again and again (agent --help)");
+      if (values.once === true) return alone(values.data, () => syncAll(values.data));
+      return complain("say --once, or agent run to sync again and again (agent --help)", EXIT.usage);
     case "run": {
       const seconds = Number(values.poll);
       const least = values["poll-for-tests"] === true ? 0 : LEAST_POLL_SECONDS;
-      if (!(seconds >= least))
-        return complain(`--poll takes seconds, at least ${LEAST_POLL_SECONDS}, not "${values.poll}".`);
-      return atWork(values.data, (company, config) =>
-        run(company, config, { folder: values.data, pollMs: seconds * 1000 }),
-      );
+      if (!(seconds >= least)) {
+        const message = `--poll takes seconds, at least ${LEAST_POLL_SECONDS}, not "${values.poll}".`;
+        return complain(message, EXIT.usage);
+      }
+      const envFile = values.env ?? join(values.data, ENV_FILE);
+      return alone(values.data, () => run(values.data, { pollMs: seconds * 1000, envFile }));
     }
     case "status":
       return status(values.data);
+    case "selftest":
+      return selfTest(values.data);
     default:
-      return complain(`no such command: ${command} (agent --help)`);
+      return complain(`no such command: ${command} (agent --help)`, EXIT.usage);
   }
 }
 
 async function pairHere(values: PairValues): Promise<number> {
   const key = values.key ?? process.env["CFA_AGENT_KEY"];
-  const paired = await pair(
-    { ...values, key },
-    { keys: keysIn(values.data), say: (line) => console.log(line) },
-  );
-  if (!paired.ok) return complain(`Not paired: ${paired.error}`);
+  const how = { keys: keysIn(values.data), say: (line: string) => console.log(line) };
+  const paired = await pair({ ...values, key }, how);
+  if (!paired.ok) return complain(`Not paired: ${paired.error}`, EXIT.failure);
   const { length } = paired.value.companies;
   console.log(`Paired; this agent carries ${length} ${length === 1 ? "company" : "companies"}.`);
   console.log(`Now: agent sync --once --data ${values.data}`);
-  return 0;
+  return EXIT.well;
 }
 
 function status(folder: string): number {
   const config = readConfig(folder, keysIn(folder));
-  if (!config.ok) return complain(config.error);
+  if (!config.ok) return complain(config.error, EXIT.notPaired);
   for (const line of statusLines(folder, config.value)) console.log(line);
-  return 0;
+  return EXIT.well;
 }
 
-type Work = (company: CompanyWork, config: Config) => Promise<number>;
-type CompanyWork = (
-  company: Carried,
-  how?: Pick<CompanySync, "nextTryAt" | "serverPatienceMs">,
-) => ReturnType<typeof syncCompany>;
+async function selfTest(folder: string): Promise<number> {
+  const config = openConfig(folder, keysIn(folder));
+  if (!config.ok) return complain(config.error, EXIT.unfit);
+  const { tally, companies } = config.value;
+  const servers = [...new Set(companies.map(({ server }) => server))];
+  let code: number = EXIT.well;
+  for await (const check of checkPc({ folder, protection: FILE_PROTECTION, tally, servers, now })) {
+    console.log(`${check.isOk ? "ok  " : "FAIL"} ${check.name}: ${check.line}`);
+    if (!check.isOk) code = EXIT.unfit;
+  }
+  return code;
+}
 
-/** Runs `work` with the folder to itself and one client for all companies of the Tally. */
-async function atWork(folder: string, work: Work): Promise<number> {
-  const config = readConfig(folder, keysIn(folder));
-  if (!config.ok) return complain(config.error);
+/** Runs `work` with the folder to itself. */
+async function alone(folder: string, work: () => Promise<number>): Promise<number> {
   const lock = lockFolder(folder);
-  if (!lock.ok) return complain(lock.error);
-  const common: CompanySync = {
-    folder,
-    config: config.value,
-    keys: keysIn(folder),
-    tally: createTallyClient(config.value.tally),
-    write: createWriteClient(config.value.tally),
-    say: (line) => console.log(line),
-    now: () => new Date().toISOString(),
-  };
+  if (!lock.ok) return complain(lock.error, EXIT.atWork);
   try {
-    return await work((carried, how) => syncCompany(carried, { ...common, ...how }), config.value);
+    return await work();
   } finally {
     lock.value();
   }
 }
 
 /** Every company once, one after the other. The exit code tells whether all went well. */
-async function syncAll(company: CompanyWork, config: Config): Promise<number> {
+async function syncAll(folder: string): Promise<number> {
+  const keys = keysIn(folder);
+  const config = readConfig(folder, keys);
+  if (!config.ok) return complain(config.error, EXIT.notPaired);
+  const tally = createTallyClient(config.value.tally);
+  const write = createWriteClient(config.value.tally);
+  const common = { folder, config: config.value, keys, tally, write, now };
   let failures = 0;
-  for (const pairing of config.companies) {
-    const result = await company(pairing);
+  for (const company of config.value.companies) {
+    const result = await syncCompany(company, { ...common, say: (line) => console.log(line) });
     if (result.ok) console.log(outcomeLine(result.value));
     else {
       failures++;
-      complain(failureLine(result.error));
+      complain(failureLine(result.error), EXIT.failure);
     }
   }
-  return failures === 0 ? 0 : 1;
+  return failures === 0 ? EXIT.well : EXIT.failure;
 }
 
-/** Again and again until SIGTERM or SIGINT. */
+/** The engine without a window, until SIGTERM or SIGINT. */
 async function run(
-  company: CompanyWork,
-  config: Config,
-  { folder, pollMs }: { folder: string; pollMs: number },
+  folder: string,
+  { pollMs, envFile }: { pollMs: number; envFile: string },
 ): Promise<number> {
-  const ending = new AbortController();
-  const end = (): void => {
-    ending.abort();
-    // Whatever is under way goes on at the next start: everything that counts is in the outbox.
-    setTimeout(() => process.exit(0), GRACE_MS).unref();
-  };
-  for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, end);
-  await runLoop({
-    companies: config.companies.map(({ companyGuid }) => companyGuid),
-    async sync(guid, nextTryAt) {
-      // From the file each time: a key may have been rotated, or pasted, since.
-      const known = readConfig(folder, keysIn(folder));
-      const { companies } = known.ok ? known.value : config;
-      const pairing = companies.find(({ companyGuid }) => companyGuid === guid);
-      if (pairing === undefined) throw new Error("the loop asked for a company that is not paired");
-      const result = await company(pairing, { nextTryAt, serverPatienceMs: SERVER_PATIENCE_MS });
-      if (result.ok && result.value.kind === "synced") console.log(outcomeLine(result.value));
-      return result;
-    },
-    pollMs,
-    waiting: {
-      ...WAITING,
-      sleep: (ms) => sleep(ms, undefined, { signal: ending.signal }).catch(() => undefined),
-    },
-    now: () => new Date().toISOString(),
+  const config = readConfig(folder, keysIn(folder));
+  if (!config.ok && !existsSync(envFile)) return complain(config.error, EXIT.notPaired);
+  const { createEngine } = await import("./engine/create-engine.ts");
+  const engine = createEngine({
+    folder,
+    protection: FILE_PROTECTION,
+    now,
+    ...thisPc(),
+    log: openLog({ folder, now }),
     say: (line) => console.log(line),
-    isEnding: () => ending.signal.aborted,
+    pollMs,
+    envFile,
+    startsFirstRead: true,
   });
-  return 0;
+  await new Promise<void>((resolve) => {
+    for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, resolve);
+  });
+  await engine.close();
+  // A question to Tally that is still under way keeps nobody waiting: it is asked again at the next start.
+  setImmediate(() => process.exit(EXIT.well));
+  return EXIT.well;
+}
+
+function now(): string {
+  return new Date().toISOString();
 }
 
 /** Without a window there is no system store at hand. */
@@ -199,7 +205,7 @@ function failureLine({ code, message, fix }: SyncFailure): string {
   return [message, fix, `[${code}]`].filter((part) => part !== undefined).join(" ");
 }
 
-function complain(line: string): number {
+function complain(line: string, code: number): number {
   console.error(line);
-  return 1;
+  return code;
 }

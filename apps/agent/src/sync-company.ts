@@ -17,7 +17,15 @@ import { openDraftStore } from "./write-back/draft-store.ts";
 
 export type CompanySync = Pick<
   SyncOptions,
-  "say" | "now" | "waiting" | "patienceMs" | "attempts" | "nextTryAt" | "serverPatienceMs"
+  | "say"
+  | "now"
+  | "waiting"
+  | "patienceMs"
+  | "attempts"
+  | "nextTryAt"
+  | "serverPatienceMs"
+  | "progress"
+  | "ending"
 > & {
   readonly folder: string;
   readonly config: Config;
@@ -27,6 +35,8 @@ export type CompanySync = Pick<
   readonly write?: WriteClient;
   readonly keys: KeyStore;
   readonly onUpdate?: (update: AgentUpdate | undefined) => void;
+  /** Tally's totals are read again and held against the books, whether anything has changed or not. */
+  readonly isFull?: boolean;
 };
 
 /**
@@ -47,6 +57,7 @@ export async function syncCompany(
     try {
       outbox = openOutbox(folder, () => new Date(options.now()));
       if (outbox.damaged !== undefined) tellDamage(outbox.damaged, options);
+      if (options.isFull === true) outbox.remember("totals", { ...outbox.recall("totals"), isDue: true });
       const sync: SyncOptions = {
         ...options,
         outbox,

@@ -13,6 +13,7 @@ import {
   SYNC_PATH,
   Trouble,
   TROUBLE_PATH,
+  type AgentUpdate,
   type Marks,
   type Wants,
 } from "@cfa/contract/sync";
@@ -21,6 +22,8 @@ import {
  * A server of the sync protocol in memory, for the agent's own tests: it checks every body by the contract, keeps the newest of
  * each object, and refuses what a test tells it to.
  */
+
+export type Reply = [status: number, body: object];
 
 export type Refusal = { readonly status: number; readonly code: string; readonly message?: string };
 
@@ -42,6 +45,12 @@ export type TestServer = {
   isWorking: boolean;
   /** Answers a refusal for what should not be taken. */
   refuse: (call: { path: string; batch?: Batch }) => Refusal | undefined;
+  /** Answers other paths, such as those of pairing. */
+  also: (call: { path: string; json: unknown }) => Reply | undefined;
+  /** Headers of every answer. */
+  headers: Record<string, string>;
+  /** What agents are told of a newer one. */
+  update: AgentUpdate | undefined;
   /** Ends the lease of the run that is open, as another agent's run does. */
   overtake(): void;
   close(): Promise<void>;
@@ -66,7 +75,9 @@ export async function startTestServer(): Promise<TestServer> {
         error({ status: 500, code: "internal", message: String(failure).slice(0, 500) }),
       ])
       .then(([status, body]) =>
-        response.writeHead(status, { "content-type": "application/json" }).end(JSON.stringify(body)),
+        response
+          .writeHead(status, { "content-type": "application/json", ...server.headers })
+          .end(JSON.stringify(body)),
       )
       .catch(() => response.destroy());
   });
@@ -85,6 +96,9 @@ export async function startTestServer(): Promise<TestServer> {
     wants: undefined,
     isWorking: false,
     refuse: () => undefined,
+    also: () => undefined,
+    headers: {},
+    update: undefined,
     overtake: () => void lease++,
     close: () =>
       new Promise<void>((resolve) => {
@@ -95,7 +109,6 @@ export async function startTestServer(): Promise<TestServer> {
   return server;
 }
 
-type Reply = [status: number, body: object];
 type Taking = {
   readonly server: TestServer;
   readonly opened: Map<string, OpenedRun>;
@@ -107,6 +120,8 @@ async function answer(request: IncomingMessage, taking: Taking): Promise<Reply> 
   const { server, opened } = taking;
   const path = request.url ?? "";
   const json = await jsonOf(request);
+  const other = server.also({ path, json });
+  if (other !== undefined) return other;
   const batch = path === SYNC_PATH ? Batch.parse(json) : undefined;
   const refusal = server.refuse({ path, ...(batch === undefined ? {} : { batch }) });
   if (refusal !== undefined) return [refusal.status, error(refusal)];
@@ -128,13 +143,23 @@ function openRun(open: OpenRun, { server, opened, nextLease }: Taking): Reply {
   const run = opened.get(open.runId) ?? { open, lease: nextLease(), batches: new Map(), isApplied: false };
   opened.set(open.runId, run);
   const { lease } = run;
-  return [200, { runId: open.runId, lease, nextExpected: nextOf(run), known: server.known, serverTime: "" }];
+  return [
+    200,
+    {
+      runId: open.runId,
+      lease,
+      nextExpected: nextOf(run),
+      known: server.known,
+      update: server.update,
+      serverTime: "",
+    },
+  ];
 }
 
 function beat(heartbeat: Heartbeat, server: TestServer): Reply {
   server.heartbeats.push(heartbeat);
   const current = JSON.stringify(heartbeat.marks) === JSON.stringify(server.known);
-  return [200, { current, known: server.known, wants: server.wants, serverTime: "" }];
+  return [200, { current, known: server.known, wants: server.wants, update: server.update, serverTime: "" }];
 }
 
 function take(batch: Batch, hash: string, run: OpenedRun): Reply {

@@ -61,8 +61,8 @@ export async function pairByCode(options: PairByCode): Promise<Result<string, Pa
   return waitForKey(claimed.value, options);
 }
 
-/** A code of eight letters, or the token of a QR. */
-function typedCode(text: string): Result<{ code: string } | { token: string }, PairingEnd> {
+/** A code of eight letters, or the token of a QR, as people type or paste it. */
+export function typedCode(text: string): Result<{ code: string } | { token: string }, PairingEnd> {
   const bare = text.trim().replace(PAIRING_QR, "");
   const token = PairingToken.safeParse(bare);
   if (token.success) return ok({ token: token.data });

@@ -1,4 +1,3 @@
-import { hostname, userInfo } from "node:os";
 import { setTimeout as sleep } from "node:timers/promises";
 
 import { createTallyClient } from "@cfa/tally/client";
@@ -6,6 +5,7 @@ import { fail, type Result } from "@cfa/values/result";
 
 import { openConfig, pairCompany, type Config } from "../config.ts";
 import type { KeyStore } from "../keys/key-store.ts";
+import { thisPc } from "../this-pc.ts";
 import { chooseCompany } from "./choose-company.ts";
 import { pairByCode } from "./pair-by-code.ts";
 import { createPairingLink } from "./pairing-link.ts";
@@ -44,7 +44,7 @@ export async function pair(values: PairValues, { keys, say }: PairHow): Promise<
   const key = await pairByCode({
     link: createPairingLink(place.server),
     company: company.value,
-    self: { machine: hostname(), user: userName() },
+    self: thisPc(),
     code: values.code,
     told: (event) => tellPairing(event, { company: company.value.name, say }),
     sleep: (ms) => sleep(ms),
@@ -56,12 +56,3 @@ export async function pair(values: PairValues, { keys, say }: PairHow): Promise<
 }
 
 const AGAIN = "Run agent pair again for a new one.";
-
-/** A user without an entry in the system's list has no name. */
-function userName(): string {
-  try {
-    return userInfo().username;
-  } catch {
-    return "";
-  }
-}

@@ -39,7 +39,7 @@ export function createDeeds(parts: DeedParts): Omit<AgentDeeds, "diagnostics"> {
     setServer: (origin) => setServer(origin, parts),
     setTally: (place) => setTally(place, parts),
     async checkTally() {
-      await desk.check();
+      await desk.check(true);
       loop.kick();
       return DONE;
     },
@@ -99,7 +99,7 @@ async function setTally(place: TallyPlace, { core, companies, desk, loop }: Deed
   writeConfig(core.options.folder, { ...companies.config(), tally: { host, port: place.port } });
   companies.refresh();
   desk.move({ host, port: place.port });
-  await desk.check();
+  await desk.check(true);
   for (const state of companies.list()) state.turn = { ...state.turn, dueAt: 1 };
   loop.kick();
   return DONE;

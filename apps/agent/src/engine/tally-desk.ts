@@ -14,8 +14,8 @@ export type TallyDesk = {
   readonly client: () => TallyClient;
   readonly write: () => WriteClient;
   readonly view: (isPaired: (guid: string) => boolean) => TallyView;
-  /** Asks Tally now; several who ask at once get one answer. */
-  readonly check: () => Promise<void>;
+  /** Asks Tally now; several who ask at once get one answer. `isShown`: a person waits for it. */
+  readonly check: (isShown?: boolean) => Promise<void>;
   readonly move: (place: TallyPlace) => void;
   /** What a sync met on Tally's side; undefined: it was answered. */
   readonly note: (met: SyncFailure | undefined) => void;
@@ -44,29 +44,19 @@ export function createTallyDesk(options: TallyDeskOptions): TallyDesk {
   let host = place.host;
   let seen = UNKNOWN;
   let checking: Promise<void> | undefined;
-  const made = new Map<string, Clients>();
-  const clientsAt = (at: string): Clients => {
-    const address = {
-      host: at,
-      port: place.port,
-      ...(options.pauseMs === undefined ? {} : { pauseMs: options.pauseMs }),
-    };
-    const known = made.get(at) ?? { tally: createTallyClient(address), write: createWriteClient(address) };
-    made.set(at, known);
-    return known;
-  };
+  let clientsAt = makeClients(place.port, options.pauseMs);
   const see = (next: Partial<Seen>): void => {
-    const trouble =
-      next.trouble === undefined || next.trouble === null
-        ? (next.trouble ?? seen.trouble)
-        : keepSince(seen.trouble, next.trouble);
+    const told = next.trouble;
+    const kept = told === undefined ? seen.trouble : null;
+    const trouble = told === undefined || told === null ? kept : keepSince(seen.trouble, told);
     seen = { ...seen, ...next, trouble };
     changed();
   };
-  const lookFor = async (): Promise<void> => {
+  const lookFor = async (isShown: boolean): Promise<void> => {
     const wasAnswering = seen.state === "answering";
     const before = place;
-    if (!wasAnswering) see({ state: "checking" });
+    // A look of its own at a Tally that is closed shows nothing until something is another.
+    if (!wasAnswering && (isShown || seen.state === "unknown")) see({ state: "checking" });
     const found = await lookAtHosts(hostsOf(place.host), {
       clientsAt,
       port: place.port,
@@ -94,11 +84,17 @@ export function createTallyDesk(options: TallyDeskOptions): TallyDesk {
       ...place,
       companies: seen.companies.map(({ guid, name }) => ({ guid, name, isPaired: isPaired(guid) })),
     }),
-    check: () => (checking ??= lookFor().finally(() => (checking = undefined))),
+    check(isShown = false) {
+      const mine = (checking ??= lookFor(isShown));
+      return mine.finally(() => {
+        if (checking === mine) checking = undefined;
+      });
+    },
     move(to) {
+      if (to.host === place.host && to.port === place.port) return;
       place = to;
       host = to.host;
-      made.clear();
+      clientsAt = makeClients(to.port, options.pauseMs);
       checking = undefined;
       seen = UNKNOWN;
       changed();
@@ -108,6 +104,17 @@ export function createTallyDesk(options: TallyDeskOptions): TallyDesk {
         if (seen.state !== "answering") see({ state: "answering", checkedAt: now(), trouble: null });
       } else if (STATES[met.code] !== undefined) see(seenOf(met, now()));
     },
+  };
+}
+
+/** The clients of each host that was asked: there is never a second one for the same. */
+function makeClients(port: number, pauseMs: number | undefined): (host: string) => Clients {
+  const made = new Map<string, Clients>();
+  return (host) => {
+    const address = { host, port, ...(pauseMs === undefined ? {} : { pauseMs }) };
+    const known = made.get(host) ?? { tally: createTallyClient(address), write: createWriteClient(address) };
+    made.set(host, known);
+    return known;
   };
 }
 

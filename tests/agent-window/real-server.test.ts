@@ -1,3 +1,5 @@
+import { createServer } from "node:http";
+
 import { startTestWindow, type TestWindow } from "@cfa/agent/page-server/test-window";
 import { afterEach, beforeEach, expect, test } from "vitest";
 
@@ -76,9 +78,50 @@ test("a QR is read and a code is shown under the server's policy", async () => {
   expect(window.complaints).toEqual([]);
 });
 
-test("when the agent ends the window says so", async () => {
+test("when the agent ends the window says so, and whoever takes its port is not taken for it", async () => {
   const { page } = window;
   await expectScreen(page, "Is Tally answering?");
   await agent.server.close();
   await page.getByText("No contact with the agent").waitFor();
+  const stranger = await startStranger(agent.server.port);
+  await expectScreen(page, "This window is old");
+  expect(await page.evaluate("sessionStorage.length")).toBe(0);
+  expect(stranger.heard.map(({ path }) => path)).toEqual(["/session/hello"]);
+  expect(JSON.stringify(stranger.heard)).not.toMatch(/bearer/i);
+  await stranger.close();
 });
+
+test("a window whose connection broke goes on with the same agent", async () => {
+  const { page } = window;
+  await expectScreen(page, "Is Tally answering?");
+  const asked = page.waitForRequest((request) => request.url().endsWith("/session/hello"));
+  agent.engine.breakOff();
+  await asked;
+  agent.engine.show({ ...freshView, tally: { ...openTally, release: "TallyPrime 6.0" } });
+  await page.getByText("TallyPrime 6.0", { exact: false }).first().waitFor();
+});
+
+/** Another program on a port that was the agent's; it says yes to everything. */
+async function startStranger(port: number): Promise<{
+  heard: { path: string | undefined; headers: object }[];
+  close: () => Promise<void>;
+}> {
+  const heard: { path: string | undefined; headers: object }[] = [];
+  const view = JSON.stringify({ ...freshView, machine: "STRANGER" });
+  const http = createServer((request, response) => {
+    heard.push({ path: request.url, headers: request.headers });
+    if (request.url === "/events") response.write(`data: ${view}\n\n`);
+    else response.end(JSON.stringify({ ok: true, proofs: ["p".repeat(43)] }));
+  });
+  await new Promise<void>((resolve) => {
+    http.listen(port, "127.0.0.1", resolve);
+  });
+  return {
+    heard,
+    close: () =>
+      new Promise((resolve) => {
+        http.close(() => resolve());
+        http.closeAllConnections();
+      }),
+  };
+}

@@ -3,7 +3,8 @@ import type { AddressInfo } from "node:net";
 
 import type { AgentView, Trouble } from "@cfa/agent/engine/agent-view";
 import type { PageFile } from "@cfa/agent/page-server/answer";
-import { DeedAsked } from "@cfa/agent/page-server/page-protocol";
+import { DeedAsked, HelloAsked } from "@cfa/agent/page-server/page-protocol";
+import { hashOf, sessionProofOf } from "@cfa/agent/page-server/secrets";
 import { SECURITY_HEADERS } from "@cfa/agent/page-server/security-headers";
 
 import { buildPage } from "../../apps/agent/page/build.ts";
@@ -44,6 +45,10 @@ export async function startStandIn(first: AgentView): Promise<StandIn> {
     const session = `${SESSION}${start}`;
     const path = request.url ?? "/";
     if (path === "/session") return json(response, { session });
+    if (path === "/session/hello") {
+      const { chance } = HelloAsked.parse(await bodyOf(request));
+      return json(response, { proofs: [sessionProofOf(hashOf(session), { chance, port })] });
+    }
     const file = files.get(path === "/" ? "index.html" : path.slice(1));
     if (file !== undefined) return send(response, file);
     if (request.headers.authorization !== `Bearer ${session}`) return json(response, {}, 401);

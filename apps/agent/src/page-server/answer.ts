@@ -44,6 +44,7 @@ type Route = {
 
 const ROUTES: ReadonlyMap<string, Route> = new Map<string, Route>([
   ["/session", { method: "POST", answer: openSession }],
+  ["/session/hello", { method: "POST", answer: helloToWindow }],
   ["/events", { method: "GET", answer: (call) => inSession(call, events) }],
   ["/deeds", { method: "POST", answer: (call) => inSession(call, deed) }],
   ["/diagnostics", { method: "GET", answer: (call) => inSession(call, diagnostics) }],
@@ -90,6 +91,13 @@ async function openSession(call: Call): Promise<void> {
   if (asked === undefined) return;
   const session = call.serving.sessions.open(asked.ticket);
   return session === undefined ? refuse(call, "wrong-ticket") : sendJson(call.response, { session });
+}
+
+async function helloToWindow(call: Call): Promise<void> {
+  const asked = await read(call, HelloAsked);
+  if (asked === undefined) return;
+  const { sessions, port } = call.serving;
+  sendJson(call.response, { proofs: sessions.proofs({ chance: asked.chance, port }) });
 }
 
 function inSession(

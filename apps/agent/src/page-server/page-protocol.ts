@@ -5,6 +5,7 @@ import { z } from "zod";
  *
  *   GET  /#ticket=TICKET             the window's address; good for 60 seconds and once
  *   POST /session {"ticket"}         the one-time ticket of the address's fragment for a session -> {"session"}; kept in sessionStorage
+ *   POST /session/hello {"chance"}    -> {"proofs"}: that it is still the agent that gave the session, before the window asks it anew
  *   GET  /events                     text/event-stream; each event is a whole AgentView as JSON, the first at once
  *   POST /deeds   DeedAsked          -> DeedAnswer
  *   GET  /diagnostics                text/plain
@@ -13,7 +14,7 @@ import { z } from "zod";
  *   POST /control/hello {"chance"}       -> {"proof"}: that it is the one of window.json, before it is told the secret
  *   POST /control/show, /control/quit    with the control secret of window.json, for a second start, setup and the service -> ControlAnswer
  *
- * Everything but the page's files, /session and /control/hello wants `Authorization: Bearer SESSION` (control: `Bearer SECRET`).
+ * Everything but the page's files, /session and the two hellos wants `Authorization: Bearer SESSION` (control: `Bearer SECRET`).
  * Bodies are JSON and say so. Whatever is refused (400, 401, 403, 404, 405, 413, 415, 421, 500) is answered like a deed that failed.
  */
 
@@ -61,10 +62,15 @@ export const SessionAsked = z.strictObject({ ticket: z.string().min(1).max(200) 
 /** A session that is no longer good answers 401; the page then says that the window is to be opened anew. */
 export const SessionOpened = z.object({ session: z.string().min(40) });
 
-/** A second start sends something random, */
+/** A second start, and a window that lost contact, send something random, */
 export const HelloAsked = z.strictObject({ chance: z.string().min(16).max(200) });
 /** and whoever has the secret proves it by a MAC over that and its own port, which no other server can pass on. */
 export const HelloAnswer = z.object({ proof: z.string() });
+/**
+ * The same for a window: HMAC-SHA256 in base64url, by the SHA-256 of its session, of "cfa-agent-session PORT CHANCE". One for each
+ * open window, as who asks does not say which it is.
+ */
+export const SessionHelloAnswer = z.object({ proofs: z.array(z.string()).max(20) });
 
 /** Who did what was asked. */
 export const ControlAnswer = z.object({ ok: z.literal(true), pid: z.number().int(), version: z.string() });

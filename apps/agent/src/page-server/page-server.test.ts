@@ -4,7 +4,8 @@ import { join } from "node:path";
 import { fail } from "@cfa/values/result";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 
-import { DeedAnswer, SessionOpened, WindowFile } from "./page-protocol.ts";
+import { DeedAnswer, SessionHelloAnswer, SessionOpened, WindowFile } from "./page-protocol.ts";
+import { hashOf, sessionProofOf } from "./secrets.ts";
 import { ask, openStream, startTestWindow, type TestWindow } from "./test-window.ts";
 
 let window: TestWindow;
@@ -75,6 +76,20 @@ test("a ticket becomes a session, which does deeds and reads the diagnostics", a
     body: "CFA agent, view 0\n",
     headers: { "content-type": "text/plain; charset=utf-8" },
   });
+});
+
+test("a window that lost contact can tell its agent from whoever else may have the port", async () => {
+  const chance = "c".repeat(43);
+  const [own, other] = [await window.signIn(), await window.signIn()].map(({ authorization }) =>
+    hashOf(authorization.slice("Bearer ".length)),
+  );
+  const answer = await ask(port, { path: "/session/hello", json: { chance } });
+  const { proofs } = SessionHelloAnswer.parse(JSON.parse(answer.body));
+  expect(proofs).toEqual([own, other].map((hash) => sessionProofOf(hash!, { chance, port })));
+  expect(proofs).not.toContain(sessionProofOf(own!, { chance, port: port + 1 }));
+  const next = await ask(port, { path: "/session/hello", json: { chance: "d".repeat(43) } });
+  expect(next.body).not.toContain(proofs[0]);
+  expect(await ask(port, { path: "/session/hello", json: { chance: "" } })).toMatchObject({ status: 400 });
 });
 
 test("every deed of the protocol reaches the engine with what it was given", async () => {

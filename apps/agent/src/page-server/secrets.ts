@@ -17,7 +17,15 @@ export function isSecretOf(given: string, hash: Buffer): boolean {
   return timingSafeEqual(hashOf(given), hash);
 }
 
-/** What only who has the secret can answer to something random. The port is in it so that nobody can fetch it from elsewhere. */
-export function proofOf(secret: string, { chance, port }: { chance: string; port: number }): string {
+/** What a proof is about: something random, and the port of whoever proves, so that nobody can fetch it from elsewhere. */
+export type Proving = { readonly chance: string; readonly port: number };
+
+/** What only who has the control secret can answer. */
+export function proofOf(secret: string, { chance, port }: Proving): string {
   return createHmac("sha256", secret).update(`cfa-agent-window ${port} ${chance}`).digest("base64url");
+}
+
+/** What only the agent that gave a session, and its window, can answer. */
+export function sessionProofOf(hash: Buffer, { chance, port }: Proving): string {
+  return createHmac("sha256", hash).update(`cfa-agent-session ${port} ${chance}`).digest("base64url");
 }

@@ -1,4 +1,4 @@
-import { hashOf, isSecretOf, newSecret } from "./secrets.ts";
+import { hashOf, isSecretOf, newSecret, sessionProofOf, type Proving } from "./secrets.ts";
 
 const TICKET_MS = 60_000;
 const MAX_TICKETS = 8;
@@ -18,6 +18,8 @@ export type Sessions = {
   /** A session's secret for a ticket; undefined when the ticket is wrong, used or too old. */
   readonly open: (ticket: string) => string | undefined;
   readonly find: (secret: string) => Session | undefined;
+  /** That the sessions were given here, one proof for each. */
+  readonly proofs: (proving: Proving) => string[];
   readonly endAll: () => void;
 };
 
@@ -49,6 +51,7 @@ export function createSessions(now: () => Date): Sessions {
       if (found !== undefined) sessions.push(found);
       return found;
     },
+    proofs: (proving) => sessions.map(({ hash }) => sessionProofOf(hash, proving)),
     endAll() {
       tickets.length = 0;
       for (const session of sessions.splice(0)) end(session);

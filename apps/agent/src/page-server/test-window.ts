@@ -17,6 +17,8 @@ export type StandIn = Engine & {
   readonly asked: unknown[][];
   /** Moves the view on and says so. */
   readonly change: () => void;
+  /** Breaks every stream, once: a view that cannot be made does that. */
+  readonly breakOff: () => void;
   /** Shows this view from now on. */
   readonly show: (view: AgentView) => void;
   readonly watchers: () => number;
@@ -32,6 +34,7 @@ export function makeStandIn(key: string, changes: Partial<AgentDeeds> = {}): Sta
   const asked: unknown[][] = [];
   const watching = new Set<() => void>();
   let turn = 0;
+  let isBroken = false;
   let shown: AgentView | undefined;
   const note = (name: string) =>
     function deed(...given: unknown[]) {
@@ -51,12 +54,20 @@ export function makeStandIn(key: string, changes: Partial<AgentDeeds> = {}): Sta
     asked,
     deeds,
     change,
+    breakOff() {
+      isBroken = true;
+      change();
+      isBroken = false;
+    },
     show(view) {
       shown = view;
       change();
     },
     watchers: () => watching.size,
-    view: () => shown ?? viewOf(turn, key.slice(-4)),
+    view() {
+      if (isBroken) throw new Error("no view");
+      return shown ?? viewOf(turn, key.slice(-4));
+    },
     watch(changed) {
       watching.add(changed);
       return () => watching.delete(changed);

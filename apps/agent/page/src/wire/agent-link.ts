@@ -1,6 +1,7 @@
 import type { AgentView, Trouble } from "../../../src/engine/agent-view.ts";
 import type { DeedAnswer, DeedAsked } from "../../../src/page-server/page-protocol.ts";
 import { readEvents } from "./read-events.ts";
+import { isSameAgent } from "./same-agent.ts";
 import { forgetSession, openSession } from "./session.ts";
 
 /** `old`: the agent knows this window no longer. `lost`: it does not answer and is asked again; the last view stays. */
@@ -41,6 +42,8 @@ export function linkToAgent(changed: (standing: Standing) => void): AgentLink {
   void follow({ session, call, become, isOver: () => standing.contact === "old" });
   return {
     async ask(deed) {
+      // Until it is known who is there, nothing that was typed goes out.
+      if (standing.contact === "lost") return unanswered();
       const response = await call("/deeds", { method: "POST", body: JSON.stringify(deed) });
       // What is refused is answered like a deed that failed.
       const answer = (await response?.json().catch(() => undefined)) as DeedAnswer | undefined;
@@ -63,10 +66,13 @@ type Following = {
 
 /** Reads the events, and asks for them again when they end. */
 async function follow({ session, call, become, isOver }: Following): Promise<void> {
-  if ((await session) === undefined) return become({ contact: "old" });
+  const held = await session;
+  if (held === undefined) return become({ contact: "old" });
   let wait = FIRST_WAIT_MILLIS;
+  // The page itself has just come from there.
+  let isSame: boolean | undefined = true;
   while (!isOver()) {
-    const response = await call("/events");
+    const response = isSame === true ? await call("/events") : undefined;
     if (response?.ok === true && response.body !== null) {
       wait = FIRST_WAIT_MILLIS;
       // A stream that breaks off is lost contact, like one that ends.
@@ -78,6 +84,10 @@ async function follow({ session, call, become, isOver }: Following): Promise<voi
     become({ contact: "lost" });
     await new Promise((resolve) => setTimeout(resolve, wait));
     wait = Math.min(wait * 2, MOST_WAIT_MILLIS);
+    isSame = await isSameAgent(held);
+    if (isSame !== false) continue;
+    forgetSession();
+    become({ contact: "old" });
   }
 }
 

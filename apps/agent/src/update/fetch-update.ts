@@ -28,11 +28,10 @@ export type FetchUpdate = Standing & {
   readonly idleMillis?: number;
 };
 
-/** `ready`: it is taken at the next start. */
+/** `ready`: it is taken at the next start; `needs-setup`: it needs a newer executable. */
 export type Fetched =
-  | { readonly state: "none" }
-  | { readonly state: "current" }
-  | { readonly state: "ready"; readonly version: string };
+  | { readonly state: "none" | "current" }
+  | { readonly state: "ready" | "needs-setup"; readonly version: string };
 
 type Offer = { readonly release: ReleaseManifest; readonly text: Uint8Array; readonly signature: Uint8Array };
 
@@ -100,7 +99,7 @@ async function take(offer: Offer, update: FetchUpdate): Promise<Result<Fetched, 
     case "bad":
       return fail({ code: "update-bad", detail: version });
     case "needs-setup":
-      return fail({ code: "update-needs-setup", detail: `${version} needs ${release.launcher}` });
+      return ok({ state: "needs-setup", version });
     case "take":
   }
   if (!isStored(release, update)) {

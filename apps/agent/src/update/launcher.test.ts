@@ -1,8 +1,6 @@
-import { spawn } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { fileURLToPath } from "node:url";
 
 import { afterEach, beforeEach, expect, test } from "vitest";
 
@@ -10,48 +8,20 @@ import { AGENT_VERSION } from "../version.ts";
 import { readState } from "./bundle-state.ts";
 import { noteHealthy } from "./bundles.ts";
 import { makeBundles, type TestBundles } from "./test-bundles.ts";
+import { BEGIN, NEVER_WELL, STANDS_STILL, startLauncher, THROWS, WELL } from "./test-launcher.ts";
 
 /* The launcher as a process of its own, as the executable runs it; the bundles write down what they were handed. */
-
-const LAUNCHER = fileURLToPath(new URL("launcher-main.ts", import.meta.url));
-/** What each bundle begins with: `was` writes a line to `ran` in the data folder. */
-const BEGIN = `
-const { appendFileSync, writeFileSync } = require("node:fs");
-const launched = globalThis[Symbol.for("cfa.agent.launched")];
-const was = (what) => appendFileSync(launched.dataFolder + "/ran", launched.version + " " + what + "\\n");
-`;
-const WELL = `${BEGIN} launched.noteHealthy(); was("well");`;
-const NEVER_WELL = `${BEGIN} was("began"); setInterval(() => {}, 1000);`;
-const THROWS = `${BEGIN} was("began"); throw new Error("no such table: made up");`;
-const STANDS_STILL = `${BEGIN} was("began"); for (;;);`;
 
 let bundles: TestBundles;
 
 beforeEach(() => {
   bundles = makeBundles();
-  writeFileSync(join(bundles.dataFolder, "embedded.cjs"), WELL);
+  bundles.embed(WELL);
 });
 afterEach(() => bundles.remove());
 
-async function start(
-  args: string[] = [],
-  { env = {}, key = bundles.publicKey }: { env?: NodeJS.ProcessEnv; key?: string } = {},
-): Promise<number | string | null> {
-  const { dataFolder } = bundles;
-  const own = [`--bundle=${join(dataFolder, "embedded.cjs")}`, `--release-key=${key}`, "--trial-millis=1500"];
-  const child = spawn(process.execPath, [LAUNCHER, "--data", dataFolder, ...args, "--", ...own], {
-    stdio: "ignore",
-    env: { ...process.env, ...env },
-  });
-  return new Promise((resolve) => {
-    child.on("exit", (code, signal) => resolve(code ?? signal));
-  });
-}
-
-const ran = (): string[] => {
-  const path = join(bundles.dataFolder, "ran");
-  return existsSync(path) ? readFileSync(path, "utf8").trim().split("\n") : [];
-};
+const start = (...args: string[]) => startLauncher(bundles, { args });
+const ran = () => bundles.ran();
 const state = () => readState(bundles.disk, bundles.folder).state;
 const log = (): string => readFileSync(join(bundles.folder, "launcher.log"), "utf8");
 
@@ -62,12 +32,11 @@ async function until(isSo: () => boolean): Promise<void> {
 }
 
 test("the embedded bundle runs with what was handed over, and its own arguments", async () => {
-  writeFileSync(
-    join(bundles.dataFolder, "embedded.cjs"),
+  bundles.embed(
     `${BEGIN} was(JSON.stringify({ ...launched, args: process.argv.slice(-1), me: __filename, sqlite: typeof require("node:sqlite").DatabaseSync }));
      import("node:os").then(() => was("imported"));`,
   );
-  expect(await start(["--after=999999999", "--hidden"])).toBe(0);
+  expect(await start("--after=999999999", "--hidden")).toBe(0);
   const [line = "", imported] = ran();
   expect(JSON.parse(line.slice(line.indexOf(" ")))).toEqual({
     launcher: AGENT_VERSION,
@@ -144,7 +113,7 @@ test("an end by intent and a start anew say nothing about the bundle", async () 
 
 test("a question, or a start beside an agent at work, tries nothing out", async () => {
   bundles.put("1.2.0", { launcher: AGENT_VERSION }, WELL);
-  await start(["--version"]);
+  await start("--version");
   writeFileSync(join(bundles.dataFolder, "window.json"), JSON.stringify({ pid: process.pid }));
   await start();
   expect(ran()).toEqual([`${AGENT_VERSION} well`, `${AGENT_VERSION} well`]);
@@ -169,6 +138,6 @@ test("keys of the environment are not believed", async () => {
   bundles.put("1.2.0", { launcher: AGENT_VERSION }, WELL);
   const { publicKey } = bundles;
   const env = { CFA_AGENT_RELEASE_KEY: publicKey, CFA_AGENT_RELEASE_KEYS: publicKey };
-  await start([], { key: "AAAA", env });
+  await startLauncher(bundles, { key: "AAAA", env });
   expect(ran()).toEqual([`${AGENT_VERSION} well`]);
 });

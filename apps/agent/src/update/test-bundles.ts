@@ -17,6 +17,10 @@ export type TestBundles = Bundles & {
   readonly publicKey: string;
   /** Puts a signed bundle there; `more` changes what its manifest says. */
   readonly put: (version: string, more?: Partial<SignedRelease>, code?: string) => SignedRelease;
+  /** What the executable holds, where it is started. */
+  readonly embed: (code: string) => void;
+  /** What bundles wrote down, line by line. */
+  readonly ran: () => string[];
   readonly path: (version: string, file: BundleFile) => string;
   readonly remove: () => void;
 };
@@ -47,6 +51,8 @@ export function makeBundles({
     isAlive: (pid) => alive.includes(pid),
     now: () => "2026-11-29T10:00:00.000Z",
     path,
+    embed: (code) => writeFileSync(join(dataFolder, "embedded.cjs"), code),
+    ran: () => (disk.read(join(dataFolder, "ran"))?.toString("utf8") ?? "").split("\n").filter(Boolean),
     put: (version, more = {}, code = codeOf(version)) => {
       const bundle = Buffer.from(code);
       const release = {

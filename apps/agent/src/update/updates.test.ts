@@ -87,7 +87,11 @@ test("what goes wrong is in the view and in the answer, and goes with the next g
 test("one that needs setup is available, with what to do; one that was bad here has failed", async () => {
   server.folder.put("1.2.0", { launcher: "1.1.0" });
   await updates.look();
-  expect(updates.view()).toMatchObject({ state: "available", trouble: { code: "update-needs-setup" } });
+  expect(updates.view()).toMatchObject({
+    state: "available",
+    version: "1.2.0",
+    trouble: { code: "update-needs-setup" },
+  });
   noteBad(bundles, { version: "1.3.0", reason: "it was not healthy in time" });
   server.folder.put("1.3.0");
   await updates.look();

@@ -87,7 +87,7 @@ export function createUpdates(options: UpdatesOptions): Updates {
     const began = (version: string): void => show({ state: "fetching", version, trouble: null });
     const fetched = await fetchSafely({ ...options, launched, server, began, signal: ending.signal });
     if (ending.signal.aborted) return ok(undefined);
-    const next = viewAfter(fetched);
+    const next = viewAfter(fetched, now());
     if (next.state !== view.state || next.version !== view.version) say(lineOf(next));
     show(next);
     schedule(fetched.ok ? NEXT_LOOK : AFTER_FAILURE);
@@ -149,14 +149,19 @@ function byTimer(act: () => void, millis: number): () => void {
 }
 
 /** What is shown after a look. */
-function viewAfter(fetched: Result<Fetched, Trouble>): UpdateView {
-  if (!fetched.ok) {
-    const state = fetched.error.code === "update-needs-setup" ? "available" : "failed";
-    return { state, version: null, trouble: fetched.error };
+function viewAfter(fetched: Result<Fetched, Trouble>, now: string): UpdateView {
+  if (!fetched.ok) return { state: "failed", version: null, trouble: fetched.error };
+  switch (fetched.value.state) {
+    case "none":
+    case "current":
+      return CURRENT;
+    case "ready":
+      return { state: "ready", version: fetched.value.version, trouble: null };
+    case "needs-setup": {
+      const trouble = updateTrouble("update-needs-setup", { now });
+      return { state: "available", version: fetched.value.version, trouble };
+    }
   }
-  return fetched.value.state === "ready"
-    ? { state: "ready", version: fetched.value.version, trouble: null }
-    : CURRENT;
 }
 
 function lineOf({ state, version, trouble }: UpdateView): string {

@@ -1,3 +1,5 @@
+import type { Os, TrayItem, TrayState } from "../os/os.ts";
+import { posixOs } from "../os/posix-os.ts";
 import { ok } from "@cfa/values/result";
 
 import type { AgentDeeds, AgentView, CompanyView, Engine } from "../engine/agent-view.ts";
@@ -51,8 +53,11 @@ export function makeCompany(changes: Partial<CompanyView> = {}): CompanyView {
 }
 
 export type NotingEngine = Engine & {
+  readonly wake: () => void;
   /** Deeds done, with what they were given, and "close". */
   readonly noted: string[];
+  /** Has closing take for ever. */
+  readonly hang: () => void;
   readonly change: (view: AgentView) => void;
 };
 
@@ -61,6 +66,7 @@ export function makeNotingEngine(first: AgentView = makeView()): NotingEngine {
   const noted: string[] = [];
   const watching = new Set<() => void>();
   let view = first;
+  let hangs = false;
   const deeds = new Proxy({} as AgentDeeds, {
     get:
       (_, name) =>
@@ -81,9 +87,61 @@ export function makeNotingEngine(first: AgentView = makeView()): NotingEngine {
       view = next;
       for (const changed of watching) changed();
     },
+    wake: () => void noted.push("wake"),
+    hang() {
+      hangs = true;
+    },
     close() {
       noted.push("close");
-      return Promise.resolve();
+      return hangs ? new Promise(() => undefined) : Promise.resolve();
     },
+  };
+}
+
+/** A system with a tray and power that a test works by hand; the rest is this one's. */
+export type HandOs = Os & {
+  readonly opened: string[];
+  readonly told: string[];
+  readonly shown: { state: TrayState; tip: string; items: readonly TrayItem[]; isOpen: boolean };
+  readonly choose: (id: string) => void;
+  readonly power: (what: "sleep" | "wake" | "sign-out") => void;
+};
+
+export function makeHandOs(changes: Partial<Os> = {}): HandOs {
+  const opened: string[] = [];
+  const told: string[] = [];
+  const shown: { -readonly [Key in keyof HandOs["shown"]]: HandOs["shown"][Key] } = {
+    state: "well",
+    tip: "",
+    items: [],
+    isOpen: false,
+  };
+  let chosen: HandOs["choose"] | undefined;
+  let power: HandOs["power"] | undefined;
+  return {
+    ...posixOs("linux", {}),
+    opened,
+    told,
+    shown,
+    choose: (id) => chosen?.(id),
+    power: (what) => power?.(what),
+    openWindow: (address) => void opened.push(address),
+    tell: (_, text) => void told.push(text),
+    tray(choose) {
+      chosen = choose;
+      shown.isOpen = true;
+      return {
+        show: (state, tip) => void Object.assign(shown, { state, tip }),
+        menu: (items) => void Object.assign(shown, { items }),
+        close: () => void Object.assign(shown, { isOpen: false }),
+      };
+    },
+    onPower(hear) {
+      power = hear;
+      return () => {
+        power = undefined;
+      };
+    },
+    ...changes,
   };
 }

@@ -37,6 +37,10 @@ export type Os = {
   readonly isInOtherSession: (pid: number) => boolean;
   /** Opens the window on the address, as an app window where a browser can do that. */
   readonly openWindow: (address: string, how: { profileFolder: string }) => void;
+  /** Brings a window of the agent that is open in this session to the front; whether one with such a title was found. */
+  readonly bringToFront: (titles: readonly string[]) => boolean;
+  /** Lets the agent at work come to the front, as this process was just started by the person. */
+  readonly lendFront: () => void;
   readonly openFolder: (path: string) => void;
   /** Says something to the person where there is no window to say it in; waits until it was read. No error. */
   readonly tell: (title: string, text: string) => void;

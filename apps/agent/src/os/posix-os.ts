@@ -42,6 +42,8 @@ export function posixOs(kind: "linux" | "macos", environment: NodeJS.ProcessEnv 
       const flags = process.getuid?.() === 0 ? ["--no-sandbox"] : [];
       void openAppWindow(address, { browsers, profileFolder, flags, otherwise: () => open(address) });
     },
+    bringToFront: () => false,
+    lendFront: () => undefined,
     openFolder: open,
     tell: (title, text) => console.log(`${title}: ${text}`),
     tray: () => undefined,

@@ -5,6 +5,7 @@ import { openAppWindow } from "./app-window.ts";
 import type { Os } from "./os.ts";
 import { proxyOfEnvironment } from "./proxy-rules.ts";
 import { installedBrowsers } from "./windows/browsers.ts";
+import { bringToFront, lendFront } from "./windows/front.ts";
 import { claimMutex } from "./windows/claim-mutex.ts";
 import { dpapi } from "./windows/dpapi.ts";
 import { scriptNote, settingsProxy } from "./windows/internet-settings.ts";
@@ -34,6 +35,8 @@ export function windowsOs(): Os {
       };
       void openAppWindow(address, window);
     },
+    bringToFront,
+    lendFront,
     openFolder: (path) => void shellOpen(path),
     tell: tellPerson,
     tray: windowsTray,

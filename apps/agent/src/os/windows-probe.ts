@@ -75,6 +75,10 @@ async function probe(): Promise<void> {
   await attempt("power events", () => hearsPower());
   await attempt("tray", () => showsTray());
   await attempt("menu of the tray", () => choosesFromMenu());
+  await attempt("a window that is not open", () => {
+    os.lendFront();
+    return !os.bringToFront(["CFA Agent", "CFA एजेंट"]);
+  });
   await attempt("where browsers say they are", () => findsBrowser());
   await attempt("tray costs next to nothing while nobody uses it", () => idlesCheaply());
   await attempt("a foreign taskbar message is passed on", async () => {

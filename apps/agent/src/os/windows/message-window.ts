@@ -80,7 +80,8 @@ function open(): { handle: bigint; stop: () => void } {
 
 /** Once for the life of the process: the callback and the name stay where Windows was told they are. */
 function registerClass(): Buffer {
-  const { lib, DefWindowProcW, RegisterClassExW } = win32.user();
+  const { lib, DefWindowProcW, RegisterClassExW, SetProcessDPIAware } = win32.user();
+  SetProcessDPIAware(); // else icon and menu are blown up where things are shown larger
   const name = wide(CLASS_NAME);
   const procedure = lib.registerCallback(WNDPROC, (handle, id, wParam, lParam) => {
     try {

@@ -60,6 +60,7 @@ const shell = once(
 
 const user = once(() => {
   const { lib, functions } = ffi().dlopen("user32.dll", {
+    AllowSetForegroundWindow: { arguments: ["uint32"], return: "int32" },
     AppendMenuW: { arguments: ["pointer", "uint32", "uint64", "pointer"], return: "int32" },
     ChangeWindowMessageFilterEx: { arguments: ["pointer", "uint32", "uint32", "pointer"], return: "int32" },
     CreateIconFromResourceEx: {
@@ -81,7 +82,9 @@ const user = once(() => {
     DestroyWindow: { arguments: ["pointer"], return: "int32" },
     DispatchMessageW: { arguments: ["pointer"], return: "int64" },
     EndMenu: { arguments: [], return: "int32" },
+    FindWindowW: { arguments: ["pointer", "pointer"], return: "pointer" },
     GetSystemMetrics: { arguments: ["int32"], return: "int32" },
+    IsIconic: { arguments: ["pointer"], return: "int32" },
     KillTimer: { arguments: ["pointer", "uint64"], return: "int32" },
     MessageBoxW: { arguments: ["pointer", "pointer", "pointer", "uint32"], return: "int32" },
     PeekMessageW: { arguments: ["pointer", "pointer", "uint32", "uint32", "uint32"], return: "int32" },
@@ -89,7 +92,9 @@ const user = once(() => {
     RegisterClassExW: { arguments: ["pointer"], return: "uint16" },
     RegisterWindowMessageW: { arguments: ["pointer"], return: "uint32" },
     SetForegroundWindow: { arguments: ["pointer"], return: "int32" },
+    SetProcessDPIAware: { arguments: [], return: "int32" },
     SetTimer: { arguments: ["pointer", "uint64", "uint32", "pointer"], return: "uint64" },
+    ShowWindow: { arguments: ["pointer", "int32"], return: "int32" },
     TrackPopupMenu: {
       arguments: ["pointer", "uint32", "int32", "int32", "int32", "pointer", "pointer"],
       return: "int32",

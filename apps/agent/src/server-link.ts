@@ -34,6 +34,7 @@ import {
 import { fail, ok, type Result } from "@cfa/values/result";
 import type { z } from "zod";
 
+import { withoutSecrets } from "./log/mask.ts";
 import type { OutboxBatch } from "./outbox/batches.ts";
 import { AGENT_VERSION } from "./version.ts";
 
@@ -209,7 +210,10 @@ function answerAs<S extends z.ZodType>(shape: S, body: unknown): Result<z.infer<
 function failureOf(response: Response, body: unknown): { ok: false; error: LinkFailure } {
   const parsed = ApiError.safeParse(body);
   const code = parsed.success ? parsed.data.code : `http-${response.status}`;
-  const message = parsed.success ? parsed.data.message : `The server answered ${response.status}`;
+  // It goes to people, into files and into the log: a server that quotes what it was sent must not put a key there.
+  const message = parsed.success
+    ? withoutSecrets(parsed.data.message)
+    : `The server answered ${response.status}`;
   const transient = response.status >= 500 || response.status === 429 || response.status === 408;
   const seconds = Number(response.headers.get("retry-after"));
   return fail({

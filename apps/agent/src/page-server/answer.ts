@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 
 import type { Engine } from "../engine/agent-view.ts";
+import { withoutKeys } from "../log/mask.ts";
 import { causeOf, doDeed } from "./do-deed.ts";
 import { guard, secretOf } from "./guard.ts";
 import { ControlAnswer, DeedAsked, HelloAsked, SessionAsked } from "./page-protocol.ts";
@@ -123,7 +124,7 @@ async function deed(call: Call): Promise<void> {
 
 async function diagnostics({ response, serving }: Call): Promise<void> {
   const text = await serving.engine.deeds.diagnostics();
-  send(response, { type: "text/plain; charset=utf-8", body: Buffer.from(text) });
+  sendText(response, { type: "text/plain", text });
 }
 
 async function hello(call: Call): Promise<void> {
@@ -179,7 +180,12 @@ function refuse({ request, response, serving }: Call, code: RefusalCode): void {
 }
 
 function sendJson(response: ServerResponse, body: object): void {
-  send(response, { type: "application/json; charset=utf-8", body: Buffer.from(JSON.stringify(body)) });
+  sendText(response, { type: "application/json", text: JSON.stringify(body) });
+}
+
+/** The engine tells no key; a message that came from elsewhere and quotes one does not get to the page either. */
+function sendText(response: ServerResponse, { type, text }: { type: string; text: string }): void {
+  send(response, { type: `${type}; charset=utf-8`, body: Buffer.from(withoutKeys(text)) });
 }
 
 function send(response: ServerResponse, { type, body }: PageFile): void {

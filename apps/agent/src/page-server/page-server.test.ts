@@ -6,7 +6,7 @@ import { afterEach, beforeEach, expect, test, vi } from "vitest";
 
 import { DeedAnswer, SessionHelloAnswer, SessionOpened, WindowFile } from "./page-protocol.ts";
 import { hashOf, sessionProofOf } from "./secrets.ts";
-import { ask, openStream, startTestWindow, type TestWindow } from "./test-window.ts";
+import { ask, KEY, openStream, startTestWindow, type TestWindow } from "./test-window.ts";
 
 let window: TestWindow;
 let port: number;
@@ -150,6 +150,29 @@ test("a deed that fails is an answer, with nothing but the trouble in it", async
   });
   expect(answer.status).toBe(200);
   expect(JSON.parse(answer.body)).toEqual({ ok: false, trouble });
+});
+
+test("a key that something else quotes does not get to the page", async () => {
+  const message = `the server has no key ${KEY}; a code is BCDF-GHJK`;
+  const trouble = { code: "bad-key", message, fix: "", since: "2026-11-29T06:00:00Z" };
+  const { server, signIn, engine } = await start({
+    deeds: {
+      syncNow: () => Promise.resolve(fail(trouble)),
+      diagnostics: () => Promise.resolve(message),
+    },
+  });
+  const headers = await signIn();
+  const view = engine.view();
+  engine.show({ ...view, server: { ...view.server, trouble } });
+  const stream = await openStream(server.port, headers);
+  await vi.waitFor(() => expect(stream.views()).toHaveLength(1));
+  const json = { deed: "syncNow", companyGuid: "g" };
+  const answer = await ask(server.port, { path: "/deeds", headers, json });
+  const text = await ask(server.port, { path: "/diagnostics", headers });
+  for (const said of [stream.heard(), answer.body, text.body]) {
+    expect(said).toContain("the server has no key ***; a code is BCDF-GHJK");
+    expect(said).not.toContain(KEY);
+  }
 });
 
 test("a deed or a view that throws is logged, and the page sees neither why nor where", async () => {

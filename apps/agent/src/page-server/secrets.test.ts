@@ -1,24 +1,21 @@
-import { fork, type ChildProcess } from "node:child_process";
-import { existsSync, mkdtempSync, readdirSync, readFileSync } from "node:fs";
+import { mkdtempSync } from "node:fs";
 import { once } from "node:events";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 
 import { expect, test, vi } from "vitest";
 
 import { askOther } from "./ask-other.ts";
+import { commandOf, filesIn, found, startProcess } from "./test-places.ts";
 import { ask, KEY, openStream, type Answered, type Asking } from "./test-window.ts";
 import { readWindowFile } from "./window-file.ts";
 
 /* A whole run of a process: its key, tickets, sessions and control secret are then looked for everywhere it leaves something. */
 
-const PROGRAM = fileURLToPath(new URL("test-agent-process.ts", import.meta.url));
-
 test("no secret is where it does not belong", async () => {
   const folder = mkdtempSync(join(tmpdir(), "cfa-secrets-"));
   const data = join(folder, "data");
-  const run = await startProcess(folder);
+  const run = await startProcess("test-agent-process.ts", folder, { key: KEY });
   const { port } = new URL(run.address);
   const answers: Answered[] = [];
   const keep = async (asking: Asking): Promise<Answered> => {
@@ -53,80 +50,18 @@ test("no secret is where it does not belong", async () => {
   expect(await askOther({ folder: data, ask: "show" })).toMatchObject({ kind: "answered" });
   await vi.waitFor(() => expect(stream.views().length).toBeGreaterThan(0));
 
-  expect(found(secrets, { "window.json": readFileSync(join(data, "window.json"), "utf8") })).toEqual([
-    "control in window.json",
-  ]);
-  const places: Record<string, string> = {
+  const places = {
+    ...filesIn(folder),
     "the answers": JSON.stringify(answers),
     "the stream": stream.heard(),
     ...commandOf(run.process),
   };
-  for (const path of filesOf(folder)) if (!path.endsWith("window.json")) places[path] = textOf(path);
-  expect(found(secrets, places)).toEqual([]);
+  expect(found(secrets, places)).toEqual([`control in ${join(data, "window.json")}`]);
 
   const isOver = once(run.process, "exit");
   expect(await askOther({ folder: data, ask: "quit" })).toMatchObject({ kind: "answered" });
   await isOver;
   const said = run.said();
   expect(said).toContain('"pasteKey" failed: Error: not writable: […]');
-  const left = Object.fromEntries(filesOf(folder).map((path) => [path, textOf(path)]));
-  expect(found(secrets, { ...left, stdout: said })).toEqual([]);
+  expect(found(secrets, { ...filesIn(folder), stdout: said })).toEqual([]);
 });
-
-type Run = { readonly process: ChildProcess; readonly address: string; readonly said: () => string };
-
-async function startProcess(folder: string): Promise<Run> {
-  const child = fork(PROGRAM, [folder], { silent: true, env: { TZ: "UTC" }, execArgv: [] });
-  let said = "";
-  for (const stream of [child.stdout, child.stderr]) {
-    stream?.setEncoding("utf8").on("data", (part: string) => (said += part));
-  }
-  const started = once(child, "message") as Promise<[{ address: string }]>;
-  child.send({ key: KEY });
-  const [{ address }] = await Promise.race([
-    started,
-    once(child, "exit").then(() => {
-      throw new Error(`it ended: ${said}`);
-    }),
-  ]);
-  return { process: child, address, said: () => said };
-}
-
-/** Which secrets are in which places, plainly or in the dress of base64 or hexadecimal digits. */
-function found(
-  secrets: Readonly<Record<string, string>>,
-  places: Readonly<Record<string, string>>,
-): string[] {
-  return Object.entries(secrets).flatMap(([name, secret]) => {
-    const bytes = Buffer.from(secret);
-    const dressed = Buffer.from(secret, "base64url");
-    const dresses = [
-      secret,
-      bytes.toString("base64url").slice(0, -2),
-      bytes.toString("hex"),
-      dressed.toString("hex"),
-      dressed.toString("base64").slice(0, -2),
-    ];
-    return Object.entries(places)
-      .filter(([, text]) => dresses.some((dress) => text.includes(dress)))
-      .map(([place]) => `${name} in ${place}`);
-  });
-}
-
-/** What other processes see of one: its command and, for the same user, its environment. */
-function commandOf({ pid }: ChildProcess): Record<string, string> {
-  const paths = ["cmdline", "environ"]
-    .map((name) => `/proc/${pid}/${name}`)
-    .filter((path) => existsSync(path));
-  return Object.fromEntries(paths.map((path) => [path, textOf(path)]));
-}
-
-function filesOf(folder: string): string[] {
-  return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name));
-}
-
-function textOf(path: string): string {
-  return readFileSync(path, "latin1");
-}

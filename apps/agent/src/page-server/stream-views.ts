@@ -1,6 +1,7 @@
 import type { ServerResponse } from "node:http";
 
 import type { Engine } from "../engine/agent-view.ts";
+import { withoutKeys } from "../log/mask.ts";
 import { causeOf } from "./do-deed.ts";
 import type { Session } from "./sessions.ts";
 
@@ -26,7 +27,7 @@ export function streamViews(response: ServerResponse, streaming: Streaming): voi
     isBehind = isFull;
     if (isFull) return;
     try {
-      write(`data: ${JSON.stringify(engine.view())}\n\n`);
+      write(`data: ${withoutKeys(JSON.stringify(engine.view()))}\n\n`);
     } catch (error) {
       say(`The view could not be shown: ${causeOf(error)}`);
       response.destroy();

@@ -72,10 +72,12 @@ export function createEngine(options: EngineOptions): RunningEngine {
   const view = (): AgentView =>
     viewOf({ core, companies, desk, pairing, news, env, damaged: opened.damaged });
   const { log, now } = options;
+  const leaveUpdates = options.updates?.watch?.(watchers.changed);
   let closing: Promise<void> | undefined;
   const close = async (): Promise<void> => {
     ending.abort();
     pairing.end();
+    leaveUpdates?.();
     watchers.close();
     await endOf(loop);
   };

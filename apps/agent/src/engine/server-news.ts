@@ -35,6 +35,8 @@ export function createServerNews(core: Core): ServerNews {
     server: () => server,
     update() {
       const own = core.options.updates?.view();
+      // A newer one that is here or on its way is the cure for what the server says.
+      if (own?.state === "ready" || own?.state === "fetching") return own;
       if (tooOld !== null) return { state: "too-old", version: own?.version ?? null, trouble: tooOld };
       return own === undefined || (own.state === "current" && told.state !== "current") ? told : own;
     },
@@ -43,7 +45,10 @@ export function createServerNews(core: Core): ServerNews {
         tooOld = null;
         see(undefined);
       } else if (result.error.side === "server") {
-        if (result.error.code === "agent-too-old") tooOld = troubleOf(result.error, core.now());
+        if (result.error.code === "agent-too-old") {
+          tooOld = troubleOf(result.error, core.now());
+          core.options.updates?.told?.();
+        }
         see(result.error);
       }
     },
@@ -58,6 +63,7 @@ export function createServerNews(core: Core): ServerNews {
               fix: update.fix,
               since: core.now(),
             });
+      if (update !== undefined) core.options.updates?.told?.();
       told = update === undefined ? CURRENT : { state: "available", version: update.version, trouble };
       core.changed();
     },

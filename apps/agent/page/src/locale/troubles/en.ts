@@ -141,4 +141,36 @@ export const troublesEn: Readonly<Record<string, Said>> = {
     message: "The agent did not answer this window.",
     fix: "Wait until it is in contact again, then try once more.",
   },
+  "update-no-answer": {
+    message: "The server could not be asked for a newer agent.",
+    fix: "Check this computer's internet connection; the agent looks again by itself.",
+  },
+  "update-odd-answer": {
+    message: "Something other than the server answered when a newer agent was looked for.",
+    fix: "Check the address of the server, and whether this network asks for a sign-in first.",
+  },
+  "update-clock": {
+    message: "The server's certificate is not valid on the date that this computer shows.",
+    fix: "Set this computer's date and time right.",
+  },
+  "update-not-signed": {
+    message: "The newer agent that the server offers is not signed by its publisher, and was not taken.",
+    fix: "Tell whoever runs the server.",
+  },
+  "update-damaged": {
+    message: "The newer agent did not arrive whole, and was not taken. It is fetched again by itself.",
+    fix: "",
+  },
+  "update-bad": {
+    message: "The newer agent did not work on this computer, so the one before runs.",
+    fix: "",
+  },
+  "update-needs-setup": {
+    message: "The newer agent comes with a new setup.",
+    fix: "Download the newest setup from the server and run it; nothing is lost.",
+  },
+  "update-not-here": {
+    message: "This agent was not started by its installed program, and is not renewed by itself.",
+    fix: "Install the agent with its setup.",
+  },
 };

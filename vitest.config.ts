@@ -29,7 +29,7 @@ export default defineConfig({
           name: "pure",
           include: [
             "packages/{values,contract,tally,books,insights,nudges,assistant,reports}/src/**/*.test.ts",
-            "apps/agent/src/**/*.test.ts",
+            "apps/agent/{src,page/src}/**/*.test.ts",
             "apps/mobile/src/**/*.test.ts",
             "packages/testkit/src/{sample-company,fake-tally}/**/*.test.ts",
             "tools/**/*.test.ts",

@@ -1,3 +1,4 @@
+import type { Page } from "playwright-core";
 import { create, toBuffer } from "qrcode";
 
 /* A QR as people hold it before the window: as a picture, and as what a camera sees. */
@@ -27,4 +28,19 @@ export function filmOf(text: string): Buffer {
   const frame = Buffer.concat([Buffer.from("FRAME\n"), light, Buffer.alloc((WIDTH * HEIGHT) / 2, NO_COLOUR)]);
   const head = Buffer.from(`YUV4MPEG2 W${WIDTH} H${HEIGHT} F30:1 Ip A1:1 C420jpeg\n`);
   return Buffer.concat([head, ...Array.from({ length: FRAMES }, () => frame)]);
+}
+
+/** How Chromium is told to play a film as its camera, and to ask nobody. */
+export const cameraOf = (film: string): string[] => [
+  "--use-fake-device-for-media-stream",
+  "--use-fake-ui-for-media-stream",
+  `--use-file-for-fake-video-capture=${film}`,
+];
+
+/** Whether this browser plays one. */
+export function hasCamera(page: Page): Promise<boolean> {
+  return page.evaluate<boolean>(`navigator.mediaDevices.getUserMedia({ video: true }).then(
+    (stream) => { stream.getTracks().forEach((track) => track.stop()); return true; },
+    () => false,
+  )`);
 }

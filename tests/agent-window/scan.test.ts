@@ -5,7 +5,7 @@ import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 
-import { filmOf, pngOf } from "./qr-pictures.ts";
+import { cameraOf, filmOf, hasCamera, pngOf } from "./qr-pictures.ts";
 import { startStandIn, type StandIn } from "./stand-in.ts";
 import { freshView, openTally, SHARMA } from "./views.ts";
 import { expectScreen, expectWell, openWindow, press, type AgentWindow } from "./window.ts";
@@ -21,23 +21,15 @@ const film = join(folder, "qr.y4m");
 let agent: StandIn;
 let window: AgentWindow;
 let page: Page;
-/** undefined: this browser plays no camera. */
+/** Whether this browser plays one. */
 let camera: boolean;
 
 beforeAll(async () => {
   writeFileSync(film, filmOf(QR));
   agent = await startStandIn({ ...freshView, tally: openTally });
-  const flags = [
-    "--use-fake-device-for-media-stream",
-    "--use-fake-ui-for-media-stream",
-    `--use-file-for-fake-video-capture=${film}`,
-  ];
-  window = await openWindow(agent.address(), { flags });
+  window = await openWindow(agent.address(), { flags: cameraOf(film) });
   ({ page } = window);
-  camera = await page.evaluate<boolean>(`navigator.mediaDevices.getUserMedia({ video: true }).then(
-    (stream) => { stream.getTracks().forEach((track) => track.stop()); return true; },
-    () => false,
-  )`);
+  camera = await hasCamera(page);
   await page.context().grantPermissions(["clipboard-read", "clipboard-write", "camera"]);
 });
 afterAll(async () => {

@@ -4,6 +4,7 @@ import { useAgent } from "../agent-context.tsx";
 import { Button } from "../parts/button.tsx";
 import { Heading } from "../parts/heading.tsx";
 import { LanguageChoice } from "../parts/language-choice.tsx";
+import { useLiveTally } from "../parts/use-live-tally.ts";
 import type { Place } from "../steps/place.ts";
 import { AboutCard } from "./about-card.tsx";
 import { CompanyCard } from "./company-card.tsx";
@@ -13,6 +14,8 @@ import { StatusChain } from "./status-chain.tsx";
 /** How everything is, and what can be done. */
 export function HomeScreen({ setUp }: { setUp: (place: Place) => void }): VNode {
   const { view, words } = useAgent();
+  // Whoever opens Tally because the chain says so sees it get well.
+  useLiveTally(({ state }) => state === "answering");
   return (
     <>
       <header class="top">

@@ -5,12 +5,13 @@ import { useAgent } from "../agent-context.tsx";
 import { Button } from "../parts/button.tsx";
 import { Heading } from "../parts/heading.tsx";
 import { Notice } from "../parts/notice.tsx";
+import { useLiveTally } from "../parts/use-live-tally.ts";
 import type { StepProps } from "./place.ts";
 
 /** Which of the companies that are open in Tally. */
 export function CompanyStep({ go, takesFocus }: StepProps): VNode {
-  const { view, words } = useAgent();
-  const { companies } = view.tally;
+  const { words } = useAgent();
+  const { companies } = useLiveTally();
   const open = companies.filter(({ isPaired }) => !isPaired);
   const [picked, setPicked] = useState<string>();
   const [isAsked, setIsAsked] = useState(false);

@@ -1,4 +1,3 @@
-import { useEffect, useRef, useState } from "preact/hooks";
 import type { VNode } from "preact";
 
 import type { TallyView } from "../../../src/engine/agent-view.ts";
@@ -8,10 +7,9 @@ import { Button } from "../parts/button.tsx";
 import { Heading } from "../parts/heading.tsx";
 import { Notice } from "../parts/notice.tsx";
 import { StateLine, type Well } from "../parts/state-line.tsx";
+import { useLiveTally } from "../parts/use-live-tally.ts";
 import type { StepProps } from "./place.ts";
 import { TallyPlace } from "./tally-place.tsx";
-
-const LOOK_EVERY_MILLIS = 3_000;
 
 const WELL: Record<TallyView["state"], Well> = {
   unknown: "waiting",
@@ -86,24 +84,4 @@ function TallyState({ tally }: { tally: TallyView }): VNode {
       </StateLine>
     </div>
   );
-}
-
-/** Tally's view, asked for anew while somebody looks on; the answer before stands while a new one is awaited. */
-function useLiveTally(): TallyView {
-  const { view, link } = useAgent();
-  const [settled, setSettled] = useState(view.tally);
-  const state = useRef(view.tally.state);
-  state.current = view.tally.state;
-  useEffect(() => {
-    if (view.tally.state !== "checking") setSettled(view.tally);
-  }, [view.tally]);
-  useEffect(() => {
-    const look = (): void => {
-      if (!document.hidden && state.current !== "checking") void link.ask({ deed: "checkTally" });
-    };
-    look();
-    const timer = setInterval(look, LOOK_EVERY_MILLIS);
-    return () => clearInterval(timer);
-  }, []);
-  return settled.state === "unknown" ? view.tally : settled;
 }

@@ -309,6 +309,21 @@ describe("the contact", () => {
     await expectScreen(page, "Overview");
   });
 
+  test("that is lost for long says what can be done", async () => {
+    agent.show(wellView);
+    const waiting = await openWindow("about:blank");
+    await waiting.page.clock.install();
+    await waiting.page.goto(agent.address());
+    await expectScreen(waiting.page, "Overview");
+    await agent.unplug();
+    await waiting.page.getByText("No contact with the agent.").waitFor();
+    await waiting.page.clock.fastForward(11_000);
+    await waiting.page.getByText("Open CFA Agent from the Start menu").waitFor();
+    await expectWell(waiting.page);
+    await waiting.close();
+    await agent.plugIn();
+  });
+
   test("a reloaded window is the same window; one of before a new start says what to do", async () => {
     const page = await open(wellView);
     await page.reload();

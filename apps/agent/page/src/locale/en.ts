@@ -9,13 +9,11 @@ export const en = {
     fix: "Close this window, then open CFA Agent again: from its icon beside the clock, or from the Start menu.",
   },
   lost: "No contact with the agent. Trying again…",
-  regained: "In contact with the agent again.",
-  yes: "Yes",
+  lostLong:
+    "Still no contact with the agent. Open CFA Agent from the Start menu: if it opens a window of its own, close this one.",
   cancel: "Cancel",
   back: "Back",
   goOnStep: "Continue",
-  close: "Close",
-  doThis: "What to do",
   steps: {
     label: "Setting up",
     names: ["Tally", "Company", "Connect", "Integrate"],

@@ -1,7 +1,7 @@
 import type { Stack, StackCompany } from "./stack.ts";
 
 /** Waits until no run of a company is on its way through the worker: one finished just before a kill may still be. */
-export async function takenIn({ database }: Stack, { uuid }: StackCompany): Promise<void> {
+export async function takenIn({ database }: Stack, { uuid }: Pick<StackCompany, "uuid">): Promise<void> {
   for (let turn = 0; turn < 600; turn++) {
     const waiting = await database.asOwner(
       "select 1 from sync_run where company_id = $1 and state = 'queued'",

@@ -1,9 +1,13 @@
-import { existsSync, readdirSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+
+import type { AgentView } from "@cfa/agent/engine/agent-view";
 
 import { startFakeTally, type FakeTally } from "@cfa/testkit/fake-tally/fake-tally";
 import { makeSampleCompany } from "@cfa/testkit/sample-company/make-sample-company";
 import { booksSnapshot } from "@cfa/testkit/stable-snapshot";
+import { idIn } from "@cfa/values/ids";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, inject, test } from "vitest";
 
 import { createAgent, startStack, type Stack, type StackCompany } from "../flow/stack.ts";
@@ -19,9 +23,13 @@ import { openWindowsPc, type WindowsPc } from "./windows-pc.ts";
 const exe = join(inject("agentBuilds").first, EXE);
 const sample = makeSampleCompany({ size: "S" });
 const KILLS = 14;
+/** So long Tally takes for an answer, and so long the agent lives at most, for kills to come in the middle of a run. */
+const SLOW_MS = 400;
+const LONGEST_LIFE_MS = 3_000;
 
 let stack: Stack;
 let tally: FakeTally;
+let owner: string;
 let clean: Record<string, string[]>;
 let pc: WindowsPc;
 
@@ -29,6 +37,7 @@ beforeAll(async () => {
   stack = await startStack();
   tally = await startFakeTally({ companies: [sample], company: { wholeBooks: true } });
   const company = await fresh();
+  owner = await stack.server.signIn("owner");
   const agent = createAgent({ tallyPort: tally.port, company, guid: sample.guid });
   expect(await agent.sync()).toMatchObject({ ok: true });
   agent.remove();
@@ -46,17 +55,22 @@ beforeEach(async () => {
 });
 afterEach(() => pc.close());
 
-test("first run: no Tally yet, then found; paired by the app's code; integrated; the books are Tally's", async () => {
-  const company = await fresh();
+test("first run: no Tally yet, then found; paired by the app's code and a person's word; integrated; the books are Tally's", async () => {
+  const company = await newCompany();
   const window = await openWindow(pc, exe);
-  const first = await window.until(
-    ({ tally: { state } }) => state !== "unknown" && state !== "checking",
-    "Tally was asked",
-  );
+  const first = await window.until(isTallyAsked, "Tally was asked");
   expect(first).toMatchObject({ version: FIRST_VERSION, isKeyProtected: true, companies: [] });
+  await findTally(window);
+  const { code, pairingId } = await call<{ code: string; pairingId: string }>(`${company.path}/pairings`, {});
+  const typed = `${code.slice(0, 4)}-${code.slice(4)}`.toLowerCase();
+  expect(await window.deed({ deed: "pairByCode", companyGuid: sample.guid, code: typed })).toEqual({
+    ok: true,
+  });
+  await window.until(({ pairing }) => pairing?.state === "waiting", "waiting for a person");
+  await confirmed(`${company.path}/pairings/${pairingId}`);
   await integrate(window, company);
-  expect(await window.diagnostics()).not.toContain(company.key);
-  expect(readdirSync(installed(pc).data).length).toBeGreaterThan(0);
+  expect(await window.diagnostics()).not.toMatch(/cfa_live_/);
+  for (const text of textsBelow(installed(pc).data)) expect(text).not.toMatch(/cfa_live_/);
   window.close();
 });
 
@@ -76,6 +90,7 @@ test("a data folder whose name is Hindi", async () => {
   const company = await fresh();
   const argv = ["--data", String.raw`C:\users\root\राजेश ₹ डेटा`];
   const window = await openWindow(pc, exe, argv);
+  await pairByKey(window, company);
   await integrate(window, company);
   expect(existsSync(join(pc.drive, "users/root/राजेश ₹ डेटा/window.json"))).toBe(true);
   expect(existsSync(installed(pc).data)).toBe(false);
@@ -83,53 +98,103 @@ test("a data folder whose name is Hindi", async () => {
 
 test(`killed ${KILLS} times on its way: nothing is lost, nothing comes twice`, async () => {
   const company = await fresh();
-  tally.set({ latency: { perRequestMs: 150 } });
+  tally.set({ latency: { perRequestMs: SLOW_MS } });
   const window = await openWindow(pc, exe);
   await pairByKey(window, company);
   void window.deed({ deed: "syncNow", companyGuid: sample.guid }).catch(() => undefined);
+  let early = 0;
   for (let kill = 0; kill < KILLS; kill++) {
-    // Ever later into a run, the last ones when it is about to end.
-    await new Promise((resolve) => setTimeout(resolve, 150 + kill * 250));
+    await sleep(Math.random() * LONGEST_LIFE_MS);
     for (const pid of pc.processesOf(EXE)) process.kill(pid, "SIGKILL");
+    if (!(await isTakenIn(company))) early++;
     await runsAs(pc, FIRST_VERSION, () => pc.start(exe, ["--hidden"]));
   }
   tally.set({ latency: { perRequestMs: 0 } });
+  console.log(`${early} of ${KILLS} kills came before the books were in`);
+  expect(early).toBeGreaterThan(KILLS / 3);
   const last = await openWindow(pc, exe);
-  await last.deed({ deed: "syncNow", companyGuid: sample.guid });
-  await last.until(isLevel, "level with Tally");
-  await expectCleanBooks(company);
+  await integrate(last, company);
   last.close();
 }, 600_000);
 
-/** Everything from a fresh window to level books. */
-async function integrate(window: AgentWindow, company: StackCompany): Promise<void> {
-  await pairByKey(window, company);
+/** From a paired window to level books. */
+async function integrate(window: AgentWindow, company: { uuid: string }): Promise<void> {
+  await window.until(({ companies }) => companies.length === 1, "paired");
   await window.deed({ deed: "syncNow", companyGuid: sample.guid });
   const view = await window.until(isLevel, "level with Tally");
   expect(view.companies).toMatchObject([{ guid: sample.guid, tieOut: "equal", trouble: null }]);
-  await expectCleanBooks(company);
+  await takenIn(stack, company);
+  expect(await booksSnapshot(stack.database, company.uuid)).toEqual(clean);
 }
 
-async function pairByKey(window: AgentWindow, company: StackCompany): Promise<void> {
+async function findTally(window: AgentWindow): Promise<void> {
   expect(await window.deed({ deed: "setServer", origin: stack.server.url })).toEqual({ ok: true });
-  expect(await window.deed({ deed: "setTally", host: "127.0.0.1", port: tally.port })).toEqual({ ok: true });
+  const { port } = tally;
+  expect(await window.deed({ deed: "setTally", host: "127.0.0.1", port })).toEqual({ ok: true });
   expect(await window.deed({ deed: "checkTally" })).toEqual({ ok: true });
-  await window.until(
-    (view) => view.tally.companies.some(({ guid }) => guid === sample.guid),
-    "the company was seen",
-  );
-  const { key } = company;
+  await window.until(isCompanySeen, "the company was seen");
+}
+
+async function pairByKey(window: AgentWindow, { key }: StackCompany): Promise<void> {
+  await findTally(window);
   expect(await window.deed({ deed: "pasteKey", companyGuid: sample.guid, key })).toEqual({ ok: true });
   await window.until(({ companies }) => companies.length === 1, "paired");
 }
 
-function isLevel({ companies: [company] }: Parameters<Parameters<AgentWindow["until"]>[0]>[0]): boolean {
+function isTallyAsked({ tally: { state } }: AgentView): boolean {
+  return state !== "unknown" && state !== "checking";
+}
+
+function isCompanySeen({ tally: { companies } }: AgentView): boolean {
+  return companies.some(({ guid }) => guid === sample.guid);
+}
+
+function isLevel({ companies: [company] }: AgentView): boolean {
   return company?.state === "idle" && company.lastSyncAt !== null && company.tieOut !== "unknown";
 }
 
-async function expectCleanBooks(company: StackCompany): Promise<void> {
-  await takenIn(stack, company);
-  expect(await booksSnapshot(stack.database, company.uuid)).toEqual(clean);
+async function isTakenIn({ uuid }: StackCompany): Promise<boolean> {
+  const query = "select 1 from sync_run where company_id = $1 and state = 'applied'";
+  return (await stack.database.asOwner(query, [uuid])).length > 0;
+}
+
+/** A company as its owner makes it in the app. */
+async function newCompany(): Promise<{ path: string; uuid: string }> {
+  const { companyId } = await call<{ companyId: string }>("/api/companies", {
+    name: sample.name,
+    gstin: null,
+  });
+  const uuid = idIn("company", companyId);
+  if (!uuid.ok) throw new Error(uuid.error);
+  return { path: `/api/companies/${companyId}`, uuid: uuid.value };
+}
+
+/** Waits until the agent has given the code, then says that it is the right one. */
+async function confirmed(pairing: string): Promise<void> {
+  for (let turn = 0; turn < 300; turn++) {
+    if ((await call<{ state: string }>(pairing)).state === "claimed") break;
+    await sleep(100);
+  }
+  await call(`${pairing}/confirm`, {});
+}
+
+/** As the owner; a POST where there is something to say. */
+async function call<T>(path: string, body?: object): Promise<T> {
+  const response = await fetch(stack.server.url + path, {
+    method: body === undefined ? "GET" : "POST",
+    headers: { authorization: `Bearer ${owner}`, "content-type": "application/json" },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  });
+  const json = (await response.json()) as T;
+  expect([path, response.status, json]).toEqual([path, 200, json]);
+  return json;
+}
+
+/** What lies in a folder, as text. */
+function textsBelow(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map(({ parentPath, name }) => readFileSync(join(parentPath, name), "latin1"));
 }
 
 /** A company of its own that will hold the same books: bound to the GUID by its first run. */

@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 
 import { WindowFile } from "@cfa/agent/page-server/page-protocol";
@@ -51,8 +51,22 @@ export async function runsAs(
     const now = readWindowFile(windowFile);
     if (now !== undefined && now.version === version && now.pid !== before) return now;
     if (code !== 0 || Date.now() > deadline)
-      throw new Error(`no agent ${version} is at work: ${JSON.stringify(now)} ${started.said()}`);
+      throw new Error(
+        `no agent ${version} is at work: ${JSON.stringify(now)} ${started.said()} ${logIn(dirname(windowFile))}`,
+      );
     await sleep(LOOK_MS);
+  }
+}
+
+/** The last of what an agent wrote down of itself. */
+function logIn(data: string): string {
+  try {
+    return readFileSync(join(data, "logs", "agent.log"), "utf8")
+      .split("\n")
+      .slice(-12)
+      .join("\n");
+  } catch {
+    return "It wrote no log.";
   }
 }
 

@@ -1,6 +1,6 @@
 import { createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject } from "node:crypto";
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { createServer, type Server } from "node:http";
+import { createServer, request as ask, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -90,12 +90,18 @@ async function lookAt(window: AgentWindow, origin: string): Promise<void> {
   await window.deed({ deed: "lookForUpdate" });
 }
 
-/** A server that is not ours, with files as ours has them. */
+/** A server between, which gives out files of its own in the place of ours. */
 async function serve(folder: string): Promise<Server> {
   const server = createServer((request, response) => {
     const [, name = ""] = new RegExp(`${UPDATE_PATH}/([\\w.-]+)$`).exec(request.url ?? "") ?? [];
-    if (!readdirSync(folder).includes(name)) return response.writeHead(404).end();
-    return response.end(readFileSync(join(folder, name)));
+    if (readdirSync(folder).includes(name)) return response.end(readFileSync(join(folder, name)));
+    const { method, headers } = request;
+    const onward = ask(new URL(request.url ?? "/", stack.server.url), { method, headers }, (answer) => {
+      response.writeHead(answer.statusCode ?? 502, answer.headers);
+      answer.pipe(response);
+    });
+    onward.on("error", () => response.destroy());
+    return request.pipe(onward);
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   return server;

@@ -34,6 +34,11 @@ async function bundle(): Promise<[string, string][]> {
     tsconfig: join(folder, "tsconfig.json"),
     transform: { define: { "process.env.NODE_ENV": '"production"' } },
     logLevel: "warn",
+    // Left out, it would be missed by the window alone.
+    onLog(level, log, handle) {
+      if (log.code === "UNRESOLVED_IMPORT") throw new Error(log.message);
+      handle(level, log);
+    },
   });
   const { output } = await build.generate({
     format: "esm",

@@ -6,7 +6,7 @@ import { afterEach, beforeEach, expect, test, vi } from "vitest";
 
 import { DeedAnswer, SessionHelloAnswer, SessionOpened, WindowFile } from "./page-protocol.ts";
 import { hashOf, sessionProofOf } from "./secrets.ts";
-import { ask, KEY, openStream, startTestWindow, type TestWindow } from "./test-window.ts";
+import { ask, FILES, KEY, openStream, startTestWindow, type TestWindow } from "./test-window.ts";
 
 let window: TestWindow;
 let port: number;
@@ -44,6 +44,15 @@ test("the page and its files are there, with their types and everything that pro
     headers: { "content-type": "text/javascript; charset=utf-8" },
   });
   expect(await ask(port, { path: "/other.js" })).toMatchObject({ status: 404 });
+});
+
+test("a file is served byte for byte; without a page there is no server", async () => {
+  const body = Uint8Array.from({ length: 256 }, (_, at) => at);
+  const file = { type: "application/wasm", body };
+  const { server } = await start({ files: new Map([...FILES, ["reader.wasm", file]]) });
+  const bytes = await fetch(`http://127.0.0.1:${server.port}/reader.wasm`).then((answer) => answer.bytes());
+  expect(bytes).toEqual(body);
+  await expect(startTestWindow({ files: new Map([["reader.wasm", file]]) })).rejects.toThrow("has no page");
 });
 
 test("a refusal has the same headers, and the form of a deed that failed", async () => {

@@ -126,6 +126,21 @@ test("wrong words are answered with what to do", async () => {
   });
 });
 
+test("killed again and again while it reads and sends: the next start goes on, and the server ends at Tally's own state", async () => {
+  await pairBoth();
+  for (const afterMs of [900, 1_300, 1_700]) {
+    const victim = start("run", "--poll", "0.05", "--poll-for-tests");
+    await new Promise((resolve) => setTimeout(resolve, afterMs));
+    victim.child.kill("SIGKILL");
+    await victim.ended;
+  }
+  const last = start("run", "--poll", "0.05", "--poll-for-tests");
+  await until(() => servers.every(({ runs }) => runs.length > 0));
+  last.child.kill("SIGTERM");
+  expect(await last.ended).toMatchObject({ code: 0 });
+  for (const server of servers) expect(server.vouchers.size).toBe(sample.vouchers.length);
+});
+
 test("selftest says one line a check, and its code tells whether all went well", async () => {
   await pairBoth();
   const well = await start("selftest").ended;

@@ -53,6 +53,8 @@ export type Core = {
   readonly settings: SettingsFile;
   readonly now: () => string;
   readonly say: (line: string) => void;
+  /** An error of ours, for the log. */
+  readonly broke: (error: unknown) => void;
   /** The view is another now. */
   readonly changed: () => void;
   /** Aborted once the engine ends. */

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, readdirSync, rmdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 import { afterEach, beforeEach, expect, test } from "vitest";
@@ -162,6 +162,18 @@ test("agent.json that is torn is put aside and said; the agent goes on unpaired"
     fix: expect.stringContaining("Pair"),
   });
   expect(readdirSync(world.folder).some((name) => name.startsWith("agent-damaged-"))).toBe(true);
+});
+
+test("a disk that takes nothing is a trouble of the deed, and nothing is half done", async () => {
+  const engine = await world.startSetUp();
+  mkdirSync(join(world.folder, "settings.json.new")); // no file can be written in its place
+  expect(await engine.deeds.setSyncHours(3)).toMatchObject({
+    ok: false,
+    error: { code: expect.any(String) },
+  });
+  expect(engine.view().settings.syncHours).toBe(1);
+  rmdirSync(join(world.folder, "settings.json.new"));
+  expect(await engine.deeds.setSyncHours(3)).toEqual(ok);
 });
 
 test("one PC works with one server; a company that is let go of leaves no key and no data", async () => {

@@ -5,11 +5,13 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { CONFIG_FILE, openConfig, pairCompany, writeConfig, type Config } from "../config.ts";
 import { openKeyStore, type KeyStore } from "../keys/key-store.ts";
 import { withoutNames } from "../log/mask.ts";
+import { diskTrouble } from "../outbox/disk.ts";
 import { AGENT_VERSION } from "../version.ts";
 import type { AgentView, Engine, Trouble } from "./agent-view.ts";
 import { createCompanies, type Companies } from "./companies.ts";
 import type { Core, EngineOptions } from "./core.ts";
 import { createDeeds } from "./deeds.ts";
+import { guarded } from "./guarded.ts";
 import { diagnosticsOf } from "./diagnostics.ts";
 import { createEnvIntake, type EnvIntake } from "./env-intake.ts";
 import { startLoop, type Loop } from "./loop.ts";
@@ -51,6 +53,7 @@ export function createEngine(options: EngineOptions): RunningEngine {
       options.say?.(line);
       options.log?.write("info", withoutNames(line, names()));
     },
+    broke: (error) => options.log?.write("error", withoutNames(stackOf(error), names())),
     changed: watchers.changed,
     ending: ending.signal,
   };
@@ -85,7 +88,7 @@ export function createEngine(options: EngineOptions): RunningEngine {
     view,
     watch: watchers.watch,
     deeds: {
-      ...createDeeds({ core, companies, desk, pairing, news, loop }),
+      ...guarded(createDeeds({ core, companies, desk, pairing, news, loop }), core),
       diagnostics: async () =>
         diagnosticsOf(view(), { now: now(), tail: (lines) => log?.tail(lines) ?? [], pid: process }),
     },
@@ -111,8 +114,7 @@ function openOrBeginAnew({ folder, now }: EngineOptions, keys: KeyStore): Opened
   const path = join(folder, CONFIG_FILE);
   const opened = openConfig(folder, keys);
   if (opened.ok) {
-    if (!existsSync(path)) writeConfig(folder, opened.value); // the id is this installation's from now on
-    return { config: opened.value, damaged: null };
+    return { config: opened.value, damaged: existsSync(path) ? null : keepId(folder, opened.value, now()) };
   }
   const kept = `agent-damaged-${now().replaceAll(/[:.]/g, "-")}.json`;
   renameSync(path, join(folder, kept));
@@ -121,6 +123,22 @@ function openOrBeginAnew({ folder, now }: EngineOptions, keys: KeyStore): Opened
   writeConfig(folder, anew.value);
   const message = `The agent's settings were damaged; they are kept as ${kept}.`;
   return { config: anew.value, damaged: troubleOf({ code: "settings-damaged", message }, now()) };
+}
+
+/** The id is this installation's from now on; a disk that does not take it is a trouble, and it is another one next time. */
+function keepId(folder: string, config: Config, now: string): Trouble | null {
+  try {
+    writeConfig(folder, config);
+    return null;
+  } catch (error) {
+    const trouble = diskTrouble(error, folder);
+    if (trouble === undefined) throw error;
+    return troubleOf({ ...trouble, side: "agent" }, now);
+  }
+}
+
+function stackOf(error: unknown): string {
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }
 
 function paceOf({ options, settings }: Core): Pace {

@@ -57,10 +57,7 @@ async function goOn(parts: LoopParts, shared: Shared, bell: Bell): Promise<void>
       await once(parts, shared, bell);
     } catch (error) {
       // A full disk or worse: told once more at the next look, and nobody else is stopped by it.
-      core.options.log?.write(
-        "error",
-        error instanceof Error ? (error.stack ?? error.message) : String(error),
-      );
+      core.broke(error);
       await bell.rest(LONGEST_REST_MS);
     }
   }

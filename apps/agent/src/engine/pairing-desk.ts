@@ -95,7 +95,7 @@ async function pairOne(what: Begun, parts: PairOne): Promise<Partial<PairingView
     if (!kept.ok) return failed("settings-damaged", kept.error, core.now());
     return { state: "paired", code: null, qr: null, trouble: null };
   } catch (error) {
-    core.options.log?.write("error", error instanceof Error ? (error.stack ?? error.message) : String(error));
+    core.broke(error);
     return failed("agent-broken", "The agent broke while pairing.", core.now());
   }
 }

@@ -91,7 +91,7 @@ async function syncQuietly(state: CompanyState, parts: SyncParts): Promise<Resul
     desk.note(result.ok || result.error.side !== "tally" ? undefined : result.error);
     return result;
   } catch (error) {
-    options.log?.write("error", error instanceof Error ? (error.stack ?? error.message) : String(error));
+    core.broke(error);
     const message = `The agent broke on this company: ${error instanceof Error ? error.name : "unknown"}.`;
     return fail({ code: "agent-broken", message, side: "agent" });
   }

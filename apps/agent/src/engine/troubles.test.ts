@@ -1,5 +1,11 @@
 import { createServer } from "node:http";
-import { createServer as createTcpServer, type AddressInfo, type Server, type Socket } from "node:net";
+import {
+  connect,
+  createServer as createTcpServer,
+  type AddressInfo,
+  type Server,
+  type Socket,
+} from "node:net";
 import { readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
@@ -108,6 +114,28 @@ test("another program on the port, a Tally behind a dialog, and no company open 
     companies: [],
     trouble: { code: "no-company" },
   });
+});
+
+test("a Tally that listens on ::1 alone is found where 127.0.0.1 was said", async ({ skip }) => {
+  const door = createTcpServer((socket) => {
+    const inner = connect({ host: "127.0.0.1", port: world.tally.port });
+    socket.pipe(inner).pipe(socket);
+    for (const end of [socket, inner]) end.on("error", () => socket.destroy());
+  });
+  const isThere = await new Promise<boolean>((resolve) => {
+    door.once("error", () => resolve(false));
+    door.listen(0, "::1", () => resolve(true));
+  });
+  if (!isThere) skip("this machine has no ::1");
+  others.push(door);
+  const engine = world.start();
+  await engine.deeds.setTally({ host: "127.0.0.1", port: (door.address() as AddressInfo).port });
+  expect(engine.view().tally).toMatchObject({
+    state: "answering",
+    host: "127.0.0.1",
+    release: "TallyPrime 7.0",
+  });
+  expect(engine.view().tally.companies).toHaveLength(2);
 });
 
 test("what the server says is shown at the company it is about, and at the server", async () => {

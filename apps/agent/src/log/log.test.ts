@@ -64,6 +64,9 @@ test("what Tally quotes is left out unless it is a company's name", () => {
   expect(withoutNames("Set aside Sales 12 of 2026-04-01: it broke", [])).toBe("Set aside …: it broke");
   expect(withoutNames("Set aside 12 vouchers: Tally did not survive", [])).toContain("12 vouchers");
   expect(withoutNames("Tally refused the question: no ledger Asha [error-answer]", [])).not.toContain("Asha");
+  expect(
+    withoutNames("  2026-10-01 unchanged: Tally refused the question: no ledger Asha", []),
+  ).not.toContain("Asha");
 });
 
 test("a folder that cannot be written, or a log that was cut, stops nothing", () => {

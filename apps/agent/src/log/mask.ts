@@ -25,5 +25,5 @@ export function withoutNames(line: string, companies: readonly string[]): string
   return line
     .replaceAll(/"([^"]*)"/g, (whole, name: string) => (known.has(name) ? whole : '"…"'))
     .replace(/^Set aside (?!\d).*?: /, "Set aside …: ")
-    .replace(/^(Tally refused the question): .*/, "$1: …");
+    .replace(/(Tally refused the question|does not know a report that was asked for): .*/, "$1: …");
 }

@@ -157,8 +157,11 @@ describe("setting up", () => {
     agent.does(({ deed }) => (deed === "pasteKey" ? trouble("bad-key") : undefined));
     await page.getByLabel("Paste a key").check();
     const field = page.getByLabel("Key", { exact: true });
-    await field.fill("cfa_live_short");
-    await field.fill(`cfa_live_${"k".repeat(40)}`);
+    await field.fill(`cfa_live_${"k".repeat(38)}`);
+    await press(page, "Use this key");
+    await page.getByText("Paste the whole key").waitFor();
+    expect(deedsBut("checkTally")).toEqual([]);
+    await field.fill(`cfa_live_${"k".repeat(39)}`);
     await press(page, "Use this key");
     await page.getByText("The server does not accept this company's key").waitFor();
     expect(await field.inputValue()).toBe("");

@@ -9,6 +9,9 @@ import { Field } from "../parts/field.tsx";
 import { TroubleNotice } from "../parts/notice.tsx";
 import { ScanWay } from "../scan/scan-way.tsx";
 
+/** A key that was copied whole. */
+const KEY = /^cfa_(?:live|test)_[0-9A-Za-z]{39}$/;
+
 const WAYS = ["typed", "own", "key", "scan"] as const;
 type Way = (typeof WAYS)[number];
 
@@ -57,7 +60,10 @@ function TypedWay({ companyGuid }: WayProps): VNode {
       <Field
         label={connect.code}
         value={code}
-        onInput={setCode}
+        onInput={(text) => {
+          setCode(text);
+          setIsWrong(false);
+        }}
         look="code"
         hint={connect.codeHint}
         wrong={isWrong ? connect.badCode : undefined}
@@ -91,7 +97,7 @@ function KeyWay({ companyGuid, done }: WayProps): VNode {
   const { isBusy, trouble, ask } = useAsking();
   const send = async (): Promise<void> => {
     const pasted = key.trim();
-    const isKey = /^cfa_\w{10,}$/.test(pasted);
+    const isKey = KEY.test(pasted);
     setIsWrong(!isKey);
     if (!isKey) return;
     // It must not stay in the window, whatever comes of it.
@@ -108,7 +114,10 @@ function KeyWay({ companyGuid, done }: WayProps): VNode {
       <Field
         label={connect.key}
         value={key}
-        onInput={setKey}
+        onInput={(text) => {
+          setKey(text);
+          setIsWrong(false);
+        }}
         kind="secret"
         hint={connect.keyHint}
         wrong={isWrong ? connect.badKey : undefined}

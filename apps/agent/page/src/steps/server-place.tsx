@@ -49,7 +49,10 @@ export function ServerPlace(): VNode {
       <Field
         label={words.connect.server}
         value={text}
-        onInput={setText}
+        onInput={(written) => {
+          setText(written);
+          setIsWrong(false);
+        }}
         kind="url"
         hint={words.connect.serverHint}
         wrong={isWrong ? words.connect.badServer : undefined}

@@ -137,6 +137,14 @@ export const troublesEn: Readonly<Record<string, Said>> = {
     message: "It was refused in the app. This PC got no key.",
     fix: "Ask whoever refused it, then begin again with a new code.",
   },
+  "other-server": {
+    message: "Another company on this PC is connected with another server; one PC works with one.",
+    fix: "Forget the companies of the other server first.",
+  },
+  "too-large": {
+    message: "The server takes no packet of this size.",
+    fix: "Update the agent; if it stays so, tell whoever runs the server.",
+  },
   "window-lost": {
     message: "The agent did not answer this window.",
     fix: "Wait until it is in contact again, then try once more.",

@@ -17,8 +17,3 @@ export const CALM_WORDS = {
     cannotStart: (why: string) => `CFA Agent इस कंप्यूटर पर शुरू नहीं हो पा रहा: ${why}`,
   },
 } as const satisfies Record<Language, Record<string, unknown>>;
-
-/** The language of this system, where the agent's own is not known. */
-export function systemLanguage(locale = Intl.DateTimeFormat().resolvedOptions().locale): Language {
-  return locale.startsWith("hi") ? "hi" : "en";
-}

@@ -1,12 +1,14 @@
 import { resolve } from "node:path";
 
+import type { Language } from "../engine/agent-view.ts";
 import { createEngine } from "../engine/create-engine.ts";
+import { openSettings } from "../engine/settings-file.ts";
 import { EXIT } from "../exit-codes.ts";
 import type { Os } from "../os/os.ts";
 import { systemOs } from "../os/system-os.ts";
 import { launched } from "../update/launched.ts";
 import { AGENT_VERSION } from "../version.ts";
-import { CALM_WORDS, systemLanguage } from "./calm-words.ts";
+import { CALM_WORDS } from "./calm-words.ts";
 import { claimOrHandOver } from "./claim-or-hand-over.ts";
 import { CRASHED } from "./endings.ts";
 import { HELP, readFlags, type DesktopFlags } from "./flags.ts";
@@ -29,7 +31,9 @@ async function begin(argv: readonly string[]): Promise<void> {
     console.error(error);
     const flags = readFlags(argv);
     const isSeen = flags.ok && flags.value.mode === "window" && ["run", "show"].includes(flags.value.command);
-    if (isSeen) systemOs().tell("CFA Agent", CALM_WORDS[systemLanguage()].cannotStart(String(error)));
+    const os = systemOs();
+    const language = flags.ok ? languageOf(folderOf(flags.value, os)) : "en";
+    if (isSeen) os.tell("CFA Agent", CALM_WORDS[language].cannotStart(String(error)));
     process.exit(CRASHED);
   }
 }
@@ -74,7 +78,7 @@ async function start(
   const claimed = await claimOrHandOver(os, { folder, asks: mode === "window" ? "show" : "nothing" });
   if (claimed.kind === "handed-over") return EXIT.well;
   if (claimed.kind !== "first") {
-    if (mode === "window") os.tell("CFA Agent", CALM_WORDS[systemLanguage()][claimed.kind]);
+    if (mode === "window") os.tell("CFA Agent", CALM_WORDS[languageOf(folder)][claimed.kind]);
     return mode === "window" || mode === "hidden" ? EXIT.well : EXIT.atWork;
   }
   if (launched() !== undefined) deleteLeftovers(process.execPath);
@@ -90,6 +94,11 @@ async function start(
     },
   );
   return undefined;
+}
+
+/** As the person has chosen it in the window. */
+function languageOf(folder: string): Language {
+  return openSettings(folder).value().language;
 }
 
 function folderOf({ dataFolder, mode }: DesktopFlags, os: Os): string {

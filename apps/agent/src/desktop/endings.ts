@@ -14,11 +14,12 @@ export type Endable = {
   /** Begins to close before it first waits for anything: at sign-out there is no later. */
   readonly close: (code: number) => Promise<void>;
   readonly say: (line: string) => void;
+  readonly complain: (line: string) => void;
   readonly exit: (code: number) => void;
 };
 
 /** Leads signals and what nobody caught to one orderly end. */
-export function leadToOneEnd({ close, say, exit }: Endable): Ending {
+export function leadToOneEnd({ close, say, complain, exit }: Endable): Ending {
   let isEnding = false;
   const end: Ending["end"] = (code, reason, last = () => exit(code)) => {
     if (isEnding) return;
@@ -35,7 +36,7 @@ export function leadToOneEnd({ close, say, exit }: Endable): Ending {
       try {
         await close(code);
       } catch (error) {
-        say(`Not everything was closed: ${String(error)}`);
+        complain(`Not everything was closed: ${String(error)}`);
       }
       done();
     };
@@ -43,7 +44,7 @@ export function leadToOneEnd({ close, say, exit }: Endable): Ending {
   };
   const signalled = (signal: string): void => end(0, signal);
   const uncaught = (error: Error): void => {
-    say(`Not caught: ${error.stack ?? String(error)}`);
+    complain(`Not caught: ${error.stack ?? String(error)}`);
     end(CRASHED, "something went wrong that nobody expected");
   };
   for (const signal of SIGNALS) process.on(signal, signalled);

@@ -48,10 +48,6 @@ const OPTIONS = {
   server: { type: "string" },
   company: { type: "string" },
   data: { type: "string" },
-  // Of the launcher in development, which hands on all that it was given.
-  bundle: { type: "string" },
-  "release-key": { type: "string" },
-  "trial-millis": { type: "string" },
 } as const;
 
 /** What the command line asks for; the error says what of it is not understood. */

@@ -6,18 +6,18 @@ export type OpenWindows = {
   readonly watch: Engine["watch"];
 };
 
-/** Counts who watches; each hears of every change that any of `watches` tells of. */
-export function countOpenWindows(watches: readonly Engine["watch"][]): OpenWindows {
+/** Counts who watches. */
+export function countOpenWindows(watch: Engine["watch"]): OpenWindows {
   const open = new Set<symbol>();
   return {
     count: () => open.size,
     watch(changed) {
       const window = Symbol("window");
       open.add(window);
-      const leaves = watches.map((watch) => watch(changed));
+      const leave = watch(changed);
       return () => {
         open.delete(window);
-        for (const leave of leaves) leave();
+        leave();
       };
     },
   };

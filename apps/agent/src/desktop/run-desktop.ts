@@ -56,6 +56,7 @@ export async function runDesktop(start: Start, parts: DesktopParts): Promise<voi
   const ending = leadToOneEnd({
     close: (code) => closeAll(closers, { code, start, launched }),
     say,
+    complain: (line) => log.write("error", line),
     exit: parts.exit,
   });
   say(`CFA agent ${AGENT_VERSION} starts (${mode}).`);
@@ -73,7 +74,7 @@ export async function runDesktop(start: Start, parts: DesktopParts): Promise<voi
     updates: updates.forEngine,
     startsFirstRead: mode === "service" || mode === "headless",
   });
-  const windows = countOpenWindows([engine.watch, updates.watch]);
+  const windows = countOpenWindows(engine.watch);
   closers.push(() => engine.close(), followSystemProxy(engine, { os, say }));
   updates.begin(engine);
   closers.push(() => updates.close());

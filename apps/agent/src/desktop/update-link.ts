@@ -11,7 +11,6 @@ export type UpdateLink = {
   /** For the engine, which is made before whoever fetches newer agents: that one asks the engine for the server. */
   readonly forEngine: EngineUpdates;
   readonly begin: (engine: Pick<Engine, "view" | "watch">) => void;
-  readonly watch: (changed: () => void) => () => void;
   readonly close: () => void;
 };
 
@@ -32,11 +31,16 @@ const NOT_YET = { state: "current", version: null, trouble: null } as const;
 /** Has newer agents fetched, and this process started anew by them: when a person asks, or by itself while nobody sits by. */
 export function linkUpdates(how: Renewing): UpdateLink {
   const { launched, now, say } = how;
+  const watchers = new Set<() => void>();
   let updates: Updates | undefined;
   let leave: (() => void) | undefined;
   return {
     forEngine: {
       view: () => updates?.view() ?? NOT_YET,
+      watch(changed) {
+        watchers.add(changed);
+        return () => watchers.delete(changed);
+      },
       look: async () => updates?.look() ?? ok(undefined),
       async restart() {
         if (launched === undefined) return updates?.restart() ?? ok(undefined);
@@ -59,12 +63,14 @@ export function linkUpdates(how: Renewing): UpdateLink {
         say,
       });
       updates = made;
+      made.watch(() => {
+        for (const changed of watchers) changed();
+      });
       leave = watch(() => {
         const { state } = view().update;
         if (state === "available" || state === "too-old") made.told();
       });
     },
-    watch: (changed) => updates?.watch(changed) ?? (() => undefined),
     close() {
       leave?.();
       updates?.close();

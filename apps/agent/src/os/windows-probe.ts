@@ -6,6 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 import { installedBrowsers } from "./windows/browsers.ts";
+import { scriptNote, settingsProxy } from "./windows/internet-settings.ts";
 import { hearWindows, pump } from "./windows/message-window.ts";
 import { registryText, removeRegistryValue, setRegistryText } from "./windows/registry.ts";
 import { win32 } from "./windows/win32.ts";
@@ -59,19 +60,8 @@ async function probe(): Promise<void> {
     removeRegistryValue(place, "name");
     return isSet && text === "हिन्दी ₹" && registryText(place, "name") === undefined;
   });
-  await attempt("start with Windows", () => {
-    os.setStartsWithSystem(true, String.raw`"C:\Program Files\CFA\agent.exe" --hidden`);
-    const isOn = os.startsWithSystem();
-    os.setStartsWithSystem(false, "");
-    return isOn === true && os.startsWithSystem() === false;
-  });
-  await attempt("proxy settings", () => {
-    const key = String.raw`Software\Microsoft\Windows\CurrentVersion\Internet Settings`;
-    return (
-      os.proxyFor("http://127.0.0.1:9000") === undefined &&
-      registryText({ root: "user", key }, "none") === undefined
-    );
-  });
+  await attempt("start with Windows", () => startsWithWindows());
+  await attempt("proxy settings", () => readsProxy());
   await attempt("power events", () => hearsPower());
   await attempt("tray", () => showsTray());
   await attempt("menu of the tray", () => choosesFromMenu());
@@ -150,6 +140,38 @@ async function choosesFromMenu(): Promise<boolean> {
   window.leave();
   tray?.close();
   return chosen.join() === items[SYNC_AT]?.id;
+}
+
+/** What was there before is put back: this PC may be somebody's. */
+function startsWithWindows(): boolean {
+  const key = String.raw`Software\Microsoft\Windows\CurrentVersion\Run`;
+  const before = registryText({ root: "user", key }, "CFA Agent");
+  os.setStartsWithSystem(true, String.raw`"C:\Program Files\CFA\agent.exe" --hidden`);
+  const isOn = os.startsWithSystem();
+  os.setStartsWithSystem(false, "");
+  const isOff = os.startsWithSystem() === false;
+  if (before !== undefined) os.setStartsWithSystem(true, before);
+  return isOn === true && isOff;
+}
+
+/** As Windows keeps them, in a key of the probe's own. */
+function readsProxy(): boolean {
+  const place = { root: "user", key: String.raw`Software\CFA Agent probe\proxy` } as const;
+  const key = `HKCU\\${place.key}`;
+  spawnSync("reg.exe", ["add", key, "/v", "ProxyEnable", "/t", "REG_DWORD", "/d", "1", "/f"], {
+    stdio: "ignore",
+  });
+  setRegistryText(place, "ProxyServer", "http=web:80;https=10.0.0.1:8080");
+  setRegistryText(place, "ProxyOverride", "*.inside.example;<local>");
+  setRegistryText(place, "AutoConfigURL", "http://proxy.example/proxy.pac");
+  const found = ["https://app.example.in", "https://app.inside.example", "http://127.0.0.1:9000"].map(
+    (address) => settingsProxy(address, place),
+  );
+  const isNoted = scriptNote(place)?.includes("AutoConfigURL") === true;
+  spawnSync("reg.exe", ["delete", key, "/f"], { stdio: "ignore" });
+  const isDirect =
+    settingsProxy("https://app.example.in", place) === undefined && scriptNote(place) === undefined;
+  return found.join() === "http://10.0.0.1:8080,," && isNoted && isDirect;
 }
 
 function findsBrowser(): boolean {

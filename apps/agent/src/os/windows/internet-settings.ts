@@ -7,21 +7,21 @@ const PLACE: RegistryPlace = {
 };
 
 /** The proxy that this user's Internet Settings name for an address. */
-export function settingsProxy(address: string): string | undefined {
-  return proxyOfSettings(readSettings(), address);
+export function settingsProxy(address: string, place = PLACE): string | undefined {
+  return proxyOfSettings(readSettings(place), address);
 }
 
 /** Scripts that choose a proxy are not run: what they say must be given as a fixed proxy. */
-export function scriptNote(): string | undefined {
-  const script = registryText(PLACE, "AutoConfigURL");
+export function scriptNote(place = PLACE): string | undefined {
+  const script = registryText(place, "AutoConfigURL");
   if (script === undefined || script === "") return undefined;
   return "Windows names a proxy script (AutoConfigURL). This agent does not run it: set a fixed proxy if the server is not reached.";
 }
 
-function readSettings(): ProxySettings {
+function readSettings(place: RegistryPlace): ProxySettings {
   return {
-    isOn: registryNumber(PLACE, "ProxyEnable") === 1,
-    server: registryText(PLACE, "ProxyServer") ?? "",
-    override: registryText(PLACE, "ProxyOverride") ?? "",
+    isOn: registryNumber(place, "ProxyEnable") === 1,
+    server: registryText(place, "ProxyServer") ?? "",
+    override: registryText(place, "ProxyOverride") ?? "",
   };
 }

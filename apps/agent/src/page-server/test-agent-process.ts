@@ -6,6 +6,8 @@ import { startPageServer } from "./start-page-server.ts";
 /* An agent of which only the window's server is real, in a process of its own: what it lets out can be seen from outside. */
 
 const [folder = ""] = process.argv.slice(2);
+// A test that fails leaves no process behind.
+process.once("disconnect", () => process.exit(1));
 process.once("message", (message) => {
   const { key } = message as { key: string };
   void run(key);

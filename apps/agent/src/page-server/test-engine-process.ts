@@ -12,6 +12,8 @@ const PROTECTION: Protection = { isProtected: true, protect: turned, unprotect: 
 
 const [folder = ""] = process.argv.slice(2);
 const now = (): string => new Date().toISOString();
+// A test that fails leaves no process behind.
+process.once("disconnect", () => process.exit(1));
 process.once("message", () => void run());
 
 async function run(): Promise<void> {

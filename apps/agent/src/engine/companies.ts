@@ -55,6 +55,12 @@ export function createCompanies(core: Core, first: Config) {
       take(fresh.value.companies.length === 0 ? { ...fresh.value, agentId: config.agentId } : fresh.value);
       return ok(undefined);
     },
+    /** It has a new key: whatever was wrong with the earlier one is over, and it is looked at at once. */
+    renew(guid: string): void {
+      const state = all.get(guid);
+      if (state !== undefined) Object.assign(state, { turn: FIRST_TURN, trouble: null });
+      core.changed();
+    },
     /** Takes down what the companies are called in Tally now. */
     rename(open: readonly Pick<TallyCompany, "guid" | "name">[]): void {
       const names = new Map(open.map(({ guid, name }) => [guid, name]));

@@ -66,7 +66,11 @@ export function createEngine(options: EngineOptions): RunningEngine {
     isReading: () => loop.isReading(),
     pauseMs: options.tallyPauseMs,
   });
-  const taken: Taken = (company, what) => takePaired(company, { ...what, core, companies });
+  const taken: Taken = (company, what) => {
+    const kept = takePaired(company, { ...what, core, companies });
+    loop.kick();
+    return kept;
+  };
   const pairing = createPairingDesk({ core, desk, taken });
   const env = createEnvIntake({ core, companies, desk });
   env.settings();
@@ -158,7 +162,10 @@ function takePaired(
   const { guid, name } = company;
   const { tally } = companies.config();
   const paired = pairCompany(core.options.folder, { server, key, companyGuid: guid, name, tally }, core.keys);
-  return paired.ok ? companies.refresh() : paired;
+  if (!paired.ok) return paired;
+  const read = companies.refresh();
+  companies.renew(guid);
+  return read;
 }
 
 type ViewParts = {

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, rmdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 import { afterEach, beforeEach, expect, test } from "vitest";
@@ -82,4 +82,19 @@ test("a key that the server refuses stays where it is and is told of by its line
   const again = world.start();
   expect(again.view().server.trouble?.message).toContain("other.example.in");
   expect(existsSync(join(world.folder, "keys"))).toBe(true);
+});
+
+test("a file that cannot be written: the key is used all the same, and its line is told of until it is gone", async () => {
+  world.tally.closeCompany(OTHER.name);
+  writeFileSync(path(), `${places()}CFA_API_KEY=${KEY}\n`);
+  mkdirSync(`${path()}.new`); // nothing can be put in its place
+  const engine = world.start();
+  const view = await until(
+    engine,
+    ({ companies }) => companies[0]?.state === "idle" && companies[0].runs.length > 0,
+  );
+  expect(view.server.trouble?.message).toContain("by hand");
+  rmdirSync(`${path()}.new`);
+  await until(engine, ({ server }) => server.trouble === null);
+  expect(readFileSync(path(), "utf8")).toBe(places());
 });

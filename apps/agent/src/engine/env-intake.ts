@@ -87,11 +87,8 @@ async function takeOne(
     const kept = core.keys.read(carried.companyGuid);
     return kept.ok && kept.value === key;
   });
-  if (held !== undefined) {
-    removeKey(path, key);
-    return [];
-  }
   const at = `.env, line ${line}: ${name}`;
+  if (held !== undefined) return removeLine(path, key, at);
   if (serverOf(parts) === null) return [`${at} waits: CFA_SERVER_URL is not there yet.`];
   const { companies: open, state } = desk.view(() => false);
   if (state !== "answering") return [`${at} waits for Tally, to know which company it is for.`];
@@ -109,9 +106,19 @@ async function takeOne(
     ];
   const taken = await takeKey({ companyGuid: one.guid, key }, parts);
   if (!taken.ok) return [`${at}: ${taken.error.message}`];
-  removeKey(path, key);
+  const left = removeLine(path, key, at);
   // Whoever leaves a key there wants it to be used, without a window.
   Object.assign(companies.find(one.guid) ?? {}, { isAsked: true });
   core.say(`The key of "${one.name}" was moved from .env to the key store.`);
-  return [];
+  return left;
+}
+
+/** A file that may be read and not written: the key is kept, and a person takes the line out. */
+function removeLine(path: string, key: string, at: string): string[] {
+  try {
+    removeKey(path, key);
+    return [];
+  } catch {
+    return [`${at} is in the key store, and its line cannot be taken out: do so by hand.`];
+  }
 }

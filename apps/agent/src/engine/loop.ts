@@ -5,6 +5,7 @@ import { isNew, type CompanyState } from "./companies.ts";
 import type { Core } from "./core.ts";
 import { isPausedAt } from "./settings-file.ts";
 import { takeTurn, type TurnParts } from "./take-turn.ts";
+import { isDue } from "./turn.ts";
 
 /** The one worker: looks at Tally and at each company when it is due, one after the other. */
 export type Loop = {
@@ -28,12 +29,12 @@ const LONGEST_REST_MS = 30_000;
 const AGAIN_MS = 20_000;
 const WAKE_JITTER_MS = 10_000;
 
-type Shared = { tallyDueAt: number; reading: boolean; heldUntil: number };
+type Shared = { tallyDueAt: number; reading: boolean; heldUntil: number; wasPaused: boolean };
 
 /** Starts the loop. */
 export function startLoop(parts: LoopParts): Loop {
   const { core } = parts;
-  const shared: Shared = { tallyDueAt: 0, reading: false, heldUntil: 0 };
+  const shared: Shared = { tallyDueAt: 0, reading: false, heldUntil: 0, wasPaused: false };
   const bell = createBell(core);
   return {
     kick: bell.ring,
@@ -66,11 +67,14 @@ async function goOn(parts: LoopParts, shared: Shared, bell: Bell): Promise<void>
 async function once(parts: LoopParts, shared: Shared, bell: Bell): Promise<void> {
   const { core, companies } = parts;
   const at = Date.parse(core.now());
-  endPause(core);
   const isPaused = isPausedAt(core.settings.value(), core.now());
-  if (!isPaused && at >= shared.heldUntil && at >= shared.tallyDueAt) await lookAtTally(parts, shared);
+  if (shared.wasPaused && !isPaused) core.changed(); // a pause that ended by itself shows in the view
+  shared.wasPaused = isPaused;
+  const isHeld = !isDue(shared.heldUntil, at, WAKE_JITTER_MS);
+  const { pollMs } = parts.pace();
+  if (!isPaused && !isHeld && isDue(shared.tallyDueAt, at, pollMs)) await lookAtTally(parts, shared);
   if (core.ending.aborted) return;
-  const state = nextOf(companies.list(), { at, isPaused: isPaused || at < shared.heldUntil, core });
+  const state = nextOf(companies.list(), { at, isPaused: isPaused || isHeld, pollMs, core });
   if (state === undefined) {
     await bell.rest(restUntil(parts, shared, isPaused) - Date.parse(core.now()));
     return;
@@ -83,14 +87,6 @@ async function once(parts: LoopParts, shared: Shared, bell: Bell): Promise<void>
   }
 }
 
-/** A pause that is over is taken out of the settings, so that the view shows it. */
-function endPause({ settings, now, changed }: Core): void {
-  const { pause } = settings.value();
-  if (pause === null || isPausedAt(settings.value(), now())) return;
-  settings.change({ pause: null });
-  changed();
-}
-
 async function lookAtTally(parts: LoopParts, shared: Shared): Promise<void> {
   const { core, desk, companies, takeIn, pace } = parts;
   const before = desk.view(() => false).state;
@@ -99,13 +95,15 @@ async function lookAtTally(parts: LoopParts, shared: Shared): Promise<void> {
   await desk.check();
   const { state, companies: open } = desk.view(() => false);
   const { pollMs } = pace();
-  if (state === "answering") {
-    companies.rename(open);
-    // Those that only waited for Tally need not wait out their turn.
-    if (before !== "answering") for (const each of companies.list()) dueAgain(each);
-  }
-  await takeIn();
   shared.tallyDueAt = Date.parse(core.now()) + (state === "answering" ? pollMs : Math.min(pollMs, AGAIN_MS));
+  // Those that only waited for Tally need not wait out their turn.
+  if (state === "answering" && before !== "answering") for (const each of companies.list()) dueAgain(each);
+  try {
+    if (state === "answering") companies.rename(open);
+    await takeIn();
+  } catch (error) {
+    core.broke(error); // a disk that takes no writes: the companies tell of it themselves
+  }
 }
 
 const WAITED_FOR_TALLY = new Set<SyncFailure["code"]>(["tally-closed", "busy", "not-tally", "no-company"]);
@@ -117,12 +115,12 @@ function dueAgain(state: CompanyState): void {
 /** Who goes next: first what a person asked for, then whoever has waited longest. */
 function nextOf(
   all: readonly CompanyState[],
-  { at, isPaused, core }: { at: number; isPaused: boolean; core: Core },
+  { at, isPaused, pollMs, core }: { at: number; isPaused: boolean; pollMs: number; core: Core },
 ): CompanyState | undefined {
   const asked = all.find(({ isAsked }) => isAsked);
   if (asked !== undefined || isPaused) return asked;
   return all
-    .filter((state) => state.turn.dueAt <= at && mayGo(state, core))
+    .filter((state) => isDue(state.turn.dueAt, at, pollMs) && mayGo(state, core))
     .toSorted((a, b) => a.turn.dueAt - b.turn.dueAt)[0];
 }
 

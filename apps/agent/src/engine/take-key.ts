@@ -39,6 +39,7 @@ export async function takeKey(
   const paired = pairCompany(core.options.folder, pairing, core.keys);
   if (!paired.ok) return refused("bad-input", paired.error);
   companies.refresh();
+  companies.renew(companyGuid);
   return ok(undefined);
 }
 

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 
-import { afterFailure, afterSuccess, FIRST_TURN, isFullDue, waitsAfter, type Turn } from "./turn.ts";
+import { afterFailure, afterSuccess, FIRST_TURN, isDue, isFullDue, waitsAfter, type Turn } from "./turn.ts";
 
 const PACE = { pollMs: 300_000, syncMs: 3_600_000, random: () => 0.5 };
 const START = Date.parse("2026-10-01T06:00:00Z");
@@ -50,4 +50,12 @@ test("no wait is longer than the usual pace, however often it failed", () => {
   const { at } = turnsFor(8_000, () => "error-answer");
   const gaps = at.slice(1).map((each, index) => each - at[index]!);
   expect(Math.max(...gaps)).toBeLessThanOrEqual(300);
+});
+
+test("a clock that is put back by a day stops nobody", () => {
+  const turn = afterSuccess(FIRST_TURN, START, { isFull: true, pace: PACE });
+  const dayBefore = START - 86_400_000;
+  expect(isDue(turn.dueAt, START + 1, PACE.pollMs)).toBe(false);
+  expect(isDue(turn.dueAt, dayBefore, PACE.pollMs)).toBe(true);
+  expect(isFullDue(turn, dayBefore, PACE)).toBe(true);
 });

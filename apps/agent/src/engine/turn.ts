@@ -35,7 +35,12 @@ const QUIET = new Set([
 
 /** Whether the look that is due is a full one: Tally's totals are held against the books even if nothing has changed. */
 export function isFullDue({ fullAt }: Turn, at: number, { syncMs }: Pace): boolean {
-  return at - fullAt >= syncMs;
+  return at - fullAt >= syncMs || fullAt > at;
+}
+
+/** Whether a moment has come. One further away than can ever be waited was set before the clock was put back: it has come too. */
+export function isDue(dueAt: number, at: number, mostMs: number): boolean {
+  return dueAt <= at || dueAt > at + mostMs;
 }
 
 /** How long to wait should the look fail with a code: sooner at first, then less and less often, as it fails again. */

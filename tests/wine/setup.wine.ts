@@ -53,6 +53,7 @@ test("installs for one user: programs, link, start with Windows, entry among the
 
   expect(await pc.run(setupOf(first), ["/S"])).toMatchObject({ code: 0 });
   await uninstall("/PURGE");
+  for (let turn = 0; turn < 50 && existsSync(join(pc.appData, "CFA Agent")); turn++) await sleep(200);
   expect(existsSync(join(pc.appData, "CFA Agent"))).toBe(false);
 });
 

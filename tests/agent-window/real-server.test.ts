@@ -81,9 +81,12 @@ test("a QR is read and a code is shown under the server's policy", async () => {
 test("when the agent ends the window says so, and whoever takes its port is not taken for it", async () => {
   const { page } = window;
   await expectScreen(page, "Is Tally answering?");
+  // An agent that is ending may still answer that it knows this window no longer; here its port is taken before anybody answers.
+  await page.route("**/session/hello", (route) => route.abort());
   await agent.server.close();
   await page.getByText("No contact with the agent").waitFor();
   const stranger = await startStranger(agent.server.port);
+  await page.unroute("**/session/hello");
   await expectScreen(page, "This window is old");
   expect(await page.evaluate("sessionStorage.length")).toBe(0);
   expect(stranger.heard.map(({ path }) => path)).toEqual(["/session/hello"]);

@@ -131,7 +131,7 @@ describe.each(LOOKS)("in $language, $width wide, dark: $dark", ({ look, language
   test.each(SCREENS)("$name", async ({ name, view, reach }) => {
     const { page } = window;
     await page.setViewportSize({ width, height: SMALL.height });
-    await page.emulateMedia({ colorScheme: dark ? "dark" : "light" });
+    await page.emulateMedia({ colorScheme: dark ? "dark" : "light", reducedMotion: "reduce" });
     agent.show({ ...view, settings: { ...view.settings, language } });
     await page.goto("about:blank");
     await page.goto(agent.address());
@@ -139,6 +139,7 @@ describe.each(LOOKS)("in $language, $width wide, dark: $dark", ({ look, language
     await reach?.(page);
     expect(await page.evaluate("document.documentElement.lang")).toBe(language);
     await expectWell(page);
+    expect(await page.evaluate("document.getAnimations().length")).toBe(0);
     if (isKept) writeFileSync(join(pictures, `${name}${look}.webp`), await webpOf(page));
   });
 });

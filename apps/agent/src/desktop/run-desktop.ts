@@ -83,7 +83,7 @@ export async function runDesktop(start: Start, parts: DesktopParts): Promise<voi
     if (mode === "service") throw new Error("a service has no window");
     // One that is open and hears of this agent is enough.
     if (isWindowOpen() && os.bringToFront(TITLES)) return;
-    os.openWindow(page.ticketAddress(), { profileFolder: join(folder, PROFILE) });
+    os.openWindow(page.ticketAddress(), { profileFolder: join(folder, PROFILE), isOpen: isWindowOpen });
   };
   const quit = (): void => ending.end(0, "it was told to quit");
   const page = await startPageServer({

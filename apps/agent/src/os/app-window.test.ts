@@ -43,6 +43,14 @@ test("refused with a profile it is tried without; then the next browser; then th
   expect(others).toEqual(["other"]);
 });
 
+test("a browser that ended with an error and yet showed the window is not tried another way", async () => {
+  const odd = fakeBrowser("odd", "exit 1");
+  const others: string[] = [];
+  const otherwise = (): void => void others.push("other");
+  await openAppWindow(ADDRESS, { browsers: [odd], profileFolder: folder, otherwise, isOpen: () => true });
+  expect([calls().length, others]).toEqual([1, []]);
+});
+
 function fakeBrowser(name: string, does: string): string {
   const path = join(folder, name);
   writeFileSync(path, `#!/bin/sh\necho ${name} "$*" >> "${join(folder, "calls")}"\n${does}\n`);

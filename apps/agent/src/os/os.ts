@@ -23,6 +23,13 @@ export type Protection = {
   readonly unprotect: (blob: Uint8Array) => Uint8Array | undefined;
 };
 
+export type OpenHow = {
+  /** The browser's own folder for the window. */
+  readonly profileFolder: string;
+  /** Whether a window has shown itself: then it is not tried another way, whatever the browser ended with. */
+  readonly isOpen?: () => boolean;
+};
+
 export type Os = {
   readonly kind: "windows" | "linux" | "macos";
   /** Where the agent's data lies unless told otherwise, such as %LOCALAPPDATA%\CFA Agent. */
@@ -36,7 +43,7 @@ export type Os = {
   /** Whether a process is in another session of this PC (remote desktop), where this person does not see what it opens. */
   readonly isInOtherSession: (pid: number) => boolean;
   /** Opens the window on the address, as an app window where a browser can do that. */
-  readonly openWindow: (address: string, how: { profileFolder: string }) => void;
+  readonly openWindow: (address: string, how: OpenHow) => void;
   /** Brings a window of the agent that is open in this session to the front; whether one with such a title was found. */
   readonly bringToFront: (titles: readonly string[]) => boolean;
   /** Lets the agent at work come to the front, as this process was just started by the person. */

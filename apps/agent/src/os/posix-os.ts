@@ -34,13 +34,13 @@ export function posixOs(kind: "linux" | "macos", environment: NodeJS.ProcessEnv 
       return lock.ok ? lock.value : undefined;
     },
     isInOtherSession: () => false,
-    openWindow(address, { profileFolder }) {
+    openWindow(address, how) {
       const hasDisplay = !isLinux || (environment["DISPLAY"] ?? environment["WAYLAND_DISPLAY"]) !== undefined;
       if (!hasDisplay) return console.log(`The window is at ${address}`);
       const browsers = isLinux ? found(BROWSERS, environment["PATH"] ?? "") : MAC_BROWSERS;
       // Chromium refuses to run as root with its sandbox.
       const flags = process.getuid?.() === 0 ? ["--no-sandbox"] : [];
-      void openAppWindow(address, { browsers, profileFolder, flags, otherwise: () => open(address) });
+      void openAppWindow(address, { ...how, browsers, flags, otherwise: () => open(address) });
     },
     bringToFront: () => false,
     lendFront: () => undefined,

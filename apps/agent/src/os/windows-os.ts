@@ -27,10 +27,10 @@ export function windowsOs(): Os {
     protection: dpapi,
     claimInstance: claimMutex,
     isInOtherSession,
-    openWindow(address, { profileFolder }) {
+    openWindow(address, how) {
       const window = {
+        ...how,
         browsers: installedBrowsers(),
-        profileFolder,
         otherwise: () => void shellOpen(address),
       };
       void openAppWindow(address, window);

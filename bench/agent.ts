@@ -9,7 +9,7 @@ import { parseArgs } from "node:util";
 import { AGENT_VERSION } from "@cfa/agent/version";
 
 import { buildAgent, BUILT } from "../tools/agent/build.ts";
-import { makeLinuxProgram } from "../tools/agent/linux-program.ts";
+import { makeLinuxProgram, type LinuxProgram } from "../tools/agent/linux-program.ts";
 
 /*
  * npm run bench:agent [-- --from BUILD] [--seconds 60] [--runs 5]: the sizes of what people download, and how the same program starts and
@@ -86,16 +86,14 @@ async function sizesOfBuild(): Promise<{
 }
 
 /** Starts the agent on a folder of its own and ends it after `atWork`. Answers the seconds until its window could be opened. */
-async function startOnce(program: string, atWork: (pid: number) => Promise<void>): Promise<number> {
+async function startOnce(program: LinuxProgram, atWork: (pid: number) => Promise<void>): Promise<number> {
   const data = join(folder, "data");
   rmSync(data, { recursive: true, force: true });
   mkdirSync(data);
   const windowFile = join(data, "window.json");
   const began = performance.now();
-  const child = spawn(program, ["--hidden", "--data", data], {
-    stdio: "ignore",
-    env: { ...process.env, HOME: folder },
-  });
+  const argv = [...program.before, "--hidden", "--data", data, ...program.behind];
+  const child = spawn(program.node, argv, { stdio: "ignore", env: { ...process.env, HOME: folder } });
   const ended = new Promise<void>((done) => child.once("exit", () => done()));
   try {
     while (!existsSync(windowFile)) {

@@ -10,6 +10,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 
 import { startStack, type Stack } from "../flow/stack.ts";
 import { startAgent, type RealAgent } from "./agent-world.ts";
+import { pageMemory } from "./page-memory.ts";
 import { cameraOf, filmOf, hasCamera, pngOf } from "./qr-pictures.ts";
 import { expectScreen, expectWell, openWindow, press, type AgentWindow } from "./window.ts";
 
@@ -184,6 +185,9 @@ test("a wrong key is refused and a good one taken; neither is in any view", asyn
   expect(JSON.stringify(agent.engine.view())).not.toContain(key.slice(10, -4));
   await press(page, "Back to the overview");
   await page.getByText(`…${key.slice(-4)}`).waitFor();
+  const memory = await pageMemory(page);
+  expect(memory).toContain("Bring the books in");
+  expect(memory.includes(key.slice(10, -4)), "the key is in the page's memory").toBe(false);
 });
 
 test("it is paused and goes on; Hindi is kept by the agent", async () => {

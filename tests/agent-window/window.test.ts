@@ -125,7 +125,7 @@ describe("setting up", () => {
       companies: [newCompany],
     });
     await expectScreen(page, "Bring the books in");
-    expect(await page.evaluate("document.activeElement.tagName")).toBe("H1");
+    await expect.poll(() => page.evaluate("document.activeElement.tagName")).toBe("H1");
   });
 
   test("a refused pairing says so, and can be begun again", async () => {

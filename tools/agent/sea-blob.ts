@@ -14,13 +14,21 @@ export type BlobParts = {
   /** Node for this machine, of the very version that the executable is made of. */
   readonly linuxNode: string;
   readonly folder: string;
+  /** The blob alone when left out; with `--build-sea` a program for this machine around it. */
+  readonly how?: "--experimental-sea-config" | "--build-sea";
 };
 
 /** The flags the agent runs under. Windows' own roots too: on many PCs a virus scanner signs TLS anew. */
-export const EXEC_ARGV = ["--use-system-ca", "--disable-warning=ExperimentalWarning", ...AGENT_NODE_FLAGS];
+const EXEC_ARGV = ["--use-system-ca", "--disable-warning=ExperimentalWarning", ...AGENT_NODE_FLAGS];
 
 /** Makes what Node's single executable runs. NODE_OPTIONS of the PC are not obeyed. */
-export function makeBlob({ launcher, agent, linuxNode, folder }: BlobParts): Result<Buffer, string> {
+export function makeBlob({
+  launcher,
+  agent,
+  linuxNode,
+  folder,
+  how = "--experimental-sea-config",
+}: BlobParts): Result<Buffer, string> {
   const [main, asset, output, settings] = ["launcher.cjs", "agent.cjs", "sea.blob", "sea.json"].map((name) =>
     join(folder, name),
   ) as [string, string, string, string];
@@ -38,6 +46,6 @@ export function makeBlob({ launcher, agent, linuxNode, folder }: BlobParts): Res
     execArgvExtension: "none",
   };
   writeFileSync(settings, JSON.stringify(config));
-  const made = runTool(linuxNode, ["--experimental-sea-config", "sea.json"], { cwd: folder });
+  const made = runTool(linuxNode, [how, "sea.json"], { cwd: folder });
   return made.ok ? ok(readFileSync(output)) : made;
 }

@@ -10,7 +10,7 @@ import type { DesktopFlags } from "./flags.ts";
 export type UpdateLink = {
   /** For the engine, which is made before whoever fetches newer agents: that one asks the engine for the server. */
   readonly forEngine: EngineUpdates;
-  readonly begin: (engine: Pick<Engine, "view" | "watch">) => void;
+  readonly begin: (engine: Pick<Engine, "view">) => void;
   readonly close: () => void;
 };
 
@@ -33,7 +33,6 @@ export function linkUpdates(how: Renewing): UpdateLink {
   const { launched, now, say } = how;
   const watchers = new Set<() => void>();
   let updates: Updates | undefined;
-  let leave: (() => void) | undefined;
   return {
     forEngine: {
       view: () => updates?.view() ?? NOT_YET,
@@ -41,6 +40,7 @@ export function linkUpdates(how: Renewing): UpdateLink {
         watchers.add(changed);
         return () => watchers.delete(changed);
       },
+      told: () => updates?.told(),
       look: async () => updates?.look() ?? ok(undefined),
       async restart() {
         if (launched === undefined) return updates?.restart() ?? ok(undefined);
@@ -48,7 +48,7 @@ export function linkUpdates(how: Renewing): UpdateLink {
         return ok(undefined);
       },
     },
-    begin({ view, watch }) {
+    begin({ view }) {
       const made = createUpdates({
         launched,
         server: () => view().server.origin,
@@ -66,15 +66,8 @@ export function linkUpdates(how: Renewing): UpdateLink {
       made.watch(() => {
         for (const changed of watchers) changed();
       });
-      leave = watch(() => {
-        const { state } = view().update;
-        if (state === "available" || state === "too-old") made.told();
-      });
     },
-    close() {
-      leave?.();
-      updates?.close();
-    },
+    close: () => updates?.close(),
   };
 }
 

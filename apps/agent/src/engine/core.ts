@@ -16,9 +16,9 @@ export type Updates = {
   readonly look: () => Promise<Result<void, Trouble>>;
   readonly restart: () => Promise<Result<void, Trouble>>;
   /** Calls back when the view of it has changed. */
-  readonly watch?: (changed: () => void) => () => void;
+  readonly watch: (changed: () => void) => () => void;
   /** The server told of a newer agent, or takes nothing more from this one. */
-  readonly told?: () => void;
+  readonly told: () => void;
 };
 
 export type EngineOptions = {

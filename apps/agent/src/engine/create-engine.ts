@@ -79,7 +79,7 @@ export function createEngine(options: EngineOptions): RunningEngine {
   const view = (): AgentView =>
     viewOf({ core, companies, desk, pairing, news, env, damaged: opened.damaged });
   const { log, now } = options;
-  const leaveUpdates = options.updates?.watch?.(watchers.changed);
+  const leaveUpdates = options.updates?.watch(watchers.changed);
   let closing: Promise<void> | undefined;
   const close = async (): Promise<void> => {
     ending.abort();

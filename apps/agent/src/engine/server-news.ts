@@ -47,7 +47,7 @@ export function createServerNews(core: Core): ServerNews {
       } else if (result.error.side === "server") {
         if (result.error.code === "agent-too-old") {
           tooOld = troubleOf(result.error, core.now());
-          core.options.updates?.told?.();
+          core.options.updates?.told();
         }
         see(result.error);
       }
@@ -63,7 +63,7 @@ export function createServerNews(core: Core): ServerNews {
               fix: update.fix,
               since: core.now(),
             });
-      if (update !== undefined) core.options.updates?.told?.();
+      if (update !== undefined) core.options.updates?.told();
       told = update === undefined ? CURRENT : { state: "available", version: update.version, trouble };
       core.changed();
     },

@@ -3,9 +3,10 @@ import { accessSync, constants } from "node:fs";
 import { homedir } from "node:os";
 import { delimiter, join } from "node:path";
 
+import { FILE_PROTECTION } from "../keys/file-protection.ts";
 import { lockFolder } from "../lock.ts";
 import { openAppWindow } from "./app-window.ts";
-import type { Os, Protection } from "./os.ts";
+import type { Os } from "./os.ts";
 import { isInAutostart, setAutostart } from "./posix/autostart.ts";
 import { onClockJump } from "./posix/posix-power.ts";
 import { proxyOfEnvironment } from "./proxy-rules.ts";
@@ -28,7 +29,7 @@ export function posixOs(kind: "linux" | "macos", environment: NodeJS.ProcessEnv 
     kind,
     dataFolder: isLinux ? join(data, "cfa-agent") : join(home, "Library", "Application Support", "CFA Agent"),
     machineDataFolder: isLinux ? "/var/lib/cfa-agent" : "/Library/Application Support/CFA Agent",
-    protection: () => UNPROTECTED,
+    protection: () => FILE_PROTECTION,
     claimInstance(dataFolder) {
       const lock = lockFolder(dataFolder);
       return lock.ok ? lock.value : undefined;
@@ -56,13 +57,6 @@ export function posixOs(kind: "linux" | "macos", environment: NodeJS.ProcessEnv 
     onPower: (told) => onClockJump(told),
   };
 }
-
-/** What is kept is what was given: the window says that it is not protected. */
-const UNPROTECTED: Protection = {
-  isProtected: false,
-  protect: (plain) => plain,
-  unprotect: (blob) => blob,
-};
 
 function found(names: readonly string[], path: string): readonly string[] {
   const folders = path.split(delimiter).filter((folder) => folder !== "");

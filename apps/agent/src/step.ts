@@ -115,7 +115,8 @@ async function begin(
   if (!company.ok) return company;
   const self = await knowTally(company.value, open, options);
   if (!self.ok) return self;
-  const marks = marksOf(company.value);
+  // Without reading what changed, the server must not be told of counters that moved since they were compared.
+  const marks = next.plan.totals === "only" ? open.marks : marksOf(company.value);
   const hasLedgers = next.kind !== "changes" || marks.masters > (next.plan.known?.masters ?? 0);
   const dated = hasLedgers ? await withPeriod(company.value, options) : company;
   if (!dated.ok) return dated;

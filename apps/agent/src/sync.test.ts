@@ -131,6 +131,19 @@ describe("changes", () => {
     expect(atServer(world.server)).toEqual(inTally(world.tally));
   });
 
+  test("what is typed between the look and a run of totals alone is not passed over", async () => {
+    world.look((outbox) => outbox.remember("totals", { ...outbox.recall("totals"), isDue: true }));
+    const seen: string[] = [];
+    world.tally.beforeAnswer(({ kind }) => {
+      // The look is over; the next question describes the company for the run.
+      if (seen.push(kind) === 2) world.tally.company().createVoucher(RECEIPT);
+    });
+    await world.sync();
+    expect(world.said.join("\n")).toContain("reading Tally's totals");
+    expect(atServer(world.server)).toEqual(inTally(world.tally));
+    expect(kinds()).toEqual(["changes", "changes", "changes+totals"]);
+  });
+
   test("a new ledger comes with the day its opening is as of; a period that moves meanwhile is noticed", async () => {
     world.tally.company().createLedger({ name: "New Shop", parent: "Sundry Debtors", opening: -50_00n });
     let isMoved = false;

@@ -68,10 +68,11 @@ test("Tally is closed, and opened again: one trouble since its beginning, gone b
   await world.tally.refuse();
   const closed = await until(
     engine,
-    ({ tally, companies }) => tally.state === "closed" && companies[0]?.state === "trouble",
+    // A company's look may meet it first; the next look at Tally clears the list of those that are open.
+    ({ tally, companies }) =>
+      tally.state === "closed" && tally.companies.length === 0 && companies[0]?.state === "trouble",
   );
   expect(closed.tally).toMatchObject({
-    companies: [],
     trouble: { code: "tally-closed", fix: expect.stringContaining("F1") },
   });
   expect(closed.companies[0]).toMatchObject({
@@ -84,7 +85,8 @@ test("Tally is closed, and opened again: one trouble since its beginning, gone b
   await world.tally.restart();
   const well = await until(
     engine,
-    ({ tally, companies }) => tally.state === "answering" && companies[0]?.state === "idle",
+    ({ tally, companies }) =>
+      tally.state === "answering" && tally.release !== null && companies[0]?.state === "idle",
   );
   expect(well.companies[0]?.trouble).toBeNull();
   expect(well.tally).toMatchObject({ trouble: null, release: "TallyPrime 7.0" });
@@ -199,7 +201,7 @@ test("a key that cannot be opened is the trouble of its company alone; a new one
     keyEnding: "",
     trouble: { fix: "Paste the key or pair again." },
   });
-  expect(view.companies[1]).toMatchObject({ state: "idle", trouble: null });
+  expect(view.companies[1]?.trouble).toBeNull();
   await engine.deeds.pasteKey({ companyGuid: GUID, key: KEY });
   await until(engine, ({ companies }) => companies[0]?.state === "idle" && companies[0].keyEnding === "7Q2x");
 });
